@@ -1,0 +1,1 @@
+//! Builders and fault tools for the tests.
