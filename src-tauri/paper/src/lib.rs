@@ -6,13 +6,17 @@
 //!
 //! - [`Document`]: a paper of blocks (tables, paragraphs, form fields, a letter …), for pdf and docx.
 //! - [`Workbook`]: tables as sheets of a workbook, for xlsx. [`EntryBook`]: an empty workbook to be filled in.
+//! - [`form::Form`], [`code::BatchCode`], [`geometry::Geometry`]: an evaluation sheet, its code and where things stand on it.
 //! - [`Printer`] and [`PrintFault`]: who makes bytes of them and why that may fail.
 #![cfg_attr(
     test,
     allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)
 )]
 
+pub mod code;
 mod document;
+pub mod form;
+pub mod geometry;
 mod letter;
 mod printer;
 mod sum;
