@@ -1,0 +1,119 @@
+import { computed, effect, signal } from "@preact/signals-core";
+import { ask, moved } from "@/bridge";
+import type { Area, Circle, Entry, Person, Roster, Stations } from "@/bridge/calls";
+import type { Option } from "@/parts/pick";
+import { today } from "./days";
+import { person as clerk, dictionary, readOffice } from "./session";
+
+/**
+ * What every page picks from: people, villages, teams and dictionaries of one town. A few hundred rows, read once after
+ * unlocking and again when a write has touched them, so that pickers answer at the speed of typing.
+ */
+export const roster = signal<Roster>({ people: [], tenures: [], terms: [], circles: [], leaves: [] });
+export const areas = signal<Area[]>([]);
+export const stations = signal<Stations>({ teams: [], members: [], contacts: [], slots: [] });
+
+const sources: { tables: string[]; read: () => Promise<void> }[] = [
+  {
+    tables: ["people", "tenures", "terms", "circles", "leaves"],
+    read: async () => void (roster.value = await ask("delegates.register", {})),
+  },
+  { tables: ["areas"], read: async () => void (areas.value = await ask("areas.list", {})) },
+  {
+    tables: ["teams", "team_members", "contacts", "slots"],
+    read: async () => void (stations.value = await ask("stations.whole", {})),
+  },
+  { tables: ["dictionary", "offices", "parameters"], read: readOffice },
+];
+
+/** Keeps the register true while somebody is in, and empties it when the desk is locked. */
+export function startRegister(): void {
+  effect(() => {
+    if (clerk.value) for (const source of sources) void source.read().catch(() => undefined);
+    else {
+      roster.value = { people: [], tenures: [], terms: [], circles: [], leaves: [] };
+      areas.value = [];
+      stations.value = { teams: [], members: [], contacts: [], slots: [] };
+    }
+  });
+  let seen = 0;
+  effect(() => {
+    const move = moved.value;
+    if (move.at === seen) return;
+    seen = move.at;
+    for (const source of sources)
+      if (source.tables.some((table) => move.tables.has(table))) void source.read().catch(() => undefined);
+  });
+}
+
+const byId = <T extends { id: string }>(rows: readonly T[]) => new Map(rows.map((row) => [row.id, row]));
+
+export const personById = computed<Map<string, Person>>(() => byId(roster.value.people));
+export const areaById = computed<Map<string, Area>>(() => byId(areas.value));
+export const circleById = computed<Map<string, Circle>>(() => byId(roster.value.circles));
+
+/** The seat a person holds on a day: their group, and that they are a delegate at all. */
+export const seats = computed(() => {
+  const day = today.value;
+  const held = new Map<string, Roster["tenures"]>();
+  for (const tenure of roster.value.tenures) {
+    if (tenure.from_day > day || (tenure.to_day !== null && tenure.to_day < day)) continue;
+    held.set(tenure.person_id, [...(held.get(tenure.person_id) ?? []), tenure]);
+  }
+  return held;
+});
+
+export function groupOf(id: string): string {
+  for (const seat of seats.value.get(id) ?? []) {
+    const circle = seat.circle_id ? circleById.value.get(seat.circle_id) : undefined;
+    if (circle) return circle.name;
+  }
+  return "";
+}
+
+/** Search keys of a reading: "qu jia jun" gives "qjj" and "qujiajun". */
+export function pinyinKeys(pinyin: string): string {
+  const syllables = pinyin.toLowerCase().split(/\s+/).filter(Boolean);
+  return syllables.length ? `${syllables.map((one) => one[0]).join("")} ${syllables.join("")}` : "";
+}
+
+const option = (one: Person, note: string): Option => ({ id: one.id, name: one.name, note, keys: pinyinKeys(one.pinyin) });
+
+/** Delegates in office, in the order of the register (strokes of the surname). */
+export const delegateOptions = computed<Option[]>(() =>
+  roster.value.people.filter((one) => seats.value.has(one.id)).map((one) => option(one, groupOf(one.id))),
+);
+
+/** Everybody of the register: a person responsible may hold no seat. */
+export const peopleOptions = computed<Option[]>(() => roster.value.people.map((one) => option(one, one.post || groupOf(one.id))));
+
+/** Villages of today in their fixed order. */
+export const areaOptions = computed<Option[]>(() =>
+  areas.value
+    .filter((one) => !one.valid_to || one.valid_to >= today.value)
+    .map((one) => ({
+      id: one.id,
+      name: one.short_name || one.name,
+      note: one.town_name,
+      keys: (one as Area & { keys?: string }).keys ?? "",
+    })),
+);
+
+export function personName(id: string | null | undefined): string {
+  return (id && personById.value.get(id)?.name) || "";
+}
+
+export function areaName(id: string | null | undefined): string {
+  const area = id ? areaById.value.get(id) : undefined;
+  return area ? area.short_name || area.name : "";
+}
+
+/** The words of one list that are offered now, in order. */
+export function words(list: string): Entry[] {
+  return dictionary.value.filter((one) => one.list === list && one.active).sort((a, b) => a.place - b.place);
+}
+
+/** The label of a code, also of one that is no longer offered. */
+export function label(list: string, code: string): string {
+  return dictionary.value.find((one) => one.list === list && one.code === code)?.label ?? code;
+}

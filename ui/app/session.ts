@@ -1,0 +1,54 @@
+import { signal } from "@preact/signals-core";
+import { ask, hooks, setSession } from "@/bridge";
+import type { AuthState, Clerk, Entry, Office } from "@/bridge/calls";
+import { today } from "./days";
+
+/** What the core says of itself before anyone is let in; undefined until it has answered. */
+export const auth = signal<AuthState | undefined>(undefined);
+/** Who sits at the desk; undefined while it is locked. */
+export const person = signal<Clerk | undefined>(undefined);
+export const office = signal<Office | undefined>(undefined);
+export const dictionary = signal<Entry[]>([]);
+/** Set when the file was found to be a copy or may only be read; said once at the top of the desk. */
+export const entrance = signal<{ copied: boolean; writable: boolean }>({ copied: false, writable: true });
+
+export async function readState(): Promise<void> {
+  const state = await ask("auth.state", {});
+  leave();
+  auth.value = state;
+}
+
+export async function unlock(name: string, passphrase: string): Promise<void> {
+  const opened = await ask("auth.unlock", { person: name, passphrase });
+  entrance.value = { copied: opened.copied, writable: opened.writable };
+  await enter(opened.session, opened.person);
+}
+
+/** Lets a person in with a session the core has just given (unlocking, first run). */
+export async function enter(session: string, who: Clerk): Promise<void> {
+  setSession(session);
+  await readOffice();
+  person.value = who;
+}
+
+export async function readOffice(): Promise<void> {
+  const whole = await ask("office.whole", {});
+  today.value = whole.today;
+  office.value = whole.office;
+  dictionary.value = whole.dictionary;
+}
+
+export async function lock(): Promise<void> {
+  await ask("auth.lock", {}).catch(() => undefined);
+  await readState();
+}
+
+function leave(): void {
+  setSession(null);
+  person.value = undefined;
+  office.value = undefined;
+}
+
+hooks.locked = () => {
+  if (person.peek()) void readState();
+};

@@ -1,0 +1,37 @@
+import { signal } from "@preact/signals-core";
+import { ask, Refused } from "@/bridge";
+import { say } from "./words";
+
+export interface Toast {
+  id: number;
+  text: string;
+  /** The operation that undo takes back; none for a toast that only tells. */
+  operation: number | null;
+}
+
+export const toasts = signal<Toast[]>([]);
+/** A refused undo is not a toast: it stands as a refusal until it is answered. */
+export const undoRefused = signal<Refused | undefined>(undefined);
+let count = 0;
+
+export function toast(text: string, operation: number | null = null): void {
+  count += 1;
+  toasts.value = [...toasts.value.slice(-1), { id: count, text, operation }];
+}
+
+export function dismiss(id: number): void {
+  toasts.value = toasts.value.filter((each) => each.id !== id);
+}
+
+/** Takes an operation back as a new operation, and says so. */
+export async function undo(operation: number): Promise<boolean> {
+  toasts.value = toasts.value.filter((each) => each.operation !== operation);
+  try {
+    await ask("journal.undo", { operation });
+    toast(say("frame.undone"));
+    return true;
+  } catch (cause) {
+    undoRefused.value = Refused.from(cause);
+    return false;
+  }
+}

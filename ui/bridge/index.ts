@@ -1,0 +1,75 @@
+import { signal } from "@preact/signals-core";
+import { type Bridge, type Chosen, type Drive, type FileKind, Refused, type Step } from "./bridge";
+import type { Calls } from "./calls";
+
+export { type Chosen, type Drive, Refused, type Step };
+
+let bridge: Bridge | undefined;
+let session: string | null = null;
+let jobs = 0;
+
+/** Chooses the way to the core: the window when we are in it, loopback when a token came with the address. */
+export async function connect(given?: Bridge): Promise<void> {
+  if (given) bridge = given;
+  else if ("__TAURI_INTERNALS__" in window) bridge = (await import("./tauri")).tauri();
+  else {
+    const token = new URLSearchParams(location.search).get("token");
+    if (token) bridge = (await import("./loopback")).loopback(token);
+    else if (import.meta.env.DEV || import.meta.env.MODE === "gallery") bridge = (await import("./fake")).fake();
+  }
+}
+
+export function setSession(id: string | null): void {
+  session = id;
+}
+
+/** Counts up for each table a write touched; `resource` reads again when one of its tables moves. */
+export const moved = signal<{ tables: ReadonlySet<string>; at: number }>({ tables: new Set(), at: 0 });
+/** The latest write that can be taken back, for the toast and Ctrl Z. */
+export const lastOperation = signal<number | null>(null);
+/** Called when the core says that the session is over (idle lock, another window). */
+export const hooks = { locked: () => {} };
+
+export type Done<A> = { answer: A; operation: number | null };
+
+/** Asks the core. Throws `Refused`, never anything else. */
+export async function ask<K extends keyof Calls>(name: K, payload: Calls[K]["request"]): Promise<Calls[K]["answer"]> {
+  return (await tell(name, payload)).answer;
+}
+
+/** Like `ask`, with the number of the operation it made. */
+export async function tell<K extends keyof Calls>(
+  name: K,
+  payload: Calls[K]["request"],
+  job?: string,
+): Promise<Done<Calls[K]["answer"]>> {
+  if (!bridge) throw new Refused("bridge.lost", "", "");
+  try {
+    const reply = await bridge.rpc(session, String(name), payload, job);
+    if (reply.changed.length > 0) moved.value = { tables: new Set(reply.changed), at: moved.value.at + 1 };
+    if (reply.operation !== null) lastOperation.value = reply.operation;
+    return { answer: reply.answer as Calls[K]["answer"], operation: reply.operation };
+  } catch (cause) {
+    const refused = Refused.from(cause);
+    if (refused.code === "session.none") hooks.locked();
+    throw refused;
+  }
+}
+
+/** Runs a long call with its steps shown; `stop` asks it to end. */
+export function run<K extends keyof Calls>(name: K, payload: Calls[K]["request"], see: (step: Step) => void) {
+  jobs += 1;
+  const job = `job-${jobs}`;
+  const stopWatching = bridge?.watch((step) => {
+    if (step.job === null || step.job === job) see(step);
+  });
+  const done = tell(name, payload, job).finally(() => stopWatching?.());
+  return { done, stop: () => void bridge?.cancel(job) };
+}
+
+export const files = {
+  choose: async (kind: FileKind, many = false): Promise<Chosen[]> => (await bridge?.chooseFiles(kind, many)) ?? [],
+  folder: async (): Promise<Chosen | null> => (await bridge?.chooseFolder()) ?? null,
+  drives: async (): Promise<Drive[]> => (await bridge?.drives()) ?? [],
+  open: async (token: string): Promise<boolean> => (await bridge?.open(token)) ?? false,
+};

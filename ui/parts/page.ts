@@ -1,0 +1,90 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { figure, say } from "@/app/words";
+import { icon } from "./marks";
+
+type Bit = TemplateResult | typeof nothing | string | TemplateResult[];
+
+/** The head of a page: its title, what and as of when, and its acts, of which one is filled. */
+export function head(title: string, sub: Bit = nothing, acts: Bit = nothing): TemplateResult {
+  return html`<div class="head">
+    <h1 tabindex="-1">${title}</h1>
+    ${sub === nothing ? nothing : html`<div class="sub">${sub}</div>`}
+    <div class="acts">${acts}</div>
+  </div>`;
+}
+
+/** The keys of the page at its foot: pairs of key and word. */
+export function hints(pairs: [string, string][]): TemplateResult {
+  return html`<div class="keys">${pairs.map(([chord, word]) => html`<span><kbd>${chord}</kbd>${word}</span>`)}</div>`;
+}
+
+/** Which rows of how many are in sight, with the ways to the other pages. Pages are counted in SQL; this only shows them. */
+export function pager(it: {
+  from: number;
+  shown: number;
+  total: number;
+  size: number;
+  go: (from: number) => void;
+}): TemplateResult {
+  const last = it.from + it.shown;
+  return html`<div class="pager">
+    <span>${it.total === 0 ? say("parts.none") : say("parts.rows", { from: it.from + 1, to: last, total: it.total })}</span>
+    ${
+      it.total > it.size
+        ? html`<button class="btn small" ?disabled=${it.from === 0} @click=${() => it.go(Math.max(0, it.from - it.size))}>${icon("left")}${say("parts.pageBefore")}</button>
+            <button class="btn small" ?disabled=${last >= it.total} @click=${() => it.go(it.from + it.size)}>${say("parts.pageAfter")}${icon("right")}</button>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** A column head that sorts: an arrow and aria-sort tell the order. */
+export function sortHead(it: {
+  key: string;
+  word: string;
+  sort: string;
+  set: (sort: string) => void;
+  number?: boolean;
+}): TemplateResult {
+  const up = it.sort === it.key;
+  const down = it.sort === `-${it.key}`;
+  return html`<th class=${it.number ? "num" : ""} scope="col" aria-sort=${up ? "ascending" : down ? "descending" : nothing}>
+    <button type="button" class="sort" @click=${() => it.set(up ? `-${it.key}` : it.key)}>${it.word}${up ? icon("up") : down ? icon("down") : nothing}</button>
+  </th>`;
+}
+
+/** A field that holds one of a list of words. */
+export function listField(it: {
+  name: string;
+  label?: string;
+  value: string;
+  options: [string, string][];
+  set: (value: string) => void;
+  required?: boolean;
+}): TemplateResult {
+  return html`<div class="field list">
+    <select id=${it.name} name=${it.name} aria-label=${it.label ?? nothing} @change=${(event: Event) => it.set((event.target as HTMLSelectElement).value)}>
+      ${it.options.map(([value, word]) => html`<option value=${value} ?selected=${value === it.value}>${word}</option>`)}
+    </select>
+  </div>`;
+}
+
+/** A plain line of text. `said` is what the program understood. */
+export function textField(it: {
+  name: string;
+  value: string;
+  set: (value: string) => void;
+  label?: string;
+  hint?: string;
+  said?: string;
+  type?: string;
+  bad?: boolean;
+  kind?: string;
+}): TemplateResult {
+  return html`<div class="field ${it.kind ?? ""} ${it.bad ? "bad" : ""}">
+    <input id=${it.name} name=${it.name} type=${it.type ?? "text"} autocomplete="off" spellcheck="false" aria-label=${it.label ?? nothing} aria-invalid=${it.bad ? "true" : nothing} placeholder=${it.hint ?? ""} .value=${it.value} @input=${(event: Event) => it.set((event.target as HTMLInputElement).value)} />
+    ${it.said ? html`<span class="said">${it.said}</span>` : nothing}
+  </div>`;
+}
+
+export const count = figure;

@@ -1,0 +1,211 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { composing } from "@/app/keys";
+import { define, Piece } from "@/app/piece";
+import { say } from "@/app/words";
+import { showName } from "./dialogs";
+import { icon } from "./marks";
+
+export interface Option {
+  id: string;
+  name: string;
+  /** Group, town or post: what tells equal names apart. */
+  note?: string | undefined;
+  /** Pinyin initials and full pinyin of all readings, small letters, parted by spaces. */
+  keys?: string | undefined;
+}
+
+/** Matches a typed text against name, note and pinyin keys; a match at the start comes first. */
+export function match(options: readonly Option[], typed: string, limit = 50): Option[] {
+  const text = typed.normalize("NFKC").trim().toLowerCase();
+  if (!text) return options.slice(0, limit);
+  const first: Option[] = [];
+  const later: Option[] = [];
+  for (const option of options) {
+    const found = (option.keys ?? "").split(" ").some((one) => one.startsWith(text));
+    if (option.name.startsWith(text) || found) first.push(option);
+    else if (option.name.includes(text)) later.push(option);
+    if (first.length >= limit) break;
+  }
+  return [...first, ...later].slice(0, limit);
+}
+
+/**
+ * A person or village picker: name or pinyin initials, arrows and Enter; chips when several may be chosen. With `free`,
+ * what is not in the list may stand as written.
+ */
+export class Picker extends Piece {
+  static override properties = {
+    options: { attribute: false },
+    chosen: { attribute: false },
+    many: { type: Boolean },
+    free: { type: Boolean },
+    label: {},
+    name: {},
+    hint: {},
+    bad: {},
+  };
+  declare options: Option[];
+  declare chosen: Option[];
+  declare many: boolean;
+  declare free: boolean;
+  declare label: string;
+  declare name: string;
+  declare hint: string;
+  declare bad: string;
+
+  readonly #typed = signal("");
+  readonly #open = signal(false);
+  readonly #at = signal(0);
+
+  constructor() {
+    super();
+    this.options = [];
+    this.chosen = [];
+    this.many = false;
+    this.free = false;
+    this.label = "";
+    this.name = "";
+    this.hint = "";
+    this.bad = "";
+  }
+
+  #found(): Option[] {
+    const taken = new Set(this.many ? this.chosen.map((each) => each.id) : []);
+    return match(
+      this.options.filter((each) => !taken.has(each.id)),
+      this.#typed.value,
+    );
+  }
+
+  #set(chosen: Option[]): void {
+    this.chosen = chosen;
+    this.#typed.value = "";
+    this.#open.value = false;
+    this.#at.value = 0;
+    const field = this.querySelector("input");
+    if (field) field.value = this.many ? "" : (chosen[0]?.name ?? "");
+    this.emit("pick", chosen);
+  }
+
+  #take(option: Option): void {
+    this.#set(this.many ? [...this.chosen, option] : [option]);
+  }
+
+  /** Enter or leaving the field: the marked one, or what was written where that is allowed. */
+  #settle(leaving: boolean): boolean {
+    const text = this.#typed.value.trim();
+    if (!text) {
+      if (leaving && !this.many && this.chosen[0]) {
+        const field = this.querySelector("input");
+        if (field && field.value === "") this.#set([]);
+      }
+      return false;
+    }
+    const found = this.#found();
+    const exact = found.filter((each) => each.name === text);
+    const one = exact.length === 1 ? exact[0] : leaving && found.length !== 1 ? undefined : found[this.#at.value];
+    if (one) this.#take(one);
+    else if (this.free) this.#take({ id: "", name: text });
+    else return false;
+    return true;
+  }
+
+  #keys = (event: KeyboardEvent): void => {
+    if (composing(event)) return;
+    const found = this.#found();
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      this.#open.value = true;
+      const by = event.key === "ArrowDown" ? 1 : -1;
+      this.#at.value = (this.#at.value + by + found.length) % Math.max(found.length, 1);
+    } else if (event.key === "Enter" && !event.ctrlKey) {
+      if (this.#open.value && this.#settle(false)) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    } else if (event.key === "Escape" && this.#open.value) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.#open.value = false;
+    } else if (event.key === "Backspace" && this.many && this.#typed.value === "" && this.chosen.length > 0) {
+      this.#set(this.chosen.slice(0, -1));
+    } else if (event.key === "F2") {
+      event.preventDefault();
+      const option = this.#open.value ? found[this.#at.value] : this.chosen.at(-1);
+      if (option) void showName(option.name, option.keys ?? "");
+    }
+  };
+
+  #input(event: InputEvent): void {
+    const field = event.target as HTMLInputElement;
+    if (event.isComposing) return;
+    this.#typed.value = field.value;
+    this.#open.value = true;
+    this.#at.value = 0;
+  }
+
+  #blur(event: FocusEvent): void {
+    if (this.contains(event.relatedTarget as Node | null)) return;
+    this.#settle(true);
+    this.#open.value = false;
+  }
+
+  protected override render(): TemplateResult {
+    const found = this.#open.value ? this.#found() : [];
+    const listId = `${this.name}-options`;
+    const one = this.many ? undefined : this.chosen[0];
+    return html`<div
+      class="field ${this.many ? "many" : ""} ${this.bad ? "bad" : ""}"
+      @focusout=${this.#blur}
+      @click=${(event: Event) => {
+        if (event.target === event.currentTarget) this.querySelector("input")?.focus();
+      }}
+    >
+      ${
+        this.many
+          ? this.chosen.map(
+              (each) =>
+                html`<span class="chip">${each.name}<button type="button" tabindex="-1" aria-label=${say("parts.remove", { name: each.name })} @click=${() => this.#set(this.chosen.filter((other) => other !== each))}>${icon("close")}</button></span>`,
+            )
+          : nothing
+      }
+      <input
+        id=${this.name || nothing}
+        name=${this.name}
+        role="combobox"
+        autocomplete="off"
+        spellcheck="false"
+        aria-label=${this.label || nothing}
+        aria-expanded=${this.#open.value}
+        aria-controls=${listId}
+        aria-activedescendant=${this.#open.value && found.length > 0 ? `${this.name}-${this.#at.value}` : nothing}
+        aria-invalid=${this.bad ? "true" : nothing}
+        placeholder=${this.many && this.chosen.length > 2 ? "" : this.hint}
+        .value=${this.many ? this.#typed.value : this.#open.value || this.#typed.value ? this.#typed.value : (one?.name ?? "")}
+        @input=${this.#input}
+        @compositionend=${(event: CompositionEvent) => this.#input(event as unknown as InputEvent)}
+        @keydown=${this.#keys}
+        @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()}
+      />
+      ${one?.note && !this.#open.value ? html`<span class="said">${one.note}</span>` : nothing}
+      ${this.many && this.chosen.length > 0 ? html`<span class="said">${say("parts.people", { n: this.chosen.length })}</span>` : nothing}
+      ${
+        this.#open.value
+          ? html`<ul class="options" role="listbox" id=${listId} @mousedown=${(event: Event) => event.preventDefault()}>
+              ${found.map(
+                (
+                  each,
+                  index,
+                ) => html`<li role="option" id="${this.name}-${index}" aria-selected=${index === this.#at.value} @click=${() => this.#take(each)}>
+                  <span>${each.name}</span>${each.note ? html`<span class="note">${each.note}</span>` : nothing}
+                </li>`,
+              )}
+              ${found.length === 0 ? html`<li class="none" role="option" aria-selected="false">${this.free ? say("parts.asWritten") : say("parts.noneFound")}</li>` : nothing}
+            </ul>`
+          : nothing
+      }
+    </div>`;
+  }
+}
+define("zd-pick", Picker);
