@@ -1,0 +1,27 @@
+//! Journeys in the real window: the built program, the system's web view, clicks and keys only.
+//!
+//! The tests need a screen and a session bus and must not need a network. So the program first starts itself again
+//! behind `unshare`, `xvfb-run` and `dbus-run-session` (see [`stage`]); a missing tool is a failure, never a skip.
+
+mod stage;
+mod start;
+#[expect(dead_code, reason = "the journeys that use these land with the pages")]
+mod window;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+fn main() {
+    let arguments = Arguments::from_args();
+    if !arguments.list && !stage::on_stage() {
+        std::process::exit(stage::go());
+    }
+    let journeys: Vec<(&str, fn(&mut window::Window) -> window::Told<()>)> = vec![
+        ("the_window_opens_on_the_first_page", start::the_window_opens_on_the_first_page),
+    ];
+    let trials = journeys
+        .into_iter()
+        .map(|(name, journey)| Trial::test(name, move || window::play(name, journey).map_err(Failed::from)))
+        .collect();
+    // One window at a time: WebKitGTK gives out one automation session, and one program holds the bus name.
+    libtest_mimic::run(&Arguments { test_threads: Some(1), ..arguments }, trials).exit();
+}
