@@ -1,0 +1,126 @@
+//! Counts: 23, 23 as text with its counting word, full-width digits, a dash for none.
+
+use super::grid::Value;
+use super::spellings::spellings;
+use super::text::{half_width, key};
+
+/// A count read from a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Read {
+    /// The number.
+    pub count: u32,
+    /// The cell says "about" or "more than".
+    pub about: bool,
+    /// The cell counts in another unit than its column.
+    pub other_unit: bool,
+}
+
+/// The largest count one visit can honestly have; a larger one is a date or a telephone in the wrong column.
+const MOST: f64 = 100_000.0;
+
+/// Reads the cell as a count; nothing written is none.
+///
+/// # Errors
+/// Code of the finding when it is no count.
+pub fn read(value: &Value, unit: &str) -> Result<Read, &'static str> {
+    let exact = |n: f64| {
+        if n < 0.0 {
+            Err("imports.count_negative")
+        } else if n.fract() != 0.0 {
+            Err("imports.count_broken")
+        } else if n > MOST {
+            Err("imports.count_too_large")
+        } else {
+            Ok(Read { count: n as u32, about: false, other_unit: false })
+        }
+    };
+    match value {
+        Value::Empty => exact(0.0),
+        Value::Number(n) => exact(*n),
+        // A small count in a cell that was dressed as a date.
+        Value::Moment { serial, .. } if *serial < 2000.0 => exact(*serial),
+        Value::Unstored => Err("imports.formula_without_value"),
+        Value::Fault(_) => Err("imports.cell_fault"),
+        Value::Moment { .. } | Value::Flag(_) => Err("imports.count_unreadable"),
+        Value::Text(text) => read_text(text, unit, exact),
+    }
+}
+
+fn read_text(text: &str, unit: &str, exact: impl Fn(f64) -> Result<Read, &'static str>) -> Result<Read, &'static str> {
+    let s = spellings();
+    if s.is_none(text) {
+        return exact(0.0);
+    }
+    let folded = half_width(text);
+    let folded = key(&folded.replace(',', ""));
+    if let Ok(n) = folded.parse::<f64>() {
+        return exact(n);
+    }
+    let bare = super::text::without_brackets(&folded).unwrap_or(folded);
+    let (numbers, mut about) = numbers(&bare);
+    let mine = |word: &str| s.units.get(unit).is_some_and(|words| words.iter().any(|w| word.starts_with(w.as_str())));
+    let any = |word: &str| s.units.values().flatten().any(|w| word.starts_with(w.as_str()));
+    match numbers.as_slice() {
+        [] => Err("imports.count_unreadable"),
+        [(n, word)] => {
+            let mut word = word.as_str();
+            if let Some(rest) = s.more.iter().find_map(|m| word.strip_prefix(m.as_str())) {
+                about = true;
+                word = rest;
+            }
+            let known = word.is_empty() || mine(word) || any(word);
+            if !known && word.chars().count() > 4 {
+                return Err("imports.count_unreadable");
+            }
+            let other = !word.is_empty() && !mine(word) && any(word);
+            exact(*n).map(|r| Read { about, other_unit: other, ..r })
+        }
+        // Several numbers: the one with this column's counting word, if there is exactly one.
+        several => {
+            let mut hits = several.iter().filter(|(_, word)| mine(word));
+            match (hits.next(), hits.next()) {
+                (Some((n, _)), None) => exact(*n).map(|r| Read { about, ..r }),
+                _ => Err("imports.count_unreadable"),
+            }
+        }
+    }
+}
+
+/// Each number with the words behind it, and whether a word before says "about".
+fn numbers(text: &str) -> (Vec<(f64, String)>, bool) {
+    let s = spellings();
+    let mut out: Vec<(f64, String)> = Vec::new();
+    let mut digits = String::new();
+    let mut han = String::new();
+    let mut words = String::new();
+    let mut about = false;
+    let chars: Vec<char> = text.chars().chain(std::iter::once('\n')).collect();
+    for c in chars {
+        if c.is_ascii_digit() || (c == '.' && !digits.is_empty()) {
+            digits.push(c);
+            continue;
+        }
+        if digits.is_empty() && s.is_han_digit(c) {
+            han.push(c);
+            continue;
+        }
+        let number = if digits.is_empty() { s.han_number(&han).map(f64::from) } else { digits.parse().ok() };
+        if let Some(n) = number {
+            if s.about.iter().any(|a| words.ends_with(a.as_str())) {
+                about = true;
+            }
+            words.clear();
+            out.push((n, String::new()));
+        }
+        digits.clear();
+        han.clear();
+        if c != '\n' {
+            words.push(c);
+            if let Some((_, behind)) = out.last_mut() {
+                behind.push(c);
+            }
+        }
+    }
+    // A word that introduces the next number is no counting word of the one before.
+    (out, about)
+}

@@ -1,0 +1,323 @@
+//! Days in every spelling an office uses.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::grid::Value;
+use super::spellings::spellings;
+use super::text::half_width;
+
+/// What the sheet around a day says: for spellings that leave the year out.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Around {
+    /// Year from the sheet's name, title or file name.
+    pub year: Option<i32>,
+    /// Month from the same.
+    pub month: Option<u32>,
+    /// Days count from 1904.
+    pub from_1904: bool,
+}
+
+/// A day read from a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Read {
+    /// The day.
+    pub day: NaiveDate,
+    /// Minutes after midnight when the cell also holds a time.
+    pub minutes: Option<u16>,
+    /// The cell names a span of days; the first was taken.
+    pub span: bool,
+    /// The year was not written but taken from around.
+    pub guessed_year: bool,
+}
+
+/// Why a cell is no day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// Nothing is written.
+    Missing,
+    /// It is no spelling of a day.
+    Unreadable,
+    /// The calendar has no such day.
+    Impossible,
+    /// Day and month could be either.
+    Unclear,
+    /// No year is written and none stands around.
+    YearMissing,
+}
+
+impl Refused {
+    /// Code of the finding.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Missing => "imports.day_missing",
+            Self::Unreadable => "imports.day_unreadable",
+            Self::Impossible => "imports.day_impossible",
+            Self::Unclear => "imports.day_unclear",
+            Self::YearMissing => "imports.day_without_year",
+        }
+    }
+}
+
+/// Reads the cell as a day.
+///
+/// # Errors
+/// Why it is none.
+pub fn read(value: &Value, around: Around) -> Result<Read, Refused> {
+    match value {
+        Value::Empty | Value::Unstored => Err(Refused::Missing),
+        Value::Moment { day, minutes, .. } if day.year() >= 1901 => {
+            Ok(Read { day: *day, minutes: (*minutes > 0).then_some(*minutes), span: false, guessed_year: false })
+        }
+        Value::Moment { .. } | Value::Flag(_) | Value::Fault(_) => Err(Refused::Unreadable),
+        Value::Number(n) => number(*n, around),
+        Value::Text(text) => read_text(text, around),
+    }
+}
+
+fn plain(day: NaiveDate) -> Read {
+    Read { day, minutes: None, span: false, guessed_year: false }
+}
+
+fn number(n: f64, around: Around) -> Result<Read, Refused> {
+    // 20140701 typed as a number.
+    if n.fract() == 0.0 && (19_000_101.0..=21_001_231.0).contains(&n) {
+        let n = n as i32;
+        return made(n / 10_000, (n / 100 % 100).unsigned_abs(), (n % 100).unsigned_abs()).map(plain);
+    }
+    // A serial that lost its format: only those between 1930 and 2100 are taken for days.
+    let serial = if around.from_1904 { n + 1462.0 } else { n };
+    if (10_959.0..73_050.0).contains(&serial) {
+        let epoch = NaiveDate::from_ymd_opt(1899, 12, 30).ok_or(Refused::Unreadable)?;
+        let day = epoch.checked_add_days(Days::new(serial as u64)).ok_or(Refused::Unreadable)?;
+        let minutes = ((serial.fract() * 1440.0).round() as u16) % 1440;
+        return Ok(Read { minutes: (minutes > 0).then_some(minutes), ..plain(day) });
+    }
+    // 7.1 typed as a number in a sheet whose title names the year.
+    if n > 1.0 && n < 13.0 && n.fract() > 0.0 {
+        return read_text(&n.to_string(), around);
+    }
+    Err(Refused::Unreadable)
+}
+
+fn made(year: i32, month: u32, day: u32) -> Result<NaiveDate, Refused> {
+    NaiveDate::from_ymd_opt(year, month, day).ok_or(Refused::Impossible)
+}
+
+/// A year of two digits: those up to 69 belong to this century, as spreadsheets hold it.
+fn whole_year(year: i32, digits: usize) -> Option<i32> {
+    match digits {
+        1 | 2 if year < 70 => Some(2000 + year),
+        1 | 2 => Some(1900 + year),
+        4 if (1900..2100).contains(&year) => Some(year),
+        _ => None,
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Mark {
+    Year,
+    Month,
+    Day,
+    Point,
+    Colon,
+    End,
+}
+
+/// Numbers with the mark that follows each.
+fn parts(text: &str) -> (Vec<(u32, usize, Mark)>, bool) {
+    let s = spellings();
+    let mut out: Vec<(u32, usize, Mark)> = Vec::new();
+    let mut digits = String::new();
+    let mut han = String::new();
+    let mut span = false;
+    let mut foreign = false;
+    let close = |digits: &mut String, han: &mut String, mark: Mark, out: &mut Vec<(u32, usize, Mark)>| {
+        if !digits.is_empty() {
+            out.push((digits.parse().unwrap_or(u32::MAX), digits.len(), mark));
+            digits.clear();
+        } else if !han.is_empty() {
+            if let Some(n) = s.han_number(han) {
+                let width = if n > 99 { 4 } else { 2 };
+                out.push((n, width, mark));
+            }
+            han.clear();
+        }
+    };
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            if !han.is_empty() {
+                close(&mut digits, &mut han, Mark::End, &mut out);
+            }
+            digits.push(c);
+            continue;
+        }
+        // The mark for a day also is a Han digit's neighbour, so marks are looked at first.
+        let mark = if s.year.contains(&c) {
+            Mark::Year
+        } else if s.month.contains(&c) {
+            Mark::Month
+        } else if s.day.contains(&c) {
+            Mark::Day
+        } else if matches!(
+            c,
+            '.' | '-' | '/' | '\u{3001}' | ',' | '\u{3002}' | '\\' | '_' | '\u{2010}'..='\u{2015}' | '~'
+        ) {
+            Mark::Point
+        } else if c == ':' {
+            Mark::Colon
+        } else if s.is_han_digit(c) && digits.is_empty() {
+            han.push(c);
+            continue;
+        } else {
+            Mark::End
+        };
+        if digits.is_empty() && han.is_empty() {
+            // A mark without a number before it: a span such as day-to-day, or words.
+            if s.range.contains(&c) && !out.is_empty() {
+                span = true;
+            } else if !matches!(mark, Mark::Point) && !c.is_whitespace() {
+                foreign = true;
+            }
+        }
+        close(&mut digits, &mut han, mark, &mut out);
+    }
+    close(&mut digits, &mut han, Mark::End, &mut out);
+    let _ = foreign;
+    (out, span)
+}
+
+fn read_text(text: &str, around: Around) -> Result<Read, Refused> {
+    let s = spellings();
+    if s.is_none(text) {
+        return Err(Refused::Missing);
+    }
+    let folded = half_width(text);
+    let bare = super::text::without_brackets(&folded).unwrap_or(folded);
+    // Blanks around points are slips of the hand; a blank between a day and a time stays.
+    let mut tight = String::with_capacity(bare.len());
+    let mut chars = bare.trim().chars().peekable();
+    while let Some(c) = chars.next() {
+        if c == ' ' {
+            let before = tight.chars().next_back();
+            let after = chars.peek().copied();
+            let joins = |c: Option<char>| c.is_some_and(|c| !c.is_ascii_digit());
+            if joins(before) || joins(after) {
+                continue;
+            }
+        }
+        tight.push(if c == 'T' { ' ' } else { c });
+    }
+    // Eight digits in a row.
+    if tight.len() == 8 && tight.bytes().all(|b| b.is_ascii_digit()) {
+        return number(tight.parse().map_err(|_| Refused::Unreadable)?, around);
+    }
+    if let Ok(n) = tight.parse::<f64>()
+        && n >= 10_959.0
+    {
+        return number(n, around);
+    }
+    let (all, mut span) = parts(&tight);
+    let get = |i: usize| all.get(i).copied();
+    let (first, second, third) = (get(0), get(1), get(2));
+    let Some((a, a_width, a_mark)) = first else { return Err(Refused::Unreadable) };
+    let mut used = 0;
+    let day = match (a_mark, second, third) {
+        // 2014 year 7 month 1 day; 2014 year 7 month alone is no day.
+        (Mark::Year, Some((b, ..)), Some((c, ..))) => {
+            used = 3;
+            let year = whole_year(a as i32, a_width).ok_or(Refused::Unreadable)?;
+            Ok((made(year, b, c)?, false))
+        }
+        (Mark::Month, Some((b, _, mark)), _) if !matches!(mark, Mark::Colon) => {
+            used = 2;
+            let year = around.year.ok_or(Refused::YearMissing)?;
+            Ok((made(year, a, b)?, true))
+        }
+        (Mark::Day, ..) => {
+            used = 1;
+            let (year, month) = around.year.zip(around.month).ok_or(Refused::YearMissing)?;
+            Ok((made(year, month, a)?, true))
+        }
+        (Mark::Point, Some((b, _, Mark::Point | Mark::Month)), Some((c, c_width, _))) => {
+            used = 3;
+            if a_width == 4 || (a_width <= 2 && c_width <= 2) {
+                let year = whole_year(a as i32, a_width).ok_or(Refused::Unreadable)?;
+                Ok((made(year, b, c)?, false))
+            } else if c_width == 4 {
+                // The year last, as machines set to another country write it: only when one number can be no month.
+                let year = whole_year(c as i32, c_width).ok_or(Refused::Unreadable)?;
+                match (a > 12, b > 12) {
+                    (false, true) => Ok((made(year, a, b)?, false)),
+                    (true, false) => Ok((made(year, b, a)?, false)),
+                    (false, false) if a == b => Ok((made(year, a, b)?, false)),
+                    (false, false) => Err(Refused::Unclear),
+                    (true, true) => Err(Refused::Impossible),
+                }
+            } else {
+                Err(Refused::Unreadable)
+            }
+        }
+        (Mark::Point, Some((b, b_width, _)), _) if a_width <= 2 && b_width <= 2 => {
+            used = 2;
+            let year = around.year.ok_or(Refused::YearMissing)?;
+            Ok((made(year, a, b)?, true))
+        }
+        _ => Err(Refused::Unreadable),
+    };
+    let (day, guessed_year) = day?;
+    let rest: Vec<_> = all.iter().skip(used).collect();
+    let clock = rest.windows(2).find_map(|pair| match pair {
+        [(h, _, Mark::Colon), (m, ..)] if *h < 24 && *m < 60 => u16::try_from(h * 60 + m).ok().filter(|t| *t > 0),
+        _ => None,
+    });
+    if clock.is_none() && !rest.is_empty() && !rest.iter().any(|(_, _, mark)| matches!(mark, Mark::Colon)) {
+        // Another number behind the day: the other end of a span, or 00 of a clock.
+        span = span || rest.iter().any(|(n, ..)| *n > 0);
+    }
+    Ok(Read { day, minutes: clock, span, guessed_year })
+}
+
+/// Year and month named in a title, a sheet's name or a file's name; the first found counts.
+#[must_use]
+pub fn named_in(texts: &[&str]) -> (Option<i32>, Option<u32>) {
+    let s = spellings();
+    let mut year = None;
+    let mut month = None;
+    for text in texts {
+        let folded = half_width(text);
+        let chars: Vec<char> = folded.chars().collect();
+        let mut digits = String::new();
+        for (i, c) in chars.iter().enumerate() {
+            if c.is_ascii_digit() {
+                digits.push(*c);
+                if chars.get(i + 1).is_some() {
+                    continue;
+                }
+            }
+            let next = if c.is_ascii_digit() { None } else { Some(*c) };
+            let n: Option<i32> = digits.parse().ok();
+            match (n, digits.len(), next) {
+                (Some(n), 4, mark) if year.is_none() && (1990..2100).contains(&n) => {
+                    // A bare four-digit number is a year when a mark, a point or nothing follows.
+                    if mark.is_none_or(|m| s.year.contains(&m) || !super::text::is_han(m)) {
+                        year = Some(n);
+                    }
+                }
+                (Some(n), 6, _)
+                    if year.is_none() && (199_001..210_000).contains(&n) && (1..=12).contains(&(n % 100)) =>
+                {
+                    year = Some(n / 100);
+                    month = month.or(u32::try_from(n % 100).ok());
+                }
+                (Some(n), 2, Some(mark)) if year.is_none() && s.year.contains(&mark) => year = Some(2000 + n),
+                (Some(n), 1 | 2, Some(mark)) if month.is_none() && s.month.contains(&mark) && (1..=12).contains(&n) => {
+                    month = u32::try_from(n).ok();
+                }
+                _ => {}
+            }
+            digits.clear();
+        }
+    }
+    (year, month)
+}

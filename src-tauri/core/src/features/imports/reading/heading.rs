@@ -1,0 +1,197 @@
+//! Where the head of a table is: titles above it, one to three rows of headings, merged or not.
+
+use super::grid::Sheet;
+use super::mapping::{Job, Mapping, Role};
+use super::spellings::headings;
+use super::text::{key, trimmed, without_brackets};
+
+/// The head of a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Head {
+    /// First row from 0.
+    pub row: u32,
+    /// How many rows.
+    pub depth: u32,
+    /// Headings of each column from the top down; empty for a column without one.
+    pub paths: Vec<Vec<String>>,
+    /// Sum of what its headings are worth.
+    pub score: f32,
+}
+
+/// How far down a head is looked for.
+const LOOK: u32 = 40;
+/// More head rows than this are no head.
+const DEEPEST: u32 = 3;
+
+/// Headings of every column when the head stands at these rows. A merged heading counts for all columns it joins; an
+/// empty cell beside a heading takes that heading when the row below parts it.
+#[must_use]
+pub fn paths(sheet: &Sheet, row: u32, depth: u32) -> Vec<Vec<String>> {
+    let mut out = vec![Vec::new(); sheet.width() as usize];
+    for level in 0..depth {
+        let r = row + level;
+        let mut beside: Option<String> = None;
+        for (column, path) in (0u32..).zip(out.iter_mut()) {
+            let (value, _) = sheet.seen(r, column);
+            let mut text = tidy_heading(&value.shown());
+            let covered = sheet.anchor(r, column).is_some();
+            if text.is_empty() && !covered && level + 1 < depth {
+                // An unmerged upper heading reaches over the empty cells to its right as long as they have parts below.
+                let parts = |c: u32| !sheet.own(r + 1, c).is_empty();
+                if let Some(upper) = &beside
+                    && parts(column)
+                {
+                    text.clone_from(upper);
+                }
+            } else if !text.is_empty() {
+                let parted = level + 1 < depth && !sheet.own(r + 1, column).is_empty();
+                beside = parted.then(|| text.clone());
+            }
+            if !text.is_empty() && path.last() != Some(&text) {
+                path.push(text);
+            }
+        }
+    }
+    out
+}
+
+fn tidy_heading(text: &str) -> String {
+    let mut out = String::new();
+    for word in text.split(super::text::is_blank).filter(|w| !w.is_empty()) {
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if latin(out.chars().next_back()) && latin(word.chars().next()) {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    trimmed(&out).to_owned()
+}
+
+/// What a heading path is worth for each role, best first.
+#[must_use]
+pub fn worth(job: Job, path: &[String]) -> Vec<(Role, f32)> {
+    let Some(last) = path.last() else { return Vec::new() };
+    let leaf = plain(last);
+    let bare = without_brackets(&leaf).filter(|b| b.chars().count() > 0);
+    let inner: Option<String> = leaf.split_once('(').map(|(_, rest)| rest.trim_end_matches(')').to_owned());
+    let above: String = path.iter().take(path.len().saturating_sub(1)).map(|p| plain(p)).collect();
+    let whole = format!("{above}{leaf}");
+    let mut out: Vec<(Role, f32)> = Vec::new();
+    for (name, words) in headings().of(job) {
+        let Some(role) = Role::named(name) else { continue };
+        let best = words
+            .iter()
+            .map(|word| one(word, &leaf, bare.as_deref(), inner.as_deref(), &above, &whole))
+            .fold(0.0f32, f32::max);
+        if best > 0.0 {
+            out.push((role, best));
+        }
+    }
+    out.sort_by(|a, b| b.1.total_cmp(&a.1));
+    out
+}
+
+fn plain(text: &str) -> String {
+    let folded = key(text);
+    folded
+        .trim_matches(|c: char| {
+            matches!(c, '*' | ':' | '\u{3001}' | '.' | ',' | '\u{2605}' | '\u{203b}') || c.is_ascii_digit()
+        })
+        .to_owned()
+}
+
+fn one(word: &str, leaf: &str, bare: Option<&str>, inner: Option<&str>, above: &str, whole: &str) -> f32 {
+    let length = |t: &str| t.chars().count() as f32;
+    if let Some((parent, part)) = word.split_once('>') {
+        let under = above.contains(parent);
+        if under && (leaf == part || bare == Some(part)) {
+            return 0.97;
+        }
+        if under && leaf.contains(part) && length(part) >= 2.0 {
+            return 0.8;
+        }
+        // One heading that says both: "received (persons)".
+        if bare.is_some_and(|b| b.contains(parent)) && inner == Some(part) {
+            return 0.96;
+        }
+        return 0.0;
+    }
+    if leaf == word {
+        return 1.0;
+    }
+    if leaf.replace(['(', ')', '/', '\u{3001}', '\u{b7}', '-'], "") == *word {
+        return 0.98;
+    }
+    if bare == Some(word) {
+        return 0.95;
+    }
+    if whole == word {
+        return 0.96;
+    }
+    if length(word) >= 2.0 && leaf.contains(word) {
+        // The end of a Chinese compound names the thing, what stands before it only tells which.
+        let end = if leaf.ends_with(word) || bare.is_some_and(|b| b.ends_with(word)) { 0.06 } else { 0.0 };
+        return 0.5 + end + 0.36 * length(word) / length(leaf);
+    }
+    if length(leaf) >= 2.0 && word.contains(leaf) {
+        return 0.3 + 0.3 * length(leaf) / length(word);
+    }
+    if length(word) >= 2.0 && !above.is_empty() && above.contains(word) {
+        return 0.3;
+    }
+    0.0
+}
+
+/// Finds the head of this sheet for this job; `None` when no row has at least three headings worth something.
+#[must_use]
+pub fn find(sheet: &Sheet, job: Job, mappings: &[&Mapping]) -> Option<Head> {
+    let mut best: Option<Head> = None;
+    let last = sheet.height().min(LOOK);
+    for row in 0..last {
+        if sheet.filled(row).take(2).count() < 2 {
+            continue;
+        }
+        for depth in 1..=DEEPEST {
+            if row + depth > sheet.height() {
+                break;
+            }
+            // A merge that reaches out of the head says the head is deeper; one that begins above, that it is higher.
+            let torn = sheet.merges().iter().any(|m| {
+                (m.top < row && m.bottom >= row) || (m.top < row + depth && m.bottom >= row + depth && m.top >= row)
+            });
+            let paths = paths(sheet, row, depth);
+            let score = score(job, &paths, mappings) - 0.25 * (depth - 1) as f32 - if torn { 1.0 } else { 0.0 };
+            if score >= 2.2 && best.as_ref().is_none_or(|b| score > b.score + 0.01) {
+                best = Some(Head { row, depth, paths, score });
+            }
+        }
+    }
+    best
+}
+
+/// Worth of a head: every role counts once, by its best column.
+fn score(job: Job, paths: &[Vec<String>], mappings: &[&Mapping]) -> f32 {
+    let mut pairs: Vec<(f32, usize, Role)> = Vec::new();
+    for (column, path) in paths.iter().enumerate() {
+        // A heading that was mapped by hand is known, whatever the built-in list says.
+        if let Some(role) = mappings.iter().find_map(|m| m.role_of(path, "")) {
+            pairs.push((1.0, column, role));
+        }
+        for (role, worth) in worth(job, path).into_iter().take(4) {
+            if worth >= 0.5 {
+                pairs.push((worth, column, role));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (mut columns, mut roles) = (Vec::new(), Vec::new());
+    let mut sum = 0.0;
+    for (worth, column, role) in pairs {
+        if !columns.contains(&column) && !roles.contains(&role) {
+            columns.push(column);
+            roles.push(role);
+            sum += worth;
+        }
+    }
+    sum
+}

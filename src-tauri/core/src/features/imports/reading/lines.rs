@@ -1,0 +1,96 @@
+//! What kind of line a row is, before anything in it is read.
+
+use super::finding::{Finding, Place};
+use super::grid::Sheet;
+use super::mapping::{Job, Role, SheetPlan};
+use super::spellings::spellings;
+use super::text::key;
+
+/// A row below the head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// Nothing in it.
+    Blank,
+    /// A total or subtotal.
+    Total,
+    /// The head printed again for the next page.
+    Head,
+    /// A note, a signature line, a title printed again.
+    Remark,
+    /// One text alone in the row: a village or a group heading the rows below it.
+    Section(String),
+    /// Something to read.
+    Data,
+}
+
+/// Tells what this row is.
+#[must_use]
+pub fn line(sheet: &Sheet, plan: &SheetPlan, job: Job, row: u32) -> Line {
+    let filled: Vec<(u32, String)> = sheet.filled(row).map(|(c, v)| (c, v.shown())).collect();
+    let Some((first_column, first)) = filled.first() else { return Line::Blank };
+    let s = spellings();
+    if s.is_total(first) {
+        return Line::Total;
+    }
+    let role_of = |column: u32| plan.columns.iter().find(|c| c.index == column).and_then(|c| c.role);
+    let leading = [Role::Sequence, Role::Village, Role::Name, Role::Day, Role::Team, Role::Leader];
+    if filled.iter().any(|(c, text)| role_of(*c).is_some_and(|r| leading.contains(&r)) && s.is_total(text)) {
+        return Line::Total;
+    }
+    let same = filled
+        .iter()
+        .filter(|(c, text)| {
+            let k = key(text);
+            plan.columns.iter().find(|p| p.index == *c).is_some_and(|p| p.memory.split('/').any(|part| part == k))
+        })
+        .count();
+    if same >= 2 && same * 10 >= filled.len() * 6 {
+        return Line::Head;
+    }
+    if plan.title.iter().any(|t| key(t) == key(first)) {
+        return Line::Remark;
+    }
+    let essential: &[Role] = match job {
+        Job::Roster => &[Role::Name],
+        Job::Visits => &[
+            Role::Day,
+            Role::Village,
+            Role::Kind,
+            Role::Received,
+            Role::Households,
+            Role::Firms,
+            Role::Delegates,
+            Role::Opinion,
+            Role::Leader,
+        ],
+    };
+    let told = filled.iter().filter(|(c, _)| role_of(*c).is_some_and(|r| essential.contains(&r))).count();
+    let alone = filled.len() == 1;
+    if s.is_remark(first) && (told == 0 || filled.len() <= 2) {
+        return Line::Remark;
+    }
+    if alone {
+        let wide = sheet.merges().iter().any(|m| m.top == row && m.left == *first_column && m.right > m.left + 1);
+        if wide || told == 0 {
+            return Line::Section(first.clone());
+        }
+    }
+    if told == 0
+        && filled.iter().all(|(c, _)| matches!(role_of(*c), None | Some(Role::Ignore | Role::Sequence | Role::Note)))
+    {
+        return Line::Remark;
+    }
+    Line::Data
+}
+
+/// The notice that a row was passed over.
+#[must_use]
+pub fn passed_over(place: &Place, line: &Line) -> Option<Finding> {
+    let code = match line {
+        Line::Total => "imports.row_total",
+        Line::Head => "imports.row_head",
+        Line::Remark | Line::Section(_) => "imports.row_remark",
+        Line::Blank | Line::Data => return None,
+    };
+    Some(Finding::at(place, code))
+}

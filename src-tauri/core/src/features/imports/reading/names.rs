@@ -1,0 +1,230 @@
+//! Names of people: several in one cell, blanks inside and between them, titles around them.
+
+use std::collections::HashSet;
+
+use super::spellings::spellings;
+use super::text::{
+    distance, half_width, is_blank, is_han, is_name_dot, name_key, tidy_name, trimmed, without_brackets,
+};
+
+/// Names found in one cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Split {
+    /// Names in their order, as stored; each once.
+    pub names: Vec<String>,
+    /// The cell says there were others it does not name.
+    pub more: bool,
+    /// Pieces that cannot be a name.
+    pub odd: Vec<String>,
+}
+
+/// True for what can be a person's name: two to four Han characters, or more with a dot, or Latin words.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    let text = trimmed(text);
+    let count = text.chars().count();
+    if text.chars().all(|c| is_han(c) || is_name_dot(c)) {
+        let dots = text.chars().filter(|c| is_name_dot(*c)).count();
+        return if dots > 0 { (4..=24).contains(&count) } else { (2..=4).contains(&count) };
+    }
+    (3..=40).contains(&count)
+        && text.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'') || is_name_dot(c))
+        && text.chars().any(|c| c.is_ascii_alphabetic())
+}
+
+/// Splits a cell into names. `known` holds the folded names of the register; it decides where a blank stands inside a
+/// name and where between two, and frees a name from the titles around it.
+#[must_use]
+pub fn split(cell: &str, known: &HashSet<String>) -> Split {
+    let s = spellings();
+    let mut out = Split::default();
+    if s.is_none(cell) {
+        return out;
+    }
+    let bare = without_brackets(cell).filter(|b| !trimmed(b).is_empty()).unwrap_or_else(|| cell.to_owned());
+    for piece in bare.split(|c: char| s.separators.contains(&c)) {
+        let piece = trimmed(piece);
+        if piece.is_empty() || s.is_none(piece) {
+            continue;
+        }
+        let (piece, more) = without_others(piece);
+        out.more |= more;
+        // A list may begin with what it lists: "delegates:" and then names.
+        let piece = piece.rsplit([':', '\u{ff1a}']).next().unwrap_or(piece);
+        if trimmed(piece).is_empty() {
+            continue;
+        }
+        pieces(trimmed(piece), known, &mut out);
+    }
+    let mut seen = HashSet::new();
+    out.names.retain(|n| seen.insert(name_key(n)));
+    out
+}
+
+fn without_others(piece: &str) -> (&str, bool) {
+    for word in &spellings().and_others {
+        if let Some((before, behind)) = piece.split_once(word.as_str()) {
+            let counted =
+                behind.chars().all(|c| !is_han(c) || spellings().is_han_digit(c) || behind.chars().count() <= 4);
+            if counted && !trimmed(before).is_empty() {
+                return (before, true);
+            }
+        }
+    }
+    (piece, false)
+}
+
+fn pieces(piece: &str, known: &HashSet<String>, out: &mut Split) {
+    let words: Vec<&str> = piece.split(is_blank).filter(|w| !w.is_empty()).collect();
+    if words.len() > 1 && words.iter().all(|w| w.is_ascii()) {
+        // Latin names keep their blanks.
+        return one(piece, known, out);
+    }
+    let mut rest = words.as_slice();
+    while !rest.is_empty() {
+        // The longest run of words that together make a known name.
+        let joined = (1..=rest.len().min(4)).rev().find_map(|n| {
+            let text: String = rest.iter().take(n).copied().collect();
+            known.contains(&name_key(&text)).then_some((n, text))
+        });
+        if let Some((n, text)) = joined {
+            out.names.push(tidy_name(&text));
+            rest = rest.get(n..).unwrap_or_default();
+            continue;
+        }
+        // Single characters belong together: a name written wide. Two by two, three when three are left.
+        let singles = rest.iter().take_while(|w| is_single(w)).count();
+        if singles >= 2 {
+            let n = if singles == 3 { 3 } else { 2 };
+            let text: String = rest.iter().take(n).copied().collect();
+            one(&text, known, out);
+            rest = rest.get(n..).unwrap_or_default();
+            continue;
+        }
+        // A lone character and what follows it, when what follows is no name by itself.
+        if let [first, second, ..] = rest
+            && is_single(first)
+            && second.chars().count() <= 3
+            && !known.contains(&name_key(second))
+        {
+            one(&format!("{first}{second}"), known, out);
+            rest = rest.get(2..).unwrap_or_default();
+            continue;
+        }
+        if let Some(first) = rest.first() {
+            one(first, known, out);
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+}
+
+fn is_single(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(is_han) && chars.next().is_none()
+}
+
+fn one(piece: &str, known: &HashSet<String>, out: &mut Split) {
+    let s = spellings();
+    let name = tidy_name(piece);
+    if known.contains(&name_key(&name)) {
+        out.names.push(name);
+        return;
+    }
+    // Words that also stand inside names part two names only when both sides can be names.
+    for joiner in &s.joiners {
+        if let Some((a, b)) = name.split_once(joiner.as_str())
+            && is_name(a)
+            && is_name(b)
+            && (known.contains(&name_key(a)) || known.contains(&name_key(b)) || name.chars().count() > 4)
+        {
+            one(a, known, out);
+            one(b, known, out);
+            return;
+        }
+    }
+    if let Some(run) = run_of_known(&name, known) {
+        out.names.extend(run);
+        return;
+    }
+    let stripped = without_titles(&name, known);
+    if is_name(&stripped) {
+        out.names.push(stripped);
+    } else {
+        out.odd.push(name);
+    }
+}
+
+/// Known names written without anything between them.
+fn run_of_known(text: &str, known: &HashSet<String>) -> Option<Vec<String>> {
+    let chars: Vec<char> = text.chars().collect();
+    if chars.len() < 4 || chars.len() > 40 || known.is_empty() {
+        return None;
+    }
+    fn walk(chars: &[char], known: &HashSet<String>, out: &mut Vec<String>) -> bool {
+        if chars.is_empty() {
+            return true;
+        }
+        for n in (2..=chars.len().min(4)).rev() {
+            let (Some(head), Some(tail)) = (chars.get(..n), chars.get(n..)) else { continue };
+            let name: String = head.iter().collect();
+            if known.contains(&name_key(&name)) {
+                out.push(name);
+                if walk(tail, known, out) {
+                    return true;
+                }
+                out.pop();
+            }
+        }
+        false
+    }
+    let mut out = Vec::new();
+    walk(&chars, known, &mut out).then_some(out)
+}
+
+/// The name without titles before and behind it.
+fn without_titles(name: &str, known: &HashSet<String>) -> String {
+    // A known name at either end of a longer text is the name, the rest its titles.
+    let chars: Vec<char> = name.chars().collect();
+    if chars.len() > 2 {
+        for n in (2..=4usize).rev() {
+            if chars.len() <= n {
+                continue;
+            }
+            let head: String = chars.iter().take(n).collect();
+            let tail: String = chars.iter().skip(chars.len() - n).collect();
+            for candidate in [tail, head] {
+                if known.contains(&name_key(&candidate)) {
+                    return candidate;
+                }
+            }
+        }
+    }
+    let s = spellings();
+    let mut rest = name.to_owned();
+    loop {
+        let shorter = s.titles.iter().find_map(|title| {
+            let left = rest.strip_suffix(title.as_str()).or_else(|| rest.strip_prefix(title.as_str()))?;
+            (left.chars().count() >= 2).then(|| left.to_owned())
+        });
+        match shorter {
+            Some(left) => rest = left,
+            None => return rest,
+        }
+    }
+}
+
+/// Known names near this one, nearest first: one character apart, or the same sound is not asked for.
+#[must_use]
+pub fn near<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let wanted = name_key(&half_width(name));
+    let length = wanted.chars().count();
+    let mut hits: Vec<(usize, &str)> = known
+        .filter_map(|candidate| {
+            let d = distance(&wanted, &name_key(candidate), 1);
+            // Two-character names one apart share one character only: half of the register would be near.
+            (d <= 1 && (length > 2 || candidate.chars().next() == wanted.chars().next())).then_some((d, candidate))
+        })
+        .collect();
+    hits.sort_by_key(|(d, _)| *d);
+    hits.into_iter().map(|(_, name)| name).take(8).collect()
+}

@@ -1,0 +1,68 @@
+//! Several opinions in one cell: split only when the clerk numbered them.
+
+/// The opinions of a cell, each trimmed. A cell is split when it begins with the first number of a list and the second
+/// follows; everything else is one opinion.
+#[must_use]
+pub fn split(text: &str) -> Vec<String> {
+    let text = super::text::trimmed(text);
+    if super::spellings::spellings().is_none(text) {
+        return Vec::new();
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let mut starts: Vec<(usize, usize)> = Vec::new();
+    let mut wanted = 1u32;
+    let mut i = 0;
+    while i < chars.len() {
+        let at_start = i == 0
+            || chars
+                .get(i - 1)
+                .is_some_and(|c| matches!(c, '\n' | '\r' | ' ' | '\u{3000}' | ';' | '\u{ff1b}' | '\u{3002}'));
+        if at_start && let Some(length) = marker(chars.get(i..).unwrap_or_default(), wanted) {
+            starts.push((i, i + length));
+            wanted += 1;
+            i += length;
+            continue;
+        }
+        i += 1;
+    }
+    if starts.len() < 2 || starts.first().is_none_or(|(at, _)| *at != 0) {
+        return vec![text.to_owned()];
+    }
+    let ends = starts.iter().skip(1).map(|(at, _)| *at).chain(std::iter::once(chars.len()));
+    starts
+        .iter()
+        .zip(ends)
+        .map(|((_, from), to)| {
+            let piece: String = chars.get(*from..to).unwrap_or_default().iter().collect();
+            super::text::trimmed(&piece).trim_end_matches(['\u{ff1b}', ';']).trim().to_owned()
+        })
+        .filter(|piece| !piece.is_empty())
+        .collect()
+}
+
+/// Length of the list mark for this number at the beginning: one with a point, a comma or brackets, or circled.
+fn marker(chars: &[char], number: u32) -> Option<usize> {
+    if number <= 20
+        && let Some(circled) = char::from_u32(0x2460 + number - 1)
+        && chars.first() == Some(&circled)
+    {
+        return Some(1);
+    }
+    let text: String = number.to_string();
+    let digits: Vec<char> = text.chars().collect();
+    let wide: Vec<char> = digits.iter().filter_map(|c| char::from_u32(*c as u32 - 0x30 + 0xff10)).collect();
+    let open = usize::from(matches!(chars.first(), Some('(' | '\u{ff08}')));
+    let body = chars.get(open..open + digits.len())?;
+    if body != digits.as_slice() && body != wide.as_slice() {
+        return None;
+    }
+    let after = chars.get(open + digits.len())?;
+    if open == 1 {
+        return matches!(after, ')' | '\u{ff09}').then_some(open + digits.len() + 1);
+    }
+    // A point followed by a digit is a decimal number.
+    let next = chars.get(digits.len() + 1);
+    let decimal = matches!(after, '.' | '\u{ff0e}') && next.is_some_and(char::is_ascii_digit);
+    (matches!(after, '.' | '\u{ff0e}' | '\u{3001}' | ')' | '\u{ff09}' | ',' | '\u{ff0c}') && !decimal)
+        .then_some(digits.len() + 1)
+}

@@ -1,0 +1,255 @@
+//! The built-in lists of spellings and headings. They are data (`data/spellings.json`, `data/headings.json`), so that a
+//! place adds its own words without a new rule.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::text::key;
+
+/// Spellings of values: what stands for nothing, for a total, for a unit, for a title.
+#[derive(Debug, Deserialize)]
+pub struct Spellings {
+    none: Vec<String>,
+    undecided: Vec<String>,
+    /// Words a total row begins with.
+    pub totals: Vec<String>,
+    ditto: Vec<String>,
+    /// Words a remark below or above the table begins with.
+    pub remarks: Vec<String>,
+    /// Counting words by what they count.
+    pub units: BTreeMap<String, Vec<String>>,
+    /// Words before a number that say it is not exact.
+    pub about: Vec<String>,
+    /// Words after a number that say it is not exact.
+    pub more: Vec<String>,
+    digits: String,
+    digits_other: HashMap<char, u32>,
+    tens: HashMap<char, u32>,
+    myriad: char,
+    /// Marks after a year.
+    pub year: Vec<char>,
+    /// Marks after a month.
+    pub month: Vec<char>,
+    /// Marks after a day.
+    pub day: Vec<char>,
+    /// Marks between two days.
+    pub range: Vec<char>,
+    /// Characters that part names in one cell.
+    pub separators: Vec<char>,
+    /// Words that may part names, but also stand inside names.
+    pub joiners: Vec<String>,
+    /// Words after a list of names that stand for unnamed others.
+    pub and_others: Vec<String>,
+    /// Titles written before or after a name.
+    pub titles: Vec<String>,
+    /// What follows the stem of a village's name, longest first after loading.
+    pub area_suffixes: Vec<String>,
+    /// What people write after the stem.
+    pub area_tails: Vec<String>,
+    /// What follows a village's name in the name of its team.
+    pub team_tails: Vec<String>,
+    male: Vec<String>,
+    female: Vec<String>,
+    levels: BTreeMap<String, Vec<String>>,
+    kinds: BTreeMap<String, Vec<String>>,
+    statuses: BTreeMap<String, Vec<String>>,
+    #[serde(skip)]
+    sets: Sets,
+}
+
+#[derive(Debug, Default)]
+struct Sets {
+    none: HashSet<String>,
+    undecided: HashSet<String>,
+    ditto: HashSet<String>,
+    kinds: HashMap<String, String>,
+    levels: HashMap<String, String>,
+    statuses: HashMap<String, String>,
+    digits: HashMap<char, u32>,
+}
+
+fn inverted(lists: &BTreeMap<String, Vec<String>>) -> HashMap<String, String> {
+    lists.iter().flat_map(|(code, words)| words.iter().map(move |w| (key(w), code.clone()))).collect()
+}
+
+fn longest_first(words: &mut [String]) {
+    words.sort_by_key(|w| std::cmp::Reverse(w.chars().count()));
+}
+
+/// The built-in spellings.
+pub fn spellings() -> &'static Spellings {
+    static LOADED: OnceLock<Spellings> = OnceLock::new();
+    LOADED.get_or_init(|| {
+        let mut s: Spellings = serde_json::from_str(include_str!("../../../../data/spellings.json"))
+            .expect("the built-in list is checked by the tests");
+        for list in [&mut s.totals, &mut s.titles, &mut s.area_suffixes, &mut s.team_tails, &mut s.about, &mut s.more] {
+            longest_first(list);
+        }
+        for units in s.units.values_mut() {
+            longest_first(units);
+        }
+        let keys = |list: &[String]| list.iter().map(|w| key(w)).collect::<HashSet<_>>();
+        let mut digits: HashMap<char, u32> = s.digits_other.clone();
+        digits.extend(s.digits.chars().zip(0u32..));
+        s.sets = Sets {
+            none: keys(&s.none),
+            undecided: keys(&s.undecided),
+            ditto: keys(&s.ditto),
+            kinds: inverted(&s.kinds),
+            levels: inverted(&s.levels),
+            statuses: inverted(&s.statuses),
+            digits,
+        };
+        s
+    })
+}
+
+impl Spellings {
+    /// The cell says there is none: empty, a dash, a stroke or a word for it.
+    #[must_use]
+    pub fn is_none(&self, text: &str) -> bool {
+        let k = key(text);
+        k.is_empty() || self.sets.none.contains(&k)
+    }
+
+    /// The cell says it is not decided yet.
+    #[must_use]
+    pub fn is_undecided(&self, text: &str) -> bool {
+        self.sets.undecided.contains(&key(text))
+    }
+
+    /// The cell repeats the one above.
+    #[must_use]
+    pub fn is_ditto(&self, text: &str) -> bool {
+        let k = key(text);
+        !k.is_empty() && self.sets.ditto.contains(&k)
+    }
+
+    /// `m` or `f`, when the cell says so.
+    #[must_use]
+    pub fn sex(&self, text: &str) -> Option<&'static str> {
+        let k = key(text);
+        if self.male.contains(&k) {
+            Some("m")
+        } else if self.female.contains(&k) {
+            Some("f")
+        } else {
+            None
+        }
+    }
+
+    /// Code of a visit's kind by a known spelling.
+    #[must_use]
+    pub fn kind(&self, text: &str) -> Option<&str> {
+        self.sets.kinds.get(&key(text)).map(String::as_str)
+    }
+
+    /// All codes of kinds with their spellings.
+    #[must_use]
+    pub fn kinds(&self) -> &BTreeMap<String, Vec<String>> {
+        &self.kinds
+    }
+
+    /// Level of a delegate: city, district or town.
+    #[must_use]
+    pub fn level(&self, text: &str) -> Option<&str> {
+        self.sets.levels.get(&key(text)).map(String::as_str)
+    }
+
+    /// Status of an opinion.
+    #[must_use]
+    pub fn status(&self, text: &str) -> Option<&str> {
+        self.sets.statuses.get(&key(text)).map(String::as_str)
+    }
+
+    /// A whole number at most 99,999,999 written with Han digits; `None` when it is none.
+    #[must_use]
+    pub fn han_number(&self, text: &str) -> Option<u32> {
+        let (mut total, mut section, mut digit) = (0u32, 0u32, None::<u32>);
+        let mut seen = false;
+        for c in text.chars() {
+            seen = true;
+            if let Some(d) = self.sets.digits.get(&c) {
+                // Digits side by side spell a number out: two zero one four.
+                digit = Some(digit.unwrap_or(0).checked_mul(10)?.checked_add(*d)?);
+            } else if let Some(ten) = self.tens.get(&c) {
+                section = section.checked_add(digit.take().unwrap_or(1).checked_mul(*ten)?)?;
+            } else if c == self.myriad {
+                section = section.checked_add(digit.take().unwrap_or(0))?;
+                total = total.checked_add(section.checked_mul(10_000)?)?;
+                section = 0;
+            } else {
+                return None;
+            }
+        }
+        seen.then_some(total.checked_add(section)?.checked_add(digit.unwrap_or(0))?)
+    }
+
+    /// True when the character is a Han digit or a word for ten, hundred and so on.
+    #[must_use]
+    pub fn is_han_digit(&self, c: char) -> bool {
+        self.sets.digits.contains_key(&c) || self.tens.contains_key(&c)
+    }
+
+    /// The text begins with a word for a total and nothing but a figure follows.
+    #[must_use]
+    pub fn is_total(&self, text: &str) -> bool {
+        let k = key(text);
+        self.totals.iter().any(|word| {
+            k.strip_prefix(word.as_str())
+                .is_some_and(|rest| rest.chars().next().is_none_or(|c| !is_word(c) || self.is_han_digit(c)))
+        })
+    }
+
+    /// The text begins like a remark outside the table: a note, who filled it in, a page.
+    #[must_use]
+    pub fn is_remark(&self, text: &str) -> bool {
+        let k = key(text);
+        self.remarks.iter().any(|word| {
+            k.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with([':', '\u{3a}', '.', '\u{3001}']))
+        }) || k.starts_with(['(', '*', '\u{203b}'])
+    }
+}
+
+fn is_word(c: char) -> bool {
+    super::text::is_han(c) || c.is_ascii_alphabetic()
+}
+
+/// Headings by job and role.
+#[derive(Debug, Deserialize)]
+pub struct Headings {
+    roster: BTreeMap<String, Vec<String>>,
+    visits: BTreeMap<String, Vec<String>>,
+    /// Roles that are recognised only to be left out: they are never stored.
+    pub dropped: Vec<String>,
+    /// Words in the name of a sheet that holds no list.
+    pub off_sheets: Vec<String>,
+}
+
+/// The built-in headings, each list folded for comparison.
+pub fn headings() -> &'static Headings {
+    static LOADED: OnceLock<Headings> = OnceLock::new();
+    LOADED.get_or_init(|| {
+        let mut h: Headings = serde_json::from_str(include_str!("../../../../data/headings.json"))
+            .expect("the built-in list is checked by the tests");
+        for list in h.roster.values_mut().chain(h.visits.values_mut()) {
+            for word in list.iter_mut() {
+                *word = key(word);
+            }
+        }
+        h
+    })
+}
+
+impl Headings {
+    /// Folded spellings by role for this job.
+    #[must_use]
+    pub fn of(&self, job: super::mapping::Job) -> &BTreeMap<String, Vec<String>> {
+        match job {
+            super::mapping::Job::Roster => &self.roster,
+            super::mapping::Job::Visits => &self.visits,
+        }
+    }
+}

@@ -1,0 +1,577 @@
+//! The ledger: rows into visits with the opinions heard there.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::citizen;
+use super::counts;
+use super::days::{self, Around};
+use super::finding::{Finding, Place};
+use super::grid::{Sheet, Value};
+use super::known::Known;
+use super::lines::{Line, line, passed_over};
+use super::mapping::{Job, Mapping, Role, SheetPlan};
+use super::model::{Named, Opinion, Visit, VisitsReading};
+use super::names;
+use super::opinions;
+use super::phones;
+use super::places::Places;
+use super::roster::dropped;
+use super::spellings::spellings;
+use super::text::{key, name_key, without_brackets};
+use super::workbook::Workbook;
+
+/// Reads every planned sheet.
+#[must_use]
+pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mapping) -> VisitsReading {
+    let mut out = VisitsReading::default();
+    let mut places = Places::new(known, &mapping.villages);
+    let people = People { known, by_name: known.by_name(), names: known.names() };
+    let kinds = mapping.kinds.iter().map(|(k, v)| (key(k), v.clone())).collect();
+    for plan in plans.iter().filter(|p| p.not_read.is_none()) {
+        if let Some(sheet) = book.sheets.get(plan.index) {
+            out.dropped.extend(dropped(plan));
+            let (year, month) = super::columns::around(&sheet.name, &plan.title, &book.name);
+            let mut reader = Reader {
+                sheet,
+                plan,
+                name: Arc::from(sheet.name.as_str()),
+                mapping,
+                people: &people,
+                kinds: &kinds,
+                out: &mut out,
+                above: HashMap::new(),
+                section: None,
+                around: Around { year, month, from_1904: sheet.from_1904 },
+                split: HashMap::new(),
+            };
+            reader.read(&mut places);
+        }
+    }
+    out
+}
+
+struct People<'a> {
+    known: &'a Known,
+    by_name: HashMap<String, Vec<usize>>,
+    names: HashSet<String>,
+}
+
+struct Reader<'a> {
+    sheet: &'a Sheet,
+    plan: &'a SheetPlan,
+    name: Arc<str>,
+    mapping: &'a Mapping,
+    people: &'a People<'a>,
+    kinds: &'a HashMap<String, String>,
+    out: &'a mut VisitsReading,
+    above: HashMap<Role, u32>,
+    section: Option<(String, String, Place)>,
+    around: Around,
+    split: HashMap<String, names::Split>,
+}
+
+/// What a row holds of its own in the columns that make a visit.
+const IDENTITY: [Role; 8] =
+    [Role::Day, Role::Village, Role::Kind, Role::Leader, Role::Received, Role::Households, Role::Firms, Role::Time];
+
+impl Reader<'_> {
+    fn at(&self, row: u32, column: u32) -> Place {
+        Place { sheet: Arc::clone(&self.name), row, column }
+    }
+
+    fn read(&mut self, places: &mut Places<'_>) {
+        let hidden: Vec<u32> = self
+            .sheet
+            .hidden_rows
+            .iter()
+            .copied()
+            .filter(|r| *r >= self.plan.first_row() && *r < self.sheet.height())
+            .collect();
+        if let Some(first) = hidden.first() {
+            let code =
+                if self.mapping.skip_hidden_rows { "imports.hidden_rows_skipped" } else { "imports.hidden_rows_read" };
+            let finding = Finding::at(&self.at(*first, 0), code).with("rows", hidden.len());
+            self.out.notices.push(finding);
+        }
+        if self.plan.column(Role::Village).is_none()
+            && let Some(code) = places.find(&self.sheet.name).code
+        {
+            self.section = Some((self.sheet.name.clone(), code, self.at(0, 0)));
+        }
+        // The visit a row without a day belongs to; `None` after a refused row, so that its opinions are not given to
+        // the visit before.
+        let mut open: Option<usize> = None;
+        for row in self.plan.first_row()..self.sheet.height() {
+            if self.mapping.skip_hidden_rows && self.sheet.hidden_rows.contains(&row) {
+                continue;
+            }
+            match line(self.sheet, self.plan, Job::Visits, row) {
+                Line::Data if self.continues(row) => self.more(row, open),
+                Line::Data => open = self.visit(row, places),
+                Line::Section(text) => {
+                    let found = places.find(&text);
+                    if let (Some(code), None) = (found.code, self.plan.column(Role::Village)) {
+                        self.section = Some((text, code, self.at(row, 0)));
+                    } else if let Some(finding) = passed_over(&self.at(row, 0), &Line::Remark) {
+                        self.out.skipped.push(finding);
+                    }
+                }
+                other => {
+                    if let Some(finding) = passed_over(&self.at(row, 0), &other) {
+                        self.out.skipped.push(finding);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A row that holds nothing of its own where a visit is told continues the visit above.
+    fn continues(&self, row: u32) -> bool {
+        if row == self.plan.first_row() {
+            return false;
+        }
+        !IDENTITY.into_iter().flat_map(|role| self.plan.columns_of(role)).any(|c| !self.sheet.own(row, c).is_empty())
+    }
+
+    /// Value of a role with its cell: the row's own, the joined one, or the one above when this sheet repeats by leaving
+    /// empty or by a ditto mark.
+    fn value(&mut self, role: Role, row: u32) -> (&Value, Option<Place>) {
+        let Some(column) = self.plan.column(role) else { return (&Value::Empty, None) };
+        let (value, from) = self.sheet.seen(row, column);
+        let ditto = matches!(value, Value::Text(t) if spellings().is_ditto(t));
+        if ditto || (value.is_empty() && self.plan.carried.contains(&role)) {
+            return match self.above.get(&role) {
+                Some(above) => (
+                    self.sheet.seen(*above, column).0,
+                    Some(Place { sheet: Arc::clone(&self.name), row: *above, column }),
+                ),
+                None => (&Value::Empty, Some(Place { sheet: Arc::clone(&self.name), row, column })),
+            };
+        }
+        if !value.is_empty() {
+            self.above.insert(role, from);
+        }
+        (value, Some(Place { sheet: Arc::clone(&self.name), row: from, column }))
+    }
+
+    /// Text of a role, citizen numbers masked, words for nothing made empty.
+    fn text(&mut self, role: Role, row: u32, cells: &mut BTreeMap<Role, Place>) -> String {
+        let mut joined = Vec::new();
+        let columns: Vec<u32> = self.plan.columns_of(role).collect();
+        for column in columns {
+            let (value, from) = self.sheet.seen(row, column);
+            let place = Place { sheet: Arc::clone(&self.name), row: from, column };
+            match value {
+                Value::Empty => continue,
+                Value::Fault(_) => self.out.notices.push(Finding::at(&place, "imports.cell_fault")),
+                Value::Unstored => self.out.notices.push(Finding::at(&place, "imports.formula_without_value")),
+                other => {
+                    let shown = other.shown();
+                    let (text, masked) = citizen::mask(&shown);
+                    if masked > 0 {
+                        self.out
+                            .notices
+                            .push(Finding::at(&place, "imports.citizen_number_masked").with("shown", text.clone()));
+                    }
+                    if !spellings().is_none(&text) {
+                        cells.entry(role).or_insert(place);
+                        joined.push(text);
+                    }
+                }
+            }
+        }
+        joined.join("\u{ff1b}")
+    }
+
+    fn visit(&mut self, row: u32, places: &mut Places<'_>) -> Option<usize> {
+        let mut cells: BTreeMap<Role, Place> = BTreeMap::new();
+        let mut refused: Vec<Finding> = Vec::new();
+        let around = self.around;
+
+        let (value, place) = self.value(Role::Day, row);
+        let (read, shown) = (days::read(value, around), value.shown());
+        let day_place = place.unwrap_or_else(|| self.at(row, 0));
+        let day = match read {
+            Ok(read) => {
+                if read.span {
+                    self.out.notices.push(Finding::at(&day_place, "imports.day_span").with("text", shown.clone()));
+                }
+                let outside = around.year.is_some_and(|y| y != read.day.year())
+                    || around.month.is_some_and(|m| m != read.day.month());
+                if outside && around.month.is_some() {
+                    self.out
+                        .notices
+                        .push(Finding::at(&day_place, "imports.day_outside_title").with("text", shown.clone()));
+                }
+                Some(read)
+            }
+            Err(why) => {
+                refused.push(Finding::at(&day_place, why.code()).with("text", citizen::mask(&shown).0));
+                None
+            }
+        };
+        cells.insert(Role::Day, day_place);
+
+        let (village, area) = self.village(row, places, &mut cells, &mut refused);
+        let received = self.count(Role::Received, "received", row, &mut cells, &mut refused);
+        let households = self.count(Role::Households, "households", row, &mut cells, &mut refused);
+        let firms = self.count(Role::Firms, "firms", row, &mut cells, &mut refused);
+        let (kind_text, kind) = self.kind(row, [received, households, firms], &mut cells, &mut refused);
+        let (leader, mut others) = self.leader(row, area.as_deref(), &mut cells);
+        let delegates = self.people_in(Role::Delegates, row, area.as_deref(), &mut cells);
+        let mut delegates = delegates;
+        for person in self.people_in(Role::Others, row, area.as_deref(), &mut cells) {
+            let delegate = person.person.and_then(|i| self.people.known.people.get(i)).is_some_and(|p| p.delegate);
+            let leads = leader.as_ref().is_some_and(|l| name_key(&l.name) == name_key(&person.name));
+            if delegate && !leads {
+                delegates.push(person);
+            } else if !leads {
+                others.push(person);
+            }
+        }
+        let mut seen = HashSet::new();
+        delegates.retain(|d| seen.insert(name_key(&d.name)));
+        let time = self.text(Role::Time, row, &mut cells);
+        let first_column = self.sheet.filled(row).next().map_or(0, |(c, _)| c);
+        let tags_text = self.text(Role::Tags, row, &mut cells);
+        let visit = Visit {
+            day: day.map_or(NaiveDate::MIN, |d| d.day),
+            time: if time.is_empty() {
+                day.and_then(|d| d.minutes).map(|m| format!("{:02}:{:02}", m / 60, m % 60)).unwrap_or_default()
+            } else {
+                time
+            },
+            area: area.unwrap_or_default(),
+            village,
+            room: self.text(Role::Place, row, &mut cells),
+            kind,
+            kind_text,
+            leader,
+            delegates,
+            others,
+            received: received.unwrap_or(0),
+            households: households.unwrap_or(0),
+            firms: firms.unwrap_or(0),
+            situation: self.text(Role::Situation, row, &mut cells),
+            note: self.text(Role::Note, row, &mut cells),
+            page: self.text(Role::Page, row, &mut cells),
+            tags: tags_text
+                .split(|c: char| spellings().separators.contains(&c))
+                .map(|t| t.trim().to_owned())
+                .filter(|t| !t.is_empty())
+                .collect(),
+            opinions: self.opinions(row),
+            place: self.at(row, first_column),
+            cells,
+        };
+        if refused.is_empty() {
+            self.out.visits.push(visit);
+            return Some(self.out.visits.len() - 1);
+        }
+        self.out.refused.extend(refused);
+        None
+    }
+
+    /// A row that continues a visit: more opinions, and delegates of its own when each has a line.
+    fn more(&mut self, row: u32, open: Option<usize>) {
+        let opinions = self.opinions(row);
+        let Some(index) = open else {
+            if let Some((column, _)) = self.sheet.filled(row).next() {
+                self.out.refused.push(Finding::at(&self.at(row, column), "imports.row_without_visit"));
+            }
+            return;
+        };
+        let mut cells = BTreeMap::new();
+        let own: Vec<u32> =
+            self.plan.columns_of(Role::Delegates).filter(|c| !self.sheet.own(row, *c).is_empty()).collect();
+        let area = self.out.visits.get(index).map(|v| v.area.clone());
+        let added =
+            if own.is_empty() { Vec::new() } else { self.people_in(Role::Delegates, row, area.as_deref(), &mut cells) };
+        if let Some(visit) = self.out.visits.get_mut(index) {
+            visit.opinions.extend(opinions);
+            for person in added {
+                if !visit.delegates.iter().any(|d| name_key(&d.name) == name_key(&person.name)) {
+                    visit.delegates.push(person);
+                }
+            }
+        }
+    }
+
+    fn village(
+        &mut self,
+        row: u32,
+        places: &mut Places<'_>,
+        cells: &mut BTreeMap<Role, Place>,
+        refused: &mut Vec<Finding>,
+    ) -> (String, Option<String>) {
+        let section = self.section.clone();
+        let (value, place) = self.value(Role::Village, row);
+        let text = value.shown();
+        let place = place.unwrap_or_else(|| self.at(row, 0));
+        if text.is_empty() {
+            if let Some((village, code, at)) = section {
+                cells.insert(Role::Village, at);
+                return (village, Some(code));
+            }
+            refused.push(Finding::at(&place, "imports.village_missing"));
+            return (text, None);
+        }
+        cells.insert(Role::Village, place.clone());
+        let found = places.find(&text);
+        if found.none {
+            refused.push(Finding::at(&place, "imports.village_missing"));
+            return (text, None);
+        }
+        if found.code.is_none() {
+            let code =
+                if found.alternatives.is_empty() { "imports.village_unknown" } else { "imports.village_unclear" };
+            let names: Vec<String> = found.alternatives.iter().map(|c| c.name.clone()).collect();
+            refused.push(Finding::at(&place, code).with("text", citizen::mask(&text).0).with("candidates", names));
+            self.out.villages.insert(text.clone(), found);
+            return (text, None);
+        }
+        (text, found.code)
+    }
+
+    fn count(
+        &mut self,
+        role: Role,
+        unit: &str,
+        row: u32,
+        cells: &mut BTreeMap<Role, Place>,
+        refused: &mut Vec<Finding>,
+    ) -> Option<u32> {
+        let column = self.plan.column(role)?;
+        let (value, from) = self.sheet.seen(row, column);
+        let place = self.at(from, column);
+        match counts::read(value, unit) {
+            Ok(read) => {
+                if read.about {
+                    self.out.notices.push(
+                        Finding::at(&place, "imports.count_about")
+                            .with("text", value.shown())
+                            .with("count", read.count),
+                    );
+                } else if read.other_unit {
+                    self.out.notices.push(
+                        Finding::at(&place, "imports.count_other_unit")
+                            .with("text", value.shown())
+                            .with("count", read.count),
+                    );
+                }
+                cells.insert(role, place);
+                Some(read.count)
+            }
+            Err(code) => {
+                refused.push(Finding::at(&place, code).with("text", citizen::mask(&value.shown()).0));
+                None
+            }
+        }
+    }
+
+    fn kind(
+        &mut self,
+        row: u32,
+        counts: [Option<u32>; 3],
+        cells: &mut BTreeMap<Role, Place>,
+        refused: &mut Vec<Finding>,
+    ) -> (String, String) {
+        let (value, place) = self.value(Role::Kind, row);
+        let text = value.shown();
+        let place = place.unwrap_or_else(|| self.at(row, 0));
+        if spellings().is_none(&text) {
+            // Without a kind the count that stands there says what was done.
+            let by_count = match counts.map(|c| c.unwrap_or(0) > 0) {
+                [false, true, false] => "household",
+                [false, false, true] => "firm",
+                _ => "reception",
+            };
+            self.out.notices.push(Finding::at(&place, "imports.kind_by_count"));
+            return (String::new(), by_count.to_owned());
+        }
+        cells.insert(Role::Kind, place.clone());
+        let folded = key(&text);
+        let bare = without_brackets(&folded).unwrap_or_default();
+        let found = [folded.as_str(), bare.as_str()].into_iter().find_map(|k| {
+            self.kinds
+                .get(k)
+                .or_else(|| self.people.known.kinds.get(k))
+                .map(String::as_str)
+                .or_else(|| spellings().kind(k))
+                .map(str::to_owned)
+        });
+        match found.or_else(|| self.first_of_several(&text)) {
+            Some(code) => (text, code),
+            None => {
+                refused.push(Finding::at(&place, "imports.kind_unknown").with("text", citizen::mask(&text).0));
+                *self.out.kinds.entry(text.clone()).or_insert(0) += 1;
+                (text, String::new())
+            }
+        }
+    }
+
+    /// Two kinds in one cell: the first is the visit's, and the cell is told.
+    fn first_of_several(&mut self, text: &str) -> Option<String> {
+        let s = spellings();
+        let codes: Vec<String> = text
+            .split(|c: char| s.separators.contains(&c) || c.is_whitespace())
+            .filter_map(|piece| s.kind(piece).map(str::to_owned))
+            .collect();
+        (codes.len() >= 2).then(|| codes.first().cloned()).flatten()
+    }
+
+    fn leader(
+        &mut self,
+        row: u32,
+        area: Option<&str>,
+        cells: &mut BTreeMap<Role, Place>,
+    ) -> (Option<Named>, Vec<Named>) {
+        let (value, place) = self.value(Role::Leader, row);
+        let (text, place) = (value.shown(), place);
+        let Some(place) = place.filter(|_| !text.is_empty()) else { return (None, Vec::new()) };
+        let mut all = self.named(&text, &place, area, false);
+        if all.is_empty() {
+            return (None, Vec::new());
+        }
+        cells.insert(Role::Leader, place);
+        let first = all.remove(0);
+        (Some(first), all)
+    }
+
+    fn people_in(&mut self, role: Role, row: u32, area: Option<&str>, cells: &mut BTreeMap<Role, Place>) -> Vec<Named> {
+        let columns: Vec<u32> = self.plan.columns_of(role).collect();
+        let mut out = Vec::new();
+        for column in columns {
+            let (value, from) = self.sheet.seen(row, column);
+            if value.is_empty() {
+                continue;
+            }
+            let (text, masked) = citizen::mask(&value.shown());
+            let place = self.at(from, column);
+            if masked > 0 {
+                self.out.notices.push(Finding::at(&place, "imports.citizen_number_masked").with("shown", text.clone()));
+            }
+            let found = self.named(&text, &place, area, role == Role::Delegates);
+            if !found.is_empty() {
+                cells.entry(role).or_insert(place);
+            }
+            out.extend(found);
+        }
+        out
+    }
+
+    /// Names in a text with the people they mean. Of two people of one name the one who serves this village is meant.
+    fn named(&mut self, text: &str, place: &Place, area: Option<&str>, as_delegates: bool) -> Vec<Named> {
+        let split = match self.split.get(text) {
+            Some(split) => split.clone(),
+            None => {
+                let split = names::split(text, &self.people.names);
+                self.split.insert(text.to_owned(), split.clone());
+                split
+            }
+        };
+        if split.more {
+            self.out.notices.push(Finding::at(place, "imports.names_and_others").with("text", text));
+        }
+        for odd in &split.odd {
+            self.out.notices.push(Finding::at(place, "imports.name_unreadable").with("text", odd.clone()));
+        }
+        split
+            .names
+            .into_iter()
+            .map(|name| {
+                let person = self.person(&name, place, area, as_delegates);
+                Named { name, person, place: place.clone() }
+            })
+            .collect()
+    }
+
+    fn person(&mut self, name: &str, place: &Place, area: Option<&str>, as_delegates: bool) -> Option<usize> {
+        let all = self.people.by_name.get(&name_key(name)).cloned().unwrap_or_default();
+        let get = |i: usize| self.people.known.people.get(i);
+        let mut fitting = all.clone();
+        if fitting.len() > 1 && as_delegates {
+            fitting.retain(|i| get(*i).is_some_and(|p| p.delegate));
+        }
+        if fitting.len() > 1
+            && let Some(area) = area
+        {
+            let here: Vec<usize> = fitting
+                .iter()
+                .copied()
+                .filter(|i| get(*i).is_some_and(|p| p.areas.iter().any(|a| a == area)))
+                .collect();
+            if !here.is_empty() {
+                fitting = here;
+            }
+        }
+        if let [only] = fitting.as_slice() {
+            return Some(*only);
+        }
+        if !as_delegates && all.is_empty() {
+            // A leader or companion without a seat is no doubt.
+            return None;
+        }
+        if !self.people.known.people.is_empty() {
+            let near: Vec<String> = names::near(name, self.people.known.people.iter().map(|p| p.name.as_str()))
+                .into_iter()
+                .map(str::to_owned)
+                .collect();
+            let code = if all.is_empty() { "imports.person_unknown" } else { "imports.person_unclear" };
+            self.out.notices.push(Finding::at(place, code).with("name", name).with("candidates", near.clone()));
+            self.out.names.insert(name.to_owned(), near);
+        }
+        None
+    }
+
+    fn opinions(&mut self, row: u32) -> Vec<Opinion> {
+        let mut out = Vec::new();
+        let columns: Vec<u32> = self.plan.columns_of(Role::Opinion).collect();
+        let mut cells = BTreeMap::new();
+        // Joined cells repeat for every row they cover; only the first row's opinion counts.
+        let texts: Vec<(u32, String)> = columns
+            .iter()
+            .map(|c| (*c, self.sheet.own(row, *c).shown()))
+            .filter(|(_, text)| !spellings().is_none(text))
+            .collect();
+        if texts.is_empty() {
+            return out;
+        }
+        let mut said = |reader: &mut Self, role: Role| reader.text(role, row, &mut cells);
+        let topic = said(self, Role::Topic);
+        let giver = said(self, Role::Giver);
+        let answer = said(self, Role::Answer);
+        let unit = said(self, Role::Unit);
+        let status_text = said(self, Role::Status);
+        let status =
+            spellings().status(&status_text).or_else(|| spellings().status(&answer)).unwrap_or_default().to_owned();
+        let giver_phone = self
+            .plan
+            .column(Role::GiverPhone)
+            .map(|c| phones::read(self.sheet.seen(row, c).0).phone)
+            .unwrap_or_default();
+        for (column, text) in texts {
+            let place = self.at(row, column);
+            let (text, masked) = citizen::mask(&text);
+            if masked > 0 {
+                self.out.notices.push(Finding::at(&place, "imports.citizen_number_masked").with("shown", text.clone()));
+            }
+            for piece in opinions::split(&text) {
+                out.push(Opinion {
+                    topic: topic.clone(),
+                    text: piece,
+                    giver: giver.clone(),
+                    giver_phone: citizen::mask(&giver_phone).0,
+                    answer: answer.clone(),
+                    status: status.clone(),
+                    unit: unit.clone(),
+                    place: place.clone(),
+                });
+            }
+        }
+        out
+    }
+}

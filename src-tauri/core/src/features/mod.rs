@@ -1,0 +1,3 @@
+//! The features of the office, one folder each.
+
+pub mod imports;
