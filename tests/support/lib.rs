@@ -1,1 +1,197 @@
-//! Builders and fault tools for the tests.
+//! Builders and fault tools for the tests: an office of its own in a temporary folder, on a set day.
+#![allow(clippy::unwrap_used, clippy::missing_panics_doc, missing_docs)]
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use zhudian_core::calls::Reply;
+use zhudian_core::desk::{Desk, Place};
+use zhudian_core::ground::clock::SetClock;
+use zhudian_core::ground::progress::Unwatched;
+use zhudian_core::ground::refusal::Refusal;
+
+/// The day the sample office lives on.
+pub const TODAY: &str = "2026-09-15";
+pub const PERSON: &str = "黄志芳";
+pub const PASSPHRASE: &str = "驻点联系群众2026";
+
+/// An office in a temporary folder.
+pub struct Office {
+    pub folder: tempfile::TempDir,
+    pub desk: Desk,
+    pub clock: Arc<SetClock>,
+    pub session: String,
+    pub recovery_key: String,
+}
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// A desk over a file of this folder.
+pub fn desk(folder: &Path, clock: &Arc<SetClock>) -> Desk {
+    Desk::new(Place { database: database(folder), markers: folder.join("markers"), clock: clock.clone() })
+}
+
+pub fn database(folder: &Path) -> PathBuf {
+    folder.join("office").join("zhudian.db")
+}
+
+impl Office {
+    /// A founded office of 里水镇 with nothing in it but its villages and dictionaries.
+    pub fn empty() -> Self {
+        Self::on(TODAY)
+    }
+
+    pub fn on(today: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(SetClock::on(day(today)));
+        let desk = desk(folder.path(), &clock);
+        let founded = desk
+            .rpc(
+                None,
+                "office.found",
+                json!({"office": "里水镇", "area_code": "440605126", "person": PERSON, "passphrase": PASSPHRASE}),
+                &Unwatched,
+            )
+            .unwrap()
+            .answer;
+        let session = founded["session"].as_str().unwrap().to_owned();
+        let recovery_key = founded["recovery_key"].as_str().unwrap().to_owned();
+        Self { folder, desk, clock, session, recovery_key }
+    }
+
+    /// A small office with life in it: a term, two groups, delegates, teams, a visit with opinions.
+    pub fn sample() -> Self {
+        let office = Self::empty();
+        let area = |at: usize| office.call("areas.list", json!({}))[at]["id"].as_str().unwrap().to_owned();
+        let term = office.id("delegates.term", json!({"level": "town", "name": "第十四届", "starts": "2021-08-01"}));
+        let group = office.id("delegates.circle", json!({"term_id": term, "name": "第一组", "place": 1}));
+        let leader = office.id("delegates.save", json!({"name": "陈国栋", "sex": "m", "post": "镇党委委员", "category": "town_leader"}));
+        let team = office.id("stations.team", json!({"name": "沙涌驻点团队", "kind": "main", "area_id": area(0), "valid_from": "2026-01-01"}));
+        office.id("stations.member", json!({"team_id": team, "person_id": leader, "role": "leader", "valid_from": "2026-01-01"}));
+        let mut first = None;
+        for (name, at) in [("梁䶮海", 0), ("鄺惠", 1), ("司徒玉涛", 2), ("区嘉军", 0)] {
+            let person = office.id("delegates.save", json!({"name": name, "sex": "m", "post": "村党委委员", "phone": "13800000000"}));
+            office.id(
+                "delegates.tenure",
+                json!({"person_id": person, "level": "town", "term_id": term, "circle_id": group, "from_day": "2021-08-01"}),
+            );
+            office.id("stations.contact", json!({"person_id": person, "area_id": area(at), "team_id": team, "valid_from": "2026-01-01"}));
+            first.get_or_insert(person);
+        }
+        office.id(
+            "visits.save",
+            json!({"day": "2026-09-01", "area_id": area(0), "kind": "household", "leader_id": leader, "delegates": [first.unwrap()],
+                "households": 6, "situation": "排水沟上次清淤是3月",
+                "opinions": [{"topic": "environment", "content": "北沙涌东侧排水沟淤塞", "giver": "麦女士", "giver_phone": "13700000001"}]}),
+        );
+        office
+    }
+
+    pub fn rpc(&self, name: &str, payload: Value) -> Result<Reply, Refusal> {
+        self.desk.rpc(Some(&self.session), name, payload, &Unwatched)
+    }
+
+    /// The answer of a call that must not be refused.
+    pub fn call(&self, name: &str, payload: Value) -> Value {
+        match self.rpc(name, payload) {
+            Ok(reply) => reply.answer,
+            Err(refusal) => panic!("{name}: {refusal:?}"),
+        }
+    }
+
+    /// The id a write answers with.
+    pub fn id(&self, name: &str, payload: Value) -> String {
+        self.call(name, payload)["id"].as_str().unwrap().to_owned()
+    }
+
+    /// The refusal of a call that must be refused.
+    pub fn refused(&self, name: &str, payload: Value) -> Refusal {
+        match self.rpc(name, payload) {
+            Ok(reply) => panic!("{name} was not refused: {}", reply.answer),
+            Err(refusal) => refusal,
+        }
+    }
+
+    /// A session of another right.
+    pub fn session_of(&self, role: &str) -> String {
+        let name = format!("某{role}");
+        self.call("auth.add", json!({"name": name, "role": role, "passphrase": PASSPHRASE}));
+        self.desk
+            .rpc(None, "auth.unlock", json!({"person": name, "passphrase": PASSPHRASE}), &Unwatched)
+            .unwrap()
+            .answer["session"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    }
+
+    pub fn database(&self) -> PathBuf {
+        database(self.folder.path())
+    }
+
+    /// Every journalled table with every carried column, as text that two states can be compared by.
+    pub fn dump(&self) -> String {
+        dump(&self.desk)
+    }
+
+    /// Fills `$area`, `$person` … places of a call's example with records of this office.
+    pub fn example(&self, text: &str) -> Value {
+        let roster = self.call("delegates.register", json!({}));
+        let stations = self.call("stations.whole", json!({}));
+        let list = self.call("visits.list", json!({}));
+        let opinions = self.call("opinions.list", json!({}));
+        let whole = self.call("office.whole", json!({}));
+        let recent = self.call("history.recent", json!({}));
+        let clerk = self.call("auth.people", json!({}));
+        let visit = list["lines"][0]["id"].as_str().unwrap_or_default().to_owned();
+        let first = |value: &Value| value["id"].as_str().unwrap_or_default().to_owned();
+        let people = roster["people"].as_array().unwrap();
+        let delegate = roster["tenures"][0]["person_id"].as_str().unwrap_or_default().to_owned();
+        let other = people.iter().rev().find(|one| one["id"] != json!(delegate)).map(&first).unwrap_or_default();
+        let undoable = recent.as_array().unwrap().iter().find(|line| line["undo"] == "undoable" && line["undone_by"].is_null());
+        let text = text
+            .replace("\"$operation\"", &undoable.map_or("0".to_owned(), |line| line["operation"].to_string()))
+            .replace("$office", &first(&whole["office"]))
+            .replace("$area", &first(&self.call("areas.list", json!({}))[0]))
+            .replace("$delegate", &delegate)
+            .replace("$person", &other)
+            .replace("$term", &first(&roster["terms"][0]))
+            .replace("$circle", &first(&roster["circles"][0]))
+            .replace("$team", &first(&stations["teams"][0]))
+            .replace("$member", &first(&stations["members"][0]))
+            .replace("$visit", &visit)
+            .replace("$opinion", &first(&opinions["lines"][0]))
+            .replace("$clerk", &clerk.as_array().unwrap().last().map(&first).unwrap_or_default());
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
+    }
+}
+
+pub fn dump(desk: &Desk) -> String {
+    let station = desk.station().unwrap();
+    let actor = zhudian_core::ground::station::Actor {
+        id: "test".to_owned(),
+        name: String::new(),
+        right: zhudian_core::ground::station::Right::Manage,
+    };
+    station.read(&actor, |reading| Ok(dump_tables(reading.db, reading.schema))).unwrap()
+}
+
+pub fn dump_tables(db: &zhudian_core::rusqlite::Connection, schema: &zhudian_core::ground::schema::Schema) -> String {
+    let mut text = String::new();
+    for table in schema.journalled() {
+        let columns: Vec<&str> = table.carried().map(|column| column.name.as_str()).collect();
+        let mut statement = db.prepare(&format!("SELECT {} FROM {} ORDER BY id", columns.join(", "), table.name)).unwrap();
+        let mut rows = statement.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            text.push_str(&table.name);
+            for at in 0..columns.len() {
+                text.push_str(&format!("|{:?}", row.get_ref(at).unwrap()));
+            }
+            text.push('\n');
+        }
+    }
+    text
+}

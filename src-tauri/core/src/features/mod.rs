@@ -1,3 +1,37 @@
-//! The features of the office, one folder each.
+//! One folder a word of the field.
 
+pub mod areas;
+pub mod auth;
+pub mod delegates;
+pub mod drafts;
+pub mod history;
 pub mod imports;
+pub mod office;
+pub mod opinions;
+pub mod stations;
+pub mod visits;
+
+/// Keeps derived data true after each write: called by the write door with the changed records before commit.
+///
+/// # Errors
+/// What the database says.
+pub fn afterwards(
+    tx: &rusqlite::Transaction<'_>,
+    touched: &[(String, String)],
+) -> crate::ground::refusal::Result<()> {
+    let people: Vec<String> = touched.iter().filter(|(kind, _)| kind == "people").map(|(_, id)| id.clone()).collect();
+    delegates::store::rebuild_keys(tx, &people)
+}
+
+/// A request that asks for nothing in particular.
+#[derive(serde::Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// A request or answer that names one record.
+#[derive(serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(deny_unknown_fields)]
+pub struct One {
+    /// Id of the record.
+    pub id: String,
+}

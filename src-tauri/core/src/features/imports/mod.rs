@@ -4,6 +4,3 @@
 
 pub mod reading;
 
-#[cfg(test)]
-#[path = "../../../../../tests/core/imports_reading.rs"]
-mod tests;

@@ -1,0 +1,53 @@
+//! Collects the wording files, so that a new feature's file needs no list to be edited.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+fn main() {
+    let folder = Path::new("words/zh");
+    println!("cargo:rerun-if-changed=words/zh");
+    println!("cargo:rerun-if-changed=src/ground/migrations");
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .map(|entries| entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect())
+        .unwrap_or_default();
+    names.retain(|name| name.ends_with(".json") && !name.ends_with(".screen.json"));
+    names.sort();
+    let root = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let mut code = String::from("const WORD_FILES: &[(&str, &str)] = &[\n");
+    for name in &names {
+        let _ = writeln!(code, "    ({name:?}, include_str!({:?})),", format!("{root}/words/zh/{name}"));
+    }
+    code.push_str("];\n");
+    let out = std::env::var("OUT_DIR").unwrap_or_default();
+    std::fs::write(Path::new(&out).join("words.rs"), code).expect("the build folder takes files");
+    schema(&root, &out);
+}
+
+/// Joins the files of each migration in name order into one text.
+fn schema(root: &str, out: &str) {
+    let folder = Path::new("src/ground/migrations");
+    let mut steps: Vec<String> = std::fs::read_dir(folder)
+        .map(|entries| {
+            entries.flatten().filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+        })
+        .unwrap_or_default();
+    steps.sort();
+    let mut code = String::from("const STEPS: &[(u32, &[&str])] = &[\n");
+    for step in &steps {
+        let number = step.trim_start_matches('m').trim_start_matches('0');
+        let mut files: Vec<String> = std::fs::read_dir(folder.join(step))
+            .map(|entries| entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect())
+            .unwrap_or_default();
+        files.retain(|name| name.ends_with(".sql"));
+        files.sort();
+        let _ = writeln!(code, "    ({number}, &[");
+        for file in files {
+            let path = format!("{root}/src/ground/migrations/{step}/{file}");
+            println!("cargo:rerun-if-changed={path}");
+            let _ = writeln!(code, "        include_str!({path:?}),");
+        }
+        code.push_str("    ]),\n");
+    }
+    code.push_str("];\n");
+    std::fs::write(Path::new(out).join("migrations.rs"), code).expect("the build folder takes files");
+}

@@ -1,0 +1,162 @@
+//! The one door from outside: `rpc(session, name, payload)`.
+//!
+//! A desk holds one open office file at most, the sessions of those who unlocked it, and the tokens that stand for
+//! chosen files. The actor of a call comes from its session, never from its payload.
+
+use crate::calls::{Kind, Register, Reply};
+use crate::ground::clock::{Clock, MachineClock};
+use crate::ground::progress::Progress;
+use crate::ground::refusal::{Result, refuse};
+use crate::ground::station::{Actor, Station};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
+
+/// Where a desk's things lie and who does the work of other rooms.
+pub struct Place {
+    /// The office file.
+    pub database: PathBuf,
+    /// Folder outside the data folder where markers of installations lie.
+    pub markers: PathBuf,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Place {
+    /// A place on this computer, with its clock.
+    #[must_use]
+    pub fn at(database: PathBuf) -> Self {
+        Self { markers: markers_folder(&database), database, clock: Arc::new(MachineClock) }
+    }
+}
+
+/// The folder for markers of installations: outside any data folder, per person of the computer.
+fn markers_folder(database: &Path) -> PathBuf {
+    let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    from("ZHUDIAN_MARKERS")
+        .or_else(|| from("LOCALAPPDATA").map(|folder| folder.join("zhudian").join("installations")))
+        .or_else(|| from("XDG_STATE_HOME").map(|folder| folder.join("zhudian").join("installations")))
+        .or_else(|| from("HOME").map(|folder| folder.join(".local").join("state").join("zhudian").join("installations")))
+        .unwrap_or_else(|| database.with_extension("installations"))
+}
+
+/// One unlocked person.
+#[derive(Clone)]
+pub struct Session {
+    /// Who.
+    pub actor: Actor,
+}
+
+/// Chosen files and folders: a page sees a token, never a path.
+#[derive(Default)]
+pub struct Files(Mutex<BTreeMap<String, PathBuf>>);
+
+impl Files {
+    /// Turns a chosen path into a token.
+    pub fn offer(&self, path: PathBuf) -> String {
+        let token = crate::ground::ids::blind_id();
+        if let Ok(mut files) = self.0.lock() {
+            files.insert(token.clone(), path);
+        }
+        token
+    }
+
+    /// The path behind a token.
+    ///
+    /// # Errors
+    /// `file.token` when the token is not known here.
+    pub fn path(&self, token: &str) -> Result<PathBuf> {
+        self.0.lock().ok().and_then(|files| files.get(token).cloned()).ok_or_else(|| refuse("file.token"))
+    }
+}
+
+/// The desk.
+pub struct Desk {
+    place: Place,
+    station: RwLock<Option<Arc<Station>>>,
+    sessions: Mutex<BTreeMap<String, Session>>,
+    files: Files,
+}
+
+/// The register is the same for every desk.
+pub fn register() -> &'static Register {
+    static REGISTER: OnceLock<Register> = OnceLock::new();
+    REGISTER.get_or_init(Register::whole)
+}
+
+impl Desk {
+    /// A desk with nothing open.
+    #[must_use]
+    pub fn new(place: Place) -> Self {
+        Self { place, station: RwLock::new(None), sessions: Mutex::new(BTreeMap::new()), files: Files::default() }
+    }
+
+    /// Where things lie.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Chosen files.
+    #[must_use]
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// The open file.
+    ///
+    /// # Errors
+    /// `session.none` while nothing is unlocked.
+    pub fn station(&self) -> Result<Arc<Station>> {
+        self.station.read().ok().and_then(|held| held.clone()).ok_or_else(|| refuse("session.none"))
+    }
+
+    /// Puts an opened file on the desk.
+    pub fn lay(&self, station: Station) -> Arc<Station> {
+        let station = Arc::new(station);
+        if let Ok(mut held) = self.station.write() {
+            *held = Some(Arc::clone(&station));
+        }
+        station
+    }
+
+    /// Clears the desk: every session ends and the file is closed.
+    pub fn clear(&self) {
+        if let Ok(mut sessions) = self.sessions.lock() {
+            sessions.clear();
+        }
+        if let Ok(mut held) = self.station.write() {
+            *held = None;
+        }
+    }
+
+    /// Begins a session and answers its token.
+    pub fn begin(&self, actor: Actor) -> String {
+        let token = crate::ground::ids::blind_id();
+        if let Ok(mut sessions) = self.sessions.lock() {
+            sessions.insert(token.clone(), Session { actor });
+        }
+        token
+    }
+
+    /// Ends all sessions of a person.
+    pub fn end_sessions(&self, clerk: &str) {
+        if let Ok(mut sessions) = self.sessions.lock() {
+            sessions.retain(|_, session| session.actor.id != clerk);
+        }
+    }
+
+    /// The one door: a call by name.
+    ///
+    /// # Errors
+    /// `call.unknown`, `session.none`, `right.missing`, `call.shape`, and the refusals of the feature.
+    pub fn rpc(&self, session: Option<&str>, name: &str, payload: Value, progress: &dyn Progress) -> Result<Reply> {
+        let call = register().0.get(name).ok_or_else(|| refuse("call.unknown").with("call", name))?;
+        let session = session.and_then(|token| self.sessions.lock().ok().and_then(|held| held.get(token).cloned()));
+        if call.kind != Kind::Open && session.is_none() {
+            return Err(refuse("session.none"));
+        }
+        call.run(self, session.as_ref(), payload, progress)
+    }
+}

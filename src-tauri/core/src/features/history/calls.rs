@@ -1,0 +1,264 @@
+//! What may be asked of the journal.
+
+use super::store::{self, Entry};
+use crate::calls::{Call, register_op};
+use crate::features::{Nothing, One};
+use crate::ground::journal::{self, ChainCheck, Of};
+use crate::ground::refusal::{Result, refuse};
+use crate::ground::station::{Op, Reading, Right, Undo, Writing};
+use crate::ground::undo::{self, InTheWay};
+use crate::ground::words;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use ts_rs::TS;
+
+const UNDO: Op = Op { name: "history.undo", right: Right::Enter, undo: Undo::Undoable };
+const RESTORE: Op = Op { name: "history.restore_value", right: Right::Enter, undo: Undo::Undoable };
+const RECORD: Op = Op { name: "history.record", right: Right::View, undo: Undo::Never("looked") };
+
+/// The calls of this feature.
+#[must_use]
+pub fn all() -> Vec<Call> {
+    vec![
+        Call::read("history.recent", r#"{"limit":20}"#, recent),
+        Call::watched(&RECORD, r#"{"id":"$visit"}"#, |one: &One| one.id.clone(), record),
+        Call::read("history.can_undo", r#"{"operation":"$operation"}"#, can_undo),
+        Call::write(&UNDO, r#"{"operation":"$operation"}"#, take_back),
+        Call::write(&RESTORE, r#"{"record":"$visit","change":"$change","column":"received"}"#, restore_value),
+        Call::read("history.bin", "{}", bin),
+        Call::read("history.verify", "{}", verify),
+    ]
+}
+
+/// A page of recent operations.
+#[derive(Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+struct Recent {
+    /// Only entries before this number.
+    before: Option<i64>,
+    /// How many, 200 at most.
+    limit: u32,
+}
+
+impl Default for Recent {
+    fn default() -> Self {
+        Self { before: None, limit: 20 }
+    }
+}
+
+/// One operation.
+#[derive(Serialize, TS)]
+struct OperationLine {
+    /// Number.
+    operation: i64,
+    /// When, UTC.
+    at: String,
+    /// Who.
+    person: String,
+    /// Name as in the register.
+    name: String,
+    /// Chinese sentence.
+    sentence: String,
+    /// Operation it takes back.
+    undoes: Option<i64>,
+    /// Operation that took it back.
+    undone_by: Option<i64>,
+    /// Record it is about.
+    subject: Option<String>,
+    /// Rows it changed.
+    changes: i64,
+    /// undoable, counter_entry or never.
+    undo: &'static str,
+}
+
+fn line(entry: Entry) -> OperationLine {
+    let fields: Map<String, Value> = serde_json::from_str(&entry.note).unwrap_or_default();
+    OperationLine {
+        sentence: words::operation(&entry.operation, &fields),
+        operation: entry.seq,
+        at: entry.at,
+        person: entry.actor,
+        undo: match how(&entry.operation) {
+            _ if entry.changes == 0 => "never",
+            Undo::Undoable => "undoable",
+            Undo::ByCounterEntry => "counter_entry",
+            Undo::Never(_) => "never",
+        },
+        name: entry.operation,
+        undoes: entry.undoes,
+        undone_by: entry.undone_by,
+        subject: entry.subject,
+        changes: entry.changes,
+    }
+}
+
+/// How an operation of this name is taken back.
+fn how(name: &str) -> Undo {
+    register_op(name).unwrap_or(Undo::Never("unknown"))
+}
+
+fn recent(reading: &Reading<'_>, asked: Recent) -> Result<Vec<OperationLine>> {
+    Ok(store::recent(reading.db, asked.before.unwrap_or(i64::MAX), asked.limit)?.into_iter().map(line).collect())
+}
+
+/// One change of a record's history.
+#[derive(Serialize, TS)]
+struct HistoryLine {
+    /// Number of the change, for restoring one value.
+    change: i64,
+    /// The operation.
+    operation: OperationLine,
+    /// I, U or D.
+    verb: String,
+    /// Column → [old, new].
+    #[ts(type = "Record<string, [unknown, unknown]>")]
+    values: Map<String, Value>,
+    /// Whether personal values were erased by rule.
+    erased: bool,
+}
+
+fn record(reading: &Reading<'_>, one: One) -> Result<Vec<HistoryLine>> {
+    let mut lines = Vec::new();
+    for change in journal::changes(reading.db, Of::Record(&one.id))? {
+        let Some(entry) = store::one(reading.db, change.seq)? else { continue };
+        let pairs = |value: Value| match change.verb.as_str() {
+            "I" => Value::Array(vec![Value::Null, value]),
+            "D" => Value::Array(vec![value, Value::Null]),
+            _ => value,
+        };
+        lines.push(HistoryLine {
+            change: change.id,
+            operation: line(entry),
+            values: change.values.into_iter().map(|(column, value)| (column, pairs(value))).collect(),
+            verb: change.verb.clone(),
+            erased: change.erased,
+        });
+    }
+    lines.reverse();
+    Ok(lines)
+}
+
+/// An operation to take back.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+struct TakeBack {
+    /// Number; the newest that changed something when left out.
+    #[serde(default)]
+    operation: Option<i64>,
+    /// Records that shall stay as they are.
+    #[serde(default)]
+    except: Vec<String>,
+}
+
+fn target(db: &rusqlite::Connection, asked: Option<i64>) -> Result<Entry> {
+    let seq = match asked {
+        Some(seq) => seq,
+        None => store::newest(db)?.ok_or_else(|| refuse("undo.empty"))?,
+    };
+    store::one(db, seq)?.ok_or_else(|| refuse("undo.unknown").with("operation", seq))
+}
+
+fn allowed(entry: &Entry) -> Result<()> {
+    if let Some(by) = entry.undone_by {
+        return Err(refuse("undo.done").with("by", by));
+    }
+    match how(&entry.operation) {
+        Undo::Undoable => Ok(()),
+        Undo::ByCounterEntry => Err(refuse("undo.counter_entry")),
+        Undo::Never(reason) => Err(refuse("undo.never").with("reason", words::term(&format!("undo.{reason}")))),
+    }
+}
+
+/// Whether an operation can be taken back, and what stands in the way.
+#[derive(Serialize, TS)]
+struct CanUndo {
+    /// The operation.
+    operation: OperationLine,
+    /// Empty when all of it can be taken back.
+    in_the_way: Vec<InTheWay>,
+}
+
+fn can_undo(reading: &Reading<'_>, asked: TakeBack) -> Result<CanUndo> {
+    let entry = target(reading.db, asked.operation)?;
+    allowed(&entry)?;
+    let in_the_way = undo::obstacles(reading.db, reading.schema, entry.seq)?;
+    Ok(CanUndo { operation: line(entry), in_the_way })
+}
+
+/// What was taken back.
+#[derive(Serialize, TS)]
+struct TakenBack {
+    /// The operation.
+    operation: i64,
+    /// Its sentence.
+    sentence: String,
+    /// Rows written back.
+    changes: usize,
+}
+
+fn take_back(writing: &mut Writing<'_>, asked: TakeBack) -> Result<TakenBack> {
+    let entry = target(writing.tx, asked.operation)?;
+    allowed(&entry)?;
+    let changes = undo::undo(writing, entry.seq, &asked.except)?;
+    if let Some(subject) = &entry.subject {
+        writing.subject(subject);
+    }
+    let line = line(entry);
+    writing.note("what", line.sentence.clone());
+    Ok(TakenBack { operation: line.operation, sentence: line.sentence, changes })
+}
+
+/// One old value of a record to be written again.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+struct RestoreValue {
+    record: String,
+    /// The change whose old value is wanted.
+    change: i64,
+    column: String,
+}
+
+fn restore_value(writing: &mut Writing<'_>, asked: RestoreValue) -> Result<One> {
+    let changes = journal::changes(writing.tx, Of::Record(&asked.record))?;
+    let found = changes
+        .iter()
+        .find(|change| change.id == asked.change && change.verb == "U")
+        .and_then(|change| change.values.get(&asked.column).and_then(|pair| pair.get(0)).map(|old| (change.kind.clone(), old.clone())));
+    let (kind, old) = found.ok_or_else(|| refuse("undo.no_value"))?;
+    if undo::current(writing.tx, writing.schema, &kind, &asked.record)?.is_none() {
+        return Err(refuse("undo.gone"));
+    }
+    undo::set(writing, &kind, &asked.record, &asked.column, old)?;
+    writing.subject(&asked.record);
+    Ok(One { id: asked.record })
+}
+
+/// A removed record.
+#[derive(Serialize, TS)]
+struct Binned {
+    /// Record.
+    id: String,
+    /// Table.
+    kind: String,
+    /// The removal; taking it back brings the record back.
+    operation: OperationLine,
+}
+
+/// Tables whose records a clerk removes one by one.
+const BINNED: &[&str] = &["visits", "people", "teams", "leaves", "tenures"];
+
+fn bin(reading: &Reading<'_>, _: Nothing) -> Result<Vec<Binned>> {
+    let mut all = Vec::new();
+    for (id, kind, seq) in store::removed(reading.db, BINNED, 200)? {
+        if let Some(entry) = store::one(reading.db, seq)?
+            && entry.undoes.is_none()
+        {
+            all.push(Binned { id, kind, operation: line(entry) });
+        }
+    }
+    Ok(all)
+}
+
+fn verify(reading: &Reading<'_>, _: Nothing) -> Result<ChainCheck> {
+    journal::verify(reading.db)
+}

@@ -1,0 +1,72 @@
+//! The SQL of reading the journal.
+
+use crate::ground::refusal::Result;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+/// An entry as stored.
+pub struct Entry {
+    pub seq: i64,
+    pub at: String,
+    pub actor: String,
+    pub operation: String,
+    pub undoes: Option<i64>,
+    pub undone_by: Option<i64>,
+    pub subject: Option<String>,
+    pub changes: i64,
+    pub note: String,
+}
+
+const COLUMNS: &str = "j.seq, j.at, coalesce(c.name, ''), j.operation, j.undoes,
+    (SELECT max(u.seq) FROM journal u WHERE u.undoes = j.seq), j.subject, j.last_change - j.first_change + 1, j.note";
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    Ok(Entry {
+        seq: row.get(0)?,
+        at: row.get(1)?,
+        actor: row.get(2)?,
+        operation: row.get(3)?,
+        undoes: row.get(4)?,
+        undone_by: row.get(5)?,
+        subject: row.get(6)?,
+        changes: row.get(7)?,
+        note: row.get(8)?,
+    })
+}
+
+/// Entries before a number, newest first.
+pub fn recent(db: &Connection, before: i64, limit: u32) -> Result<Vec<Entry>> {
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM journal j LEFT JOIN clerks c ON c.id = j.actor WHERE j.seq < ?1 ORDER BY j.seq DESC LIMIT ?2"
+    ))?;
+    Ok(statement.query_map([before, i64::from(limit.min(200))], entry)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// One entry.
+pub fn one(db: &Connection, seq: i64) -> Result<Option<Entry>> {
+    Ok(db
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM journal j LEFT JOIN clerks c ON c.id = j.actor WHERE j.seq = ?1"))?
+        .query_row([seq], entry)
+        .optional()?)
+}
+
+/// The newest entry that changed something and can be a target of an undo.
+pub fn newest(db: &Connection) -> Result<Option<i64>> {
+    Ok(db
+        .prepare_cached("SELECT seq FROM journal WHERE last_change >= first_change ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?)
+}
+
+/// Removed records of some tables, newest first: (record, table, seq of the removal).
+pub fn removed(db: &Connection, kinds: &[&str], limit: u32) -> Result<Vec<(String, String, i64)>> {
+    let mut statement = db.prepare_cached(
+        "SELECT r.id, r.kind, (SELECT max(c.seq) FROM journal_changes c WHERE c.record = r.id AND c.verb = 'D')
+         FROM records r WHERE r.removed IS NOT NULL AND r.kind IN (SELECT value FROM json_each(?1)) ORDER BY r.removed DESC LIMIT ?2",
+    )?;
+    let rows = statement.query_map(
+        rusqlite::params![serde_json::to_string(kinds)?, i64::from(limit.min(200))],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+

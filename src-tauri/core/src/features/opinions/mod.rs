@@ -1,0 +1,4 @@
+//! Opinions of residents. In lists the giver is masked; opening one leaves a line in the journal.
+
+pub mod calls;
+pub mod store;

@@ -1,0 +1,65 @@
+//! What makes a visit sound. Pure: the day is passed in.
+
+use super::model::Visit;
+use crate::ground::clock;
+use crate::ground::refusal::{Result, refuse};
+use chrono::NaiveDate;
+
+/// Largest count one visit takes; a larger one is a slip of the hand.
+const LARGEST: i64 = 99_999;
+
+/// Trims what was typed and checks it.
+///
+/// # Errors
+/// `day.unreadable`, `visits.day_in_future`, `time.unreadable`, `visits.time_backwards`, `visits.area`, `visits.count`,
+/// `visits.first_households`, `visits.person_twice`, `visits.opinion_empty`, `visits.opinion_status`.
+pub fn check(visit: &mut Visit, today: NaiveDate) -> Result<()> {
+    let day = clock::day(&visit.day)?;
+    if day > today {
+        return Err(refuse("visits.day_in_future").with("day", visit.day.clone()).with("today", today.to_string()));
+    }
+    clock::time(&visit.starts)?;
+    clock::time(&visit.ends)?;
+    if !visit.starts.is_empty() && !visit.ends.is_empty() && visit.ends < visit.starts {
+        return Err(refuse("visits.time_backwards").with("starts", visit.starts.clone()).with("ends", visit.ends.clone()));
+    }
+    if visit.area_id.is_empty() {
+        return Err(refuse("visits.area"));
+    }
+    for count in [visit.received, visit.households, visit.firms, visit.households_first.unwrap_or(0)] {
+        if !(0..=LARGEST).contains(&count) {
+            return Err(refuse("visits.count").with("count", count).with("largest", LARGEST));
+        }
+    }
+    if visit.households_first.is_some_and(|first| first > visit.households) {
+        return Err(refuse("visits.first_households").with("households", visit.households));
+    }
+    for person in visit.delegates.iter().chain(&visit.members) {
+        if visit.delegates.iter().chain(&visit.members).filter(|other| *other == person).count() > 1 {
+            return Err(refuse("visits.person_twice"));
+        }
+    }
+    for text in [&mut visit.place, &mut visit.companions, &mut visit.situation, &mut visit.note, &mut visit.paper_page] {
+        *text = text.trim().to_owned();
+    }
+    visit.opinions.retain(|heard| !(heard.id.is_empty() && heard.content.trim().is_empty() && heard.giver.trim().is_empty()));
+    for (at, heard) in visit.opinions.iter_mut().enumerate() {
+        for text in [&mut heard.content, &mut heard.giver, &mut heard.giver_phone, &mut heard.answer, &mut heard.unit] {
+            *text = text.trim().to_owned();
+        }
+        if heard.content.is_empty() {
+            return Err(refuse("visits.opinion_empty").with("line", at + 1));
+        }
+        if heard.status.is_empty() {
+            "registered".clone_into(&mut heard.status);
+        }
+        if !matches!(heard.status.as_str(), "registered" | "answered" | "handling" | "closed") {
+            return Err(refuse("visits.opinion_status").with("line", at + 1));
+        }
+        if heard.status == "closed" && heard.closed_on.is_none() {
+            heard.closed_on = Some(visit.day.clone());
+        }
+        heard.closed_on.as_deref().map_or(Ok(()), |text| clock::day(text).map(|_| ()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,321 @@
+//! The SQL of visits.
+
+use super::model::{Filter, Heard, Page, Sums, Visit, VisitLine};
+use crate::ground::ids::new_id;
+use crate::ground::refusal::Result;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+
+/// The next ledger number of a year.
+pub fn next_number(db: &Connection, year: i64) -> Result<i64> {
+    Ok(db
+        .prepare_cached("SELECT coalesce(max(number), 0) + 1 FROM visits WHERE year = ?1")?
+        .query_row([year], |row| row.get(0))?)
+}
+
+/// Version of a record, 0 when it is not there.
+pub fn version(db: &Connection, id: &str) -> Result<i64> {
+    Ok(db
+        .prepare_cached("SELECT version FROM records WHERE id = ?1 AND removed IS NULL")?
+        .query_row([id], |row| row.get(0))
+        .optional()?
+        .unwrap_or(0))
+}
+
+/// Year and number of a visit.
+pub fn number_of(db: &Connection, id: &str) -> Result<Option<(i64, i64)>> {
+    Ok(db
+        .prepare_cached("SELECT year, number FROM visits WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// Inserts or changes the row of a visit.
+pub fn save_row(db: &Connection, visit: &Visit, recorder: &str) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO visits (id, day, starts, ends, area_id, place, kind, leader_id, companions, received, households, households_first,
+             firms, situation, note, year, number, paper_page, recorder_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+         ON CONFLICT (id) DO UPDATE SET day = ?2, starts = ?3, ends = ?4, area_id = ?5, place = ?6, kind = ?7, leader_id = ?8,
+             companions = ?9, received = ?10, households = ?11, households_first = ?12, firms = ?13, situation = ?14, note = ?15,
+             year = ?16, number = ?17, paper_page = ?18",
+    )?
+    .execute(params![
+        visit.id,
+        visit.day,
+        visit.starts,
+        visit.ends,
+        visit.area_id,
+        visit.place,
+        visit.kind,
+        visit.leader_id,
+        visit.companions,
+        visit.received,
+        visit.households,
+        visit.households_first,
+        visit.firms,
+        visit.situation,
+        visit.note,
+        visit.year,
+        visit.number,
+        visit.paper_page,
+        recorder
+    ])?;
+    Ok(())
+}
+
+/// Makes the people of a visit be as given: rows that stay keep their ids.
+pub fn save_people(db: &Connection, visit: &Visit) -> Result<()> {
+    let wanted = visit.delegates.iter().map(|id| (id, "delegate")).chain(visit.members.iter().map(|id| (id, "member")));
+    let wanted: Vec<(i64, &String, &str)> = (0_i64..).zip(wanted).map(|(place, (id, part))| (place, id, part)).collect();
+    let held: Vec<(String, String, String, i64)> = db
+        .prepare_cached("SELECT id, person_id, part, place FROM visit_people WHERE visit_id = ?1")?
+        .query_map([&visit.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (row, person, _, _) in &held {
+        if !wanted.iter().any(|(_, id, _)| *id == person) {
+            db.prepare_cached("DELETE FROM visit_people WHERE id = ?1")?.execute([row])?;
+        }
+    }
+    for (place, person, part) in wanted {
+        match held.iter().find(|(_, known, _, _)| known == person) {
+            Some((_, _, had, at)) if had == part && *at == place => {}
+            Some((row, ..)) => {
+                db.prepare_cached("UPDATE visit_people SET part = ?2, place = ?3 WHERE id = ?1")?.execute(params![row, part, place])?;
+            }
+            None => {
+                db.prepare_cached("INSERT INTO visit_people (id, visit_id, person_id, part, place) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                    .execute(params![new_id(), visit.id, person, part, place])?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Makes the tags of a visit be as given.
+pub fn save_tags(db: &Connection, visit: &Visit) -> Result<()> {
+    let held: Vec<(String, String)> = db
+        .prepare_cached("SELECT id, tag FROM visit_tags WHERE visit_id = ?1")?
+        .query_map([&visit.id], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (row, tag) in &held {
+        if !visit.tags.contains(tag) {
+            db.prepare_cached("DELETE FROM visit_tags WHERE id = ?1")?.execute([row])?;
+        }
+    }
+    for tag in &visit.tags {
+        if !held.iter().any(|(_, known)| known == tag) {
+            db.prepare_cached("INSERT INTO visit_tags (id, visit_id, tag) VALUES (?1, ?2, ?3)")?.execute(params![new_id(), visit.id, tag])?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the opinions of a visit be as given.
+pub fn save_opinions(db: &Connection, visit: &Visit) -> Result<()> {
+    let held: Vec<String> = db
+        .prepare_cached("SELECT id FROM opinions WHERE visit_id = ?1")?
+        .query_map([&visit.id], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for id in &held {
+        if !visit.opinions.iter().any(|heard| heard.id == *id) {
+            db.prepare_cached("DELETE FROM opinions WHERE id = ?1")?.execute([id])?;
+        }
+    }
+    for (place, heard) in (0_i64..).zip(&visit.opinions) {
+        let id = if held.contains(&heard.id) { heard.id.clone() } else { new_id() };
+        db.prepare_cached(
+            "INSERT INTO opinions (id, visit_id, area_id, day, place, topic, content, giver, giver_phone, status, answer, unit, closed_on)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+             ON CONFLICT (id) DO UPDATE SET area_id = ?3, day = ?4, place = ?5, topic = ?6, content = ?7, giver = ?8, giver_phone = ?9,
+                 status = ?10, answer = ?11, unit = ?12, closed_on = ?13",
+        )?
+        .execute(params![
+            id,
+            visit.id,
+            visit.area_id,
+            visit.day,
+            place,
+            heard.topic,
+            heard.content,
+            heard.giver,
+            heard.giver_phone,
+            heard.status,
+            heard.answer,
+            heard.unit,
+            heard.closed_on
+        ])?;
+    }
+    Ok(())
+}
+
+/// Removes a visit with its people, tags and opinions. The journal keeps them; the bin brings them back.
+pub fn remove(db: &Connection, id: &str) -> Result<usize> {
+    for sql in [
+        "DELETE FROM visit_people WHERE visit_id = ?1",
+        "DELETE FROM visit_tags WHERE visit_id = ?1",
+        "DELETE FROM opinions WHERE visit_id = ?1",
+    ] {
+        db.prepare_cached(sql)?.execute([id])?;
+    }
+    Ok(db.prepare_cached("DELETE FROM visits WHERE id = ?1")?.execute([id])?)
+}
+
+/// A visit whole.
+pub fn whole(db: &Connection, id: &str) -> Result<Option<Visit>> {
+    let found = db
+        .prepare_cached(
+            "SELECT id, day, starts, ends, area_id, place, kind, leader_id, companions, received, households, households_first, firms,
+                 situation, note, year, number, paper_page FROM visits WHERE id = ?1",
+        )?
+        .query_row([id], |row| {
+            Ok(Visit {
+                id: row.get(0)?,
+                day: row.get(1)?,
+                starts: row.get(2)?,
+                ends: row.get(3)?,
+                area_id: row.get(4)?,
+                place: row.get(5)?,
+                kind: row.get(6)?,
+                leader_id: row.get(7)?,
+                companions: row.get(8)?,
+                received: row.get(9)?,
+                households: row.get(10)?,
+                households_first: row.get(11)?,
+                firms: row.get(12)?,
+                situation: row.get(13)?,
+                note: row.get(14)?,
+                year: row.get(15)?,
+                number: row.get(16)?,
+                paper_page: row.get(17)?,
+                ..Visit::default()
+            })
+        })
+        .optional()?;
+    let Some(mut visit) = found else { return Ok(None) };
+    let mut people = db.prepare_cached("SELECT person_id, part FROM visit_people WHERE visit_id = ?1 ORDER BY place")?;
+    for row in people.query_map([id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))? {
+        let (person, part) = row?;
+        if part == "delegate" { visit.delegates.push(person) } else { visit.members.push(person) }
+    }
+    visit.tags = db
+        .prepare_cached("SELECT tag FROM visit_tags WHERE visit_id = ?1 ORDER BY id")?
+        .query_map([id], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    visit.opinions = db
+        .prepare_cached(
+            "SELECT id, topic, content, giver, giver_phone, status, answer, unit, closed_on FROM opinions WHERE visit_id = ?1 ORDER BY place",
+        )?
+        .query_map([id], |row| {
+            Ok(Heard {
+                id: row.get(0)?,
+                topic: row.get(1)?,
+                content: row.get(2)?,
+                giver: row.get(3)?,
+                giver_phone: row.get(4)?,
+                status: row.get(5)?,
+                answer: row.get(6)?,
+                unit: row.get(7)?,
+                closed_on: row.get(8)?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    visit.version = version(db, id)?;
+    Ok(Some(visit))
+}
+
+/// The WHERE clause of a filter with its values.
+fn condition(filter: &Filter) -> (String, Vec<Value>) {
+    let mut parts = Vec::new();
+    let mut values: Vec<Value> = Vec::new();
+    let mut add = |sql: &str, value: String| {
+        values.push(value.into());
+        parts.push(sql.replace('?', &format!("?{}", values.len())));
+    };
+    if let Some(from) = &filter.from {
+        add("v.day >= ?", from.clone());
+    }
+    if let Some(to) = &filter.to {
+        add("v.day <= ?", to.clone());
+    }
+    if let Some(area) = &filter.area_id {
+        add("v.area_id = ?", area.clone());
+    }
+    if let Some(kind) = &filter.kind {
+        add("v.kind = ?", kind.clone());
+    }
+    if let Some(person) = &filter.person_id {
+        add("(v.leader_id = ? OR v.id IN (SELECT visit_id FROM visit_people WHERE person_id = ?))", person.clone());
+    }
+    if let Some(text) = filter.text.as_ref().map(|text| text.trim()).filter(|text| !text.is_empty()) {
+        let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        add(
+            "(v.situation LIKE ? ESCAPE '\\' OR v.note LIKE ? ESCAPE '\\' OR v.place LIKE ? ESCAPE '\\'
+              OR v.id IN (SELECT visit_id FROM opinions WHERE content LIKE ? ESCAPE '\\'))",
+            format!("%{escaped}%"),
+        );
+    }
+    let sql = if parts.is_empty() { "true".to_owned() } else { parts.join(" AND ") };
+    (sql, values)
+}
+
+/// Totals of what a filter leaves.
+pub fn sums(db: &Connection, filter: &Filter) -> Result<Sums> {
+    let (sql, values) = condition(filter);
+    Ok(db
+        .prepare_cached(&format!(
+            "SELECT count(*), coalesce(sum(v.received), 0), coalesce(sum(v.households), 0), coalesce(sum(v.firms), 0) FROM visits v WHERE {sql}"
+        ))?
+        .query_row(params_from_iter(values), |row| {
+            Ok(Sums { visits: row.get(0)?, received: row.get(1)?, households: row.get(2)?, firms: row.get(3)? })
+        })?)
+}
+
+/// One page of lines.
+pub fn lines(db: &Connection, page: &Page) -> Result<Vec<VisitLine>> {
+    let (sql, mut values) = condition(&page.filter);
+    let way = if page.descending { "DESC" } else { "ASC" };
+    let order = match page.sort.as_str() {
+        "number" => format!("v.year {way}, v.number {way}"),
+        "area" => format!("a.place {way}, v.day DESC, v.number DESC"),
+        "received" => format!("v.received {way}, v.day DESC"),
+        "households" => format!("v.households {way}, v.day DESC"),
+        "firms" => format!("v.firms {way}, v.day DESC"),
+        _ => format!("v.day {way}, v.number {way}"),
+    };
+    values.push(i64::from(page.limit.min(200)).into());
+    values.push(i64::from(page.offset).into());
+    let (limit, offset) = (values.len() - 1, values.len());
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT v.id, v.day, v.year, v.number, a.short_name, v.area_id, v.kind, p.name, v.received, v.households, v.firms,
+             (SELECT count(*) FROM opinions o WHERE o.visit_id = v.id)
+         FROM visits v JOIN areas a ON a.id = v.area_id LEFT JOIN people p ON p.id = v.leader_id
+         WHERE {sql} ORDER BY {order} LIMIT ?{limit} OFFSET ?{offset}"
+    ))?;
+    let mut lines: Vec<VisitLine> = statement
+        .query_map(params_from_iter(values), |row| {
+            Ok(VisitLine {
+                id: row.get(0)?,
+                day: row.get(1)?,
+                year: row.get(2)?,
+                number: row.get(3)?,
+                area: row.get(4)?,
+                area_id: row.get(5)?,
+                kind: row.get(6)?,
+                leader: row.get(7)?,
+                delegates: Vec::new(),
+                received: row.get(8)?,
+                households: row.get(9)?,
+                firms: row.get(10)?,
+                opinions: row.get(11)?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut names = db.prepare_cached(
+        "SELECT p.name FROM visit_people x JOIN people p ON p.id = x.person_id WHERE x.visit_id = ?1 AND x.part = 'delegate' ORDER BY x.place",
+    )?;
+    for line in &mut lines {
+        line.delegates = names.query_map([&line.id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    }
+    Ok(lines)
+}

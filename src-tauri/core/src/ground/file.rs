@@ -1,0 +1,97 @@
+//! Opening the encrypted file: the key, the settings of a connection, and the refusals of a file that is not ours.
+
+use super::refusal::{Result, refuse};
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+
+/// Oldest SQLite free of the write-ahead-log race (sqlite.org/wal.html#walresetbug).
+const OLDEST_ENGINE: i32 = 3_051_003;
+
+/// What the write door tells the triggers.
+#[derive(Default)]
+pub struct Marks {
+    /// Number of the operation under way, 0 for none.
+    pub operation: AtomicI64,
+    /// Whether that operation is an erasure.
+    pub erasing: AtomicBool,
+}
+
+/// How a connection is to be used.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// The one writer.
+    Write,
+    /// One of the readers: it cannot write.
+    Read,
+}
+
+/// The key of a file: 32 random bytes, wiped from memory after use.
+pub type FileKey = zeroize::Zeroizing<[u8; 32]>;
+
+/// Opens a file with its key and sets the connection up.
+///
+/// # Errors
+/// `database.damaged` when the key does not fit or the file is not ours; what the disk says.
+pub fn connect(path: &Path, key: &FileKey, purpose: Use) -> Result<Connection> {
+    let mut flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
+    flags |= match purpose {
+        Use::Write => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        Use::Read => OpenFlags::SQLITE_OPEN_READ_WRITE,
+    };
+    if rusqlite::version_number() < OLDEST_ENGINE {
+        return Err(refuse("fault").because(format!("SQLite {} is too old", rusqlite::version())));
+    }
+    let db = Connection::open_with_flags(path, flags)?;
+    let digits = zeroize::Zeroizing::new(super::ids::hex(key.as_ref()));
+    db.execute_batch(&zeroize::Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", digits.as_str())))?;
+    // The engine's own messages would tell of pages and paths on the terminal; refusals tell what a person needs.
+    db.execute_batch("PRAGMA cipher_log_level = NONE").ok();
+    let cipher: String = db.query_row("PRAGMA cipher_version", [], |row| row.get(0)).unwrap_or_default();
+    if cipher.is_empty() {
+        return Err(refuse("fault").because("the engine has no cipher"));
+    }
+    db.busy_timeout(std::time::Duration::from_secs(5))?;
+    db.execute_batch(
+        "PRAGMA foreign_keys = ON;
+         PRAGMA recursive_triggers = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA cell_size_check = ON;
+         PRAGMA secure_delete = ON;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA mmap_size = 0;
+         PRAGMA synchronous = FULL;
+         PRAGMA cache_size = -32768;",
+    )?;
+    db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
+    if purpose == Use::Write {
+        let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+        if !mode.eq_ignore_ascii_case("wal") {
+            return Err(refuse("database.no_wal").because(mode));
+        }
+    } else {
+        db.execute_batch("PRAGMA query_only = ON;")?;
+    }
+    db.set_prepared_statement_cache_capacity(128);
+    Ok(db)
+}
+
+/// Registers the functions the triggers call. Only the write door does this.
+///
+/// # Errors
+/// What the engine says.
+pub fn register(db: &Connection, marks: &Arc<Marks>) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS;
+    let operation = Arc::clone(marks);
+    db.create_scalar_function("operation_now", 0, flags, move |_| {
+        match operation.operation.load(Ordering::SeqCst) {
+            0 => Err(rusqlite::Error::UserFunctionError("no operation is open".into())),
+            seq => Ok(seq),
+        }
+    })?;
+    let erasing = Arc::clone(marks);
+    db.create_scalar_function("erasing_now", 0, flags, move |_| Ok(i64::from(erasing.erasing.load(Ordering::SeqCst))))?;
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! Where the file lies: on this computer or a network share, in its own place or copied here.
+
+use super::refusal::Result;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::path::Path;
+
+/// Whether a path lies on a network share, where the locks of SQLite cannot be trusted
+/// (sqlite.org/howtocorrupt.html section 2). On Windows only `\\server\…` paths are recognised.
+#[must_use]
+pub fn on_network(path: &Path) -> bool {
+    let path = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if cfg!(windows) {
+        let text = path.to_string_lossy();
+        return text.starts_with(r"\\?\UNC\") || (text.starts_with(r"\\") && !text.starts_with(r"\\?\"));
+    }
+    #[cfg(debug_assertions)]
+    if std::env::var_os("ZHUDIAN_NETWORK_FOLDER").is_some_and(|folder| path.starts_with(folder)) {
+        return true;
+    }
+    let Ok(mounts) = std::fs::read_to_string("/proc/self/mounts") else { return false };
+    mounts
+        .lines()
+        .filter_map(|line| {
+            let mut words = line.split(' ').skip(1);
+            Some((words.next()?.replace("\\040", " "), words.next()?))
+        })
+        .filter(|(folder, _)| path.starts_with(folder))
+        .max_by_key(|(folder, _)| folder.len())
+        .is_some_and(|(_, kind)| {
+            matches!(kind, "nfs" | "nfs4" | "cifs" | "smb3" | "smbfs" | "ncpfs" | "afs" | "fuse.sshfs" | "fuse.gvfsd-fuse" | "davfs")
+        })
+}
+
+/// Number of the newest installation named in the file.
+///
+/// # Errors
+/// What the database says.
+pub fn current(db: &Connection) -> Result<i64> {
+    Ok(db.query_row("SELECT coalesce(max(number), 0) FROM installations", [], |row| row.get(0))?)
+}
+
+/// Finds out which installation this is. A marker outside the data folder names the installation and the path it
+/// lives at; when the marker is missing or names another place, the file was copied: it gets an installation of its
+/// own that remembers its parent. Answers (number, whether it is a fresh copy).
+///
+/// # Errors
+/// What the database or the disk says.
+pub fn installation(db: &mut Connection, path: &Path, markers: &Path, now: chrono::DateTime<chrono::Utc>) -> Result<(i64, bool)> {
+    let known: Option<(i64, String)> = db
+        .query_row("SELECT number, id FROM installations ORDER BY number DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let home = path.canonicalize().unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned();
+    if let Some((number, id)) = &known
+        && std::fs::read_to_string(markers.join(id)).is_ok_and(|text| text == home)
+    {
+        return Ok((*number, false));
+    }
+    let id = super::ids::new_id();
+    let number = known.as_ref().map_or(1, |(number, _)| number + 1);
+    let head: Option<String> =
+        db.query_row("SELECT digest FROM journal ORDER BY seq DESC LIMIT 1", [], |row| row.get(0)).optional()?;
+    std::fs::create_dir_all(markers)?;
+    super::disk::replace(&markers.join(&id), home.as_bytes())?;
+    db.execute(
+        "INSERT INTO installations (number, id, parent, since, head) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![number, id, known.as_ref().map(|(_, parent)| parent), now.to_rfc3339(), head],
+    )?;
+    Ok((number, known.is_some()))
+}

@@ -1,0 +1,410 @@
+//! The station: one open file, its one writer and its readers.
+//!
+//! Reading goes through [`Station::read`], writing through [`Station::write`]. The write door checks the right, begins
+//! an immediate transaction, runs the rules, closes the journal entry over what the database captured, keeps
+//! `records` and the search index true, commits, and answers with what changed.
+
+use super::clock::Clock;
+use super::file::{self, FileKey, Marks, Use};
+use super::journal;
+use super::migrations;
+use super::refusal::{Result, refuse};
+use super::schema::Schema;
+use fs4::fs_std::FileExt;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
+
+/// What a person may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Right {
+    /// Look and print.
+    View,
+    /// Enter and change records.
+    Enter,
+    /// Manage people, rules, backups and erasure.
+    Manage,
+}
+
+/// Who acts. It comes from the session, never from a payload.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Id of the clerk.
+    pub id: String,
+    /// Name of the clerk.
+    pub name: String,
+    /// What the clerk may do; a higher right holds the lower ones.
+    pub right: Right,
+}
+
+/// How an operation can be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undo {
+    /// By writing the old values back.
+    Undoable,
+    /// Only by a visible entry against it.
+    ByCounterEntry,
+    /// Not at all; the word key says why.
+    Never(&'static str),
+}
+
+/// A kind of write.
+#[derive(Debug, Clone, Copy)]
+pub struct Op {
+    /// Name as in the register, such as `visits.save`.
+    pub name: &'static str,
+    /// Right it needs.
+    pub right: Right,
+    /// How it is taken back.
+    pub undo: Undo,
+}
+
+/// An open write: the transaction and the facts of its journal entry.
+pub struct Writing<'a> {
+    /// The transaction. Features use it in their `store.rs` only.
+    pub tx: &'a Transaction<'a>,
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// The office's day.
+    pub today: chrono::NaiveDate,
+    /// The live schema.
+    pub schema: &'a Schema,
+    /// The operation's number in the journal.
+    pub seq: i64,
+    pub(super) marks: &'a Marks,
+    pub(super) note: Map<String, Value>,
+    pub(super) subject: Option<String>,
+    pub(super) undoes: Option<i64>,
+    pub(super) always: bool,
+}
+
+impl Writing<'_> {
+    /// Adds a fact to the sentence of the journal entry. Never a resident's words or name: notes cannot be erased.
+    pub fn note(&mut self, field: &str, value: impl Into<Value>) {
+        self.note.insert(field.to_owned(), value.into());
+    }
+
+    /// Says which record the operation is about.
+    pub fn subject(&mut self, id: &str) {
+        self.subject = Some(id.to_owned());
+    }
+
+    /// Keeps the entry even when no row changes: exports, prints, access to masked data.
+    pub fn keep(&mut self) {
+        self.always = true;
+    }
+
+    /// Says which operation this one takes back.
+    pub fn undoes(&mut self, seq: i64) {
+        self.undoes = Some(seq);
+    }
+
+    /// Opens the gate for emptying personal values of the journal. Only an erasure asks for it.
+    pub fn erasing(&self, on: bool) {
+        self.marks.erasing.store(on, Ordering::SeqCst);
+    }
+
+    /// The read side of the same transaction.
+    #[must_use]
+    pub fn reading(&self) -> Reading<'_> {
+        Reading { db: self.tx, actor: self.actor, today: self.today, schema: self.schema }
+    }
+}
+
+/// An open read.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// A connection that cannot write. Features use it in their `store.rs` only.
+    pub db: &'a Connection,
+    /// Who looks.
+    pub actor: &'a Actor,
+    /// The office's day.
+    pub today: chrono::NaiveDate,
+    /// The live schema.
+    pub schema: &'a Schema,
+}
+
+/// What a write answers.
+#[derive(Debug)]
+pub struct Written<T> {
+    /// The feature's answer.
+    pub answer: T,
+    /// Number of the journal entry; none when nothing changed.
+    pub operation: Option<i64>,
+    /// Tables that changed.
+    pub changed: Vec<String>,
+}
+
+/// Called by the write door with the changed records, to keep derived data true: (table, record).
+pub type Afterwards = fn(&Transaction<'_>, &[(String, String)]) -> Result<()>;
+
+/// One open office file.
+pub struct Station {
+    path: PathBuf,
+    key: FileKey,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    marks: Arc<Marks>,
+    schema: Schema,
+    clock: Arc<dyn Clock>,
+    lock: Option<File>,
+    installation: i64,
+    copied: bool,
+    afterwards: Afterwards,
+}
+
+/// How a file is opened.
+pub struct Opening<'a> {
+    /// The database file.
+    pub path: &'a Path,
+    /// Its key.
+    pub key: FileKey,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Folder outside the data folder where markers of installations lie.
+    pub markers: &'a Path,
+    /// Keeps derived data true.
+    pub afterwards: Afterwards,
+    /// Makes the file when it is not there.
+    pub create: bool,
+    /// Called before a migration with the path, to take a backup.
+    pub before_migration: &'a dyn Fn(&Connection) -> Result<()>,
+}
+
+impl Station {
+    /// Opens a file. When another program holds it, reading is allowed and writing refused.
+    ///
+    /// # Errors
+    /// `database.missing`, `database.damaged`, `database.newer`, `database.triggers`, or what the disk says.
+    pub fn open(opening: Opening<'_>) -> Result<Self> {
+        let Opening { path, key, clock, markers, afterwards, create, before_migration } = opening;
+        if !create && !path.exists() {
+            return Err(refuse("database.missing"));
+        }
+        if create && path.exists() {
+            return Err(refuse("database.exists"));
+        }
+        // An emptied file would open as a new one; it is a damaged old one.
+        if !create && std::fs::metadata(path)?.len() < 512 {
+            return Err(refuse("database.damaged").because("the file is empty"));
+        }
+        let lock = if super::place::on_network(path) { None } else { take_lock(path)? };
+        let mut db = file::connect(path, &key, if lock.is_some() { Use::Write } else { Use::Read })?;
+        let marks = Arc::new(Marks::default());
+        file::register(&db, &marks)?;
+        let schema = if lock.is_some() {
+            let version = migrations::version(&db)?;
+            if version > 0 && version < migrations::newest() {
+                before_migration(&db)?;
+            }
+            migrations::migrate(&mut db)?
+        } else {
+            migrations::version(&db)?;
+            Schema::read(&db)?
+        };
+        let (installation, copied) = if lock.is_some() {
+            super::place::installation(&mut db, path, markers, clock.now())?
+        } else {
+            (super::place::current(&db)?, false)
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            key,
+            writer: Mutex::new(db),
+            readers: Mutex::new(Vec::new()),
+            marks,
+            schema,
+            clock,
+            lock,
+            installation,
+            copied,
+            afterwards,
+        })
+    }
+
+    /// The database file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The file key, for backups and key slots.
+    #[must_use]
+    pub fn key(&self) -> &FileKey {
+        &self.key
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
+    }
+
+    /// The live schema.
+    #[must_use]
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// Number of this installation inside the file.
+    #[must_use]
+    pub fn installation(&self) -> i64 {
+        self.installation
+    }
+
+    /// Whether this file was found to be a copy when it was opened.
+    #[must_use]
+    pub fn copied(&self) -> bool {
+        self.copied
+    }
+
+    /// Whether this program may write.
+    #[must_use]
+    pub fn writable(&self) -> bool {
+        self.lock.is_some()
+    }
+
+    /// Reads in one snapshot.
+    ///
+    /// # Errors
+    /// What the feature or the database says.
+    pub fn read<T>(&self, actor: &Actor, look: impl FnOnce(&Reading<'_>) -> Result<T>) -> Result<T> {
+        let held = self.readers.lock().map_err(|_| refuse("fault"))?.pop();
+        let db = match held {
+            Some(db) => db,
+            None => file::connect(&self.path, &self.key, Use::Read)?,
+        };
+        let answer = {
+            let snapshot = db.unchecked_transaction()?;
+            look(&Reading { db: &snapshot, actor, today: self.clock.today(), schema: &self.schema })
+        };
+        if let Ok(mut readers) = self.readers.lock()
+            && readers.len() < 4
+        {
+            readers.push(db);
+        }
+        answer
+    }
+
+    /// Writes one operation whole, or nothing of it.
+    ///
+    /// # Errors
+    /// `right.missing`, `station.read_only`, or what the feature or the database says; nothing has changed then.
+    pub fn write<T>(
+        &self,
+        op: &Op,
+        actor: &Actor,
+        act: impl FnOnce(&mut Writing<'_>) -> Result<T>,
+    ) -> Result<Written<T>> {
+        if actor.right < op.right {
+            return Err(refuse("right.missing").with("operation", op.name));
+        }
+        if self.lock.is_none() {
+            return Err(self.why_not_writable());
+        }
+        // A poisoned lock means a panic rolled its transaction back: the connection itself is sound.
+        let mut db = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let seq = journal::next(&tx)?;
+        let first = journal::next_change(&tx)?;
+        let _open = OpenMark::set(&self.marks, seq);
+        let mut writing = Writing {
+            tx: &tx,
+            actor,
+            today: self.clock.today(),
+            schema: &self.schema,
+            seq,
+            marks: &self.marks,
+            note: Map::new(),
+            subject: None,
+            undoes: None,
+            always: false,
+        };
+        let answer = act(&mut writing)?;
+        let Writing { note, subject, undoes, always, .. } = writing;
+        let entry = journal::Closing {
+            seq,
+            first,
+            at: self.clock.now(),
+            installation: self.installation,
+            actor: &actor.id,
+            operation: op.name,
+            undoes,
+            subject: subject.as_deref(),
+            note: &note,
+            always,
+        };
+        let closed = journal::close(&tx, &entry)?;
+        let Some(touched) = closed else {
+            tx.commit()?;
+            return Ok(Written { answer, operation: None, changed: Vec::new() });
+        };
+        (self.afterwards)(&tx, &touched)?;
+        tx.commit()?;
+        let mut changed: Vec<String> = touched.into_iter().map(|(kind, _)| kind).collect();
+        changed.sort();
+        changed.dedup();
+        Ok(Written { answer, operation: Some(seq), changed })
+    }
+
+    /// Writes to tables the journal does not record (drafts, settings, indexes). The triggers refuse everything else.
+    ///
+    /// # Errors
+    /// `station.read_only`, or what the database says.
+    pub fn tidy<T>(&self, act: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        if self.lock.is_none() {
+            return Err(self.why_not_writable());
+        }
+        let mut db = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let answer = act(&tx)?;
+        tx.commit()?;
+        Ok(answer)
+    }
+
+    /// The bare writer connection, for backup, checkpoint and integrity check.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn with_writer<T>(&self, act: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+        let mut db = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        act(&mut db)
+    }
+
+    fn why_not_writable(&self) -> super::refusal::Refusal {
+        refuse(if super::place::on_network(&self.path) { "station.network" } else { "station.in_use" })
+    }
+}
+
+/// Marks an operation as open for the triggers and takes the mark away however the write ends.
+struct OpenMark<'a>(&'a Marks);
+
+impl<'a> OpenMark<'a> {
+    fn set(marks: &'a Marks, seq: i64) -> Self {
+        marks.operation.store(seq, Ordering::SeqCst);
+        Self(marks)
+    }
+}
+
+impl Drop for OpenMark<'_> {
+    fn drop(&mut self) {
+        self.0.operation.store(0, Ordering::SeqCst);
+        self.0.erasing.store(false, Ordering::SeqCst);
+    }
+}
+
+/// Takes the one exclusive lock of a data file; none when another program holds it.
+fn take_lock(path: &Path) -> Result<Option<File>> {
+    let file = std::fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(super::disk::beside(path, "lock"))?;
+    Ok(FileExt::try_lock_exclusive(&file)?.then_some(file))
+}

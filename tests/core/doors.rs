@@ -1,0 +1,91 @@
+//! The doors: one file, one writer, kind refusals of files that are not ours.
+
+use serde_json::json;
+use zhudian_core::ground::file::{self, Use};
+use zhudian_core::ground::keys;
+use zhudian_core::ground::progress::Unwatched;
+use zhudian_testkit::{Office, PASSPHRASE, PERSON, desk};
+
+fn unlock(office: &Office) -> Result<serde_json::Value, zhudian_core::ground::refusal::Refusal> {
+    let second = desk(office.folder.path(), &office.clock);
+    second.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).map(|reply| reply.answer)
+}
+
+#[test]
+fn a_second_program_may_look_and_not_write() {
+    let office = Office::sample();
+    let second = desk(office.folder.path(), &office.clock);
+    let opened = second.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap().answer;
+    assert_eq!(opened["writable"], false);
+    let session = opened["session"].as_str();
+    assert_eq!(second.rpc(session, "visits.list", json!({}), &Unwatched).unwrap().answer["sums"]["visits"], 1);
+    assert_eq!(second.rpc(session, "delegates.save", json!({"name": "甲"}), &Unwatched).unwrap_err().code, "station.in_use");
+}
+
+#[test]
+fn a_newer_file_is_refused_kindly_and_left_alone() {
+    let office = Office::sample();
+    office.call("auth.lock", json!({}));
+    let key = keys::recovery_key(&office.recovery_key).unwrap();
+    let db = file::connect(&office.database(), &key, Use::Write).unwrap();
+    db.execute_batch("PRAGMA user_version = 999").unwrap();
+    drop(db);
+    let refusal = unlock(&office).unwrap_err();
+    assert_eq!(refusal.code, "database.newer");
+    assert!(refusal.sentence().contains("999"));
+}
+
+#[test]
+fn garbage_and_torn_files_are_refused() {
+    for keep in [0, 100, 4096, 20_000] {
+        let office = Office::sample();
+        office.call("auth.lock", json!({}));
+        let mut bytes = std::fs::read(office.database()).unwrap();
+        bytes.truncate(keep);
+        if keep >= 4096 {
+            bytes[keep / 2] ^= 0xff;
+        }
+        std::fs::write(office.database(), &bytes).unwrap();
+        let refusal = unlock(&office).unwrap_err();
+        assert!(["database.damaged", "database.triggers", "fault", "auth.disabled"].contains(&refusal.code.as_str()), "{keep}: {refusal:?}");
+        assert_eq!(std::fs::read(office.database()).unwrap().len(), bytes.len(), "{keep}: the file was written to");
+    }
+}
+
+#[test]
+fn a_copied_file_becomes_an_installation_of_its_own() {
+    let office = Office::sample();
+    office.call("auth.lock", json!({}));
+    let elsewhere = office.folder.path().join("elsewhere").join("office");
+    std::fs::create_dir_all(&elsewhere).unwrap();
+    for ending in ["zhudian.db", "zhudian.db.keys"] {
+        std::fs::copy(office.database().with_file_name(ending), elsewhere.join(ending)).unwrap();
+    }
+    let place = zhudian_core::desk::Place {
+        database: elsewhere.join("zhudian.db"),
+        markers: office.folder.path().join("markers"),
+        clock: office.clock.clone(),
+    };
+    let copy = zhudian_core::desk::Desk::new(place);
+    let open = |desk: &zhudian_core::desk::Desk| {
+        desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap().answer
+    };
+    assert_eq!(open(&copy)["copied"], true);
+    copy.clear();
+    assert_eq!(open(&copy)["copied"], false, "a copy is told once");
+    assert_eq!(unlock(&office).unwrap()["copied"], false, "the first one stays what it was");
+}
+
+#[test]
+fn a_founding_that_fails_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = std::sync::Arc::new(zhudian_core::ground::clock::SetClock::on(zhudian_testkit::day("2026-09-15")));
+    let desk = desk(folder.path(), &clock);
+    let refusal = desk
+        .rpc(None, "office.found", json!({"office": "里水镇", "area_code": "999999999", "person": PERSON, "passphrase": PASSPHRASE}), &Unwatched)
+        .unwrap_err();
+    assert_eq!(refusal.code, "areas.no_such_town");
+    let left: Vec<_> = std::fs::read_dir(folder.path().join("office")).unwrap().flatten().map(|entry| entry.file_name()).collect();
+    assert!(left.is_empty(), "{left:?}");
+    assert_eq!(desk.rpc(None, "auth.state", json!({}), &Unwatched).unwrap().answer["state"], "new");
+}

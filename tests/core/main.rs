@@ -1,0 +1,9 @@
+//! The core's tests: everything enters by the register, on a real encrypted file in a temporary folder.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, missing_docs)]
+
+mod contract;
+mod doors;
+mod imports_reading;
+mod journal;
+mod keys;
+mod visits;

@@ -1,0 +1,77 @@
+//! Visits end to end.
+
+use serde_json::json;
+use zhudian_testkit::Office;
+
+#[test]
+fn a_visit_is_numbered_listed_changed_and_removed() {
+    let office = Office::sample();
+    let areas = office.call("areas.list", json!({}));
+    let people = office.call("delegates.register", json!({}));
+    let delegates: Vec<_> = people["tenures"].as_array().unwrap().iter().map(|one| one["person_id"].clone()).take(2).collect();
+    let saved = office.call(
+        "visits.save",
+        json!({"day": "2026-09-08", "starts": "15:00", "ends": "17:40", "area_id": areas[3]["id"], "kind": "reception", "received": 14,
+            "delegates": delegates, "tags": ["policy"], "opinions": [{"content": "路灯不亮", "giver": "麦女士"}, {"content": " "}]}),
+    );
+    assert_eq!((saved["year"].as_i64(), saved["number"].as_i64()), (Some(2026), Some(2)));
+    let list = office.call("visits.list", json!({"filter": {"from": "2026-09-02"}}));
+    assert_eq!(list["lines"][0]["delegates"].as_array().unwrap().len(), 2);
+    assert_eq!(list["lines"][0]["opinions"], 1, "an empty line of the form is no opinion");
+    assert_eq!(list["sums"]["received"], 14);
+    assert_eq!(office.call("visits.list", json!({"filter": {"text": "路灯"}}))["sums"]["visits"], 1);
+    assert_eq!(office.call("visits.list", json!({"filter": {"text": "%"}}))["sums"]["visits"], 0);
+    let mut whole = office.call("visits.open", json!({"id": saved["id"]}));
+    whole["version"] = json!(whole["version"].as_i64().unwrap());
+    whole["received"] = json!(15);
+    let stale = whole.clone();
+    office.call("visits.save", whole);
+    assert_eq!(office.refused("visits.save", stale).code, "visits.changed_meanwhile");
+    office.call("visits.remove", json!({"id": saved["id"]}));
+    assert_eq!(office.call("history.bin", json!({})).as_array().unwrap().len(), 1);
+    office.call("history.undo", json!({}));
+    assert_eq!(office.call("visits.open", json!({"id": saved["id"]}))["received"], 15);
+    assert!(office.call("history.bin", json!({})).as_array().unwrap().is_empty());
+}
+
+#[test]
+fn an_unsound_visit_is_refused_with_what_to_do() {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let good = json!({"day": "2026-09-08", "area_id": area, "kind": "reception"});
+    for (change, code) in [
+        (json!({"day": "2026-09-16"}), "visits.day_in_future"),
+        (json!({"day": "2026-02-30"}), "day.unreadable"),
+        (json!({"starts": "25:00"}), "time.unreadable"),
+        (json!({"starts": "17:00", "ends": "15:00"}), "visits.time_backwards"),
+        (json!({"area_id": ""}), "visits.area"),
+        (json!({"kind": "party"}), "visits.kind"),
+        (json!({"received": -1}), "visits.count"),
+        (json!({"households": 2, "households_first": 3}), "visits.first_households"),
+        (json!({"delegates": ["a", "a"]}), "visits.person_twice"),
+        (json!({"opinions": [{"giver": "甲"}]}), "visits.opinion_empty"),
+        (json!({"opinions": [{"content": "甲", "topic": "x"}]}), "visits.topic"),
+        (json!({"unknown": 1}), "call.shape"),
+    ] {
+        let mut payload = good.clone();
+        payload.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        let refusal = office.refused("visits.save", payload);
+        assert_eq!(refusal.code, code);
+        assert!(!refusal.hint().is_empty());
+    }
+    let before = office.dump();
+    office.refused("visits.save", json!({"day": "2026-09-08", "area_id": "nowhere", "kind": "reception"}));
+    assert_eq!(office.dump(), before);
+}
+
+#[test]
+fn a_draft_survives_a_closed_program() {
+    let office = Office::sample();
+    let id = office.id("drafts.keep", json!({"feature": "visits", "payload": {"day": "0908", "situation": "没写完"}}));
+    office.id("drafts.keep", json!({"id": id, "feature": "visits", "payload": {"day": "0908", "situation": "没写完的话"}}));
+    let drafts = office.call("drafts.list", json!({}));
+    assert_eq!(drafts.as_array().unwrap().len(), 1);
+    assert_eq!(drafts[0]["payload"]["situation"], "没写完的话");
+    office.call("drafts.drop", json!({"id": id}));
+    assert!(office.call("drafts.list", json!({})).as_array().unwrap().is_empty());
+}
