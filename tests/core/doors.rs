@@ -65,6 +65,7 @@ fn a_copied_file_becomes_an_installation_of_its_own() {
         database: elsewhere.join("zhudian.db"),
         markers: office.folder.path().join("markers"),
         clock: office.clock.clone(),
+        rooms: zhudian_core::desk::Rooms::default(),
     };
     let copy = zhudian_core::desk::Desk::new(place);
     let open = |desk: &zhudian_core::desk::Desk| {

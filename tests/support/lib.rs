@@ -31,7 +31,7 @@ pub fn day(text: &str) -> NaiveDate {
 
 /// A desk over a file of this folder.
 pub fn desk(folder: &Path, clock: &Arc<SetClock>) -> Desk {
-    Desk::new(Place { database: database(folder), markers: folder.join("markers"), clock: clock.clone() })
+    Desk::new(Place { database: database(folder), markers: folder.join("markers"), clock: clock.clone(), rooms: zhudian_core::desk::Rooms::default() })
 }
 
 pub fn database(folder: &Path) -> PathBuf {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
-/// Where a desk's things lie and who does the work of other rooms.
+/// Where a desk's things lie.
 pub struct Place {
     /// The office file.
     pub database: PathBuf,
@@ -21,13 +21,24 @@ pub struct Place {
     pub markers: PathBuf,
     /// The clock.
     pub clock: Arc<dyn Clock>,
+    /// Who does the work of other rooms.
+    pub rooms: Rooms,
+}
+
+/// The rooms the core hands work to; the shell and the terminal introduce them. A room that is not there is a refusal.
+#[derive(Default, Clone)]
+pub struct Rooms {
+    /// Makes papers and workbooks.
+    pub printer: Option<Arc<dyn zhudian_paper::Printer>>,
+    /// Makes evaluation sheets.
+    pub sheets: Option<Arc<dyn zhudian_paper::SheetMaker>>,
 }
 
 impl Place {
     /// A place on this computer, with its clock.
     #[must_use]
     pub fn at(database: PathBuf) -> Self {
-        Self { markers: markers_folder(&database), database, clock: Arc::new(MachineClock) }
+        Self { markers: markers_folder(&database), database, clock: Arc::new(MachineClock), rooms: Rooms::default() }
     }
 }
 
@@ -96,6 +107,22 @@ impl Desk {
     #[must_use]
     pub fn place(&self) -> &Place {
         &self.place
+    }
+
+    /// Who makes papers.
+    ///
+    /// # Errors
+    /// `room.printer` in a program without one.
+    pub fn printer(&self) -> Result<&Arc<dyn zhudian_paper::Printer>> {
+        self.place.rooms.printer.as_ref().ok_or_else(|| refuse("room.printer"))
+    }
+
+    /// Who makes evaluation sheets.
+    ///
+    /// # Errors
+    /// `room.printer` in a program without one.
+    pub fn sheet_maker(&self) -> Result<&Arc<dyn zhudian_paper::SheetMaker>> {
+        self.place.rooms.sheets.as_ref().ok_or_else(|| refuse("room.printer"))
     }
 
     /// Chosen files.

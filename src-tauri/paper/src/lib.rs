@@ -18,6 +18,7 @@ mod document;
 pub mod form;
 pub mod geometry;
 mod letter;
+mod maker;
 mod printer;
 mod sum;
 mod table;
@@ -29,6 +30,7 @@ pub use document::{
     Paragraph, ParagraphStyle, Setting, SignaturePlace, WritingLines,
 };
 pub use letter::{Letter, LetterLevel, LetterPart};
+pub use maker::{SheetBatch, SheetMaker, SheetTrouble};
 pub use printer::{FontRole, FontUsed, Missing, Picture, PrintFault, Printer};
 pub use table::{
     Align, Area, Cell, Column, ColumnKind, HeadCell, Row, RowKind, Table, TableSize, Value, Width,
