@@ -70,10 +70,9 @@ export function range(from: Day, to: Day): string {
   return say("days.ranges", { from: short(from), to: short(to) });
 }
 
-/** The time today or yesterday, else the date and time. Takes a time stamp as "2026-09-15T08:30:00" in local time. */
+/** The time today or yesterday, else the date and time. Takes a time stamp, UTC when it ends in Z. */
 export function when(stamp: string): string {
-  const day = stamp.slice(0, 10);
-  const time = stamp.slice(11, 16);
+  const [day = "", time = ""] = localOf(stamp);
   if (day === today.value) return say("days.todayAt", { time });
   if (day === shift(today.value, -1)) return say("days.yesterdayAt", { time });
   return `${short(day)} ${time}`;
@@ -151,4 +150,12 @@ export function readTime(typed: string): string | undefined {
   const hour = Number(match[1]);
   const minute = Number(match[2] || "0");
   return hour < 24 && minute < 60 ? `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}` : undefined;
+}
+
+/** Day and time on the wall of the office of a stamp: ["2026-09-15", "08:30"]. */
+export function localOf(stamp: string): [Day, string] {
+  if (!/(Z|[+-]\d\d:\d\d)$/.test(stamp)) return [stamp.slice(0, 10), stamp.slice(11, 16)];
+  const date = new Date(stamp);
+  const two = (n: number) => String(n).padStart(2, "0");
+  return [isoOf(date), `${two(date.getHours())}:${two(date.getMinutes())}`];
 }

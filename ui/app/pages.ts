@@ -118,6 +118,6 @@ export const sidePages: readonly Page[] = [
     icon: "history",
     letter: "",
     tag: "zd-history-page",
-    load: () => import("@/features/journal/page"),
+    load: () => import("@/features/history/page"),
   },
 ];

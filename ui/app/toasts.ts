@@ -27,7 +27,7 @@ export function dismiss(id: number): void {
 export async function undo(operation: number): Promise<boolean> {
   toasts.value = toasts.value.filter((each) => each.operation !== operation);
   try {
-    await ask("journal.undo", { operation });
+    await ask("history.undo", { operation });
     toast(say("frame.undone"));
     return true;
   } catch (cause) {

@@ -89,12 +89,8 @@ export type AuthState = { state: "new" | "locked" | "keyless" | "open"; wait: nu
 export type Office = { id: string; name: string; area_code: string; district_office: string; since: string; practice: boolean };
 export type Entry = { id: string; list: string; code: string; label: string; place: number; active: boolean };
 
-export type Opinion = {
+export type Heard = {
   id: string;
-  visit_id: string | null;
-  area_id: string;
-  day: string;
-  place: number;
   topic: string;
   content: string;
   giver: string;
@@ -113,36 +109,72 @@ export type Visit = {
   place: string;
   kind: string;
   leader_id: string | null;
+  delegates: string[];
+  members: string[];
   companions: string;
   received: number;
   households: number;
   households_first: number | null;
   firms: number;
+  tags: string[];
   situation: string;
   note: string;
+  paper_page: string;
+  opinions: Heard[];
   year: number;
   number: number;
-  paper_page: string;
-  delegates: string[];
-  members: string[];
-  tags: string[];
-  opinions: Opinion[];
+  version: number;
 };
 export type VisitLine = {
   id: string;
   day: string;
+  year: number;
+  number: number;
+  area: string;
   area_id: string;
   kind: string;
-  leader_id: string | null;
+  leader: string | null;
   delegates: string[];
   received: number;
   households: number;
   firms: number;
   opinions: number;
-  year: number;
-  number: number;
 };
-
+export type Sums = { visits: number; received: number; households: number; firms: number };
+export type VisitPage = { lines: VisitLine[]; sums: Sums };
+export type OpinionLine = {
+  id: string;
+  visit_id: string | null;
+  day: string;
+  area: string;
+  topic: string;
+  content: string;
+  giver_masked: string;
+  status: string;
+  unit: string;
+  closed_on: string | null;
+};
+export type Draft = { id: string; feature: string; record: string | null; payload: unknown; saved: string };
+export type OperationLine = {
+  operation: number;
+  at: string;
+  person: string;
+  name: string;
+  sentence: string;
+  undoes: number | null;
+  undone_by: number | null;
+  subject: string | null;
+  changes: number;
+  undo: string;
+};
+export type HistoryLine = {
+  change: number;
+  operation: OperationLine;
+  verb: string;
+  values: Record<string, [unknown, unknown]>;
+  erased: boolean;
+};
+export type Binned = { id: string; kind: string; operation: OperationLine };
 export interface Calls {
   [name: string]: { request: any; answer: any };
 }

@@ -47,7 +47,7 @@ export async function tell<K extends keyof Calls>(
   try {
     const reply = await bridge.rpc(session, String(name), payload, job);
     if (reply.changed.length > 0) moved.value = { tables: new Set(reply.changed), at: moved.value.at + 1 };
-    if (reply.operation !== null) lastOperation.value = reply.operation;
+    if (reply.operation !== null && reply.changed.length > 0) lastOperation.value = reply.operation;
     return { answer: reply.answer as Calls[K]["answer"], operation: reply.operation };
   } catch (cause) {
     const refused = Refused.from(cause);

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import { type Day, readDay, said, short, today } from "@/app/days";
 import { keys } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
@@ -116,7 +117,7 @@ export class DateField extends Piece {
           aria-label=${this.label || nothing}
           aria-invalid=${wrong ? "true" : nothing}
           aria-describedby=${wrong ? errorId : nothing}
-          .value=${this.#typed.value ?? this.#shown()}
+          .value=${live(this.#typed.value ?? this.#shown())}
           @input=${this.#input}
           @compositionend=${(event: CompositionEvent) => this.#input(event as unknown as InputEvent)}
           @blur=${this.#leave}

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import { figure, say } from "@/app/words";
 import { icon } from "./marks";
 
@@ -82,7 +83,7 @@ export function textField(it: {
   kind?: string;
 }): TemplateResult {
   return html`<div class="field ${it.kind ?? ""} ${it.bad ? "bad" : ""}">
-    <input id=${it.name} name=${it.name} type=${it.type ?? "text"} autocomplete="off" spellcheck="false" aria-label=${it.label ?? nothing} aria-invalid=${it.bad ? "true" : nothing} placeholder=${it.hint ?? ""} .value=${it.value} @input=${(event: Event) => it.set((event.target as HTMLInputElement).value)} />
+    <input id=${it.name} name=${it.name} type=${it.type ?? "text"} autocomplete="off" spellcheck="false" aria-label=${it.label ?? nothing} aria-invalid=${it.bad ? "true" : nothing} placeholder=${it.hint ?? ""} .value=${live(it.value)} @input=${(event: Event) => it.set((event.target as HTMLInputElement).value)} />
     ${it.said ? html`<span class="said">${it.said}</span>` : nothing}
   </div>`;
 }

@@ -1,11 +1,15 @@
 import { html, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
-import { say } from "@/app/words";
-import { head } from "@/parts/page";
+import { place } from "@/app/router";
+import "./list";
+import "./form";
 
-class Page extends Piece {
+/** The ledger of visits: its list, and the form for a new or an opened one. */
+class VisitsPage extends Piece {
   protected override render(): TemplateResult {
-    return html`<main class="sheet">${head(say("frame.visits"))}</main>`;
+    const id = place.value.id;
+    if (id === "") return html`<zd-visit-list data-page></zd-visit-list>`;
+    return html`<zd-visit-form data-page .record=${id === "new" ? "" : id}></zd-visit-form>`;
   }
 }
-define("zd-visits-page", Page);
+define("zd-visits-page", VisitsPage);

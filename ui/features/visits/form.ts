@@ -1,0 +1,256 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { said, today, when } from "@/app/days";
+import { bind, composing } from "@/app/keys";
+import { define, Piece } from "@/app/piece";
+import { areaName } from "@/app/register";
+import { go, leaving, link, place } from "@/app/router";
+import { toast } from "@/app/toasts";
+import { say } from "@/app/words";
+import { ask, Refused, tell } from "@/bridge";
+import type { Draft, Visit } from "@/bridge/calls";
+import { confirm } from "@/parts/dialogs";
+import { glyph, icon } from "@/parts/marks";
+import { notice, refusal } from "@/parts/notices";
+import { head, hints } from "@/parts/page";
+import { DraftKeeper, foundDraft } from "./draft";
+import { blank, VisitForm, type Written, writtenOf } from "./form-state";
+import { visitPaper } from "./paper";
+import "./side";
+
+/** Registering a visit, or opening one: the paper form, what saving will count, and the keys that make it fast. */
+class VisitFormPage extends Piece {
+  static override properties = { record: {} };
+  declare record: string;
+
+  readonly #form = new VisitForm();
+  readonly #number = signal<{ year: number; number: number } | undefined>(undefined);
+  readonly #found = signal<Draft | undefined>(undefined);
+  readonly #refused = signal<Refused | undefined>(undefined);
+  readonly #faults = signal(false);
+  readonly #busy = signal(false);
+  #keeper = new DraftKeeper(this.#form);
+  #unbind: (() => void) | undefined;
+  #opened = "";
+
+  constructor() {
+    super();
+    this.record = "";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unbind = bind({
+      "ctrl+s": () => void this.#save(false),
+      "ctrl+enter": () => void this.#save(true),
+      "ctrl+d": () => void this.#copyLast(),
+      escape: () => go(link("visits")),
+    });
+    leaving.ask = () => this.#mayLeave();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unbind?.();
+    this.#keeper.end();
+    leaving.ask = undefined;
+  }
+
+  override willUpdate(): void {
+    const key = this.record || "new";
+    if (this.#opened !== key) {
+      this.#opened = key;
+      void this.#open();
+    }
+  }
+
+  async #open(): Promise<void> {
+    this.#refused.value = undefined;
+    this.#found.value = await foundDraft(this.record || null);
+    if (!this.record) {
+      const query = place.peek().query;
+      this.#form.start({ ...blank(), day: query.get("day") ?? "", area: query.get("area") ?? "" });
+      await this.#nextNumber();
+      this.#focus();
+      return;
+    }
+    try {
+      const visit: Visit = await ask("visits.open", { id: this.record });
+      this.#number.value = { year: visit.year, number: visit.number };
+      this.#form.start(writtenOf(visit), visit);
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+    }
+  }
+
+  async #nextNumber(): Promise<void> {
+    const year = Number(today.peek().slice(0, 4));
+    const next = await ask("visits.next_number", { year }).catch(() => undefined);
+    this.#number.value = next ? { year, number: next.number } : undefined;
+  }
+
+  #focus(): void {
+    void this.updateComplete.then(() =>
+      this.querySelector<HTMLInputElement>(this.#form.written.peek().day ? "#area" : "#day")?.focus(),
+    );
+  }
+
+  async #mayLeave(): Promise<boolean> {
+    // What was typed is kept as a draft, so leaving loses nothing and asks nothing; only an opened record is asked about.
+    if (!this.#form.touched.peek() || !this.#form.origin.peek()) return true;
+    return confirm({
+      title: say("visits.leaveTitle"),
+      note: say("visits.leaveNote"),
+      act: say("visits.leave"),
+      stay: say("visits.stay"),
+    });
+  }
+
+  async #save(next: boolean): Promise<void> {
+    if (this.#busy.value) return;
+    // A field that is read when it is left must be read before saving from inside it.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const faults = this.#form.faults.value;
+    if (faults.size > 0) {
+      this.#faults.value = true;
+      await this.updateComplete;
+      this.querySelector<HTMLElement>(".field.bad input")?.focus();
+      return;
+    }
+    this.#busy.value = true;
+    try {
+      const request = this.#form.request();
+      const { answer, operation } = await tell("visits.save", request);
+      await this.#keeper.drop();
+      this.#form.touched.value = false;
+      this.#refused.value = undefined;
+      this.#faults.value = false;
+      toast(
+        say(request.id ? "visits.changed" : "visits.saved", {
+          number: `${answer.year}\u2013${answer.number}`,
+          village: areaName(request.area_id),
+        }),
+        operation,
+      );
+      if (next) await this.#startNext(request);
+      else go(link("visits"));
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+      this.querySelector(".scroll")?.scrollTo(0, 0);
+    } finally {
+      this.#busy.value = false;
+    }
+  }
+
+  /** The next form keeps the day: a stack of paper is written day by day. */
+  async #startNext(saved: Visit): Promise<void> {
+    if (this.record) return go(link("visits", "new", { day: saved.day }));
+    this.#form.start({ ...blank(), day: saved.day, kind: saved.kind });
+    await this.#nextNumber();
+    this.querySelector(".scroll")?.scrollTo(0, 0);
+    this.#focus();
+  }
+
+  async #copyLast(): Promise<void> {
+    const page = await ask("visits.list", { filter: {}, sort: "number", descending: true, offset: 0, limit: 1 });
+    const last = page.lines[0];
+    if (!last) return;
+    const visit: Visit = await ask("visits.open", { id: last.id });
+    this.#form.start({ ...writtenOf(visit, true), day: this.#form.written.peek().day }, undefined, true);
+    this.#focus();
+  }
+
+  async #remove(): Promise<void> {
+    const visit = this.#form.origin.value;
+    if (!visit) return;
+    const sure = await confirm({
+      title: say("visits.removeTitle", { number: `${visit.year}\u2013${visit.number}` }),
+      names: [`${said(visit.day)} ${areaName(visit.area_id)}`],
+      note: say("visits.removeNote"),
+      act: say("visits.remove"),
+      stay: say("visits.keep"),
+      risk: true,
+    });
+    if (!sure) return;
+    try {
+      const { operation } = await tell("visits.remove", { id: visit.id });
+      await this.#keeper.drop();
+      this.#form.touched.value = false;
+      toast(say("visits.removed", { number: `${visit.year}\u2013${visit.number}` }), operation);
+      go(link("visits"));
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+    }
+  }
+
+  /** Enter moves on through the fields of the paper; text areas and the grid keep it for themselves. */
+  #enter = (event: KeyboardEvent): void => {
+    if (composing(event) || event.key !== "Enter" || event.ctrlKey || event.defaultPrevented) return;
+    const at = event.target as HTMLElement;
+    if (!(at instanceof HTMLInputElement || at.getAttribute("role") === "radio")) return;
+    event.preventDefault();
+    const stops = [
+      ...this.querySelectorAll<HTMLElement>(
+        ".scroll input, .scroll textarea, .scroll [role=radio][tabindex='0'], .scroll select",
+      ),
+    ].filter((each) => each.tabIndex >= 0);
+    const next = stops[stops.indexOf(at) + 1];
+    next?.focus();
+    if (next instanceof HTMLInputElement) next.select();
+  };
+
+  #draftNotice(): TemplateResult | typeof nothing {
+    const draft = this.#found.value;
+    if (!draft) return nothing;
+    const take = (): void => {
+      this.#keeper.adopt(draft);
+      this.#form.start({ ...blank(), ...(draft.payload as Written) }, this.#form.origin.peek(), true);
+      this.#found.value = undefined;
+      this.#focus();
+    };
+    const drop = async (): Promise<void> => {
+      await ask("drafts.drop", { id: draft.id }).catch(() => undefined);
+      this.#found.value = undefined;
+    };
+    return html`<div class="strip">${notice("due", icon("clock"), say("visits.draftFound", { when: when(draft.saved) }), html`<button class="btn small" @click=${take}>${say("visits.draftTake")}</button><button class="btn small quiet" @click=${() => void drop()}>${say("visits.draftDrop")}</button>`)}</div>`;
+  }
+
+  protected override render(): TemplateResult {
+    const origin = this.#form.origin.value;
+    const number = this.#number.value;
+    const savedAt = this.#keeper.savedAt.value;
+    const refused = this.#refused.value;
+    return html`<main class="sheet">
+      ${head(
+        origin ? say("visits.openTitle") : say("visits.newTitle"),
+        number
+          ? html`${say("visits.numbered", { number: `${number.year}\u2013${number.number}` })}<span class="long">${say("visits.asPaper")}</span>`
+          : nothing,
+        origin
+          ? html`<a class="btn quiet" href=${link("history", origin.id, { what: "visit" })}>${icon("history")}${say("frame.history")}</a><button class="btn" @click=${() => void this.#remove()}>${icon("bin")}${say("visits.remove")}</button>`
+          : html`<button class="btn" @click=${() => void this.#copyLast()}>${icon("copy")}${say("visits.copyLast")} <kbd>Ctrl D</kbd></button>`,
+      )}
+      ${this.#draftNotice()}
+      <div class="split" @keydown=${this.#enter}>
+        <div class="scroll">
+          ${refused ? html`<div class="strip">${refusal(refused)}</div>` : nothing}
+          ${visitPaper(this.#form, this.#faults.value)}
+        </div>
+        <zd-visit-side class="panel side" .form=${this.#form}></zd-visit-side>
+      </div>
+      <div class="foot">
+        <span class="note" role="status">${savedAt ? html`${glyph("met")} ${say("visits.draftKept", { time: savedAt })}` : nothing}</span>
+        ${hints([
+          ["Enter", say("keys.nextField")],
+          ["Esc", say("visits.leaveKey")],
+          ["F1", say("keys.all")],
+        ])}
+        <div class="acts">
+          <button class="btn" ?disabled=${this.#busy.value} @click=${() => void this.#save(false)}>${say("visits.save")} <kbd>Ctrl S</kbd></button>
+          <button class="btn primary" ?disabled=${this.#busy.value} @click=${() => void this.#save(true)}>${say("keys.saveNext")} <kbd>Ctrl Enter</kbd></button>
+        </div>
+      </div>
+    </main>`;
+  }
+}
+define("zd-visit-form", VisitFormPage);
