@@ -117,3 +117,18 @@ export function words(list: string): Entry[] {
 export function label(list: string, code: string): string {
   return dictionary.value.find((one) => one.list === list && one.code === code)?.label ?? code;
 }
+
+const listOf: Record<string, string> = {
+  kind: "visit_kind",
+  topic: "topic",
+  status: "opinion_status",
+  layer: "layer",
+  tag: "tag",
+  category: "companion",
+};
+
+/** The label of a code that stands in a column of that name; undefined when the column holds no code. */
+export function dictionaryLabel(column: string, code: string): string | undefined {
+  const list = listOf[column];
+  return list ? dictionary.value.find((one) => one.list === list && one.code === code)?.label : undefined;
+}

@@ -1,11 +1,17 @@
 import { html, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
-import { say } from "@/app/words";
-import { head } from "@/parts/page";
+import { place } from "@/app/router";
+import "./recent";
+import "./bin";
+import "./record";
 
-class Page extends Piece {
+/** What was done: the latest operations, the bin, and the history of one record. */
+class HistoryPage extends Piece {
   protected override render(): TemplateResult {
-    return html`<main class="sheet">${head(say("frame.history"))}</main>`;
+    const id = place.value.id;
+    if (id === "") return html`<zd-recent data-page></zd-recent>`;
+    if (id === "bin") return html`<zd-bin data-page></zd-bin>`;
+    return html`<zd-record-history data-page .record=${id}></zd-record-history>`;
   }
 }
-define("zd-history-page", Page);
+define("zd-history-page", HistoryPage);

@@ -1,0 +1,87 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { long, when } from "@/app/days";
+import { define, Piece } from "@/app/piece";
+import { areaById, dictionaryLabel, personById } from "@/app/register";
+import { Resource } from "@/app/resource";
+import { toast } from "@/app/toasts";
+import { figure, say, sayIf } from "@/app/words";
+import { ask, tell } from "@/bridge";
+import type { HistoryLine } from "@/bridge/calls";
+import { glyph } from "@/parts/marks";
+import { emptyPlace, shown } from "@/parts/notices";
+import { head } from "@/parts/page";
+import { refuse } from "@/parts/refuse";
+
+/** A value as a person reads it: names for ids, words for codes, days in words. */
+export function readable(column: string, value: unknown): string {
+  if (value === null || value === undefined || value === "") return say("history.blank");
+  if (typeof value === "number") return figure(value);
+  const text = String(value);
+  const known = areaById.value.get(text)?.short_name ?? personById.value.get(text)?.name ?? dictionaryLabel(column, text);
+  if (known) return known;
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? long(text) : text;
+}
+
+/** The history of one record: who, when, from what to what, and the way back for a single value. */
+class RecordHistory extends Piece {
+  static override properties = { record: {} };
+  declare record: string;
+
+  readonly #lines = new Resource<HistoryLine[]>(
+    this,
+    () => (this.record ? ask("history.record", { id: this.record }) : undefined),
+    ["visits", "people", "opinions", "tenures", "areas"],
+  );
+
+  constructor() {
+    super();
+    this.record = "";
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("record")) this.#lines.again();
+  }
+
+  async #restore(line: HistoryLine, column: string): Promise<void> {
+    try {
+      const { operation } = await tell("history.restore_value", { record: this.record, change: line.change, column });
+      toast(say("history.restored"), operation);
+      this.#lines.again();
+    } catch (cause) {
+      await refuse(cause);
+    }
+  }
+
+  #values(line: HistoryLine): TemplateResult {
+    if (line.erased && Object.keys(line.values).length === 0) return html`<p class="note">${say("history.erased")}</p>`;
+    const changed = Object.entries(line.values).filter(
+      ([column, [, now]]) => column !== "id" && !(line.verb === "I" && (now === "" || now === null || now === 0)),
+    );
+    return html`<dl class="dl changes">
+      ${changed.map(
+        ([column, [old, now]]) => html`<dt>${sayIf(`history.column.${column}`) ?? column}</dt>
+          <dd>${line.verb === "U" ? html`<del>${readable(column, old)}</del> → <ins>${readable(column, now)}</ins> <button class="btn small quiet" @click=${() => void this.#restore(line, column)}>${say("history.restoreValue")}</button>` : readable(column, line.verb === "D" ? old : now)}</dd>`,
+      )}
+      ${line.erased ? html`<dt></dt><dd class="note">${say("history.erased")}</dd>` : nothing}
+    </dl>`;
+  }
+
+  protected override render(): TemplateResult {
+    return html`<main class="sheet">
+      ${head(say("frame.history"), say("history.recordSub"), html`<button class="btn" @click=${() => history.back()}>${say("history.back")}</button>`)}
+      <div class="scroll" tabindex="-1">
+        ${shown(this.#lines, (lines) =>
+          lines.length === 0
+            ? emptyPlace({ icon: "history", title: say("history.empty") })
+            : html`<ol class="timeline">${lines.map(
+                (line) => html`<li>
+                  <div class="at">${glyph(line.verb === "I" ? "new" : line.verb === "D" ? "refuse" : "change")}<b>${line.operation.sentence}</b><span class="note">${when(line.operation.at)}${say("frame.comma")}${line.operation.person}</span></div>
+                  ${this.#values(line)}
+                </li>`,
+              )}</ol>`,
+        )}
+      </div>
+    </main>`;
+  }
+}
+define("zd-record-history", RecordHistory);

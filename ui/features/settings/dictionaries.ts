@@ -1,0 +1,73 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import { define, Piece } from "@/app/piece";
+import { dictionary } from "@/app/session";
+import { toast } from "@/app/toasts";
+import { say, sayIf } from "@/app/words";
+import { tell } from "@/bridge";
+import type { Entry } from "@/bridge/calls";
+import { refuse } from "@/parts/refuse";
+import "@/parts/seg";
+
+/** The office's own words: kinds of visit, topics, tags. A word once used is never deleted, only no longer offered. */
+class SettingsWords extends Piece {
+  readonly #list = signal("tag");
+  readonly #fresh = signal("");
+
+  #lists(): string[] {
+    return [...new Set(dictionary.value.map((entry) => entry.list))].filter((list) => sayIf(`settings.list.${list}`));
+  }
+
+  async #save(entry: Entry, message: string): Promise<void> {
+    try {
+      const { operation } = await tell("office.entry", entry);
+      toast(message, operation);
+    } catch (cause) {
+      await refuse(cause);
+    }
+  }
+
+  async #add(event: Event): Promise<void> {
+    event.preventDefault();
+    const label = this.#fresh.value.trim();
+    if (!label) return;
+    const place =
+      Math.max(0, ...dictionary.value.filter((entry) => entry.list === this.#list.value).map((entry) => entry.place)) + 1;
+    await this.#save(
+      { id: "", list: this.#list.value, code: "", label, place, active: true },
+      say("settings.wordAdded", { word: label }),
+    );
+    this.#fresh.value = "";
+  }
+
+  #row(entry: Entry): TemplateResult {
+    const rename = (event: Event): void => {
+      const label = (event.target as HTMLInputElement).value.trim();
+      if (label && label !== entry.label) void this.#save({ ...entry, label }, say("settings.wordRenamed", { word: label }));
+    };
+    return html`<tr>
+      <td><div class="field"><input aria-label=${say("settings.word")} autocomplete="off" .value=${live(entry.label)} @change=${rename} /></div></td>
+      <td class="note">${entry.code}</td>
+      <td class="act"><label class="tick"><input type="checkbox" .checked=${live(entry.active)} @change=${() => void this.#save({ ...entry, active: !entry.active }, say(entry.active ? "settings.wordOff" : "settings.wordOn", { word: entry.label }))} />${say("settings.offered")}</label></td>
+    </tr>`;
+  }
+
+  protected override render(): TemplateResult {
+    const entries = dictionary.value.filter((entry) => entry.list === this.#list.value).sort((a, b) => a.place - b.place);
+    return html`<div class="stackup">
+      <div><zd-seg label=${say("settings.words")} .value=${this.#list.value} .choices=${this.#lists().map((list) => ({ value: list, label: sayIf(`settings.list.${list}`) ?? list }))} @choose=${(event: CustomEvent<string>) => (this.#list.value = event.detail)}></zd-seg></div>
+      <table class="table mini middle">
+        <thead><tr><th scope="col">${say("settings.word")}</th><th scope="col">${say("settings.code")}</th><th scope="col" class="act"><span class="apart">${say("settings.offered")}</span></th></tr></thead>
+        <tbody>${entries.map((entry) => this.#row(entry))}</tbody>
+      </table>
+      ${
+        this.#list.value === "opinion_status"
+          ? nothing
+          : html`<form class="row" @submit=${this.#add}><div class="field picking"><input aria-label=${say("settings.newWord")} placeholder=${say("settings.newWord")} autocomplete="off" .value=${live(this.#fresh.value)} @input=${(event: Event) => (this.#fresh.value = (event.target as HTMLInputElement).value)} /></div><button class="btn" ?disabled=${this.#fresh.value.trim() === ""}>${say("settings.add")}</button></form>`
+      }
+      <p class="note">${say("settings.wordsNote")}</p>
+    </div>`;
+  }
+}
+define("zd-settings-words", SettingsWords);
