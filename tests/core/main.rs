@@ -3,7 +3,9 @@
 
 mod contract;
 mod doors;
+mod imports_layouts;
 mod imports_reading;
+mod imports_values;
 mod journal;
 mod keys;
 mod visits;

@@ -3,4 +3,3 @@
 //! [`reading`] is pure: bytes and what the office knows go in, people and visits with their doubts come out.
 
 pub mod reading;
-

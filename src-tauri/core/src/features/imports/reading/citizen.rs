@@ -65,22 +65,6 @@ pub fn mask(text: &str) -> (String, usize) {
     let mut out = String::with_capacity(text.len());
     let mut found = 0;
     let mut pending: Vec<char> = Vec::new();
-    let mut flush = |pending: &mut Vec<char>, out: &mut String| {
-        let bare: Vec<char> =
-            half_width(&pending.iter().collect::<String>()).chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-        if shaped(&bare) {
-            found += 1;
-            let last = bare.len().saturating_sub(2);
-            out.extend(bare.iter().enumerate().map(|(i, c)| if i < 3 || i >= last { *c } else { '*' }));
-            // A blank that followed the number parts it from the next word.
-            if pending.last().is_some_and(|c| *c == ' ') {
-                out.push(' ');
-            }
-        } else {
-            out.extend(pending.iter());
-        }
-        pending.clear();
-    };
     for c in text.chars() {
         let inside = digit(c)
             || (!pending.is_empty() && matches!(c, ' ' | '-'))
@@ -88,10 +72,59 @@ pub fn mask(text: &str) -> (String, usize) {
         if inside {
             pending.push(c);
         } else {
-            flush(&mut pending, &mut out);
+            found += mask_run(&pending, &mut out);
+            pending.clear();
             out.push(c);
         }
     }
-    flush(&mut pending, &mut out);
+    found += mask_run(&pending, &mut out);
     (out, found)
+}
+
+/// Masks a run of digits, blanks and strokes: as one number written in groups, or else word by word.
+fn mask_run(run: &[char], out: &mut String) -> usize {
+    let bare = |part: &[char]| -> Vec<char> {
+        half_width(&part.iter().collect::<String>()).chars().filter(|c| !matches!(c, ' ' | '-')).collect()
+    };
+    if masked(&bare(run), out) {
+        // A blank that followed the number parts it from the next word.
+        if run.last().is_some_and(|c| *c == ' ') {
+            out.push(' ');
+        }
+        return 1;
+    }
+    let mut found = 0;
+    for word in run.split_inclusive(|c| matches!(c, ' ' | '-')) {
+        let digits = bare(word);
+        if masked(&digits, out) {
+            found += 1;
+        } else if let Some(at) = inside(&digits) {
+            // A number stuck to a telephone: what stands around it stays.
+            out.extend(digits.iter().take(at));
+            masked(digits.get(at..at + 18).unwrap_or_default(), out);
+            out.extend(digits.iter().skip(at + 18));
+            found += 1;
+        } else {
+            out.extend(word);
+            continue;
+        }
+        if word.last().is_some_and(|c| matches!(c, ' ' | '-')) {
+            out.push(' ');
+        }
+    }
+    found
+}
+
+fn masked(digits: &[char], out: &mut String) -> bool {
+    if !shaped(digits) {
+        return false;
+    }
+    let last = digits.len().saturating_sub(2);
+    out.extend(digits.iter().enumerate().map(|(i, c)| if i < 3 || i >= last { *c } else { '*' }));
+    true
+}
+
+/// Where a number of 18 digits stands inside a longer run.
+fn inside(digits: &[char]) -> Option<usize> {
+    (digits.len() > 18).then(|| digits.windows(18).position(shaped)).flatten()
 }

@@ -187,6 +187,10 @@ impl Profile {
             }
             p.filled += 1;
             let text = value.shown();
+            if s.is_ditto(&text) {
+                p.filled -= 1;
+                continue;
+            }
             if s.is_none(&text) {
                 p.count += 1.0;
                 continue;
@@ -216,7 +220,9 @@ impl Profile {
                     && !matches!(value, Value::Moment { .. }),
             );
             add(&mut p.sex, s.sex(&text).is_some());
-            add(&mut p.area, places.knows(&text) || s.is_undecided(&text));
+            let han = text.chars().any(super::text::is_han);
+            let short = text.chars().count() <= 30;
+            add(&mut p.area, han && short && (places.knows(&text) || s.is_undecided(&text)));
             add(&mut p.kind, s.kind(&text).is_some());
             add(
                 &mut p.count,
@@ -227,8 +233,10 @@ impl Profile {
             previous = n.or(previous);
             let tidy = tidy_name(&text);
             add(&mut p.name, is_name(&tidy) && s.sex(&text).is_none());
-            let several = split(&text, names);
-            add(&mut p.names, !several.names.is_empty() && several.odd.is_empty());
+            if han || digits == 0 {
+                let several = split(&text, names);
+                add(&mut p.names, !several.names.is_empty() && several.odd.is_empty());
+            }
             add(&mut p.long, text.chars().count() >= 7);
         }
         let spoken = (said.max(1)) as f32;

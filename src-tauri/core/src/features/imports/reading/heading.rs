@@ -92,7 +92,10 @@ pub fn worth(job: Job, path: &[String]) -> Vec<(Role, f32)> {
 }
 
 fn plain(text: &str) -> String {
-    let folded = key(text);
+    let mut folded = key(text);
+    for word in &headings().decorations {
+        folded = folded.replace(word.as_str(), "");
+    }
     folded
         .trim_matches(|c: char| {
             matches!(c, '*' | ':' | '\u{3001}' | '.' | ',' | '\u{2605}' | '\u{203b}') || c.is_ascii_digit()
@@ -131,7 +134,9 @@ fn one(word: &str, leaf: &str, bare: Option<&str>, inner: Option<&str>, above: &
     if length(word) >= 2.0 && leaf.contains(word) {
         // The end of a Chinese compound names the thing, what stands before it only tells which.
         let end = if leaf.ends_with(word) || bare.is_some_and(|b| b.ends_with(word)) { 0.06 } else { 0.0 };
-        return 0.5 + end + 0.36 * length(word) / length(leaf);
+        // What stands in brackets only explains; it does not thin the match.
+        let whole = bare.filter(|b| b.contains(word)).unwrap_or(leaf);
+        return 0.5 + end + 0.36 * length(word) / length(whole);
     }
     if length(leaf) >= 2.0 && word.contains(leaf) {
         return 0.3 + 0.3 * length(leaf) / length(word);

@@ -224,6 +224,8 @@ pub struct Headings {
     visits: BTreeMap<String, Vec<String>>,
     /// Roles that are recognised only to be left out: they are never stored.
     pub dropped: Vec<String>,
+    /// Words added to a heading that say how to fill it in, folded.
+    pub decorations: Vec<String>,
     /// Words in the name of a sheet that holds no list.
     pub off_sheets: Vec<String>,
 }
