@@ -61,7 +61,15 @@ function countRust({ code, printed }) {
 
 async function vitest(folder) {
   const report = join(folder, "vitest.json");
-  const { code } = await run("npx", ["vitest", "run", "--config", "ui/vitest.config.ts", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]);
+  const { code } = await run("npx", [
+    "vitest",
+    "run",
+    "--config",
+    "ui/vitest.config.ts",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ]);
   if (!existsSync(report)) throw new Stop("vitest left no report");
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, "utf8"));
   return { passed: numPassedTests, failed: numFailedTests + (code !== 0 && numFailedTests === 0 ? 1 : 0) };

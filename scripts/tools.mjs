@@ -27,17 +27,7 @@ const TAURI_DRIVER = "2.1.0";
 /** Debian packages by what needs them. Other systems are told the names. */
 const PACKAGES = {
   build: ["build-essential", "pkg-config", "libssl-dev", "libgtk-3-dev", "libwebkit2gtk-4.1-dev", "fonts-noto-cjk"],
-  test: [
-    "chromium",
-    "dbus",
-    "iproute2",
-    "poppler-utils",
-    "python3",
-    "strace",
-    "webkit2gtk-driver",
-    "xauth",
-    "xvfb",
-  ],
+  test: ["chromium", "dbus", "iproute2", "poppler-utils", "python3", "strace", "webkit2gtk-driver", "xauth", "xvfb"],
 };
 
 export const say = (text) => process.stdout.write(`${text}\n`);
@@ -110,10 +100,14 @@ async function installPackages(kinds) {
 }
 
 async function installNodePackages() {
-  const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   const stamp = join(root, "node_modules", ".zhudian-lock");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
-  await must("npm", ["ci", "--no-audit", "--no-fund"]);
+  // Not `npm ci`: the lock was written where the parts of other systems (biome's and tauri's, optional) could not be
+  // had, and `npm ci` refuses it for that. `--no-save` takes the locked versions and leaves the lock as it is.
+  await must("npm", ["install", "--no-save", "--no-audit", "--no-fund"]);
   writeFileSync(stamp, lock);
 }
 

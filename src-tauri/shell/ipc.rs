@@ -58,8 +58,9 @@ async fn own_call(app: &AppHandle, name: &str, payload: Value) -> Result<Value, 
             "folder": shell.paths.home.display().to_string(),
             "debug": cfg!(debug_assertions),
         })),
-        "choose" => files::choose(app, files::wish(payload)?).await,
-        "open" => printing::open(app, &text("token")).map(|()| json!({})),
+        "choose" => Ok(files::choose(app, files::wish(payload)?).await),
+        "drives" => Ok(files::drives(app)),
+        "open" => printing::open(app, &text("token")).map(Value::Bool),
         "cancel" => Ok(json!({ "cancelled": shell.jobs.stop(&text("job")) })),
         "guard" => {
             shell.guard.set(payload.get("unsaved").and_then(Value::as_bool).unwrap_or_default());
@@ -74,6 +75,6 @@ async fn own_call(app: &AppHandle, name: &str, payload: Value) -> Result<Value, 
             errors::note(&text("kind"), &text("fact"));
             Ok(json!({}))
         }
-        _ => Err(refuse("call.unknown").with("name", format!("shell.{name}"))),
+        _ => Err(refuse("call.unknown").with("call", format!("shell.{name}"))),
     }
 }

@@ -9,13 +9,15 @@ use tauri::{AppHandle, Manager};
 /// Opens the paper behind a token in the system's viewer. The viewer gets a copy in the private folder, so that
 /// nothing readable is left where temporary files of all programs lie.
 ///
+/// False when the system has nothing that opens it.
+///
 /// # Errors
-/// `shell.no_viewer` when the system has nothing that opens it; `file.*` and `disk.*` when it cannot be copied.
-pub fn open(app: &AppHandle, token: &str) -> Result<(), Refusal> {
+/// `file.*` and `disk.*` when it cannot be copied.
+pub fn open(app: &AppHandle, token: &str) -> Result<bool, Refusal> {
     let shell = app.state::<Shell>();
     let paper = shell.desk.files().path(token)?;
     let copy = copy_for_viewer(&paper, &shell.paths.viewer)?;
-    tauri_plugin_opener::open_path(&copy, None::<&str>).map_err(|error| refuse("shell.no_viewer").because(error))
+    Ok(tauri_plugin_opener::open_path(&copy, None::<&str>).is_ok())
 }
 
 fn copy_for_viewer(paper: &Path, folder: &Path) -> Result<PathBuf, Refusal> {

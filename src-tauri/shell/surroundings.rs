@@ -26,11 +26,11 @@ pub fn give_up(what: &str, error: &dyn std::error::Error) -> ExitCode {
         eprintln!("zhudian: {fault}");
     }
     if std::env::var_os("DISPLAY").is_some() || std::env::var_os("WAYLAND_DISPLAY").is_some() || cfg!(not(target_os = "linux")) {
-        let words = crate::office::refusal_words("shell.cannot_start");
+        let words = crate::office::refuse("shell.cannot_start");
         rfd::MessageDialog::new()
             .set_level(rfd::MessageLevel::Error)
-            .set_title(words.0)
-            .set_description(format!("{}\n\n{fault}", words.1))
+            .set_title(words.sentence())
+            .set_description(format!("{}\n\n{fault}", words.hint()))
             .show();
     }
     ExitCode::FAILURE
