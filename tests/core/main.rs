@@ -8,4 +8,5 @@ mod imports_reading;
 mod imports_values;
 mod journal;
 mod keys;
+mod search;
 mod visits;

@@ -8,6 +8,7 @@ pub mod history;
 pub mod imports;
 pub mod office;
 pub mod opinions;
+pub mod search;
 pub mod stations;
 pub mod visits;
 
@@ -20,7 +21,8 @@ pub fn afterwards(
     touched: &[(String, String)],
 ) -> crate::ground::refusal::Result<()> {
     let people: Vec<String> = touched.iter().filter(|(kind, _)| kind == "people").map(|(_, id)| id.clone()).collect();
-    delegates::store::rebuild_keys(tx, &people)
+    delegates::store::rebuild_keys(tx, &people)?;
+    search::store::touch(tx, touched)
 }
 
 /// A request that asks for nothing in particular.

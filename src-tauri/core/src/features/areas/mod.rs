@@ -22,6 +22,14 @@ struct Line {
     kind: String,
 }
 
+/// All areas in their fixed order.
+///
+/// # Errors
+/// What the database says.
+pub fn list(reading: &crate::ground::station::Reading<'_>) -> Result<Vec<Area>> {
+    store::list(reading.db)
+}
+
 /// Lays the built-in units of a town (9 digits) or of the whole district (6 digits).
 ///
 /// # Errors

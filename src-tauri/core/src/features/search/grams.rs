@@ -1,0 +1,85 @@
+//! Texts as pairs of characters. Pure.
+
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
+
+/// The text as compared: compatibility forms folded (full-width digits and letters too), lower case.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).collect()
+}
+
+/// The tokens of a text: each pair of neighbours, and the last character of each run alone.
+#[must_use]
+pub fn of_text(text: &str) -> BTreeSet<String> {
+    let mut tokens = BTreeSet::new();
+    for run in runs(&fold(text)) {
+        for (one, two) in run.iter().zip(run.iter().skip(1)) {
+            tokens.insert(format!("{}{}", code(*one), code(*two)));
+        }
+        if let Some(last) = run.last() {
+            tokens.insert(code(*last));
+        }
+    }
+    tokens
+}
+
+/// What the index is asked for a typed word: all its pairs, or for one character every pair it begins.
+#[must_use]
+pub fn of_word(word: &str) -> String {
+    let mut parts = Vec::new();
+    for run in runs(&fold(word)) {
+        match run.as_slice() {
+            [only] => parts.push(format!("{}*", code(*only))),
+            many => parts.extend(many.iter().zip(many.iter().skip(1)).map(|(one, two)| format!("{}{}", code(*one), code(*two)))),
+        }
+    }
+    parts.join(" AND ")
+}
+
+/// The typed words, folded, without empty ones.
+#[must_use]
+pub fn words(typed: &str) -> Vec<String> {
+    fold(typed).split_whitespace().filter(|word| !runs(word).is_empty()).map(str::to_owned).collect()
+}
+
+/// Runs of letters and digits; everything else parts them.
+fn runs(text: &str) -> Vec<Vec<char>> {
+    let mut all: Vec<Vec<char>> = Vec::new();
+    let mut open = false;
+    for letter in text.chars() {
+        if letter.is_alphanumeric() || u32::from(letter) >= 0x2_0000 {
+            if !open {
+                all.push(Vec::new());
+            }
+            if let Some(run) = all.last_mut() {
+                run.push(letter);
+            }
+            open = true;
+        } else {
+            open = false;
+        }
+    }
+    all
+}
+
+fn code(letter: char) -> String {
+    format!("x{:05x}", u32::from(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_any_length_become_questions() {
+        assert_eq!(of_word("路灯"), "x08defx0706f");
+        assert_eq!(of_word("路"), "x08def*");
+        assert_eq!(of_word("２Ａ"), of_word("2a"));
+        assert!(of_text("村口路灯").contains("x08defx0706f"));
+        assert!(of_text("村口路").contains("x08def"));
+        assert!(of_text("梁䶮海").contains(&format!("{}{}", code('䶮'), code('海'))));
+        assert_eq!(of_text("𰻞面").len(), 2);
+        assert!(words("  路灯  不亮 ，").len() == 2);
+    }
+}
