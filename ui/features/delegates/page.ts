@@ -1,11 +1,16 @@
 import { html, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
-import { say } from "@/app/words";
-import { head } from "@/parts/page";
+import { place } from "@/app/router";
+import "./list";
+import "./person";
 
-class Page extends Piece {
+/** The register of delegates: the list by groups, and one person whole. */
+class DelegatesPage extends Piece {
   protected override render(): TemplateResult {
-    return html`<main class="sheet">${head(say("frame.delegates"))}</main>`;
+    const id = place.value.id;
+    return id === ""
+      ? html`<zd-delegate-list data-page></zd-delegate-list>`
+      : html`<zd-delegate data-page .person=${id === "new" ? "" : id}></zd-delegate>`;
   }
 }
-define("zd-delegates-page", Page);
+define("zd-delegates-page", DelegatesPage);

@@ -1,0 +1,135 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { bind } from "@/app/keys";
+import { define, Piece } from "@/app/piece";
+import { personById, words } from "@/app/register";
+import { go, link } from "@/app/router";
+import { toast } from "@/app/toasts";
+import { say } from "@/app/words";
+import { ask, Refused, tell } from "@/bridge";
+import type { Person } from "@/bridge/calls";
+import { showName } from "@/parts/dialogs";
+import { icon } from "@/parts/marks";
+import { refusal } from "@/parts/notices";
+import { head, hints, listField, textField } from "@/parts/page";
+import "@/parts/seg";
+import "./seats";
+import "./contacts";
+import "./leaves";
+
+const fresh = (): Person => ({
+  id: "",
+  name: "",
+  sex: "",
+  post: "",
+  category: "",
+  phone: "",
+  note: "",
+  pinyin: "",
+  pinyin_set: false,
+});
+
+/** One person whole: the name with its reading, the seats, the villages, the leaves. */
+class DelegatePage extends Piece {
+  static override properties = { person: {} };
+  declare person: string;
+
+  readonly #edit = signal<Person | undefined>(undefined);
+  readonly #refused = signal<Refused | undefined>(undefined);
+  readonly #guess = signal("");
+  #unbind: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.person = "";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unbind = bind({ "ctrl+s": () => void this.#save(), escape: () => go(link("delegates")), f2: () => this.#big() });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unbind?.();
+  }
+
+  override firstUpdated(): void {
+    if (!this.person) this.querySelector<HTMLInputElement>("#name")?.focus();
+  }
+
+  #it(): Person {
+    return this.#edit.value ?? personById.value.get(this.person) ?? fresh();
+  }
+
+  #set(change: Partial<Person>): void {
+    this.#edit.value = { ...this.#it(), ...change };
+  }
+
+  #big(): void {
+    const it = this.#it();
+    if (it.name) void showName(it.name, it.pinyin || this.#guess.value);
+  }
+
+  async #name(name: string): Promise<void> {
+    this.#set(this.#it().pinyin_set ? { name } : { name, pinyin: "" });
+    const read = await ask("delegates.reading", { name }).catch(() => undefined);
+    if (this.#it().name === name) this.#guess.value = read?.pinyin ?? "";
+  }
+
+  async #save(): Promise<void> {
+    const it = this.#edit.value;
+    if (!it) return;
+    try {
+      const { answer, operation } = await tell("delegates.save", it);
+      this.#edit.value = undefined;
+      this.#refused.value = undefined;
+      toast(say("delegates.saved", { name: it.name }), operation);
+      if (!this.person) go(link("delegates", answer.id));
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const it = this.#it();
+    const sexes = (["m", "f"] as const).map((value) => ({ value, label: say(`delegates.sex.${value}`) }));
+    const companions: [string, string][] = [
+      ["", say("delegates.noCategory")],
+      ...words("companion").map((word): [string, string] => [word.code, word.label]),
+    ];
+    return html`<main class="sheet">
+      ${head(
+        this.person ? it.name : say("delegates.add"),
+        this.person ? (it.pinyin ?? "") : say("delegates.addSub"),
+        this.person
+          ? html`<button class="btn quiet" @click=${() => this.#big()}>${icon("zoom")}${say("parts.bigName")} <kbd>F2</kbd></button><a class="btn" href=${link("visits", "", { person: this.person, span: "all" })}>${icon("visit")}${say("delegates.visits")}</a><a class="btn" href=${link("history", this.person)}>${icon("history")}${say("frame.history")}</a>`
+          : nothing,
+      )}
+      <div class="scroll ruled pad personpage" tabindex="-1">
+        ${this.#refused.value ? refusal(this.#refused.value) : nothing}
+        <form class="lines-form" @submit=${(event: Event) => {
+          event.preventDefault();
+          void this.#save();
+        }}>
+          <label for="name">${say("delegates.name")}</label><div class="short">${textField({ name: "name", value: it.name, set: (value) => void this.#name(value) })}</div>
+          <label for="pinyin">${say("delegates.pinyin")}</label><div class="short">${textField({ name: "pinyin", value: it.pinyin, hint: this.#guess.value, set: (pinyin) => this.#set({ pinyin, pinyin_set: pinyin.trim() !== "" }) })}<p class="note">${say("delegates.pinyinNote")}</p></div>
+          <span class="lab">${say("delegates.sex")}</span><div><zd-seg label=${say("delegates.sex")} .value=${it.sex} .choices=${sexes} @choose=${(event: CustomEvent<string>) => this.#set({ sex: event.detail })}></zd-seg></div>
+          <label for="post">${say("delegates.post")}</label><div class="middle">${textField({ name: "post", value: it.post, set: (post) => this.#set({ post }) })}</div>
+          <label for="phone">${say("delegates.phone")}</label><div class="short">${textField({ name: "phone", value: it.phone, set: (phone) => this.#set({ phone }) })}<p class="note">${say("delegates.phoneNote")}</p></div>
+          <label for="category">${say("delegates.category")}</label><div class="short">${listField({ name: "category", value: it.category, options: companions, set: (category) => this.#set({ category }) })}<p class="note">${say("delegates.categoryNote")}</p></div>
+          <label for="note">${say("delegates.note")}</label><div class="middle">${textField({ name: "note", value: it.note, set: (note) => this.#set({ note }) })}</div>
+        </form>
+        ${this.person ? html`<zd-seats .person=${this.person}></zd-seats><zd-person-contacts .person=${this.person}></zd-person-contacts><zd-leaves .person=${this.person}></zd-leaves>` : html`<p class="note">${say("delegates.thenSeat")}</p>`}
+      </div>
+      <div class="foot">
+        ${hints([
+          ["F2", say("keys.bigName")],
+          ["Esc", say("visits.leaveKey")],
+        ])}
+        <div class="acts"><button class="btn primary" ?disabled=${!this.#edit.value || it.name.trim() === ""} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div>
+      </div>
+    </main>`;
+  }
+}
+define("zd-delegate", DelegatePage);
