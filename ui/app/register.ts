@@ -4,6 +4,7 @@ import type { Area, Circle, Entry, Person, Roster, Stations } from "@/bridge/cal
 import type { Option } from "@/parts/pick";
 import { today } from "./days";
 import { person as clerk, dictionary, readOffice } from "./session";
+import { say } from "./words";
 
 /**
  * What every page picks from: people, villages, teams and dictionaries of one town. A few hundred rows, read once after
@@ -105,7 +106,16 @@ export function personName(id: string | null | undefined): string {
 
 export function areaName(id: string | null | undefined): string {
   const area = id ? areaById.value.get(id) : undefined;
-  return area ? area.short_name || area.name : "";
+  return area ? spoken(area.name) : "";
+}
+
+/** A village as people say it: the committee's part of the official name goes, what kind of place it is stays. */
+export function spoken(name: string): string {
+  for (const pair of say("stations.endings").split(" ")) {
+    const [ending = "", kept = ""] = pair.split("=");
+    if (ending && name.endsWith(ending)) return name.slice(0, -ending.length) + kept;
+  }
+  return name;
 }
 
 /** The words of one list that are offered now, in order. */

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { type Bridge, type Chosen, type Drive, type FileKind, Refused, type Step } from "./bridge";
-import type { Calls } from "./calls";
+import type { Asked, Calls } from "./calls";
 
 export { type Chosen, type Drive, Refused, type Step };
 
@@ -33,14 +33,14 @@ export const hooks = { locked: () => {} };
 export type Done<A> = { answer: A; operation: number | null };
 
 /** Asks the core. Throws `Refused`, never anything else. */
-export async function ask<K extends keyof Calls>(name: K, payload: Calls[K]["request"]): Promise<Calls[K]["answer"]> {
+export async function ask<K extends keyof Calls>(name: K, payload: Asked<Calls[K]["request"]>): Promise<Calls[K]["answer"]> {
   return (await tell(name, payload)).answer;
 }
 
 /** Like `ask`, with the number of the operation it made. */
 export async function tell<K extends keyof Calls>(
   name: K,
-  payload: Calls[K]["request"],
+  payload: Asked<Calls[K]["request"]>,
   job?: string,
 ): Promise<Done<Calls[K]["answer"]>> {
   if (!bridge) throw new Refused("bridge.lost", "", "");
@@ -57,7 +57,7 @@ export async function tell<K extends keyof Calls>(
 }
 
 /** Runs a long call with its steps shown; `stop` asks it to end. */
-export function run<K extends keyof Calls>(name: K, payload: Calls[K]["request"], see: (step: Step) => void) {
+export function run<K extends keyof Calls>(name: K, payload: Asked<Calls[K]["request"]>, see: (step: Step) => void) {
   jobs += 1;
   const job = `job-${jobs}`;
   const stopWatching = bridge?.watch((step) => {

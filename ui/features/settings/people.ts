@@ -46,7 +46,7 @@ class SettingsPeople extends Piece {
     const answer = await this.#askPassphrase(say("settings.passphraseFor", { name }), false);
     if (!answer) return;
     try {
-      await tell("auth.add", { name, role: this.#role.value, passphrase: answer.next });
+      await tell("auth.add", { name, role: this.#role.value as "enter", passphrase: answer.next });
       this.#name.value = "";
       this.#people.again();
       toast(say("settings.added", { name }));

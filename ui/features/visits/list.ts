@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { short, today } from "@/app/days";
 import { bind, keys } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import { areaById, areaOptions, label, words } from "@/app/register";
+import { areaById, areaName, areaOptions, label, spoken, words } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { filter, go, link, place } from "@/app/router";
 import { say } from "@/app/words";
@@ -77,7 +77,7 @@ class VisitList extends Piece {
     return html`<tr data-id=${line.id} tabindex=${index === 0 ? 0 : -1} @dblclick=${() => go(link("visits", line.id))}>
       <td class="nowrap"><a href=${link("visits", line.id)} tabindex="-1">${line.year}–${line.number}</a></td>
       <td class="nowrap">${short(line.day)}</td>
-      <td class="name">${line.area}</td>
+      <td class="name">${areaName(line.area_id)}</td>
       <td class="nowrap">${label("visit_kind", line.kind)}</td>
       <td class="name">${line.leader ?? ""}</td>
       <td class="who">${line.delegates.map((name) => html`<span class="name">${name}</span> `)}</td>
@@ -132,7 +132,7 @@ class VisitList extends Piece {
       <div class="tools">
         <zd-seg label=${say("visits.span")} .value=${query.get("span") ?? "year"} .choices=${(["month", "year", "all"] as const).map((value) => ({ value, label: say(`visits.span.${value}`) }))} @choose=${(event: CustomEvent<string>) => filter({ span: event.detail, from: undefined })}></zd-seg>
         <div class="picking">${listField({ name: "kind", label: say("visits.kind"), value: query.get("kind") ?? "", options: kinds, set: (kind) => filter({ kind, from: undefined }) })}</div>
-        <div class="picking"><zd-pick name="filter-area" label=${say("visits.area")} hint=${say("visits.allAreas")} .options=${areaOptions.value} .chosen=${area ? [{ id: area.id, name: area.short_name }] : []} @pick=${(event: CustomEvent<Option[]>) => filter({ area: event.detail[0]?.id, from: undefined })}></zd-pick></div>
+        <div class="picking"><zd-pick name="filter-area" label=${say("visits.area")} hint=${say("visits.allAreas")} .options=${areaOptions.value} .chosen=${area ? [{ id: area.id, name: spoken(area.name) }] : []} @pick=${(event: CustomEvent<Option[]>) => filter({ area: event.detail[0]?.id, from: undefined })}></zd-pick></div>
         <div class="field picking"><input aria-label=${say("visits.words")} placeholder=${say("visits.words")} autocomplete="off" .value=${query.get("q") ?? ""} @change=${(event: Event) => filter({ q: (event.target as HTMLInputElement).value.trim(), from: undefined })} /></div>
       </div>
       <div class="scroll ruled" tabindex="-1">${shown(this.#page, (value) => this.#table(value))}</div>

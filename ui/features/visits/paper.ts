@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { type Day, readTime } from "@/app/days";
-import { areaOptions, delegateOptions, label, peopleOptions, words } from "@/app/register";
+import { areaOptions, delegateOptions, label, peopleOptions, spoken, words } from "@/app/register";
 import { say } from "@/app/words";
 import { icon } from "@/parts/marks";
 import type { Option } from "@/parts/pick";
@@ -65,7 +65,7 @@ export function visitPaper(form: VisitForm, showFaults: boolean): TemplateResult
   const faults = form.faults.value;
   const area = form.area.value;
   const kinds = words("visit_kind").map((word) => ({ value: word.code, label: word.label }));
-  const chosenArea: Option[] = area ? [{ id: area.id, name: area.short_name || area.name, note: area.town_name }] : [];
+  const chosenArea: Option[] = area ? [{ id: area.id, name: spoken(area.name), note: area.town_name }] : [];
   const heard = form.heard().length;
   return html`<form class="paper" @submit=${(event: Event) => event.preventDefault()}>
     ${no(1)}<label for="day">${say("visits.day")}</label>

@@ -1,0 +1,57 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { today } from "@/app/days";
+import { define, Piece } from "@/app/piece";
+import { delegateOptions, personName, spoken, stations } from "@/app/register";
+import { link } from "@/app/router";
+import { say } from "@/app/words";
+import { icon, light } from "@/parts/marks";
+import { emptyPlace, notice } from "@/parts/notices";
+import { type Station, stationsOn } from "./facts";
+
+const hole = (word: string): TemplateResult => light("doubt", html`<span class="t-due">${word}</span>`);
+
+/** The full-coverage table: villages by teams by delegates. A hole is said in words, and stands out. */
+class Coverage extends Piece {
+  #times(station: Station): TemplateResult | string {
+    if (station.slots.length === 0) return hole(say("stations.noSlot"));
+    const names = say("days.weekdays").split(" ");
+    return html`${station.slots.map((slot) => html`<span class="two nowrap">${say("stations.slotLine", { weekday: names[slot.weekday - 1] ?? "", starts: slot.starts, ends: slot.ends })}</span>`)}`;
+  }
+
+  #row(station: Station): TemplateResult {
+    const team = station.teams.find((each) => each.kind === "main") ?? station.teams[0];
+    return html`<tr>
+      <th scope="row" class="name"><a href=${link("stations", station.area.id)}>${spoken(station.area.name)}</a></th>
+      <td>${team ? team.name : hole(say("stations.noTeam"))}</td>
+      <td class="name">${station.leaders.length > 0 ? station.leaders.map((each) => personName(each.person_id)).join(say("delegates.listComma")) : hole(say("stations.noLeader"))}</td>
+      <td class="name">${station.liaisons.map((each) => personName(each.person_id)).join(say("delegates.listComma"))}</td>
+      <td>${station.contacts.length > 0 ? station.contacts.map((each) => html`<span class="name">${personName(each.person_id)}</span> `) : hole(say("stations.noDelegate"))}</td>
+      <td>${this.#times(station)}</td>
+    </tr>`;
+  }
+
+  protected override render(): TemplateResult {
+    const rows = stationsOn();
+    if (rows.length === 0) return emptyPlace({ icon: "pin", title: say("stations.empty"), text: say("stations.emptyText") });
+    const day = today.value;
+    const placed = new Set(
+      stations.value.contacts
+        .filter((each) => each.valid_from <= day && (each.valid_to === null || each.valid_to >= day))
+        .map((each) => each.person_id),
+    );
+    const loose = delegateOptions.value.filter((each) => !placed.has(each.id));
+    const holes = rows.filter(
+      (each) => each.teams.length === 0 || each.leaders.length === 0 || each.contacts.length === 0,
+    ).length;
+    return html`${
+      loose.length > 0 || holes > 0
+        ? html`<div class="strip gap">${notice("due", icon("info"), html`${holes > 0 ? say("stations.holes", { n: holes }) : nothing}${loose.length > 0 ? html`${say("stations.loose", { n: loose.length })}${loose.slice(0, 6).map((each) => html` <a class="name" href=${link("delegates", each.id)}>${each.name}</a>`)}` : nothing}`)}</div>`
+        : nothing
+    }
+      <table class="table coverage">
+        <thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("stations.team")}</th><th scope="col">${say("visits.leader")}</th><th scope="col">${say("stations.liaison")}</th><th scope="col">${say("frame.delegates")}</th><th scope="col">${say("stations.slot")}</th></tr></thead>
+        <tbody>${rows.map((each) => this.#row(each))}</tbody>
+      </table>`;
+  }
+}
+define("zd-coverage", Coverage);

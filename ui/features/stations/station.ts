@@ -1,0 +1,141 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { readTime, today } from "@/app/days";
+import { bind } from "@/app/keys";
+import { define, Piece } from "@/app/piece";
+import { areaById, peopleOptions, personName, spoken } from "@/app/register";
+import { go, link } from "@/app/router";
+import { toast } from "@/app/toasts";
+import { say } from "@/app/words";
+import { tell } from "@/bridge";
+import type { Area, Member, Slot } from "@/bridge/calls";
+import { icon } from "@/parts/marks";
+import { head, listField, textField } from "@/parts/page";
+import type { Option } from "@/parts/pick";
+import { refuse } from "@/parts/refuse";
+import "@/parts/pick";
+import { stationsOn } from "./facts";
+
+/** One village: its names and totals, its team with dated roles, and its fixed time. */
+class StationPage extends Piece {
+  static override properties = { area: {} };
+  declare area: string;
+
+  readonly #edit = signal<Area | undefined>(undefined);
+  readonly #slot = signal<Slot | undefined>(undefined);
+  readonly #role = signal("leader");
+  #unbind: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unbind = bind({ escape: () => go(link("stations")), "ctrl+s": () => void this.#saveArea() });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unbind?.();
+  }
+
+  async #do(act: () => Promise<{ operation: number | null }>, message: string): Promise<void> {
+    try {
+      const { operation } = await act();
+      toast(message, operation);
+    } catch (cause) {
+      await refuse(cause);
+    }
+  }
+
+  async #saveArea(): Promise<void> {
+    const area = this.#edit.value;
+    if (!area) return;
+    await this.#do(() => tell("areas.save", area), say("stations.areaSaved", { name: spoken(area.name) }));
+    this.#edit.value = undefined;
+  }
+
+  async #addMember(option: Option | undefined): Promise<void> {
+    if (!option?.id) return;
+    const station = stationsOn().find((each) => each.area.id === this.area);
+    if (!station) return;
+    const role = this.#role.value;
+    let team = station.teams.find((each) => each.kind === "main")?.id;
+    try {
+      if (!team)
+        team = (
+          await tell("stations.team", {
+            id: "",
+            name: say("stations.teamName", { name: spoken(station.area.name) }),
+            kind: "main",
+            area_id: this.area,
+            valid_from: today.value,
+            valid_to: null,
+          })
+        ).answer.id;
+    } catch (cause) {
+      return refuse(cause);
+    }
+    const id = team;
+    await this.#do(
+      () => tell("stations.member", { id: "", team_id: id, person_id: option.id, role, valid_from: today.value, valid_to: null }),
+      say("stations.memberAdded", { name: option.name }),
+    );
+  }
+
+  #member(member: Member): TemplateResult {
+    return html`<tr><th scope="row" class="name">${personName(member.person_id)}</th><td>${say(`stations.role.${member.role as "leader"}`)}</td><td class="act"><button class="btn small quiet" @click=${() => void this.#do(() => tell("stations.member", { ...member, valid_to: today.value }), say("stations.memberEnded", { name: personName(member.person_id) }))}>${say("delegates.endToday")}</button></td></tr>`;
+  }
+
+  #slotForm(slot: Slot): TemplateResult {
+    const names = say("days.weekdays").split(" ");
+    const set = (change: Partial<Slot>) => (this.#slot.value = { ...slot, ...change });
+    const days: [string, string][] = names.map((name, index) => [String(index + 1), say("days.weekday", { name })]);
+    const save = (event: Event): void => {
+      event.preventDefault();
+      const starts = readTime(slot.starts) ?? slot.starts;
+      const ends = readTime(slot.ends) ?? slot.ends;
+      void this.#do(() => tell("stations.slot", { ...slot, starts, ends }), say("stations.slotSaved")).then(
+        () => (this.#slot.value = undefined),
+      );
+    };
+    return html`<form class="lines-form inset" @submit=${save}>
+      <label for="weekday">${say("stations.weekday")}</label><div class="short">${listField({ name: "weekday", value: String(slot.weekday), options: days, set: (value) => set({ weekday: Number(value) }) })}</div>
+      <label for="slot-starts">${say("visits.time")}</label><div class="row short">${textField({ name: "slot-starts", value: slot.starts, set: (starts) => set({ starts }) })}<span class="quiet">${say("visits.until")}</span>${textField({ name: "slot-ends", label: say("visits.ends"), value: slot.ends, set: (ends) => set({ ends }) })}</div>
+      <label for="slot-place">${say("visits.place")}</label><div class="short">${textField({ name: "slot-place", value: slot.place, set: (place) => set({ place }) })}</div>
+      <span></span><div class="row"><button class="btn">${say("visits.save")}</button><button type="button" class="btn quiet" @click=${() => (this.#slot.value = undefined)}>${say("parts.cancel")}</button></div>
+    </form>`;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const area = this.#edit.value ?? areaById.value.get(this.area);
+    if (!area) return html`<main class="sheet"></main>`;
+    const station = stationsOn().find((each) => each.area.id === this.area);
+    const set = (change: Partial<Area>) => (this.#edit.value = { ...area, ...change });
+    const whole = (text: string) => (/^\d+$/.test(text.trim()) ? Number(text) : null);
+    const members = [...(station?.leaders ?? []), ...(station?.liaisons ?? []), ...(station?.members ?? [])];
+    const names = say("days.weekdays").split(" ");
+    return html`<main class="sheet">
+      ${head(spoken(area.name), html`${area.town_name}${say("frame.comma")}${area.code}`, html`<a class="btn" href=${link("visits", "", { area: area.id })}>${icon("visit")}${say("delegates.visits")}</a><a class="btn" href=${link("history", area.id)}>${icon("history")}${say("frame.history")}</a>`)}
+      <div class="scroll ruled pad personpage" tabindex="-1">
+        <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
+          <label for="area-name">${say("stations.fullName")}</label><div class="middle">${textField({ name: "area-name", value: area.name, set: (name) => set({ name }) })}</div>
+          <label for="households">${say("stations.households")}</label><div class="short">${textField({ name: "households", value: area.households === null ? "" : String(area.households), set: (text) => set({ households: whole(text) }) })}<p class="note">${say("stations.householdsNote")}</p></div>
+          <label for="firms">${say("stations.firms")}</label><div class="short">${textField({ name: "firms", value: area.firms === null ? "" : String(area.firms), set: (text) => set({ firms: whole(text) }) })}</div>
+        </form>
+        <section class="block">
+          <div class="cap"><h2>${say("stations.team")}</h2><span class="note">${station?.teams[0]?.name ?? say("stations.noTeamYet")}</span></div>
+          ${members.length > 0 ? html`<table class="table mini middle"><tbody>${members.map((member) => this.#member(member))}</tbody></table>` : nothing}
+          <div class="row addline">
+            <div class="picking">${listField({ name: "role", label: say("settings.role"), value: this.#role.value, options: (["leader", "liaison", "member"] as const).map((role): [string, string] => [role, say(`stations.role.${role}`)]), set: (role) => (this.#role.value = role) })}</div>
+            <div class="picking"><zd-pick name="member" label=${say("delegates.name")} hint=${say("visits.nameHint")} .options=${peopleOptions.value} .chosen=${[]} @pick=${(event: CustomEvent<Option[]>) => void this.#addMember(event.detail[0])}></zd-pick></div>
+          </div>
+        </section>
+        <section class="block">
+          <div class="cap"><h2>${say("stations.slot")}</h2>${this.#slot.value ? nothing : html`<button class="btn small end" @click=${() => (this.#slot.value = { id: "", area_id: this.area, weekday: 2, starts: "15:00", ends: "18:30", place: "", every_weeks: 1, valid_from: today.value, valid_to: null })}>${icon("plus")}${say("stations.addSlot")}</button>`}</div>
+          ${station && station.slots.length > 0 ? html`<table class="table mini middle"><tbody>${station.slots.map((slot) => html`<tr><td>${say("stations.slotLine", { weekday: names[slot.weekday - 1] ?? "", starts: slot.starts, ends: slot.ends })}</td><td>${slot.place}</td><td class="act"><button class="btn small quiet" @click=${() => (this.#slot.value = { ...slot })}>${say("delegates.change")}</button></td></tr>`)}</tbody></table>` : nothing}
+          ${this.#slot.value ? this.#slotForm(this.#slot.value) : nothing}
+        </section>
+      </div>
+      <div class="foot"><div class="acts"><button class="btn primary" ?disabled=${!this.#edit.value} @click=${() => void this.#saveArea()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>
+    </main>`;
+  }
+}
+define("zd-station", StationPage);
