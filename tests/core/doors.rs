@@ -90,3 +90,22 @@ fn a_founding_that_fails_leaves_nothing() {
     assert!(left.is_empty(), "{left:?}");
     assert_eq!(desk.rpc(None, "auth.state", json!({}), &Unwatched).unwrap().answer["state"], "new");
 }
+
+#[test]
+fn the_practice_township_lives_beside_the_office_and_is_thrown_away() {
+    let office = Office::sample();
+    let before = office.dump();
+    assert_eq!(office.desk.rpc(None, "practice.open", json!({}), &Unwatched).unwrap_err().code, "practice.locked_first");
+    assert_eq!(office.refused("practice.discard", json!({})).code, "practice.only");
+    office.call("auth.lock", json!({}));
+    let opened = office.desk.rpc(None, "practice.open", json!({}), &Unwatched).unwrap().answer;
+    let session = opened["session"].as_str();
+    let list = office.desk.rpc(session, "visits.list", json!({}), &Unwatched).unwrap().answer;
+    assert!(list["sums"]["visits"].as_i64().unwrap() > 300);
+    assert_eq!(office.desk.rpc(session, "history.verify", json!({}), &Unwatched).unwrap().answer["broken_at"], json!(null));
+    office.desk.rpc(session, "practice.discard", json!({}), &Unwatched).unwrap();
+    assert!(!office.database().with_file_name("practice").join("practice.db").exists());
+    let again = office.desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap();
+    assert_eq!(again.answer["copied"], false);
+    assert_eq!(office.dump(), before);
+}

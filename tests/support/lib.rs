@@ -62,8 +62,28 @@ impl Office {
         Self { folder, desk, clock, session, recovery_key }
     }
 
-    /// A small office with life in it: a term, two groups, delegates, teams, a visit with opinions.
+    /// A small office with life in it: a term, two groups, delegates, teams, a visit with opinions. It is built once a
+    /// test run and copied for each test.
     pub fn sample() -> Self {
+        static SAMPLE: std::sync::OnceLock<(tempfile::TempDir, String)> = std::sync::OnceLock::new();
+        let (template, recovery_key) = SAMPLE.get_or_init(|| {
+            let office = Self::build_sample();
+            office.call("auth.lock", json!({}));
+            (office.folder, office.recovery_key)
+        });
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(database(folder.path()).parent().unwrap()).unwrap();
+        for ending in ["zhudian.db", "zhudian.db.keys"] {
+            std::fs::copy(database(template.path()).with_file_name(ending), database(folder.path()).with_file_name(ending)).unwrap();
+        }
+        let clock = Arc::new(SetClock::on(day(TODAY)));
+        let desk = desk(folder.path(), &clock);
+        let unlock = json!({"person": PERSON, "passphrase": PASSPHRASE});
+        let session = desk.rpc(None, "auth.unlock", unlock, &Unwatched).unwrap().answer["session"].as_str().unwrap().to_owned();
+        Self { folder, desk, clock, session, recovery_key: recovery_key.clone() }
+    }
+
+    fn build_sample() -> Self {
         let office = Self::empty();
         let area = |at: usize| office.call("areas.list", json!({}))[at]["id"].as_str().unwrap().to_owned();
         let term = office.id("delegates.term", json!({"level": "town", "name": "第十四届", "starts": "2021-08-01"}));

@@ -262,6 +262,7 @@ impl Register {
             f::opinions::calls::all(),
             f::drafts::calls::all(),
             f::history::calls::all(),
+            f::practice::calls::all(),
             f::search::calls::all(),
         ];
         Self(groups.into_iter().flatten().map(|call| (call.name, call)).collect())

@@ -88,6 +88,7 @@ pub struct Desk {
     station: RwLock<Option<Arc<Station>>>,
     sessions: Mutex<BTreeMap<String, Session>>,
     files: Files,
+    practising: std::sync::atomic::AtomicBool,
 }
 
 /// The register is the same for every desk.
@@ -100,13 +101,28 @@ impl Desk {
     /// A desk with nothing open.
     #[must_use]
     pub fn new(place: Place) -> Self {
-        Self { place, station: RwLock::new(None), sessions: Mutex::new(BTreeMap::new()), files: Files::default() }
+        Self { place, station: RwLock::new(None), sessions: Mutex::new(BTreeMap::new()), files: Files::default(), practising: std::sync::atomic::AtomicBool::new(false) }
     }
 
     /// Where things lie.
     #[must_use]
     pub fn place(&self) -> &Place {
         &self.place
+    }
+
+    /// The file in use: the office's, or the practice township's beside it.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        if self.practising.load(std::sync::atomic::Ordering::SeqCst) {
+            self.place.database.with_file_name("practice").join("practice.db")
+        } else {
+            self.place.database.clone()
+        }
+    }
+
+    /// Turns to the practice township or back. Only while nothing is open.
+    pub fn practise(&self, on: bool) {
+        self.practising.store(on, std::sync::atomic::Ordering::SeqCst);
     }
 
     /// Who makes papers.
@@ -156,6 +172,7 @@ impl Desk {
         if let Ok(mut held) = self.station.write() {
             *held = None;
         }
+        self.practise(false);
     }
 
     /// Begins a session and answers its token.

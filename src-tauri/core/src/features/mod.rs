@@ -8,6 +8,7 @@ pub mod history;
 pub mod imports;
 pub mod office;
 pub mod opinions;
+pub mod practice;
 pub mod search;
 pub mod stations;
 pub mod visits;

@@ -53,7 +53,7 @@ struct State {
 }
 
 fn state(desk: &Desk, _: Nothing) -> Result<State> {
-    let database = &desk.place().database;
+    let database = &desk.database();
     let mut wait = 0;
     let state = if desk.station().is_ok() {
         "open"
@@ -74,39 +74,43 @@ fn state(desk: &Desk, _: Nothing) -> Result<State> {
 /// The first run.
 #[derive(Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-struct Found {
+pub struct Found {
     /// Name as printed.
-    office: String,
+    pub office: String,
     /// 9-digit town code; its built-in villages are laid.
-    area_code: String,
+    pub area_code: String,
     /// Office that reports go to.
     #[serde(default)]
-    district_office: Option<String>,
+    pub district_office: Option<String>,
     /// First day of use; the start of this year when left out.
     #[serde(default)]
-    since: Option<String>,
+    pub since: Option<String>,
     /// First clerk, who manages.
-    person: String,
+    pub person: String,
     /// That clerk's passphrase.
-    passphrase: String,
+    pub passphrase: String,
     /// A practice township, to be thrown away.
     #[serde(default)]
-    practice: bool,
+    pub practice: bool,
 }
 
 /// A founded office. The recovery key is shown this once.
 #[derive(Serialize, TS)]
-struct Founded {
+pub struct Founded {
     /// To be printed, typed back in part, sealed and kept.
-    recovery_key: String,
+    pub recovery_key: String,
     /// The first clerk's session.
-    session: String,
+    pub session: String,
     /// The first clerk.
-    person: Clerk,
+    pub person: Clerk,
 }
 
-fn found(desk: &Desk, request: Found) -> Result<Founded> {
-    let database = &desk.place().database;
+/// Founds an office.
+///
+/// # Errors
+/// `database.exists`, `station.network`, names left out, `keys.short`, `areas.no_such_town`; nothing is left behind then.
+pub fn found(desk: &Desk, request: Found) -> Result<Founded> {
+    let database = &desk.database();
     if database.exists() {
         return Err(refuse("database.exists"));
     }
@@ -161,13 +165,18 @@ fn found(desk: &Desk, request: Found) -> Result<Founded> {
         Err(refusal) => {
             // Nothing was founded: leave no half of an office behind.
             desk.clear();
-            for ending in ["", "-wal", "-shm", ".keys", ".lock"] {
-                let mut name = database.as_os_str().to_owned();
-                name.push(ending);
-                std::fs::remove_file(std::path::PathBuf::from(name)).ok();
-            }
+            sweep(database);
             Err(refusal)
         }
+    }
+}
+
+/// Takes a database and the files beside it away: a founding that failed, or a practice township thrown away.
+pub fn sweep(database: &std::path::Path) {
+    for ending in ["", "-wal", "-shm", ".keys", ".lock"] {
+        let mut name = database.as_os_str().to_owned();
+        name.push(ending);
+        std::fs::remove_file(std::path::PathBuf::from(name)).ok();
     }
 }
 
@@ -183,30 +192,37 @@ fn begin(
 /// A name and a passphrase.
 #[derive(Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-struct Unlock {
-    person: String,
-    passphrase: String,
+pub struct Unlock {
+    /// Name of the clerk.
+    pub person: String,
+    /// Passphrase as typed.
+    pub passphrase: String,
 }
 
 /// An unlocked session.
 #[derive(Serialize, TS)]
-struct Unlocked {
+pub struct Unlocked {
     /// Token of the session.
-    session: String,
+    pub session: String,
     /// Who.
-    person: Clerk,
+    pub person: Clerk,
     /// The file was found to be a copy: it has an installation of its own now.
-    copied: bool,
+    pub copied: bool,
     /// False when another program holds the file or it lies on a network share.
-    writable: bool,
+    pub writable: bool,
 }
 
-fn unlocked(desk: &Desk, station: &Station, clerk: Clerk) -> Unlocked {
+/// Begins the session of an opened office.
+pub fn unlocked(desk: &Desk, station: &Station, clerk: Clerk) -> Unlocked {
     Unlocked { session: desk.begin(actor(&clerk)), person: clerk, copied: station.copied(), writable: station.writable() }
 }
 
-fn unlock(desk: &Desk, request: Unlock) -> Result<Unlocked> {
-    let database = &desk.place().database;
+/// Unlocks the office with a person's passphrase.
+///
+/// # Errors
+/// `database.missing`, `keys.*`, `auth.disabled`, and what opening says.
+pub fn unlock(desk: &Desk, request: Unlock) -> Result<Unlocked> {
+    let database = &desk.database();
     if !database.exists() {
         return Err(refuse("database.missing"));
     }
@@ -228,7 +244,7 @@ struct Recover {
 }
 
 fn recover(desk: &Desk, request: Recover) -> Result<Unlocked> {
-    let database = &desk.place().database;
+    let database = &desk.database();
     if !database.exists() {
         return Err(refuse("database.missing"));
     }

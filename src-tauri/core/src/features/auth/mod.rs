@@ -23,7 +23,7 @@ pub fn lay_open(desk: &Desk, key: FileKey, create: bool) -> Result<std::sync::Ar
     }
     let place = desk.place();
     let station = Station::open(Opening {
-        path: &place.database,
+        path: &desk.database(),
         key,
         clock: std::sync::Arc::clone(&place.clock),
         markers: &place.markers,

@@ -1,0 +1,34 @@
+//! The practice township: an office of its own in a file of its own, filled with invented people and a year of work,
+//! opened and thrown away with one button. Everything in it follows from its data file and the day, so that two
+//! practice townships of one day are alike.
+
+pub mod calls;
+mod fill;
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What the practice township is made of.
+#[derive(Deserialize)]
+pub(super) struct Material {
+    office: String,
+    area_code: String,
+    district_office: String,
+    person: String,
+    passphrase: String,
+    term: String,
+    groups: Vec<String>,
+    surnames: Vec<String>,
+    given: Vec<String>,
+    posts: Vec<String>,
+    leaders: Vec<String>,
+    rooms: Vec<String>,
+    situations: Vec<String>,
+    opinions: BTreeMap<String, Vec<String>>,
+    givers: Vec<String>,
+    units: Vec<String>,
+}
+
+fn material() -> crate::ground::refusal::Result<Material> {
+    Ok(serde_json::from_str(include_str!("../../../data/practice.json"))?)
+}
