@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use zhudian_paper::{Document, EntryBook, FontUsed, Picture, PrintFault, Printer, Workbook};
+use zhudian_paper::{Document, EntryBook, FontRole, FontUsed, Picture, PrintFault, Printer, Workbook};
 
 use crate::fonts::{FontPlaces, Fonts};
 use crate::{pages, pdf, plan};
@@ -33,6 +33,27 @@ impl Press {
         }
         let loaded = Arc::new(Fonts::load(&self.places)?);
         Ok(self.fonts.get_or_init(|| loaded))
+    }
+
+    /// The faces a role is set in, best first, as font files with the face's place in a collection: for what is drawn
+    /// without the typesetter. Every list ends with the other fonts in use, for rare characters.
+    ///
+    /// # Errors
+    /// No fonts.
+    pub fn faces(&self, role: FontRole) -> Result<Vec<(Vec<u8>, u32)>, PrintFault> {
+        let fonts = self.loaded()?;
+        let families = match role {
+            FontRole::Body => &fonts.families.body,
+            FontRole::Title => &fonts.families.title,
+            FontRole::Heading => &fonts.families.heading,
+            FontRole::SecondHeading => &fonts.families.second,
+        };
+        let bold = role != FontRole::Body;
+        let face = |family: &String| {
+            let same = fonts.fonts.iter().filter(|font| font.info().family == *family);
+            same.min_by_key(|font| font.info().variant.weight.to_number().abs_diff(if bold { 700 } else { 400 }))
+        };
+        Ok(families.iter().filter_map(face).map(|font| (font.data().to_vec(), font.index())).collect())
     }
 }
 

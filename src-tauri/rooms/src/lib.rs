@@ -1,0 +1,76 @@
+//! Introduces the rooms to each other: who makes papers and who makes evaluation sheets, as the core's [`Rooms`].
+//!
+//! The core, `zhudian-documents` and `zhudian-sheets` do not know each other. The shell, the terminal and the tests of
+//! whole papers all build their desk with [`rooms`], so that every program prints alike.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice))]
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use zhudian_core::desk::Rooms;
+use zhudian_documents::{FontPlaces, Press};
+use zhudian_paper::geometry::Geometry;
+use zhudian_paper::{FontRole, PrintFault, SheetBatch, SheetMaker, SheetTrouble};
+use zhudian_sheets::{Batch, Face, Fonts, SheetFault, draw, geometry_of};
+
+/// The makers, with fonts looked for in the stated order: beside the program, `node_modules`, the system's folders.
+#[must_use]
+pub fn rooms() -> Rooms {
+    rooms_with_fonts(Vec::new())
+}
+
+/// The makers, with folders of fonts that come before all others: a window's bundled resources.
+#[must_use]
+pub fn rooms_with_fonts(folders: Vec<PathBuf>) -> Rooms {
+    let press = Arc::new(Press::new(FontPlaces::usual(folders)));
+    let sheets = Arc::new(SheetPress { press: Arc::clone(&press), fonts: OnceLock::new() });
+    Rooms { printer: Some(press), sheets: Some(sheets) }
+}
+
+/// Draws evaluation sheets with the fonts of the papers, so that one installed face serves both.
+struct SheetPress {
+    press: Arc<Press>,
+    fonts: OnceLock<Fonts>,
+}
+
+impl SheetPress {
+    /// The fonts, read at the first sheet. When they are missing the next try looks again.
+    fn fonts(&self) -> Result<&Fonts, SheetTrouble> {
+        if let Some(fonts) = self.fonts.get() {
+            return Ok(fonts);
+        }
+        let faces = |role| -> Result<Vec<Face>, SheetTrouble> {
+            let faces = self.press.faces(role).map_err(|fault| no_fonts(&fault))?;
+            Ok(faces.into_iter().map(|(bytes, index)| Face::new(Arc::new(bytes), index)).collect())
+        };
+        let fonts =
+            Fonts { title: faces(FontRole::Title)?, text: faces(FontRole::Body)?, strong: faces(FontRole::Heading)? };
+        Ok(self.fonts.get_or_init(|| fonts))
+    }
+}
+
+impl SheetMaker for SheetPress {
+    fn sheets(&self, batches: &[SheetBatch]) -> Result<(Vec<u8>, Geometry), SheetTrouble> {
+        let batches: Vec<Batch> = batches
+            .iter()
+            .map(|batch| Batch {
+                form: batch.form.clone(),
+                code: batch.code.clone(),
+                copies: batch.copies,
+                sheet_numbers: Vec::new(),
+            })
+            .collect();
+        let geometry = geometry_of(&batches).map_err(|fault| trouble(&fault))?;
+        let pdf = draw(&batches, self.fonts()?).map_err(|fault| trouble(&fault))?;
+        Ok((pdf, geometry))
+    }
+}
+
+fn trouble(fault: &SheetFault) -> SheetTrouble {
+    SheetTrouble { code: fault.code().to_owned(), fields: fault.fields() }
+}
+
+fn no_fonts(fault: &PrintFault) -> SheetTrouble {
+    let mut fields = serde_json::Map::new();
+    fields.insert("reason".to_owned(), fault.to_string().into());
+    SheetTrouble { code: "sheets.font".to_owned(), fields }
+}
