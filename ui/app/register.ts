@@ -43,7 +43,8 @@ export function startRegister(): void {
     if (move.at === seen) return;
     seen = move.at;
     for (const source of sources)
-      if (source.tables.some((table) => move.tables.has(table))) void source.read().catch(() => undefined);
+      if (move.tables.has("*") || source.tables.some((table) => move.tables.has(table)))
+        void source.read().catch(() => undefined);
   });
 }
 

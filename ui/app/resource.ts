@@ -34,7 +34,7 @@ export class Resource<T> implements ReactiveController {
       const move = moved.value;
       if (move.at === seen) return;
       seen = move.at;
-      if (this.tables.some((table) => move.tables.has(table))) this.again();
+      if (move.tables.has("*") || this.tables.some((table) => move.tables.has(table))) this.again();
     });
     this.#stop = () => {
       stopRead();

@@ -5,15 +5,46 @@ export type * from "./types/calls";
 export type AuthState = State;
 export type { Whole };
 
-/** How the backups stand. Time stamps are UTC. */
+export type BackupLine = {
+  name: string;
+  taken: string;
+  reason: string;
+  bytes: number;
+  entries: number;
+  own: boolean;
+  holds_erased: boolean;
+  damaged: boolean;
+};
 export type Health = {
-  last: string | null;
-  second: string | null;
-  second_label: string;
-  second_warn_days: number;
-  failed: string | null;
-  checked: string | null;
-  rehearsed: string | null;
+  light: string;
+  reason: string;
+  sentence: string;
+  last_at: string | null;
+  unsaved: number;
+  second: {
+    label: string;
+    reachable: boolean;
+    same_disk: boolean;
+    at: string | null;
+    days: number | null;
+    warn_days: number;
+  } | null;
+  checked_at: string | null;
+  checked_good: boolean | null;
+  rehearsed_at: string | null;
+  rehearsed_good: boolean | null;
+  count: number;
+  bytes: number;
+};
+export type Inspected = {
+  taken: string;
+  office: string;
+  head: string;
+  counts: { what: string; rows: number }[];
+  sound: boolean;
+  standing: string;
+  left_behind: number;
+  holds_erased: boolean;
 };
 
 /** A request may leave out what the core has a default for; a field it does not know is a type error. */
@@ -24,7 +55,17 @@ export type Asked<T> = T extends readonly (infer One)[]
     : T;
 
 interface Coming {
+  "search.find": { request: any; answer: any };
+  "duties.table": { request: any; answer: any };
   "backup.state": { request: object; answer: Health };
+  "backup.list": { request: object; answer: BackupLine[] };
+  "backup.inspect": { request: any; answer: Inspected };
+  "backup.now": { request: any; answer: any };
+  "backup.rehearse": { request: any; answer: any };
+  "backup.second_place": { request: any; answer: any };
+  "backup.restore": { request: any; answer: any };
+  "restore.inspect": { request: any; answer: Inspected };
+  "restore.open": { request: any; answer: any };
   "desk.waiting": { request: object; answer: Record<string, number> };
 }
 

@@ -1,20 +1,35 @@
-import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
-import { span, today } from "@/app/days";
-import { say } from "@/app/words";
+import { html, nothing, type TemplateResult } from "lit";
+import { localOf } from "@/app/days";
+import { say, sayIf } from "@/app/words";
 import type { Health } from "@/bridge/calls";
 import { light, type Shape } from "@/parts/marks";
 
-/** How the backups stand, as a shape and a word; the warning days are rule-book figures and come with the answer. */
-export function healthOf(it: Health): { shape: Shape; word: string } {
-  if (it.failed) return { shape: "owed", word: say("backup.failed") };
-  if (!it.last) return { shape: "due", word: say("backup.none") };
-  if (!it.second) return { shape: "due", word: say("backup.noSecond") };
-  if (span(it.second.slice(0, 10), today.value) > it.second_warn_days) return { shape: "due", word: say("backup.secondOld") };
-  return { shape: "met", word: say("backup.fine") };
+const shapes: Record<string, Shape> = { ok: "met", due: "due", owed: "owed" };
+
+export function healthShape(it: Health): Shape {
+  return shapes[it.light] ?? "wait";
+}
+
+/** The few words of the top bar; the whole sentence stands on the card. */
+export function healthWord(it: Health): string {
+  return sayIf(`backup.reason.${it.reason}`) ?? say("backup.reason.fine");
 }
 
 export function healthLight(it: Health): TemplateResult {
-  const { shape, word } = healthOf(it);
-  return light(shape, html`${word}${it.last ? html`<span class="long">&nbsp;${it.last.slice(11, 16)}</span>` : nothing}`);
+  return light(
+    healthShape(it),
+    html`${healthWord(it)}${it.last_at ? html`<span class="long">&nbsp;${localOf(it.last_at)[1]}</span>` : nothing}`,
+  );
+}
+
+/** Bytes as people read them: 3.1MB. */
+export function bytes(n: number): string {
+  const units = ["B", "KB", "MB", "GB", "TB"];
+  let at = 0;
+  let value = n;
+  while (value >= 1024 && at < units.length - 1) {
+    value /= 1024;
+    at += 1;
+  }
+  return `${value >= 10 || at === 0 ? Math.round(value) : value.toFixed(1)}${units[at]}`;
 }

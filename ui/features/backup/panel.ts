@@ -1,12 +1,135 @@
-import type { TemplateResult } from "lit";
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { when } from "@/app/days";
 import { define, Piece } from "@/app/piece";
-import { say } from "@/app/words";
-import { emptyPlace } from "@/parts/notices";
+import { Resource } from "@/app/resource";
+import { lock } from "@/app/session";
+import { toast } from "@/app/toasts";
+import { say, sayIf } from "@/app/words";
+import { ask, files, Refused, run, type Step } from "@/bridge";
+import type { BackupLine, Health } from "@/bridge/calls";
+import { confirm } from "@/parts/dialogs";
+import { jobPanel } from "@/parts/job";
+import { icon, light } from "@/parts/marks";
+import { emptyPlace, refusal, shown } from "@/parts/notices";
+import { bytes, healthShape } from "./health";
+import { showBackup } from "./inspect";
 
-/** Backups: the latest, the second place, and the way back. */
+/** Backups: how they stand, the second place, a rehearsal, and the way back. */
 class BackupPanel extends Piece {
+  readonly #state = new Resource<Health>(this, () => ask("backup.state", {}), ["backups"]);
+  readonly #list = new Resource<BackupLine[]>(this, () => ask("backup.list", {}), ["backups"]);
+  readonly #step = signal<Step | undefined>(undefined);
+  readonly #title = signal("");
+  readonly #refused = signal<Refused | undefined>(undefined);
+  #stop: (() => void) | undefined;
+
+  /** Runs a long call with its panel; answers undefined when it was refused or stopped. */
+  async #work<K extends "backup.now" | "backup.rehearse" | "backup.second_place" | "backup.restore">(
+    name: K,
+    payload: object,
+    title: string,
+  ): Promise<unknown> {
+    this.#title.value = title;
+    this.#refused.value = undefined;
+    this.#step.value = { job: null, done: 0, total: 0, what: "" };
+    const job = run(name, payload as never, (step) => (this.#step.value = { ...step, what: sayIf(step.what) ?? "" }));
+    this.#stop = job.stop;
+    try {
+      return (await job.done).answer ?? true;
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+      return undefined;
+    } finally {
+      this.#step.value = undefined;
+      this.#state.again();
+      this.#list.again();
+    }
+  }
+
+  async #now(): Promise<void> {
+    if (await this.#work("backup.now", {}, say("backup.taking"))) toast(say("backup.taken"));
+  }
+
+  async #rehearse(): Promise<void> {
+    const found = (await this.#work("backup.rehearse", {}, say("backup.rehearsing"))) as
+      | { good: boolean; rows: number }
+      | undefined;
+    if (found?.good) toast(say("backup.rehearsedGood", { n: found.rows }));
+  }
+
+  async #second(): Promise<void> {
+    const folder = await files.folder();
+    if (!folder) return;
+    if (await this.#work("backup.second_place", { folder: folder.token }, say("backup.taking")))
+      toast(say("backup.secondSet", { name: folder.name }));
+  }
+
+  async #restore(which: { backup?: string; file?: string }): Promise<void> {
+    const seen = await showBackup(which).catch((cause) => {
+      this.#refused.value = Refused.from(cause);
+      return undefined;
+    });
+    if (!seen) return;
+    const sure = await confirm({
+      title: say("backup.restoreTitle", { when: when(seen.taken) }),
+      note: say("backup.restoreNote", { n: seen.left_behind }),
+      act: say("backup.restore"),
+      stay: say("backup.stay"),
+      risk: true,
+    });
+    if (!sure) return;
+    if (await this.#work("backup.restore", { ...which, head: seen.head }, say("backup.restoring"))) {
+      toast(say("backup.restored"));
+      await lock();
+    }
+  }
+
+  async #fromFile(): Promise<void> {
+    const [file] = await files.choose("backup");
+    if (file) await this.#restore({ file: file.token });
+  }
+
+  #card(it: Health): TemplateResult {
+    const second = it.second;
+    return html`<div class="stackup">
+      <div>${light(healthShape(it), it.sentence, "big")}</div>
+      <dl class="dl middle">
+        <dt>${say("backup.last")}</dt><dd>${it.last_at ? when(it.last_at) : say("backup.never")}${it.unsaved > 0 ? html`<span class="note"> ${say("backup.unsaved", { n: it.unsaved })}</span>` : nothing}</dd>
+        <dt>${say("backup.second")}</dt><dd>${second ? html`${second.at ? when(second.at) : say("backup.never")}${say("frame.comma")}${second.label}${second.same_disk ? html` <span class="t-due">${say("backup.sameDisk")}</span>` : nothing}${second.reachable ? nothing : html` <span class="t-due">${say("backup.unreachable")}</span>`}` : say("backup.notSet")}</dd>
+        <dt>${say("backup.rehearsed")}</dt><dd>${it.rehearsed_at ? html`${when(it.rehearsed_at)}${say("frame.comma")}${it.rehearsed_good ? say("backup.agrees") : html`<span class="t-owed">${say("backup.differs")}</span>`}` : say("backup.never")}</dd>
+        <dt>${say("backup.checked")}</dt><dd>${it.checked_at ? html`${when(it.checked_at)}${say("frame.comma")}${it.checked_good ? say("backup.sound") : html`<span class="t-owed">${say("backup.unsound")}</span>`}` : say("backup.never")}</dd>
+        <dt>${say("backup.kept")}</dt><dd>${say("backup.keptLine", { n: it.count, size: bytes(it.bytes) })}</dd>
+      </dl>
+      <div class="row">
+        <button class="btn primary" @click=${() => void this.#now()}>${icon("disk")}${say("backup.now")}</button>
+        <button class="btn" @click=${() => void this.#second()}>${icon("usb")}${say(second ? "backup.changeSecond" : "backup.setSecond")}</button>
+        <button class="btn" @click=${() => void this.#rehearse()}>${icon("restore")}${say("backup.rehearse")}</button>
+      </div>
+    </div>`;
+  }
+
+  #lines(lines: BackupLine[]): TemplateResult {
+    if (lines.length === 0) return emptyPlace({ icon: "disk", title: say("backup.reason.none"), text: say("backup.emptyText") });
+    return html`<table class="table mini"><thead><tr><th scope="col">${say("backup.when")}</th><th scope="col">${say("backup.why")}</th><th scope="col" class="num">${say("backup.size")}</th><th scope="col">${say("delegates.state")}</th><th scope="col" class="act"><span class="apart">${say("backup.restore")}</span></th></tr></thead>
+      <tbody>${lines.map(
+        (
+          line,
+        ) => html`<tr><th scope="row" class="nowrap">${when(line.taken)}</th><td>${sayIf(`backup.takenWhy.${line.reason}`) ?? line.reason}</td><td class="num">${bytes(line.bytes)}</td>
+          <td>${line.damaged ? light("owed", say("backup.damaged")) : line.holds_erased ? light("doubt", say("backup.holdsErased")) : line.own ? light("met", say("backup.readable")) : light("wait", say("backup.otherKey"))}</td>
+          <td class="act">${line.damaged ? nothing : html`<button class="btn small quiet" @click=${() => void this.#restore({ backup: line.name })}>${say("backup.look")}</button>`}</td></tr>`,
+      )}</tbody></table>`;
+  }
+
   protected override render(): TemplateResult {
-    return emptyPlace({ icon: "disk", title: say("settings.backup"), text: say("settings.sub.backup") });
+    const step = this.#step.value;
+    return html`<div class="stackup">
+      ${this.#refused.value ? refusal(this.#refused.value) : nothing}
+      ${step ? jobPanel({ title: this.#title.value, step, stopping: say("backup.stopping"), stop: () => this.#stop?.() }) : nothing}
+      ${shown(this.#state, (it) => this.#card(it))}
+      <div class="cap"><h2>${say("backup.list")}</h2><span class="note">${say("backup.listNote")}</span><button class="btn small end" @click=${() => void this.#fromFile()}>${icon("folder")}${say("backup.fromFile")}</button></div>
+      ${shown(this.#list, (lines) => this.#lines(lines))}
+    </div>`;
   }
 }
 define("zd-backup-panel", BackupPanel);

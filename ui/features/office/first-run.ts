@@ -11,6 +11,7 @@ import { refusal } from "@/parts/notices";
 import { areasStep, clerkStep, officeStep, sinceStep, startStep, termStep } from "./first-steps";
 import { Founding } from "./founding";
 import "./recovery-key";
+import "@/features/backup/new-computer";
 import "@/parts/date";
 
 const STEPS = ["start", "office", "term", "areas", "since", "clerk", "key"] as const;
@@ -21,6 +22,7 @@ class FirstRun extends Piece {
   readonly #busy = signal(false);
   readonly #copied = signal(false);
   readonly #refused = signal<Refused | undefined>(undefined);
+  readonly #elsewhere = signal(false);
   readonly founding = new Founding();
 
   override connectedCallback(): void {
@@ -110,6 +112,7 @@ class FirstRun extends Piece {
   }
 
   protected override render(): TemplateResult {
+    if (this.#elsewhere.value) return html`<zd-new-computer @back=${() => (this.#elsewhere.value = false)}></zd-new-computer>`;
     const at = this.#at.value;
     const founded = this.founding.found.value !== undefined;
     const step = this.#step();
@@ -130,6 +133,7 @@ class FirstRun extends Piece {
         <div class="work">
           ${this.#refused.value ? refusal(this.#refused.value) : nothing}
           ${this.#body()}
+          ${step === "start" ? html`<p class="elsewhere">${icon("restore")}<span>${say("office.haveBackup")}</span><button type="button" class="link" @click=${() => (this.#elsewhere.value = true)}>${say("office.restoreHere")}</button></p>` : nothing}
         </div>
         <div class="foot">
           ${at > 0 && !founded ? html`<button class="btn quiet" @click=${this.#back}>${icon("left")}${say("office.back")}</button>` : nothing}

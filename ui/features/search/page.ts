@@ -1,11 +1,103 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
+import { short } from "@/app/days";
 import { define, Piece } from "@/app/piece";
+import { Resource } from "@/app/resource";
+import { link, place } from "@/app/router";
 import { say } from "@/app/words";
+import { ask } from "@/bridge";
+import { icon } from "@/parts/marks";
+import { emptyPlace, shown } from "@/parts/notices";
 import { head } from "@/parts/page";
 
-class Page extends Piece {
+export interface NameHit {
+  id: string;
+  name: string;
+  about: string;
+}
+export interface TextHit {
+  id: string;
+  visit_id: string | null;
+  day: string;
+  area: string;
+  snippet: string;
+}
+export interface Hits {
+  people: NameHit[];
+  areas: NameHit[];
+  visits: TextHit[];
+  more_visits: boolean;
+  opinions: TextHit[];
+  more_opinions: boolean;
+  words: string[];
+}
+
+/** Marks the found words in a text, without putting markup together from it. */
+export function marked(text: string, words: readonly string[]): (string | TemplateResult)[] {
+  const folded = text.toLowerCase();
+  const parts: (string | TemplateResult)[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const next = words
+      .filter(Boolean)
+      .map((word) => ({ from: folded.indexOf(word, at), length: word.length }))
+      .filter((hit) => hit.from >= 0)
+      .sort((a, b) => a.from - b.from || b.length - a.length)[0];
+    if (!next) break;
+    if (next.from > at) parts.push(text.slice(at, next.from));
+    parts.push(html`<mark>${text.slice(next.from, next.from + next.length)}</mark>`);
+    at = next.from + next.length;
+  }
+  parts.push(text.slice(at));
+  return parts;
+}
+
+/** What one search found, by kind. */
+class SearchPage extends Piece {
+  readonly #hits = new Resource<Hits>(this, () => {
+    const text = place.value.query.get("q") ?? "";
+    return text ? ask("search.find", { text, kind: null, limit: 20 }) : undefined;
+  }, ["people", "areas", "visits", "opinions"]);
+
+  #names(title: string, mark: string, page: string, hits: NameHit[], words: string[]): TemplateResult | typeof nothing {
+    if (hits.length === 0) return nothing;
+    return html`<section class="found"><h2>${icon(mark)}${title}<span class="note">${hits.length}</span></h2>
+      <ul>${hits.map((hit) => html`<li><a class="name" href=${link(page, hit.id)}>${marked(hit.name, words)}</a><span class="quiet">${hit.about}</span></li>`)}</ul></section>`;
+  }
+
+  #texts(
+    title: string,
+    mark: string,
+    hits: TextHit[],
+    more: boolean,
+    words: string[],
+    href: (hit: TextHit) => string,
+  ): TemplateResult | typeof nothing {
+    if (hits.length === 0) return nothing;
+    return html`<section class="found"><h2>${icon(mark)}${title}<span class="note">${more ? say("search.more", { n: hits.length }) : hits.length}</span></h2>
+      <ul>${hits.map((hit) => html`<li><a class="nowrap" href=${href(hit)}>${short(hit.day)} ${hit.area}</a><span>${marked(hit.snippet, words)}</span></li>`)}</ul></section>`;
+  }
+
   protected override render(): TemplateResult {
-    return html`<main class="sheet">${head(say("frame.search"))}</main>`;
+    const text = place.value.query.get("q") ?? "";
+    return html`<main class="sheet">
+      ${head(say("frame.search"), text ? say("search.sub", { text }) : nothing)}
+      <div class="scroll ruled" tabindex="-1">
+        ${
+          text === ""
+            ? emptyPlace({ icon: "search", title: say("search.start"), text: say("search.startText") })
+            : shown(this.#hits, (hits) =>
+                hits.people.length + hits.areas.length + hits.visits.length + hits.opinions.length === 0
+                  ? emptyPlace({ icon: "search", title: say("search.none", { text }), text: say("search.noneText") })
+                  : html`<div class="findings">
+                      ${this.#names(say("frame.delegates"), "person", "delegates", hits.people, hits.words)}
+                      ${this.#names(say("visits.area"), "pin", "stations", hits.areas, hits.words)}
+                      ${this.#texts(say("frame.visits"), "visit", hits.visits, hits.more_visits, hits.words, (hit) => link("visits", hit.visit_id ?? hit.id))}
+                      ${this.#texts(say("frame.opinions"), "speech", hits.opinions, hits.more_opinions, hits.words, (hit) => link("opinions", hit.id))}
+                    </div>`,
+              )
+        }
+      </div>
+    </main>`;
   }
 }
-define("zd-search-page", Page);
+define("zd-search-page", SearchPage);

@@ -1,0 +1,108 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { today, weekday, when } from "@/app/days";
+import { define, Piece } from "@/app/piece";
+import { areaName, delegateOptions, personName, spoken } from "@/app/register";
+import { Resource } from "@/app/resource";
+import { link } from "@/app/router";
+import { say } from "@/app/words";
+import type { Draft } from "@/bridge/calls";
+import { stationsOn } from "@/features/stations/facts";
+import { light, type Shape } from "@/parts/marks";
+import { emptyPlace } from "@/parts/notices";
+import { waiting } from "./facts";
+
+interface Task {
+  shape: Shape;
+  when: string;
+  title: string;
+  note: string;
+  act: string;
+  href: string;
+}
+
+/** What waits for the clerk today: stations on duty, opinions not yet passed on, forms not yet finished, holes in the teams. */
+class Todo extends Piece {
+  readonly #waiting = new Resource<{ drafts: Draft[]; registered: number; handling: number }>(this, waiting, [
+    "opinions",
+    "visits",
+  ]);
+
+  #tasks(): Task[] {
+    const tasks: Task[] = [];
+    const it = this.#waiting.value.value;
+    const slots = stationsOn().filter((station) => station.slots.some((slot) => slot.weekday === weekday(today.value) + 1));
+    const first = slots[0];
+    if (first) {
+      const slot = first.slots.find((each) => each.weekday === weekday(today.value) + 1);
+      tasks.push({
+        shape: "due",
+        when: slot?.starts ?? "",
+        title:
+          slots.length === 1
+            ? say("desk.taskStation", { name: spoken(first.area.name), ends: slot?.ends ?? "" })
+            : say("desk.taskStations", { n: slots.length, name: spoken(first.area.name) }),
+        note: [...first.leaders, ...first.contacts]
+          .slice(0, 3)
+          .map((each) => personName(each.person_id))
+          .join(say("delegates.listComma")),
+        act: say("desk.seeWeek"),
+        href: link("stations", "", { view: "week" }),
+      });
+    }
+    for (const draft of (it?.drafts ?? []).filter((each) => each.feature === "visits").slice(0, 1)) {
+      const area = (draft.payload as { area?: string } | null)?.area;
+      tasks.push({
+        shape: "wait",
+        when: when(draft.saved).slice(0, -5),
+        title: say("desk.taskDraft", { n: it?.drafts.length ?? 1 }),
+        note: say("desk.taskDraftNote", { when: when(draft.saved), area: areaName(area) }),
+        act: say("visits.draftTake"),
+        href: link("visits", draft.record ?? "new"),
+      });
+    }
+    if (it && it.registered > 0)
+      tasks.push({
+        shape: "wait",
+        when: say("desk.open"),
+        title: say("desk.taskRegistered", { n: it.registered }),
+        note: say("desk.taskRegisteredNote"),
+        act: say("desk.goHandle"),
+        href: link("opinions", "", { status: "registered" }),
+      });
+    if (it && it.handling > 0)
+      tasks.push({
+        shape: "due",
+        when: say("desk.running"),
+        title: say("desk.taskHandling", { n: it.handling }),
+        note: say("desk.taskHandlingNote"),
+        act: say("desk.goAsk"),
+        href: link("opinions", "", { status: "handling" }),
+      });
+    const placed = new Set(stationsOn().flatMap((station) => station.contacts.map((each) => each.person_id)));
+    const loose = delegateOptions.value.filter((each) => !placed.has(each.id));
+    if (loose.length > 0)
+      tasks.push({
+        shape: "doubt",
+        when: say("desk.open"),
+        title: say("desk.taskLoose", { n: loose.length }),
+        note: loose
+          .slice(0, 4)
+          .map((each) => each.name)
+          .join(say("delegates.listComma")),
+        act: say("desk.goPlace"),
+        href: link("stations"),
+      });
+    return tasks;
+  }
+
+  protected override render(): TemplateResult {
+    const tasks = this.#tasks();
+    return html`<div class="cap"><h2>${say("desk.todo")}</h2>${tasks.length > 0 ? html`<span class="note">${say("desk.todoCount", { n: tasks.length })}</span>` : nothing}</div>
+      ${
+        tasks.length === 0
+          ? emptyPlace({ icon: "check", title: say("desk.todoNone"), text: say("desk.todoNoneText") })
+          : html`<ul class="todo">${tasks.map((task) => html`<li><span class="when">${light(task.shape, task.when)}</span><span class="grow">${task.title}<span class="note cut">${task.note}</span></span><a href=${task.href}>${task.act}</a></li>`)}</ul>`
+      }`;
+  }
+}
+define("zd-todo", Todo);

@@ -1,0 +1,123 @@
+import type { Day } from "@/app/days";
+import { say, sayIf } from "@/app/words";
+import type { Shape } from "@/parts/marks";
+
+export interface Reason {
+  id: string;
+  why: string;
+  /** What the record is, when the core says so. */
+  what?: string;
+  day?: Day;
+}
+
+export interface Window {
+  from: Day;
+  to: Day;
+  required: number;
+  done: number;
+  state: "met" | "open" | "not_due" | "overdue";
+  counted: (string | Reason)[];
+  not_counted: Reason[];
+}
+
+export interface Duty {
+  duty: string;
+  windows: Window[];
+}
+
+export interface DutyRow {
+  id: string;
+  name: string;
+  duties: Duty[];
+}
+
+export interface DutyTable {
+  as_of: Day;
+  delegates: DutyRow[];
+}
+
+/** A column of the matrix: one duty in one window. */
+export interface Column {
+  duty: string;
+  from: Day;
+  to: Day;
+}
+
+/** The columns of all delegates together, by duty and time. Windows before the year of the day are left to the print. */
+export function columns(table: DutyTable): Column[] {
+  const year = table.as_of.slice(0, 4);
+  const seen = new Map<string, Column>();
+  const order: string[] = [];
+  for (const row of table.delegates)
+    for (const duty of row.duties) {
+      if (!order.includes(duty.duty)) order.push(duty.duty);
+      for (const window of duty.windows)
+        if (window.to.slice(0, 4) === year)
+          seen.set(`${duty.duty} ${window.from}`, { duty: duty.duty, from: window.from, to: window.to });
+    }
+  return [...seen.values()].sort((a, b) => order.indexOf(a.duty) - order.indexOf(b.duty) || a.from.localeCompare(b.from));
+}
+
+export function windowOf(row: DutyRow, column: Column): Window | undefined {
+  return row.duties.find((each) => each.duty === column.duty)?.windows.find((each) => each.from === column.from);
+}
+
+/** Where a window stands, as a shape. Nothing asked for is neither met nor owed. */
+export function shapeOf(window: Window): Shape {
+  if (window.required === 0 && window.done === 0) return window.state === "not_due" ? "wait" : "void";
+  return ({ met: "met", open: "due", overdue: "owed", not_due: "wait" } as const)[window.state];
+}
+
+/** The short words in a cell of the matrix. */
+export function cellWord(window: Window): string {
+  if (window.required === 0 && window.done === 0)
+    return window.state === "not_due" ? say("duties.cell.later") : say("duties.cell.none");
+  if (window.state === "met") return String(window.done);
+  if (window.state === "overdue") return say("duties.cell.overdue");
+  if (window.state === "not_due") return say("duties.cell.later");
+  return say("duties.cell.open", { n: Math.max(1, window.required - window.done) });
+}
+
+export function dutyName(duty: string): string {
+  return sayIf(`duties.duty.${duty}`) ?? duty;
+}
+
+/** A window as people call it: two months, a half year, the year; else its two days. */
+export function windowName(from: Day, to: Day): string {
+  const [a, b] = [Number(from.slice(5, 7)), Number(to.slice(5, 7))];
+  if (from.slice(0, 4) === to.slice(0, 4) && from.endsWith("-01")) {
+    if (a === 1 && b === 12) return say("duties.wholeYear");
+    if (a === 1 && b === 6) return say("duties.firstHalf");
+    if (a === 7 && b === 12) return say("duties.secondHalf");
+    return a === b ? say("duties.month", { m: String(a) }) : say("duties.months", { from: String(a), to: String(b) });
+  }
+  return say("duties.days", { from: from.slice(5).replace("-", "."), to: to.slice(5).replace("-", ".") });
+}
+
+/** Everything still open for a person on the day: what the clerk helps to make up. */
+export function openCount(row: DutyRow): number {
+  return row.duties.flatMap((each) => each.windows).filter((each) => each.state === "overdue" || each.state === "open").length;
+}
+
+/** One window over all delegates: how many have done it, of how many it is asked. */
+export interface Tally extends Column {
+  asked: number;
+  met: number;
+  overdue: string[];
+  open: number;
+}
+
+export function tallies(table: DutyTable): Tally[] {
+  return columns(table).map((column) => {
+    const tally: Tally = { ...column, asked: 0, met: 0, overdue: [], open: 0 };
+    for (const row of table.delegates) {
+      const window = windowOf(row, column);
+      if (!window || window.required === 0) continue;
+      tally.asked += 1;
+      if (window.state === "met") tally.met += 1;
+      else if (window.state === "overdue") tally.overdue.push(row.name);
+      else if (window.state === "open") tally.open += 1;
+    }
+    return tally;
+  });
+}
