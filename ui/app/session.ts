@@ -31,6 +31,17 @@ export async function enter(session: string, who: Clerk): Promise<void> {
   person.value = who;
 }
 
+/** Opens the township of invented people beside the office; `discardPractice` throws it away again. */
+export async function openPractice(): Promise<void> {
+  const opened = await ask("practice.open", {});
+  await enter(opened.session, opened.person);
+}
+
+export async function discardPractice(): Promise<void> {
+  await ask("practice.discard", {});
+  await readState();
+}
+
 export async function readOffice(): Promise<void> {
   const whole = await ask("office.whole", {});
   today.value = whole.today;

@@ -15,6 +15,7 @@ export interface Words {
   "auth.newPassphrase": [];
   "auth.recover": [];
   "auth.back": [];
+  "auth.practice": [];
   "backup.unread": [];
   "backup.reason.fine": [];
   "backup.reason.none": [];
@@ -242,6 +243,10 @@ export interface Words {
   "desk.rehearsedBad": [{ when: Field }];
   "desk.checkedGood": [{ when: Field }];
   "desk.checkedBad": [{ when: Field }];
+  "desk.discard": [];
+  "desk.discardTitle": [];
+  "desk.discardNote": [];
+  "desk.keepPractice": [];
   "duties.sub": [];
   "duties.print": [];
   "duties.which": [];
@@ -249,7 +254,6 @@ export interface Words {
   "duties.which.overdue": [];
   "duties.which.open": [];
   "duties.asOf": [];
-  "duties.asOfNote": [{ day: Field }];
   "duties.asOfLong": [{ day: Field }];
   "duties.rules": [];
   "duties.order": [];
@@ -289,6 +293,20 @@ export interface Words {
   "duties.notCounted": [];
   "duties.records": [{ n: Field }];
   "duties.countedNone": [];
+  "duties.why.after_as_of": [];
+  "duties.why.rule_not_in_force": [];
+  "duties.why.out_of_office": [];
+  "duties.why.kind": [];
+  "duties.why.outside": [];
+  "duties.why.joint": [];
+  "duties.why.leader": [];
+  "duties.why.member": [];
+  "duties.why.team": [];
+  "duties.why.excused": [];
+  "duties.why.absent": [];
+  "duties.why.unlisted": [];
+  "duties.why.withdrawn": [];
+  "duties.why.unfinished": [];
   "frame.name": [];
   "frame.desk": [];
   "frame.delegates": [];

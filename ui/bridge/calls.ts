@@ -55,7 +55,6 @@ export type Asked<T> = T extends readonly (infer One)[]
     : T;
 
 interface Coming {
-  "search.find": { request: any; answer: any };
   "duties.table": { request: any; answer: any };
   "backup.state": { request: object; answer: Health };
   "backup.list": { request: object; answer: BackupLine[] };

@@ -70,6 +70,23 @@ firms_on: string | null,
  * Paper of that figure.
  */
 firms_source: string | null, };
+export type Asked = { 
+/**
+ * Words, parted by spaces; all must be found. Letters are taken as pinyin initials too.
+ */
+text: string, 
+/**
+ * Only this kind: people, areas, visits or opinions.
+ */
+kind: string | null, 
+/**
+ * Hits of a kind left out before.
+ */
+offset: number, 
+/**
+ * Hits wanted of each kind, 50 at most; 8 when left out.
+ */
+limit: number | null, };
 export type Binned = { 
 /**
  * Record.
@@ -347,6 +364,35 @@ values: Record<string, [unknown, unknown]>,
  * Whether personal values were erased by rule.
  */
 erased: boolean, };
+export type Hits = { 
+/**
+ * Delegates and others.
+ */
+people: Array<NameHit>, 
+/**
+ * Villages and communities.
+ */
+areas: Array<NameHit>, 
+/**
+ * Visits.
+ */
+visits: Array<TextHit>, 
+/**
+ * There are more visits.
+ */
+more_visits: boolean, 
+/**
+ * Opinions. The giver is searched but not shown.
+ */
+opinions: Array<TextHit>, 
+/**
+ * There are more opinions.
+ */
+more_opinions: boolean, 
+/**
+ * The words as understood, for marking.
+ */
+words: Array<string>, };
 export type InTheWay = { 
 /**
  * Table.
@@ -444,6 +490,19 @@ valid_from: string,
  * Last day.
  */
 valid_to: string | null, };
+export type NameHit = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Post, or town.
+ */
+about: string, };
 export type NameReading = { 
 /**
  * Syllables parted by spaces.
@@ -689,6 +748,11 @@ pinyin: string,
  * Whether a person corrected the reading.
  */
 pinyin_set: boolean, };
+export type Rebuilt = { 
+/**
+ * Records.
+ */
+records: number, };
 export type Recent = { 
 /**
  * Only entries before this number.
@@ -948,8 +1012,37 @@ starts: string,
  * Day the next congress opened.
  */
 ends: string | null, };
+export type TextHit = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Visit to open.
+ */
+visit_id: string | null, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Village or community.
+ */
+area: string, 
+/**
+ * Text around the hit.
+ */
+snippet: string, };
 export type Unlink = { kind: Link, id: string, };
-export type Unlock = { person: string, passphrase: string, };
+export type Unlock = { 
+/**
+ * Name of the clerk.
+ */
+person: string, 
+/**
+ * Passphrase as typed.
+ */
+passphrase: string, };
 export type Unlocked = { 
 /**
  * Token of the session.
@@ -1175,6 +1268,10 @@ export interface Calls {
   "opinions.list": { request: OpinionPage; answer: OpinionLines };
   "opinions.move": { request: StatusChange; answer: One };
   "opinions.open": { request: One; answer: Opinion };
+  "practice.discard": { request: Nothing; answer: null };
+  "practice.open": { request: Nothing; answer: Unlocked };
+  "search.find": { request: Asked; answer: Hits };
+  "search.rebuild": { request: Nothing; answer: Rebuilt };
   "stations.contact": { request: Contact; answer: One };
   "stations.member": { request: Member; answer: One };
   "stations.remove": { request: Unlink; answer: One };

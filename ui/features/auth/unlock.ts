@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
-import { unlock } from "@/app/session";
+import { openPractice, unlock } from "@/app/session";
 import { say } from "@/app/words";
 import { Refused } from "@/bridge";
 import { brandMark } from "@/parts/marks";
@@ -63,7 +63,7 @@ class Unlock extends Piece {
           </div>
           <button class="btn primary" ?disabled=${this.#busy.value || this.#passphrase.value === "" || this.#who.value.trim() === ""}>${this.#busy.value ? say("auth.opening") : say("auth.open")} <kbd>Enter</kbd></button>
         </form>
-        <p class="note"><button type="button" class="link" @click=${() => (this.#recovering.value = true)}>${say("auth.forgotten")}</button></p>
+        <p class="note"><button type="button" class="link" @click=${() => (this.#recovering.value = true)}>${say("auth.forgotten")}</button><br /><button type="button" class="link" @click=${() => void openPractice().catch((cause) => (this.#refused.value = Refused.from(cause)))}>${say("auth.practice")}</button></p>
       </main>
       <p class="note">${say("frame.unclassified")}${say("frame.comma")}${say("frame.noSecrets")}</p>
     </div>`;

@@ -3,20 +3,34 @@ import { long, today, weekday, when } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { Resource } from "@/app/resource";
 import { link } from "@/app/router";
-import { entrance, office } from "@/app/session";
+import { discardPractice, entrance, office } from "@/app/session";
 import { undo } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
 import type { Health, OperationLine } from "@/bridge/calls";
 import { healthShape, healthWord } from "@/features/backup/health";
+import { confirm } from "@/parts/dialogs";
 import { glyph, icon, light } from "@/parts/marks";
 import { notice } from "@/parts/notices";
 import { head } from "@/parts/page";
+import { refuse } from "@/parts/refuse";
 import { lastActs } from "./facts";
 import "./week-line";
 import "./year-ruler";
 import "./todo";
 import "./charts";
+
+async function discard(): Promise<void> {
+  if (
+    await confirm({
+      title: say("desk.discardTitle"),
+      note: say("desk.discardNote"),
+      act: say("desk.discard"),
+      stay: say("desk.keepPractice"),
+    })
+  )
+    await discardPractice().catch(refuse);
+}
 
 /** The first screen: what is owed, by whom, by when; what waits today; is the backup healthy. */
 class DeskPage extends Piece {
@@ -36,7 +50,8 @@ class DeskPage extends Piece {
     const it = entrance.value;
     if (!it.writable) return html`<div class="strip">${notice("owed", glyph("owed"), say("desk.readOnly"))}</div>`;
     if (it.copied) return html`<div class="strip">${notice("due", icon("info"), say("desk.copied"))}</div>`;
-    if (office.value?.practice) return html`<div class="strip">${notice("accent", icon("info"), say("desk.practice"))}</div>`;
+    if (office.value?.practice)
+      return html`<div class="strip">${notice("accent", icon("info"), say("desk.practice"), html`<button class="btn small" @click=${() => void discard()}>${say("desk.discard")}</button>`)}</div>`;
     return nothing;
   }
 

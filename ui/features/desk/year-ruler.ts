@@ -75,7 +75,7 @@ class YearRuler extends Piece {
         <div class="year">
           <div class="yearrow months"><span></span>${Array.from({ length: 12 }, (_, index) => html`<span class="mon from-${index * 2} to-${index * 2 + 2} ${index + 1 === month ? "now" : ""}">${say("duties.month", { m: String(index + 1) })}</span>`)}<span class="hd left">${say("duties.open")}</span><span class="hd till">${say("desk.until")}</span></div>
           ${order.map((duty) => this.#row(duty, all))}
-          <svg class="todayline" role="img" aria-label=${say("desk.todayMark", { day: short(today.value) })}>${svg`<line x1="${at}%" x2="${at}%" y1="0" y2="100%"></line><path d="M0 0"></path>`}</svg>
+          <svg class="todayline" role="img" aria-label=${say("desk.todayMark", { day: short(today.value) })}>${svg`<line x1="${at}%" x2="${at}%" y1="0" y2="100%"></line><svg class="pointer" x="${at}%"><path d="M-4.5 -1h9L0 6z"></path></svg>`}</svg>
         </div>`;
     })}`;
   }

@@ -116,7 +116,7 @@ class DutyMatrix extends Piece {
           })}
         </tbody>`,
       )}
-      <tfoot><tr><th class="who" scope="row">${say("duties.totals")}</th>${totals.map((tally, index) => html`<td class=${edge(index) ? "edge" : ""}>${tally.asked > 0 ? `${tally.met}/${tally.asked}` : "—"}</td>`)}<td class="sum edge"></td></tr></tfoot>
+      <tfoot><tr><th class="who" scope="row">${say("duties.totals")}</th>${totals.map((tally, index) => html`<td class=${edge(index) ? "edge" : ""}>${tally.asked > 0 && tally.from <= this.table.as_of ? `${tally.met}/${tally.asked}` : "—"}</td>`)}<td class="sum edge"></td></tr></tfoot>
     </table></div>`;
   }
 }

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { type Day, short, today } from "@/app/days";
+import { type Day, today } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { roster, seats } from "@/app/register";
@@ -93,7 +93,7 @@ class DutiesPage extends Piece {
         <zd-seg label=${say("duties.which")} .value=${query.get("which") ?? "all"} .choices=${(["all", "overdue", "open"] as const).map((value) => ({ value, label: say(`duties.which.${value}`), count: counts[value] }))} @choose=${(event: CustomEvent<string>) => filter({ which: event.detail })}></zd-seg>
         ${groups.length > 1 ? html`<div class="picking">${listField({ name: "group", label: say("delegates.group"), value: query.get("group") ?? "", options: groups, set: (group) => filter({ group }) })}</div>` : nothing}
         <div class="picking asof"><zd-date brief label=${say("duties.asOf")} .value=${this.#asOf.value || today.value} @day=${(event: CustomEvent<Day>) => (this.#asOf.value = event.detail)}></zd-date></div>
-        <span class="end note">${say("duties.asOfNote", { day: short(table?.as_of ?? today.value) })}<a href=${link("settings", "rules")}>${say("duties.rules")}</a></span>
+        <span class="end note"><a href=${link("settings", "rules")}>${say("duties.rules")}</a></span>
       </div>
       ${shown(this.#table, (value) => this.#view(value))}
       <div class="foot">

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { keys } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { go, link } from "@/app/router";
-import { enter } from "@/app/session";
+import { enter, openPractice } from "@/app/session";
 import { say } from "@/app/words";
 import { Refused } from "@/bridge";
 import { brandMark, icon } from "@/parts/marks";
@@ -59,6 +59,7 @@ class FirstRun extends Piece {
     this.#refused.value = undefined;
     this.#busy.value = true;
     try {
+      if (this.#step() === "start" && this.founding.way.value === "practice") return await openPractice();
       if (this.#step() === "clerk" && !this.founding.found.value) await this.founding.establish();
       if (this.#step() === "key") return await this.#enter();
       this.#at.value += 1;
@@ -140,7 +141,7 @@ class FirstRun extends Piece {
           <span class="note end">${this.#ready() ? "" : say(`office.wait.${step}`)}</span>
           <div class="acts">
             <button class="btn primary" ?disabled=${!this.#ready() || this.#busy.value} @click=${() => void this.#next()}>
-              ${this.#busy.value ? say("office.busy") : step === "clerk" && !founded ? say("office.found") : step === "key" ? say("office.enter") : say("office.next")}
+              ${this.#busy.value ? say("office.busy") : step === "clerk" && !founded ? say("office.found") : step === "key" || (step === "start" && this.founding.way.value === "practice") ? say("office.enter") : say("office.next")}
             </button>
           </div>
         </div>

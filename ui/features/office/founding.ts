@@ -55,7 +55,7 @@ export class Founding {
       since: this.since.value,
       person: this.clerk.value.trim(),
       passphrase: this.passphrase.value,
-      practice: this.way.value === "practice",
+      practice: false,
     });
     setSession(found.session);
     await ask("delegates.term", {

@@ -5,31 +5,10 @@ import { Resource } from "@/app/resource";
 import { link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
+import type { Hits, NameHit, TextHit } from "@/bridge/calls";
 import { icon } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
 import { head } from "@/parts/page";
-
-export interface NameHit {
-  id: string;
-  name: string;
-  about: string;
-}
-export interface TextHit {
-  id: string;
-  visit_id: string | null;
-  day: string;
-  area: string;
-  snippet: string;
-}
-export interface Hits {
-  people: NameHit[];
-  areas: NameHit[];
-  visits: TextHit[];
-  more_visits: boolean;
-  opinions: TextHit[];
-  more_opinions: boolean;
-  words: string[];
-}
 
 /** Marks the found words in a text, without putting markup together from it. */
 export function marked(text: string, words: readonly string[]): (string | TemplateResult)[] {
