@@ -107,8 +107,9 @@ class Frame extends Piece {
     const term = roster.value.terms[0]?.name ?? "";
     const refused = undoRefused.value;
     return html`<div class="frame">
+        <header class="through">
         <a class="brand" href=${link("desk")}>${brandMark()}<span>${say("frame.name")}</span></a>
-        <header class="bar">
+        <div class="bar">
           <div class="office"><b>${office?.name ?? ""}</b><span class="note long">${[term, say("frame.year", { year: today.value.slice(0, 4) })].filter(Boolean).join(say("frame.comma"))}</span></div>
           <form class="search" role="search" @submit=${this.#search}>
             ${icon("search")}<input id="search" type="text" autocomplete="off" spellcheck="false" aria-label=${say("frame.searchLabel")} placeholder=${say("frame.searchHint")}
@@ -124,6 +125,7 @@ class Frame extends Piece {
             <span><span class="note long">${say("frame.clerk")}&ensp;</span><b>${person.value?.name ?? ""}</b></span>
             <button class="btn icon quiet" aria-label=${say("frame.lock")} title=${say("frame.lock")} @click=${() => void lock()}>${icon("lock")}</button>
           </div>
+        </div>
         </header>
         <nav class="nav ${this.#letters.value ? "letters" : ""}" aria-label=${say("frame.nav")}>
           ${pages.map((each) => this.#entry(each))}

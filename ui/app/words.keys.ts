@@ -566,6 +566,7 @@ export interface Words {
   "parts.pageBefore": [];
   "parts.pageAfter": [];
   "parts.data": [];
+  "parts.notInList": [{ name: Field }];
   "refusals.bridge.lost": [];
   "refusals.bridge.lost.hint": [];
   "search.sub": [{ text: Field }];
@@ -670,7 +671,6 @@ export interface Words {
   "stations.unreported": [];
   "stations.report": [];
   "stations.visitsOfWeek": [];
-  "stations.receivedN": [{ n: Field }];
   "stations.fullName": [];
   "stations.households": [];
   "stations.householdsNote": [];

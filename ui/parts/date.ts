@@ -32,6 +32,7 @@ export class DateField extends Piece {
   readonly #typed = signal<string | undefined>(undefined);
   readonly #wrong = signal("");
   readonly #open = signal(false);
+  #own: Day = "";
 
   constructor() {
     super();
@@ -43,10 +44,11 @@ export class DateField extends Piece {
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has("value") && this.#typed.peek() !== undefined) {
-      const read = readDay(this.#typed.peek() ?? "");
-      if (!read || !("day" in read) || read.day !== this.value)
-        if (this.value !== "" || !this.#wrong.peek()) this.#typed.value = undefined;
+    // A day given from outside replaces what was typed; one's own reading of it does not.
+    if (changed.has("value") && this.value !== this.#own) {
+      this.#own = this.value;
+      this.#typed.value = undefined;
+      this.#wrong.value = "";
     }
   }
 
@@ -58,6 +60,7 @@ export class DateField extends Piece {
     this.#wrong.value = "";
     const day = read && "day" in read ? read.day : "";
     if (day !== this.value) {
+      this.#own = day;
       this.value = day;
       this.emit("day", day);
     }
@@ -131,6 +134,7 @@ export class DateField extends Piece {
                 @pick=${(event: CustomEvent<Day>) => {
                   this.#typed.value = undefined;
                   this.#wrong.value = "";
+                  this.#own = event.detail;
                   this.value = event.detail;
                   this.emit("day", event.detail);
                   this.#shut();

@@ -5,6 +5,7 @@ import { define, Piece } from "@/app/piece";
 import { say } from "@/app/words";
 import { showName } from "./dialogs";
 import { icon } from "./marks";
+import { errorLine } from "./notices";
 
 export interface Option {
   id: string;
@@ -57,6 +58,8 @@ export class Picker extends Piece {
   readonly #typed = signal("");
   readonly #open = signal(false);
   readonly #at = signal(0);
+  /** A name that is in no list, kept as typed and said to be so after the field was left. */
+  readonly #left = signal("");
 
   constructor() {
     super();
@@ -81,6 +84,7 @@ export class Picker extends Piece {
   #set(chosen: Option[]): void {
     this.chosen = chosen;
     this.#typed.value = "";
+    this.#left.value = "";
     this.#open.value = false;
     this.#at.value = 0;
     const field = this.querySelector("input");
@@ -107,7 +111,7 @@ export class Picker extends Piece {
     const one = exact.length === 1 ? exact[0] : leaving && found.length !== 1 ? undefined : found[this.#at.value];
     if (one) this.#take(one);
     else if (this.free) this.#take({ id: "", name: text });
-    else return false;
+    else if (leaving) this.#left.value = text;
     return true;
   }
 
@@ -141,6 +145,7 @@ export class Picker extends Piece {
     const field = event.target as HTMLInputElement;
     if (event.isComposing) return;
     this.#typed.value = field.value;
+    this.#left.value = "";
     this.#open.value = true;
     this.#at.value = 0;
   }
@@ -155,8 +160,8 @@ export class Picker extends Piece {
     const found = this.#open.value ? this.#found() : [];
     const listId = `${this.name}-options`;
     const one = this.many ? undefined : this.chosen[0];
-    return html`<div
-      class="field ${this.many ? "many" : ""} ${this.bad ? "bad" : ""}"
+    return html`<div class="picked"><div
+      class="field ${this.many ? "many" : ""} ${this.bad || this.#left.value ? "bad" : ""}"
       @focusout=${this.#blur}
       @click=${(event: Event) => {
         if (event.target === event.currentTarget) this.querySelector("input")?.focus();
@@ -180,7 +185,7 @@ export class Picker extends Piece {
         aria-expanded=${this.#open.value}
         aria-controls=${listId}
         aria-activedescendant=${this.#open.value && found.length > 0 ? `${this.name}-${this.#at.value}` : nothing}
-        aria-invalid=${this.bad ? "true" : nothing}
+        aria-invalid=${this.bad || this.#left.value ? "true" : nothing}
         placeholder=${this.many && this.chosen.length > 2 ? "" : this.hint}
         .value=${this.many ? this.#typed.value : this.#open.value || this.#typed.value ? this.#typed.value : (one?.name ?? "")}
         @input=${this.#input}
@@ -205,7 +210,7 @@ export class Picker extends Piece {
             </ul>`
           : nothing
       }
-    </div>`;
+    </div>${this.#left.value ? errorLine(say("parts.notInList", { name: this.#left.value })) : nothing}</div>`;
   }
 }
 define("zd-pick", Picker);

@@ -65,7 +65,7 @@ class Unlock extends Piece {
         </form>
         <p class="note"><button type="button" class="link" @click=${() => (this.#recovering.value = true)}>${say("auth.forgotten")}</button><br /><button type="button" class="link" @click=${() => void openPractice().catch((cause) => (this.#refused.value = Refused.from(cause)))}>${say("auth.practice")}</button></p>
       </main>
-      <p class="note">${say("frame.unclassified")}${say("frame.comma")}${say("frame.noSecrets")}</p>
+      <footer class="note">${say("frame.unclassified")}${say("frame.comma")}${say("frame.noSecrets")}</footer>
     </div>`;
   }
 }

@@ -68,7 +68,7 @@ class NewComputer extends Piece {
         </form>
         <p class="note"><button type="button" class="link" @click=${() => this.emit("back")}>${say("backup.newBack")}</button></p>
       </main>
-      <p class="note">${say("frame.unclassified")}${say("frame.comma")}${say("frame.noSecrets")}</p>
+      <footer class="note">${say("frame.unclassified")}${say("frame.comma")}${say("frame.noSecrets")}</footer>
     </div>`;
   }
 }

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { monday, range, shift, short, today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
-import { personName, spoken } from "@/app/register";
+import { label, personName, spoken } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { link } from "@/app/router";
 import { say } from "@/app/words";
@@ -40,7 +40,7 @@ class Week extends Piece {
         const byArea = new Map<string, VisitPage["lines"]>();
         for (const line of page.lines) byArea.set(line.area_id, [...(byArea.get(line.area_id) ?? []), line]);
         return html`<table class="table">
-          <thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("stations.slot")}</th><th scope="col">${say("visits.leader")}</th><th scope="col">${say("delegates.state")}</th><th scope="col">${say("stations.visitsOfWeek")}</th><th scope="col" class="act"></th></tr></thead>
+          <thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("stations.slot")}</th><th scope="col">${say("visits.leader")}</th><th scope="col">${say("delegates.state")}</th><th scope="col">${say("stations.visitsOfWeek")}</th><th scope="col" class="act"><span class="apart">${say("stations.report")}</span></th></tr></thead>
           <tbody>${stationsOn(shift(from, 6)).map((station) => {
             const visits = byArea.get(station.area.id) ?? [];
             const slot = station.slots[0];
@@ -48,7 +48,7 @@ class Week extends Piece {
               <td class="nowrap">${slot ? say("stations.slotLine", { weekday: names[slot.weekday - 1] ?? "", starts: slot.starts, ends: slot.ends }) : ""}</td>
               <td class="name">${station.leaders.map((each) => personName(each.person_id)).join(say("delegates.listComma"))}</td>
               <td class="nowrap">${visits.length > 0 ? light("met", say("stations.reported")) : light("wait", say("stations.unreported"))}</td>
-              <td>${visits.map((line) => html`<a class="nowrap" href=${link("visits", line.id)}>${short(line.day)} ${say("stations.receivedN", { n: line.received })}</a> `)}</td>
+              <td>${visits.map((line) => html`<a class="nowrap" href=${link("visits", line.id)}>${short(line.day)} ${label("visit_kind", line.kind)}</a> `)}</td>
               <td class="act">${visits.length === 0 ? html`<a class="btn small quiet" href=${link("visits", "new", { area: station.area.id, day: slot ? shift(from, slot.weekday - 1) : undefined })}>${say("stations.report")}</a>` : nothing}</td></tr>`;
           })}</tbody>
         </table>`;

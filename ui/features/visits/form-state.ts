@@ -135,6 +135,8 @@ export class VisitForm {
   readonly written = signal<Written>(blank());
   readonly origin = signal<Visit | undefined>(undefined);
   readonly touched = signal(false);
+  /** Counts the forms begun, so that no field keeps what was typed into the one before. */
+  readonly serial = signal(0);
 
   set<K extends keyof Written>(key: K, value: Written[K]): void {
     this.written.value = { ...this.written.value, [key]: value };
@@ -142,6 +144,7 @@ export class VisitForm {
   }
 
   start(written: Written, origin?: Visit, touched = false): void {
+    this.serial.value += 1;
     this.written.value = written;
     this.origin.value = origin;
     this.touched.value = touched;
@@ -216,7 +219,8 @@ export class VisitForm {
 
 /** A whole number as typed, full-width digits and a unit allowed; undefined when it is none. */
 export function count(typed: string): number | undefined {
-  const text = typed.normalize("NFKC").replace(/[\s,]|\p{Script=Han}+$/gu, "");
+  const text = typed.normalize("NFKC").replace(/[\s,]/g, "");
   if (text === "") return 0;
-  return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+  const digits = text.match(/^(\d{1,6})\p{Script=Han}{0,2}$/u)?.[1];
+  return digits === undefined ? undefined : Number(digits);
 }

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { said, today, when } from "@/app/days";
 import { bind, composing } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
@@ -111,7 +112,8 @@ class VisitFormPage extends Piece {
     // A field that is read when it is left must be read before saving from inside it.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     const faults = this.#form.faults.value;
-    if (faults.size > 0) {
+    await this.updateComplete;
+    if (faults.size > 0 || this.querySelector("zd-pick .field.bad")) {
       this.#faults.value = true;
       await this.updateComplete;
       this.querySelector<HTMLElement>(".field.bad input")?.focus();
@@ -234,7 +236,7 @@ class VisitFormPage extends Piece {
       <div class="split" @keydown=${this.#enter}>
         <div class="scroll">
           ${refused ? html`<div class="strip">${refusal(refused)}</div>` : nothing}
-          ${visitPaper(this.#form, this.#faults.value)}
+          ${keyed(this.#form.serial.value, visitPaper(this.#form, this.#faults.value))}
         </div>
         <zd-visit-side class="panel side" .form=${this.#form}></zd-visit-side>
       </div>

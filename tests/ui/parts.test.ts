@@ -1,0 +1,115 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { today } from "@/app/days";
+import type { DateField } from "@/parts/date";
+import type { Option, Picker } from "@/parts/pick";
+import { match } from "@/parts/pick";
+import "@/parts/date";
+import "@/parts/pick";
+import { marked } from "@/features/search/page";
+import { count } from "@/features/visits/form-state";
+
+today.value = "2026-09-15";
+afterEach(() => document.body.replaceChildren());
+
+async function put<T extends HTMLElement>(tag: string, set: (element: T) => void): Promise<T> {
+  const element = document.createElement(tag) as T;
+  set(element);
+  document.body.append(element);
+  await (element as unknown as { updateComplete: Promise<unknown> }).updateComplete;
+  return element;
+}
+
+async function type(element: HTMLElement, text: string): Promise<HTMLInputElement> {
+  const field = element.querySelector("input") as HTMLInputElement;
+  for (const letter of text) {
+    field.value += letter;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    await (element as unknown as { updateComplete: Promise<unknown> }).updateComplete;
+  }
+  return field;
+}
+
+describe("the date field", () => {
+  it("keeps every key while the reading changes under it", async () => {
+    const element = await put<DateField>("zd-date", (date) => (date.name = "day"));
+    const days: string[] = [];
+    element.addEventListener("day", (event) => days.push((event as CustomEvent<string>).detail));
+    const field = await type(element, "0908");
+    expect(field.value).toBe("0908");
+    expect(element.value).toBe("2026-09-08");
+    expect(days.at(-1)).toBe("2026-09-08");
+    expect(element.querySelector(".said")?.textContent).toContain("9月8日");
+  });
+
+  it("says what is wrong only after the field is left, and keeps what was typed", async () => {
+    const element = await put<DateField>("zd-date", (date) => (date.name = "day"));
+    const field = await type(element, "2.30");
+    expect(element.querySelector(".err")).toBeNull();
+    field.dispatchEvent(new FocusEvent("blur"));
+    await element.updateComplete;
+    expect(element.querySelector(".err")?.textContent).toContain("2026年2月只到28日");
+    expect(field.value).toBe("2.30");
+  });
+
+  it("shows a day given from outside as a clerk would type it", async () => {
+    const element = await put<DateField>("zd-date", (date) => (date.value = "2026-03-05"));
+    expect(element.querySelector("input")?.value).toBe("0305");
+    element.value = "2025-03-05";
+    await element.updateComplete;
+    expect(element.querySelector("input")?.value).toBe("2025-03-05");
+  });
+});
+
+const people: Option[] = [
+  { id: "1", name: "梁䶮海", note: "第三组", keys: "lyh liangyanhai" },
+  { id: "2", name: "梁伟玲", note: "第一组", keys: "lwl liangweiling" },
+  { id: "3", name: "区堃波", note: "第四组", keys: "okb oukunbo" },
+];
+
+describe("the picker", () => {
+  it("finds by name, by initials and by full pinyin", () => {
+    expect(match(people, "lyh").map((one) => one.id)).toEqual(["1"]);
+    expect(match(people, "liang").map((one) => one.id)).toEqual(["1", "2"]);
+    expect(match(people, "堃").map((one) => one.id)).toEqual(["3"]);
+    expect(match(people, "䶮").map((one) => one.id)).toEqual(["1"]);
+  });
+
+  it("takes the marked one with Enter, and not the Enter of an input method", async () => {
+    const element = await put<Picker>("zd-pick", (pick) => Object.assign(pick, { name: "who", many: true, options: people }));
+    const field = await type(element, "lwl");
+    const late = new KeyboardEvent("keydown", { key: "Enter", bubbles: true });
+    Object.defineProperty(late, "keyCode", { value: 229 });
+    field.dispatchEvent(late);
+    expect(element.chosen).toEqual([]);
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    expect(element.chosen.map((one) => one.id)).toEqual(["2"]);
+  });
+
+  it("keeps a name that is in no list and says so", async () => {
+    const element = await put<Picker>("zd-pick", (pick) => Object.assign(pick, { name: "who", many: true, options: people }));
+    const field = await type(element, "某某");
+    field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+    await element.updateComplete;
+    expect(element.querySelector(".err")?.textContent).toContain("某某");
+    expect(field.value).toBe("某某");
+  });
+});
+
+describe("small readings", () => {
+  it("reads counts as offices write them", () => {
+    expect(["14", "１４", "14人", "1,200", "", "十几", "司徒", "-3"].map(count)).toEqual([
+      14,
+      14,
+      14,
+      1200,
+      0,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it("marks found words without making markup from them", () => {
+    expect(marked("村口<b>路灯</b>", ["路灯"]).filter((part) => typeof part === "string")).toEqual(["村口<b>", "</b>"]);
+  });
+});
