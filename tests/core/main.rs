@@ -3,6 +3,7 @@
 
 mod contract;
 mod doors;
+mod duties;
 mod imports_layouts;
 mod imports_reading;
 mod imports_values;

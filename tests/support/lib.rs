@@ -107,6 +107,22 @@ impl Office {
                 "households": 6, "situation": "排水沟上次清淤是3月",
                 "opinions": [{"topic": "environment", "content": "北沙涌东侧排水沟淤塞", "giver": "麦女士", "giver_phone": "13700000001"}]}),
         );
+        let delegate = office.call("delegates.register", json!({}))["tenures"][0]["person_id"].clone();
+        office.id(
+            "rulebook.save",
+            json!({"book": "市里办法", "title": "接待群众", "duty": "contact", "levels": ["city"], "window_unit": "month", "window_length": 12,
+                "required": 2, "kinds": ["reception"], "valid_from": "2026-01-01", "source": "示例"}),
+        );
+        office.id(
+            "meetings.save",
+            json!({"day": "2026-03-18", "kind": "group", "circle_id": group, "title": "讨论上年走访情况",
+                "attendance": [{"person_id": delegate, "status": "present"}]}),
+        );
+        office.id("proposals.save", json!({"day": "2026-04-02", "kind": "suggestion", "title": "整治北沙涌排水", "lead_id": delegate}));
+        office.id(
+            "evaluations.save",
+            json!({"year": 2026, "title": "2026年度民主评议", "state": "planned", "subjects": [{"person_id": delegate, "area_id": area(0)}]}),
+        );
         office
     }
 
@@ -171,6 +187,8 @@ impl Office {
         let people = roster["people"].as_array().unwrap();
         let delegate = roster["tenures"][0]["person_id"].as_str().unwrap_or_default().to_owned();
         let other = people.iter().rev().find(|one| one["id"] != json!(delegate)).map(&first).unwrap_or_default();
+        let rules = self.call("rulebook.list", json!({}))["rules"].clone();
+        let own_rule = rules.as_array().unwrap().iter().find(|rule| rule["book"] == "市里办法").map(&first).unwrap_or_default();
         let undoable = recent.as_array().unwrap().iter().find(|line| line["undo"] == "undoable" && line["undone_by"].is_null());
         let text = text
             .replace("\"$operation\"", &undoable.map_or("0".to_owned(), |line| line["operation"].to_string()))
@@ -182,6 +200,11 @@ impl Office {
             .replace("$circle", &first(&roster["circles"][0]))
             .replace("$team", &first(&stations["teams"][0]))
             .replace("$member", &first(&stations["members"][0]))
+            .replace("$rule", &first(&self.call("rulebook.list", json!({}))["rules"][0]))
+            .replace("$ownrule", &own_rule)
+            .replace("$meeting", &first(&self.call("meetings.list", json!({}))[0]))
+            .replace("$proposal", &first(&self.call("proposals.list", json!({}))[0]))
+            .replace("$round", &first(&self.call("evaluations.list", json!({}))[0]))
             .replace("$visit", &visit)
             .replace("$opinion", &first(&opinions["lines"][0]))
             .replace("$clerk", &clerk.as_array().unwrap().last().map(&first).unwrap_or_default());

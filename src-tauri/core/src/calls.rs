@@ -264,6 +264,11 @@ impl Register {
             f::history::calls::all(),
             f::practice::calls::all(),
             f::search::calls::all(),
+            f::rulebook::calls::all(),
+            f::meetings::calls::all(),
+            f::proposals::calls::all(),
+            f::evaluations::calls::all(),
+            f::duties::calls::all(),
         ];
         Self(groups.into_iter().flatten().map(|call| (call.name, call)).collect())
     }

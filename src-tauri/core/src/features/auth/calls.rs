@@ -152,6 +152,7 @@ pub fn found(desk: &Desk, request: Found) -> Result<Founded> {
         )?;
         office::save_clerk(writing.tx, &clerk)?;
         crate::features::office::install_dictionaries(writing)?;
+        crate::features::rulebook::install(writing)?;
         crate::features::areas::install(writing, request.area_code.trim())?;
         writing.note("office", office_name.clone());
         Ok(clerk)

@@ -22,6 +22,7 @@ CREATE TABLE visits ( -- {journalled}
 CREATE UNIQUE INDEX visits_number ON visits(year, number);
 CREATE INDEX visits_day ON visits(day, number);
 CREATE INDEX visits_area ON visits(area_id, day);
+CREATE INDEX visits_sums ON visits(day, area_id, kind, leader_id, received, households, firms, id);
 
 CREATE TABLE visit_people ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record
@@ -30,7 +31,7 @@ CREATE TABLE visit_people ( -- {journalled}
   part TEXT NOT NULL, -- [office] delegate or member
   place INTEGER NOT NULL -- [office] order on the paper
 ) STRICT;
-CREATE INDEX visit_people_visit ON visit_people(visit_id);
+CREATE INDEX visit_people_visit ON visit_people(visit_id, part, place, person_id);
 CREATE INDEX visit_people_person ON visit_people(person_id);
 
 CREATE TABLE visit_tags ( -- {journalled}

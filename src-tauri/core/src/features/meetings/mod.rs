@@ -1,0 +1,4 @@
+//! Meetings of delegations and groups, with who was present, excused or absent.
+
+pub mod calls;
+pub mod store;
