@@ -5,5 +5,5 @@ use crate::window::{Told, Window};
 /// The window opens, bears its name and shows a page.
 pub fn the_window_opens_on_the_first_page(window: &mut Window) -> Told<()> {
     window.wait("the title", || Ok(window.title()?.contains("驻点通")))?;
-    window.wait("a page", || Ok(!window.text()?.trim().is_empty()))
+    window.sees("非涉密软件")
 }

@@ -245,6 +245,7 @@ impl Window {
 
     /// A picture and the page at the end of a journey: of a failed one always, of the others when asked for.
     fn keep_evidence(&self, name: &str) {
+        std::thread::sleep(Duration::from_millis(400));
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("desktop");
         drop(std::fs::create_dir_all(&folder));
         if let Ok(driver) = self.driver() {
