@@ -1,0 +1,156 @@
+//! What may be written on the command line.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// The office's calls from a terminal.
+///
+/// The passphrase comes from `ZHUDIAN_PASSPHRASE` or a prompt, the person from `ZHUDIAN_USER`; without it, the one that
+/// `init` created.
+#[derive(Debug, Parser)]
+#[command(name = "zhudian-cli", version, arg_required_else_help = true)]
+pub struct Arguments {
+    /// The office file; by default that of the window.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    /// Refusals as JSON on standard error.
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Found an office; prints its recovery key this once.
+    Init {
+        /// Name as printed on every paper.
+        #[arg(long)]
+        office: String,
+        /// 9-digit code of the town; its villages are built in.
+        #[arg(long)]
+        area: String,
+        /// First day of use (YYYY-MM-DD); the start of this year when left out.
+        #[arg(long)]
+        since: Option<String>,
+    },
+    /// List every registered call with its shapes.
+    Calls,
+    /// Make one call. A text value `file:PATH` in the JSON stands for a chosen file or folder.
+    Call {
+        /// Such as `visits.list`.
+        name: String,
+        /// The payload, or `-` to read it from standard input.
+        #[arg(default_value = "{}")]
+        payload: String,
+    },
+    /// Import rosters or visit ledgers from Excel or CSV, files or folders.
+    Import {
+        kind: ImportKind,
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Only show what would be written.
+        #[arg(long)]
+        dry_run: bool,
+        /// Columns by heading, as JSON.
+        #[arg(long, value_name = "FILE")]
+        mapping: Option<PathBuf>,
+    },
+    /// Take back an operation, by default the last that can be.
+    Undo { operation: Option<i64> },
+    /// What each delegate has done and still to do.
+    Duties {
+        /// The day to look from (YYYY-MM-DD).
+        #[arg(long, value_name = "DAY")]
+        as_of: Option<String>,
+    },
+    /// Counts of a period.
+    Statistics {
+        /// First day (YYYY-MM-DD).
+        #[arg(long, value_name = "DAY")]
+        from: String,
+        /// Last day.
+        #[arg(long, value_name = "DAY")]
+        to: String,
+    },
+    /// Make a report as xlsx and PDF.
+    Report {
+        kind: ReportKind,
+        /// First day (YYYY-MM-DD).
+        #[arg(long, value_name = "DAY")]
+        from: String,
+        /// Last day.
+        #[arg(long, value_name = "DAY")]
+        to: String,
+        /// Folder for the files.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Evaluation sheets.
+    Sheets {
+        #[command(subcommand)]
+        act: Sheets,
+    },
+    /// Write finished files to a stick or folder: checked after writing, never in place of others.
+    Export {
+        #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
+        report: Vec<PathBuf>,
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+        /// Number of the stick, for the register of exports.
+        #[arg(long, default_value = "")]
+        medium: String,
+    },
+    /// Back up now.
+    Backup {
+        /// Folder; by default the office's own.
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+    },
+    /// Put a backup in the place of the office file. Without `--yes`, only show what it holds.
+    Restore {
+        backup: PathBuf,
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Check the file and the chain of its journal.
+    Check,
+    /// Serve the pages on this computer's loop for the page tests.
+    #[cfg(debug_assertions)]
+    Serve {
+        /// The built pages.
+        #[arg(long, value_name = "DIR", default_value = "ui/dist")]
+        pages: PathBuf,
+        /// Text file whose lines answer the next file dialog.
+        #[arg(long, value_name = "FILE")]
+        choice: Option<PathBuf>,
+        /// Folder that is shown as a plugged-in disk.
+        #[arg(long, value_name = "DIR")]
+        drive: Vec<PathBuf>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    Roster,
+    Visits,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportKind {
+    Month,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Sheets {
+    /// Print the sheets of a round.
+    Print {
+        #[arg(long)]
+        round: String,
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Where everything stands on the pages, for the reader.
+        #[arg(long, value_name = "FILE")]
+        geometry: Option<PathBuf>,
+    },
+}

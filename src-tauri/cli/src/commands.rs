@@ -1,0 +1,95 @@
+//! What each subcommand asks of the office.
+
+use crate::arguments::{Arguments, Command};
+use crate::office::{Office, passphrase, person};
+use crate::{calls, print};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::io::Read;
+use zhudian_core::ground::refusal::{Refusal, refuse};
+
+/// Runs one command and prints its answer.
+///
+/// # Errors
+/// The refusal of the first call that said no.
+pub fn run(arguments: Arguments) -> Result<(), Refusal> {
+    let Arguments { db, json, command } = arguments;
+    if matches!(command, Command::Calls) {
+        return if json { print(&calls::values().to_string()) } else { calls::lines().iter().try_for_each(|line| print(line)) };
+    }
+    let mut office = Office::at(db)?;
+    match command {
+        Command::Init { office: name, area, since } => {
+            let founded = office.ask(
+                "office.found",
+                json!({ "office": name, "area_code": area, "since": since, "person": person(), "passphrase": passphrase()? }),
+            )?;
+            let key = founded.answer.get("recovery_key").cloned().unwrap_or_default();
+            print(&json!({ "recovery_key": key }).to_string())
+        }
+        Command::Call { name, payload } => {
+            let payload = with_files(&office, payload_of(&payload)?)?;
+            let reply = office.call(&name, payload)?;
+            print(&reply.answer.to_string())
+        }
+        Command::Undo { operation } => {
+            let operation = match operation {
+                Some(operation) => operation,
+                None => last_operation(&mut office)?,
+            };
+            let reply = office.call("history.undo", json!({ "operation": operation }))?;
+            print(&json!({ "undone": operation, "operation": reply.operation, "answer": reply.answer }).to_string())
+        }
+        Command::Check => {
+            let answer = office.call("history.verify", json!({}))?.answer;
+            print(&answer.to_string())
+        }
+        #[cfg(debug_assertions)]
+        Command::Serve { pages, choice, drive } => crate::serve::run(office.into_desk(), crate::serve::Site::new(pages, choice, drive)?),
+        other => crate::work::run(&mut office, other),
+    }
+}
+
+/// The payload as written or from standard input.
+fn payload_of(written: &str) -> Result<Value, Refusal> {
+    let mut text = written.to_owned();
+    if written == "-" {
+        text.clear();
+        std::io::stdin().read_to_string(&mut text)?;
+    }
+    serde_json::from_str(&text).map_err(|error| refuse("cli.payload").because(error))
+}
+
+/// Calls take tokens, never paths: a text `file:PATH` becomes one.
+fn with_files(office: &Office, value: Value) -> Result<Value, Refusal> {
+    Ok(match value {
+        Value::String(text) => match text.strip_prefix("file:") {
+            Some(path) => Value::String(office.offer_new(path.as_ref())?),
+            None => Value::String(text),
+        },
+        Value::Array(items) => Value::Array(items.into_iter().map(|item| with_files(office, item)).collect::<Result<_, _>>()?),
+        Value::Object(fields) => Value::Object(
+            fields.into_iter().map(|(name, value)| with_files(office, value).map(|value| (name, value))).collect::<Result<_, _>>()?,
+        ),
+        other => other,
+    })
+}
+
+/// The newest operation that stands and can be taken back.
+fn last_operation(office: &mut Office) -> Result<i64, Refusal> {
+    let recent: Vec<Line> = office.read("history.recent", json!({ "limit": 100 }))?;
+    recent
+        .into_iter()
+        .find(|line| line.undone_by.is_none() && line.undoes.is_none() && line.undo != "never")
+        .map(|line| line.operation)
+        .ok_or_else(|| refuse("cli.nothing_to_undo"))
+}
+
+/// What this command needs of a line of recent operations.
+#[derive(Deserialize)]
+struct Line {
+    operation: i64,
+    undoes: Option<i64>,
+    undone_by: Option<i64>,
+    undo: String,
+}
