@@ -40,7 +40,6 @@ pub fn run() -> ExitCode {
         Err(error) => return surroundings::give_up("the data folder cannot be used", &error),
     };
     errors::start(&paths.log);
-    let desk = office::open(&paths);
     let state_file = paths.window_state.display().to_string();
 
     let app = tauri::Builder::default()
@@ -52,9 +51,11 @@ pub fn run() -> ExitCode {
                 .with_state_flags(window::remembered())
                 .build(),
         )
-        .manage(Shell { desk, paths, jobs: jobs::Jobs::default(), guard: window::Guard::default() })
         .invoke_handler(tauri::generate_handler![ipc::rpc])
         .setup(|app| {
+            let fonts = app.path().resource_dir().ok().map(|folder| folder.join("fonts"));
+            let desk = office::open(&paths, fonts);
+            app.manage(Shell { desk, paths, jobs: jobs::Jobs::default(), guard: window::Guard::default() });
             window::open(app)?;
             Ok(())
         })
@@ -65,7 +66,7 @@ pub fn run() -> ExitCode {
     };
     app.run(|app, event| {
         if let RunEvent::Exit = event {
-            let shell = app.state::<Shell>();
+            let Some(shell) = app.try_state::<Shell>() else { return };
             shell.jobs.stop_all();
             office::close(&shell.desk);
             shell.paths.sweep();

@@ -103,11 +103,12 @@ pub enum Command {
     },
     /// Back up now.
     Backup {
-        /// Folder; by default the office's own.
+        /// A second place from now on, on another disk or a stick.
         #[arg(long, value_name = "DIR")]
         to: Option<PathBuf>,
     },
-    /// Put a backup in the place of the office file. Without `--yes`, only show what it holds.
+    /// Put a backup in the place of the office file. Without `--yes`, only show what it holds. `ZHUDIAN_RECOVERY_KEY`
+    /// opens a backup whose passphrase is not known.
     Restore {
         backup: PathBuf,
         #[arg(long)]

@@ -28,7 +28,8 @@ impl Office {
             Some(file) => std::path::absolute(file)?,
             None => window_file().ok_or_else(|| refuse("file.missing"))?,
         };
-        Ok(Self { desk: Desk::new(Place::at(database)), session: None })
+        let place = Place { rooms: zhudian_rooms::rooms(), ..Place::at(database) };
+        Ok(Self { desk: Desk::new(place), session: None })
     }
 
     /// The desk itself, for the loopback server.
@@ -94,12 +95,9 @@ impl Office {
         Ok(self.desk.files().offer(std::path::absolute(path)?))
     }
 
-    /// Where a token's file lies.
-    ///
-    /// # Errors
-    /// `file.token` when nobody offered it.
-    pub fn path(&self, token: &str) -> Result<PathBuf, Refusal> {
-        self.desk.files().path(token)
+    /// Whether the office file is there.
+    pub fn exists(&self) -> bool {
+        self.desk.place().database.exists()
     }
 }
 
