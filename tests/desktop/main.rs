@@ -17,6 +17,7 @@ fn main() {
     }
     let journeys: Vec<(&str, fn(&mut window::Window) -> window::Told<()>)> = vec![
         ("the_window_opens_on_the_first_page", start::the_window_opens_on_the_first_page),
+        ("first_run_to_an_unlocked_office", start::first_run_to_an_unlocked_office),
     ];
     let trials = journeys
         .into_iter()

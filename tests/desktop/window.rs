@@ -230,6 +230,24 @@ impl Window {
         })
     }
 
+    /// Chooses the line with these words of a list field.
+    pub fn select(&self, css: &str, words: &str) -> Told<()> {
+        let list = self.find(css)?;
+        self.within(async { list.find(By::XPath(format!("./option[normalize-space(.)='{words}']"))).await?.click().await })
+    }
+
+    /// The texts of all elements, as far as they are to be seen.
+    pub fn texts(&self, css: &str) -> Told<Vec<String>> {
+        let driver = self.driver()?;
+        self.within(async {
+            let mut texts = Vec::new();
+            for element in driver.find_all(By::Css(css)).await? {
+                texts.push(element.text().await?);
+            }
+            Ok(texts)
+        })
+    }
+
     /// Presses keys where the focus is.
     pub fn keys(&self, keys: impl Into<TypingData>) -> Told<()> {
         let driver = self.driver()?;
@@ -241,6 +259,25 @@ impl Window {
     pub fn value(&self, css: &str) -> Told<String> {
         let field = self.find(css)?;
         self.within(field.prop("value")).map(Option::unwrap_or_default)
+    }
+
+    /// Asks the closed file by the terminal; the window must be closed for what is written.
+    pub fn terminal(&self, arguments: &[&str]) -> Told<serde_json::Value> {
+        // The terminal program lies beside the window's: `cargo build --workspace --bins` makes both.
+        let program = Path::new(env!("CARGO_BIN_EXE_zhudian")).with_file_name("zhudian-cli");
+        let output = Command::new(&program)
+            .arg("--db")
+            .arg(self.home.join("office.db"))
+            .args(arguments)
+            .env("ZHUDIAN_USER", crate::start::CLERK)
+            .env("ZHUDIAN_PASSPHRASE", crate::start::PASSPHRASE)
+            .env("ZHUDIAN_MARKERS", self.folder.path().join("markers"))
+            .output()
+            .map_err(|error| format!("{}: {error}", program.display()))?;
+        if !output.status.success() {
+            return Err(format!("the terminal refused {arguments:?}: {}", String::from_utf8_lossy(&output.stderr)));
+        }
+        serde_json::from_slice(&output.stdout).map_err(said)
     }
 
     /// A picture and the page at the end of a journey: of a failed one always, of the others when asked for.
