@@ -4,6 +4,7 @@
 mod contract;
 mod doors;
 mod duties;
+mod imports;
 mod imports_layouts;
 mod imports_reading;
 mod imports_values;

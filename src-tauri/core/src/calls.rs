@@ -263,6 +263,7 @@ impl Register {
             f::drafts::calls::all(),
             f::history::calls::all(),
             f::practice::calls::all(),
+            f::imports::calls::all(),
             f::search::calls::all(),
             f::rulebook::calls::all(),
             f::meetings::calls::all(),

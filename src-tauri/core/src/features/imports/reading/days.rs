@@ -298,11 +298,13 @@ pub fn named_in(texts: &[&str]) -> (Option<i32>, Option<u32>) {
             let next = if c.is_ascii_digit() { None } else { Some(*c) };
             let n: Option<i32> = digits.parse().ok();
             match (n, digits.len(), next) {
-                (Some(n), 4, mark) if year.is_none() && (1990..2100).contains(&n) => {
-                    // A bare four-digit number is a year when a mark, a point or nothing follows.
-                    if mark.is_none_or(|m| s.year.contains(&m) || !super::text::is_han(m)) {
-                        year = Some(n);
-                    }
+                // A bare four-digit number is a year when a mark, a point or nothing follows.
+                (Some(n), 4, mark)
+                    if year.is_none()
+                        && (1990..2100).contains(&n)
+                        && mark.is_none_or(|m| s.year.contains(&m) || !super::text::is_han(m)) =>
+                {
+                    year = Some(n);
                 }
                 (Some(n), 6, _)
                     if year.is_none() && (199_001..210_000).contains(&n) && (1..=12).contains(&(n % 100)) =>

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::text::key;
 
 /// What a file is read for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "ImportJob")]
 pub enum Job {
     /// The register of delegates with their villages.
     Roster,
@@ -17,9 +18,10 @@ pub enum Job {
 }
 
 /// What a column holds. One list serves both jobs; `headings.json` says which belong to which.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "each name is the domain word documented in data/headings.json")]
+#[ts(rename = "ImportRole")]
 pub enum Role {
     Sequence,
     Village,
@@ -97,8 +99,9 @@ impl Role {
 }
 
 /// How a column came to its role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "ImportGround")]
 pub enum Ground {
     /// Its heading is a known spelling.
     Heading,
@@ -113,7 +116,8 @@ pub enum Ground {
 }
 
 /// Another role a column could have.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, ts_rs::TS)]
+#[ts(rename = "ImportAlternative")]
 pub struct Alternative {
     /// The role.
     pub role: Role,
@@ -122,7 +126,8 @@ pub struct Alternative {
 }
 
 /// One column as proposed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+#[ts(rename = "ImportColumn")]
 pub struct ColumnPlan {
     /// Column from 0.
     pub index: u32,
@@ -145,8 +150,9 @@ pub struct ColumnPlan {
 }
 
 /// Why a sheet is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "ImportNotRead")]
 pub enum NotRead {
     /// It has no cells.
     Empty,
@@ -163,7 +169,8 @@ pub enum NotRead {
 }
 
 /// What will be read from one sheet, and how.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+#[ts(rename = "ImportSheet")]
 pub struct SheetPlan {
     /// Position of the sheet in its workbook.
     pub index: usize,
@@ -203,8 +210,9 @@ impl SheetPlan {
 }
 
 /// What a clerk decided about files of one kind. It holds headings and spellings, never a value of a person.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(default)]
+#[ts(rename = "ImportMapping")]
 pub struct Mapping {
     /// Role by heading (the whole path, its last part, or a column's letters); `ignore` leaves the column out.
     pub columns: BTreeMap<String, Role>,

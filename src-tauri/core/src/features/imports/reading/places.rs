@@ -9,7 +9,8 @@ use super::spellings::spellings;
 use super::text::{distance, key, without_brackets};
 
 /// A unit a spelling could mean.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+#[ts(rename = "VillageCandidate")]
 pub struct Candidate {
     /// 12-digit code.
     pub code: String,
@@ -22,7 +23,8 @@ pub struct Candidate {
 }
 
 /// What a spelling was taken for.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ts_rs::TS)]
+#[ts(rename = "VillageMatch")]
 pub struct Match {
     /// The unit, when one can be meant and no other.
     pub code: Option<String>,
@@ -186,7 +188,10 @@ impl<'a> Places<'a> {
         for (index, area) in self.known.areas.iter().enumerate() {
             let official = stem(&key(&area.name));
             let home = if self.at_home(index) { 0.0 } else { 0.25 };
-            let confidence = if distance(&wanted, &official, 1) <= 1 && official.chars().count() >= 2 {
+            // Of two characters one is half the name: then the first must be right.
+            let begins = official.chars().next() == wanted.chars().next();
+            let long = official.chars().count() > 2 || begins;
+            let confidence = if long && distance(&wanted, &official, 1) <= 1 && official.chars().count() >= 2 {
                 let length = official.chars().count().max(wanted.chars().count()) as f32;
                 0.85 - 0.3 / length
             } else if official.chars().count() >= 2 && (wanted.contains(&official) || official.contains(&wanted)) {

@@ -55,6 +55,7 @@ pub struct Spellings {
     levels: BTreeMap<String, Vec<String>>,
     kinds: BTreeMap<String, Vec<String>>,
     statuses: BTreeMap<String, Vec<String>>,
+    topics: BTreeMap<String, Vec<String>>,
     #[serde(skip)]
     sets: Sets,
 }
@@ -67,6 +68,7 @@ struct Sets {
     kinds: HashMap<String, String>,
     levels: HashMap<String, String>,
     statuses: HashMap<String, String>,
+    topics: HashMap<String, String>,
     digits: HashMap<char, u32>,
 }
 
@@ -100,6 +102,7 @@ pub fn spellings() -> &'static Spellings {
             kinds: inverted(&s.kinds),
             levels: inverted(&s.levels),
             statuses: inverted(&s.statuses),
+            topics: inverted(&s.topics),
             digits,
         };
         s
@@ -162,6 +165,12 @@ impl Spellings {
     #[must_use]
     pub fn status(&self, text: &str) -> Option<&str> {
         self.sets.statuses.get(&key(text)).map(String::as_str)
+    }
+
+    /// Code of a topic by a known spelling.
+    #[must_use]
+    pub fn topic(&self, text: &str) -> Option<&str> {
+        self.sets.topics.get(&key(text)).map(String::as_str)
     }
 
     /// A whole number at most 99,999,999 written with Han digits; `None` when it is none.

@@ -1,0 +1,247 @@
+//! Files read and planned, before the office is looked at for changing it.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::people_rows::{self, PersonRow};
+use super::reading::columns::plan;
+use super::reading::finding::{Finding, Trouble};
+use super::reading::known::Known;
+use super::reading::mapping::{Job, Mapping};
+use super::reading::model::TeamPart;
+use super::reading::places::Match;
+use super::reading::text::key;
+use super::reading::workbook::{Limits, Workbook, too_large};
+use super::reading::{roster, visits};
+use super::store::{self, AreaIds};
+use super::visit_rows::{self, Lookup, VisitRow};
+use super::wire::{DroppedColumn, FilePlan, Import, Told};
+use crate::calls::Work;
+use crate::ground::ids::hex;
+use crate::ground::refusal::{Refusal, Result, refuse};
+
+/// Everything the files say, against what the office knew when they were read.
+pub struct Prepared {
+    /// Fingerprint of the contents.
+    pub fingerprint: String,
+    /// Files with the plan of their sheets.
+    pub files: Vec<FilePlan>,
+    /// Rows of a ledger.
+    pub visits: Vec<VisitRow>,
+    /// Rows of a register.
+    pub people: Vec<PersonRow>,
+    /// Leaders and liaisons a register names, with their file.
+    pub parts: Vec<TeamPart>,
+    /// Cells that stopped their row.
+    pub refused: Vec<Told>,
+    /// Cells worth a word.
+    pub notices: Vec<Told>,
+    /// Rows passed over.
+    pub passed_over: Vec<Told>,
+    /// Columns left out.
+    pub dropped: Vec<DroppedColumn>,
+    /// Villages in question.
+    pub villages: Vec<(String, Match)>,
+    /// Kinds in question.
+    pub kinds: Vec<String>,
+    /// Names in question, with near names.
+    pub names: HashMap<String, Vec<String>>,
+    /// What the office knew.
+    pub known: Known,
+    /// Area ids by code.
+    pub areas: AreaIds,
+    /// What was remembered and said, together.
+    pub mapping: Mapping,
+}
+
+fn refusal(trouble: Trouble) -> Refusal {
+    Refusal { code: trouble.code.to_owned(), fields: trouble.fields, fault: trouble.fault }
+}
+
+/// Names of workbook files in a folder, in order. Word's and Excel's own lock files begin with `~$`.
+fn inside(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| {
+            let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
+            let ending = name.rsplit('.').next().unwrap_or_default();
+            path.is_file()
+                && !name.starts_with("~$")
+                && !name.starts_with('.')
+                && matches!(ending, "xlsx" | "xlsm" | "xls" | "et" | "csv" | "xlsb" | "ods")
+        })
+        .collect();
+    found.sort();
+    Ok(found)
+}
+
+fn read_file(path: &Path, name: &str, limits: Limits) -> Result<Vec<u8>> {
+    let size = std::fs::metadata(path)?.len();
+    // The size is looked at before a byte is read.
+    if size > limits.bytes {
+        return Err(refusal(too_large(name, size, limits)));
+    }
+    Ok(std::fs::read(path)?)
+}
+
+/// Reads the files of a request. One file that cannot be read is the refusal itself; among several it is told and the
+/// others are read.
+///
+/// # Errors
+/// `file.token`, `imports.no_files`, the refusals of [`Workbook::open`], `work.cancelled`.
+pub fn prepare(work: &Work<'_>, request: &Import) -> Result<Prepared> {
+    let mut paths = Vec::new();
+    for token in &request.files {
+        let path = work.desk.files().path(token)?;
+        if path.is_dir() {
+            paths.extend(inside(&path)?);
+        } else {
+            paths.push(path);
+        }
+    }
+    if paths.is_empty() {
+        return Err(refuse("imports.no_files"));
+    }
+    let station = work.desk.station()?;
+    let today = station.clock().today();
+    let (known, areas, remembered, tags) = station.read(&work.session.actor, |reading| {
+        let (known, areas) = store::known(reading.db)?;
+        let tags: HashMap<String, String> = crate::features::office::store::entries(reading.db)?
+            .into_iter()
+            .filter(|e| e.list == "tag")
+            .map(|e| (key(&e.label), e.code))
+            .collect();
+        Ok((known, areas, store::mapping(reading.db, request.job)?, tags))
+    })?;
+    let mapping = request.mapping.clone().over(&remembered);
+    let mut out = Prepared {
+        fingerprint: String::new(),
+        files: Vec::new(),
+        visits: Vec::new(),
+        people: Vec::new(),
+        parts: Vec::new(),
+        refused: Vec::new(),
+        notices: Vec::new(),
+        passed_over: Vec::new(),
+        dropped: Vec::new(),
+        villages: Vec::new(),
+        kinds: Vec::new(),
+        names: HashMap::new(),
+        known,
+        areas,
+        mapping,
+    };
+    let mut hash = Sha256::new();
+    let total = paths.len() as u64;
+    let mut readable = 0usize;
+    for (done, path) in (0u64..).zip(&paths) {
+        work.progress.step(done, total, "imports.reading");
+        work.progress.go_on()?;
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let limits = Limits::default();
+        let opened = read_file(path, &name, limits).and_then(|bytes| {
+            hash.update(Sha256::digest(&bytes));
+            Workbook::open(&name, &bytes, limits).map_err(refusal)
+        });
+        match opened {
+            Ok(book) => {
+                readable += take(&mut out, request, &remembered, &tags, today, &book);
+            }
+            Err(failed) if paths.len() == 1 => return Err(failed),
+            Err(failed) => out.refused.push(Told {
+                file: name.clone(),
+                sheet: String::new(),
+                cell: String::new(),
+                code: failed.code.clone(),
+                message: failed.sentence(),
+                hint: failed.hint(),
+            }),
+        }
+    }
+    // One person in several files is one person.
+    if request.job == Job::Roster && paths.len() > 1 {
+        join_people(&mut out);
+    }
+    if readable == 0 && request.fingerprint.is_some() {
+        return Err(refuse("imports.nothing_to_read"));
+    }
+    out.fingerprint = hex(&hash.finalize());
+    work.progress.step(total, total, "imports.reading");
+    Ok(out)
+}
+
+/// Reads one workbook into the rest; answers how many of its sheets were read.
+fn take(
+    out: &mut Prepared,
+    request: &Import,
+    remembered: &Mapping,
+    tags: &HashMap<String, String>,
+    today: chrono::NaiveDate,
+    book: &Workbook,
+) -> usize {
+    let plans = plan(book, request.job, &out.known, &request.mapping, remembered);
+    let (mut refused, notices, passed, dropped, villages);
+    match request.job {
+        Job::Roster => {
+            let reading = roster::read(book, &plans, &out.known, &out.mapping);
+            for person in reading.people {
+                let sheet = person.cells.values().next().map(|p| p.sheet.to_string()).unwrap_or_default();
+                let plan = plans.iter().find(|p| p.sheet == sheet);
+                let teams = plan.is_none_or(|p| p.column(super::reading::Role::Team).is_some());
+                out.people.push(PersonRow { file: book.name.clone(), read: person, said: people_rows::said(plan), teams });
+            }
+            out.parts.extend(reading.parts);
+            (refused, notices, passed) = (reading.refused, reading.notices, reading.skipped);
+            (dropped, villages) = (reading.dropped, reading.villages);
+        }
+        Job::Visits => {
+            let reading = visits::read(book, &plans, &out.known, &out.mapping);
+            refused = reading.refused;
+            let look = Lookup {
+                known: &out.known,
+                areas: &out.areas,
+                mapping: &out.mapping,
+                decisions: &request.decisions,
+                tags,
+                today,
+            };
+            let rows = visit_rows::rows(&book.name, &plans, reading.visits, &look, &mut refused);
+            out.visits.extend(rows);
+            out.kinds.extend(reading.kinds.into_keys());
+            out.names.extend(reading.names);
+            (notices, passed) = (reading.notices, reading.skipped);
+            (dropped, villages) = (reading.dropped, reading.villages);
+        }
+    }
+    let told = |all: Vec<Finding>| -> Vec<Told> { all.iter().map(|f| Told::of(&book.name, f)).collect() };
+    out.refused.extend(told(refused));
+    out.notices.extend(told(notices));
+    out.passed_over.extend(told(passed));
+    out.dropped.extend(dropped.iter().map(|d| DroppedColumn::of(&book.name, d)));
+    for (text, found) in villages {
+        if !out.villages.iter().any(|(t, _)| *t == text) {
+            out.villages.push((text, found));
+        }
+    }
+    let read = plans.iter().filter(|p| p.not_read.is_none()).count();
+    out.files.push(FilePlan { name: book.name.clone(), sheets: plans });
+    read
+}
+
+fn join_people(out: &mut Prepared) {
+    let mut merger = super::reading::merging::Merger::default();
+    let mut files: Vec<(String, super::compare::Said, bool)> = Vec::new();
+    let mut notices = Vec::new();
+    for row in std::mem::take(&mut out.people) {
+        let before = merger.people.len();
+        merger.add(row.read, &mut notices);
+        if merger.people.len() > before {
+            files.push((row.file, row.said, row.teams));
+        }
+    }
+    out.people =
+        merger.people.into_iter().zip(files).map(|(read, (file, said, teams))| PersonRow { file, read, said, teams }).collect();
+}

@@ -1,0 +1,434 @@
+//! Rows of a ledger as visits of this office, and what each asks.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::compare::{Asked, Canon, Digests, ListChange, Said, compare, match_rows};
+use super::reading::finding::{Finding, Place};
+use super::reading::known::Known;
+use super::reading::mapping::{Job, Mapping, Role, SheetPlan};
+use super::reading::model::{self, Named};
+use super::reading::spellings::spellings;
+use super::reading::text::{half_width, key, name_key};
+use super::store::{self, AreaIds, Remembered};
+use super::wire::Decisions;
+use crate::features::visits::model::{Heard, Visit};
+use crate::features::visits::{rules, store as visits};
+use crate::ground::refusal::Result;
+use rusqlite::Connection;
+
+/// What stands before the name or label of something this import would make.
+pub const NEW: &str = "new:";
+
+/// Fields of a visit that are compared, in the order of their digests. The order is stored: new fields go to the end.
+pub const FIELDS: [(&str, Role, u32); 17] = [
+    ("day", Role::Day, 3),
+    ("starts", Role::Time, 0),
+    ("ends", Role::Time, 0),
+    ("area_id", Role::Village, 3),
+    ("place", Role::Place, 1),
+    ("kind", Role::Kind, 2),
+    ("leader_id", Role::Leader, 2),
+    ("delegates", Role::Delegates, 3),
+    ("members", Role::Others, 1),
+    ("companions", Role::Others, 1),
+    ("received", Role::Received, 2),
+    ("households", Role::Households, 2),
+    ("firms", Role::Firms, 2),
+    ("situation", Role::Situation, 1),
+    ("note", Role::Note, 1),
+    ("paper_page", Role::Page, 0),
+    ("tags", Role::Tags, 0),
+];
+const LIST_WEIGHT: u32 = 3;
+/// Positions in [`FIELDS`] of pairs of which a changed row still shares one with what it was.
+const KEYS: [[usize; 2]; 4] = [[0, 3], [3, 7], [0, 7], [0, 6]];
+/// How alike two rows must be to be one row that changed.
+const LEAST: f32 = 0.6;
+
+/// A row as a visit of this office; people and words that are not there yet stand as [`NEW`] and their name.
+#[derive(Debug, Clone)]
+pub struct VisitRow {
+    /// File.
+    pub file: String,
+    /// First cell.
+    pub place: Place,
+    /// The visit.
+    pub visit: Visit,
+    /// Cells of its fields.
+    pub cells: BTreeMap<Role, Place>,
+    /// Cells of its opinions.
+    pub opinion_cells: Vec<Place>,
+    /// In short.
+    pub title: Vec<String>,
+    /// Which fields its sheet has columns for.
+    pub said: Said,
+}
+
+/// What becomes of a row.
+#[derive(Debug, Clone)]
+pub enum Fate {
+    /// A new visit.
+    New,
+    /// Nothing changes.
+    Same {
+        /// The visit.
+        record: String,
+        /// What was remembered.
+        memory: Option<(String, Digests)>,
+    },
+    /// The file asks for something.
+    Asks {
+        /// The visit as it stands.
+        now: Box<Visit>,
+        /// What was remembered.
+        memory: Option<(String, Digests)>,
+        /// What is asked.
+        asked: Asked,
+    },
+    /// The visit was removed here.
+    Removed {
+        /// The visit.
+        record: String,
+    },
+}
+
+/// A visit as comparable text.
+#[must_use]
+pub fn canon(visit: &Visit) -> Canon {
+    let mut tags = visit.tags.clone();
+    tags.sort();
+    Canon {
+        fixed: vec![
+            visit.day.clone(),
+            visit.starts.clone(),
+            visit.ends.clone(),
+            visit.area_id.clone(),
+            visit.place.clone(),
+            visit.kind.clone(),
+            visit.leader_id.clone().unwrap_or_default(),
+            visit.delegates.join(" "),
+            visit.members.join(" "),
+            visit.companions.clone(),
+            visit.received.to_string(),
+            visit.households.to_string(),
+            visit.firms.to_string(),
+            visit.situation.clone(),
+            visit.note.clone(),
+            visit.paper_page.clone(),
+            tags.join(" "),
+        ],
+        list: visit.opinions.iter().map(heard_text).collect(),
+    }
+}
+
+fn heard_text(heard: &Heard) -> String {
+    let status = if heard.status.is_empty() { "registered" } else { &heard.status };
+    [&heard.topic, &heard.content, &heard.giver, &heard.giver_phone, status, &heard.answer, &heard.unit].join("\u{1f}")
+}
+
+/// Which fields a sheet has columns for.
+fn said(plan: Option<&SheetPlan>) -> Said {
+    let has = |role: Role| plan.is_none_or(|p| p.column(role).is_some());
+    let fixed = FIELDS
+        .iter()
+        .map(|(field, role, _)| match *field {
+            // A name in the delegates' column that is no delegate stands in the companions, and the other way round.
+            "companions" | "members" => has(Role::Others) || has(Role::Leader),
+            "delegates" => has(Role::Delegates) || has(Role::Others),
+            "area_id" | "kind" | "day" => true,
+            "note" => has(Role::Note) || has(Role::Time),
+            _ => has(*role),
+        })
+        .collect();
+    Said { fixed, list: has(Role::Opinion) }
+}
+
+/// Everything needed to turn names and labels into records.
+pub struct Lookup<'a> {
+    /// What the office knows.
+    pub known: &'a Known,
+    /// Area ids by code.
+    pub areas: &'a AreaIds,
+    /// What was mapped.
+    pub mapping: &'a Mapping,
+    /// What was decided.
+    pub decisions: &'a Decisions,
+    /// Codes of tags by folded label.
+    pub tags: &'a HashMap<String, String>,
+    /// The office's day.
+    pub today: chrono::NaiveDate,
+}
+
+/// Turns what a file says into rows of this office; rows that cannot be are refused with their cell.
+pub fn rows(
+    file: &str,
+    plans: &[SheetPlan],
+    found: Vec<model::Visit>,
+    look: &Lookup<'_>,
+    refused: &mut Vec<Finding>,
+) -> Vec<VisitRow> {
+    let mut said_by_sheet: HashMap<String, Said> = HashMap::new();
+    let by_name = look.known.by_name();
+    let topics: HashMap<String, String> = look.mapping.topics.iter().map(|(k, v)| (key(k), v.clone())).collect();
+    let mut out = Vec::with_capacity(found.len());
+    for one in found {
+        let sheet = one.place.sheet.to_string();
+        let said = said_by_sheet
+            .entry(sheet)
+            .or_insert_with_key(|name| said(plans.iter().find(|p| p.sheet == *name)))
+            .clone();
+        let mut unclear = Vec::new();
+        let mut id_of = |named: &Named| -> String {
+            if let Some(id) = look.decisions.names.get(&named.name) {
+                return if id.is_empty() || id == "new" { format!("{NEW}{}", named.name) } else { id.clone() };
+            }
+            if let Some(person) = named.person.and_then(|i| look.known.people.get(i)) {
+                return person.id.clone();
+            }
+            if by_name.get(&name_key(&named.name)).is_some_and(|all| all.len() > 1) {
+                unclear.push(Finding::at(&named.place, "imports.person_unclear").with("name", named.name.clone()));
+            }
+            format!("{NEW}{}", named.name)
+        };
+        let leader = one.leader.as_ref().map(&mut id_of);
+        let mut delegates: Vec<String> = one.delegates.iter().map(&mut id_of).collect();
+        let (mut members, mut companions) = (Vec::new(), Vec::new());
+        for other in &one.others {
+            if other.person.is_some() || look.decisions.names.contains_key(&other.name) {
+                members.push(id_of(other));
+            } else {
+                companions.push(other.name.clone());
+            }
+        }
+        dedupe(&mut delegates, &[]);
+        dedupe(&mut members, &delegates);
+        let (starts, ends, rest) = times(&one.time);
+        let note = [one.note.as_str(), rest].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join("\u{ff1b}");
+        let topic = |text: &str| -> String {
+            let k = key(text);
+            if k.is_empty() {
+                return String::new();
+            }
+            topics
+                .get(&k)
+                .or_else(|| look.known.topics.get(&k))
+                .cloned()
+                .or_else(|| spellings().topic(text).filter(|c| look.known.topics.values().any(|v| v == c)).map(str::to_owned))
+                .unwrap_or_else(|| format!("{NEW}{text}"))
+        };
+        let mut visit = Visit {
+            day: one.day.to_string(),
+            starts,
+            ends,
+            area_id: look.areas.get(&one.area).cloned().unwrap_or_default(),
+            place: one.room,
+            kind: one.kind,
+            leader_id: leader,
+            delegates,
+            members,
+            companions: companions.join("\u{3001}"),
+            received: one.received.into(),
+            households: one.households.into(),
+            firms: one.firms.into(),
+            situation: one.situation,
+            note,
+            paper_page: one.page,
+            tags: one
+                .tags
+                .iter()
+                .map(|t| look.tags.get(&key(t)).cloned().unwrap_or_else(|| format!("{NEW}{t}")))
+                .collect(),
+            opinions: one
+                .opinions
+                .iter()
+                .map(|o| Heard {
+                    topic: topic(&o.topic),
+                    content: o.text.clone(),
+                    giver: o.giver.clone(),
+                    giver_phone: o.giver_phone.clone(),
+                    status: if o.status.is_empty() { "registered".to_owned() } else { o.status.clone() },
+                    answer: o.answer.clone(),
+                    unit: o.unit.clone(),
+                    ..Heard::default()
+                })
+                .collect(),
+            ..Visit::default()
+        };
+        let at = |role: Role| one.cells.get(&role).unwrap_or(&one.place);
+        if let Err(refusal) = rules::check(&mut visit, look.today) {
+            let (role, code) = match refusal.code.as_str() {
+                "visits.day_in_future" => (Role::Day, "imports.day_in_future"),
+                "visits.count" => (Role::Received, "imports.count_too_large"),
+                _ => (Role::Day, "imports.row_unsound"),
+            };
+            let mut finding = Finding::at(at(role), code).with("text", visit.day.clone()).with("why", refusal.sentence());
+            finding.fields.extend(refusal.fields.clone());
+            unclear.push(finding);
+        }
+        if !unclear.is_empty() {
+            refused.extend(unclear);
+            continue;
+        }
+        out.push(VisitRow {
+            file: file.to_owned(),
+            title: vec![
+                visit.day.clone(),
+                one.village.trim().to_owned(),
+                one.delegates.iter().map(|d| d.name.clone()).collect::<Vec<_>>().join("\u{3001}"),
+            ],
+            visit,
+            opinion_cells: one.opinions.iter().map(|o| o.place.clone()).collect(),
+            cells: one.cells,
+            place: one.place,
+            said,
+        });
+    }
+    out
+}
+
+fn dedupe(list: &mut Vec<String>, other: &[String]) {
+    let mut seen: std::collections::HashSet<String> = other.iter().cloned().collect();
+    list.retain(|id| seen.insert(id.clone()));
+}
+
+/// Two times of a text, and the text itself when it holds anything else.
+fn times(text: &str) -> (String, String, &str) {
+    let folded = half_width(text);
+    let mut found: Vec<String> = Vec::new();
+    let mut foreign = false;
+    for piece in folded.split(|c: char| !(c.is_ascii_digit() || c == ':')) {
+        if let Some((h, m)) = piece.split_once(':')
+            && let (Ok(h), Ok(m)) = (h.parse::<u32>(), m.get(..2).unwrap_or(m).parse::<u32>())
+            && h < 24
+            && m < 60
+        {
+            found.push(format!("{h:02}:{m:02}"));
+        } else if !piece.is_empty() {
+            foreign = true;
+        }
+    }
+    if folded.chars().any(super::reading::text::is_han) {
+        foreign = true;
+    }
+    let starts = found.first().cloned().unwrap_or_default();
+    let ends = found.get(1).filter(|e| **e >= starts).cloned().unwrap_or_default();
+    let kept = if (foreign || found.is_empty()) && !text.trim().is_empty() { text.trim() } else { "" };
+    (starts, ends, kept)
+}
+
+/// What becomes of each row, against the office as it stands.
+///
+/// # Errors
+/// What the database says.
+pub fn fates(db: &Connection, rows: &[VisitRow]) -> Result<Vec<Fate>> {
+    let days = || rows.iter().map(|r| r.visit.day.as_str());
+    let (Some(first), Some(last)) = (days().min(), days().max()) else { return Ok(Vec::new()) };
+    // A day that was corrected may lie outside what the file spans now.
+    let wide = |day: &str, by: i64| {
+        day.parse::<chrono::NaiveDate>().ok().and_then(|d| d.checked_add_signed(chrono::TimeDelta::days(by))).map_or_else(|| day.to_owned(), |d| d.to_string())
+    };
+    let (from, to) = (wide(first, -400), wide(last, 400));
+    let held = store::remembered(db, Job::Visits, &from, &to)?;
+    let then: Vec<(Remembered, Digests)> =
+        held.into_iter().filter_map(|r| Digests::read(&r.digests, FIELDS.len()).map(|d| (r, d))).collect();
+    let file: Vec<Digests> = rows.iter().map(|r| canon(&r.visit).digests()).collect();
+    let weights: Vec<u32> = FIELDS.iter().map(|(_, _, w)| *w).collect();
+    let then_digests: Vec<Digests> = then.iter().map(|(_, d)| d.clone()).collect();
+    let matched = match_rows(&file, &then_digests, &weights, LIST_WEIGHT, &KEYS, LEAST);
+    let mut by_hand: HashMap<String, Vec<String>> = HashMap::new();
+    for (id, facts) in store::entered_by_hand(db, first, last)? {
+        by_hand.entry(facts).or_default().push(id);
+    }
+    let mut out = Vec::with_capacity(rows.len());
+    for ((row, digests), hit) in rows.iter().zip(&file).zip(matched) {
+        let memory = hit.and_then(|at| then.get(at));
+        if let Some((held, before)) = memory {
+            let memory = Some((held.id.clone(), before.clone()));
+            if !store::exists(db, Job::Visits, &held.record)? {
+                out.push(Fate::Removed { record: held.record.clone() });
+            } else if before == digests {
+                out.push(Fate::Same { record: held.record.clone(), memory });
+            } else {
+                out.push(against(db, row, &held.record, memory)?);
+            }
+            continue;
+        }
+        let v = &row.visit;
+        let facts = format!("{}|{}|{}|{}|{}|{}", v.day, v.area_id, v.kind, v.received, v.households, v.firms);
+        let mut twin = None;
+        if let Some(ids) = by_hand.get_mut(&facts) {
+            for (at, id) in ids.iter().enumerate() {
+                let now = visits::whole(db, id)?.unwrap_or_default();
+                if now.delegates == v.delegates && now.leader_id == v.leader_id {
+                    twin = Some(at);
+                    break;
+                }
+            }
+            if let Some(at) = twin {
+                let id = ids.remove(at);
+                out.push(against(db, row, &id, None)?);
+            }
+        }
+        if twin.is_none() {
+            out.push(Fate::New);
+        }
+    }
+    Ok(out)
+}
+
+fn against(db: &Connection, row: &VisitRow, record: &str, memory: Option<(String, Digests)>) -> Result<Fate> {
+    let Some(now) = visits::whole(db, record)? else { return Ok(Fate::Removed { record: record.to_owned() }) };
+    let asked = compare(memory.as_ref().map(|(_, d)| d), &canon(&row.visit), &canon(&now), &row.said);
+    Ok(if asked.is_empty() {
+        Fate::Same { record: record.to_owned(), memory }
+    } else {
+        Fate::Asks { now: Box::new(now), memory, asked }
+    })
+}
+
+/// Sets one compared field of a visit to what the row says.
+pub fn set_field(visit: &mut Visit, field: &str, from: &Visit) {
+    match field {
+        "day" => visit.day.clone_from(&from.day),
+        "starts" => visit.starts.clone_from(&from.starts),
+        "ends" => visit.ends.clone_from(&from.ends),
+        "area_id" => visit.area_id.clone_from(&from.area_id),
+        "place" => visit.place.clone_from(&from.place),
+        "kind" => visit.kind.clone_from(&from.kind),
+        "leader_id" => visit.leader_id.clone_from(&from.leader_id),
+        "delegates" => visit.delegates.clone_from(&from.delegates),
+        "members" => visit.members.clone_from(&from.members),
+        "companions" => visit.companions.clone_from(&from.companions),
+        "received" => visit.received = from.received,
+        "households" => visit.households = from.households,
+        "firms" => visit.firms = from.firms,
+        "situation" => visit.situation.clone_from(&from.situation),
+        "note" => visit.note.clone_from(&from.note),
+        "paper_page" => visit.paper_page.clone_from(&from.paper_page),
+        "tags" => visit.tags.clone_from(&from.tags),
+        _ => {}
+    }
+}
+
+/// Makes the opinions of a visit what the changes ask; what the clerk changed stays where the file did not ask.
+pub fn set_opinions(visit: &mut Visit, changes: &[ListChange], from: &Visit) {
+    let mut removed = Vec::new();
+    for change in changes {
+        match change {
+            ListChange::Added { file } => visit.opinions.extend(from.opinions.get(*file).cloned()),
+            ListChange::Replaced { now, file } => {
+                if let (Some(held), Some(new)) = (visit.opinions.get_mut(*now), from.opinions.get(*file)) {
+                    let (id, closed_on) = (held.id.clone(), held.closed_on.clone());
+                    *held = Heard { id, closed_on, ..new.clone() };
+                }
+            }
+            ListChange::Removed { now } => removed.push(*now),
+            ListChange::Both { .. } => {}
+        }
+    }
+    let mut at = 0;
+    visit.opinions.retain(|_| {
+        at += 1;
+        !removed.contains(&(at - 1))
+    });
+}
