@@ -75,3 +75,43 @@ fn a_draft_survives_a_closed_program() {
     office.call("drafts.drop", json!({"id": id}));
     assert!(office.call("drafts.list", json!({})).as_array().unwrap().is_empty());
 }
+
+#[test]
+fn sums_from_the_tallies_equal_sums_added_up() {
+    use zhudian_core::features::visits::model::Filter;
+    use zhudian_core::features::visits::store::{summed, sums};
+    let office = Office::sample();
+    let areas = office.call("areas.list", json!({}));
+    let days = ["2025-12-31", "2026-01-01", "2026-01-31", "2026-02-01", "2026-02-28", "2026-03-15", "2026-06-30", "2026-09-15"];
+    let mut last = json!(null);
+    for (at, day) in days.iter().enumerate() {
+        for kind in ["reception", "household"] {
+            last = office.call("visits.save", json!({"day": day, "area_id": areas[at % 3]["id"], "kind": kind, "received": at, "firms": 1}))["id"].clone();
+        }
+    }
+    let mut moved = office.call("visits.open", json!({"id": last}));
+    moved["day"] = json!("2026-02-10");
+    moved["received"] = json!(50);
+    office.call("visits.save", moved);
+    office.call("visits.remove", json!({"id": last}));
+    office.call("history.undo", json!({}));
+    let station = office.desk.station().unwrap();
+    let actor = zhudian_core::ground::station::Actor { id: "t".into(), name: String::new(), right: zhudian_core::ground::station::Right::View };
+    let ends = ["2025-12-31", "2026-01-01", "2026-01-02", "2026-01-31", "2026-02-01", "2026-02-28", "2026-03-14", "2026-09-15", "2027-01-01"];
+    station
+        .read(&actor, |reading| {
+            let some = |text: &str| Some(text.to_owned());
+            for from in ends.iter().map(|day| some(day)).chain([None]) {
+                for to in ends.iter().map(|day| some(day)).chain([None]) {
+                    for area_id in [None, areas[0]["id"].as_str().map(str::to_owned)] {
+                        for kind in [None, some("household")] {
+                            let filter = Filter { from: from.clone(), to: to.clone(), area_id: area_id.clone(), kind, ..Filter::default() };
+                            assert_eq!(sums(reading.db, &filter)?, summed(reading.db, &filter)?, "{filter:?}");
+                        }
+                    }
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+}

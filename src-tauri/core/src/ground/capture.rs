@@ -23,11 +23,18 @@ const GUARDS: &[(&str, &str)] = &[
     )) BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END"),
 ];
 
+/// Triggers that keep derived sums, one a paragraph.
+const DERIVED: &str = include_str!("migrations/derived_triggers.sql");
+
 /// Every trigger the schema asks for: (name, statement).
 #[must_use]
 pub fn wanted(schema: &Schema) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> =
         GUARDS.iter().map(|(name, sql)| ((*name).to_owned(), (*sql).to_owned())).collect();
+    for sql in DERIVED.split("\n\n").map(str::trim).filter(|sql| !sql.is_empty()) {
+        let name = sql.split_whitespace().nth(2).unwrap_or_default();
+        all.push((name.to_owned(), sql.to_owned()));
+    }
     for table in schema.journalled() {
         all.push(whole(table, "insert", "INSERT", "NEW", "I"));
         all.push(update(table));

@@ -151,7 +151,7 @@ impl Default for Page {
 }
 
 /// Totals of what a filter leaves.
-#[derive(Debug, Clone, Default, Serialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 pub struct Sums {
     /// Visits.
     pub visits: i64,
@@ -161,6 +161,16 @@ pub struct Sums {
     pub households: i64,
     /// Firms and shops visited.
     pub firms: i64,
+}
+
+impl Sums {
+    /// Adds other totals to these.
+    pub fn add(&mut self, other: &Self) {
+        self.visits += other.visits;
+        self.received += other.received;
+        self.households += other.households;
+        self.firms += other.firms;
+    }
 }
 
 /// A page of visits.

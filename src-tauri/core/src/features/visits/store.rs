@@ -259,16 +259,65 @@ fn condition(filter: &Filter) -> (String, Vec<Value>) {
     (sql, values)
 }
 
-/// Totals of what a filter leaves.
+/// Totals of what a filter leaves. Whole months come from the tallies; the days at the edges, and filters by person or
+/// words, from the visits themselves.
 pub fn sums(db: &Connection, filter: &Filter) -> Result<Sums> {
+    let plain = filter.person_id.is_none() && filter.text.as_ref().is_none_or(|text| text.trim().is_empty());
+    let edge = |text: &Option<String>| text.as_ref().is_none_or(|day| crate::ground::clock::day(day).is_ok());
+    if !plain || !edge(&filter.from) || !edge(&filter.to) {
+        return summed(db, filter);
+    }
+    let head = |day: &str| day.chars().take(7).collect::<String>();
+    // A month is whole when it begins after the first day's month or on it, and likewise at the end.
+    let first_whole = filter.from.as_ref().map(|day| if day.ends_with("-01") { head(day) } else { next_month(day) });
+    let after_last = filter.to.as_ref().map(|day| {
+        let tomorrow = crate::ground::clock::day(day).map_or_else(|_| day.clone(), |day| (day + chrono::Days::new(1)).to_string());
+        head(&tomorrow)
+    });
+    if let (Some(first), Some(after)) = (&first_whole, &after_last)
+        && first >= after
+    {
+        return summed(db, filter);
+    }
+    let mut total = db
+        .prepare_cached(
+            "SELECT coalesce(sum(visits), 0), coalesce(sum(received), 0), coalesce(sum(households), 0), coalesce(sum(firms), 0)
+             FROM visit_tallies
+             WHERE (?1 IS NULL OR month >= ?1) AND (?2 IS NULL OR month < ?2) AND (?3 IS NULL OR area_id = ?3) AND (?4 IS NULL OR kind = ?4)",
+        )?
+        .query_row(params![first_whole, after_last, filter.area_id, filter.kind], sums_row)?;
+    if let (Some(from), Some(first)) = (&filter.from, &first_whole)
+        && head(from) != *first
+    {
+        total.add(&summed(db, &Filter { from: Some(from.clone()), to: Some(format!("{}-31", head(from))), ..filter.clone() })?);
+    }
+    if let (Some(to), Some(after)) = (&filter.to, &after_last)
+        && head(to) == *after
+    {
+        total.add(&summed(db, &Filter { from: Some(format!("{after}-01")), to: Some(to.clone()), ..filter.clone() })?);
+    }
+    Ok(total)
+}
+
+fn next_month(day: &str) -> String {
+    crate::ground::clock::day(day)
+        .ok()
+        .and_then(|day| day.checked_add_months(chrono::Months::new(1)))
+        .map_or_else(|| day.to_owned(), |day| day.format("%Y-%m").to_string())
+}
+
+fn sums_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Sums> {
+    Ok(Sums { visits: row.get(0)?, received: row.get(1)?, households: row.get(2)?, firms: row.get(3)? })
+}
+
+/// Totals added up from the visits.
+pub fn summed(db: &Connection, filter: &Filter) -> Result<Sums> {
     let (sql, values) = condition(filter);
     Ok(db
         .prepare_cached(&format!(
             "SELECT count(*), coalesce(sum(v.received), 0), coalesce(sum(v.households), 0), coalesce(sum(v.firms), 0) FROM visits v WHERE {sql}"
         ))?
-        .query_row(params_from_iter(values), |row| {
-            Ok(Sums { visits: row.get(0)?, received: row.get(1)?, households: row.get(2)?, firms: row.get(3)? })
-        })?)
+        .query_row(params_from_iter(values), sums_row)?)
 }
 
 /// One page of lines.

@@ -5,3 +5,7 @@ CREATE TABLE search_documents ( -- {plain: where each record stands in the searc
 ) STRICT;
 
 CREATE VIRTUAL TABLE search_grams USING fts5(grams, content='', contentless_delete=1, detail=none, tokenize='ascii');
+
+-- Small pages: a saved visit adds about a kilobyte to the index.
+INSERT INTO search_grams (search_grams, rank) VALUES ('pgsz', 1000);
+INSERT INTO search_grams (search_grams, rank) VALUES ('automerge', 8);

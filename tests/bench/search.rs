@@ -1,0 +1,81 @@
+//! B5: words of two, three and four characters over a large ledger, and the pages that must stay quick on it.
+
+use crate::seed::Bench;
+use crate::{Line, median, ms, p95};
+use serde_json::json;
+use std::time::Instant;
+use zhudian_core::ground::file::{self, Use};
+
+const TERMS: &[&str] = &["路灯", "低保", "充电", "取药", "红绿灯", "幼儿园", "养老金", "卫生站", "宅基地确", "消防通道", "旧厂房改", "医保备案", "路灯不亮 红绿灯"];
+
+pub fn run(visits: usize) -> Vec<Line> {
+    let bench = Bench::new();
+    let start = Instant::now();
+    bench.fill(visits);
+    eprintln!("{visits} visits laid in {:.0} s", start.elapsed().as_secs_f64());
+    let station = bench.desk.station().unwrap();
+    let db = file::connect(station.path(), station.key(), Use::Read).unwrap();
+    let (mut ours, mut like) = (Vec::new(), Vec::new());
+    for _ in 0..5 {
+        for term in TERMS {
+            let start = Instant::now();
+            let found = bench.call("search.find", json!({"text": term, "kind": "opinions", "limit": 50}));
+            ours.push(start.elapsed().as_secs_f64());
+            let words: Vec<&str> = term.split(' ').collect();
+            let condition: Vec<String> = (1..=words.len()).map(|at| format!("content LIKE ?{at}")).collect();
+            let sql = format!("SELECT id FROM opinions WHERE {} ORDER BY id DESC", condition.join(" AND "));
+            let patterns: Vec<String> = words.iter().map(|word| format!("%{word}%")).collect();
+            let start = Instant::now();
+            let mut statement = db.prepare(&sql).unwrap();
+            let all: Vec<String> = statement.query_map(zhudian_core::rusqlite::params_from_iter(&patterns), |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+            like.push(start.elapsed().as_secs_f64());
+            let hits = found["opinions"].as_array().unwrap();
+            assert_eq!(hits.len(), all.len().min(50), "{term}");
+            assert!(hits.iter().all(|hit| all.iter().any(|id| hit["id"] == json!(id))), "{term}");
+        }
+    }
+    let mut pages = Vec::new();
+    for offset in [0, 50, 10_000, visits / 2, visits - 100] {
+        for sort in ["day", "number"] {
+            let start = Instant::now();
+            let page = bench.call("visits.list", json!({"limit": 50, "offset": offset, "sort": sort}));
+            pages.push(start.elapsed().as_secs_f64());
+            assert_eq!(page["lines"].as_array().unwrap().len(), 50);
+        }
+    }
+    let first: Vec<f64> = pages.iter().copied().take(2).collect();
+    let mut duties = Vec::new();
+    if zhudian_core::desk::register().0.contains_key("duties.as_of") {
+        for _ in 0..5 {
+            let start = Instant::now();
+            let answer = bench.call("duties.as_of", json!({"as_of": "2026-09-15"}));
+            duties.push(start.elapsed().as_secs_f64());
+            assert_eq!(answer["delegates"].as_array().unwrap().len(), 300);
+        }
+    }
+    let size = if visits >= 1_000_000 { "1,000,000" } else { "100,000" };
+    let leak = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+    vec![
+        Line {
+            name: leak(format!("B5 search over {size} opinions, p95")),
+            ours: ms(p95(ours.clone())),
+            peer: format!("LIKE {}", ms(p95(like.clone()))),
+            ratio: Some(median(like) / median(ours)),
+            floor: ">= 10 at 1,000,000; p95 <= 20 ms at 100,000",
+        },
+        Line {
+            name: leak(format!("first page of {size} visits")),
+            ours: ms(median(first)),
+            peer: format!("page far in: {}", ms(p95(pages))),
+            ratio: None,
+            floor: "aim <= 100 ms",
+        },
+        Line {
+            name: leak(format!("duties of 300 delegates over {size} visits")),
+            ours: if duties.is_empty() { "not built".to_owned() } else { ms(median(duties)) },
+            peer: String::new(),
+            ratio: None,
+            floor: "aim <= 300 ms",
+        },
+    ]
+}

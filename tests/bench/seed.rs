@@ -1,0 +1,122 @@
+//! Seeded offices: the same numbers give the same words, so that ours and the peers' work on equal data.
+
+use serde_json::{Value, json};
+use std::sync::Arc;
+use zhudian_core::desk::{Desk, Place, Rooms};
+use zhudian_core::features::visits::calls::save_checked;
+use zhudian_core::features::visits::model::{Heard, Visit};
+use zhudian_core::ground::clock::SetClock;
+use zhudian_core::ground::progress::Unwatched;
+use zhudian_core::ground::station::{Actor, Op, Right, Undo};
+
+/// Words opinions are made of; frequencies fall off as in real ledgers.
+pub const WORDS: &[&str] = &[
+    "路灯不亮", "道路破损", "排水沟淤塞", "垃圾收集点", "夜间噪声", "公交班次少", "学位不足", "停车困难", "出租屋管理", "宅基地确权",
+    "旧厂房改造", "老人取药", "医保备案", "养老金认证", "低保申请", "健身器材损坏", "电动车充电", "消防通道堵塞", "河涌黑臭", "红绿灯",
+    "村口到小学", "工业区", "卫生站", "幼儿园", "市场周边", "希望尽快处理", "多次反映", "建议公开方案", "群众意见较大", "雨天积水",
+];
+
+pub struct Numbers(u64);
+
+impl Numbers {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit.max(1)
+    }
+
+    /// A text of about `length` characters.
+    pub fn text(&mut self, length: u64) -> String {
+        let mut text = String::new();
+        while (text.chars().count() as u64) < length {
+            let span = WORDS.len() as u64;
+            let at = self.below(span).min(self.below(span));
+            text.push_str(WORDS[usize::try_from(at).unwrap_or(0)]);
+            text.push(['，', '、', '；'][usize::try_from(self.below(3)).unwrap_or(0)]);
+        }
+        text
+    }
+}
+
+pub struct Bench {
+    pub folder: tempfile::TempDir,
+    pub desk: Desk,
+    pub session: String,
+    pub areas: Vec<String>,
+    pub people: Vec<String>,
+}
+
+impl Bench {
+    /// An office with 300 delegates and their villages, no visits yet.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(SetClock::on("2026-09-15".parse().unwrap()));
+        let desk = Desk::new(Place {
+            database: folder.path().join("office").join("zhudian.db"),
+            markers: folder.path().join("markers"),
+            clock,
+            rooms: Rooms::default(),
+        });
+        let founded = desk
+            .rpc(None, "office.found", json!({"office": "里水镇", "area_code": "440605126", "since": "2026-01-01", "person": "甲", "passphrase": "一二三四五六"}), &Unwatched)
+            .unwrap();
+        let session = founded.answer["session"].as_str().unwrap().to_owned();
+        let mut bench = Self { folder, desk, session, areas: Vec::new(), people: Vec::new() };
+        bench.areas = bench.call("areas.list", json!({})).as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect();
+        let term = bench.call("delegates.term", json!({"level": "town", "name": "第十四届", "starts": "2021-08-01"}))["id"].clone();
+        let circle = bench.call("delegates.circle", json!({"term_id": term, "name": "第一组", "place": 1}))["id"].clone();
+        for at in 0..300 {
+            let name = format!("代{}{}", ["国", "文", "志", "惠", "玉"][at % 5], char::from_u32(0x4e00 + 37 * u32::try_from(at).unwrap()).unwrap());
+            let person = bench.call("delegates.save", json!({"name": name}))["id"].as_str().unwrap().to_owned();
+            bench.call("delegates.tenure", json!({"person_id": person, "level": "town", "term_id": term, "circle_id": circle, "from_day": "2021-08-01"}));
+            bench.call("stations.contact", json!({"person_id": person, "area_id": bench.areas[at % bench.areas.len()], "valid_from": "2026-01-01"}));
+            bench.people.push(person);
+        }
+        bench
+    }
+
+    pub fn call(&self, name: &str, payload: Value) -> Value {
+        self.desk.rpc(Some(&self.session), name, payload, &Unwatched).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}")).answer
+    }
+
+    /// Adds visits, one opinion each, in operations of 10,000, through the write door with journal and search.
+    pub fn fill(&self, count: usize) {
+        const OP: Op = Op { name: "imports.apply", right: Right::Enter, undo: Undo::Undoable };
+        let actor = Actor { id: "bench".to_owned(), name: String::new(), right: Right::Manage };
+        let station = self.desk.station().unwrap();
+        let mut numbers = Numbers::new(7);
+        let mut left = count;
+        while left > 0 {
+            let now = left.min(10_000);
+            station
+                .write(&OP, &actor, |writing| {
+                    for _ in 0..now {
+                        save_checked(writing, &mut self.visit(&mut numbers))?;
+                    }
+                    Ok(())
+                })
+                .unwrap();
+            left -= now;
+        }
+    }
+
+    pub fn visit(&self, numbers: &mut Numbers) -> Visit {
+        let day = chrono::NaiveDate::from_ymd_opt(2021, 9, 1).unwrap() + chrono::Days::new(numbers.below(1_840));
+        let person = |numbers: &mut Numbers| self.people[usize::try_from(numbers.below(self.people.len() as u64)).unwrap_or(0)].clone();
+        let first = person(numbers);
+        Visit {
+            day: day.to_string(),
+            area_id: self.areas[usize::try_from(numbers.below(self.areas.len() as u64)).unwrap_or(0)].clone(),
+            kind: ["reception", "household", "firm", "forum"][usize::try_from(numbers.below(4)).unwrap_or(0)].to_owned(),
+            leader_id: Some(person(numbers)),
+            delegates: vec![first],
+            received: i64::try_from(numbers.below(30)).unwrap_or(0),
+            households: i64::try_from(numbers.below(12)).unwrap_or(0),
+            opinions: vec![Heard { topic: "traffic".to_owned(), content: numbers.text(55), ..Heard::default() }],
+            ..Visit::default()
+        }
+    }
+}
