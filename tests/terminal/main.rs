@@ -1,5 +1,6 @@
 //! The terminal program from outside: what a batch sees.
 
+mod generated;
 mod office;
 mod serve;
 mod support;

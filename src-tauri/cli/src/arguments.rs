@@ -35,7 +35,11 @@ pub enum Command {
         since: Option<String>,
     },
     /// List every registered call with its shapes.
-    Calls,
+    Calls {
+        /// As the TypeScript the pages are checked against.
+        #[arg(long)]
+        typescript: bool,
+    },
     /// Make one call. A text value `file:PATH` in the JSON stands for a chosen file or folder.
     Call {
         /// Such as `visits.list`.

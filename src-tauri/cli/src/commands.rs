@@ -14,8 +14,12 @@ use zhudian_core::ground::refusal::{Refusal, refuse};
 /// The refusal of the first call that said no.
 pub fn run(arguments: Arguments) -> Result<(), Refusal> {
     let Arguments { db, json, command } = arguments;
-    if matches!(command, Command::Calls) {
-        return if json { print(&calls::values().to_string()) } else { calls::lines().iter().try_for_each(|line| print(line)) };
+    if let Command::Calls { typescript } = command {
+        return match (typescript, json) {
+            (true, _) => print(zhudian_core::desk::register().typescript().trim_end()),
+            (false, true) => print(&calls::values().to_string()),
+            (false, false) => calls::lines().iter().try_for_each(|line| print(line)),
+        };
     }
     let mut office = Office::at(db)?;
     match command {

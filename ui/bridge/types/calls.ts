@@ -70,6 +70,11 @@ firms_on: string | null,
  * Paper of that figure.
  */
 firms_source: string | null, };
+export type AsOf = { 
+/**
+ * The day; today when left out.
+ */
+as_of: string | null, };
 export type Asked = { 
 /**
  * Words, parted by spaces; all must be found. Letters are taken as pinyin initials too.
@@ -87,6 +92,36 @@ offset: number,
  * Hits wanted of each kind, 50 at most; 8 when left out.
  */
 limit: number | null, };
+export type Attendance = { 
+/**
+ * Delegate.
+ */
+person_id: string, 
+/**
+ * present, leave or absent.
+ */
+status: string, };
+export type Batch = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Village or community.
+ */
+area_id: string, 
+/**
+ * Code shared by all its sheets.
+ */
+code: string, 
+/**
+ * Sheets ordered.
+ */
+copies: number, 
+/**
+ * When printed, UTC.
+ */
+printed_at: string | null, };
 export type Binned = { 
 /**
  * Record.
@@ -193,6 +228,44 @@ valid_from: string,
  * Last day.
  */
 valid_to: string | null, };
+export type Days = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, };
+export type DelegateDuties = { 
+/**
+ * Record of the person.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Delegation or group on that day, if any.
+ */
+group: string | null, 
+/**
+ * Its record.
+ */
+group_id: string | null, 
+/**
+ * Levels of the seats held in that year.
+ */
+levels: Array<string>, 
+/**
+ * Whether the delegate is in office on that day.
+ */
+in_office: boolean, 
+/**
+ * Duties in their fixed order.
+ */
+duties: Array<DutyWindows>, };
 export type Draft = { 
 /**
  * Draft.
@@ -214,6 +287,30 @@ payload: unknown,
  * When, UTC.
  */
 saved: string, };
+export type Duty = "contact" | "meeting" | "proposal" | "evaluation";
+export type DutySheet = { 
+/**
+ * The day.
+ */
+as_of: string, 
+/**
+ * First day of use: earlier windows ask for nothing.
+ */
+since: string, 
+/**
+ * Delegates by group and strokes of the surname.
+ */
+delegates: Array<DelegateDuties>, };
+export type DutyWindows = { 
+/**
+ * contact, meeting, proposal or evaluation.
+ */
+duty: string, 
+/**
+ * Windows of the year in order.
+ */
+windows: Array<WindowLine>, };
+export type Ending = { id: string, on: string, };
 export type Entry = { 
 /**
  * Record.
@@ -239,6 +336,44 @@ place: number,
  * Still offered.
  */
 active: boolean, };
+export type Explain = { 
+/**
+ * Delegate.
+ */
+person: string, 
+/**
+ * contact, meeting, proposal or evaluation.
+ */
+duty: Duty, 
+/**
+ * First day of the window; all windows when left out.
+ */
+from: string | null, 
+/**
+ * The rule, when several ask for the same duty.
+ */
+rule: string | null, 
+/**
+ * The day; today when left out.
+ */
+as_of: string | null, };
+export type Explained = { 
+/**
+ * The rule in words.
+ */
+rule: string, 
+/**
+ * Paper the rule comes from.
+ */
+source: string, 
+/**
+ * How the window stands.
+ */
+window: WindowLine, 
+/**
+ * Its records in order of days.
+ */
+records: Array<RecordLine>, };
 export type Filter = { 
 /**
  * First day.
@@ -393,6 +528,450 @@ more_opinions: boolean,
  * The words as understood, for marking.
  */
 words: Array<string>, };
+export type ImportAlternative = { 
+/**
+ * The role.
+ */
+role: ImportRole, 
+/**
+ * From 0 to 1.
+ */
+confidence: number, };
+export type ImportApplied = { 
+/**
+ * Records made.
+ */
+created: number, 
+/**
+ * Records changed.
+ */
+updated: number, 
+/**
+ * Rows that changed nothing.
+ */
+unchanged: number, 
+/**
+ * Values changed on both sides and left as the record has them.
+ */
+both: number, 
+/**
+ * Cells that stopped their row.
+ */
+refused: Array<ImportTold>, 
+/**
+ * Cells worth a word.
+ */
+notices: Array<ImportTold>, 
+/**
+ * Columns left out.
+ */
+dropped_columns: Array<ImportDropped>, };
+export type ImportColumn = { 
+/**
+ * Column from 0.
+ */
+index: number, 
+/**
+ * Letters of the column.
+ */
+letter: string, 
+/**
+ * Headings from the top head row down, joined by ` / `.
+ */
+heading: string, 
+/**
+ * Key under which the choice is remembered; holds headings only, never a value.
+ */
+memory: string, 
+/**
+ * Proposed or chosen role; `None` when nothing fits.
+ */
+role: ImportRole | null, 
+/**
+ * From 0 to 1.
+ */
+confidence: number, 
+/**
+ * Where the role comes from.
+ */
+ground: ImportGround, 
+/**
+ * Other roles, best first.
+ */
+alternatives: Array<ImportAlternative>, 
+/**
+ * How many cells below the head hold something.
+ */
+filled: number, };
+export type ImportCounts = { 
+/**
+ * New records.
+ */
+new: number, 
+/**
+ * Records that change.
+ */
+changed: number, 
+/**
+ * Rows that change nothing.
+ */
+same: number, 
+/**
+ * Rows with a value changed on both sides.
+ */
+both: number, 
+/**
+ * Rows of records removed here.
+ */
+removed: number, 
+/**
+ * Rows left out by the clerk.
+ */
+skipped: number, 
+/**
+ * Refused cells.
+ */
+refused: number, 
+/**
+ * Opinions in the rows read.
+ */
+opinions: number, 
+/**
+ * Values the file asks to change.
+ */
+values: number, };
+export type ImportDecisions = { 
+/**
+ * Where both changed, by key of the change.
+ */
+both: { [key in string]: ImportSide }, 
+/**
+ * Delegates not listed, by person.
+ */
+not_listed: { [key in string]: ImportNotListed }, 
+/**
+ * First day of what a roster changes (变动生效日期); the office's first day, or today once delegates are there.
+ */
+effective: string | null, 
+/**
+ * Level of delegates a roster gives no level: city, district or town.
+ */
+level: string | null, 
+/**
+ * Person by a name in the file that is in the register twice, or not at all.
+ */
+names: { [key in string]: string }, 
+/**
+ * Rows to leave out, by key.
+ */
+skip: Array<string>, };
+export type ImportDropped = { 
+/**
+ * File.
+ */
+file: string, 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Letters.
+ */
+column: string, 
+/**
+ * Heading.
+ */
+heading: string, 
+/**
+ * What it held: `citizen_id`, `birth` …
+ */
+role: string, 
+/**
+ * Cells that were not read.
+ */
+filled: number, };
+export type ImportFile = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Sheets.
+ */
+sheets: Array<ImportSheet>, };
+export type ImportGround = "heading" | "content" | "remembered" | "chosen" | "unknown";
+export type ImportJob = "roster" | "visits";
+export type ImportMapping = { 
+/**
+ * Role by heading (the whole path, its last part, or a column's letters); `ignore` leaves the column out.
+ */
+columns: { [key in string]: ImportRole }, 
+/**
+ * Sheets to read or to leave out, by name.
+ */
+sheets: { [key in string]: boolean }, 
+/**
+ * Area code by spelling of a village; empty text means none.
+ */
+villages: { [key in string]: string }, 
+/**
+ * Code of a visit's kind by spelling.
+ */
+kinds: { [key in string]: string }, 
+/**
+ * Code of a topic by spelling.
+ */
+topics: { [key in string]: string }, 
+/**
+ * Read rows that are hidden in the sheet; they are told of either way.
+ */
+skip_hidden_rows: boolean, 
+/**
+ * For sheets that leave a cell empty to repeat the one above: yes or no instead of what was found.
+ */
+carry_down: boolean | null, };
+export type ImportNotListed = "keep" | "terminated" | "suspended" | "term_over";
+export type ImportNotRead = "empty" | "no_head" | "summary" | "hidden" | "no_rows" | "chosen";
+export type ImportPreview = { 
+/**
+ * roster or visits.
+ */
+job: ImportJob, 
+/**
+ * Fingerprint of the files' contents.
+ */
+fingerprint: string, 
+/**
+ * Files and sheets with their columns.
+ */
+files: Array<ImportFile>, 
+/**
+ * How many of each.
+ */
+counts: ImportCounts, 
+/**
+ * Rows that are not the same, in the order of the files.
+ */
+rows: Array<ImportRow>, 
+/**
+ * Cells that stop their row.
+ */
+refused: Array<ImportTold>, 
+/**
+ * Cells worth a word.
+ */
+notices: Array<ImportTold>, 
+/**
+ * Rows passed over.
+ */
+passed_over: Array<ImportTold>, 
+/**
+ * Columns left out.
+ */
+dropped_columns: Array<ImportDropped>, 
+/**
+ * Villages in question.
+ */
+villages: Array<VillageQuestion>, 
+/**
+ * Kinds nobody knows.
+ */
+kinds: Array<string>, 
+/**
+ * Names in question.
+ */
+names: Array<NameQuestion>, 
+/**
+ * Delegates in office the roster does not list.
+ */
+not_listed: Array<ImportUnlisted>, 
+/**
+ * First day of what a roster changes.
+ */
+effective: string, 
+/**
+ * Dictionary entries that would be added: list and label.
+ */
+new_words: Array<[string, string]>, 
+/**
+ * What is remembered and what was said, together: the mapping that counts.
+ */
+mapping: ImportMapping, };
+export type ImportRequest = { 
+/**
+ * roster or visits.
+ */
+job: ImportJob, 
+/**
+ * Tokens of files or folders.
+ */
+files: Array<string>, 
+/**
+ * What the clerk says of columns and spellings.
+ */
+mapping: ImportMapping, 
+/**
+ * What the clerk decided.
+ */
+decisions: ImportDecisions, 
+/**
+ * Fingerprint of the preview that was confirmed; another file content is refused.
+ */
+fingerprint: string | null, 
+/**
+ * Lines of the preview at most.
+ */
+limit: number | null, };
+export type ImportRole = "sequence" | "village" | "team" | "name" | "sex" | "layer" | "level" | "delegation" | "group" | "post" | "phone" | "citizen_id" | "birth" | "age" | "joined_party" | "background" | "from" | "until" | "leader" | "liaison" | "number" | "page" | "day" | "time" | "place" | "delegates" | "others" | "kind" | "received" | "households" | "firms" | "opinion_count" | "topic" | "opinion" | "giver" | "giver_phone" | "answer" | "status" | "unit" | "situation" | "tags" | "note" | "ignore";
+export type ImportRow = { 
+/**
+ * Key for leaving it out.
+ */
+key: string, 
+/**
+ * File.
+ */
+file: string, 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Address of its first cell.
+ */
+cell: string, 
+/**
+ * What becomes of it.
+ */
+state: ImportRowState, 
+/**
+ * Record, when there is one.
+ */
+record: string | null, 
+/**
+ * What it says in short: name and villages, or day, village and delegates.
+ */
+title: Array<string>, 
+/**
+ * Values that change.
+ */
+changes: Array<ImportValue>, };
+export type ImportRowState = "new" | "changed" | "same" | "both" | "removed" | "skipped";
+export type ImportSheet = { 
+/**
+ * Position of the sheet in its workbook.
+ */
+index: number, 
+/**
+ * Name of the sheet.
+ */
+sheet: string, 
+/**
+ * `None` when it is read.
+ */
+not_read: ImportNotRead | null, 
+/**
+ * First head row from 0.
+ */
+head: number, 
+/**
+ * How many rows the head has.
+ */
+depth: number, 
+/**
+ * Text of the rows above the head: title, office, year.
+ */
+title: Array<string>, 
+/**
+ * The columns in their order.
+ */
+columns: Array<ImportColumn>, 
+/**
+ * Columns in which an empty cell repeats the one above, because this sheet writes it so.
+ */
+carried: Array<ImportRole>, };
+export type ImportSide = "file" | "record";
+export type ImportTemplate = { 
+/**
+ * roster or visits.
+ */
+job: ImportJob, 
+/**
+ * Token of a folder.
+ */
+to: string, };
+export type ImportTemplateSaved = { 
+/**
+ * Name of the file in the folder.
+ */
+file: string, 
+/**
+ * Bytes.
+ */
+bytes: number, };
+export type ImportTold = { 
+/**
+ * File.
+ */
+file: string, 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Address of the cell.
+ */
+cell: string, 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * Sentence.
+ */
+message: string, 
+/**
+ * What to do.
+ */
+hint: string, };
+export type ImportUnlisted = { 
+/**
+ * Person.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What was decided.
+ */
+choice: ImportNotListed, };
+export type ImportValue = { 
+/**
+ * Key for a decision.
+ */
+key: string, 
+/**
+ * Field: a column of the record, `opinion` or `village`.
+ */
+field: string, 
+/**
+ * What the file says now.
+ */
+file: string, 
+/**
+ * What the record says now.
+ */
+record: string, 
+/**
+ * The record was changed as well.
+ */
+both: boolean, 
+/**
+ * Address of the cell.
+ */
+cell: string, };
 export type InTheWay = { 
 /**
  * Table.
@@ -465,6 +1044,39 @@ export type LedgerNumber = {
 number: number, };
 export type LedgerYear = { year: number, };
 export type Link = "team" | "member" | "contact" | "slot";
+export type Meeting = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Dictionary meeting_kind.
+ */
+kind: string, 
+/**
+ * Delegation or group; empty for all.
+ */
+circle_id: string | null, 
+/**
+ * Subject.
+ */
+title: string, 
+/**
+ * Room.
+ */
+place: string, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Who was present, excused or absent.
+ */
+attendance: Array<Attendance>, };
 export type Member = { 
 /**
  * Record.
@@ -503,6 +1115,15 @@ name: string,
  * Post, or town.
  */
 about: string, };
+export type NameQuestion = { 
+/**
+ * As written.
+ */
+name: string, 
+/**
+ * People it could mean: id and name.
+ */
+candidates: Array<[string, string]>, };
 export type NameReading = { 
 /**
  * Syllables parted by spaces.
@@ -512,8 +1133,34 @@ pinyin: string,
  * Their first letters.
  */
 initials: string, };
-export type Named = { name: string, };
+export type Named = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, };
+export type NotCounted = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Why, in words.
+ */
+why: string, 
+/**
+ * Why, as a stable code.
+ */
+code: string, };
 export type Nothing = Record<symbol, never>;
+export type OfYear = { 
+/**
+ * All years when left out.
+ */
+year: number | null, };
 export type Office = { 
 /**
  * Record.
@@ -710,6 +1357,31 @@ offset: number,
  * Lines wanted, 200 at most.
  */
 limit: number, };
+export type Parameter = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * What is set.
+ */
+name: string, 
+/**
+ * Its value.
+ */
+value: unknown, 
+/**
+ * First day.
+ */
+valid_from: string, 
+/**
+ * Last day.
+ */
+valid_to: string | null, 
+/**
+ * Paper it comes from.
+ */
+source: string, };
 export type Passphrase = { old: string, new: string, };
 export type Person = { 
 /**
@@ -748,6 +1420,57 @@ pinyin: string,
  * Whether a person corrected the reading.
  */
 pinyin_set: boolean, };
+export type Proposal = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Day handed in.
+ */
+day: string, 
+/**
+ * Dictionary proposal_kind: motion in congress, suggestion between congresses.
+ */
+kind: string, 
+/**
+ * Subject.
+ */
+title: string, 
+/**
+ * Number given by the receiving office.
+ */
+number: string, 
+/**
+ * Lead proposer.
+ */
+lead_id: string | null, 
+/**
+ * Team that proposes together.
+ */
+team_id: string | null, 
+/**
+ * Delegates who signed with the lead, in order.
+ */
+proposers: Array<string>, 
+/**
+ * Day it was withdrawn.
+ */
+withdrawn_on: string | null, 
+/**
+ * Remark.
+ */
+note: string, };
+export type Prorate = "none" | "day" | "month";
+export type Reason = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * In words.
+ */
+sentence: string, };
 export type Rebuilt = { 
 /**
  * Records.
@@ -762,6 +1485,35 @@ before: number | null,
  * How many, 200 at most.
  */
 limit: number, };
+export type RecordLine = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * visits, meetings, proposals or evaluations.
+ */
+feature: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * What it is, in words.
+ */
+label: string, 
+/**
+ * Whether it counts.
+ */
+counts: boolean, 
+/**
+ * Why not, in words.
+ */
+why: string | null, 
+/**
+ * Why not, as a stable code.
+ */
+code: string | null, };
 export type Recover = { recovery_key: string, 
 /**
  * A clerk of the office, or a new name that shall manage.
@@ -769,6 +1521,19 @@ export type Recover = { recovery_key: string,
 person: string, passphrase: string, };
 export type Removable = "leave" | "tenure" | "person";
 export type Remove = { kind: Removable, id: string, };
+export type Replacement = { 
+/**
+ * The rule that ends the day before.
+ */
+id: string, 
+/**
+ * First day of the new one.
+ */
+from: string, 
+/**
+ * The new rule; its first day is `from`.
+ */
+rule: Rule, };
 export type Reset = { id: string, passphrase: string, };
 export type RestoreValue = { record: string, 
 /**
@@ -797,6 +1562,146 @@ circles: Array<Circle>,
  * Leaves.
  */
 leaves: Array<Leave>, };
+export type Round = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Year it is for.
+ */
+year: number, 
+/**
+ * Name.
+ */
+title: string, 
+/**
+ * Day it was held.
+ */
+held_on: string | null, 
+/**
+ * planned, held or finished.
+ */
+state: string, 
+/**
+ * Items and grades of its sheet; null until chosen.
+ */
+form: unknown, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Delegates and villages in the order of the sheet.
+ */
+subjects: Array<Subject>, 
+/**
+ * Printed batches; not taken when saving.
+ */
+batches: Array<Batch>, };
+export type Rounding = "half" | "up" | "down";
+export type Rule = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Rule book it stands in, as printed.
+ */
+book: string, 
+/**
+ * Stable code; given by the program when empty.
+ */
+code: string, 
+/**
+ * Name of the duty as people say it.
+ */
+title: string, 
+/**
+ * What it asks for.
+ */
+duty: Duty, 
+/**
+ * Delegate levels it binds: city, district, town.
+ */
+levels: Array<string>, 
+/**
+ * How its windows are laid.
+ */
+window_unit: Unit, 
+/**
+ * Months of a calendar window, or days.
+ */
+window_length: number, 
+/**
+ * How many in a window.
+ */
+required: number, 
+/**
+ * Kinds of record that count; empty for all.
+ */
+kinds: Array<string>, 
+/**
+ * What the team did counts for each member.
+ */
+team_credit: boolean, 
+/**
+ * A joint record counts for each delegate named; otherwise for the first named only.
+ */
+joint_credit: boolean, 
+/**
+ * Visits outside the own village, or meetings of another group, count.
+ */
+outside_credit: boolean, 
+/**
+ * Being the person responsible counts as being present.
+ */
+leader_credit: boolean, 
+/**
+ * An excused absence from a meeting counts.
+ */
+excused_credit: boolean, 
+/**
+ * How a part of a window in office is reckoned.
+ */
+prorate: Prorate, 
+/**
+ * How a share becomes a whole number.
+ */
+rounding: Rounding, 
+/**
+ * Days of leave lower what is required.
+ */
+leave_relief: boolean, 
+/**
+ * First day it asks for anything; the office's first day of use when empty.
+ */
+starts_on: string | null, 
+/**
+ * First day in force.
+ */
+valid_from: string, 
+/**
+ * Last day in force.
+ */
+valid_to: string | null, 
+/**
+ * Paper it comes from.
+ */
+source: string, 
+/**
+ * Order.
+ */
+place: number, };
+export type RuleBook = { 
+/**
+ * Rules, past ones too.
+ */
+rules: Array<Rule>, 
+/**
+ * Parameters, past ones too.
+ */
+parameters: Array<Parameter>, };
 export type Saved = { 
 /**
  * Record.
@@ -882,6 +1787,15 @@ export type StatusChange = { id: string,
  * registered, answered, handling or closed.
  */
 status: string, answer: string, unit: string, closed_on: string | null, };
+export type Subject = { 
+/**
+ * Delegate.
+ */
+person_id: string, 
+/**
+ * Village or community.
+ */
+area_id: string, };
 export type Sums = { 
 /**
  * Visits.
@@ -1033,6 +1947,7 @@ area: string,
  * Text around the hit.
  */
 snippet: string, };
+export type Unit = "month" | "day" | "rolling";
 export type Unlink = { kind: Link, id: string, };
 export type Unlock = { 
 /**
@@ -1060,6 +1975,70 @@ copied: boolean,
  * False when another program holds the file or it lies on a network share.
  */
 writable: boolean, };
+export type Upcoming = { 
+/**
+ * The day.
+ */
+as_of: string, 
+/**
+ * First day of use.
+ */
+since: string, 
+/**
+ * Delegates in office on that day.
+ */
+in_office: number, 
+/**
+ * Rule books in force on that day.
+ */
+books: Array<string>, 
+/**
+ * Windows by duty and day.
+ */
+windows: Array<WindowSummary>, };
+export type VillageCandidate = { 
+/**
+ * 12-digit code.
+ */
+code: string, 
+/**
+ * Official name.
+ */
+name: string, 
+/**
+ * Town, because two towns may have a village of one name.
+ */
+town: string, 
+/**
+ * From 0 to 1.
+ */
+confidence: number, };
+export type VillageMatch = { 
+/**
+ * The unit, when one can be meant and no other.
+ */
+code: string | null, 
+/**
+ * The text says that there is none or none yet.
+ */
+none: boolean, 
+/**
+ * From 0 to 1; 1 is the official name.
+ */
+confidence: number, 
+/**
+ * Others it could mean, best first; the chosen one is not among them.
+ */
+alternatives: Array<VillageCandidate>, };
+export type VillageQuestion = { 
+/**
+ * As written.
+ */
+text: string, 
+/**
+ * What it could mean.
+ */
+found: VillageMatch, };
 export type Visit = { 
 /**
  * Record; empty for a new one.
@@ -1228,6 +2207,104 @@ dictionary: Array<Entry>,
  * The day everything is reckoned on.
  */
 today: string, };
+export type WindowLine = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * How many are asked for.
+ */
+required: number, 
+/**
+ * How many count.
+ */
+done: number, 
+/**
+ * met, open, not_due or overdue.
+ */
+state: string, 
+/**
+ * Records that count.
+ */
+counted: Array<string>, 
+/**
+ * Records that do not.
+ */
+not_counted: Array<NotCounted>, 
+/**
+ * Last day in time.
+ */
+due: string, 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * Why less is asked for than the rule says: before_start, out_of_office, leave or share; with its sentence.
+ */
+relief: Reason | null, };
+export type WindowSummary = { 
+/**
+ * contact, meeting, proposal or evaluation.
+ */
+duty: string, 
+/**
+ * Name of the rule.
+ */
+title: string, 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * The rule in words.
+ */
+sentence: string, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * past, current or later.
+ */
+phase: string, 
+/**
+ * Earliest day something still open is due; the last day of the window when nothing is.
+ */
+due: string, 
+/**
+ * Days from the day asked about to `due`.
+ */
+days_left: number, 
+/**
+ * Delegates who are asked for something.
+ */
+total: number, 
+/**
+ * Delegates who have done it.
+ */
+met: number, 
+/**
+ * Records that count, over all delegates.
+ */
+done: number, 
+/**
+ * Delegates with something to do in time.
+ */
+open: Array<Named>, 
+/**
+ * Delegates whose window ended without it.
+ */
+overdue: Array<Named>, };
 
 /** Every call: what it takes and what it answers. */
 export interface Calls {
@@ -1254,6 +2331,12 @@ export interface Calls {
   "drafts.drop": { request: One; answer: One };
   "drafts.keep": { request: Keep; answer: One };
   "drafts.list": { request: Nothing; answer: Array<Draft> };
+  "duties.as_of": { request: Asked; answer: DutySheet };
+  "duties.explain": { request: Explain; answer: Array<Explained> };
+  "duties.upcoming": { request: AsOf; answer: Upcoming };
+  "evaluations.list": { request: OfYear; answer: Array<Round> };
+  "evaluations.remove": { request: One; answer: One };
+  "evaluations.save": { request: Round; answer: One };
   "history.bin": { request: Nothing; answer: Array<Binned> };
   "history.can_undo": { request: TakeBack; answer: CanUndo };
   "history.recent": { request: Recent; answer: Array<OperationLine> };
@@ -1261,6 +2344,12 @@ export interface Calls {
   "history.restore_value": { request: RestoreValue; answer: One };
   "history.undo": { request: TakeBack; answer: TakenBack };
   "history.verify": { request: Nothing; answer: ChainCheck };
+  "imports.apply": { request: ImportRequest; answer: ImportApplied };
+  "imports.preview": { request: ImportRequest; answer: ImportPreview };
+  "imports.template": { request: ImportTemplate; answer: ImportTemplateSaved };
+  "meetings.list": { request: Days; answer: Array<Meeting> };
+  "meetings.remove": { request: One; answer: One };
+  "meetings.save": { request: Meeting; answer: One };
   "office.entry": { request: Entry; answer: One };
   "office.found": { request: Found; answer: Founded };
   "office.save": { request: Office; answer: One };
@@ -1270,6 +2359,15 @@ export interface Calls {
   "opinions.open": { request: One; answer: Opinion };
   "practice.discard": { request: Nothing; answer: null };
   "practice.open": { request: Nothing; answer: Unlocked };
+  "proposals.list": { request: Days; answer: Array<Proposal> };
+  "proposals.remove": { request: One; answer: One };
+  "proposals.save": { request: Proposal; answer: One };
+  "rulebook.end": { request: Ending; answer: One };
+  "rulebook.list": { request: Nothing; answer: RuleBook };
+  "rulebook.parameter": { request: Parameter; answer: One };
+  "rulebook.remove": { request: One; answer: One };
+  "rulebook.replace": { request: Replacement; answer: One };
+  "rulebook.save": { request: Rule; answer: One };
   "search.find": { request: Asked; answer: Hits };
   "search.rebuild": { request: Nothing; answer: Rebuilt };
   "stations.contact": { request: Contact; answer: One };
