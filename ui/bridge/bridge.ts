@@ -1,15 +1,13 @@
-/** What the window needs from the other side. Pages see calls and file tokens; they never see a path. */
+/**
+ * What the window needs from the other side: one door for all calls, the core's and the shell's own (`shell.choose`,
+ * `shell.drives`, `shell.open`, `shell.cancel`, `shell.guard`). Pages see calls and file tokens; they never see a path.
+ */
 export interface Bridge {
   rpc(session: string | null, name: string, payload: unknown, job?: string): Promise<Reply>;
-  /** Asks a running call to stop; what it means to stop is the call's own affair. */
-  cancel(job: string): Promise<void>;
   /** Watches the steps of long calls. Returns the function that stops watching. */
   watch(see: (step: Step) => void): () => void;
-  chooseFiles(kinds: FileKind, many: boolean): Promise<Chosen[]>;
-  chooseFolder(): Promise<Chosen | null>;
-  drives(): Promise<Drive[]>;
-  /** Opens a finished file of ours with the system's own program; false when the system has none. */
-  open(token: string): Promise<boolean>;
+  /** Called when the window is to be closed while the page holds unsaved work. */
+  closing(asked: () => void): () => void;
 }
 
 export interface Reply {
@@ -40,7 +38,7 @@ export interface Drive {
   removable: boolean;
 }
 
-export type FileKind = "sheet" | "backup" | "area" | "picture" | "any";
+export type FileKind = "sheet" | "backup" | "area" | "picture" | "pdf" | "any";
 
 /** A failure as the core states it: the code, its facts, and the two sentences from the wording. */
 export class Refused extends Error {

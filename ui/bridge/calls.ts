@@ -55,7 +55,6 @@ export type Asked<T> = T extends readonly (infer One)[]
     : T;
 
 interface Coming {
-  "duties.table": { request: any; answer: any };
   "backup.state": { request: object; answer: Health };
   "backup.list": { request: object; answer: BackupLine[] };
   "backup.inspect": { request: any; answer: Inspected };

@@ -8,11 +8,7 @@ export function fake(answers: Record<string, (payload: any) => unknown> = {}): B
       if (!answer) return Promise.reject(new Refused("call.unknown", "", "", { call: name }));
       return Promise.resolve({ answer: structuredClone(answer(payload)), operation: null, changed: [] });
     },
-    cancel: () => Promise.resolve(),
     watch: () => () => {},
-    chooseFiles: () => Promise.resolve([]),
-    chooseFolder: () => Promise.resolve(null),
-    drives: () => Promise.resolve([]),
-    open: () => Promise.resolve(false),
+    closing: () => () => {},
   };
 }

@@ -64,12 +64,29 @@ export function run<K extends keyof Calls>(name: K, payload: Asked<Calls[K]["req
     if (step.job === null || step.job === job) see(step);
   });
   const done = tell(name, payload, job).finally(() => stopWatching?.());
-  return { done, stop: () => void bridge?.cancel(job) };
+  return { done, stop: () => void own("cancel", { job }).catch(() => undefined) };
+}
+
+/** A call that the window answers itself: dialogs, disks, the viewer, stopping. */
+async function own(name: string, payload: unknown): Promise<unknown> {
+  if (!bridge) throw new Refused("bridge.lost", "", "");
+  return (await bridge.rpc(session, `shell.${name}`, payload)).answer;
 }
 
 export const files = {
-  choose: async (kind: FileKind, many = false): Promise<Chosen[]> => (await bridge?.chooseFiles(kind, many)) ?? [],
-  folder: async (): Promise<Chosen | null> => (await bridge?.chooseFolder()) ?? null,
-  drives: async (): Promise<Drive[]> => (await bridge?.drives()) ?? [],
-  open: async (token: string): Promise<boolean> => (await bridge?.open(token)) ?? false,
+  choose: async (kind: FileKind, many = false): Promise<Chosen[]> =>
+    (await own("choose", { how: many ? "files" : "file", kind })) as Chosen[],
+  folder: async (): Promise<Chosen | undefined> => ((await own("choose", { how: "folder" })) as Chosen[])[0],
+  save: async (kind: FileKind, suggested: string): Promise<Chosen | undefined> =>
+    ((await own("choose", { how: "save", kind, suggested })) as Chosen[])[0],
+  drives: async (): Promise<Drive[]> => (await own("drives", {})) as Drive[],
+  /** Opens a finished file with the system's own program; false when it has none. */
+  open: async (token: string): Promise<boolean> => ((await own("open", { token })) as boolean) === true,
+};
+
+/** Tells the window whether closing must be asked about, and asks when it is closed. */
+export const closing = {
+  guard: (unsaved: boolean): void => void own("guard", { unsaved }).catch(() => undefined),
+  watch: (asked: () => void): (() => void) => bridge?.closing(asked) ?? (() => {}),
+  close: (): void => void own("close", {}).catch(() => undefined),
 };

@@ -1,8 +1,7 @@
 import { monday, shift, today } from "@/app/days";
 import { words } from "@/app/register";
 import { ask } from "@/bridge";
-import type { Draft, OperationLine, VisitPage } from "@/bridge/calls";
-import type { DutyTable } from "@/features/duties/model";
+import type { Draft, OperationLine, Upcoming, VisitPage } from "@/bridge/calls";
 
 /** Visits of a month. */
 export interface Month {
@@ -17,8 +16,8 @@ export interface Topic {
   counts: number[];
 }
 
-export function duties(): Promise<DutyTable> {
-  return ask("duties.table", { as_of: today.value }) as Promise<DutyTable>;
+export function duties(): Promise<Upcoming> {
+  return ask("duties.upcoming", { as_of: today.value });
 }
 
 /** The visits of this week, for the board of villages. */

@@ -1,16 +1,20 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { short, span, today } from "@/app/days";
+import { short, today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { Resource } from "@/app/resource";
 import { link } from "@/app/router";
 import { say } from "@/app/words";
-import { type DutyTable, dutyName, type Tally, tallies, windowName } from "@/features/duties/model";
+import type { Upcoming, WindowSummary } from "@/bridge/calls";
+import { windowName } from "@/features/duties/model";
 import { glyph, light } from "@/parts/marks";
 import { shown } from "@/parts/notices";
 import { duties } from "./facts";
 
 /** Half months from the start of the year, 0 to 24: the grid the windows lie on. */
 function half(day: string, end: boolean): number {
+  const year = today.peek().slice(0, 4);
+  if (day.slice(0, 4) < year) return 0;
+  if (day.slice(0, 4) > year) return 24;
   const month = Number(day.slice(5, 7));
   const date = Number(day.slice(8, 10));
   return (month - 1) * 2 + (end ? (date > 16 ? 2 : 1) : date > 15 ? 1 : 0);
@@ -18,7 +22,7 @@ function half(day: string, end: boolean): number {
 
 /** The year as a ruler: each duty a row, each window a box on the months, a mark for the day. */
 class YearRuler extends Piece {
-  readonly #table = new Resource<DutyTable>(this, duties, [
+  readonly #table = new Resource<Upcoming>(this, duties, [
     "visits",
     "visit_people",
     "meetings",
@@ -29,52 +33,65 @@ class YearRuler extends Piece {
     "rules",
   ]);
 
-  #box(tally: Tally): TemplateResult {
-    const day = today.value;
-    const past = tally.to < day;
-    const later = tally.from > day;
+  #box(tally: WindowSummary): TemplateResult {
+    const past = tally.phase === "past";
+    const later = tally.phase === "later";
     const place = `from-${half(tally.from, false)} to-${half(tally.to, true)}`;
-    const name = `${dutyName(tally.duty)} ${windowName(tally.from, tally.to)}`;
-    if (tally.asked === 0)
+    const name = `${tally.title} ${windowName(tally.from, tally.to)}`;
+    if (tally.total === 0)
       return html`<span class="win later ${place}" title=${name}>${glyph(later ? "wait" : "void")}${say(later ? "duties.verdict.wait" : "duties.verdict.void")}</span>`;
     const href = link("duties", "", { which: tally.overdue.length > 0 ? "overdue" : past || later ? undefined : "open" });
     if (later)
       return html`<a class="win later ${place}" href=${link("duties")} title=${name}>${glyph("wait")}${say("duties.verdict.wait")}</a>`;
-    const ratio = `${tally.met}/${tally.asked}`;
+    const ratio = `${tally.met}/${tally.total}`;
     if (past && tally.overdue.length > 0)
       return html`<a class="win past-owed ${place}" href=${href} title=${name}>${glyph("owed")}<span class="ratio">${ratio}</span> <span>${say("desk.overdue", { n: tally.overdue.length })}</span></a>`;
     if (past) return html`<a class="win ${place}" href=${href} title=${name}>${glyph("met")}${ratio}</a>`;
-    return html`<a class="win now ${place}" href=${href} title=${name}>${glyph(tally.met === tally.asked ? "met" : "due")}<b>${ratio}</b>
-      <svg class="meter" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">${svg`<rect width=${(tally.met / tally.asked) * 100} height="1"></rect>`}</svg></a>`;
+    return html`<a class="win now ${place}" href=${href} title=${name}>${glyph(tally.met === tally.total ? "met" : "due")}<b>${ratio}</b>
+      <svg class="meter" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">${svg`<rect width=${(tally.met / tally.total) * 100} height="1"></rect>`}</svg></a>`;
   }
 
-  #row(duty: string, all: Tally[]): TemplateResult {
-    const windows = all.filter((each) => each.duty === duty);
-    const now = windows.find((each) => each.from <= today.value && each.to >= today.value);
-    const left = now ? now.asked - now.met : 0;
+  #row(rule: string, all: readonly WindowSummary[]): TemplateResult {
+    const windows = all.filter((each) => each.rule === rule);
+    const now = windows.find((each) => each.phase === "current");
+    const first = now ?? windows[0];
     return html`<div class="yearrow">
-      <div class="what"><b>${dutyName(duty)}</b></div>
+      <div class="what"><b>${first?.title ?? ""}</b><span class="note">${first?.sentence ?? ""}</span></div>
       ${windows.map((each) => this.#box(each))}
-      <div class="left">${now && left > 0 ? html`<a href=${link("duties", "", { which: "open" })}><b>${left}</b>${say("desk.personUnit")}</a>` : "—"}</div>
-      <div class="till">${now ? html`${short(now.to)}<span class="note">${say("desk.daysLeft", { n: span(today.value, now.to) })}</span>` : ""}</div>
+      <div class="left">${now && now.open.length > 0 ? html`<a href=${link("duties", "", { which: "open" })}><b>${now.open.length}</b>${say("desk.personUnit")}</a>` : "—"}</div>
+      <div class="till">${now ? html`${short(now.due)}<span class="note">${say("desk.daysLeft", { n: now.days_left })}</span>` : ""}</div>
     </div>`;
   }
 
   protected override render(): TemplateResult {
     return html`${shown(this.#table, (table) => {
-      const all = tallies(table);
-      const order = [...new Set(all.map((each) => each.duty))];
+      const all = table.windows;
+      const rules = [...new Set(all.map((each) => each.rule))];
       const overdue = all.filter((each) => each.overdue.length > 0);
       const n = overdue.reduce((sum, each) => sum + each.overdue.length, 0);
       const first = overdue[0];
       const month = Number(today.value.slice(5, 7));
       const at = ((month - 1 + (Number(today.value.slice(8, 10)) - 0.5) / 31) / 12) * 100;
-      return html`<div class="cap"><h2>${say("desk.dueTitle")}</h2><span class="note">${say("desk.dueNote", { n: table.delegates.length })}</span>
-          ${first ? html`<span class="end cut">${light("owed", html`<b class="t-owed">${say("desk.overdueTotal", { n })}</b>`)}${say("desk.overdueWho", { window: windowName(first.from, first.to), duty: dutyName(first.duty), names: first.overdue.slice(0, 3).join(say("delegates.listComma")) })} <a href=${link("duties", "", { which: "overdue" })}>${say("duties.seeReasons")}</a></span>` : nothing}
+      return html`<div class="cap"><h2>${say("desk.dueTitle")}</h2><span class="note">${say("desk.dueNote", { n: table.in_office, books: table.books.join(say("delegates.listComma")) })}</span>
+          ${
+            first
+              ? html`<span class="end cut">${light("owed", html`<b class="t-owed">${say("desk.overdueTotal", { n })}</b>`)}${say(
+                  "desk.overdueWho",
+                  {
+                    window: windowName(first.from, first.to),
+                    duty: first.title,
+                    names: first.overdue
+                      .slice(0, 3)
+                      .map((each) => each.name)
+                      .join(say("delegates.listComma")),
+                  },
+                )} <a href=${link("duties", "", { which: "overdue" })}>${say("duties.seeReasons")}</a></span>`
+              : nothing
+          }
         </div>
         <div class="year">
           <div class="yearrow months"><span></span>${Array.from({ length: 12 }, (_, index) => html`<span class="mon from-${index * 2} to-${index * 2 + 2} ${index + 1 === month ? "now" : ""}">${say("duties.month", { m: String(index + 1) })}</span>`)}<span class="hd left">${say("duties.open")}</span><span class="hd till">${say("desk.until")}</span></div>
-          ${order.map((duty) => this.#row(duty, all))}
+          ${rules.map((rule) => this.#row(rule, all))}
           <svg class="todayline" role="img" aria-label=${say("desk.todayMark", { day: short(today.value) })}>${svg`<line x1="${at}%" x2="${at}%" y1="0" y2="100%"></line><svg class="pointer" x="${at}%"><path d="M-4.5 -1h9L0 6z"></path></svg>`}</svg>
         </div>`;
     })}`;

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { keys } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import { roster, seats } from "@/app/register";
 import { say } from "@/app/words";
 import { glyph } from "@/parts/marks";
 import {
@@ -13,7 +12,7 @@ import {
   dutyName,
   openCount,
   shapeOf,
-  tallies,
+  totalOf,
   windowName,
   windowOf,
 } from "./model";
@@ -61,15 +60,10 @@ class DutyMatrix extends Piece {
   #groups(): [string, DutyRow[]][] {
     const groups = new Map<string, DutyRow[]>();
     for (const row of this.rows) {
-      const circle = (seats.value.get(row.id) ?? []).find((seat) => seat.circle_id)?.circle_id ?? "";
-      groups.set(circle, [...(groups.get(circle) ?? []), row]);
+      const name = row.group ?? say("delegates.noGroup");
+      groups.set(name, [...(groups.get(name) ?? []), row]);
     }
-    return [...roster.value.circles.map((circle) => circle.id), ""]
-      .filter((id) => groups.has(id))
-      .map((id) => [
-        roster.value.circles.find((circle) => circle.id === id)?.name ?? say("delegates.noGroup"),
-        groups.get(id) ?? [],
-      ]);
+    return [...groups];
   }
 
   #cell(row: DutyRow, column: Column, at: string, edge: boolean): TemplateResult {
@@ -95,7 +89,7 @@ class DutyMatrix extends Piece {
   protected override render(): TemplateResult | typeof nothing {
     if (!this.table) return nothing;
     const cols = columns(this.table);
-    const totals = tallies(this.table);
+    const totals = cols.map((column) => ({ ...column, ...totalOf(this.table, column) }));
     const duties = [...new Set(cols.map((column) => column.duty))];
     const edge = (index: number) => index === 0 || cols[index - 1]?.duty !== cols[index]?.duty;
     const now = (column: Column) => column.from <= this.table.as_of && column.to >= this.table.as_of;

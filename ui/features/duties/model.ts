@@ -1,40 +1,11 @@
 import type { Day } from "@/app/days";
 import { say, sayIf } from "@/app/words";
+import type { DelegateDuties, DutySheet, WindowLine } from "@/bridge/calls";
 import type { Shape } from "@/parts/marks";
 
-export interface Reason {
-  id: string;
-  why: string;
-  /** What the record is, when the core says so. */
-  what?: string;
-  day?: Day;
-}
-
-export interface Window {
-  from: Day;
-  to: Day;
-  required: number;
-  done: number;
-  state: "met" | "open" | "not_due" | "overdue";
-  counted: (string | Reason)[];
-  not_counted: Reason[];
-}
-
-export interface Duty {
-  duty: string;
-  windows: Window[];
-}
-
-export interface DutyRow {
-  id: string;
-  name: string;
-  duties: Duty[];
-}
-
-export interface DutyTable {
-  as_of: Day;
-  delegates: DutyRow[];
-}
+export type Window = WindowLine;
+export type DutyRow = DelegateDuties;
+export type DutyTable = DutySheet;
 
 /** A column of the matrix: one duty in one window. */
 export interface Column {
@@ -64,8 +35,9 @@ export function windowOf(row: DutyRow, column: Column): Window | undefined {
 
 /** Where a window stands, as a shape. Nothing asked for is neither met nor owed. */
 export function shapeOf(window: Window): Shape {
-  if (window.required === 0 && window.done === 0) return window.state === "not_due" ? "wait" : "void";
-  return ({ met: "met", open: "due", overdue: "owed", not_due: "wait" } as const)[window.state];
+  if (window.required === 0 && window.done === 0) return window.relief ? "void" : "wait";
+  if (window.required === 0) return "met";
+  return ({ met: "met", open: "due", overdue: "owed", not_due: "wait" } as Record<string, Shape>)[window.state] ?? "wait";
 }
 
 /** The short words in a cell of the matrix. */
@@ -99,25 +71,14 @@ export function openCount(row: DutyRow): number {
   return row.duties.flatMap((each) => each.windows).filter((each) => each.state === "overdue" || each.state === "open").length;
 }
 
-/** One window over all delegates: how many have done it, of how many it is asked. */
-export interface Tally extends Column {
-  asked: number;
-  met: number;
-  overdue: string[];
-  open: number;
-}
-
-export function tallies(table: DutyTable): Tally[] {
-  return columns(table).map((column) => {
-    const tally: Tally = { ...column, asked: 0, met: 0, overdue: [], open: 0 };
-    for (const row of table.delegates) {
-      const window = windowOf(row, column);
-      if (!window || window.required === 0) continue;
-      tally.asked += 1;
-      if (window.state === "met") tally.met += 1;
-      else if (window.state === "overdue") tally.overdue.push(row.name);
-      else if (window.state === "open") tally.open += 1;
-    }
-    return tally;
-  });
+/** The totals row: how many have done a column, of how many it asks. */
+export function totalOf(table: DutyTable, column: Column): { asked: number; met: number } {
+  let [asked, met] = [0, 0];
+  for (const row of table.delegates) {
+    const window = windowOf(row, column);
+    if (!window || window.required === 0) continue;
+    asked += 1;
+    if (window.state === "met") met += 1;
+  }
+  return { asked, met };
 }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { type Day, today } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import { roster, seats } from "@/app/register";
+import { roster } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { filter, go, link, place } from "@/app/router";
 import { say } from "@/app/words";
@@ -24,7 +24,7 @@ class DutiesPage extends Piece {
   readonly #asOf = signal<Day>("");
   readonly #table = new Resource<DutyTable>(
     this,
-    () => ask("duties.table", { as_of: this.#asOf.value || today.value }) as Promise<DutyTable>,
+    () => ask("duties.as_of", { as_of: this.#asOf.value || today.value } as object),
     ["visits", "visit_people", "meetings", "proposals", "evaluation_rounds", "tenures", "leaves", "rules"],
   );
   #unbind: (() => void) | undefined;
@@ -57,7 +57,7 @@ class DutiesPage extends Piece {
     const query = place.value.query;
     const which = (query.get("which") as Which | null) ?? "all";
     const group = query.get("group") ?? "";
-    const inGroup = (row: DutyRow) => !group || (seats.value.get(row.id) ?? []).some((seat) => seat.circle_id === group);
+    const inGroup = (row: DutyRow) => !group || row.group_id === group;
     const rows = table.delegates.filter((row) => this.#wanted(row, which) && inGroup(row));
     const chosen = table.delegates.find((row) => row.id === place.value.id);
     const column = place.value.query.get("w") ?? "";

@@ -1,0 +1,92 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { define, Piece } from "@/app/piece";
+import { figure, say, sayIf } from "@/app/words";
+import type { ImportPreview } from "@/bridge/calls";
+import { icon } from "@/parts/marks";
+import { emptyPlace } from "@/parts/notices";
+import "@/parts/seg";
+import type { Importing } from "./model";
+import { bothRows, questionRows, refusedRows, rowLines, unlistedRows } from "./rows";
+
+type View = "todo" | "new" | "changed" | "same" | "refused";
+
+/** What the import would do: what asks for a look first, the rest a click away; the sum of it at the foot. */
+class ImportPreviewPage extends Piece {
+  static override properties = { it: { attribute: false } };
+  declare it: Importing;
+  readonly #view = signal<View>("todo");
+
+  #todo(preview: ImportPreview): number {
+    return (
+      preview.villages.length +
+      preview.names.length +
+      preview.kinds.length +
+      preview.refused.length +
+      preview.counts.both +
+      preview.not_listed.length
+    );
+  }
+
+  #table(preview: ImportPreview): TemplateResult {
+    const view = this.#view.value;
+    const groups =
+      view === "todo"
+        ? [
+            ...questionRows(this.it, preview),
+            ...bothRows(this.it, preview),
+            ...unlistedRows(this.it, preview),
+            ...refusedRows(preview),
+          ]
+        : view === "refused"
+          ? refusedRows(preview)
+          : rowLines(this.it, preview, view);
+    if (groups.length === 0)
+      return view === "todo"
+        ? emptyPlace({ icon: "check", title: say("imports.noTodo"), text: say("imports.noTodoText") })
+        : emptyPlace({ icon: "import", title: say("imports.noneHere") });
+    return html`<table class="table imp">
+      <thead><tr><th scope="col">${say("imports.cell")}</th><th scope="col">${say("imports.written")}</th><th scope="col">${say("imports.readAs")}</th><th scope="col">${say("imports.whatToDo")}</th></tr></thead>
+      <tbody>${groups}</tbody>
+    </table>`;
+  }
+
+  #side(preview: ImportPreview): TemplateResult {
+    const sheets = preview.files.flatMap((file) =>
+      file.sheets.filter((sheet) => sheet.not_read === null).map((sheet) => ({ file: file.name, sheet })),
+    );
+    return html`<aside class="panel side">
+      <section><h2>${say("imports.readFrom")}</h2><ul>${sheets.map(({ file, sheet }) => html`<li><b>${sheet.sheet}</b><br /><span class="note">${file}</span></li>`)}</ul>
+        ${preview.passed_over.length > 0 ? html`<p class="note">${say("imports.passedOver", { n: preview.passed_over.length })}</p>` : nothing}</section>
+      ${preview.dropped_columns.map((column) => html`<p class="say">${icon("info")}<span>${say("imports.dropped", { sheet: column.sheet, column: column.column, what: sayIf(`imports.role.${column.role}`) ?? column.heading })}</span></p>`)}
+      ${preview.notices.length > 0 ? html`<section><h2>${say("imports.notices")}</h2><ul class="notices">${preview.notices.slice(0, 30).map((told) => html`<li><span class="cell">${told.cell}</span> ${told.message}</li>`)}</ul></section>` : nothing}
+      ${preview.new_words.length > 0 ? html`<section><h2>${say("imports.newWords")}</h2><p>${preview.new_words.map(([, label]) => html`<span class="chip only">${label}</span> `)}</p></section>` : nothing}
+    </aside>`;
+  }
+
+  protected override render(): TemplateResult {
+    const preview = this.it.preview.value;
+    if (!preview) return html`<div class="scroll ruled" tabindex="-1"></div>`;
+    const { counts } = preview;
+    const n = this.it.writing.value;
+    const choices = [
+      { value: "todo", label: say("imports.view.todo"), count: this.#todo(preview) },
+      { value: "new", label: say("imports.view.new"), count: counts.new, shape: "new" as const },
+      { value: "changed", label: say("imports.view.changed"), count: counts.changed, shape: "change" as const },
+      { value: "same", label: say("imports.view.same"), count: counts.same, shape: "same" as const },
+      { value: "refused", label: say("imports.view.refused"), count: counts.refused, shape: "refuse" as const },
+    ];
+    return html`<div class="tools"><zd-seg label=${say("imports.view")} .value=${this.#view.value} .choices=${choices} @choose=${(event: CustomEvent<View>) => (this.#view.value = event.detail)}></zd-seg>
+        <span class="end note cut">${preview.files.map((file) => file.name).join(say("delegates.listComma"))}</span></div>
+      <div class="split ruled">
+        <div class="scroll flush" tabindex="-1">${this.#table(preview)}</div>
+        ${this.#side(preview)}
+      </div>
+      <div class="foot">
+        <span>${say("imports.sum")}<b>${figure(n)}</b>${say("imports.sumParts", { created: counts.new, changed: counts.changed })}</span>
+        <span class="note long">${say("imports.sumRest", { same: counts.same, refused: counts.refused, both: counts.both + counts.skipped })}</span>
+        <div class="acts"><button class="btn primary" ?disabled=${n === 0 || this.it.step.value !== undefined} @click=${() => void this.it.write()}>${say("imports.write", { n })} <kbd>Ctrl Enter</kbd></button></div>
+      </div>`;
+  }
+}
+define("zd-import-preview", ImportPreviewPage);
