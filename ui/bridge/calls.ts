@@ -54,6 +54,36 @@ export type Asked<T> = T extends readonly (infer One)[]
     ? { [K in keyof T]?: Asked<T[K]> | null }
     : T;
 
+export type PaperMade = {
+  paper: string;
+  title: string;
+  name: string;
+  pages: number;
+  formats: string[];
+  personal: boolean;
+  print_only: boolean;
+  checks: { code: string; good: boolean; sentence: string }[];
+  warnings: string[];
+};
+export type ExportWritten = {
+  files: { name: string; bytes: number; digest: string; file: string }[];
+  place: string;
+  message: string;
+};
+export type DriveLine = { token: string; label: string; free: number; removable: boolean };
+export type Export = {
+  id: string;
+  at: string;
+  clerk: string;
+  what: string;
+  file: string;
+  bytes: number;
+  digest: string;
+  place: string;
+  medium: string;
+  personal: boolean;
+};
+
 interface Coming {
   "backup.state": { request: object; answer: Health };
   "backup.list": { request: object; answer: BackupLine[] };
@@ -64,6 +94,13 @@ interface Coming {
   "backup.restore": { request: any; answer: any };
   "restore.inspect": { request: any; answer: Inspected };
   "restore.open": { request: any; answer: any };
+  "papers.make": { request: any; answer: PaperMade };
+  "papers.page": { request: any; answer: { png: string; width: number; height: number } };
+  "papers.print": { request: any; answer: { file: string } };
+  "papers.save": { request: any; answer: ExportWritten };
+  "exchange.drives": { request: any; answer: DriveLine[] };
+  "exchange.export": { request: any; answer: ExportWritten };
+  "exchange.register": { request: any; answer: Export[] };
   "desk.waiting": { request: object; answer: Record<string, number> };
 }
 

@@ -287,6 +287,23 @@ payload: unknown,
  * When, UTC.
  */
 saved: string, };
+export type DutiesAsked = { 
+/**
+ * The day everything is judged on; today when left out.
+ */
+as_of: string | null, 
+/**
+ * Only delegates of this delegation or group.
+ */
+group: string | null, 
+/**
+ * Only this delegate.
+ */
+person: string | null, 
+/**
+ * Whether the records behind the figures are listed.
+ */
+records: boolean, };
 export type Duty = "contact" | "meeting" | "proposal" | "evaluation";
 export type DutySheet = { 
 /**
@@ -1133,7 +1150,8 @@ pinyin: string,
  * Their first letters.
  */
 initials: string, };
-export type Named = { 
+export type Named = { name: string, };
+export type NamedPerson = { 
 /**
  * Record.
  */
@@ -2300,11 +2318,11 @@ done: number,
 /**
  * Delegates with something to do in time.
  */
-open: Array<Named>, 
+open: Array<NamedPerson>, 
 /**
  * Delegates whose window ended without it.
  */
-overdue: Array<Named>, };
+overdue: Array<NamedPerson>, };
 
 /** Every call: what it takes and what it answers. */
 export interface Calls {
@@ -2331,7 +2349,7 @@ export interface Calls {
   "drafts.drop": { request: One; answer: One };
   "drafts.keep": { request: Keep; answer: One };
   "drafts.list": { request: Nothing; answer: Array<Draft> };
-  "duties.as_of": { request: Asked; answer: DutySheet };
+  "duties.as_of": { request: DutiesAsked; answer: DutySheet };
   "duties.explain": { request: Explain; answer: Array<Explained> };
   "duties.upcoming": { request: AsOf; answer: Upcoming };
   "evaluations.list": { request: OfYear; answer: Array<Round> };

@@ -22,11 +22,16 @@ type Which = "all" | "overdue" | "open";
 /** The duty page: delegates by windows, the reasons open beside it. For the person and the staff to check, not to rank. */
 class DutiesPage extends Piece {
   readonly #asOf = signal<Day>("");
-  readonly #table = new Resource<DutyTable>(
-    this,
-    () => ask("duties.as_of", { as_of: this.#asOf.value || today.value } as object),
-    ["visits", "visit_people", "meetings", "proposals", "evaluation_rounds", "tenures", "leaves", "rules"],
-  );
+  readonly #table = new Resource<DutyTable>(this, () => ask("duties.as_of", { as_of: this.#asOf.value || today.value }), [
+    "visits",
+    "visit_people",
+    "meetings",
+    "proposals",
+    "evaluation_rounds",
+    "tenures",
+    "leaves",
+    "rules",
+  ]);
   #unbind: (() => void) | undefined;
 
   override connectedCallback(): void {

@@ -6,6 +6,7 @@ use ts_rs::TS;
 /// What is asked.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
+#[ts(rename = "DutiesAsked")]
 pub struct Asked {
     /// The day everything is judged on; today when left out.
     pub as_of: Option<String>,
@@ -216,6 +217,7 @@ pub struct WindowSummary {
 
 /// A person by name.
 #[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "NamedPerson")]
 pub struct Named {
     /// Record.
     pub id: String,
