@@ -108,7 +108,7 @@ class Frame extends Piece {
     const refused = undoRefused.value;
     return html`<div class="frame">
         <header class="through">
-        <a class="brand" href=${link("desk")}>${brandMark()}<span>${say("frame.name")}</span></a>
+        <a class="brand" aria-label=${say("frame.name")} href=${link("desk")}>${brandMark()}<span>${say("frame.name")}</span></a>
         <div class="bar">
           <div class="office"><b>${office?.name ?? ""}</b><span class="note long">${[term, say("frame.year", { year: today.value.slice(0, 4) })].filter(Boolean).join(say("frame.comma"))}</span></div>
           <form class="search" role="search" @submit=${this.#search}>

@@ -1,0 +1,73 @@
+// A sample office behind the loopback server, and Chromium in front of it.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const target = process.env.CARGO_TARGET_DIR ?? join(homedir(), ".cache", "zhudian", "target");
+const terminal = join(target, "debug", "zhudian-cli");
+export const clerk = "黄志芳";
+export const passphrase = "驻点联系群众2026";
+
+/** An office in a folder of its own; `filled` brings in the sample roster and ledger. */
+export async function openOffice({ filled }) {
+  const folder = mkdtempSync(join(tmpdir(), "zhudian-pages-"));
+  const env = {
+    ...process.env,
+    ZHUDIAN_USER: clerk,
+    ZHUDIAN_PASSPHRASE: passphrase,
+    ZHUDIAN_MARKERS: join(folder, "markers"),
+  };
+  const database = ["--db", join(folder, "office.db")];
+  const must = (...args) => {
+    const { status, stderr, error } = spawnSync(terminal, [...database, ...args], { cwd: root, env, encoding: "utf8" });
+    if (status !== 0) throw new Error(`zhudian-cli ${args[0]}: ${stderr ?? error}`);
+  };
+  must("init", "--office", "里水镇", "--area", "440605126", "--since", "2025-01-01");
+  if (filled) {
+    must("import", "roster", "tests/fixtures/lishui/roster-lishui.xlsx");
+    must("import", "visits", "tests/fixtures/lishui/visits-lishui.xlsx");
+  }
+  const choice = join(folder, "choice.txt");
+  const server = spawn(terminal, [...database, "serve", "--pages", "ui/dist", "--choice", choice], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const said = await new Promise((resolve, reject) => {
+    createInterface({ input: server.stdout }).once("line", (line) => resolve(JSON.parse(line)));
+    server.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--lang=zh-CN"] });
+  return {
+    address: said.address,
+    choice,
+    browser,
+    async close() {
+      await browser.close();
+      server.kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A page that was unlocked by hand, with what the browser complained about. */
+export async function unlocked(office, { width = 1366, height = 690 } = {}) {
+  const page = await office.browser.newPage({ viewport: { width, height }, locale: "zh-CN", reducedMotion: "reduce" });
+  const complaints = [];
+  // A refusal of the core travels as status 422 and is shown on the page; the browser's own line about it says nothing.
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of 422/.test(message.text())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(office.address);
+  await page.fill("#who", clerk);
+  await page.fill("#passphrase", passphrase);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("zd-frame h1");
+  return { page, complaints };
+}
