@@ -23,6 +23,7 @@ mod printer;
 mod sum;
 mod table;
 mod text;
+pub mod verdict;
 mod workbook;
 
 pub use document::{

@@ -11,7 +11,9 @@
 mod draw;
 mod fault;
 mod layout;
+mod read;
 
 pub use draw::{Batch, Face, Fonts, draw, geometry_of};
 pub use fault::SheetFault;
 pub use layout::layout;
+pub use read::{Pictures, read};

@@ -1,0 +1,159 @@
+//! The bars beside each row: how far each row has moved from where the corners say it is.
+
+use super::blobs::blobs;
+use super::grey::Grey;
+use super::patch::{FINE, Patch};
+use super::plane::{Plane, Point};
+use std::collections::BTreeMap;
+use zhudian_paper::geometry::{Bar, PageGeometry, Side};
+
+/// How far a bar is looked for from its place, in millimetres: the fold of a sheet moves rows by up to 4 mm.
+const REACH: (f64, f64) = (3.4, 3.4);
+
+/// What a bar told.
+#[derive(Clone, Copy)]
+struct Told {
+    y_mm: f64,
+    moved: Point,
+    black: f32,
+}
+
+/// How rows have moved, and how black print is there.
+pub(crate) struct Drift {
+    left: Vec<Told>,
+    right: Vec<Told>,
+    edges: (f64, f64),
+    /// Share of the bars that were found.
+    pub(crate) found: f64,
+}
+
+impl Drift {
+    pub(crate) fn measured(picture: &Grey, plane: &Plane, page: &PageGeometry) -> Self {
+        let mut sides: BTreeMap<bool, Vec<Told>> = BTreeMap::new();
+        for bar in &page.bars {
+            if let Some(told) = find(picture, plane, bar) {
+                sides.entry(bar.side == Side::Left).or_default().push(told);
+            }
+        }
+        let of = |left: bool| {
+            page.bars
+                .iter()
+                .find(|bar| (bar.side == Side::Left) == left)
+                .map(|bar| bar.area.centre().0)
+        };
+        let mut take = |left| {
+            let mut told = sides.remove(&left).unwrap_or_default();
+            told.sort_by(|a, b| a.y_mm.total_cmp(&b.y_mm));
+            told
+        };
+        let (left, right) = (take(true), take(false));
+        let found = (left.len() + right.len()) as f64 / page.bars.len().max(1) as f64;
+        Self {
+            left,
+            right,
+            edges: (of(true).unwrap_or(0.0), of(false).unwrap_or(page.width_mm)),
+            found,
+        }
+    }
+
+    /// Where a point of the sheet really lies, in the same millimetres.
+    pub(crate) fn moved(&self, (x, y): Point) -> Point {
+        let at = |side: &[Told]| between(side, y).map_or((0.0, 0.0), |told| told.moved);
+        let (left, right) = (at(&self.left), at(&self.right));
+        let share = ((x - self.edges.0) / (self.edges.1 - self.edges.0).max(1.0)).clamp(0.0, 1.0);
+        (
+            x + left.0 + (right.0 - left.0) * share,
+            y + left.1 + (right.1 - left.1) * share,
+        )
+    }
+
+    /// Value of solid black print at a point.
+    pub(crate) fn black(&self, (x, y): Point) -> Option<f32> {
+        let share =
+            (((x - self.edges.0) / (self.edges.1 - self.edges.0).max(1.0)).clamp(0.0, 1.0)) as f32;
+        let at = |side: &[Told]| between(side, y).map(|told| told.black);
+        match (at(&self.left), at(&self.right)) {
+            (Some(left), Some(right)) => Some(left + (right - left) * share),
+            (left, right) => left.or(right),
+        }
+    }
+}
+
+/// The bar at a height, or what lies between its neighbours above and below.
+fn between(side: &[Told], y: f64) -> Option<Told> {
+    let after = side.partition_point(|told| told.y_mm < y - 1e-6);
+    let (above, below) = (
+        after.checked_sub(1).and_then(|at| side.get(at)),
+        side.get(after),
+    );
+    match (above, below) {
+        (Some(above), Some(below)) => {
+            let share = ((y - above.y_mm) / (below.y_mm - above.y_mm).max(1e-6)).clamp(0.0, 1.0);
+            let mix = |a: f64, b: f64| a + (b - a) * share;
+            let moved = (
+                mix(above.moved.0, below.moved.0),
+                mix(above.moved.1, below.moved.1),
+            );
+            Some(Told {
+                y_mm: y,
+                moved,
+                black: mix(f64::from(above.black), f64::from(below.black)) as f32,
+            })
+        }
+        (one, other) => one.or(other).copied(),
+    }
+}
+
+fn find(picture: &Grey, plane: &Plane, bar: &Bar) -> Option<Told> {
+    let centre = bar.area.centre();
+    let (half_w, half_h) = (bar.area.w_mm / 2.0, bar.area.h_mm / 2.0);
+    let patch = Patch::around(picture, plane, centre, (half_w + REACH.0, half_h + REACH.1));
+    let (dark, light) = (patch.quantile(0.03), patch.quantile(0.6));
+    if light - dark < 30.0 {
+        return None;
+    }
+    let half = (dark + light) / 2.0;
+    let mut mask: Vec<bool> = patch.px.iter().map(|value| *value < half).collect();
+    let wanted = bar.area.w_mm * bar.area.h_mm * FINE * FINE;
+    let found = blobs(&mut mask, patch.wide, patch.high, (wanted * 0.5) as usize);
+    let fits = |blob: &&super::blobs::Blob| {
+        let (left, top, right, low) = blob.bounds;
+        let (wide, high) = (
+            (right - left + 1) as f64 / FINE,
+            (low - top + 1) as f64 / FINE,
+        );
+        let near = |is: f64, wanted: f64| (is - wanted).abs() < 0.9;
+        !blob.at_edge
+            && blob.area < wanted * 1.5
+            && near(wide, bar.area.w_mm)
+            && near(high, bar.area.h_mm)
+    };
+    let middle = (patch.wide as f64 / 2.0, patch.high as f64 / 2.0);
+    let off = |blob: &super::blobs::Blob| {
+        (
+            (blob.centre.0 - middle.0) / FINE,
+            (blob.centre.1 - middle.1) / FINE,
+        )
+    };
+    let best = found.iter().filter(fits).min_by(|a, b| {
+        let far = |blob| {
+            let off = off(blob);
+            off.0.hypot(off.1)
+        };
+        far(a).total_cmp(&far(b))
+    })?;
+    // The middle of the bar, where blur does not reach, tells how black print is.
+    let (x, y) = (best.centre.0 as usize, best.centre.1 as usize);
+    let core = (y.saturating_sub(3)..y + 4)
+        .flat_map(|row| (x.saturating_sub(5)..x + 6).map(move |column| (row, column)));
+    let values: Vec<f32> = core
+        .filter_map(|(row, column)| patch.px.get(row * patch.wide + column))
+        .copied()
+        .collect();
+    let black = values.iter().sum::<f32>() / values.len().max(1) as f32;
+    Some(Told {
+        y_mm: centre.1,
+        moved: off(best),
+        black,
+    })
+}

@@ -1,0 +1,86 @@
+//! Connected dark areas.
+//!
+//! Bounds: masks have `wide * high` cells, checked once in `blobs`; every index is a cell inside.
+#![allow(clippy::indexing_slicing)]
+
+/// One connected dark area with its moments.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Blob {
+    pub(crate) area: f64,
+    pub(crate) centre: (f64, f64),
+    /// Variances along and across the main axis.
+    pub(crate) spread: (f64, f64),
+    /// Left, upper, right, lower edge, the last two inclusive.
+    pub(crate) bounds: (usize, usize, usize, usize),
+    pub(crate) at_edge: bool,
+}
+
+impl Blob {
+    /// Diagonal of the bounding box in cells.
+    pub(crate) fn length(&self) -> f64 {
+        let (left, top, right, low) = self.bounds;
+        ((right - left + 1) as f64).hypot((low - top + 1) as f64)
+    }
+}
+
+/// The eight-connected areas of a mask with at least `least` cells. The mask is used up.
+pub(crate) fn blobs(mask: &mut [bool], wide: usize, high: usize, least: usize) -> Vec<Blob> {
+    if mask.len() != wide * high || wide == 0 || high == 0 {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut stack = Vec::new();
+    for start in 0..mask.len() {
+        if !mask[start] {
+            continue;
+        }
+        mask[start] = false;
+        stack.push(start);
+        let (mut n, mut sx, mut sy, mut sxx, mut syy, mut sxy) =
+            (0u64, 0u64, 0u64, 0u64, 0u64, 0u64);
+        let mut bounds = (wide, high, 0, 0);
+        while let Some(cell) = stack.pop() {
+            let (x, y) = (cell % wide, cell / wide);
+            n += 1;
+            let (a, b) = (x as u64, y as u64);
+            (sx, sy) = (sx + a, sy + b);
+            (sxx, syy, sxy) = (sxx + a * a, syy + b * b, sxy + a * b);
+            bounds = (
+                bounds.0.min(x),
+                bounds.1.min(y),
+                bounds.2.max(x),
+                bounds.3.max(y),
+            );
+            for line in y.saturating_sub(1)..(y + 2).min(high) {
+                for column in x.saturating_sub(1)..(x + 2).min(wide) {
+                    let next = line * wide + column;
+                    if mask[next] {
+                        mask[next] = false;
+                        stack.push(next);
+                    }
+                }
+            }
+        }
+        if (n as usize) < least {
+            continue;
+        }
+        let area = n as f64;
+        let (x, y) = (sx as f64 / area, sy as f64 / area);
+        // A cell is not a point but a square of variance 1/12.
+        let vx = sxx as f64 / area - x * x + 1.0 / 12.0;
+        let vy = syy as f64 / area - y * y + 1.0 / 12.0;
+        let vxy = sxy as f64 / area - x * y;
+        let half = ((vx - vy) / 2.0).hypot(vxy);
+        let spread = ((vx + vy) / 2.0 + half, ((vx + vy) / 2.0 - half).max(0.0));
+        let at_edge =
+            bounds.0 == 0 || bounds.1 == 0 || bounds.2 + 1 == wide || bounds.3 + 1 == high;
+        found.push(Blob {
+            area,
+            centre: (x + 0.5, y + 0.5),
+            spread,
+            bounds,
+            at_edge,
+        });
+    }
+    found
+}

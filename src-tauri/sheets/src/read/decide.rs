@@ -1,0 +1,105 @@
+//! What the boxes of a row say together.
+//!
+//! The limits are those of a cautious counter: a row is decided only when one box has a plain mark and the others are
+//! clean, or when all are clean. Everything else is for a person. They are fixed measures of pens and paper, not tuned
+//! to any collection of scans.
+
+use super::boxes::Measured;
+use zhudian_paper::verdict::{BoxAnswer, RowDoubt};
+
+/// A frame found worse than this may not be the frame.
+const FRAME: f32 = 0.5;
+/// Ink that is certainly no mark, in square millimetres: less than a dot of a sharp pencil.
+const CLEAN: f32 = 0.10;
+/// A speck of dust or toner: no longer and no larger than this. A pen leaves more when it means it.
+const SPECK: (f32, f32) = (1.0, 0.65);
+/// The least mark: length of its longest stroke in millimetres, and mean darkness over the inside.
+const MARK: (f32, f32) = (1.3, 0.035);
+/// From this share on a box is filled.
+const FILLED: f32 = 0.62;
+/// Ink in the ring that is no dust: area and length of its longest stroke.
+const OUTSIDE: (f32, f32) = (0.45, 1.2);
+/// Ink in this many eighths of the ring goes round the box, as no tick or cross does.
+const AROUND: u8 = 5;
+/// More ink in the ring than any tail of a tick leaves, in square millimetres.
+const FLOODED: f32 = 11.0;
+
+/// What one box looks like by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    Clean,
+    Speck,
+    Faint,
+    OnlyOutside,
+    Mark,
+    Filled,
+    Surrounded,
+    Lost,
+}
+
+fn look(box_: &Measured) -> Look {
+    if box_.frame < FRAME || box_.flat {
+        return Look::Lost;
+    }
+    if box_.outside > FLOODED || (box_.around >= AROUND && box_.cover < FILLED) || box_.around >= 7
+    {
+        return Look::Surrounded;
+    }
+    if box_.cover >= FILLED {
+        return Look::Filled;
+    }
+    if box_.stroke >= MARK.0 && box_.ink >= MARK.1 {
+        return Look::Mark;
+    }
+    if box_.outside >= OUTSIDE.0 && box_.outside_stroke >= OUTSIDE.1 {
+        return if box_.inside < CLEAN {
+            Look::OnlyOutside
+        } else {
+            Look::Faint
+        };
+    }
+    if box_.inside < CLEAN {
+        return Look::Clean;
+    }
+    if box_.stroke <= SPECK.0 && box_.inside <= SPECK.1 {
+        Look::Speck
+    } else {
+        Look::Faint
+    }
+}
+
+/// The row's answer: the place of its one mark, no mark, or why a person must look; and what each box says.
+pub(crate) fn decide(row: &[Measured]) -> (Result<Option<usize>, RowDoubt>, Vec<BoxAnswer>) {
+    let looks: Vec<Look> = row.iter().map(look).collect();
+    let count = |wanted: Look| looks.iter().filter(|look| **look == wanted).count();
+    let (marks, filled) = (count(Look::Mark), count(Look::Filled));
+    let doubt = if count(Look::Lost) > 0 {
+        Some(RowDoubt::FrameLost)
+    } else if count(Look::Surrounded) > 0 {
+        Some(RowDoubt::InkAround)
+    } else if filled > 0 && marks > 0 {
+        Some(RowDoubt::FilledBesideMark)
+    } else if marks + filled > 1 {
+        Some(RowDoubt::SeveralMarks)
+    } else if count(Look::OnlyOutside) > 0 {
+        Some(RowDoubt::OnlyOutside)
+    } else if count(Look::Faint) > 0 {
+        Some(RowDoubt::Faint)
+    } else if marks + filled == 0 && count(Look::Speck) > 0 {
+        // With a plain mark elsewhere a speck is dust; alone it may be all that a faint pen left.
+        Some(RowDoubt::Faint)
+    } else {
+        None
+    };
+    let answers = looks.iter().map(|look| match look {
+        Look::Clean => BoxAnswer::Blank,
+        Look::Speck if doubt.is_none() => BoxAnswer::Blank,
+        Look::Mark | Look::Filled => BoxAnswer::Marked,
+        _ => BoxAnswer::Doubtful,
+    });
+    let answers = answers.collect();
+    let place = looks
+        .iter()
+        .position(|look| matches!(look, Look::Mark | Look::Filled));
+    (doubt.map_or(Ok(place), Err), answers)
+}

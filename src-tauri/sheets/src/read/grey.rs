@@ -1,0 +1,153 @@
+//! A grey picture and what is done to all of it.
+//!
+//! Bounds: `new` checks once that there are `wide * high` pixels; every index below is made of a row under `high` and a
+//! column under `wide`.
+#![allow(clippy::indexing_slicing)]
+
+/// A grey picture, 0 black to 255 white, row by row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Grey {
+    pub(crate) wide: usize,
+    pub(crate) high: usize,
+    pub(crate) px: Vec<u8>,
+}
+
+impl Grey {
+    /// A picture, or `None` when the number of pixels does not fit its size.
+    pub(crate) fn new(wide: usize, high: usize, px: Vec<u8>) -> Option<Self> {
+        let fits = wide > 0 && high > 0 && wide.checked_mul(high) == Some(px.len());
+        fits.then_some(Self { wide, high, px })
+    }
+
+    /// The value between pixels; white outside the picture.
+    #[inline]
+    pub(crate) fn sample(&self, x: f32, y: f32) -> f32 {
+        let (x, y) = (x - 0.5, y - 0.5);
+        if !(x >= 0.0 && y >= 0.0) {
+            return 255.0;
+        }
+        let (left, top) = (x as usize, y as usize);
+        if left + 1 >= self.wide || top + 1 >= self.high {
+            return 255.0;
+        }
+        let (u, v) = (x - left as f32, y - top as f32);
+        let at = top * self.wide + left;
+        let value = |at: usize| f32::from(self.px[at]);
+        let upper = value(at) + (value(at + 1) - value(at)) * u;
+        let lower = value(at + self.wide) + (value(at + self.wide + 1) - value(at + self.wide)) * u;
+        upper + (lower - upper) * v
+    }
+
+    /// The picture shrunk by a whole factor; each pixel is the mean of a square.
+    pub(crate) fn shrunk(&self, factor: usize) -> Self {
+        if factor <= 1 {
+            return self.clone();
+        }
+        let (wide, high) = ((self.wide / factor).max(1), (self.high / factor).max(1));
+        let mut px = Vec::with_capacity(wide * high);
+        let mut sums = vec![0u32; wide];
+        let count = (factor * factor) as u32;
+        for row in 0..high {
+            sums.fill(0);
+            for line in 0..factor.min(self.high) {
+                let from = (row * factor + line).min(self.high - 1) * self.wide;
+                let pixels = &self.px[from..from + self.wide];
+                for (sum, square) in sums.iter_mut().zip(pixels.chunks_exact(factor)) {
+                    *sum += square.iter().map(|value| u32::from(*value)).sum::<u32>();
+                }
+            }
+            px.extend(sums.iter().map(|sum| (sum / count) as u8));
+        }
+        Self { wide, high, px }
+    }
+
+    /// Mirrored left to right.
+    pub(crate) fn mirrored(mut self) -> Self {
+        self.px
+            .chunks_exact_mut(self.wide)
+            .for_each(<[u8]>::reverse);
+        self
+    }
+
+    /// Takes out stripes that dust on the glass of a feeder draws along the whole page: a column that is darker than both
+    /// its neighbours on nearly all rows is lightened by that much, and likewise for rows.
+    pub(crate) fn without_streaks(mut self) -> Self {
+        let columns = self.streaks(self.wide, self.high, 1, self.wide);
+        for (column, depth) in columns {
+            for row in 0..self.high {
+                let value = &mut self.px[row * self.wide + column];
+                *value = value.saturating_add(depth);
+            }
+        }
+        self
+    }
+
+    /// Darker lines along the second axis: their place and by how much.
+    fn streaks(&self, lines: usize, length: usize, step: usize, along: usize) -> Vec<(usize, u8)> {
+        /// A streak is at most this many pixels wide on either side of its middle.
+        const REACH: usize = 6;
+        let samples: Vec<usize> = (0..160).map(|at| (at * 2 + 1) * length / 320).collect();
+        let value = |line: usize, at: usize| i32::from(self.px[line * step + at * along]);
+        let mut depths = vec![0u8; lines];
+        let mut differences = Vec::with_capacity(samples.len());
+        for line in REACH..lines.saturating_sub(REACH) {
+            differences.clear();
+            for at in &samples {
+                let beside = value(line - REACH, *at).min(value(line + REACH, *at));
+                differences.push(beside - value(line, *at));
+            }
+            // Nearly all rows must be darker: a column of boxes or text is not.
+            differences.sort_unstable();
+            let (low, middle) = (
+                differences[samples.len() / 5],
+                differences[samples.len() / 2],
+            );
+            if low >= 6 && (12..=90).contains(&middle) {
+                depths[line] = middle as u8;
+            }
+        }
+        depths
+            .into_iter()
+            .enumerate()
+            .filter(|(_, depth)| *depth > 0)
+            .collect()
+    }
+}
+
+/// Sums over rectangles in constant time.
+pub(crate) struct Sums {
+    wide: usize,
+    high: usize,
+    sums: Vec<u32>,
+}
+
+impl Sums {
+    pub(crate) fn of(picture: &Grey) -> Self {
+        let (wide, high) = (picture.wide, picture.high);
+        let mut sums = vec![0u32; (wide + 1) * (high + 1)];
+        for row in 0..high {
+            let mut line = 0u32;
+            for column in 0..wide {
+                line += u32::from(picture.px[row * wide + column]);
+                sums[(row + 1) * (wide + 1) + column + 1] =
+                    sums[row * (wide + 1) + column + 1].wrapping_add(line);
+            }
+        }
+        Self { wide, high, sums }
+    }
+
+    /// Mean over the square of the given reach around a pixel, cut off at the edges.
+    pub(crate) fn mean(&self, x: usize, y: usize, reach: usize) -> f32 {
+        let (left, top) = (x.saturating_sub(reach), y.saturating_sub(reach));
+        let (right, low) = (
+            (x + reach + 1).min(self.wide),
+            (y + reach + 1).min(self.high),
+        );
+        let at = |x: usize, y: usize| self.sums[y * (self.wide + 1) + x];
+        let sum = at(right, low)
+            .wrapping_add(at(left, top))
+            .wrapping_sub(at(right, top))
+            .wrapping_sub(at(left, low));
+        sum as f32 / ((right - left) * (low - top)).max(1) as f32
+    }
+}

@@ -1,0 +1,342 @@
+//! One picture of one page, from its pixels to its verdict.
+
+use super::bars::Drift;
+use super::boxes::{Measured, measure};
+use super::code::{self, Found};
+use super::corners::{Small, refined};
+use super::decide::decide;
+use super::grey::Grey;
+use super::plane::{Plane, Point};
+use super::stray::has_stray_ink;
+use super::strip::strip;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hasher};
+use zhudian_paper::code::{BatchCode, PageCode};
+use zhudian_paper::geometry::{BoxPlace, Geometry, PageGeometry};
+use zhudian_paper::verdict::{BoxInk, InkPattern, PageReason, PageStatus, PageVerdict, RowVerdict};
+
+/// A picture whose shorter side is under this many pixels shows no sheet that can be read: 60 dpi.
+const LEAST: usize = 480;
+/// Larger pictures are halved first: 320 dpi tells all there is to tell.
+const LARGE: usize = 4400;
+/// Share of the boxes whose frame must be found for anything to be read from the page.
+const GATE: f64 = 0.8;
+/// A frame found this well counts for the gate.
+const FRAME: f32 = 0.6;
+/// Under this share of dark paper a page is blank but for dust.
+const BLANK: f64 = 0.0012;
+
+/// The pages that are looked for, by batch and page of the sheet.
+pub(crate) struct Wanted<'a> {
+    pages: HashMap<(&'a BatchCode, u8), &'a PageGeometry>,
+}
+
+impl<'a> Wanted<'a> {
+    pub(crate) fn new(geometries: &'a [Geometry]) -> Self {
+        let pages = geometries.iter().flat_map(|geometry| &geometry.pages);
+        Self {
+            pages: pages
+                .map(|page| ((&page.batch, page.sheet_page), page))
+                .collect(),
+        }
+    }
+
+    fn page(&self, code: &PageCode) -> Option<&'a PageGeometry> {
+        self.pages
+            .get(&(&code.batch, code.page))
+            .filter(|page| page.sheet_pages == code.pages)
+            .copied()
+    }
+}
+
+/// Which pictures go into a verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pictures {
+    /// Strips of doubtful rows.
+    pub doubtful_rows: bool,
+    /// Strips of all rows.
+    pub all_rows: bool,
+    /// The whole page.
+    pub page: bool,
+}
+
+/// Reads one picture.
+pub(crate) fn read_page(
+    picture: Grey,
+    number: u32,
+    wanted: &Wanted,
+    pictures: Pictures,
+) -> PageVerdict {
+    let without = |status, reason| PageVerdict::without_rows(number, status, reason);
+    if picture.wide.min(picture.high) < LEAST {
+        return without(PageStatus::Rejected, PageReason::PictureSize);
+    }
+    let digest = digest(&picture);
+    let picture = if picture.wide.max(picture.high) > LARGE {
+        picture.shrunk(2)
+    } else {
+        picture
+    };
+    let picture = picture.without_streaks();
+    let small = Small::of(&picture);
+    let mut verdict = match register(&picture, &small) {
+        Some((plane, found, turn)) => registered(
+            &picture, &small, &plane, found, wanted, pictures, number, turn,
+        ),
+        None => unregistered(&small, wanted, number),
+    };
+    if pictures.page && verdict.picture.is_empty() {
+        verdict.picture = super::strip::thumbnail(&small.picture);
+    }
+    verdict
+        .pattern
+        .get_or_insert_with(InkPattern::default)
+        .picture = digest;
+    verdict
+}
+
+/// The map from the sheet to the picture, and its code when that can be read. Several sets of squares may look like the
+/// corners of a sheet; the one with a code wins, else the likeliest.
+fn register(picture: &Grey, small: &Small) -> Option<(Plane, Option<Found>, u8)> {
+    let near = |quad: [Point; 4]| {
+        let [a, b, c, _] = quad;
+        let short = (a.0 - b.0).hypot(a.1 - b.1);
+        let long = (b.0 - c.0).hypot(b.1 - c.1);
+        let side = (short / 184.6 + long / 271.6) / 2.0 * 6.0;
+        quad.map(|point| refined(picture, point, side))
+    };
+    let planes: Vec<([Point; 4], Plane)> = small
+        .quads()
+        .into_iter()
+        .map(near)
+        .filter_map(|quad| Some((quad, Plane::through(CORNERS, quad)?)))
+        .collect();
+    let coded = planes.iter().find_map(|(quad, plane)| {
+        let found = code::read(picture, plane)?;
+        Some((*quad, *plane, found))
+    });
+    if let Some((quad, plane, found)) = coded {
+        let [a, b, c, d] = quad;
+        let (quad, plane) = if found.upside_down {
+            let turned = [c, d, a, b];
+            (turned, Plane::through(CORNERS, turned)?)
+        } else {
+            (quad, plane)
+        };
+        return Some((plane, Some(found), turn(quad)));
+    }
+    planes
+        .first()
+        .map(|(quad, plane)| (*plane, None, turn(*quad)))
+}
+
+/// Centres of the corner squares on every sheet, clockwise from the upper left.
+const CORNERS: [Point; 4] = [(12.7, 12.7), (197.3, 12.7), (197.3, 284.3), (12.7, 284.3)];
+
+/// Quarter turns clockwise that make the picture stand upright.
+fn turn([upper_left, upper_right, ..]: [Point; 4]) -> u8 {
+    let (x, y) = (upper_right.0 - upper_left.0, upper_right.1 - upper_left.1);
+    match (x.abs() > y.abs(), x > 0.0, y > 0.0) {
+        (true, true, _) => 0,
+        (true, false, _) => 2,
+        (false, _, true) => 3,
+        (false, _, false) => 1,
+    }
+}
+
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one call, and each value is needed"
+)]
+fn registered(
+    picture: &Grey,
+    small: &Small,
+    plane: &Plane,
+    found: Option<Found>,
+    wanted: &Wanted,
+    pictures: Pictures,
+    number: u32,
+    turn: u8,
+) -> PageVerdict {
+    let with = |status, reason, code| PageVerdict {
+        turn,
+        code,
+        ..PageVerdict::without_rows(number, status, reason)
+    };
+    let Some(found) = found else {
+        let bare = with(PageStatus::Review, PageReason::CodeUnreadable, None);
+        return PageVerdict {
+            picture: page_picture(picture, plane, pictures),
+            ..bare
+        };
+    };
+    let code = found.code;
+    let Some(page) = wanted.page(&code) else {
+        return with(PageStatus::Foreign, PageReason::OtherBatch, Some(code));
+    };
+    let drift = Drift::measured(picture, plane, page);
+    let measured: Vec<Measured> = page
+        .boxes
+        .iter()
+        .map(|place| {
+            let black = drift
+                .black(place.area.centre())
+                .unwrap_or_else(|| square_black(picture, plane, page));
+            measure(picture, plane, &drift, place, black)
+        })
+        .collect();
+    let fitting = measured
+        .iter()
+        .filter(|measured| measured.frame >= FRAME)
+        .count();
+    if (fitting as f64) < GATE * measured.len() as f64 {
+        let bare = with(PageStatus::Review, PageReason::FramesDoNotFit, Some(code));
+        return PageVerdict {
+            picture: page_picture(picture, plane, pictures),
+            ..bare
+        };
+    }
+    let (rows, marks) = rows(picture, plane, &drift, page, &measured, pictures);
+    let stray = has_stray_ink(small, plane, &drift, page);
+    let unmarked = rows
+        .iter()
+        .all(|row| !row.doubtful && row.marked.is_empty());
+    let (status, reason) = match (stray, unmarked) {
+        (true, _) => (PageStatus::Review, Some(PageReason::IdentifyingMarks)),
+        (false, true) => (PageStatus::Read, Some(PageReason::NoMarks)),
+        (false, false) => (PageStatus::Read, None),
+    };
+    let pattern = Some(InkPattern { picture: 0, marks });
+    let picture = page_picture(picture, plane, pictures);
+    PageVerdict {
+        page: number,
+        status,
+        reason,
+        code: Some(code),
+        turn,
+        rows,
+        pattern,
+        picture,
+    }
+}
+
+fn page_picture(picture: &Grey, plane: &Plane, pictures: Pictures) -> Vec<u8> {
+    if pictures.page {
+        super::strip::page(picture, plane)
+    } else {
+        Vec::new()
+    }
+}
+
+/// Black of the corner squares, for pages whose bars are lost.
+fn square_black(picture: &Grey, plane: &Plane, page: &PageGeometry) -> f32 {
+    let values: Vec<f32> = page
+        .squares
+        .iter()
+        .map(|square| {
+            let (x, y) = plane.at(square.centre());
+            picture.sample(x as f32, y as f32)
+        })
+        .collect();
+    values.iter().sum::<f32>() / values.len().max(1) as f32
+}
+
+fn rows(
+    picture: &Grey,
+    plane: &Plane,
+    drift: &Drift,
+    page: &PageGeometry,
+    measured: &[Measured],
+    pictures: Pictures,
+) -> (Vec<RowVerdict>, Vec<(u16, Vec<u8>)>) {
+    let mut rows = Vec::new();
+    let mut marks = Vec::new();
+    let mut rest = measured;
+    let mut before: u16 = 0;
+    for places in page.boxes.chunk_by(|a, b| a.row == b.row) {
+        let (figures, after) = rest.split_at(places.len().min(rest.len()));
+        rest = after;
+        let (decision, answers) = decide(figures);
+        let ink = places
+            .iter()
+            .zip(figures)
+            .zip(answers)
+            .map(|((place, figures), answer)| BoxInk {
+                option: place.option.clone(),
+                ink: thousandth(figures.ink),
+                outside_mm2: thousandth(figures.outside),
+                frame: thousandth(figures.frame),
+                answer,
+            });
+        let ink: Vec<BoxInk> = ink.collect();
+        for (at, figures) in figures.iter().enumerate() {
+            if figures.inside + figures.outside > 0.8 {
+                marks.push((before + at as u16, figures.pattern.clone()));
+            }
+        }
+        before = before.saturating_add(places.len() as u16);
+        let marked = match decision {
+            Ok(Some(at)) => places
+                .get(at)
+                .map(|place| place.option.clone())
+                .into_iter()
+                .collect(),
+            _ => Vec::new(),
+        };
+        let wants_strip = pictures.all_rows || (pictures.doubtful_rows && decision.is_err());
+        let strip = if wants_strip {
+            strip(picture, plane, drift, page, places)
+        } else {
+            Vec::new()
+        };
+        let row = places
+            .first()
+            .map(|place: &BoxPlace| place.row.clone())
+            .unwrap_or_default();
+        rows.push(RowVerdict {
+            row,
+            marked,
+            doubtful: decision.is_err(),
+            doubt: decision.err(),
+            ink,
+            strip,
+        });
+    }
+    (rows, marks)
+}
+
+fn thousandth(value: f32) -> f64 {
+    (f64::from(value) * 1000.0).round() / 1000.0
+}
+
+/// A page whose corners were not found: blank, of another kind, or a damaged sheet of ours.
+fn unregistered(small: &Small, wanted: &Wanted, number: u32) -> PageVerdict {
+    let without = |status, reason| PageVerdict::without_rows(number, status, reason);
+    if small.dark_share < BLANK && small.squares() == 0 {
+        return without(PageStatus::Blank, PageReason::NoPrint);
+    }
+    let picture = &small.picture;
+    if let Some(found) = code::found_anywhere(picture.px.clone(), picture.wide, picture.high) {
+        let known = wanted.page(&found.code).is_some();
+        let (status, reason) = if known {
+            (PageStatus::Review, PageReason::CornerMissing)
+        } else {
+            (PageStatus::Foreign, PageReason::OtherBatch)
+        };
+        return PageVerdict {
+            code: Some(found.code),
+            ..without(status, reason)
+        };
+    }
+    match small.squares() {
+        0 | 1 => without(PageStatus::Foreign, PageReason::NotASheet),
+        _ => without(PageStatus::Rejected, PageReason::NotRegistered),
+    }
+}
+
+fn digest(picture: &Grey) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write_usize(picture.wide);
+    hasher.write(&picture.px);
+    hasher.finish()
+}

@@ -1,0 +1,65 @@
+//! Straightened cut-outs for the person who decides.
+
+use super::bars::Drift;
+use super::grey::Grey;
+use super::plane::{Plane, Point};
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder};
+use zhudian_paper::geometry::{BoxPlace, PageGeometry};
+
+/// Samples to a millimetre in a strip, and in the picture of a page.
+const STRIP: f64 = 6.0;
+const PAGE: f64 = 4.0;
+/// Half the height of a strip in millimetres.
+const HALF: f64 = 6.0;
+
+/// The row from its text to its last box.
+pub(crate) fn strip(
+    picture: &Grey,
+    plane: &Plane,
+    drift: &Drift,
+    page: &PageGeometry,
+    row: &[BoxPlace],
+) -> Vec<u8> {
+    let middle = row.first().map_or(0.0, |place| place.area.centre().1);
+    let (left, right) = (18.0, page.width_mm - 18.0);
+    let at = |x: f64, y: f64| plane.at(drift.moved((left + x, middle - HALF + y)));
+    drawn(picture, (right - left, 2.0 * HALF), STRIP, at)
+}
+
+/// The whole page.
+pub(crate) fn page(picture: &Grey, plane: &Plane) -> Vec<u8> {
+    drawn(picture, (210.0, 297.0), PAGE, |x, y| plane.at((x, y)))
+}
+
+/// The small picture as it is, for pages that are not registered.
+pub(crate) fn thumbnail(small: &Grey) -> Vec<u8> {
+    png(small.wide, small.high, &small.px)
+}
+
+fn drawn(
+    picture: &Grey,
+    (wide, high): (f64, f64),
+    fine: f64,
+    at: impl Fn(f64, f64) -> Point,
+) -> Vec<u8> {
+    let (columns, rows) = ((wide * fine) as usize, (high * fine) as usize);
+    let mut px = Vec::with_capacity(columns * rows);
+    for row in 0..rows {
+        for column in 0..columns {
+            let (x, y) = at((column as f64 + 0.5) / fine, (row as f64 + 0.5) / fine);
+            px.push(picture.sample(x as f32, y as f32) as u8);
+        }
+    }
+    png(columns, rows, &px)
+}
+
+/// An empty answer stands for a picture that could not be written, which memory alone can cause.
+fn png(wide: usize, high: usize, px: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Sub);
+    match encoder.write_image(px, wide as u32, high as u32, ExtendedColorType::L8) {
+        Ok(()) => bytes,
+        Err(_) => Vec::new(),
+    }
+}
