@@ -102,12 +102,8 @@ fn measure(folder: &Path, verbose: bool) {
             100.0 * tally.review.len() as f64 / tally.rows.max(1) as f64,
             1000.0 * spent / tally.pages.max(1) as f64
         );
-        for line in tally
-            .unread
-            .iter()
-            .chain(&tally.silent)
-            .chain(tally.review.iter().filter(|_| verbose))
-        {
+        let sampled = tally.review.iter().step_by(tally.review.len() / 8 + 1).filter(|_| verbose);
+        for line in tally.unread.iter().take(6).chain(&tally.silent).chain(sampled) {
             println!("    {line}");
         }
     }

@@ -1,26 +1,31 @@
 //! One box: its printed frame is found first, then the ink inside and around it is measured.
 //!
-//! Bounds: all positions are kept inside the patch by `Found::window`, which is asked before any index is made.
+//! Bounds: patches are square; every index is made of a row and a column under their side.
 #![allow(clippy::indexing_slicing)]
 
 use super::bars::Drift;
 use super::blobs::blobs;
+use super::frame::Frame;
 use super::grey::Grey;
+use super::paper::{COARSE, HALF, Paper};
 use super::patch::{FINE, Patch};
-use super::plane::{Plane, Point};
+use super::plane::Plane;
 use zhudian_paper::geometry::BoxPlace;
 
 /// White beyond the frame that belongs to the box: marks run out of it, nothing printed stands in it.
 const RING: f64 = 1.75;
-/// How far a frame is looked for: near first, and farther when nothing fits.
-const NEAR: f64 = 1.2;
-const FAR: f64 = 3.2;
-/// A frame found at least this well needs no second search.
-const GOOD: f32 = 0.75;
 /// White and black closer than this many grey levels tell no ink.
 const FLAT: f32 = 35.0;
 /// Darkness that counts as ink, before noise is taken into account.
 const INK: f32 = 0.17;
+/// Smaller areas of ink are noise: in samples, a twentieth of a square millimetre.
+const GRAIN: usize = 5;
+/// With less ink than this, inside and around, the paper needs no closer look.
+const SPOTLESS: (f32, f32) = (0.05, 0.15);
+/// Ink that reaches no farther in from the frame is the frame's own, bled into the paper.
+const BLEED: f64 = 0.3;
+/// A stripe this dark may be a stroke drawn with a ruler.
+const RULED: f32 = 0.42;
 
 /// What was measured at one box. Areas in square millimetres.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +48,12 @@ pub(crate) struct Measured {
     pub(crate) around: u8,
     /// White and black differ too little to tell ink.
     pub(crate) flat: bool,
+    /// A long straight line runs through the box: a stripe of the scanner or a stroke with a ruler.
+    pub(crate) ruled: bool,
+    /// Darkness from which on a sample counts as ink.
+    pub(crate) limit: f32,
+    /// How far the frame lay from where the bars led, in millimetres.
+    pub(crate) shift: f32,
     /// Ink of the box and its ring on a coarse grid.
     pub(crate) pattern: Vec<u8>,
 }
@@ -59,131 +70,157 @@ pub(crate) fn measure(
     black: f32,
 ) -> Measured {
     let wanted = drift.moved(place.area.centre());
-    let near = Frame::searched(picture, plane, wanted, place, black, NEAR);
-    let frame = if near.fit >= GOOD {
-        near
-    } else {
-        let far = Frame::searched(picture, plane, wanted, place, black, FAR);
-        if far.fit > near.fit + 0.1 { far } else { near }
+    let half = place.area.w_mm / 2.0 + RING + 0.2;
+    let (frame, patch) = Frame::found(picture, plane, wanted, place, black, half);
+    let shift = (frame.middle.0 - wanted.0).hypot(frame.middle.1 - wanted.1) as f32;
+    let white = patch.quantile(0.75);
+    let mut view = View {
+        dark: patch.darkness(white, black),
+        patch,
+        white,
+        black,
+        half: place.area.w_mm / 2.0,
+        line: place.line_mm,
     };
-    frame.measured(place)
+    if view.noise() * 4.0 > INK {
+        view.patch = view.patch.smoothed();
+        view.dark = view.patch.darkness(white, black);
+    }
+    let first = view.measured(frame.fit);
+    if first.inside < SPOTLESS.0 && first.outside < SPOTLESS.1 {
+        return Measured { shift, ..first };
+    }
+    let paper = Paper::of(&frame.patch(picture, plane, HALF, COARSE));
+    let ruled = view.flatten(&paper);
+    Measured {
+        ruled,
+        shift,
+        ..view.measured(frame.fit)
+    }
 }
 
-/// A patch centred on a frame.
-struct Frame {
+/// A straightened patch with the frame in its middle.
+struct View {
     patch: Patch,
     dark: Vec<f32>,
-    fit: f32,
     white: f32,
     black: f32,
+    /// Half the side of the box.
+    half: f64,
+    line: f64,
 }
 
-impl Frame {
-    fn searched(
-        picture: &Grey,
-        plane: &Plane,
-        wanted: Point,
-        place: &BoxPlace,
-        black: f32,
-        reach: f64,
-    ) -> Self {
-        let half = place.area.w_mm / 2.0;
-        let wide = half + reach + 0.8;
-        let patch = Patch::around(picture, plane, wanted, (wide, wide));
-        let dark = patch.darkness(patch.quantile(0.75), black);
-        let (dx, dy) = best_shift(&patch, &dark, place, reach);
-        let centre = (wanted.0 + dx as f64 / FINE, wanted.1 + dy as f64 / FINE);
-        let patch = Patch::around(
-            picture,
-            plane,
-            centre,
-            (half + RING + 0.2, half + RING + 0.2),
-        );
-        let white = patch.quantile(0.75);
-        let dark = patch.darkness(white, black);
-        let fit = fit(&patch, &dark, place);
-        Self {
-            patch,
-            dark,
-            fit,
-            white,
-            black,
-        }
+impl View {
+    /// Distance of a sample from the middle in millimetres.
+    fn off(&self, at: usize) -> f64 {
+        (at as f64 + 0.5 - self.patch.wide as f64 / 2.0) / FINE
     }
 
-    fn measured(&self, place: &BoxPlace) -> Measured {
-        let (wide, half) = (self.patch.wide, place.area.w_mm / 2.0);
-        let centre = wide as f64 / 2.0;
-        // Distance of a sample from the middle in millimetres, the greater of the two directions.
-        let off = |at: usize| ((at as f64 + 0.5 - centre) / FINE).abs();
-        let inner = half - place.line_mm - 0.25;
-        let ring = (half + 0.3, half + RING);
-        let in_ring = |x: usize, y: usize| {
-            let far = off(x).max(off(y));
-            far >= ring.0 && far <= ring.1
-        };
-        let noise = self.noise(|x, y| in_ring(x, y));
-        let limit = INK.max(noise * 4.0).min(0.45);
+    fn inner(&self) -> f64 {
+        self.half - self.line - 0.25
+    }
+
+    fn in_ring(&self, x: usize, y: usize) -> bool {
+        let far = self.off(x).abs().max(self.off(y).abs());
+        far >= self.half + 0.3 && far <= self.half + RING
+    }
+
+    /// Takes the paper's own shades out of the darkness; tells whether a dark straight line was taken out inside.
+    fn flatten(&mut self, paper: &Paper) -> bool {
+        let (wide, inner) = (self.patch.wide, self.inner());
+        let range = (self.white - self.black).max(1.0);
+        let mut ruled = 0usize;
+        for y in 0..wide {
+            for x in 0..wide {
+                let (u, v) = (self.off(x), self.off(y));
+                let light = paper.at(u, v).min(self.white);
+                let scale = (light - self.black).max(range * 0.4);
+                self.dark[y * wide + x] =
+                    ((light - self.patch.px[y * wide + x]) / scale).clamp(0.0, 1.2);
+                if u.abs().max(v.abs()) <= inner && paper.stripe_at(u, v) > RULED * range {
+                    ruled += 1;
+                }
+            }
+        }
+        ruled > 30
+    }
+
+    fn measured(&self, fit: f32) -> Measured {
+        let wide = self.patch.wide;
+        let inner = self.inner();
+        let limit = INK.max(self.noise() * 4.0);
         let mut inside = vec![false; self.dark.len()];
         let mut outside = vec![false; self.dark.len()];
-        let (mut cells, mut inked, mut weight) = (0usize, 0usize, 0.0f32);
-        let mut eighths = [0usize; 8];
+        let mut cells = 0usize;
         for y in 0..wide {
             for x in 0..wide {
                 let at = y * wide + x;
                 let dark = self.dark[at] > limit;
-                if off(x).max(off(y)) <= inner {
+                if self.off(x).abs().max(self.off(y).abs()) <= inner {
                     cells += 1;
-                    if dark {
-                        inside[at] = true;
-                        inked += 1;
-                        weight += self.dark[at].min(1.0);
-                    }
-                } else if dark && in_ring(x, y) {
-                    outside[at] = true;
-                    eighths[eighth(x as f64 + 0.5 - centre, y as f64 + 0.5 - centre)] += 1;
+                    inside[at] = dark;
+                } else {
+                    outside[at] = dark && self.in_ring(x, y);
                 }
             }
         }
         let square = (FINE * FINE) as f32;
-        let pattern = self.pattern(limit);
-        let longest = |mask: &mut Vec<bool>| {
-            blobs(mask, wide, wide, 3)
-                .iter()
-                .map(|blob| blob.length() / FINE)
-                .fold(0.0, f64::max) as f32
+        let border = |bounds: (usize, usize, usize, usize)| {
+            let (left, top, right, low) = bounds;
+            let at = |at: usize| self.off(at);
+            let depth = (inner + at(right))
+                .min(inner - at(left))
+                .min(inner + at(low))
+                .min(inner - at(top));
+            depth < BLEED
         };
-        let outside_area = outside.iter().filter(|dark| **dark).count() as f32 / square;
+        let (inside_cells, stroke) = without_grain(&mut inside, wide, border);
+        let (outside_cells, outside_stroke) = without_grain(&mut outside, wide, |_| false);
+        let weight: f32 = inside
+            .iter()
+            .zip(&self.dark)
+            .filter(|(inked, _)| **inked)
+            .map(|(_, dark)| dark.min(1.0))
+            .sum();
+        let mut eighths = [0usize; 8];
+        for (at, _) in outside.iter().enumerate().filter(|(_, inked)| **inked) {
+            eighths[eighth(self.off(at % wide), self.off(at / wide))] += 1;
+        }
         Measured {
-            frame: self.fit,
+            frame: fit,
             ink: weight / cells.max(1) as f32,
-            cover: inked as f32 / cells.max(1) as f32,
-            inside: inked as f32 / square,
-            stroke: longest(&mut inside),
-            outside: outside_area,
-            outside_stroke: longest(&mut outside),
+            cover: inside_cells as f32 / cells.max(1) as f32,
+            inside: inside_cells as f32 / square,
+            stroke,
+            outside: outside_cells as f32 / square,
+            outside_stroke,
             around: eighths
                 .iter()
-                .filter(|count| **count as f32 / square > 0.09)
+                .filter(|count| **count as f32 / square > 0.12)
                 .count() as u8,
             flat: self.white - self.black < FLAT,
-            pattern,
+            ruled: false,
+            limit,
+            shift: 0.0,
+            pattern: self.pattern(limit),
         }
     }
 
     /// Noise of white paper: the spread of those samples of the ring that are lighter than usual.
-    fn noise(&self, in_ring: impl Fn(usize, usize) -> bool) -> f32 {
+    fn noise(&self) -> f32 {
         let wide = self.patch.wide;
         let mut values: Vec<f32> = (0..wide)
-            .flat_map(|y| (0..wide).map(move |x| (x, y)))
-            .filter(|(x, y)| (x + y) % 2 == 0 && in_ring(*x, *y))
+            .flat_map(|y| (y % 2..wide).step_by(2).map(move |x| (x, y)))
+            .filter(|(x, y)| self.in_ring(*x, *y))
             .map(|(x, y)| self.patch.px[y * wide + x])
             .collect();
         if values.len() < 16 {
             return 0.0;
         }
-        values.sort_by(f32::total_cmp);
-        let (middle, light) = (values[values.len() / 2], values[values.len() * 9 / 10]);
+        let tenth = values.len() * 9 / 10;
+        let light = *values.select_nth_unstable_by(tenth, f32::total_cmp).1;
+        let middle = values.len() / 2;
+        let middle = *values.select_nth_unstable_by(middle, f32::total_cmp).1;
         // A tenth of a normal spread lies over 1.28 times its width.
         (light - middle) / 1.28 / (self.white - self.black).max(1.0)
     }
@@ -195,13 +232,12 @@ impl Frame {
             for column in 0..PATTERN {
                 let (top, low) = (row * wide / PATTERN, (row + 1) * wide / PATTERN);
                 let (left, right) = (column * wide / PATTERN, (column + 1) * wide / PATTERN);
-                let mut sum = 0.0;
-                for y in top..low {
-                    for x in left..right {
-                        let dark = self.dark[y * wide + x];
-                        sum += if dark > limit { dark.min(1.0) } else { 0.0 };
-                    }
-                }
+                let cells = (top..low).flat_map(|y| (left..right).map(move |x| y * wide + x));
+                let sum: f32 = cells
+                    .map(|at| self.dark[at])
+                    .filter(|dark| *dark > limit)
+                    .map(|dark| dark.min(1.0))
+                    .sum();
                 pattern.push((sum / ((low - top) * (right - left)).max(1) as f32 * 255.0) as u8);
             }
         }
@@ -209,106 +245,32 @@ impl Frame {
     }
 }
 
+/// Takes areas of a few samples, and those that `is_frame` knows by their bounds, out of a mask; answers the cells that
+/// stay and the length of the longest area in millimetres.
+fn without_grain(
+    mask: &mut [bool],
+    wide: usize,
+    is_frame: impl Fn((usize, usize, usize, usize)) -> bool,
+) -> (usize, f32) {
+    if !mask.iter().any(|dark| *dark) {
+        return (0, 0.0);
+    }
+    let found = blobs(&mut mask.to_vec(), wide, wide, 1);
+    let mut longest: f64 = 0.0;
+    for blob in &found {
+        let (left, top, right, low) = blob.bounds;
+        if blob.area < GRAIN as f64 || is_frame(blob.bounds) {
+            // Areas this small or narrow share their bounding box with no others but grain.
+            (top..=low).for_each(|y| mask[y * wide + left..=y * wide + right].fill(false));
+        } else {
+            longest = longest.max(blob.length() / FINE);
+        }
+    }
+    (mask.iter().filter(|dark| **dark).count(), longest as f32)
+}
+
 /// The eighth of a turn in which a point lies.
 fn eighth(x: f64, y: f64) -> usize {
     let turn = (y.atan2(x) / std::f64::consts::TAU + 1.0) * 8.0;
     (turn as usize) % 8
-}
-
-/// The shift in samples at which two pairs of lines a box apart are darkest and the paper beyond them lightest.
-fn best_shift(patch: &Patch, dark: &[f32], place: &BoxPlace, reach: f64) -> (i32, i32) {
-    let side = place.area.w_mm - place.line_mm;
-    let (mut dx, mut dy) = (0, 0);
-    for _ in 0..2 {
-        dx = line_pair(&profile(patch, dark, true, dy, side), side, reach);
-        dy = line_pair(&profile(patch, dark, false, dx, side), side, reach);
-    }
-    (dx, dy)
-}
-
-/// Mean darkness of columns (or rows) over the height (or width) of the box, moved by `shift` samples.
-fn profile(patch: &Patch, dark: &[f32], columns: bool, shift: i32, side: f64) -> Vec<f32> {
-    let length = patch.wide;
-    let middle = length as i32 / 2 + shift;
-    let half = (side / 2.0 * FINE) as i32 - 2;
-    let (from, to) = (
-        (middle - half).clamp(0, length as i32) as usize,
-        (middle + half).clamp(0, length as i32) as usize,
-    );
-    let mut sums = vec![0.0f32; length];
-    for line in from..to {
-        for (at, sum) in sums.iter_mut().enumerate() {
-            *sum += dark[if columns {
-                line * length + at
-            } else {
-                at * length + line
-            }]
-            .min(1.0);
-        }
-    }
-    let count = (to - from).max(1) as f32;
-    sums.iter_mut().for_each(|sum| *sum /= count);
-    sums
-}
-
-/// Where two lines a side apart stand out best from the paper outside them.
-fn line_pair(profile: &[f32], side: f64, reach: f64) -> i32 {
-    let middle = (profile.len() as f64 - 1.0) / 2.0;
-    let at = |position: f64| -> f32 {
-        let place = position.round();
-        if place < 0.0 {
-            0.0
-        } else {
-            profile.get(place as usize).copied().unwrap_or(0.0)
-        }
-    };
-    // A line is about 3.5 samples wide: three samples of it against three outside.
-    let line = |centre: f64| (at(centre - 1.0) + at(centre) + at(centre + 1.0)) / 3.0;
-    let half = side / 2.0 * FINE;
-    let steps = (reach * FINE) as i32;
-    let score = |shift: &i32| {
-        let centre = middle + f64::from(*shift);
-        let (first, second) = (line(centre - half), line(centre + half));
-        let beyond = line(centre - half - 5.0) + line(centre + half + 5.0);
-        // Both lines must be there: the weaker counts double. A slight pull to the middle breaks ties.
-        first.min(second) * 2.0 + first.max(second) - beyond - shift.abs() as f32 * 0.002
-    };
-    (-steps..=steps)
-        .max_by(|a, b| score(a).total_cmp(&score(b)))
-        .unwrap_or(0)
-}
-
-/// Share of the frame's outline that is dark and stands out from the paper just outside.
-fn fit(patch: &Patch, dark: &[f32], place: &BoxPlace) -> f32 {
-    let wide = patch.wide;
-    let centre = wide as f64 / 2.0;
-    let half = (place.area.w_mm - place.line_mm) / 2.0 * FINE;
-    let at = |x: f64, y: f64| {
-        dark.get(y as usize * wide + x as usize)
-            .copied()
-            .unwrap_or(0.0)
-    };
-    let mut share = 0.0;
-    for side in 0..4 {
-        let (mut good, mut all) = (0.0f32, 0.0f32);
-        let mut along = -half + 2.0;
-        while along <= half - 2.0 {
-            // `over` is the distance from the middle across the side, `along` the place on it.
-            let value = |over: f64| match side {
-                0 => at(centre - over, centre + along),
-                1 => at(centre + over, centre + along),
-                2 => at(centre + along, centre - over),
-                _ => at(centre + along, centre + over),
-            };
-            let line = value(half - 1.0).max(value(half)).max(value(half + 1.0));
-            let outside = value(half + 5.0).min(value(half + 6.5));
-            all += 1.0;
-            if line > 0.28 && line > outside + 0.12 {
-                good += 1.0;
-            }
-            along += 1.0;
-        }
-        share += good / all.max(1.0);
-    }
-    share / 4.0
 }

@@ -102,6 +102,38 @@ impl Small {
     }
 }
 
+impl Small {
+    /// Dark areas narrower than a finger: everything that a pen, a stamp or the ridges of a thumb leave, but no shadow.
+    pub(crate) fn strokes(&self) -> Vec<bool> {
+        let half = self.picture.shrunk(2);
+        let reach = (half.wide.min(half.high) / 52).max(2);
+        let paper = filled_up(&half, reach);
+        let (wide, high) = (self.picture.wide, self.picture.high);
+        let dark = |at: usize| {
+            let (x, y) = ((at % wide / 2).min(half.wide - 1), (at / wide / 2).min(half.high - 1));
+            let paper = paper.get(y * half.wide + x).copied().unwrap_or(255);
+            self.picture.px.get(at).is_some_and(|value| f32::from(*value) < f32::from(paper) * 0.78)
+        };
+        (0..wide * high).map(dark).collect()
+    }
+}
+
+/// The picture with all that is dark and narrower than twice the reach filled up with what is around it.
+fn filled_up(picture: &Grey, reach: usize) -> Vec<u8> {
+    let pass = |px: &[u8], across: bool, light: bool| -> Vec<u8> {
+        let (wide, high) = (picture.wide, picture.high);
+        let pick = |a: u8, b: u8| if light { a.max(b) } else { a.min(b) };
+        let value = |x: usize, y: usize| {
+            let range = if across { x.saturating_sub(reach)..(x + reach + 1).min(wide) } else { y.saturating_sub(reach)..(y + reach + 1).min(high) };
+            let at = |step: usize| if across { y * wide + step } else { step * wide + x };
+            range.filter_map(|step| px.get(at(step)).copied()).reduce(pick).unwrap_or(255)
+        };
+        (0..high).flat_map(|y| (0..wide).map(move |x| (x, y))).map(|(x, y)| value(x, y)).collect()
+    };
+    let light = pass(&pass(&picture.px, true, true), false, true);
+    pass(&pass(&light, true, false), false, false)
+}
+
 /// Cells clearly darker than their surroundings, about 17 mm wide.
 fn dark_cells(small: &Grey) -> Vec<bool> {
     let sums = Sums::of(small);

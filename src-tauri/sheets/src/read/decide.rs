@@ -8,15 +8,21 @@ use super::boxes::Measured;
 use zhudian_paper::verdict::{BoxAnswer, RowDoubt};
 
 /// A frame found worse than this may not be the frame.
-const FRAME: f32 = 0.5;
+const FRAME: f32 = 0.72;
 /// Ink that is certainly no mark, in square millimetres: less than a dot of a sharp pencil.
 const CLEAN: f32 = 0.10;
 /// A speck of dust or toner: no longer and no larger than this. A pen leaves more when it means it.
 const SPECK: (f32, f32) = (1.0, 0.65);
+/// Thin traces, such as dirt along a stripe: area and mean darkness. Beside a plain mark they mean nothing.
+const SCRATCH: (f32, f32) = (0.5, 0.025);
+/// A mark is plain beside a scratch when it is this many times as dark.
+const PLAIN: f32 = 6.0;
 /// The least mark: length of its longest stroke in millimetres, and mean darkness over the inside.
 const MARK: (f32, f32) = (1.3, 0.035);
 /// From this share on a box is filled.
 const FILLED: f32 = 0.62;
+/// Paper on which only ink darker than this can be told from noise says nothing about faint marks.
+const NOISY: f32 = 0.22;
 /// Ink in the ring that is no dust: area and length of its longest stroke.
 const OUTSIDE: (f32, f32) = (0.45, 1.2);
 /// Ink in this many eighths of the ring goes round the box, as no tick or cross does.
@@ -29,6 +35,7 @@ const FLOODED: f32 = 11.0;
 enum Look {
     Clean,
     Speck,
+    Scratch,
     Faint,
     OnlyOutside,
     Mark,
@@ -44,6 +51,9 @@ fn look(box_: &Measured) -> Look {
     if box_.outside > FLOODED || (box_.around >= AROUND && box_.cover < FILLED) || box_.around >= 7
     {
         return Look::Surrounded;
+    }
+    if box_.ruled {
+        return Look::Faint;
     }
     if box_.cover >= FILLED {
         return Look::Filled;
@@ -63,6 +73,8 @@ fn look(box_: &Measured) -> Look {
     }
     if box_.stroke <= SPECK.0 && box_.inside <= SPECK.1 {
         Look::Speck
+    } else if box_.inside <= SCRATCH.0 && box_.ink <= SCRATCH.1 {
+        Look::Scratch
     } else {
         Look::Faint
     }
@@ -85,15 +97,20 @@ pub(crate) fn decide(row: &[Measured]) -> (Result<Option<usize>, RowDoubt>, Vec<
         Some(RowDoubt::OnlyOutside)
     } else if count(Look::Faint) > 0 {
         Some(RowDoubt::Faint)
+    } else if count(Look::Scratch) > 0 && !plain_beside_scratches(row, &looks) {
+        Some(RowDoubt::Faint)
     } else if marks + filled == 0 && count(Look::Speck) > 0 {
         // With a plain mark elsewhere a speck is dust; alone it may be all that a faint pen left.
+        Some(RowDoubt::Faint)
+    } else if marks + filled == 0 && row.iter().any(|box_| box_.limit > NOISY) {
+        // Where the paper is this noisy a pencil might not show.
         Some(RowDoubt::Faint)
     } else {
         None
     };
     let answers = looks.iter().map(|look| match look {
         Look::Clean => BoxAnswer::Blank,
-        Look::Speck if doubt.is_none() => BoxAnswer::Blank,
+        Look::Speck | Look::Scratch if doubt.is_none() => BoxAnswer::Blank,
         Look::Mark | Look::Filled => BoxAnswer::Marked,
         _ => BoxAnswer::Doubtful,
     });
@@ -102,4 +119,17 @@ pub(crate) fn decide(row: &[Measured]) -> (Result<Option<usize>, RowDoubt>, Vec<
         .iter()
         .position(|look| matches!(look, Look::Mark | Look::Filled));
     (doubt.map_or(Ok(place), Err), answers)
+}
+
+/// Whether a row's mark is so much darker than the scratches beside it that they cannot be meant.
+fn plain_beside_scratches(row: &[Measured], looks: &[Look]) -> bool {
+    let most = |wanted: fn(&Look) -> bool| {
+        row.iter()
+            .zip(looks)
+            .filter(|(_, look)| wanted(look))
+            .map(|(box_, _)| box_.ink)
+            .fold(0.0, f32::max)
+    };
+    most(|look| matches!(look, Look::Mark | Look::Filled))
+        >= PLAIN * most(|look| *look == Look::Scratch).max(0.01)
 }

@@ -72,45 +72,72 @@ impl Grey {
     /// Takes out stripes that dust on the glass of a feeder draws along the whole page: a column that is darker than both
     /// its neighbours on nearly all rows is lightened by that much, and likewise for rows.
     pub(crate) fn without_streaks(mut self) -> Self {
-        let columns = self.streaks(self.wide, self.high, 1, self.wide);
-        for (column, depth) in columns {
-            for row in 0..self.high {
-                let value = &mut self.px[row * self.wide + column];
-                *value = value.saturating_add(depth);
+        let columns = self.dark_columns();
+        let rows = self.dark_rows();
+        for line in self.px.chunks_exact_mut(self.wide).filter(|_| !columns.is_empty()) {
+            for (column, depth) in &columns {
+                line[*column] = line[*column].saturating_add(*depth);
             }
+        }
+        for (row, depth) in rows {
+            self.px[row * self.wide..(row + 1) * self.wide].iter_mut().for_each(|value| *value = value.saturating_add(depth));
         }
         self
     }
 
-    /// Darker lines along the second axis: their place and by how much.
-    fn streaks(&self, lines: usize, length: usize, step: usize, along: usize) -> Vec<(usize, u8)> {
-        /// A streak is at most this many pixels wide on either side of its middle.
-        const REACH: usize = 6;
-        let samples: Vec<usize> = (0..160).map(|at| (at * 2 + 1) * length / 320).collect();
-        let value = |line: usize, at: usize| i32::from(self.px[line * step + at * along]);
-        let mut depths = vec![0u8; lines];
-        let mut differences = Vec::with_capacity(samples.len());
-        for line in REACH..lines.saturating_sub(REACH) {
-            differences.clear();
-            for at in &samples {
-                let beside = value(line - REACH, *at).min(value(line + REACH, *at));
-                differences.push(beside - value(line, *at));
-            }
-            // Nearly all rows must be darker: a column of boxes or text is not.
-            differences.sort_unstable();
-            let (low, middle) = (
-                differences[samples.len() / 5],
-                differences[samples.len() / 2],
-            );
-            if low >= 6 && (12..=90).contains(&middle) {
-                depths[line] = middle as u8;
+    /// Columns darker than those beside them on nearly all rows, with their depth.
+    fn dark_columns(&self) -> Vec<(usize, u8)> {
+        let mut depths = vec![Depth::default(); self.wide.saturating_sub(2 * REACH)];
+        for sample in 0..SAMPLES {
+            let from = (sample * 2 + 1) * self.high / (2 * SAMPLES) * self.wide;
+            let line = &self.px[from..from + self.wide];
+            let beside = line.iter().zip(line.iter().skip(2 * REACH));
+            for ((depth, value), (left, right)) in depths.iter_mut().zip(line.iter().skip(REACH)).zip(beside) {
+                depth.add(*value, *left.min(right));
             }
         }
-        depths
-            .into_iter()
-            .enumerate()
-            .filter(|(_, depth)| *depth > 0)
-            .collect()
+        depths.iter().enumerate().filter_map(|(at, depth)| Some((at + REACH, depth.streak()?))).collect()
+    }
+
+    /// Rows darker than those beside them on nearly all columns, with their depth.
+    fn dark_rows(&self) -> Vec<(usize, u8)> {
+        let columns: Vec<usize> = (0..SAMPLES).map(|sample| (sample * 2 + 1) * self.wide / (2 * SAMPLES)).collect();
+        let line = |row: usize| &self.px[row * self.wide..(row + 1) * self.wide];
+        let depth = |row: usize| {
+            let (above, here, below) = (line(row - REACH), line(row), line(row + REACH));
+            let mut depth = Depth::default();
+            columns.iter().for_each(|at| depth.add(here[*at], above[*at].min(below[*at])));
+            Some((row, depth.streak()?))
+        };
+        (REACH..self.high.saturating_sub(REACH)).filter_map(depth).collect()
+    }
+}
+
+/// A streak is at most this many pixels wide on either side of its middle.
+const REACH: usize = 6;
+/// Places along a line at which it is compared with its neighbours.
+const SAMPLES: usize = 160;
+
+/// How much darker a line is than those beside it.
+#[derive(Clone, Default)]
+struct Depth {
+    darker: u16,
+    sum: i32,
+}
+
+impl Depth {
+    #[inline]
+    fn add(&mut self, value: u8, beside: u8) {
+        let depth = i32::from(beside) - i32::from(value);
+        self.darker += u16::from(depth >= 6);
+        self.sum += depth.clamp(0, 100);
+    }
+
+    /// The depth of a streak. Nearly all places must be darker: a column of boxes or text is not, and a line too dark to
+    /// see through is left alone.
+    fn streak(&self) -> Option<u8> {
+        let mean = self.sum / SAMPLES as i32;
+        (usize::from(self.darker) * 5 >= SAMPLES * 4 && (12..=80).contains(&mean)).then_some(mean as u8)
     }
 }
 

@@ -197,7 +197,8 @@ fn registered(
         };
     }
     let (rows, marks) = rows(picture, plane, &drift, page, &measured, pictures);
-    let stray = has_stray_ink(small, plane, &drift, page);
+    let shift = measured.iter().map(|measured| measured.shift).fold(0.0, f32::max);
+    let stray = has_stray_ink(small, plane, &drift, page, f64::from(shift));
     let unmarked = rows
         .iter()
         .all(|row| !row.doubtful && row.marked.is_empty());

@@ -17,27 +17,58 @@ pub(crate) struct Patch {
 }
 
 impl Patch {
-    /// Samples the rectangle around `middle`, half its size in millimetres each way.
+    /// Samples the rectangle around `middle` of the sheet, half its size in millimetres each way.
     pub(crate) fn around(picture: &Grey, plane: &Plane, middle: Point, half: (f64, f64)) -> Self {
+        Self::mapped(
+            picture,
+            |(x, y)| plane.at((middle.0 + x, middle.1 + y)),
+            half,
+            FINE,
+        )
+    }
+
+    /// Samples the rectangle around the origin of a map to pixels, which is taken to be even over the patch.
+    pub(crate) fn mapped(
+        picture: &Grey,
+        map: impl Fn(Point) -> Point,
+        half: (f64, f64),
+        fine: f64,
+    ) -> Self {
         let (wide, high) = (
-            (half.0 * 2.0 * FINE).round() as usize,
-            (half.1 * 2.0 * FINE).round() as usize,
+            (half.0 * 2.0 * fine).round() as usize,
+            (half.1 * 2.0 * fine).round() as usize,
         );
-        let (at, across, down) = plane.near(middle);
-        let (start_x, start_y) = (
-            -(wide as f64 - 1.0) / 2.0 / FINE,
-            -(high as f64 - 1.0) / 2.0 / FINE,
+        let at = map((0.0, 0.0));
+        let slope =
+            |ahead: Point, behind: Point| ((ahead.0 - behind.0) / 4.0, (ahead.1 - behind.1) / 4.0);
+        let across = slope(map((2.0, 0.0)), map((-2.0, 0.0)));
+        let down = slope(map((0.0, 2.0)), map((0.0, -2.0)));
+        let (x, start_y) = (
+            -(wide as f64 - 1.0) / 2.0 / fine,
+            -(high as f64 - 1.0) / 2.0 / fine,
         );
+        let (du, dv) = ((across.0 / fine) as f32, (across.1 / fine) as f32);
         let mut px = Vec::with_capacity(wide * high);
         for row in 0..high {
-            let y = start_y + row as f64 / FINE;
-            let x = start_x;
+            let y = start_y + row as f64 / fine;
             let mut u = (at.0 + across.0 * x + down.0 * y) as f32;
             let mut v = (at.1 + across.1 * x + down.1 * y) as f32;
-            let (du, dv) = ((across.0 / FINE) as f32, (across.1 / FINE) as f32);
             for _ in 0..wide {
                 px.push(picture.sample(u, v));
                 (u, v) = (u + du, v + dv);
+            }
+        }
+        Self { wide, high, px }
+    }
+
+    /// Each sample the mean of the nine around it, against noise.
+    pub(crate) fn smoothed(&self) -> Self {
+        let (wide, high) = (self.wide, self.high);
+        let mut px = self.px.clone();
+        for y in 1..high.saturating_sub(1) {
+            for x in 1..wide.saturating_sub(1) {
+                let line = |y: usize| self.px[y * wide + x - 1] + self.px[y * wide + x] + self.px[y * wide + x + 1];
+                px[y * wide + x] = (line(y - 1) + line(y) + line(y + 1)) / 9.0;
             }
         }
         Self { wide, high, px }

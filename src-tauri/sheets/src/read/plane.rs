@@ -26,16 +26,6 @@ impl Plane {
         let w = if w.abs() < 1e-9 { 1e-9 } else { w };
         ((a * x + b * y + c) / w, (d * x + e * y + f) / w)
     }
-
-    /// The map near a point as its value and its two derivatives, for sampling a small patch.
-    pub(crate) fn near(&self, (x, y): Point) -> (Point, Point, Point) {
-        let middle = self.at((x, y));
-        let slope =
-            |ahead: Point, behind: Point| ((ahead.0 - behind.0) / 2.0, (ahead.1 - behind.1) / 2.0);
-        let across = slope(self.at((x + 1.0, y)), self.at((x - 1.0, y)));
-        let down = slope(self.at((x, y + 1.0)), self.at((x, y - 1.0)));
-        (middle, across, down)
-    }
 }
 
 /// Gaussian elimination with pivots of eight equations, each with its right side last.

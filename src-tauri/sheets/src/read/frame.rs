@@ -1,0 +1,250 @@
+//! Finding the printed frame of a box: first where it lies, then how the paper is bent there.
+//!
+//! Bounds: profiles and patches are square and made here; positions outside answer 0.
+#![allow(clippy::indexing_slicing)]
+
+use super::grey::Grey;
+use super::patch::{FINE, Patch};
+use super::plane::{Plane, Point};
+use zhudian_paper::geometry::BoxPlace;
+
+/// How far a frame is looked for: near first, and farther when nothing fits.
+const NEAR: f64 = 1.2;
+const FAR: f64 = 3.2;
+/// A frame found at least this well needs no second search, and one found this well no bending.
+const GOOD: f32 = 0.75;
+const STRAIGHT: f32 = 0.97;
+/// How far one half of a side may be bent away, in samples.
+const BENT: i32 = 8;
+
+/// A frame found: its middle on the sheet, how it is bent, and how well it fits.
+pub(crate) struct Frame {
+    pub(crate) middle: Point,
+    bend: Option<Plane>,
+    pub(crate) fit: f32,
+}
+
+impl Frame {
+    /// Looks for the frame of a box around `wanted`; `half` is the half size of the patches sampled around it.
+    pub(crate) fn found(
+        picture: &Grey,
+        plane: &Plane,
+        wanted: Point,
+        place: &BoxPlace,
+        black: f32,
+        half: f64,
+    ) -> (Self, Patch) {
+        let near = Self::searched(picture, plane, wanted, place, black, (NEAR, half));
+        let (mut frame, mut patch) = if near.0.fit >= GOOD {
+            near
+        } else {
+            let far = Self::searched(picture, plane, wanted, place, black, (FAR, half));
+            if far.0.fit > near.0.fit + 0.1 {
+                far
+            } else {
+                near
+            }
+        };
+        if frame.fit < STRAIGHT
+            && let Some(bend) = bend(&patch, &patch.darkness(patch.quantile(0.75), black), place)
+        {
+            let bent = Self {
+                middle: frame.middle,
+                bend: Some(bend),
+                fit: 0.0,
+            };
+            let bent_patch = bent.patch(picture, plane, half, FINE);
+            let fit = fit(
+                &bent_patch,
+                &bent_patch.darkness(bent_patch.quantile(0.75), black),
+                place,
+            );
+            if fit > frame.fit {
+                (frame, patch) = (Self { fit, ..bent }, bent_patch);
+            }
+        }
+        (frame, patch)
+    }
+
+    fn searched(
+        picture: &Grey,
+        plane: &Plane,
+        wanted: Point,
+        place: &BoxPlace,
+        black: f32,
+        (reach, half): (f64, f64),
+    ) -> (Self, Patch) {
+        let wide = place.area.w_mm / 2.0 + reach + 0.8;
+        let patch = Patch::around(picture, plane, wanted, (wide, wide));
+        let dark = patch.darkness(patch.quantile(0.75), black);
+        let (dx, dy) = best_shift(&patch, &dark, place, reach);
+        let middle = (
+            wanted.0 + f64::from(dx) / FINE,
+            wanted.1 + f64::from(dy) / FINE,
+        );
+        let patch = Patch::around(picture, plane, middle, (half, half));
+        let fit = fit(&patch, &patch.darkness(patch.quantile(0.75), black), place);
+        (
+            Self {
+                middle,
+                bend: None,
+                fit,
+            },
+            patch,
+        )
+    }
+
+    /// A patch around the frame, straightened as the frame is.
+    pub(crate) fn patch(&self, picture: &Grey, plane: &Plane, half: f64, fine: f64) -> Patch {
+        let map = |local: Point| {
+            let (x, y) = self.bend.map_or(local, |bend| bend.at(local));
+            plane.at((self.middle.0 + x, self.middle.1 + y))
+        };
+        Patch::mapped(picture, map, (half, half), fine)
+    }
+}
+
+/// The shift in samples at which two pairs of lines a box apart are darkest and the paper beyond them lightest.
+fn best_shift(patch: &Patch, dark: &[f32], place: &BoxPlace, reach: f64) -> (i32, i32) {
+    let side = place.area.w_mm - place.line_mm;
+    let (mut dx, mut dy) = (0, 0);
+    for _ in 0..2 {
+        dx = line_pair(&profile(patch, dark, true, dy, side), side, reach);
+        dy = line_pair(&profile(patch, dark, false, dx, side), side, reach);
+    }
+    (dx, dy)
+}
+
+/// Mean darkness of columns (or rows) over the height (or width) of the box, moved by `shift` samples.
+fn profile(patch: &Patch, dark: &[f32], columns: bool, shift: i32, side: f64) -> Vec<f32> {
+    let length = patch.wide;
+    let middle = length as i32 / 2 + shift;
+    let half = (side / 2.0 * FINE) as i32 - 2;
+    let (from, to) = (
+        (middle - half).clamp(0, length as i32) as usize,
+        (middle + half).clamp(0, length as i32) as usize,
+    );
+    let mut sums = vec![0.0f32; length];
+    if columns {
+        for line in from..to {
+            let line = &dark[line * length..(line + 1) * length];
+            sums.iter_mut()
+                .zip(line)
+                .for_each(|(sum, dark)| *sum += dark.min(1.0));
+        }
+    } else {
+        for (sum, line) in sums.iter_mut().zip(dark.chunks_exact(length)) {
+            *sum = line[from..to].iter().map(|dark| dark.min(1.0)).sum();
+        }
+    }
+    let count = (to - from).max(1) as f32;
+    sums.iter_mut().for_each(|sum| *sum /= count);
+    sums
+}
+
+/// Where two lines a side apart stand out best from the paper outside them.
+fn line_pair(profile: &[f32], side: f64, reach: f64) -> i32 {
+    let middle = (profile.len() as f64 - 1.0) / 2.0;
+    let at = |position: f64| -> f32 {
+        let place = position.round();
+        if place < 0.0 {
+            0.0
+        } else {
+            profile.get(place as usize).copied().unwrap_or(0.0)
+        }
+    };
+    // A line is about 3.5 samples wide: three samples of it against three outside.
+    let line = |centre: f64| (at(centre - 1.0) + at(centre) + at(centre + 1.0)) / 3.0;
+    let half = side / 2.0 * FINE;
+    let steps = (reach * FINE) as i32;
+    let score = |shift: &i32| {
+        let centre = middle + f64::from(*shift);
+        let (first, second) = (line(centre - half), line(centre + half));
+        let beyond = line(centre - half - 5.0) + line(centre + half + 5.0);
+        // Both lines must be there: the weaker counts double. A slight pull to the middle breaks ties.
+        first.min(second) * 2.0 + first.max(second) - beyond - shift.abs() as f32 * 0.002
+    };
+    (-steps..=steps)
+        .max_by(|a, b| score(a).total_cmp(&score(b)))
+        .unwrap_or(0)
+}
+
+/// The value `over` samples from the middle across a side and `along` samples on it.
+fn on_side(wide: usize, dark: &[f32], side: usize, over: f64, along: f64) -> f32 {
+    let centre = wide as f64 / 2.0;
+    let (x, y) = match side {
+        0 => (centre - over, centre + along),
+        1 => (centre + over, centre + along),
+        2 => (centre + along, centre - over),
+        _ => (centre + along, centre + over),
+    };
+    if x < 0.0 || y < 0.0 || x as usize >= wide || y as usize >= wide {
+        0.0
+    } else {
+        dark[y as usize * wide + x as usize]
+    }
+}
+
+/// Share of the frame's outline that is dark and stands out from the paper just outside.
+fn fit(patch: &Patch, dark: &[f32], place: &BoxPlace) -> f32 {
+    let half = (place.area.w_mm - place.line_mm) / 2.0 * FINE;
+    let reach = half as i32 - 2;
+    let good = |side: usize, along: i32| {
+        let value = |over: f64| on_side(patch.wide, dark, side, over, f64::from(along));
+        let line = value(half - 1.0).max(value(half)).max(value(half + 1.0));
+        let outside = value(half + 5.0).min(value(half + 6.5));
+        line > 0.28 && line > outside + 0.12
+    };
+    let all = 4 * (2 * reach + 1).max(1);
+    let count = (0..4)
+        .flat_map(|side| (-reach..=reach).map(move |along| (side, along)))
+        .filter(|(side, along)| good(*side, *along))
+        .count();
+    count as f32 / all as f32
+}
+
+/// How the frame is bent: each half of each side is looked for by itself, and the corners lie where the sides meet.
+fn bend(patch: &Patch, dark: &[f32], place: &BoxPlace) -> Option<Plane> {
+    let half = (place.area.w_mm - place.line_mm) / 2.0;
+    let reach = (half * FINE) as i32 - 3;
+    // The outward move of a half side at which its line stands out best.
+    let moved = |side: usize, first: bool| -> f64 {
+        let range = if first { -reach..=-3 } else { 3..=reach };
+        let contrast = |move_: &i32| -> f32 {
+            let over = half * FINE + f64::from(*move_);
+            let value = |along: i32, over: f64| {
+                on_side(patch.wide, dark, side, over, f64::from(along)).min(1.0)
+            };
+            let line: f32 = range
+                .clone()
+                .map(|along| {
+                    value(along, over - 1.0) + value(along, over) + value(along, over + 1.0)
+                })
+                .sum();
+            let beyond: f32 = range
+                .clone()
+                .map(|along| value(along, over + 5.0) + value(along, over + 6.0))
+                .sum();
+            line / 3.0 - beyond / 2.0 - move_.abs() as f32 * 0.05
+        };
+        let best = (-BENT..=BENT)
+            .max_by(|a, b| contrast(a).total_cmp(&contrast(b)))
+            .unwrap_or(0);
+        f64::from(best) / FINE
+    };
+    // Outward moves at both ends of each side, drawn out from the middles of its halves.
+    let ends = |side: usize| -> (f64, f64) {
+        let (first, second) = (moved(side, true), moved(side, false));
+        let slope = (second - first) / 2.0;
+        (first - slope, second + slope)
+    };
+    let (left, right, top, low) = (ends(0), ends(1), ends(2), ends(3));
+    let nominal = [(-half, -half), (half, -half), (half, half), (-half, half)];
+    let bent = [
+        (-half - left.0, -half - top.0),
+        (half + right.0, -half - top.1),
+        (half + right.1, half + low.1),
+        (-half - left.1, half + low.0),
+    ];
+    Plane::through(nominal, bent)
+}
