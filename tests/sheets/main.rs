@@ -8,4 +8,6 @@
 
 mod drawing;
 mod forms;
+mod pens;
 mod raster;
+mod reading;

@@ -16,6 +16,10 @@ use std::time::Instant;
 use zhudian_paper::geometry::Geometry;
 use zhudian_paper::verdict::PageStatus;
 use zhudian_sheets::{Pictures, draw, geometry_of, read};
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
 
 #[path = "forms.rs"]
 #[allow(dead_code, reason = "the tests use more of it")]
@@ -70,7 +74,9 @@ fn measure(folder: &Path, verbose: bool) {
         .filter(|path| path.is_dir())
         .collect();
     classes.sort();
-    println!("class  pages unread wrong-code   rows silent review   share   CPU ms/page");
+    println!(
+        "class  pages unread wrong-code   rows silent review   share   CPU ms/page  decoding alone"
+    );
     for class in classes {
         let mut files: Vec<_> = std::fs::read_dir(&class)
             .unwrap()
@@ -78,7 +84,7 @@ fn measure(folder: &Path, verbose: bool) {
             .collect();
         files.sort();
         let mut tally = Tally::default();
-        let mut spent = 0.0;
+        let (mut spent, mut decoding) = (0.0, 0.0);
         for file in &files {
             let bytes = std::fs::read(file).unwrap();
             let (before, started) = (cpu(), Instant::now());
@@ -88,11 +94,19 @@ fn measure(folder: &Path, verbose: bool) {
             } else {
                 started.elapsed().as_secs_f64()
             };
+            let before = cpu();
+            let options = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::Luma);
+            std::hint::black_box(
+                JpegDecoder::new_with_options(ZCursor::new(&bytes), options)
+                    .decode()
+                    .ok(),
+            );
+            decoding += cpu() - before;
             compare(&mut tally, file, &verdicts[0], &truth, &geometry);
         }
         let name = class.file_name().unwrap().to_string_lossy().into_owned();
         println!(
-            "{name:6} {:5} {:6} {:10} {:6} {:6} {:6} {:6.2}% {:8.1}",
+            "{name:6} {:5} {:6} {:10} {:6} {:6} {:6} {:6.2}% {:8.1} {:8.1}",
             tally.pages,
             tally.unread.len(),
             tally.wrong_codes,
@@ -100,10 +114,21 @@ fn measure(folder: &Path, verbose: bool) {
             tally.silent.len(),
             tally.review.len(),
             100.0 * tally.review.len() as f64 / tally.rows.max(1) as f64,
-            1000.0 * spent / tally.pages.max(1) as f64
+            1000.0 * spent / tally.pages.max(1) as f64,
+            1000.0 * decoding / tally.pages.max(1) as f64
         );
-        let sampled = tally.review.iter().step_by(tally.review.len() / 8 + 1).filter(|_| verbose);
-        for line in tally.unread.iter().take(6).chain(&tally.silent).chain(sampled) {
+        let sampled = tally
+            .review
+            .iter()
+            .step_by(tally.review.len() / 8 + 1)
+            .filter(|_| verbose);
+        for line in tally
+            .unread
+            .iter()
+            .take(6)
+            .chain(&tally.silent)
+            .chain(sampled)
+        {
             println!("    {line}");
         }
     }

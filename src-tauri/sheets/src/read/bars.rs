@@ -23,8 +23,6 @@ pub(crate) struct Drift {
     left: Vec<Told>,
     right: Vec<Told>,
     edges: (f64, f64),
-    /// Share of the bars that were found.
-    pub(crate) found: f64,
 }
 
 impl Drift {
@@ -47,12 +45,10 @@ impl Drift {
             told
         };
         let (left, right) = (take(true), take(false));
-        let found = (left.len() + right.len()) as f64 / page.bars.len().max(1) as f64;
         Self {
             left,
             right,
             edges: (of(true).unwrap_or(0.0), of(false).unwrap_or(page.width_mm)),
-            found,
         }
     }
 

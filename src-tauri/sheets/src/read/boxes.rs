@@ -202,7 +202,7 @@ impl View {
             ruled: false,
             limit,
             shift: 0.0,
-            pattern: self.pattern(limit),
+            pattern: self.pattern(&inside, &outside),
         }
     }
 
@@ -225,23 +225,23 @@ impl View {
         (light - middle) / 1.28 / (self.white - self.black).max(1.0)
     }
 
-    fn pattern(&self, limit: f32) -> Vec<u8> {
+    /// The ink alone, without the frame that all boxes share.
+    fn pattern(&self, inside: &[bool], outside: &[bool]) -> Vec<u8> {
         let wide = self.patch.wide;
-        let mut pattern = Vec::with_capacity(PATTERN * PATTERN);
-        for row in 0..PATTERN {
-            for column in 0..PATTERN {
-                let (top, low) = (row * wide / PATTERN, (row + 1) * wide / PATTERN);
-                let (left, right) = (column * wide / PATTERN, (column + 1) * wide / PATTERN);
-                let cells = (top..low).flat_map(|y| (left..right).map(move |x| y * wide + x));
-                let sum: f32 = cells
-                    .map(|at| self.dark[at])
-                    .filter(|dark| *dark > limit)
-                    .map(|dark| dark.min(1.0))
-                    .sum();
-                pattern.push((sum / ((low - top) * (right - left)).max(1) as f32 * 255.0) as u8);
+        let mut sums = vec![(0.0f32, 0u32); PATTERN * PATTERN];
+        for y in 0..wide {
+            for x in 0..wide {
+                let at = y * wide + x;
+                let sum = &mut sums[y * PATTERN / wide * PATTERN + x * PATTERN / wide];
+                sum.1 += 1;
+                if inside[at] || outside[at] {
+                    sum.0 += self.dark[at].min(1.0);
+                }
             }
         }
-        pattern
+        sums.into_iter()
+            .map(|(sum, count)| (sum / count.max(1) as f32 * 255.0) as u8)
+            .collect()
     }
 }
 

@@ -110,9 +110,15 @@ impl Small {
         let paper = filled_up(&half, reach);
         let (wide, high) = (self.picture.wide, self.picture.high);
         let dark = |at: usize| {
-            let (x, y) = ((at % wide / 2).min(half.wide - 1), (at / wide / 2).min(half.high - 1));
+            let (x, y) = (
+                (at % wide / 2).min(half.wide - 1),
+                (at / wide / 2).min(half.high - 1),
+            );
             let paper = paper.get(y * half.wide + x).copied().unwrap_or(255);
-            self.picture.px.get(at).is_some_and(|value| f32::from(*value) < f32::from(paper) * 0.78)
+            self.picture
+                .px
+                .get(at)
+                .is_some_and(|value| f32::from(*value) < f32::from(paper) * 0.78)
         };
         (0..wide * high).map(dark).collect()
     }
@@ -124,11 +130,27 @@ fn filled_up(picture: &Grey, reach: usize) -> Vec<u8> {
         let (wide, high) = (picture.wide, picture.high);
         let pick = |a: u8, b: u8| if light { a.max(b) } else { a.min(b) };
         let value = |x: usize, y: usize| {
-            let range = if across { x.saturating_sub(reach)..(x + reach + 1).min(wide) } else { y.saturating_sub(reach)..(y + reach + 1).min(high) };
-            let at = |step: usize| if across { y * wide + step } else { step * wide + x };
-            range.filter_map(|step| px.get(at(step)).copied()).reduce(pick).unwrap_or(255)
+            let range = if across {
+                x.saturating_sub(reach)..(x + reach + 1).min(wide)
+            } else {
+                y.saturating_sub(reach)..(y + reach + 1).min(high)
+            };
+            let at = |step: usize| {
+                if across {
+                    y * wide + step
+                } else {
+                    step * wide + x
+                }
+            };
+            range
+                .filter_map(|step| px.get(at(step)).copied())
+                .reduce(pick)
+                .unwrap_or(255)
         };
-        (0..high).flat_map(|y| (0..wide).map(move |x| (x, y))).map(|(x, y)| value(x, y)).collect()
+        (0..high)
+            .flat_map(|y| (0..wide).map(move |x| (x, y)))
+            .map(|(x, y)| value(x, y))
+            .collect()
     };
     let light = pass(&pass(&picture.px, true, true), false, true);
     pass(&pass(&light, true, false), false, false)

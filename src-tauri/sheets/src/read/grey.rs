@@ -61,6 +61,15 @@ impl Grey {
         Self { wide, high, px }
     }
 
+    /// The pixels of a rectangle that lies in the picture.
+    pub(crate) fn cut(&self, left: usize, top: usize, wide: usize, high: usize) -> Vec<u8> {
+        let lines = self.px.chunks_exact(self.wide).skip(top).take(high);
+        lines
+            .flat_map(|line| line.iter().skip(left).take(wide))
+            .copied()
+            .collect()
+    }
+
     /// Mirrored left to right.
     pub(crate) fn mirrored(mut self) -> Self {
         self.px
@@ -74,13 +83,19 @@ impl Grey {
     pub(crate) fn without_streaks(mut self) -> Self {
         let columns = self.dark_columns();
         let rows = self.dark_rows();
-        for line in self.px.chunks_exact_mut(self.wide).filter(|_| !columns.is_empty()) {
+        for line in self
+            .px
+            .chunks_exact_mut(self.wide)
+            .filter(|_| !columns.is_empty())
+        {
             for (column, depth) in &columns {
                 line[*column] = line[*column].saturating_add(*depth);
             }
         }
         for (row, depth) in rows {
-            self.px[row * self.wide..(row + 1) * self.wide].iter_mut().for_each(|value| *value = value.saturating_add(depth));
+            self.px[row * self.wide..(row + 1) * self.wide]
+                .iter_mut()
+                .for_each(|value| *value = value.saturating_add(depth));
         }
         self
     }
@@ -92,24 +107,36 @@ impl Grey {
             let from = (sample * 2 + 1) * self.high / (2 * SAMPLES) * self.wide;
             let line = &self.px[from..from + self.wide];
             let beside = line.iter().zip(line.iter().skip(2 * REACH));
-            for ((depth, value), (left, right)) in depths.iter_mut().zip(line.iter().skip(REACH)).zip(beside) {
+            for ((depth, value), (left, right)) in
+                depths.iter_mut().zip(line.iter().skip(REACH)).zip(beside)
+            {
                 depth.add(*value, *left.min(right));
             }
         }
-        depths.iter().enumerate().filter_map(|(at, depth)| Some((at + REACH, depth.streak()?))).collect()
+        depths
+            .iter()
+            .enumerate()
+            .filter_map(|(at, depth)| Some((at + REACH, depth.streak()?)))
+            .collect()
     }
 
     /// Rows darker than those beside them on nearly all columns, with their depth.
     fn dark_rows(&self) -> Vec<(usize, u8)> {
-        let columns: Vec<usize> = (0..SAMPLES).map(|sample| (sample * 2 + 1) * self.wide / (2 * SAMPLES)).collect();
+        let columns: Vec<usize> = (0..SAMPLES)
+            .map(|sample| (sample * 2 + 1) * self.wide / (2 * SAMPLES))
+            .collect();
         let line = |row: usize| &self.px[row * self.wide..(row + 1) * self.wide];
         let depth = |row: usize| {
             let (above, here, below) = (line(row - REACH), line(row), line(row + REACH));
             let mut depth = Depth::default();
-            columns.iter().for_each(|at| depth.add(here[*at], above[*at].min(below[*at])));
+            columns
+                .iter()
+                .for_each(|at| depth.add(here[*at], above[*at].min(below[*at])));
             Some((row, depth.streak()?))
         };
-        (REACH..self.high.saturating_sub(REACH)).filter_map(depth).collect()
+        (REACH..self.high.saturating_sub(REACH))
+            .filter_map(depth)
+            .collect()
     }
 }
 
@@ -137,7 +164,8 @@ impl Depth {
     /// see through is left alone.
     fn streak(&self) -> Option<u8> {
         let mean = self.sum / SAMPLES as i32;
-        (usize::from(self.darker) * 5 >= SAMPLES * 4 && (12..=80).contains(&mean)).then_some(mean as u8)
+        (usize::from(self.darker) * 5 >= SAMPLES * 4 && (12..=80).contains(&mean))
+            .then_some(mean as u8)
     }
 }
 

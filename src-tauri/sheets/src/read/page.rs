@@ -83,7 +83,7 @@ pub(crate) fn read_page(
         Some((plane, found, turn)) => registered(
             &picture, &small, &plane, found, wanted, pictures, number, turn,
         ),
-        None => unregistered(&small, wanted, number),
+        None => unregistered(&picture, &small, wanted, number),
     };
     if pictures.page && verdict.picture.is_empty() {
         verdict.picture = super::strip::thumbnail(&small.picture);
@@ -197,7 +197,10 @@ fn registered(
         };
     }
     let (rows, marks) = rows(picture, plane, &drift, page, &measured, pictures);
-    let shift = measured.iter().map(|measured| measured.shift).fold(0.0, f32::max);
+    let shift = measured
+        .iter()
+        .map(|measured| measured.shift)
+        .fold(0.0, f32::max);
     let stray = has_stray_ink(small, plane, &drift, page, f64::from(shift));
     let unmarked = rows
         .iter()
@@ -311,13 +314,12 @@ fn thousandth(value: f32) -> f64 {
 }
 
 /// A page whose corners were not found: blank, of another kind, or a damaged sheet of ours.
-fn unregistered(small: &Small, wanted: &Wanted, number: u32) -> PageVerdict {
+fn unregistered(picture: &Grey, small: &Small, wanted: &Wanted, number: u32) -> PageVerdict {
     let without = |status, reason| PageVerdict::without_rows(number, status, reason);
     if small.dark_share < BLANK && small.squares() == 0 {
         return without(PageStatus::Blank, PageReason::NoPrint);
     }
-    let picture = &small.picture;
-    if let Some(found) = code::found_anywhere(picture.px.clone(), picture.wide, picture.high) {
+    if let Some(found) = code_in_a_corner(picture) {
         let known = wanted.page(&found.code).is_some();
         let (status, reason) = if known {
             (PageStatus::Review, PageReason::CornerMissing)
@@ -333,6 +335,23 @@ fn unregistered(small: &Small, wanted: &Wanted, number: u32) -> PageVerdict {
         0 | 1 => without(PageStatus::Foreign, PageReason::NotASheet),
         _ => without(PageStatus::Rejected, PageReason::NotRegistered),
     }
+}
+
+/// Looks for a code of ours in the four corners of a page that cannot be registered.
+fn code_in_a_corner(picture: &Grey) -> Option<Found> {
+    /// Pixels along the longer side at which a module is about four pixels wide.
+    const LONGER: usize = 1800;
+    let picture = picture.shrunk((picture.wide.max(picture.high) / LONGER).max(1));
+    let (wide, high) = (picture.wide * 9 / 20, picture.high * 7 / 20);
+    let corners = [
+        (picture.wide - wide, 0),
+        (0, picture.high - high),
+        (0, 0),
+        (picture.wide - wide, picture.high - high),
+    ];
+    corners.into_iter().find_map(|(left, top)| {
+        code::found_anywhere(picture.cut(left, top, wide, high), wide, high)
+    })
 }
 
 fn digest(picture: &Grey) -> u64 {

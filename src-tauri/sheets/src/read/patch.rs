@@ -67,7 +67,9 @@ impl Patch {
         let mut px = self.px.clone();
         for y in 1..high.saturating_sub(1) {
             for x in 1..wide.saturating_sub(1) {
-                let line = |y: usize| self.px[y * wide + x - 1] + self.px[y * wide + x] + self.px[y * wide + x + 1];
+                let line = |y: usize| {
+                    self.px[y * wide + x - 1] + self.px[y * wide + x] + self.px[y * wide + x + 1]
+                };
                 px[y * wide + x] = (line(y - 1) + line(y) + line(y + 1)) / 9.0;
             }
         }
