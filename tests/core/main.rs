@@ -1,8 +1,11 @@
 //! The core's tests: everything enters by the register, on a real encrypted file in a temporary folder.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, missing_docs)]
 
+mod backup;
+mod check;
 mod contract;
 mod doors;
+mod erasure;
 mod duties;
 mod imports;
 mod imports_layouts;

@@ -68,7 +68,7 @@ impl Office {
         static SAMPLE: std::sync::OnceLock<(tempfile::TempDir, String)> = std::sync::OnceLock::new();
         let (template, recovery_key) = SAMPLE.get_or_init(|| {
             let office = Self::build_sample();
-            office.call("auth.lock", json!({}));
+            office.desk.clear();
             (office.folder, office.recovery_key)
         });
         let folder = tempfile::tempdir().unwrap();
@@ -190,7 +190,9 @@ impl Office {
         let rules = self.call("rulebook.list", json!({}))["rules"].clone();
         let own_rule = rules.as_array().unwrap().iter().find(|rule| rule["book"] == "市里办法").map(&first).unwrap_or_default();
         let undoable = recent.as_array().unwrap().iter().find(|line| line["undo"] == "undoable" && line["undone_by"].is_null());
+        let backup = if text.contains("$backup") { first_name(&self.call("backup.now", json!({}))) } else { String::new() };
         let text = text
+            .replace("$backup", &backup)
             .replace("\"$operation\"", &undoable.map_or("0".to_owned(), |line| line["operation"].to_string()))
             .replace("$office", &first(&whole["office"]))
             .replace("$area", &first(&self.call("areas.list", json!({}))[0]))
@@ -210,6 +212,10 @@ impl Office {
             .replace("$clerk", &clerk.as_array().unwrap().last().map(&first).unwrap_or_default());
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
     }
+}
+
+fn first_name(value: &Value) -> String {
+    value["name"].as_str().unwrap_or_default().to_owned()
 }
 
 pub fn dump(desk: &Desk) -> String {

@@ -2,9 +2,12 @@
 
 pub mod areas;
 pub mod auth;
+pub mod backup;
+pub mod check;
 pub mod delegates;
 pub mod drafts;
 pub mod duties;
+pub mod erasure;
 pub mod evaluations;
 pub mod history;
 pub mod imports;

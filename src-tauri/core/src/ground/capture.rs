@@ -9,7 +9,8 @@ use super::refusal::{Result, refuse};
 use super::schema::{Class, Schema, Table};
 use rusqlite::Connection;
 
-/// Guards that keep the journal append-only. Only an erasure may empty a personal value, and only emptying is allowed.
+/// Guards that keep the journal append-only. Only an erasure may empty a personal value, and only emptying is allowed; its
+/// own change, not sealed yet, may be given the values that stand after it.
 const GUARDS: &[(&str, &str)] = &[
     ("guard_journal_update", "CREATE TRIGGER guard_journal_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END"),
     ("guard_journal_delete", "CREATE TRIGGER guard_journal_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END"),
@@ -17,7 +18,7 @@ const GUARDS: &[(&str, &str)] = &[
     ("guard_changes_update", "CREATE TRIGGER guard_changes_update BEFORE UPDATE ON journal_changes WHEN NOT (
     OLD.id IS NEW.id AND OLD.seq IS NEW.seq AND OLD.kind IS NEW.kind AND OLD.record IS NEW.record AND OLD.verb IS NEW.verb
     AND OLD.office IS NEW.office AND (
-      (OLD.office_digest IS NULL AND OLD.personal_digest IS NULL AND OLD.personal IS NEW.personal AND OLD.seq = operation_now())
+      (OLD.office_digest IS NULL AND OLD.personal_digest IS NULL AND OLD.seq = operation_now() AND (OLD.personal IS NEW.personal OR erasing_now() = 1))
       OR (erasing_now() = 1 AND NEW.personal IS NULL AND NEW.personal_salt IS NULL
           AND OLD.office_salt IS NEW.office_salt AND OLD.office_digest IS NEW.office_digest AND OLD.personal_digest IS NEW.personal_digest)
     )) BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END"),

@@ -44,11 +44,7 @@ pub fn connect(path: &Path, key: &FileKey, purpose: Use) -> Result<Connection> {
     if rusqlite::version_number() < OLDEST_ENGINE {
         return Err(refuse("fault").because(format!("SQLite {} is too old", rusqlite::version())));
     }
-    let db = Connection::open_with_flags(path, flags)?;
-    let digits = zeroize::Zeroizing::new(super::ids::hex(key.as_ref()));
-    db.execute_batch(&zeroize::Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", digits.as_str())))?;
-    // The engine's own messages would tell of pages and paths on the terminal; refusals tell what a person needs.
-    db.execute_batch("PRAGMA cipher_log_level = NONE").ok();
+    let db = keyed(path, key, flags)?;
     let cipher: String = db.query_row("PRAGMA cipher_version", [], |row| row.get(0)).unwrap_or_default();
     if cipher.is_empty() {
         return Err(refuse("fault").because("the engine has no cipher"));
@@ -75,6 +71,24 @@ pub fn connect(path: &Path, key: &FileKey, purpose: Use) -> Result<Connection> {
         db.execute_batch("PRAGMA query_only = ON;")?;
     }
     db.set_prepared_statement_cache_capacity(128);
+    Ok(db)
+}
+
+/// A new file under a key, into which pages will be copied.
+///
+/// # Errors
+/// What the disk says.
+pub fn blank(path: &Path, key: &FileKey) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
+    keyed(path, key, flags | OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+}
+
+fn keyed(path: &Path, key: &FileKey, flags: OpenFlags) -> Result<Connection> {
+    let db = Connection::open_with_flags(path, flags)?;
+    let digits = zeroize::Zeroizing::new(super::ids::hex(key.as_ref()));
+    db.execute_batch(&zeroize::Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", digits.as_str())))?;
+    // The engine's own messages would tell of pages and paths on the terminal; refusals tell what a person needs.
+    db.execute_batch("PRAGMA cipher_log_level = NONE").ok();
     Ok(db)
 }
 

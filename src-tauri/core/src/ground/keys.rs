@@ -53,6 +53,15 @@ pub struct Slots {
     not_before: i64,
 }
 
+/// Whether a passphrase is long enough.
+///
+/// # Errors
+/// `keys.short` for one under eight places.
+pub fn long_enough(passphrase: &str) -> Result<()> {
+    let places: usize = passphrase.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
+    if places < SHORTEST { Err(refuse("keys.short").with("least", SHORTEST)) } else { Ok(()) }
+}
+
 /// Path of the slot file beside a database.
 #[must_use]
 pub fn slots_path(database: &Path) -> PathBuf {
@@ -96,10 +105,7 @@ impl Slots {
     /// # Errors
     /// `keys.short` for a passphrase under eight places.
     pub fn set(&mut self, person: &str, passphrase: &str, key: &FileKey) -> Result<()> {
-        let places: usize = passphrase.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
-        if places < SHORTEST {
-            return Err(refuse("keys.short").with("least", SHORTEST));
-        }
+        long_enough(passphrase)?;
         let label = self.label(person)?;
         let salt = random_bytes::<16>()?;
         let nonce = random_bytes::<24>()?;
@@ -161,6 +167,19 @@ impl Slots {
         self.not_before = now + wait;
         self.write(database)?;
         Err(refuse("keys.wrong").with("tries", self.failures).with("seconds", wait))
+    }
+
+    /// The file key, if this is a person's passphrase. For the slots of a backup, which count no tries.
+    #[must_use]
+    pub fn key_of(&self, person: &str, passphrase: &str) -> Option<FileKey> {
+        let label = self.label(person).ok()?;
+        self.slots.iter().find(|slot| slot.label == label).and_then(|slot| unwrap_slot(slot, passphrase))
+    }
+
+    /// The same slots with no wrong try counted.
+    #[must_use]
+    pub fn without_tries(&self) -> Self {
+        Self { failures: 0, not_before: 0, ..self.clone() }
     }
 
     /// Whether this is the key of the file.

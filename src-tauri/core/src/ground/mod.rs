@@ -1,8 +1,10 @@
 //! What every feature stands on: the file and its doors, the journal, the words, the clock.
 
+pub mod bundle;
 pub mod capture;
 pub mod clock;
 pub mod disk;
+pub mod erasing;
 pub mod file;
 pub mod ids;
 pub mod journal;
@@ -12,6 +14,8 @@ pub mod place;
 pub mod progress;
 pub mod refusal;
 pub mod schema;
+pub mod snapshot;
+pub mod soundness;
 pub mod station;
 pub mod undo;
 pub mod words;

@@ -50,12 +50,42 @@ pub fn installation(db: &mut Connection, path: &Path, markers: &Path, now: chron
     let known: Option<(i64, String)> = db
         .query_row("SELECT number, id FROM installations ORDER BY number DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let home = path.canonicalize().unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned();
+    let home = text_of(path);
     if let Some((number, id)) = &known
         && std::fs::read_to_string(markers.join(id)).is_ok_and(|text| text == home)
     {
         return Ok((*number, false));
     }
+    begin(db, known, &home, markers, now)
+}
+
+/// Makes a restored file an installation of its own that will live at `home`, whatever the markers say.
+///
+/// # Errors
+/// What the database or the disk says.
+pub fn restored(db: &mut Connection, home: &Path, markers: &Path, now: chrono::DateTime<chrono::Utc>) -> Result<(i64, bool)> {
+    let known: Option<(i64, String)> = db
+        .query_row("SELECT number, id FROM installations ORDER BY number DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    begin(db, known, &text_of(home), markers, now)
+}
+
+/// A path as a marker names it. The file may not lie there yet; its folder does.
+fn text_of(path: &Path) -> String {
+    let whole = path.canonicalize().ok().or_else(|| {
+        let folder = path.parent()?.canonicalize().ok()?;
+        Some(folder.join(path.file_name()?))
+    });
+    whole.unwrap_or_else(|| path.to_owned()).to_string_lossy().into_owned()
+}
+
+fn begin(
+    db: &Connection,
+    known: Option<(i64, String)>,
+    home: &str,
+    markers: &Path,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(i64, bool)> {
     let id = super::ids::new_id();
     let number = known.as_ref().map_or(1, |(number, _)| number + 1);
     let head: Option<String> =

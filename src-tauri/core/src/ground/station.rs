@@ -174,6 +174,8 @@ pub struct Opening<'a> {
     pub create: bool,
     /// Called before a migration with the path, to take a backup.
     pub before_migration: &'a dyn Fn(&Connection) -> Result<()>,
+    /// Set while a backup is restored: where the file will live. It becomes an installation of its own.
+    pub restored_to: Option<&'a Path>,
 }
 
 impl Station {
@@ -182,7 +184,7 @@ impl Station {
     /// # Errors
     /// `database.missing`, `database.damaged`, `database.newer`, `database.triggers`, or what the disk says.
     pub fn open(opening: Opening<'_>) -> Result<Self> {
-        let Opening { path, key, clock, markers, afterwards, create, before_migration } = opening;
+        let Opening { path, key, clock, markers, afterwards, create, before_migration, restored_to } = opening;
         if !create && !path.exists() {
             return Err(refuse("database.missing"));
         }
@@ -207,7 +209,9 @@ impl Station {
             migrations::version(&db)?;
             Schema::read(&db)?
         };
-        let (installation, copied) = if lock.is_some() {
+        let (installation, copied) = if let Some(home) = restored_to {
+            super::place::restored(&mut db, home, markers, clock.now())?
+        } else if lock.is_some() {
             super::place::installation(&mut db, path, markers, clock.now())?
         } else {
             (super::place::current(&db)?, false)
@@ -374,6 +378,13 @@ impl Station {
     pub fn with_writer<T>(&self, act: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
         let mut db = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         act(&mut db)
+    }
+
+    /// Closes the readers that wait for work, so that none of them stands on an old state of the file.
+    pub fn release_readers(&self) {
+        if let Ok(mut readers) = self.readers.lock() {
+            readers.clear();
+        }
     }
 
     fn why_not_writable(&self) -> super::refusal::Refusal {

@@ -54,6 +54,7 @@ struct State {
 
 fn state(desk: &Desk, _: Nothing) -> Result<State> {
     let database = &desk.database();
+    crate::features::backup::restore::finish(database);
     let mut wait = 0;
     let state = if desk.station().is_ok() {
         "open"
@@ -224,6 +225,7 @@ pub fn unlocked(desk: &Desk, station: &Station, clerk: Clerk) -> Unlocked {
 /// `database.missing`, `keys.*`, `auth.disabled`, and what opening says.
 pub fn unlock(desk: &Desk, request: Unlock) -> Result<Unlocked> {
     let database = &desk.database();
+    crate::features::backup::restore::finish(database);
     if !database.exists() {
         return Err(refuse("database.missing"));
     }
@@ -280,7 +282,18 @@ fn recover(desk: &Desk, request: Recover) -> Result<Unlocked> {
     Ok(unlocked(desk, &station, written.answer))
 }
 
+/// Unlocks a file that was just restored, by the recovery key when one is given.
+pub(crate) fn reopen(desk: &Desk, recovery_key: Option<&str>, person: &str, passphrase: &str) -> Result<Unlocked> {
+    let (person, passphrase) = (person.to_owned(), passphrase.to_owned());
+    match recovery_key {
+        Some(text) => recover(desk, Recover { recovery_key: text.to_owned(), person, passphrase }),
+        None => unlock(desk, Unlock { person, passphrase }),
+    }
+}
+
 fn lock(work: &Work<'_>, _: Nothing) -> Result<Done<()>> {
+    // What was done since the last backup goes into one; a failure shows on the health card and must not keep the door open.
+    crate::features::backup::Keeper::of(work.desk).leaving().ok();
     work.desk.clear();
     Ok(Done::silent(()))
 }

@@ -9,7 +9,7 @@ use crate::ground::station::{Actor, Opening, Right, Station};
 use crate::features::office::store as office;
 
 /// Who opened the file before any clerk is known: the founding and the look for the clerk's record.
-fn doorkeeper() -> Actor {
+pub(crate) fn doorkeeper() -> Actor {
     Actor { id: "doorkeeper".to_owned(), name: String::new(), right: Right::Manage }
 }
 
@@ -22,15 +22,21 @@ pub fn lay_open(desk: &Desk, key: FileKey, create: bool) -> Result<std::sync::Ar
         return Ok(open);
     }
     let place = desk.place();
+    let database = desk.database();
+    crate::features::backup::restore::finish(&database);
     let station = Station::open(Opening {
-        path: &desk.database(),
-        key,
+        path: &database,
+        key: key.clone(),
         clock: std::sync::Arc::clone(&place.clock),
         markers: &place.markers,
         afterwards: crate::features::afterwards,
         create,
-        before_migration: &|_| Ok(()),
+        before_migration: &|db| crate::features::backup::keeper::before_migration(&database, &place.clock, db, &key),
+        restored_to: None,
     })?;
+    if station.writable() {
+        crate::features::backup::keeper::clear_leftovers(&database);
+    }
     Ok(desk.lay(station))
 }
 

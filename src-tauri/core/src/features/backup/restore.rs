@@ -1,0 +1,347 @@
+//! Looking into a backup and restoring it, in an open office or on a new computer.
+
+use super::model::Inspected;
+use super::{keeper, store};
+use crate::desk::Desk;
+use crate::features::auth::doorkeeper;
+use crate::features::erasure;
+use crate::features::office::store as office;
+use crate::ground::bundle::{self, Head};
+use crate::ground::disk;
+use crate::ground::file::FileKey;
+use crate::ground::keys;
+use crate::ground::progress::Progress;
+use crate::ground::refusal::{Result, refuse};
+use crate::ground::snapshot::{self, Scratch};
+use crate::ground::soundness;
+use crate::ground::station::{Actor, Op, Opening, Right, Station, Undo};
+use chrono::Local;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The first entry of a restored file.
+pub const RESTORE: Op = Op { name: "backup.restore", right: Right::Manage, undo: Undo::Never("restored") };
+
+/// How a backup is opened.
+pub enum Opener<'a> {
+    /// With the key of the open file.
+    Own(&'a FileKey),
+    /// With the passphrase of a person who had one when it was taken.
+    Passphrase(&'a str, &'a str),
+    /// With the printed recovery key.
+    Recovery(&'a str),
+}
+
+impl Opener<'_> {
+    /// The key of a backup.
+    ///
+    /// # Errors
+    /// `backup.foreign` when it needs another key, `keys.wrong`, `keys.recovery`, `keys.other_file`.
+    pub fn key(&self, head: &Head) -> Result<FileKey> {
+        let key = match self {
+            Self::Own(key) => return if head.slots.fits(key) { Ok((*key).clone()) } else { Err(refuse("backup.foreign")) },
+            Self::Passphrase(person, passphrase) => {
+                head.slots.key_of(person, passphrase).ok_or_else(|| refuse("keys.wrong").with("tries", 1).with("seconds", 0))?
+            }
+            Self::Recovery(text) => keys::recovery_key(text)?,
+        };
+        if head.slots.fits(&key) { Ok(key) } else { Err(refuse("keys.other_file")) }
+    }
+}
+
+/// Shows what a backup holds. `open` is the file it is compared with, when one is open.
+///
+/// # Errors
+/// `backup.not_one`, `backup.damaged`, `database.newer`, and those of [`Opener::key`].
+pub fn inspect(path: &Path, opener: &Opener<'_>, workplace: &Path, open: Option<&Station>) -> Result<Inspected> {
+    let scratch = Scratch::within(workplace)?;
+    let head = bundle::unpack(path, scratch.path())?;
+    let key = opener.key(&head)?;
+    let (db, schema) = snapshot::look(scratch.path(), &key)?;
+    let findings = soundness::look(&db, &schema);
+    let office = office::office(&db)?.unwrap_or_default();
+    let standing = snapshot::standing(&db)?;
+    if standing.head != head.head {
+        return Err(refuse("backup.damaged").because("its head and its journal differ"));
+    }
+    let (relation, left_behind, holds_erased) = match open {
+        None => ("unknown", 0, false),
+        Some(station) => station.read(&doorkeeper(), |reading| {
+            let newest = snapshot::standing(reading.db)?;
+            let erased = erasure::store::known(reading.db)?.iter().any(|known| !head.erasures.contains(known));
+            Ok(match snapshot::entry_of(reading.db, &head.head)? {
+                Some(seq) if seq == newest.entries => ("same", 0, erased),
+                Some(seq) => ("older", newest.entries - seq, erased && head.slots.fits(station.key())),
+                None => ("apart", 0, erased && head.slots.fits(station.key())),
+            })
+        })?,
+    };
+    Ok(Inspected {
+        taken: head.taken,
+        reason: head.reason,
+        office: office.name,
+        area_code: office.area_code,
+        schema: standing.schema,
+        entries: standing.entries,
+        head: standing.head,
+        newest: standing.newest,
+        counts: store::named(&snapshot::counts(&db, &schema)?),
+        sound: findings.iter().all(|one| one.sound),
+        fault: soundness::first_fault(&findings),
+        standing: relation.to_owned(),
+        left_behind,
+        holds_erased,
+    })
+}
+
+/// A backup laid out beside the place it will live at, ready to take it.
+struct Ready {
+    laid: PathBuf,
+    head: Head,
+    operation: Option<i64>,
+}
+
+/// What a restore left.
+pub struct Restored {
+    /// Head of the backup.
+    pub head: Head,
+    /// Name under which the old file lies beside the new one.
+    pub kept_aside: Option<String>,
+    /// Number of the first entry of the restored file.
+    pub operation: Option<i64>,
+}
+
+/// The name under which a restored file waits.
+fn waiting(database: &Path) -> PathBuf {
+    disk::beside(database, "restoring")
+}
+
+/// Lays a backup out, migrates it, makes it an installation of its own and writes its first entry. Nothing that lives is
+/// touched yet.
+fn prepare(desk: &Desk, path: &Path, key: &FileKey, actor: &Actor, seen: Option<&str>, left: &Left) -> Result<Ready> {
+    let place = desk.place();
+    let database = desk.database();
+    let laid = waiting(&database);
+    snapshot::take_away(&laid);
+    let head = bundle::unpack(path, &laid)?;
+    let ready = (|| {
+        if seen.is_some_and(|seen| seen != head.head) {
+            return Err(refuse("backup.unseen"));
+        }
+        {
+            let (db, schema) = snapshot::look(&laid, key)?;
+            if let Some(fault) = soundness::first_fault(&soundness::look(&db, &schema)) {
+                return Err(refuse("backup.unsound").because(fault));
+            }
+        }
+        let station = Station::open(Opening {
+            path: &laid,
+            key: key.clone(),
+            clock: Arc::clone(&place.clock),
+            markers: &place.markers,
+            afterwards: crate::features::afterwards,
+            create: false,
+            // The backup itself is the copy from before the migration.
+            before_migration: &|_| Ok(()),
+            restored_to: Some(&database),
+        })?;
+        let taken = local(&head.taken);
+        let written = station.write(&RESTORE, actor, |writing| {
+            writing.note("taken", taken);
+            writing.note("left", left.entries);
+            writing.note("restored_head", head.head.clone());
+            writing.note("left_head", left.head.clone());
+            writing.keep();
+            erasure::reapply(writing, &left.erased)
+        })?;
+        station.tidy(|tx| store::forget_habits(tx))?;
+        if written.answer > 0 {
+            erasure::scrub(&station)?;
+        }
+        station.with_writer(|db| {
+            db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            Ok(())
+        })?;
+        drop(station);
+        std::fs::File::open(&laid)?.sync_all()?;
+        Ok(written.operation)
+    })();
+    match ready {
+        Ok(operation) => Ok(Ready { laid, head, operation }),
+        Err(refusal) => {
+            snapshot::take_away(&laid);
+            Err(refusal)
+        }
+    }
+}
+
+fn local(taken: &str) -> String {
+    chrono::DateTime::parse_from_rfc3339(taken)
+        .map_or_else(|_| taken.to_owned(), |at| at.with_timezone(&Local).format("%Y-%m-%d %H:%M").to_string())
+}
+
+/// What the restored file leaves behind.
+struct Left {
+    head: String,
+    entries: i64,
+    erased: Vec<erasure::Erased>,
+}
+
+/// Restores a backup in an open office. The old file stays beside the new one under a name with the moment in it.
+///
+/// # Errors
+/// As [`inspect`]; `backup.unseen` when the backup is not the one that was shown; `station.in_use`. The old file lives on then.
+pub fn restore(desk: &Desk, path: &Path, opener: &Opener<'_>, seen: &str, actor: &Actor, progress: &dyn Progress) -> Result<Restored> {
+    let place = desk.place();
+    let database = desk.database();
+    let station = desk.station()?;
+    // The door refuses here when another program holds the file.
+    station.tidy(|_| Ok(()))?;
+    let head = bundle::read_head(path)?;
+    let key = opener.key(&head)?;
+    let same_key = head.slots.fits(station.key());
+    // A damaged file may not even tell its head; it is restored over all the same.
+    let left = station.read(&doorkeeper(), |reading| {
+        let standing = snapshot::standing(reading.db)?;
+        let behind = snapshot::entry_of(reading.db, &head.head)?.map_or(standing.entries, |seq| standing.entries - seq);
+        let erased = if same_key { erasure::ledger(reading.db, reading.schema)? } else { Vec::new() };
+        Ok(Left { head: standing.head, entries: behind, erased })
+    });
+    let left = left.unwrap_or_else(|_| Left { head: String::new(), entries: 0, erased: Vec::new() });
+    progress.step(1, 3, "backup.restoring");
+    let ready = prepare(desk, path, &key, actor, Some(seen), &left)?;
+    if !same_key {
+        ready.head.slots.without_tries().write(&ready.laid)?;
+    }
+    progress.step(2, 3, "backup.restoring");
+    station.with_writer(|db| {
+        db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).ok();
+        Ok(())
+    })?;
+    drop(station);
+    desk.clear();
+    let moment = place.clock.now().with_timezone(&Local).format("%Y%m%d-%H%M%S");
+    let aside = free_name(&database, &format!("before-{moment}"));
+    swap(&database, Some(&aside))?;
+    progress.step(3, 3, "backup.restoring");
+    Ok(Restored {
+        head: ready.head,
+        kept_aside: aside.file_name().map(|name| name.to_string_lossy().into_owned()),
+        operation: ready.operation,
+    })
+}
+
+/// Restores a backup on a computer that has no office file yet, or one that no longer opens: with `aside` that file is
+/// kept under another name. Answers the key; the caller unlocks.
+///
+/// # Errors
+/// `database.exists`, `station.network`, and as [`restore`].
+pub fn restore_here(desk: &Desk, path: &Path, opener: &Opener<'_>, seen: Option<&str>, aside: bool) -> Result<(FileKey, Restored)> {
+    let database = desk.database();
+    finish(&database);
+    if database.exists() && (!aside || desk.station().is_ok()) {
+        return Err(refuse("database.exists"));
+    }
+    if let Some(folder) = database.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    if crate::ground::place::on_network(&database) {
+        return Err(refuse("station.network"));
+    }
+    let head = bundle::read_head(path)?;
+    let key = opener.key(&head)?;
+    let left = Left { head: String::new(), entries: 0, erased: Vec::new() };
+    let ready = prepare(desk, path, &key, &doorkeeper(), seen, &left)?;
+    ready.head.slots.without_tries().write(&ready.laid)?;
+    let moment = desk.place().clock.now().with_timezone(&Local).format("%Y%m%d-%H%M%S");
+    let kept = database.exists().then(|| free_name(&database, &format!("before-{moment}")));
+    swap(&database, kept.as_deref())?;
+    let name = kept.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+    Ok((key, Restored { head: ready.head, kept_aside: name, operation: ready.operation }))
+}
+
+/// A name with this ending that nothing has yet.
+pub(crate) fn free_name(database: &Path, ending: &str) -> PathBuf {
+    let first = disk::beside(database, ending);
+    (2..1000).map(|at| disk::beside(database, &format!("{ending}-{at}"))).fold(first, |name, next| if name.exists() { next } else { name })
+}
+
+/// Puts the waiting file in its place. The old one keeps a second name first, so that at every moment a whole file lies
+/// at the place; the slots follow, and [`finish`] brings them after should the program be killed in between.
+pub(crate) fn swap(database: &Path, aside: Option<&Path>) -> Result<()> {
+    let laid = waiting(database);
+    let with = |path: &Path, ending: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    };
+    if let Some(aside) = aside {
+        // A log left by a damaged file must not be read into the new one.
+        for ending in ["-wal", "-shm"] {
+            if with(database, ending).exists() {
+                std::fs::rename(with(database, ending), with(aside, ending))?;
+            }
+        }
+        if keys::slots_path(database).exists() {
+            std::fs::copy(keys::slots_path(database), keys::slots_path(aside))?;
+        }
+        // Not every file system knows second names; there the old file is moved.
+        if std::fs::hard_link(database, aside).is_err() {
+            std::fs::rename(database, aside)?;
+        }
+    }
+    std::fs::rename(&laid, database)?;
+    disk::sync_folder(database);
+    finish(database);
+    snapshot::take_away(&laid);
+    Ok(())
+}
+
+/// Brings a restore to its end that was cut off between the file and its slots.
+pub fn finish(database: &Path) {
+    let laid = waiting(database);
+    if !laid.exists() && keys::slots_path(&laid).exists() && std::fs::rename(keys::slots_path(&laid), keys::slots_path(database)).is_ok() {
+        disk::sync_folder(database);
+    }
+}
+
+/// Takes what was erased since out of an older backup of this office, and puts the rewritten one in its place.
+///
+/// # Errors
+/// As [`restore`]; the old backup stays then.
+pub fn cleanse(station: &Station, folder: &Path, name: &str, actor: &Actor, progress: &dyn Progress) -> Result<()> {
+    let path = folder.join(name);
+    let laid = Scratch::within(&keeper::folder(station.path()))?;
+    let head = bundle::unpack(&path, laid.path())?;
+    let key = Opener::Own(station.key()).key(&head)?;
+    let erased = station.read(&doorkeeper(), |reading| erasure::ledger(reading.db, reading.schema))?;
+    let markers = folder.join(".cleansing");
+    let copy = Station::open(Opening {
+        path: laid.path(),
+        key: key.clone(),
+        clock: Arc::clone(station.clock()),
+        markers: &markers,
+        afterwards: crate::features::afterwards,
+        create: false,
+        before_migration: &|_| Ok(()),
+        restored_to: Some(laid.path()),
+    });
+    std::fs::remove_dir_all(&markers).ok();
+    let copy = copy?;
+    copy.write(&erasure::CLEANSE, actor, |writing| erasure::reapply(writing, &erased))?;
+    erasure::scrub(&copy)?;
+    let (mut rewritten, counts) = copy.read(&doorkeeper(), |reading| {
+        let mut rewritten = keeper::head_of(reading.db, laid.path(), &key, &head.reason, station.clock().now())?;
+        rewritten.taken.clone_from(&head.taken);
+        rewritten.slots = head.slots.clone();
+        Ok((rewritten, snapshot::counts(reading.db, reading.schema)?))
+    })?;
+    drop(copy);
+    keeper::proved(laid.path(), &key, &rewritten, &counts, progress)?;
+    let new = disk::beside(&path, "cleansed");
+    std::fs::remove_file(&new).ok();
+    bundle::write(&new, &mut rewritten, laid.path())?;
+    std::fs::rename(&new, &path)?;
+    disk::sync_folder(&path);
+    Ok(())
+}

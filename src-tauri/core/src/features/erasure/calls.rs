@@ -1,0 +1,211 @@
+//! What may be asked of erasure.
+
+use super::store::{self, Erasure};
+use crate::calls::{Call, Done, Work};
+use crate::features::Nothing;
+use crate::ground::erasing::{self, Found};
+use crate::ground::ids::new_id;
+use crate::ground::refusal::{Refusal, Result, refuse};
+use crate::ground::schema::Schema;
+use crate::ground::station::{Op, Reading, Right, Undo};
+use crate::ground::{undo, words};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+const PREVIEW: Op = Op { name: "erasure.preview", right: Right::Manage, undo: Undo::Never("looked") };
+const ERASE: Op = Op { name: "erasure.erase", right: Right::Manage, undo: Undo::Never("erased") };
+
+/// Personal columns that name a person or a way to reach one: a match empties them whole. In longer texts only the term
+/// itself is masked.
+const SHORT: &[&str] = &["giver", "giver_phone", "phone"];
+
+/// The calls of this feature.
+#[must_use]
+pub fn all() -> Vec<Call> {
+    vec![
+        Call::watched(&PREVIEW, r#"{"term":"麦女士"}"#, |_| String::new(), preview),
+        Call::work(&ERASE, r#"{"term":"麦女士","ground":"依本人申请"}"#, erase),
+        Call::read("erasure.list", "{}", list),
+    ]
+}
+
+/// What to look for.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(rename = "ErasureTerm")]
+struct Term {
+    /// A name or a telephone number as it was written.
+    term: String,
+}
+
+/// One record that holds the term.
+#[derive(Serialize, TS)]
+#[ts(rename = "ErasureHit")]
+struct Hit {
+    /// Table.
+    kind: String,
+    /// What the table's records are, in words.
+    what: String,
+    /// Record.
+    record: String,
+    /// Columns that hold it; empty when only the history does.
+    columns: Vec<String>,
+    /// Columns that hold it and are not personal ones: to be changed by hand; their history keeps the old value.
+    by_hand: Vec<String>,
+    /// Day of the record, when it has one.
+    day: Option<String>,
+    /// Its text with the term in it, shortened.
+    excerpt: String,
+}
+
+/// What an erasure would touch.
+#[derive(Serialize, TS)]
+#[ts(rename = "ErasurePreview")]
+struct Preview {
+    /// Records.
+    hits: Vec<Hit>,
+    /// Drafts that would be thrown away.
+    drafts: i64,
+}
+
+fn cleaned(term: &str) -> Result<String> {
+    let term = term.trim().to_owned();
+    let digits = term.chars().all(|letter| letter.is_ascii_digit() || letter == '-');
+    if term.chars().count() < if digits { 5 } else { 2 } {
+        return Err(refuse("erasure.short"));
+    }
+    Ok(term)
+}
+
+fn preview(reading: &Reading<'_>, asked: Term) -> Result<Preview> {
+    let term = cleaned(&asked.term)?;
+    let mut hits = Vec::new();
+    for ((kind, record), found) in grouped(erasing::search(reading.db, reading.schema, &term)?) {
+        let now = undo::current(reading.db, reading.schema, &kind, &record)?.unwrap_or_default();
+        let columns = |erasable: bool| -> Vec<String> {
+            found.iter().filter(|one| one.erasable == erasable).filter_map(|one| one.column.clone()).collect()
+        };
+        let text = found.iter().filter_map(|one| one.column.as_ref()).filter_map(|column| now.get(column)?.as_str()).next().unwrap_or_default();
+        hits.push(Hit {
+            what: words::term(&format!("backup.table.{kind}")).to_owned(),
+            columns: columns(true),
+            by_hand: columns(false),
+            day: now.get("day").and_then(Value::as_str).map(str::to_owned),
+            excerpt: text.chars().take(60).collect(),
+            kind,
+            record,
+        });
+    }
+    Ok(Preview { hits, drafts: erasing::drafts_with(reading.db, &term)? })
+}
+
+fn grouped(found: Vec<Found>) -> BTreeMap<(String, String), Vec<Found>> {
+    let mut groups: BTreeMap<(String, String), Vec<Found>> = BTreeMap::new();
+    for one in found {
+        groups.entry((one.kind.clone(), one.record.clone())).or_default().push(one);
+    }
+    groups
+}
+
+/// An erasure.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+struct Erase {
+    /// A name or a telephone number as it was written.
+    term: String,
+    /// Request or rule it follows. It must not hold the term: it stays.
+    ground: String,
+    /// Only these records; all that the preview shows when left out.
+    #[serde(default)]
+    records: Option<Vec<String>>,
+}
+
+/// What was erased.
+#[derive(Serialize, TS)]
+#[ts(rename = "ErasureDone")]
+struct Erasing {
+    /// The erasure.
+    id: String,
+    /// Records touched.
+    records: usize,
+    /// Drafts thrown away.
+    drafts: usize,
+    /// Records in which the term still stands in a column that is not personal, to be changed by hand.
+    by_hand: usize,
+    /// Backups that still hold what was erased, until they are rewritten.
+    backups: usize,
+}
+
+fn erase(work: &Work<'_>, request: Erase) -> Result<Done<Erasing>> {
+    let term = cleaned(&request.term)?;
+    let ground = request.ground.trim().to_owned();
+    if ground.is_empty() {
+        return Err(refuse("erasure.ground"));
+    }
+    if ground.contains(&term) {
+        return Err(refuse("erasure.named"));
+    }
+    let station = work.desk.station()?;
+    let written = station.write(&ERASE, &work.session.actor, |writing| {
+        let all = erasing::search(writing.tx, writing.schema, &term)?;
+        let chosen = |record: &str| request.records.as_ref().is_none_or(|records| records.iter().any(|one| one == record));
+        let by_hand = grouped(all.iter().filter(|one| !one.erasable && chosen(&one.record)).cloned().collect()).len();
+        let groups = grouped(all.into_iter().filter(|one| one.erasable && chosen(&one.record)).collect());
+        let drafts = erasing::unjournalled(writing.tx, writing.schema, Some(&term))?;
+        if groups.is_empty() && drafts == 0 {
+            return Err(refuse("erasure.nothing"));
+        }
+        let erasure = Erasure {
+            id: new_id(),
+            day: writing.today.to_string(),
+            ground: ground.clone(),
+            clerk_id: writing.actor.id.clone(),
+            records: i64::try_from(groups.len()).unwrap_or(0),
+        };
+        store::add(writing.tx, &erasure)?;
+        for (kind, record) in groups.keys() {
+            let values = after(writing.tx, writing.schema, kind, record, &term)?;
+            erasing::empty(writing, kind, record, &values)?;
+            let emptied: Vec<&str> = values.keys().map(String::as_str).collect();
+            store::add_line(writing.tx, &new_id(), &erasure.id, kind, record, &emptied.join(","))?;
+        }
+        writing.note("records", groups.len());
+        writing.note("ground", ground.clone());
+        Ok(Erasing { id: erasure.id, records: groups.len(), drafts, by_hand, backups: 0 })
+    })?;
+    // The values are out of the tables now; out of the file they are after the scrub. Should that fail, saying so matters
+    // more than the success so far.
+    erasing::scrub(&station).map_err(|refusal: Refusal| refuse("erasure.unscrubbed").because(format!("{refusal:?}")))?;
+    let mut done: Done<Erasing> = written.into();
+    done.answer.backups = crate::features::backup::keeper::own_list(&station)?.iter().filter(|line| line.holds_erased).count();
+    Ok(done)
+}
+
+/// The personal columns of a record as they shall stand: short ones that hold the term are emptied, and with the giver
+/// goes the giver's number; in texts the term is masked.
+fn after(db: &Connection, schema: &Schema, kind: &str, record: &str, term: &str) -> Result<Map<String, Value>> {
+    let Some(now) = undo::current(db, schema, kind, record)? else { return Ok(Map::new()) };
+    let Some(table) = schema.0.get(kind) else { return Ok(Map::new()) };
+    let personal: Vec<&str> = table.of(crate::ground::schema::Class::Personal).collect();
+    let holds = |column: &str| now.get(column).and_then(Value::as_str).is_some_and(|text| text.contains(term));
+    let short = personal.iter().any(|column| SHORT.contains(column) && holds(column));
+    let mut values = Map::new();
+    for column in personal {
+        let Some(text) = now.get(column).and_then(Value::as_str) else { continue };
+        if SHORT.contains(&column) {
+            if short && !text.is_empty() {
+                values.insert(column.to_owned(), Value::String(String::new()));
+            }
+        } else if text.contains(term) {
+            values.insert(column.to_owned(), Value::String(text.replace(term, words::term("erasure.mask"))));
+        }
+    }
+    Ok(values)
+}
+
+fn list(reading: &Reading<'_>, _: Nothing) -> Result<Vec<Erasure>> {
+    store::erasures(reading.db)
+}

@@ -1,0 +1,177 @@
+//! 擦除: after it the name is nowhere in the raw bytes, the chain still verifies, and a restored backup is erased again.
+
+use aes::cipher::{BlockModeDecrypt, KeyIvInit};
+use serde_json::{Value, json};
+use std::path::Path;
+use zhudian_core::ground::keys;
+use zhudian_core::ground::progress::Unwatched;
+use zhudian_testkit::{Office, PASSPHRASE, PERSON};
+
+const NAME: &str = "麦女士";
+const PHONE: &str = "13700000001";
+
+/// Every page of an encrypted file in the clear, used or not: AES-256-CBC, the last 80 bytes of a page are its vector and
+/// its seal, the first 16 bytes of the file are the salt (zetetic.net/sqlcipher/design).
+fn plain_bytes(path: &Path, key: &[u8; 32]) -> Vec<u8> {
+    let file = std::fs::read(path).unwrap_or_default();
+    let mut plain = Vec::new();
+    for (at, page) in file.chunks_exact(4096).enumerate() {
+        plain.extend(plain_page(page, key, at == 0));
+    }
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let log = std::fs::read(log).unwrap_or_default();
+    for frame in log.get(32..).unwrap_or_default().chunks_exact(24 + 4096) {
+        let first = frame[..4] == [0, 0, 0, 1];
+        plain.extend(plain_page(&frame[24..], key, first));
+    }
+    plain
+}
+
+fn plain_page(page: &[u8], key: &[u8; 32], first: bool) -> Vec<u8> {
+    let vector: [u8; 16] = page[4016..4032].try_into().unwrap();
+    let mut body = page[if first { 16 } else { 0 }..4016].to_vec();
+    let mut cipher = cbc::Decryptor::<aes::Aes256>::new(key.into(), &vector.into());
+    for block in body.chunks_exact_mut(16) {
+        let mut whole: aes::Block = <[u8; 16]>::try_from(&*block).unwrap().into();
+        cipher.decrypt_block(&mut whole);
+        block.copy_from_slice(&whole);
+    }
+    body
+}
+
+fn times(office: &Office, path: &Path, word: &str) -> usize {
+    let key = keys::recovery_key(&office.recovery_key).unwrap();
+    let bytes = plain_bytes(path, &key);
+    assert!(bytes.windows(12).any(|part| part == b"CREATE TABLE"), "the pages were not read right");
+    let find = |word: &[u8]| bytes.windows(word.len()).filter(|part| *part == word).count();
+    find(word.as_bytes())
+}
+
+fn backups(office: &Office) -> Value {
+    office.call("backup.list", json!({}))
+}
+
+/// An office in which the name stands everywhere it can: in live rows, in changed and removed ones, in a draft.
+fn written_all_over() -> Office {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let visit = office.call("visits.list", json!({}))["lines"][0]["id"].clone();
+    let mut whole = office.call("visits.open", json!({"id": visit}));
+    whole["situation"] = json!("麦女士家门口的排水沟，电话13700000001");
+    office.call("visits.save", whole.clone());
+    whole = office.call("visits.open", json!({"id": visit}));
+    whole["situation"] = json!("改写过的情况");
+    office.call("visits.save", whole);
+    let gone = office.id(
+        "visits.save",
+        json!({"day": "2026-09-02", "area_id": area, "kind": "reception", "received": 1, "situation": "麦女士再次来访",
+            "opinions": [{"content": "麦女士反映噪声", "giver": NAME, "giver_phone": PHONE}, {"content": "别人的意见", "giver": "何先生", "giver_phone": "13711112222"}]}),
+    );
+    office.call("visits.remove", json!({"id": gone}));
+    office.call("drafts.keep", json!({"feature": "visits", "payload": {"giver": NAME, "giver_phone": PHONE}}));
+    for at in 0..30 {
+        let payload = json!({"day": "2026-09-03", "area_id": area, "kind": "reception", "received": 1, "situation": "长".repeat(200 + at * 40),
+            "opinions": [{"content": format!("第{at}条"), "giver": if at % 3 == 0 { NAME } else { "何先生" }, "giver_phone": if at % 3 == 0 { PHONE } else { "" }}]});
+        office.call("visits.save", payload);
+    }
+    office
+}
+
+#[test]
+fn an_erased_name_is_nowhere_and_the_chain_still_verifies() {
+    let office = written_all_over();
+    office.call("backup.now", json!({}));
+    assert!(times(&office, &office.database(), NAME) > 10, "the looking glass works");
+    let preview = office.call("erasure.preview", json!({"term": NAME}));
+    let hits = preview["hits"].as_array().unwrap();
+    assert!(hits.len() >= 13, "{preview}");
+    assert!(hits.iter().any(|hit| hit["columns"] == json!([])), "what only the history holds is shown too");
+    assert_eq!(preview["drafts"], 1);
+    assert_eq!(office.refused("erasure.erase", json!({"term": NAME, "ground": "麦女士申请"})).code, "erasure.named");
+    assert_eq!(office.refused("erasure.erase", json!({"term": "麦", "ground": "依申请"})).code, "erasure.short");
+    let done = office.call("erasure.erase", json!({"term": NAME, "ground": "依本人2026年9月15日申请"}));
+    assert_eq!(done["backups"], 1);
+    // Givers' numbers went with their names; a text that held the number alone is found by the number.
+    office.rpc("erasure.erase", json!({"term": PHONE, "ground": "依本人2026年9月15日申请"})).ok();
+    // The pairs of characters the search keeps are gone with the name.
+    for word in [NAME, PHONE, "麦女", "女士", "x09ea6x05973", "x05973x058eb"] {
+        assert_eq!(times(&office, &office.database(), word), 0, "{word}");
+    }
+    let found = office.call("search.find", json!({"text": NAME}));
+    assert!(!found.to_string().contains("\"id\""), "{found}");
+    assert_eq!(std::fs::metadata(office.database().with_file_name("zhudian.db-wal")).map_or(0, |known| known.len()) / 1_000_000, 0);
+    let chain = office.call("history.verify", json!({}));
+    assert_eq!(chain["broken_at"], json!(null));
+    assert!(chain["erased"].as_i64().unwrap() >= 13);
+    assert_eq!(office.call("check.run", json!({}))["sound"], true);
+    // Others' data stays, and a replay of the journal still gives every table exactly.
+    assert!(times(&office, &office.database(), "何先生") > 0);
+    assert_eq!(crate::journal::replayed(&office), office.dump());
+    let opinion = office.call("opinions.list", json!({"text": "北沙涌"}))["lines"][0]["id"].clone();
+    let history = office.call("history.record", json!({"id": opinion}));
+    assert!(history.as_array().unwrap().iter().any(|line| line["erased"] == true));
+    let newest = office.call("history.recent", json!({"limit": 5}));
+    assert!(newest.to_string().contains("已依规擦除"), "{newest}");
+    assert_eq!(office.refused("erasure.erase", json!({"term": NAME, "ground": "再来一次"})).code, "erasure.nothing");
+}
+
+#[test]
+fn older_backups_are_listed_and_can_be_rewritten() {
+    let office = written_all_over();
+    let line = office.call("backup.now", json!({}));
+    let path = office.database().with_file_name("backups").join(line["name"].as_str().unwrap());
+    let raw = |path: &Path| {
+        let laid = office.folder.path().join("laid.db");
+        std::fs::remove_file(&laid).ok();
+        zhudian_core::ground::bundle::unpack(path, &laid).unwrap();
+        times(&office, &laid, NAME)
+    };
+    assert!(raw(&path) > 10);
+    office.call("erasure.erase", json!({"term": NAME, "ground": "依申请"}));
+    assert_eq!(backups(&office)[0]["holds_erased"], true);
+    assert_eq!(office.call("backup.state", json!({}))["holding_erased"], 1);
+    let cleansed = office.call("backup.cleanse", json!({}));
+    assert_eq!((&cleansed["rewritten"], &cleansed["left"]), (&json!(1), &json!([])));
+    assert_eq!(backups(&office)[0]["holds_erased"], false);
+    assert_eq!(raw(&path), 0);
+    let seen = office.call("backup.inspect", json!({"backup": line["name"]}));
+    assert_eq!(seen["sound"], true, "{seen}");
+}
+
+#[test]
+fn restoring_an_older_backup_erases_again() {
+    let office = written_all_over();
+    let line = office.call("backup.now", json!({}));
+    office.call("erasure.erase", json!({"term": NAME, "ground": "依申请"}));
+    let seen = office.call("backup.inspect", json!({"backup": line["name"]}));
+    assert_eq!((seen["holds_erased"].as_bool(), seen["standing"].as_str()), (Some(true), Some("older")));
+    office.call("backup.restore", json!({"backup": line["name"], "head": seen["head"]}));
+    let session = office.desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap().answer["session"].clone();
+    let ask = |name: &str, payload: Value| office.desk.rpc(session.as_str(), name, payload, &Unwatched).unwrap().answer;
+    assert_eq!(times(&office, &office.database(), NAME), 0);
+    assert_eq!(ask("history.verify", json!({}))["broken_at"], json!(null));
+    assert_eq!(ask("check.run", json!({}))["sound"], true);
+    assert_eq!(ask("erasure.list", json!({})).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn only_the_chosen_records_are_erased() {
+    let office = written_all_over();
+    let preview = office.call("erasure.preview", json!({"term": NAME}));
+    let chosen = preview["hits"][0]["record"].clone();
+    let done = office.call("erasure.erase", json!({"term": NAME, "ground": "依申请", "records": [chosen]}));
+    assert_eq!(done["records"], 1);
+    let after = office.call("erasure.preview", json!({"term": NAME}));
+    assert_eq!(after["hits"].as_array().unwrap().len(), preview["hits"].as_array().unwrap().len() - 1);
+}
+
+#[test]
+fn a_name_in_an_office_column_is_told_and_left() {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    office.call("visits.save", json!({"day": "2026-09-02", "area_id": area, "kind": "reception", "received": 1, "note": "陪同麦女士"}));
+    let preview = office.call("erasure.preview", json!({"term": NAME}));
+    assert!(preview["hits"].as_array().unwrap().iter().any(|hit| hit["by_hand"] == json!(["note"])), "{preview}");
+    assert_eq!(office.call("erasure.erase", json!({"term": NAME, "ground": "依申请"}))["by_hand"], 1);
+}
