@@ -147,16 +147,23 @@ impl Fonts {
         let Some(text) = body.clone().or_else(|| sans.clone()) else {
             let looked_in = places.folders.iter().chain(&places.system);
             return Err(PrintFault::FontsMissing {
-                looked_in: looked_in.map(|folder| folder.display().to_string()).collect(),
+                looked_in: looked_in
+                    .map(|folder| folder.display().to_string())
+                    .collect(),
             });
         };
 
         let strong = bold.clone().unwrap_or_else(|| text.clone());
         let heading = sans.unwrap_or_else(|| strong.clone());
-        let all: Vec<String> = [&text, &strong, &heading].map(|face| face.0.clone()).to_vec();
+        let all: Vec<String> = [&text, &strong, &heading]
+            .map(|face| face.0.clone())
+            .to_vec();
         let list = |official: &Option<Face>, usual: &Face| {
             let mut list: Vec<String> = Vec::new();
-            let first = official.iter().chain(std::iter::once(usual)).map(|face| face.0.clone());
+            let first = official
+                .iter()
+                .chain(std::iter::once(usual))
+                .map(|face| face.0.clone());
             for family in first.chain(all.iter().cloned()) {
                 if !list.contains(&family) {
                     list.push(family);
@@ -181,7 +188,12 @@ impl Fonts {
         .map(|(role, official, usual)| {
             let stand_in = official.is_none();
             let (family, file) = official.unwrap_or(usual);
-            FontUsed { role, family, file: file.display().to_string(), stand_in }
+            FontUsed {
+                role,
+                family,
+                file: file.display().to_string(),
+                stand_in,
+            }
         })
         .collect();
 
@@ -197,7 +209,11 @@ impl Fonts {
             let of_family = |font: &&Font| Some(&font.info().family) == families.first();
             let weight = |font: &&Font| font.info().variant.weight.to_number();
             let wanted = if bold { 700_u16 } else { 400 };
-            fonts.fonts.iter().filter(of_family).min_by_key(|font| weight(font).abs_diff(wanted))
+            fonts
+                .fonts
+                .iter()
+                .filter(of_family)
+                .min_by_key(|font| weight(font).abs_diff(wanted))
         };
         let body_widths = ascii_widths(face(&families.body, false));
         let strong_widths = ascii_widths(face(&families.strong, true));
@@ -221,7 +237,11 @@ impl Fonts {
 
     /// The width of a text in ems: ASCII as the font has it, everything else as full-width.
     pub fn width(&self, text: &str, bold: bool) -> f64 {
-        let widths = if bold { &self.strong_widths } else { &self.body_widths };
+        let widths = if bold {
+            &self.strong_widths
+        } else {
+            &self.body_widths
+        };
         text.chars()
             .map(|character| widths.get(character as usize).copied().unwrap_or(1.0))
             .sum()
@@ -236,7 +256,9 @@ fn ascii_widths(font: Option<&Font>) -> Vec<f64> {
         let advance = face.glyph_hor_advance(face.glyph_index(character)?)?;
         Some(f64::from(advance) / f64::from(face.units_per_em()))
     };
-    ('\0'..'\u{80}').map(|character| width(character).unwrap_or(0.6)).collect()
+    ('\0'..'\u{80}')
+        .map(|character| width(character).unwrap_or(0.6))
+        .collect()
 }
 
 /// Characters that are instructions and draw nothing: breaks, joiners, selectors.
@@ -301,7 +323,9 @@ impl Index {
 
 /// Lists the files below a folder. A folder that cannot be read has none.
 fn list(folder: &Path, depth: usize, files: &mut HashMap<String, PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {

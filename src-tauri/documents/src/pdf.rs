@@ -27,13 +27,21 @@ pub(crate) fn pdf(document: &Document, fonts: &Arc<Fonts>) -> Result<Vec<u8>, Pr
     check_glyphs(document, fonts)?;
     let plan = Plan::of(document, fonts)?;
     let data = serde_json::to_vec(&plan).map_err(|error| failed(&error.to_string()))?;
-    let desk = Desk { fonts: Arc::clone(fonts), data: Bytes::new(data) };
-    let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(&desk);
+    let desk = Desk {
+        fonts: Arc::clone(fonts),
+        data: Bytes::new(data),
+    };
+    let Warned {
+        output,
+        warnings: _,
+    } = typst::compile::<PagedDocument>(&desk);
     let paged = output.map_err(|faults| said(&faults))?;
     for page in paged.pages() {
         no_empty_glyphs(&page.frame)?;
     }
-    let cells: usize = tables(document).map(|table| table.rows.len() * table.columns.len()).sum();
+    let cells: usize = tables(document)
+        .map(|table| table.rows.len() * table.columns.len())
+        .sum();
     let options = PdfOptions {
         creator: Smart::Custom(None),
         tagged: cells <= MOST_TAGGED_CELLS,
@@ -61,10 +69,14 @@ fn no_empty_glyphs(frame: &Frame) -> Result<(), PrintFault> {
         match item {
             FrameItem::Group(group) => no_empty_glyphs(&group.frame)?,
             FrameItem::Text(text) => {
-                let Some(empty) = text.glyphs.iter().find(|glyph| glyph.id == 0) else { continue };
+                let Some(empty) = text.glyphs.iter().find(|glyph| glyph.id == 0) else {
+                    continue;
+                };
                 let character: String = text.text.get(empty.range()).unwrap_or_default().to_owned();
-                let points: Vec<String> =
-                    character.chars().map(|point| format!("U+{:04X}", point as u32)).collect();
+                let points: Vec<String> = character
+                    .chars()
+                    .map(|point| format!("U+{:04X}", point as u32))
+                    .collect();
                 let missing = Missing {
                     who: String::new(),
                     text: text.text.chars().take(40).collect(),
@@ -91,5 +103,7 @@ fn said(faults: &EcoVec<SourceDiagnostic>) -> PrintFault {
 }
 
 pub(crate) fn failed(fault: &str) -> PrintFault {
-    PrintFault::Failed { fault: fault.to_owned() }
+    PrintFault::Failed {
+        fault: fault.to_owned(),
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use zhudian_paper::{Document, EntryBook, FontRole, FontUsed, Picture, PrintFault, Printer, Workbook};
 
 use crate::fonts::{FontPlaces, Fonts};
-use crate::{pages, pdf, plan};
+use crate::{docx, pages, pdf, plan, xlsx};
 
 /// Makes files of papers. Fonts are read at the first need and once: a start without printing reads none. When they
 /// are missing, the next try looks again, so that a clerk who installs them need not start the program anew.
@@ -18,7 +18,10 @@ impl Press {
     /// A press that looks for its fonts in the given places.
     #[must_use]
     pub fn new(places: FontPlaces) -> Self {
-        Self { places, fonts: OnceLock::new() }
+        Self {
+            places,
+            fonts: OnceLock::new(),
+        }
     }
 
     /// A press that looks for its fonts in the stated order.
@@ -62,16 +65,16 @@ impl Printer for Press {
         pdf::pdf(document, self.loaded()?)
     }
 
-    fn xlsx(&self, _workbook: &Workbook) -> Result<Vec<u8>, PrintFault> {
-        Err(pdf::failed("not yet"))
+    fn xlsx(&self, workbook: &Workbook) -> Result<Vec<u8>, PrintFault> {
+        xlsx::xlsx(workbook)
     }
 
-    fn entry_book(&self, _book: &EntryBook) -> Result<Vec<u8>, PrintFault> {
-        Err(pdf::failed("not yet"))
+    fn entry_book(&self, book: &EntryBook) -> Result<Vec<u8>, PrintFault> {
+        xlsx::entry_book(book)
     }
 
-    fn docx(&self, _document: &Document) -> Result<Vec<u8>, PrintFault> {
-        Err(pdf::failed("not yet"))
+    fn docx(&self, document: &Document) -> Result<Vec<u8>, PrintFault> {
+        docx::docx(document)
     }
 
     fn page_count(&self, pdf: &[u8]) -> Result<usize, PrintFault> {

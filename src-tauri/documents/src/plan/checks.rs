@@ -14,7 +14,10 @@ const MOST: usize = 200;
 /// # Errors
 /// [`PrintFault::MissingGlyph`] with all findings.
 pub(crate) fn check_glyphs(document: &Document, fonts: &Fonts) -> Result<(), PrintFault> {
-    let mut search = Search { fonts, missing: Vec::new() };
+    let mut search = Search {
+        fonts,
+        missing: Vec::new(),
+    };
     search.document(document);
     let Some(first) = search.missing.first().cloned() else {
         return Ok(());
@@ -105,7 +108,12 @@ impl Search<'_> {
     }
 
     fn table(&mut self, table: &Table, title: &str) {
-        for text in table.unit.iter().chain(&table.caption).chain(&table.page_sum) {
+        for text in table
+            .unit
+            .iter()
+            .chain(&table.caption)
+            .chain(&table.page_sum)
+        {
             self.plain(text, title);
         }
         for head in table.head.iter().flatten() {
@@ -115,10 +123,12 @@ impl Search<'_> {
             self.plain(&column.name, title);
         }
         for row in &table.rows {
-            let named = || row.cells.iter().find_map(|cell| match &cell.value {
-                Value::Text(text) => text.who.as_deref(),
-                Value::Empty | Value::Number(_) | Value::Day(_) => None,
-            });
+            let named = || {
+                row.cells.iter().find_map(|cell| match &cell.value {
+                    Value::Text(text) => text.who.as_deref(),
+                    Value::Empty | Value::Number(_) | Value::Day(_) => None,
+                })
+            };
             let who = row.who.as_deref().or_else(named);
             for cell in &row.cells {
                 match &cell.value {
@@ -143,7 +153,10 @@ impl Search<'_> {
             &letter.printed_on,
         ];
         single.into_iter().for_each(|text| self.text(text, None));
-        letter.parts.iter().for_each(|part| self.text(&part.text, None));
+        letter
+            .parts
+            .iter()
+            .for_each(|part| self.text(&part.text, None));
         self.texts(&letter.annexes);
         self.texts(&letter.signed);
     }

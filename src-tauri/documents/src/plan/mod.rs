@@ -14,7 +14,7 @@ use zhudian_paper::{
 
 use crate::fonts::{Families, Fonts};
 pub(crate) use checks::{check_glyphs, check_sums, missing_in};
-pub(crate) use table::TablePlan;
+pub(crate) use table::{TablePlan, check_shape, write_value};
 
 /// What the templates read.
 #[derive(Serialize)]
@@ -34,13 +34,13 @@ pub(crate) struct Plan<'a> {
 /// Paper and margins in points.
 #[derive(Serialize, Clone, Copy)]
 pub(crate) struct PagePlan {
-    width: f64,
-    height: f64,
-    top: f64,
-    bottom: f64,
+    pub width: f64,
+    pub height: f64,
+    pub top: f64,
+    pub bottom: f64,
     /// The binding side.
-    inside: f64,
-    outside: f64,
+    pub inside: f64,
+    pub outside: f64,
     two_sided: bool,
 }
 
@@ -60,16 +60,38 @@ struct SignPlan {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum BlockPlan<'a> {
-    Heading { level: u8, text: String },
-    Paragraph { style: ParagraphStyle, text: String },
+    Heading {
+        level: u8,
+        text: String,
+    },
+    Paragraph {
+        style: ParagraphStyle,
+        text: String,
+    },
     Table(Box<TablePlan>),
-    Fields { label: f64, rows: Vec<FieldRowPlan> },
-    Lines { count: u16, pitch: f64 },
-    Signatures { places: Vec<SignPlan> },
-    Space { height: f64 },
+    Fields {
+        label: f64,
+        rows: Vec<FieldRowPlan>,
+    },
+    Lines {
+        count: u16,
+        pitch: f64,
+    },
+    Signatures {
+        places: Vec<SignPlan>,
+    },
+    Space {
+        height: f64,
+    },
     PageBreak,
-    NewPaper { title: String, meta: Vec<Vec<String>> },
-    Letter { letter: Box<LetterPlan>, pages: &'a str },
+    NewPaper {
+        title: String,
+        meta: Vec<Vec<String>>,
+    },
+    Letter {
+        letter: Box<LetterPlan>,
+        pages: &'a str,
+    },
 }
 
 #[derive(Serialize)]
@@ -155,7 +177,11 @@ impl<'a> Plan<'a> {
             meta: document.meta.iter().map(meta_line).collect(),
             blocks,
             signatures: sign_places(&document.signatures),
-            definitions: document.definitions.iter().map(|text| clean(&text.text)).collect(),
+            definitions: document
+                .definitions
+                .iter()
+                .map(|text| clean(&text.text))
+                .collect(),
             foot: FootPlan {
                 pages: &document.foot.pages,
                 proof: document.foot.proof.as_deref(),
@@ -181,17 +207,29 @@ impl<'a> BlockPlan<'a> {
                 style: paragraph.style,
                 text: clean(&paragraph.text.text),
             },
-            Block::Table(table) => Self::Table(Box::new(TablePlan::of(table, page.inner(), fonts)?)),
+            Block::Table(table) => Self::Table(Box::new(TablePlan::of(
+                table,
+                page.inner(),
+                &|text, bold| fonts.width(text, bold),
+            )?)),
             Block::Fields(fields) => Self::Fields {
-                label: f64::from(if fields.label_chars == 0 { 4 } else { fields.label_chars }),
+                label: f64::from(if fields.label_chars == 0 {
+                    4
+                } else {
+                    fields.label_chars
+                }),
                 rows: fields.rows.iter().map(field_row).collect(),
             },
             Block::Lines(lines) => Self::Lines {
                 count: lines.count,
                 pitch: f64::from(if lines.pitch == 0 { 90 } else { lines.pitch }) * TENTH,
             },
-            Block::Signatures(places) => Self::Signatures { places: sign_places(places) },
-            Block::Space(height) => Self::Space { height: f64::from(*height) * TENTH },
+            Block::Signatures(places) => Self::Signatures {
+                places: sign_places(places),
+            },
+            Block::Space(height) => Self::Space {
+                height: f64::from(*height) * TENTH,
+            },
             Block::PageBreak => Self::PageBreak,
             Block::NewPaper { title, meta } => Self::NewPaper {
                 title: clean(&title.text),
@@ -213,7 +251,11 @@ impl LetterPlan {
             number: clean(&letter.number.text),
             title: clean(&letter.title.text),
             addressee: clean(&letter.addressee.text),
-            parts: letter.parts.iter().map(|part| (part.level, clean(&part.text.text))).collect(),
+            parts: letter
+                .parts
+                .iter()
+                .map(|part| (part.level, clean(&part.text.text)))
+                .collect(),
             annexes: texts(&letter.annexes),
             signed: texts(&letter.signed),
             day: clean(&letter.day.text),

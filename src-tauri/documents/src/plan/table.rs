@@ -7,7 +7,6 @@ use zhudian_paper::{
 };
 
 use super::{TENTH, clean};
-use crate::fonts::Fonts;
 
 /// Room left and right of a cell's text in points.
 const INSET: f64 = 3.5;
@@ -15,41 +14,47 @@ const INSET: f64 = 3.5;
 /// Both insets and a hair, so that rounding never breaks a line.
 const PADDING: f64 = 2.0 * INSET + 1.0;
 
+/// A run of letters and digits up to this many ems widens its column; a longer one breaks.
+const LONGEST_WHOLE: f64 = 9.0;
+
 /// A row with more characters than this may break over pages; shorter rows stay whole.
 const LONG_ROW: usize = 600;
+
+/// The width of a text in ems, in the strong face or the usual one.
+pub(crate) type Measure<'a> = &'a dyn Fn(&str, bool) -> f64;
 
 /// A table made ready.
 #[derive(Serialize)]
 pub(crate) struct TablePlan {
-    size: f64,
+    pub size: f64,
     inset: f64,
-    widths: Vec<f64>,
+    pub widths: Vec<f64>,
     /// Room right of the text by column in points: figures stand a little in from the line when there is room.
     pads: Vec<f64>,
-    aligns: Vec<Align>,
-    head: Vec<Vec<HeadPlan>>,
+    pub aligns: Vec<Align>,
+    pub head: Vec<Vec<HeadPlan>>,
     /// Kind and cells.
-    rows: Vec<(RowKind, Vec<CellPlan>)>,
-    unit: Option<String>,
-    caption: Option<String>,
+    pub rows: Vec<(RowKind, Vec<CellPlan>)>,
+    pub unit: Option<String>,
+    pub caption: Option<String>,
     /// Least height of a body row in points; 0: as the text needs.
-    row_height: f64,
+    pub row_height: f64,
     page_sum: Option<PageSum>,
     /// Whether rows may break over pages.
     breakable: bool,
 }
 
 #[derive(Serialize)]
-struct HeadPlan {
-    t: String,
-    c: u16,
-    r: u16,
+pub(crate) struct HeadPlan {
+    pub t: String,
+    pub c: u16,
+    pub r: u16,
 }
 
 /// A plain cell is its text alone: most cells are, and a big table is read faster so.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum CellPlan {
+pub(crate) enum CellPlan {
     Plain(String),
     Spanned {
         t: String,
@@ -87,7 +92,7 @@ impl TablePlan {
     ///
     /// # Errors
     /// Rows that do not fit the columns, days that are none.
-    pub fn of(table: &Table, room: f64, fonts: &Fonts) -> Result<Self, PrintFault> {
+    pub fn of(table: &Table, room: f64, width_of: Measure<'_>) -> Result<Self, PrintFault> {
         check_shape(table)?;
         let size = type_size(table.size);
         let places = table.places();
@@ -95,18 +100,26 @@ impl TablePlan {
         for (row, line) in table.rows.iter().zip(&places) {
             rows.push((row.kind, written(table, row, line)));
         }
-        let needed = needed(table, &rows, &places, size, fonts);
+        let needed = needed(table, &rows, &places, size, width_of);
         let widths = widths(table, &needed, room, size);
-        for ((_, cells), line) in rows.iter_mut().zip(&places) {
+        for ((kind, cells), line) in rows.iter_mut().zip(&places) {
             for (column, place) in line.iter().enumerate() {
-                let Some(cell) = place.and_then(|index| cells.get_mut(index)) else { continue };
+                let Some(cell) = place.and_then(|index| cells.get_mut(index)) else {
+                    continue;
+                };
                 let across = usize::from(cell.across()).max(1);
                 let width: f64 = widths.iter().skip(column).take(across).sum();
-                break_long_runs(cell.text_mut(), (width - 2.0 * INSET) / size);
+                let room = (width - 2.0 * INSET) / size;
+                break_long_runs(cell.text_mut(), room, is_sum(*kind), width_of);
             }
         }
         let long = rows.iter().any(|(_, cells)| {
-            cells.iter().map(|cell| cell.text().chars().count()).max().unwrap_or(0) > LONG_ROW
+            cells
+                .iter()
+                .map(|cell| cell.text().chars().count())
+                .max()
+                .unwrap_or(0)
+                > LONG_ROW
         });
         Ok(Self {
             size,
@@ -117,7 +130,10 @@ impl TablePlan {
             unit: table.unit.as_deref().map(clean),
             caption: table.caption.as_deref().map(clean),
             row_height: f64::from(table.row_height) * TENTH,
-            page_sum: table.page_sum.as_deref().map(|label| page_sum(table, &places, label)),
+            page_sum: table
+                .page_sum
+                .as_deref()
+                .map(|label| page_sum(table, &places, label)),
             breakable: long,
             pads: pads(table, &widths, &needed),
             widths,
@@ -126,7 +142,7 @@ impl TablePlan {
 }
 
 impl CellPlan {
-    fn text(&self) -> &str {
+    pub fn text(&self) -> &str {
         match self {
             Self::Plain(text) | Self::Spanned { t: text, .. } => text,
         }
@@ -138,17 +154,36 @@ impl CellPlan {
         }
     }
 
-    fn across(&self) -> u16 {
+    pub fn across(&self) -> u16 {
         match self {
             Self::Plain(_) => 1,
             Self::Spanned { c, .. } => *c,
+        }
+    }
+
+    pub fn down(&self) -> u16 {
+        match self {
+            Self::Plain(_) => 1,
+            Self::Spanned { r, .. } => *r,
+        }
+    }
+
+    pub fn align(&self) -> Option<Align> {
+        match self {
+            Self::Plain(_) => None,
+            Self::Spanned { a, .. } => *a,
         }
     }
 }
 
 /// Refuses rows that do not fill their columns and values that are not of their kind.
 pub(crate) fn check_shape(table: &Table) -> Result<(), PrintFault> {
-    let fault = |row: usize, fault: &str| Err(PrintFault::TableShape { row, fault: fault.to_owned() });
+    let fault = |row: usize, fault: &str| {
+        Err(PrintFault::TableShape {
+            row,
+            fault: fault.to_owned(),
+        })
+    };
     if table.columns.is_empty() {
         return fault(0, "no columns");
     }
@@ -158,7 +193,11 @@ pub(crate) fn check_shape(table: &Table) -> Result<(), PrintFault> {
             return fault(index + 1, "more cells than columns");
         }
         let group = row.kind == RowKind::Group && row.cells.len() == 1;
-        let covered: usize = row.cells.iter().map(|cell| usize::from(cell.columns.max(1))).sum();
+        let covered: usize = row
+            .cells
+            .iter()
+            .map(|cell| usize::from(cell.columns.max(1)))
+            .sum();
         let above = places_covered_from_above(table, index);
         if !group && covered + above != table.columns.len() {
             return fault(index + 1, "cells and columns differ in number");
@@ -168,7 +207,10 @@ pub(crate) fn check_shape(table: &Table) -> Result<(), PrintFault> {
             if let Some(Value::Day(day)) = cell.map(|cell| &cell.value)
                 && zhudian_paper::DayPattern::default().write(day).is_none()
             {
-                return fault(index + 1, &format!("column {} holds a day that is none", column + 1));
+                return fault(
+                    index + 1,
+                    &format!("column {} holds a day that is none", column + 1),
+                );
             }
         }
     }
@@ -179,8 +221,13 @@ pub(crate) fn check_shape(table: &Table) -> Result<(), PrintFault> {
 fn places_covered_from_above(table: &Table, index: usize) -> usize {
     let mut covered = 0;
     for (distance, row) in table.rows.iter().take(index).rev().enumerate() {
-        let deep = row.cells.iter().filter(|cell| usize::from(cell.rows) > distance + 1);
-        covered += deep.map(|cell| usize::from(cell.columns.max(1))).sum::<usize>();
+        let deep = row
+            .cells
+            .iter()
+            .filter(|cell| usize::from(cell.rows) > distance + 1);
+        covered += deep
+            .map(|cell| usize::from(cell.columns.max(1)))
+            .sum::<usize>();
         if distance > 200 {
             break;
         }
@@ -192,8 +239,12 @@ fn places_covered_from_above(table: &Table, index: usize) -> usize {
 fn written(table: &Table, row: &Row, line: &[Option<usize>]) -> Vec<CellPlan> {
     let mut cells = Vec::with_capacity(row.cells.len());
     for (column, place) in line.iter().enumerate() {
-        let Some(cell) = place.and_then(|index| row.cells.get(index)) else { continue };
-        let Some(shape) = table.columns.get(column) else { continue };
+        let Some(cell) = place.and_then(|index| row.cells.get(index)) else {
+            continue;
+        };
+        let Some(shape) = table.columns.get(column) else {
+            continue;
+        };
         cells.push(cell_plan(table, row.kind, shape, cell));
     }
     cells
@@ -202,16 +253,30 @@ fn written(table: &Table, row: &Row, line: &[Option<usize>]) -> Vec<CellPlan> {
 fn cell_plan(table: &Table, kind: RowKind, column: &Column, cell: &Cell) -> CellPlan {
     let text = write_value(column, &cell.value);
     let whole = u16::try_from(table.columns.len()).unwrap_or(u16::MAX);
-    let across = if kind == RowKind::Group && cell.columns <= 1 { whole } else { cell.columns.max(1) };
+    let across = if kind == RowKind::Group && cell.columns <= 1 {
+        whole
+    } else {
+        cell.columns.max(1)
+    };
     let is_text = matches!(cell.value, Value::Text(_));
     let label = matches!(kind, RowKind::Subtotal | RowKind::Total) && is_text;
     // A word in a column of figures (a dash, "none") stands in the middle; labels of sums do too.
     let odd = is_text && !matches!(column.kind, ColumnKind::Text);
-    let align = (label || odd).then_some(Align::Centre);
+    let align = match kind {
+        RowKind::Group => Some(Align::Left),
+        RowKind::Body | RowKind::Subtotal | RowKind::Total => {
+            (label || odd).then_some(Align::Centre)
+        }
+    };
     if across == 1 && cell.rows <= 1 && align.is_none() {
         CellPlan::Plain(text)
     } else {
-        CellPlan::Spanned { t: text, c: across, r: cell.rows.max(1), a: align }
+        CellPlan::Spanned {
+            t: text,
+            c: across,
+            r: cell.rows.max(1),
+            a: align,
+        }
     }
 }
 
@@ -228,27 +293,53 @@ pub(crate) fn write_value(column: &Column, value: &Value) -> String {
     }
 }
 
-/// The least widths in points: figures and days as wide as their longest value, text two characters.
+fn is_sum(kind: RowKind) -> bool {
+    matches!(kind, RowKind::Subtotal | RowKind::Total)
+}
+
+/// The width in ems of the longest run of letters and digits, when it can be longer than what is known already.
+fn longest_run(text: &str, bold: bool, known: f64, width_of: Measure<'_>) -> f64 {
+    let mut longest = 0.0_f64;
+    for run in text.split(|sign: char| !sign.is_ascii_graphic()) {
+        // No sign is wider than an em: a short run needs no measuring.
+        #[allow(clippy::cast_precision_loss)]
+        if run.len() as f64 > known {
+            longest = longest.max(width_of(run, bold));
+        }
+    }
+    longest
+}
+
+/// The least widths in points: figures and days as wide as their longest value, text two characters and as wide as a
+/// telephone number in it.
 fn needed(
     table: &Table,
     rows: &[(RowKind, Vec<CellPlan>)],
     places: &[Vec<Option<usize>>],
     size: f64,
-    fonts: &Fonts,
+    width_of: Measure<'_>,
 ) -> Vec<f64> {
     let mut needed: Vec<f64> = vec![size * 2.0 + PADDING; table.columns.len()];
     for (index, (column, least)) in table.columns.iter().zip(needed.iter_mut()).enumerate() {
-        if matches!(column.kind, ColumnKind::Text) {
-            continue;
-        }
+        let text_column = matches!(column.kind, ColumnKind::Text);
         let mut longest = 0.0_f64;
         for ((kind, cells), line) in rows.iter().zip(places) {
             let place = line.get(index).copied().flatten();
-            let Some(CellPlan::Plain(text)) = place.and_then(|place| cells.get(place)) else {
+            let Some(cell) = place.and_then(|place| cells.get(place)) else {
                 continue;
             };
-            let bold = matches!(kind, RowKind::Subtotal | RowKind::Total);
-            longest = longest.max(fonts.width(text, bold));
+            if cell.across() > 1 {
+                continue;
+            }
+            let bold = is_sum(*kind);
+            let width = if text_column {
+                longest_run(cell.text(), bold, longest, width_of).min(LONGEST_WHOLE)
+            } else if cell.align().is_none() {
+                width_of(cell.text(), bold)
+            } else {
+                0.0
+            };
+            longest = longest.max(width);
         }
         *least = least.max(longest * size + PADDING);
     }
@@ -301,8 +392,16 @@ fn fit(widths: &mut [f64], needed: &[f64], room: f64) {
         widths.iter_mut().for_each(|width| *width *= grow);
         return;
     }
-    let spare: f64 = widths.iter().zip(needed).map(|(width, least)| (width - least).max(0.0)).sum();
-    let part = if spare > 0.0 { ((total - room) / spare).min(1.0) } else { 0.0 };
+    let spare: f64 = widths
+        .iter()
+        .zip(needed)
+        .map(|(width, least)| (width - least).max(0.0))
+        .sum();
+    let part = if spare > 0.0 {
+        ((total - room) / spare).min(1.0)
+    } else {
+        0.0
+    };
     for (width, least) in widths.iter_mut().zip(needed) {
         *width -= (*width - least).max(0.0) * part;
     }
@@ -327,14 +426,25 @@ fn head(table: &Table, widths: &[f64], size: f64) -> Vec<Vec<HeadPlan>> {
                 column += 1;
                 continue;
             }
-            let Some(HeadCell { text, columns, rows }) = cells.next() else { break };
+            let Some(HeadCell {
+                text,
+                columns,
+                rows,
+            }) = cells.next()
+            else {
+                break;
+            };
             let (across, down) = (usize::from(columns.max(1)), rows.max(1));
             for covered in deep.iter_mut().skip(column).take(across) {
                 *covered = down - 1;
             }
             let width: f64 = widths.iter().skip(column).take(across).sum();
             let room = (width - 2.0 * INSET) / size;
-            line.push(HeadPlan { t: even_lines(&clean(&text), room), c: columns.max(1), r: down });
+            line.push(HeadPlan {
+                t: even_lines(&clean(&text), room),
+                c: columns.max(1),
+                r: down,
+            });
             column += across;
         }
         plans.push(line);
@@ -345,10 +455,12 @@ fn head(table: &Table, widths: &[f64], size: f64) -> Vec<Vec<HeadPlan>> {
 /// Breaks a text of full-width characters into lines of equal length, `room` characters at most.
 fn even_lines(text: &str, room: f64) -> String {
     let characters: Vec<char> = text.chars().collect();
-    let full_width = characters.iter().all(|character| *character as u32 >= 0x2E80);
+    let full_width = characters
+        .iter()
+        .all(|character| *character as u32 >= 0x2E80);
     // `room` is small and not negative here, and the cut to whole characters is meant.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let most = room.max(1.0) as usize;
+    let most = (room + 0.2).max(1.0) as usize;
     if !full_width || characters.len() <= most {
         return text.to_owned();
     }
@@ -358,41 +470,64 @@ fn even_lines(text: &str, room: f64) -> String {
         return format!("{}\n{}", even_lines(before, room), even_lines(rest, room));
     }
     let each = characters.len().div_ceil(characters.len().div_ceil(most));
-    let lines: Vec<String> = characters.chunks(each).map(|line| line.iter().collect()).collect();
+    let lines: Vec<String> = characters
+        .chunks(each)
+        .map(|line| line.iter().collect())
+        .collect();
     lines.join("\n")
 }
 
-/// Lets a run of letters and digits that is wider than its cell break anywhere: a clipped telephone number is worse
-/// than one on two lines.
-fn break_long_runs(text: &mut String, room: f64) {
-    let longest = text
-        .split(|character: char| !character.is_ascii_graphic())
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
-    // A half-width character is about 0.55 em wide, a capital more.
-    #[allow(clippy::cast_precision_loss)]
-    let wide = longest as f64 * 0.62 > room.max(1.0);
-    if !wide {
+/// Breaks a run of letters and digits that is wider than its cell, as a hand would at the cell's edge: a clipped
+/// telephone number is worse than one on two lines. A break is a new line and not an invisible sign, so that copied
+/// text holds nothing that cannot be seen.
+fn break_long_runs(text: &mut String, room: f64, bold: bool, width_of: Measure<'_>) {
+    if longest_run(text, bold, room, width_of) <= room {
         return;
     }
-    let mut broken = String::with_capacity(text.len() * 2);
-    let mut before = ' ';
-    for character in text.chars() {
-        if before.is_ascii_graphic() && character.is_ascii_graphic() {
-            broken.push('\u{200B}');
+    let mut broken = String::with_capacity(text.len() + 16);
+    for run in runs_of(text) {
+        if !run.starts_with(|sign: char| sign.is_ascii_graphic()) || width_of(run, bold) <= room {
+            broken.push_str(run);
+            continue;
         }
-        broken.push(character);
-        before = character;
+        let mut used = 0.0;
+        let mut sign_text = [0_u8; 4];
+        for sign in run.chars() {
+            let width = width_of(sign.encode_utf8(&mut sign_text), bold);
+            if used > 0.0 && used + width > room {
+                broken.push('\n');
+                used = 0.0;
+            }
+            broken.push(sign);
+            used += width;
+        }
     }
     *text = broken;
 }
 
+/// The text in pieces that are letters and digits throughout, or hold none.
+fn runs_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let graphic = rest.chars().next()?.is_ascii_graphic();
+        let end = rest
+            .find(|sign: char| sign.is_ascii_graphic() != graphic)
+            .unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        rest = after;
+        Some(run)
+    })
+}
+
 fn page_sum(table: &Table, places: &[Vec<Option<usize>>], label: &str) -> PageSum {
-    let number = |row: &Row, place: Option<usize>| match place.and_then(|place| row.cells.get(place)) {
-        Some(Cell { value: Value::Number(number), .. }) => *number,
-        _ => 0,
-    };
+    let number =
+        |row: &Row, place: Option<usize>| match place.and_then(|place| row.cells.get(place)) {
+            Some(Cell {
+                value: Value::Number(number),
+                ..
+            }) => *number,
+            _ => 0,
+        };
     let lead = table.columns.iter().position(|column| column.adds);
     let shape = |column: &Column| match column.kind {
         ColumnKind::Number { decimals, grouped } => (decimals, grouped),
@@ -426,6 +561,16 @@ mod tests {
         assert_eq!(even_lines("人次", 4.0), "人次");
         assert_eq!(even_lines("提出人（可不填）", 5.0), "提出人\n（可不填）");
         assert_eq!(even_lines("xlsx表", 2.0), "xlsx表");
+    }
+
+    #[test]
+    fn only_a_run_wider_than_its_cell_is_broken() {
+        let half = |text: &str, _: bool| text.chars().count() as f64 * 0.5;
+        let mut phone = "电话13800138000".to_owned();
+        break_long_runs(&mut phone, 5.6, false, &half);
+        assert_eq!(phone, "电话13800138000");
+        break_long_runs(&mut phone, 3.0, false, &half);
+        assert_eq!(phone, "电话138001\n38000");
     }
 
     #[test]

@@ -1,0 +1,142 @@
+//! Letters of a docx file, by GB/T 9704-2012: margins 37, 35, 28 and 26 mm, 22 lines a page, 3号 body, 2号 title.
+
+use docx_rs::{
+    AlignmentType, Docx, Footer, InstrPAGE, InstrText, PageMargin, Paragraph, Run, RunFonts, Tab,
+    TabValueType,
+};
+use zhudian_paper::{Document, Letter, LetterLevel};
+
+use super::{FACES, field, half_points, paragraph, run, size_twips, twips, two_in};
+
+const MM: f64 = 72.0 / 25.4;
+/// 3号 in points.
+const BODY: f64 = 16.0;
+/// 225 mm over 22 lines.
+const PITCH: f64 = 225.0 * MM / 22.0;
+
+/// The page of a letter with its number between dashes.
+pub(super) fn page(document: &Document) -> Docx {
+    let margin = PageMargin::new()
+        .top(twips(37.0 * MM))
+        .bottom(twips(35.0 * MM))
+        .left(twips(28.0 * MM))
+        .right(twips(26.0 * MM))
+        .header(twips(15.0 * MM))
+        .footer(twips(23.0 * MM));
+    let unsigned = |points: f64| u32::try_from(twips(points)).unwrap_or(0);
+    let file = Docx::new()
+        .page_size(unsigned(210.0 * MM), unsigned(297.0 * MM))
+        .page_margin(margin)
+        .default_fonts(
+            RunFonts::new()
+                .ascii(&FACES.digits)
+                .hi_ansi(&FACES.digits)
+                .east_asia(&FACES.body),
+        )
+        .default_size(half_points(BODY));
+    if document.foot.pages.is_empty() {
+        return file;
+    }
+    let dash = |text: &str| run(text, &FACES.table, 14.0, false);
+    let number = Paragraph::new()
+        .align(AlignmentType::Center)
+        .add_run(dash("\u{2014} "))
+        .add_run(field(InstrText::PAGE(InstrPAGE::new()), 14.0))
+        .add_run(dash(" \u{2014}"));
+    file.footer(Footer::new().add_paragraph(number))
+}
+
+/// Adds the letter's parts.
+pub(super) fn add(file: Docx, letter: &Letter) -> Docx {
+    let mut parts: Vec<Paragraph> = Vec::new();
+    let line = || paragraph(PITCH, 0.0, 0.0);
+    let body = |text: &str| run(text, &FACES.body, BODY, false);
+    if let Some(head) = &letter.head {
+        parts.push(
+            paragraph(PITCH * 2.0, PITCH, PITCH)
+                .align(AlignmentType::Center)
+                .add_run(run(&head.text, &FACES.title, 36.0, true)),
+        );
+    }
+    if !letter.number.is_empty() {
+        parts.push(
+            line()
+                .align(AlignmentType::Center)
+                .add_run(body(&letter.number.text)),
+        );
+    }
+    if letter.head.is_some() || !letter.number.is_empty() {
+        parts.extend([line(), line()]);
+    }
+    if !letter.title.is_empty() {
+        let title = run(&letter.title.text, &FACES.title, 22.0, true);
+        parts.push(
+            paragraph(34.0, 0.0, 0.0)
+                .align(AlignmentType::Center)
+                .add_run(title),
+        );
+        parts.push(line());
+    }
+    if !letter.addressee.is_empty() {
+        parts.push(line().add_run(body(&letter.addressee.text)));
+    }
+    for part in &letter.parts {
+        let (face, bold) = match part.level {
+            LetterLevel::First => (&FACES.heading, false),
+            LetterLevel::Second => (&FACES.second_heading, false),
+            LetterLevel::Third | LetterLevel::Body => (&FACES.body, false),
+        };
+        let text = run(&part.text.text, face, BODY, bold);
+        parts.push(two_in(line().align(AlignmentType::Both), BODY).add_run(text));
+    }
+    for (index, annex) in letter.annexes.iter().enumerate() {
+        if index == 0 {
+            parts.push(line());
+        }
+        let indent = if index == 0 { 2.0 } else { 5.0 } * BODY;
+        let text = body(&annex.text);
+        parts.push(
+            line()
+                .indent(Some(twips(indent)), None, None, None)
+                .add_run(text),
+        );
+    }
+    if !letter.signed.is_empty() || !letter.day.is_empty() {
+        parts.extend([line(), line()]);
+        for text in letter
+            .signed
+            .iter()
+            .chain((!letter.day.is_empty()).then_some(&letter.day))
+        {
+            let signed = line().align(AlignmentType::Right).add_run(body(&text.text));
+            parts.push(signed.indent(None, None, Some(twips(4.0 * BODY)), None));
+        }
+    }
+    if !letter.note.is_empty() {
+        parts.push(two_in(line(), BODY).add_run(body(&letter.note.text)));
+    }
+    if !letter.copies.is_empty() {
+        parts.push(line());
+        parts.push(paragraph(24.0, 0.0, 0.0).add_run(run(
+            &letter.copies.text,
+            &FACES.body,
+            14.0,
+            false,
+        )));
+    }
+    if !letter.printed_by.is_empty() || !letter.printed_on.is_empty() {
+        let small = |text: &str| run(text, &FACES.body, 14.0, false);
+        parts.push(
+            paragraph(24.0, 0.0, 0.0)
+                .add_tab(
+                    Tab::new()
+                        .val(TabValueType::Right)
+                        .pos(size_twips(156.0 * MM)),
+                )
+                .add_run(small(&letter.printed_by.text))
+                .add_run(Run::new().add_tab())
+                .add_run(small(&letter.printed_on.text)),
+        );
+    }
+    parts.into_iter().fold(file, Docx::add_paragraph)
+}
