@@ -1,4 +1,4 @@
-//! Letters by GB/T 9704-2012: 22 lines of 28 characters, 3号 body, title 2号.
+//! Letters by GB/T 9704-2012: 22 lines of 28 characters, body of size 3 (16 pt), title of size 2 (22 pt).
 
 use crate::Text;
 use serde::{Deserialize, Serialize};
@@ -52,7 +52,7 @@ pub struct LetterPart {
     pub text: Text,
 }
 
-/// The level of a paragraph: the first is set in 黑体, the second in 楷体, the third and the text in 仿宋.
+/// The level of a paragraph: the first is set in Heiti, the second in Kaiti, the third and the text in Fangsong.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LetterLevel {

@@ -83,13 +83,13 @@ pub struct FontUsed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FontRole {
-    /// Text (仿宋 by the standard).
+    /// Text (Fangsong by the standard).
     Body,
-    /// Titles (小标宋 by the standard).
+    /// Titles (Xiaobiaosong by the standard).
     Title,
-    /// First-level headings and table heads (黑体 by the standard).
+    /// First-level headings and table heads (Heiti by the standard).
     Heading,
-    /// Second-level headings (楷体 by the standard).
+    /// Second-level headings (Kaiti by the standard).
     SecondHeading,
 }
 

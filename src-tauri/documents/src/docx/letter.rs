@@ -1,4 +1,4 @@
-//! Letters of a docx file, by GB/T 9704-2012: margins 37, 35, 28 and 26 mm, 22 lines a page, 3号 body, 2号 title.
+//! Letters of a docx file, by GB/T 9704-2012: margins 37, 35, 28 and 26 mm, 22 lines a page, body of size 3 (16 pt), title of size 2 (22 pt).
 
 use docx_rs::{
     AlignmentType, Docx, Footer, InstrPAGE, InstrText, PageMargin, Paragraph, Run, RunFonts, Tab,
@@ -9,7 +9,7 @@ use zhudian_paper::{Document, Letter, LetterLevel};
 use super::{FACES, field, half_points, paragraph, run, size_twips, twips, two_in};
 
 const MM: f64 = 72.0 / 25.4;
-/// 3号 in points.
+/// Size 3 in points.
 const BODY: f64 = 16.0;
 /// 225 mm over 22 lines.
 const PITCH: f64 = 225.0 * MM / 22.0;

@@ -5,6 +5,7 @@
 
 mod checks;
 mod table;
+mod widths;
 
 use serde::Serialize;
 use zhudian_paper::{

@@ -155,7 +155,7 @@ fn number_format(decimals: u8, grouped: bool) -> String {
     }
 }
 
-/// A day's pattern as a number format: `{y}年{m}月` is `yyyy"年"m"月"`.
+/// A day's pattern as a number format: its marks become codes, everything else is quoted.
 pub(super) fn day_format(pattern: &DayPattern) -> String {
     let mut format = String::new();
     let mut rest = pattern.0.as_str();
