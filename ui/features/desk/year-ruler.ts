@@ -20,6 +20,13 @@ function half(day: string, end: boolean): number {
   return (month - 1) * 2 + (end ? (date > 16 ? 2 : 1) : date > 15 ? 1 : 0);
 }
 
+/** What the rule asks for, without the title it stands under: the part up to the first comma. */
+function shortRule(window: WindowSummary | undefined): string {
+  const sentence = window?.sentence ?? "";
+  const rest = sentence.startsWith(window?.title ?? "") ? sentence.slice((window?.title ?? "").length + 1) : sentence;
+  return rest.split(/[\uff0c\uff1b\u3002]/)[0] ?? "";
+}
+
 /** The year as a ruler: each duty a row, each window a box on the months, a mark for the day. */
 class YearRuler extends Piece {
   readonly #table = new Resource<Upcoming>(this, duties, [
@@ -56,7 +63,7 @@ class YearRuler extends Piece {
     const now = windows.find((each) => each.phase === "current");
     const first = now ?? windows[0];
     return html`<div class="yearrow">
-      <div class="what"><b>${first?.title ?? ""}</b><span class="note">${first?.sentence ?? ""}</span></div>
+      <div class="what"><b>${first?.title ?? ""}</b><span class="note">${shortRule(first)}</span></div>
       ${windows.map((each) => this.#box(each))}
       <div class="left">${now && now.open.length > 0 ? html`<a href=${link("duties", "", { which: "open" })}><b>${now.open.length}</b>${say("desk.personUnit")}</a>` : "—"}</div>
       <div class="till">${now ? html`${short(now.due)}<span class="note">${say("desk.daysLeft", { n: now.days_left })}</span>` : ""}</div>

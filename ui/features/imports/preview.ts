@@ -15,7 +15,7 @@ type View = "todo" | "new" | "changed" | "same" | "refused";
 class ImportPreviewPage extends Piece {
   static override properties = { it: { attribute: false } };
   declare it: Importing;
-  readonly #view = signal<View>("todo");
+  readonly #view = signal<View | undefined>(undefined);
 
   #todo(preview: ImportPreview): number {
     return (
@@ -28,8 +28,13 @@ class ImportPreviewPage extends Piece {
     );
   }
 
+  /** Opens on what asks for a look; with nothing of that, on what is new. */
+  #shown(preview: ImportPreview): View {
+    return this.#view.value ?? (this.#todo(preview) > 0 ? "todo" : "new");
+  }
+
   #table(preview: ImportPreview): TemplateResult {
-    const view = this.#view.value;
+    const view = this.#shown(preview);
     const groups =
       view === "todo"
         ? [
@@ -52,11 +57,12 @@ class ImportPreviewPage extends Piece {
   }
 
   #side(preview: ImportPreview): TemplateResult {
-    const sheets = preview.files.flatMap((file) =>
-      file.sheets.filter((sheet) => sheet.not_read === null).map((sheet) => ({ file: file.name, sheet })),
-    );
+    const read = preview.files.map((file) => ({
+      name: file.name,
+      sheets: file.sheets.filter((sheet) => sheet.not_read === null).map((sheet) => sheet.sheet),
+    }));
     return html`<aside class="panel side">
-      <section><h2>${say("imports.readFrom")}</h2><ul>${sheets.map(({ file, sheet }) => html`<li><b>${sheet.sheet}</b><br /><span class="note">${file}</span></li>`)}</ul>
+      <section><h2>${say("imports.readFrom")}</h2><ul>${read.map((file) => html`<li>${file.name}<br /><span class="note">${file.sheets.join(say("delegates.listComma"))}</span></li>`)}</ul>
         ${preview.passed_over.length > 0 ? html`<p class="note">${say("imports.passedOver", { n: preview.passed_over.length })}</p>` : nothing}</section>
       ${preview.dropped_columns.map((column) => html`<p class="say">${icon("info")}<span>${say("imports.dropped", { sheet: column.sheet, column: column.column, what: sayIf(`imports.role.${column.role}`) ?? column.heading })}</span></p>`)}
       ${preview.notices.length > 0 ? html`<section><h2>${say("imports.notices")}</h2><ul class="notices">${preview.notices.slice(0, 30).map((told) => html`<li><span class="cell">${told.cell}</span> ${told.message}</li>`)}</ul></section>` : nothing}
@@ -76,7 +82,7 @@ class ImportPreviewPage extends Piece {
       { value: "same", label: say("imports.view.same"), count: counts.same, shape: "same" as const },
       { value: "refused", label: say("imports.view.refused"), count: counts.refused, shape: "refuse" as const },
     ];
-    return html`<div class="tools"><zd-seg label=${say("imports.view")} .value=${this.#view.value} .choices=${choices} @choose=${(event: CustomEvent<View>) => (this.#view.value = event.detail)}></zd-seg>
+    return html`<div class="tools"><zd-seg label=${say("imports.view")} .value=${this.#shown(preview)} .choices=${choices} @choose=${(event: CustomEvent<View>) => (this.#view.value = event.detail)}></zd-seg>
         <span class="end note cut">${preview.files.map((file) => file.name).join(say("delegates.listComma"))}</span></div>
       <div class="split ruled">
         <div class="scroll flush" tabindex="-1">${this.#table(preview)}</div>

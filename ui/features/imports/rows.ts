@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { long } from "@/app/days";
 import { words } from "@/app/register";
-import { say, sayIf } from "@/app/words";
+import { figure, say, sayIf } from "@/app/words";
 import type { ImportNotListed, ImportPreview, ImportRow, ImportSide } from "@/bridge/calls";
 import { glyph, type Shape } from "@/parts/marks";
 import "@/parts/seg";
@@ -9,7 +10,7 @@ import type { Importing } from "./model";
 type Rows = TemplateResult[];
 
 function group(shape: Shape, word: string, n: number, note: string): TemplateResult {
-  return html`<tr class="group"><th colspan="4" scope="rowgroup"><span class="gh">${glyph(shape)}<b>${word}</b><span>${n}</span><span>${note}</span></span></th></tr>`;
+  return html`<tr class="group"><th colspan="4" scope="rowgroup"><span class="gh">${glyph(shape)}<b>${word}</b><span>${figure(n)}</span><span>${note}</span></span></th></tr>`;
 }
 
 const line = (cell: string, written: unknown, read: unknown, act: unknown, key = ""): TemplateResult =>
@@ -72,6 +73,8 @@ export function questionRows(it: Importing, preview: ImportPreview): Rows {
     ),
   ];
 }
+
+const dayOrText = (text: string) => (/^\d{4}-\d\d-\d\d$/.test(text) ? long(text) : text);
 
 const fieldName = (field: string) => sayIf(`history.column.${field}`) ?? sayIf(`imports.field.${field}`) ?? field;
 
@@ -139,7 +142,7 @@ function rowLine(it: Importing, row: ImportRow): TemplateResult {
   const out = row.state === "skipped";
   return line(
     row.cell,
-    html`<b>${first}</b> ${rest.join(say("frame.comma"))}`,
+    html`<b>${dayOrText(first)}</b> ${rest.filter(Boolean).join(say("frame.comma"))}`,
     row.changes.length > 0
       ? html`${row.changes.map((change) => html`<span class="two">${fieldName(change.field)} <del>${change.record || say("history.blank")}</del> → <ins>${change.file || say("history.blank")}</ins></span>`)}`
       : say(`imports.state.${row.state}`),

@@ -70,11 +70,12 @@ export async function toStick(made: PaperMade): Promise<void> {
           to: folder.token,
         });
     };
-    const draw = (): void =>
+    const draw = (): void => {
       render(
         body(made, state.value, set, write, other, close, () => stop()),
         place,
       );
+    };
     draw();
     return html`<h2>${say("reports.stickTitle", { title: made.title })}</h2>${place}`;
   });
