@@ -120,4 +120,20 @@ export const sidePages: readonly Page[] = [
     tag: "zd-history-page",
     load: () => import("@/features/history/page"),
   },
+  {
+    page: "meetings",
+    word: "meetings.title",
+    icon: "group",
+    letter: "",
+    tag: "zd-meetings-page",
+    load: () => import("@/features/meetings/page"),
+  },
+  {
+    page: "proposals",
+    word: "proposals.title",
+    icon: "page",
+    letter: "",
+    tag: "zd-proposals-page",
+    load: () => import("@/features/proposals/page"),
+  },
 ];

@@ -93,7 +93,7 @@ class DutiesPage extends Piece {
       ...roster.value.circles.map((circle): [string, string] => [circle.id, circle.name]),
     ];
     return html`<main class="sheet">
-      ${head(say("frame.duties"), say("duties.sub"), html`<a class="btn" href=${link("reports", "duty", { day: this.#asOf.value })}>${icon("print")}${say("duties.print")}</a>`)}
+      ${head(say("frame.duties"), say("duties.sub"), html`<a class="btn quiet" href=${link("meetings")}>${say("meetings.title")}</a><a class="btn quiet" href=${link("proposals")}>${say("proposals.title")}</a><a class="btn" href=${link("reports", "slips", { day: this.#asOf.value })}>${icon("print")}${say("duties.print")}</a>`)}
       <div class="tools">
         <zd-seg label=${say("duties.which")} .value=${query.get("which") ?? "all"} .choices=${(["all", "overdue", "open"] as const).map((value) => ({ value, label: say(`duties.which.${value}`), count: counts[value] }))} @choose=${(event: CustomEvent<string>) => filter({ which: event.detail })}></zd-seg>
         ${groups.length > 1 ? html`<div class="picking">${listField({ name: "group", label: say("delegates.group"), value: query.get("group") ?? "", options: groups, set: (group) => filter({ group }) })}</div>` : nothing}

@@ -1,12 +1,146 @@
-import type { TemplateResult } from "lit";
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { type Day, long, today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
-import { say } from "@/app/words";
-import { emptyPlace } from "@/parts/notices";
+import { Resource } from "@/app/resource";
+import { toast } from "@/app/toasts";
+import { say, sayIf } from "@/app/words";
+import { ask, tell } from "@/bridge";
+import type { Parameter, Rule, RuleBook } from "@/bridge/calls";
+import { icon, light } from "@/parts/marks";
+import { shown } from "@/parts/notices";
+import { refuse } from "@/parts/refuse";
+import "@/parts/date";
+import { ruleForm } from "./rule-form";
 
-/** The rule book: every number a place may set, dated, with its source. */
-class RuleBook extends Piece {
+const fresh = (): Rule => ({
+  id: "",
+  book: "",
+  code: "",
+  title: "",
+  duty: "contact",
+  levels: ["town"],
+  window_unit: "month",
+  window_length: 2,
+  required: 1,
+  kinds: [],
+  team_credit: false,
+  joint_credit: true,
+  outside_credit: true,
+  leader_credit: true,
+  excused_credit: false,
+  prorate: "month",
+  rounding: "half",
+  leave_relief: true,
+  starts_on: null,
+  valid_from: today.peek(),
+  valid_to: null,
+  source: "",
+  place: 99,
+});
+
+/** The rule book: every number a place may set, dated, with its source. Old years keep the rules they had. */
+class RuleBookPage extends Piece {
+  readonly #book = new Resource<RuleBook>(this, () => ask("rulebook.list", {}), ["rules", "parameters"]);
+  readonly #edit = signal<{ rule: Rule; from: Day; replaces: string } | undefined>(undefined);
+  readonly #value = signal<{ parameter: Parameter; text: string; from: Day; source: string } | undefined>(undefined);
+
+  async #do(act: () => Promise<{ operation: number | null }>, message: string): Promise<void> {
+    try {
+      const { operation } = await act();
+      this.#edit.value = undefined;
+      this.#value.value = undefined;
+      toast(message, operation);
+    } catch (cause) {
+      await refuse(cause);
+    }
+  }
+
+  #asks(rule: Rule): string {
+    const every =
+      rule.window_unit === "month"
+        ? (sayIf(`settings.every.${rule.window_length}`) ?? say("settings.everyMonths", { n: rule.window_length }))
+        : say(rule.window_unit === "rolling" ? "settings.everyRolling" : "settings.everyDays", { n: rule.window_length });
+    return say("settings.asks", { every, n: rule.required });
+  }
+
+  #saveRule(): void {
+    const it = this.#edit.value;
+    if (!it) return;
+    const message = say("settings.ruleSaved", { title: it.rule.title });
+    if (it.replaces)
+      void this.#do(
+        () =>
+          tell("rulebook.replace", {
+            id: it.replaces,
+            from: it.from,
+            rule: { ...it.rule, id: "", code: "", valid_from: it.from, valid_to: null },
+          }),
+        message,
+      );
+    else void this.#do(() => tell("rulebook.save", { ...it.rule, valid_from: it.from }), message);
+  }
+
+  #rules(rules: Rule[]): TemplateResult {
+    return html`<table class="table mini"><thead><tr><th scope="col">${say("settings.ruleTitle")}</th><th scope="col">${say("settings.ruleAsks")}</th><th scope="col">${say("settings.valid")}</th><th scope="col">${say("delegates.state")}</th><th scope="col" class="act"><span class="apart">${say("delegates.change")}</span></th></tr></thead>
+      <tbody>${rules.map((rule) => {
+        const now = rule.valid_from <= today.value && (rule.valid_to === null || rule.valid_to >= today.value);
+        return html`<tr><th scope="row">${rule.title}<span class="two note">${rule.book}</span></th><td>${this.#asks(rule)}<span class="two note">${rule.source}</span></td><td class="nowrap">${long(rule.valid_from)}${rule.valid_to ? html`<br />${long(rule.valid_to)}` : html`<br /><span class="note">${say("delegates.running")}</span>`}</td><td>${now ? light("met", say("settings.inForce")) : light("void", say("settings.pastRule"))}</td>
+          <td class="act">${now ? html`<button class="btn small" @click=${() => (this.#edit.value = { rule: { ...rule }, from: `${today.value.slice(0, 4)}-01-01`, replaces: rule.id })}>${say("settings.changeRule")}</button> <button class="btn small quiet" @click=${() => void this.#do(() => tell("rulebook.end", { id: rule.id, on: today.value }), say("settings.ruleEnded", { title: rule.title }))}>${say("delegates.endToday")}</button>` : nothing}</td></tr>`;
+      })}</tbody></table>`;
+  }
+
+  #parameters(parameters: Parameter[]): TemplateResult {
+    const shownValue = (value: unknown) =>
+      typeof value === "boolean" ? say(value ? "settings.yes" : "settings.no") : String(value);
+    const edit = this.#value.value;
+    const save = (event: Event): void => {
+      event.preventDefault();
+      if (!edit) return;
+      const old = edit.parameter.value;
+      const value = typeof old === "boolean" ? edit.text === "true" : typeof old === "number" ? Number(edit.text) : edit.text;
+      void this.#do(
+        () => tell("rulebook.parameter", { name: edit.parameter.name, value, valid_from: edit.from, source: edit.source }),
+        say("settings.valueSaved"),
+      );
+    };
+    return html`<table class="table mini"><thead><tr><th scope="col">${say("settings.parameter")}</th><th scope="col">${say("settings.value")}</th><th scope="col">${say("settings.valid")}</th><th scope="col" class="act"><span class="apart">${say("delegates.change")}</span></th></tr></thead>
+      <tbody>${parameters.map((each) => {
+        const open = edit?.parameter === each;
+        return html`<tr><th scope="row">${sayIf(`settings.parameter.${each.name}`) ?? each.name}<span class="two note">${each.source}</span></th><td>${shownValue(each.value)}</td><td class="nowrap">${long(each.valid_from)}</td><td class="act">${open ? nothing : html`<button class="btn small quiet" @click=${() => (this.#value.value = { parameter: each, text: String(each.value), from: today.value, source: "" })}>${say("delegates.change")}</button>`}</td></tr>
+        ${
+          open
+            ? html`<tr><td colspan="4"><form class="row inset" @submit=${save}>
+          ${typeof each.value === "boolean" ? html`<label class="tick"><input type="checkbox" .checked=${edit.text === "true"} @change=${(event: Event) => (this.#value.value = { ...edit, text: String((event.target as HTMLInputElement).checked) })} />${say("settings.yes")}</label>` : html`<div class="field picking"><input aria-label=${say("settings.value")} .value=${edit.text} @input=${(event: Event) => (this.#value.value = { ...edit, text: (event.target as HTMLInputElement).value })} /></div>`}
+          <div class="picking"><zd-date brief name="value-from" label=${say("delegates.from")} .value=${edit.from} @day=${(event: CustomEvent<Day>) => (this.#value.value = { ...edit, from: event.detail })}></zd-date></div>
+          <div class="field grow"><input aria-label=${say("settings.source")} placeholder=${say("settings.source")} .value=${edit.source} @input=${(event: Event) => (this.#value.value = { ...edit, source: (event.target as HTMLInputElement).value })} /></div>
+          <button class="btn" ?disabled=${edit.source.trim() === "" || !edit.from}>${say("visits.save")}</button><button type="button" class="btn quiet" @click=${() => (this.#value.value = undefined)}>${say("parts.cancel")}</button>
+        </form></td></tr>`
+            : nothing
+        }`;
+      })}</tbody></table>`;
+  }
+
   protected override render(): TemplateResult {
-    return emptyPlace({ icon: "duty", title: say("settings.rules"), text: say("settings.sub.rules") });
+    const edit = this.#edit.value;
+    return html`${shown(
+      this.#book,
+      (book) => html`<div class="stackup">
+        <div class="cap"><h2>${say("settings.ruleList")}</h2><span class="note">${say("settings.ruleNote")}</span><button class="btn small end" @click=${() => (this.#edit.value = { rule: fresh(), from: today.value, replaces: "" })}>${icon("plus")}${say("settings.addRule")}</button></div>
+        ${
+          edit
+            ? ruleForm(
+                edit,
+                (next) => (this.#edit.value = next),
+                () => this.#saveRule(),
+              )
+            : nothing
+        }
+        ${this.#rules(book.rules)}
+        <div class="cap"><h2>${say("settings.parameters")}</h2><span class="note">${say("settings.parametersNote")}</span></div>
+        ${this.#parameters(book.parameters)}
+      </div>`,
+    )}`;
   }
 }
-define("zd-rule-book", RuleBook);
+define("zd-rule-book", RuleBookPage);
