@@ -1,12 +1,14 @@
 //! Builders and fault tools for the tests: an office of its own in a temporary folder, on a set day.
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, missing_docs)]
 
+pub mod standins;
+
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use zhudian_core::calls::Reply;
-use zhudian_core::desk::{Desk, Place};
+use zhudian_core::desk::{Desk, Place, Rooms};
 use zhudian_core::ground::clock::SetClock;
 use zhudian_core::ground::progress::Unwatched;
 use zhudian_core::ground::refusal::Refusal;
@@ -31,7 +33,12 @@ pub fn day(text: &str) -> NaiveDate {
 
 /// A desk over a file of this folder.
 pub fn desk(folder: &Path, clock: &Arc<SetClock>) -> Desk {
-    Desk::new(Place { database: database(folder), markers: folder.join("markers"), clock: clock.clone(), rooms: zhudian_core::desk::Rooms::default() })
+    desk_with(folder, clock, standins::rooms())
+}
+
+/// The same with other makers of papers.
+pub fn desk_with(folder: &Path, clock: &Arc<SetClock>, rooms: Rooms) -> Desk {
+    Desk::new(Place { database: database(folder), markers: folder.join("markers"), clock: clock.clone(), rooms })
 }
 
 pub fn database(folder: &Path) -> PathBuf {
@@ -45,9 +52,14 @@ impl Office {
     }
 
     pub fn on(today: &str) -> Self {
+        Self::on_with(today, standins::rooms())
+    }
+
+    /// The same with other makers of papers.
+    pub fn on_with(today: &str, rooms: Rooms) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(SetClock::on(day(today)));
-        let desk = desk(folder.path(), &clock);
+        let desk = desk_with(folder.path(), &clock, rooms);
         let founded = desk
             .rpc(
                 None,
@@ -183,6 +195,13 @@ impl Office {
         let recent = self.call("history.recent", json!({}));
         let clerk = self.call("auth.people", json!({}));
         let visit = list["lines"][0]["id"].as_str().unwrap_or_default().to_owned();
+        let folder = self.folder.path().join("stick");
+        std::fs::create_dir_all(&folder).unwrap();
+        let paper = if text.contains("$paper") {
+            self.call("papers.make", json!({"kind": "ledger"}))["paper"].as_str().unwrap().to_owned()
+        } else {
+            String::new()
+        };
         let first = |value: &Value| value["id"].as_str().unwrap_or_default().to_owned();
         let people = roster["people"].as_array().unwrap();
         let delegate = roster["tenures"][0]["person_id"].as_str().unwrap_or_default().to_owned();
@@ -194,6 +213,8 @@ impl Office {
         let text = text
             .replace("$backup", &backup)
             .replace("\"$operation\"", &undoable.map_or("0".to_owned(), |line| line["operation"].to_string()))
+            .replace("$folder", &self.desk.files().offer(folder))
+            .replace("$paper", &paper)
             .replace("$office", &first(&whole["office"]))
             .replace("$area", &first(&self.call("areas.list", json!({}))[0]))
             .replace("$delegate", &delegate)

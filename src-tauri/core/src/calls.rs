@@ -273,6 +273,8 @@ impl Register {
             f::proposals::calls::all(),
             f::evaluations::calls::all(),
             f::duties::calls::all(),
+            f::reports::calls::all(),
+            f::exchange::calls::all(),
         ];
         Self(groups.into_iter().flatten().map(|call| (call.name, call)).collect())
     }

@@ -4,6 +4,7 @@
 //! chosen files. The actor of a call comes from its session, never from its payload.
 
 use crate::calls::{Kind, Register, Reply};
+use crate::features::reports::shelf::Shelf;
 use crate::ground::clock::{Clock, MachineClock};
 use crate::ground::progress::Progress;
 use crate::ground::refusal::{Result, refuse};
@@ -88,6 +89,7 @@ pub struct Desk {
     station: RwLock<Option<Arc<Station>>>,
     sessions: Mutex<BTreeMap<String, Session>>,
     files: Files,
+    shelf: Shelf,
     practising: std::sync::atomic::AtomicBool,
 }
 
@@ -101,7 +103,7 @@ impl Desk {
     /// A desk with nothing open.
     #[must_use]
     pub fn new(place: Place) -> Self {
-        Self { place, station: RwLock::new(None), sessions: Mutex::new(BTreeMap::new()), files: Files::default(), practising: std::sync::atomic::AtomicBool::new(false) }
+        Self { place, station: RwLock::new(None), sessions: Mutex::new(BTreeMap::new()), files: Files::default(), shelf: Shelf::default(), practising: std::sync::atomic::AtomicBool::new(false) }
     }
 
     /// Where things lie.
@@ -147,6 +149,12 @@ impl Desk {
         &self.files
     }
 
+    /// Finished papers, until they are saved, printed or the desk is cleared.
+    #[must_use]
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
     /// The open file.
     ///
     /// # Errors
@@ -169,6 +177,7 @@ impl Desk {
         if let Ok(mut sessions) = self.sessions.lock() {
             sessions.clear();
         }
+        self.shelf.clear();
         if let Ok(mut held) = self.station.write() {
             *held = None;
         }

@@ -1,7 +1,7 @@
 //! Villages, communities and parks of the town, by 12-digit statistical code. The list of the district is built in.
 
 pub mod calls;
-mod store;
+pub mod store;
 
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::Writing;

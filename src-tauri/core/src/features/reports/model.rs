@@ -1,0 +1,197 @@
+//! What is asked of papers and answered.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "PaperKind")]
+pub enum Kind {
+    /// The monthly report, for any period.
+    Month,
+    /// Slips of what delegates have done and still to do.
+    Slips,
+    /// Villages by teams by delegates.
+    Coverage,
+    /// The plan of the stations.
+    Schedule,
+    /// Blank reception forms with what is known filled in.
+    Forms,
+    /// Villages that are owed.
+    Chase,
+    /// The ledger of visits.
+    Ledger,
+    /// The recovery key.
+    Key,
+}
+
+impl Kind {
+    /// The code stored and sent.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Slips => "slips",
+            Self::Coverage => "coverage",
+            Self::Schedule => "schedule",
+            Self::Forms => "forms",
+            Self::Chase => "chase",
+            Self::Ledger => "ledger",
+            Self::Key => "key",
+        }
+    }
+}
+
+/// What a paper is to show; each kind takes what it needs of it.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(rename = "PaperOptions")]
+pub struct Options {
+    /// First day; the first of this month when left out, for reminders and blank forms the Monday of `day`.
+    pub from: Option<String>,
+    /// Last day; today when left out.
+    pub to: Option<String>,
+    /// The day a paper of one day shows; today when left out.
+    pub day: Option<String>,
+    /// Only this delegate.
+    pub person_id: Option<String>,
+    /// Only this delegation or group.
+    pub circle_id: Option<String>,
+    /// Only these villages.
+    pub area_ids: Vec<String>,
+    /// Only this dictionary kind of visit.
+    pub visit_kind: Option<String>,
+    /// Who filled it in; the clerk when empty.
+    pub filled_by: String,
+    /// Who reviewed it; signed by hand when empty.
+    pub reviewed_by: String,
+    /// Who is in charge; signed by hand when empty.
+    pub in_charge: String,
+    /// What the figures mean, printed below.
+    pub definitions: bool,
+    /// Villages where nothing happened are listed.
+    pub zero_rows: bool,
+    /// Phones are printed. Reminders print them unless this is false; everything else only when true.
+    pub phones: Option<bool>,
+    /// The recovery key, for its sheet alone.
+    pub recovery_key: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            from: None,
+            to: None,
+            day: None,
+            person_id: None,
+            circle_id: None,
+            area_ids: Vec::new(),
+            visit_kind: None,
+            filled_by: String::new(),
+            reviewed_by: String::new(),
+            in_charge: String::new(),
+            definitions: true,
+            zero_rows: true,
+            phones: None,
+            recovery_key: String::new(),
+        }
+    }
+}
+
+/// A paper wanted.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(rename = "PaperWish")]
+pub struct Wish {
+    /// Which.
+    pub kind: Kind,
+    /// What it is to show.
+    #[serde(default)]
+    pub options: Options,
+}
+
+/// A finished paper.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "PaperMade")]
+pub struct Made {
+    /// Token for `papers.page`, `papers.save`, `papers.print` and `exchange.export`.
+    pub paper: String,
+    /// Title.
+    pub title: String,
+    /// File name without its ending.
+    pub name: String,
+    /// Pages.
+    pub pages: i64,
+    /// Forms it can be saved in: pdf, xlsx, docx.
+    pub formats: Vec<&'static str>,
+    /// Whether phones or people who gave an opinion stand on it.
+    pub personal: bool,
+    /// Whether it can only be printed.
+    pub print_only: bool,
+    /// What was looked at before printing.
+    pub checks: Vec<Check>,
+    /// Sentences of the checks that were not met.
+    pub warnings: Vec<String>,
+}
+
+/// Something looked at before printing.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "PaperCheck")]
+pub struct Check {
+    /// Stable code.
+    pub code: &'static str,
+    /// Whether it is as it should be; otherwise a warning, never a refusal.
+    pub good: bool,
+    /// In words.
+    pub sentence: String,
+}
+
+/// A page wanted.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(rename = "PaperPageWish")]
+pub struct PageWish {
+    /// Token of the paper.
+    pub paper: String,
+    /// From 1.
+    pub page: u32,
+    /// Pixels of a millimetre; 4 (about 100 dpi) when left out.
+    #[serde(default = "four")]
+    pub scale: f32,
+}
+
+fn four() -> f32 {
+    4.0
+}
+
+/// The picture of a page.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PagePicture {
+    /// PNG as base64.
+    pub png: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+}
+
+/// A paper to be printed by the system's viewer.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(rename = "PaperPrintWish")]
+pub struct PrintWish {
+    /// Token of the paper.
+    pub paper: String,
+    /// Token of a folder the viewer reads from; the private folder beside the office file when left out.
+    #[serde(default)]
+    pub to: Option<String>,
+}
+
+/// A file for the viewer.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "PaperPrinted")]
+pub struct Printed {
+    /// Token of the file.
+    pub file: String,
+}
