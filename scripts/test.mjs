@@ -95,8 +95,8 @@ try {
   const built =
     ready &&
     (await stage("build the pages", () => step("npm", ["run", "--silent", "build"]))) &&
-    (await stage("build the program", () => step("cargo", ["build", "--workspace", "--bins"]))) &&
-    (await stage("build the tests", () => step("cargo", ["test", "--workspace", "--no-run"])));
+    // One call builds the tests and both programs; `cargo build` beside it would build hundreds of crates twice.
+    (await stage("build the programs and the tests", () => step("cargo", ["test", "--workspace", "--no-run"])));
   if (built) {
     // The journeys in the real window are among these: tests/desktop sets its own stage without a network.
     await stage("Rust", async () => countRust(await run("cargo", ["test", "--workspace", "--no-fail-fast"], { keep: true })));
