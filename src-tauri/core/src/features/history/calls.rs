@@ -48,27 +48,27 @@ impl Default for Recent {
 
 /// One operation.
 #[derive(Serialize, TS)]
-struct OperationLine {
+pub struct OperationLine {
     /// Number.
-    operation: i64,
+    pub operation: i64,
     /// When, UTC.
-    at: String,
+    pub at: String,
     /// Who.
-    person: String,
+    pub person: String,
     /// Name as in the register.
-    name: String,
+    pub name: String,
     /// Chinese sentence.
-    sentence: String,
+    pub sentence: String,
     /// Operation it takes back.
-    undoes: Option<i64>,
+    pub undoes: Option<i64>,
     /// Operation that took it back.
-    undone_by: Option<i64>,
+    pub undone_by: Option<i64>,
     /// Record it is about.
-    subject: Option<String>,
+    pub subject: Option<String>,
     /// Rows it changed.
-    changes: i64,
+    pub changes: i64,
     /// undoable, counter_entry or never.
-    undo: &'static str,
+    pub undo: &'static str,
 }
 
 fn line(entry: Entry) -> OperationLine {
@@ -99,6 +99,14 @@ fn how(name: &str) -> Undo {
 
 fn recent(reading: &Reading<'_>, asked: Recent) -> Result<Vec<OperationLine>> {
     Ok(store::recent(reading.db, asked.before.unwrap_or(i64::MAX), asked.limit)?.into_iter().map(line).collect())
+}
+
+/// The newest operations.
+///
+/// # Errors
+/// What the database says.
+pub fn newest_lines(db: &rusqlite::Connection, limit: u32) -> Result<Vec<OperationLine>> {
+    Ok(store::recent(db, i64::MAX, limit)?.into_iter().map(line).collect())
 }
 
 /// One change of a record's history.

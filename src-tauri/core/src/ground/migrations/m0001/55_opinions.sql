@@ -14,6 +14,6 @@ CREATE TABLE opinions ( -- {journalled}
   closed_on TEXT -- [office] day closed
 ) STRICT;
 CREATE INDEX opinions_visit ON opinions(visit_id);
-CREATE INDEX opinions_day ON opinions(day);
+CREATE INDEX opinions_day ON opinions(day, area_id, status, topic, visit_id);
 CREATE INDEX opinions_area ON opinions(area_id, day);
 CREATE INDEX opinions_status ON opinions(status, day);

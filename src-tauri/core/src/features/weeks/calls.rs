@@ -1,0 +1,300 @@
+//! What may be asked of weeks.
+
+use super::rules::{self, Note, Standing};
+use super::store::{self, Keeper, WeekNote};
+use super::holidays;
+use crate::calls::Call;
+use crate::features::One;
+use crate::features::duties::calls::asked_day;
+use crate::features::duties::rules::Span;
+use crate::features::rulebook::store::flag;
+use crate::ground::clock::day;
+use crate::ground::ids::new_id;
+use crate::ground::refusal::{Result, refuse};
+use crate::ground::station::{Op, Reading, Right, Undo, Writing};
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use ts_rs::TS;
+
+const NOTE: Op = Op { name: "weeks.note", right: Right::Enter, undo: Undo::Undoable };
+const UNNOTE: Op = Op { name: "weeks.unnote", right: Right::Enter, undo: Undo::Undoable };
+
+/// The calls of this feature.
+#[must_use]
+pub fn all() -> Vec<Call> {
+    vec![
+        Call::read("weeks.board", r#"{"day":"2026-09-15"}"#, board),
+        Call::read("weeks.chase", r#"{"day":"2026-09-15"}"#, chase),
+        Call::write(&NOTE, r#"{"area_id":"$area","day":"2026-09-15","kind":"suspended","reason":"台风"}"#, note),
+        Call::write(&UNNOTE, r#"{"id":"$weeknote"}"#, unnote),
+    ]
+}
+
+/// A day of the week asked about.
+#[derive(Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+struct Week {
+    /// Any day of it; today when left out.
+    day: Option<String>,
+}
+
+/// One village and one of its fixed days.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct BoardLine {
+    /// Village or community.
+    pub area_id: String,
+    /// Its name as spoken.
+    pub area: String,
+    /// The fixed day; empty when the village has no fixed time.
+    pub day: Option<String>,
+    /// HH:MM.
+    pub starts: String,
+    /// HH:MM.
+    pub ends: String,
+    /// Room.
+    pub place: String,
+    /// reported, zero, suspended, made_up, unreported or no_slot.
+    pub state: &'static str,
+    /// Whether the fixed day has come.
+    pub come: bool,
+    /// Why suspended or moved.
+    pub reason: String,
+    /// Day it is made up on, told or seen.
+    pub moved_to: Option<String>,
+    /// What was told, when something was.
+    pub note_id: Option<String>,
+    /// Visits of the village in the week.
+    pub visits: i64,
+    /// Persons responsible.
+    pub leaders: Vec<String>,
+}
+
+/// How many fixed days stand how.
+#[derive(Debug, Clone, Default, Serialize, TS)]
+pub struct BoardCounts {
+    /// 已报
+    pub reported: i64,
+    /// 零报告
+    pub zero: i64,
+    /// 停驻
+    pub suspended: i64,
+    /// 改期补驻
+    pub made_up: i64,
+    /// 未报
+    pub unreported: i64,
+    /// Villages without a fixed time.
+    pub no_slot: i64,
+}
+
+/// The board of a week.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Board {
+    /// Monday.
+    pub from: String,
+    /// Sunday.
+    pub to: String,
+    /// Days from today to Sunday, 0 when it has passed.
+    pub days_left: i64,
+    /// Villages in their fixed order.
+    pub lines: Vec<BoardLine>,
+    /// Counts over the lines.
+    pub counts: BoardCounts,
+}
+
+/// Everything the fixed days of a span are judged by.
+pub struct Fixed {
+    slots: BTreeMap<String, Vec<rules::Slot>>,
+    visits: BTreeMap<String, BTreeMap<NaiveDate, i64>>,
+    notes: BTreeMap<(String, NaiveDate), (String, Note)>,
+}
+
+/// One fixed day judged.
+pub struct Judged<'a> {
+    /// The day.
+    pub day: NaiveDate,
+    /// Its slot.
+    pub slot: &'a rules::Slot,
+    /// How it stands.
+    pub standing: Standing,
+    /// What was told: record and note.
+    pub note: Option<&'a (String, Note)>,
+}
+
+impl Fixed {
+    /// Loads the fixed days of a span.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn load(db: &Connection, days: Span) -> Result<Self> {
+        let notes = store::notes(db, days)?;
+        Ok(Self { slots: store::slots(db)?, visits: store::visits(db, store::around(days, &notes))?, notes })
+    }
+
+    /// The fixed days of a village within a span, judged, in order of days. None when it has no fixed time then.
+    #[must_use]
+    pub fn judged(&self, area: &str, days: Span) -> Option<Vec<Judged<'_>>> {
+        let slots: Vec<&rules::Slot> =
+            self.slots.get(area).into_iter().flatten().filter(|slot| slot.days.with(&days).is_some()).collect();
+        if slots.is_empty() {
+            return None;
+        }
+        let visits: BTreeSet<NaiveDate> = self.visits.get(area).into_iter().flat_map(|known| known.keys().copied()).collect();
+        let wide = Span { from: rules::week_of(days.from).from, to: rules::week_of(days.to).to };
+        let fixed: BTreeSet<NaiveDate> = slots.iter().flat_map(|slot| rules::days(slot, wide)).collect();
+        let mut found: Vec<Judged<'_>> = slots
+            .iter()
+            .flat_map(|slot| rules::days(slot, days).into_iter().map(move |day| (day, *slot)))
+            .map(|(day, slot)| {
+                let note = self.notes.get(&(area.to_owned(), day));
+                let holiday = holidays::holiday(day).is_some();
+                Judged { day, slot, standing: rules::stand(day, &visits, &fixed, note.map(|(_, note)| note), holiday), note }
+            })
+            .collect();
+        found.sort_by(|one, other| (one.day, &one.slot.starts).cmp(&(other.day, &other.slot.starts)));
+        Some(found)
+    }
+
+    /// Days of a village with visits within a span.
+    #[must_use]
+    pub fn visited(&self, area: &str, days: Span) -> BTreeMap<NaiveDate, i64> {
+        self.visits.get(area).map(|known| known.range(days.from..=days.to).map(|(day, n)| (*day, *n)).collect()).unwrap_or_default()
+    }
+}
+
+fn board(reading: &Reading<'_>, asked: Week) -> Result<Board> {
+    board_of(reading, asked_day(reading, asked.day.as_deref())?)
+}
+
+/// The board of the week around a day.
+///
+/// # Errors
+/// What the database says.
+pub fn board_of(reading: &Reading<'_>, on: NaiveDate) -> Result<Board> {
+    let week = rules::week_of(on);
+    let fixed = Fixed::load(reading.db, week)?;
+    let keepers = store::keepers(reading.db, week)?;
+    let weekly = flag(reading.db, "weekly_without_slot", &week.from.to_string())?;
+    let mut lines = Vec::new();
+    for village in store::villages(reading.db, week)? {
+        let visited = fixed.visited(&village.id, week);
+        let leaders: Vec<String> = keepers
+            .get(&village.id)
+            .into_iter()
+            .flatten()
+            .filter(|keeper| keeper.role == "leader")
+            .map(|keeper| keeper.name.clone())
+            .collect();
+        let line = |state: Standing| BoardLine {
+            area_id: village.id.clone(),
+            area: village.name.clone(),
+            day: None,
+            starts: String::new(),
+            ends: String::new(),
+            place: String::new(),
+            state: state.code(),
+            come: week.to <= reading.today,
+            reason: String::new(),
+            moved_to: None,
+            note_id: None,
+            visits: visited.values().sum(),
+            leaders: leaders.clone(),
+        };
+        match fixed.judged(&village.id, week) {
+            None if !visited.is_empty() => lines.push(line(Standing::Reported)),
+            None => lines.push(line(if weekly { Standing::Unreported } else { Standing::NoSlot })),
+            Some(judged) => lines.extend(judged.into_iter().map(|one| {
+                let told = one.note.map(|(_, note)| note);
+                let seen = (one.standing == Standing::MadeUp).then(|| visited.keys().find(|day| **day != one.day).copied()).flatten();
+                let holiday = holidays::holiday(one.day).filter(|_| told.is_none() && one.standing == Standing::Suspended);
+                BoardLine {
+                    day: Some(one.day.to_string()),
+                    starts: one.slot.starts.clone(),
+                    ends: one.slot.ends.clone(),
+                    place: one.slot.place.clone(),
+                    come: one.day <= reading.today,
+                    reason: told.map(|note| note.reason.clone()).or(holiday.map(str::to_owned)).unwrap_or_default(),
+                    moved_to: told.and_then(|note| note.moved_to).or(seen).map(|day| day.to_string()),
+                    note_id: one.note.map(|(id, _)| id.clone()),
+                    ..line(one.standing)
+                }
+            })),
+        }
+    }
+    let count = |state: Standing| i64::try_from(lines.iter().filter(|line| line.state == state.code()).count()).unwrap_or_default();
+    let counts = BoardCounts {
+        reported: count(Standing::Reported),
+        zero: count(Standing::Zero),
+        suspended: count(Standing::Suspended),
+        made_up: count(Standing::MadeUp),
+        unreported: count(Standing::Unreported),
+        no_slot: count(Standing::NoSlot),
+    };
+    Ok(Board {
+        from: week.from.to_string(),
+        to: week.to.to_string(),
+        days_left: (week.to - reading.today).num_days().max(0),
+        lines,
+        counts,
+    })
+}
+
+/// Who is to be telephoned for a village that has not reported.
+#[derive(Debug, Clone, Serialize, TS)]
+struct ChaseLine {
+    /// The open day.
+    #[serde(flatten)]
+    line: BoardLine,
+    /// Liaisons with their phones; the persons responsible when there is none.
+    call: Vec<Keeper>,
+}
+
+fn chase(reading: &Reading<'_>, asked: Week) -> Result<Vec<ChaseLine>> {
+    let on = asked_day(reading, asked.day.as_deref())?;
+    let keepers = store::keepers(reading.db, rules::week_of(on))?;
+    Ok(board_of(reading, on)?
+        .lines
+        .into_iter()
+        .filter(|line| line.state == Standing::Unreported.code())
+        .map(|line| {
+            let known = keepers.get(&line.area_id).cloned().unwrap_or_default();
+            let liaisons: Vec<Keeper> = known.iter().filter(|keeper| keeper.role == "liaison").cloned().collect();
+            ChaseLine { call: if liaisons.is_empty() { known } else { liaisons }, line }
+        })
+        .collect())
+}
+
+fn note(writing: &mut Writing<'_>, mut note: WeekNote) -> Result<One> {
+    let on = day(&note.day)?;
+    note.reason = note.reason.trim().to_owned();
+    match note.kind.as_str() {
+        "zero" if on > writing.today => return Err(refuse("weeks.zero_in_future").with("day", note.day)),
+        "zero" => note.moved_to = None,
+        "suspended" if note.reason.is_empty() => return Err(refuse("weeks.reason")),
+        "suspended" => note.moved_to = None,
+        "moved" => {
+            let to = note.moved_to.as_deref().ok_or_else(|| refuse("weeks.moved_to"))?;
+            if day(to)? == on {
+                return Err(refuse("weeks.moved_to"));
+            }
+        }
+        _ => return Err(refuse("weeks.kind")),
+    }
+    let area = crate::features::areas::name(writing.tx, &note.area_id)?.ok_or_else(|| refuse("weeks.area"))?;
+    note.id = store::same(writing.tx, &note.area_id, &note.day)?.unwrap_or_else(new_id);
+    writing.note("area", area);
+    writing.note("day", note.day.clone());
+    writing.note("kind", crate::ground::words::term(&format!("week.{}", note.kind)));
+    writing.subject(&note.id);
+    store::save(writing.tx, &note)?;
+    Ok(One { id: note.id })
+}
+
+fn unnote(writing: &mut Writing<'_>, one: One) -> Result<One> {
+    if store::remove(writing.tx, &one.id)? == 0 {
+        return Err(refuse("weeks.gone"));
+    }
+    writing.subject(&one.id);
+    Ok(one)
+}
