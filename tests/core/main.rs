@@ -15,6 +15,7 @@ mod imports_values;
 mod journal;
 mod keys;
 mod reports;
+mod scale;
 mod search;
 mod visits;
 mod weeks;

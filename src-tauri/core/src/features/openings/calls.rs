@@ -35,12 +35,12 @@ pub fn all() -> Vec<Call> {
 /// Which totals.
 #[derive(Default, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
-struct OfYear {
+struct OpeningYear {
     /// All years when left out.
     year: Option<i64>,
 }
 
-fn list(reading: &Reading<'_>, asked: OfYear) -> Result<Vec<Opening>> {
+fn list(reading: &Reading<'_>, asked: OpeningYear) -> Result<Vec<Opening>> {
     store::list(reading.db, asked.year)
 }
 
