@@ -135,12 +135,8 @@ impl Office {
             "evaluations.save",
             json!({"year": 2026, "title": "2026年度民主评议", "state": "planned", "subjects": [{"person_id": delegate, "area_id": area(0)}]}),
         );
-        office.id("weeks.note", json!({"area_id": area(1), "day": "2026-09-08", "kind": "suspended", "reason": "台风"}));
+        office.id("weeks.note", json!({"area_id": area(1), "day": "2026-03-10", "kind": "suspended", "reason": "台风"}));
         office.id("openings.save", json!({"day": "2026-05-31", "area_id": area(1), "received": 120, "source": "1至5月汇总表"}));
-        office.id(
-            "stations.slot",
-            json!({"area_id": area(1), "weekday": 2, "starts": "15:00", "ends": "18:30", "place": "村委会一楼", "every_weeks": 1, "valid_from": "2026-01-01"}),
-        );
         office
     }
 
@@ -214,8 +210,6 @@ impl Office {
         let other = people.iter().rev().find(|one| one["id"] != json!(delegate)).map(&first).unwrap_or_default();
         let rules = self.call("rulebook.list", json!({}))["rules"].clone();
         let own_rule = rules.as_array().unwrap().iter().find(|rule| rule["book"] == "市里办法").map(&first).unwrap_or_default();
-        let board = self.call("weeks.board", json!({"day": "2026-09-08"}));
-        let week_note = board["lines"].as_array().unwrap().iter().find_map(|line| line["note_id"].as_str()).unwrap_or_default().to_owned();
         let undoable = recent.as_array().unwrap().iter().find(|line| line["undo"] == "undoable" && line["undone_by"].is_null());
         let backup = if text.contains("$backup") { first_name(&self.call("backup.now", json!({}))) } else { String::new() };
         let text = text
@@ -237,7 +231,7 @@ impl Office {
             .replace("$proposal", &first(&self.call("proposals.list", json!({}))[0]))
             .replace("$round", &first(&self.call("evaluations.list", json!({}))[0]))
             .replace("$opening", &first(&self.call("openings.list", json!({}))[0]))
-            .replace("$weeknote", &week_note)
+            .replace("$weeknote", &first(&self.call("weeks.notes", json!({}))[0]))
             .replace("$visit", &visit)
             .replace("$opinion", &first(&opinions["lines"][0]))
             .replace("$clerk", &clerk.as_array().unwrap().last().map(&first).unwrap_or_default());

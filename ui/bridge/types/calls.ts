@@ -1,5 +1,46 @@
 // Generated from the core by `npm run gen`. Do not edit.
 
+export type ActivitySums = { 
+/**
+ * Visits.
+ */
+visits: number, 
+/**
+ * Persons received (接待人次); forums count where the rule book says so.
+ */
+received: number, 
+/**
+ * Households visited (走访户次).
+ */
+households: number, 
+/**
+ * Firms and shops visited (企业商户家次).
+ */
+firms: number, 
+/**
+ * Persons of the register taking part in visits (参加人次), persons responsible with them.
+ */
+participants: number, 
+/**
+ * Opinions heard (意见条).
+ */
+opinions: number, 
+/**
+ * Of which registered only.
+ */
+registered: number, 
+/**
+ * Of which answered on the spot.
+ */
+answered: number, 
+/**
+ * Of which being handled.
+ */
+handling: number, 
+/**
+ * Of which closed (办结).
+ */
+closed: number, };
 export type Add = { name: string, role: Right, passphrase: string, };
 export type Area = { 
 /**
@@ -70,6 +111,51 @@ firms_on: string | null,
  * Paper of that figure.
  */
 firms_source: string | null, };
+export type AreaRow = { 
+/**
+ * Record; empty for the row of opening totals that belong to no village.
+ */
+area_id: string, 
+/**
+ * Official name.
+ */
+area: string, 
+/**
+ * 12-digit code.
+ */
+code: string, 
+/**
+ * Persons responsible on the last day.
+ */
+leaders: Array<string>, 
+/**
+ * Fixed days in the period (应驻); none without a fixed time.
+ */
+expected: number | null, 
+/**
+ * Fixed days held, reports of no visitors and made-up days with them (实驻); without a fixed time, days with visits.
+ */
+held: number, 
+/**
+ * Fixed days suspended (停驻).
+ */
+suspended: number, 
+/**
+ * Reasons of the suspensions.
+ */
+reasons: Array<string>, 
+/**
+ * The period.
+ */
+period: ActivitySums, 
+/**
+ * The year of the last day up to it, opening totals included.
+ */
+year: ActivitySums, 
+/**
+ * Nothing at all in the period (零报告).
+ */
+zero: boolean, };
 export type AsOf = { 
 /**
  * The day; today when left out.
@@ -101,6 +187,174 @@ person_id: string,
  * present, leave or absent.
  */
 status: string, };
+export type BackupDue = { 
+/**
+ * To be taken now.
+ */
+due: boolean, 
+/**
+ * Minutes until it is; none when nothing changed since the last.
+ */
+minutes: number | null, };
+export type BackupInspected = { 
+/**
+ * When it was taken, UTC.
+ */
+taken: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Office it is of.
+ */
+office: string, 
+/**
+ * Town code of that office.
+ */
+area_code: string, 
+/**
+ * Schema version.
+ */
+schema: number, 
+/**
+ * Journal entries.
+ */
+entries: number, 
+/**
+ * Digest of its newest entry; to be sent back when restoring.
+ */
+head: string, 
+/**
+ * When its newest entry was written, UTC.
+ */
+newest: string, 
+/**
+ * Rows of the tables a clerk knows, empty ones left out.
+ */
+counts: Array<TableRows>, 
+/**
+ * Whether pages, references, journal and records are sound.
+ */
+sound: boolean, 
+/**
+ * What is not, for the telephone.
+ */
+fault: string | null, 
+/**
+ * same: nothing is lost · older: `left_behind` entries would be put aside · apart: it is not an earlier state of the
+ * open file · unknown: nothing is open to compare it with.
+ */
+standing: string, 
+/**
+ * Operations done since it was taken, which a restore would put aside.
+ */
+left_behind: number, 
+/**
+ * It was taken before an erasure; restoring it erases again.
+ */
+holds_erased: boolean, };
+export type BackupLight = "ok" | "due" | "owed";
+export type BackupLine = { 
+/**
+ * File name, by which it is asked for.
+ */
+name: string, 
+/**
+ * When it was taken, UTC.
+ */
+taken: string, 
+/**
+ * Why it was taken.
+ */
+reason: string, 
+/**
+ * Bytes.
+ */
+bytes: number, 
+/**
+ * Journal entries it holds.
+ */
+entries: number, 
+/**
+ * Whether it opens with the key of the open file.
+ */
+own: boolean, 
+/**
+ * It was taken before an erasure and still holds what was erased (含已擦除信息).
+ */
+holds_erased: boolean, 
+/**
+ * It does not read as a backup.
+ */
+damaged: boolean, };
+export type BackupNow = { 
+/**
+ * Only when something changed since the last one.
+ */
+when_changed: boolean, };
+export type BackupReason = "fine" | "none" | "failed" | "unsound" | "old" | "no_second" | "second_empty" | "second_old" | "no_rehearsal" | "rehearsal_failed";
+export type BackupState = { 
+/**
+ * ok, due or owed.
+ */
+light: BackupLight, 
+/**
+ * Why, as a code.
+ */
+reason: BackupReason, 
+/**
+ * Why, as a sentence.
+ */
+sentence: string, 
+/**
+ * The newest backup.
+ */
+latest: BackupLine | null, 
+/**
+ * When the newest good backup was taken, UTC.
+ */
+last_at: string | null, 
+/**
+ * Journal entries that are in no backup yet.
+ */
+unsaved: number, 
+/**
+ * Minutes until the next one is due; none when nothing changed.
+ */
+next_in_minutes: number | null, 
+/**
+ * The second place, when one is set.
+ */
+second: SecondPlaceState | null, 
+/**
+ * When the file was last checked, UTC, and whether it was sound.
+ */
+checked_at: string | null, 
+/**
+ * Finding of that check.
+ */
+checked_good: boolean | null, 
+/**
+ * When a restore was last rehearsed, UTC.
+ */
+rehearsed_at: string | null, 
+/**
+ * Finding of that rehearsal.
+ */
+rehearsed_good: boolean | null, 
+/**
+ * How many backups lie here.
+ */
+count: number, 
+/**
+ * Their bytes.
+ */
+bytes: number, 
+/**
+ * How many of them hold erased data.
+ */
+holding_erased: number, };
 export type Batch = { 
 /**
  * Record.
@@ -135,6 +389,142 @@ kind: string,
  * The removal; taking it back brings the record back.
  */
 operation: OperationLine, };
+export type Board = { 
+/**
+ * Monday.
+ */
+from: string, 
+/**
+ * Sunday.
+ */
+to: string, 
+/**
+ * Days from today to Sunday, 0 when it has passed.
+ */
+days_left: number, 
+/**
+ * Villages in their fixed order.
+ */
+lines: Array<BoardLine>, 
+/**
+ * Counts over the lines.
+ */
+counts: BoardCounts, };
+export type BoardCounts = { 
+/**
+ * 已报
+ */
+reported: number, 
+/**
+ * 零报告
+ */
+zero: number, 
+/**
+ * 停驻
+ */
+suspended: number, 
+/**
+ * 改期补驻
+ */
+made_up: number, 
+/**
+ * 未报
+ */
+unreported: number, 
+/**
+ * Villages without a fixed time.
+ */
+no_slot: number, };
+export type BoardLine = { 
+/**
+ * Village or community.
+ */
+area_id: string, 
+/**
+ * Its name as spoken.
+ */
+area: string, 
+/**
+ * The fixed day; empty when the village has no fixed time.
+ */
+day: string | null, 
+/**
+ * HH:MM.
+ */
+starts: string, 
+/**
+ * HH:MM.
+ */
+ends: string, 
+/**
+ * Room.
+ */
+place: string, 
+/**
+ * reported, zero, suspended, made_up, unreported or no_slot.
+ */
+state: string, 
+/**
+ * Whether the fixed day has come.
+ */
+come: boolean, 
+/**
+ * Why suspended or moved.
+ */
+reason: string, 
+/**
+ * Day it is made up on, told or seen.
+ */
+moved_to: string | null, 
+/**
+ * What was told, when something was.
+ */
+note_id: string | null, 
+/**
+ * Visits of the village in the week.
+ */
+visits: number, 
+/**
+ * Persons responsible.
+ */
+leaders: Array<string>, };
+export type ByArea = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * First day of the year so far.
+ */
+year_from: string, 
+/**
+ * Rows.
+ */
+rows: Array<AreaRow>, 
+/**
+ * Their sum.
+ */
+expected: number, 
+/**
+ * Their sum.
+ */
+held: number, 
+/**
+ * Their sum.
+ */
+suspended: number, 
+/**
+ * Sum of the period.
+ */
+period: ActivitySums, 
+/**
+ * Sum of the year so far.
+ */
+year: ActivitySums, };
 export type CanUndo = { 
 /**
  * The operation.
@@ -161,6 +551,106 @@ head: string,
  * Changes whose personal values were erased by rule.
  */
 erased: number, };
+export type ChaseLine = { 
+/**
+ * Liaisons with their phones; the persons responsible when there is none.
+ */
+call: Array<Keeper>, 
+/**
+ * Village or community.
+ */
+area_id: string, 
+/**
+ * Its name as spoken.
+ */
+area: string, 
+/**
+ * The fixed day; empty when the village has no fixed time.
+ */
+day: string | null, 
+/**
+ * HH:MM.
+ */
+starts: string, 
+/**
+ * HH:MM.
+ */
+ends: string, 
+/**
+ * Room.
+ */
+place: string, 
+/**
+ * reported, zero, suspended, made_up, unreported or no_slot.
+ */
+state: string, 
+/**
+ * Whether the fixed day has come.
+ */
+come: boolean, 
+/**
+ * Why suspended or moved.
+ */
+reason: string, 
+/**
+ * Day it is made up on, told or seen.
+ */
+moved_to: string | null, 
+/**
+ * What was told, when something was.
+ */
+note_id: string | null, 
+/**
+ * Visits of the village in the week.
+ */
+visits: number, 
+/**
+ * Persons responsible.
+ */
+leaders: Array<string>, };
+export type CheckLine = { 
+/**
+ * What was looked at, in words.
+ */
+label: string, 
+/**
+ * What was looked at.
+ */
+part: CheckPart, 
+/**
+ * Whether it is sound.
+ */
+sound: boolean, 
+/**
+ * What the engine said, for the telephone.
+ */
+fault: string | null, };
+export type CheckPart = "pages" | "references" | "journal" | "capture" | "records";
+export type CheckVerdict = { 
+/**
+ * Whether everything is sound.
+ */
+sound: boolean, 
+/**
+ * The verdict as a sentence.
+ */
+sentence: string, 
+/**
+ * What to do.
+ */
+hint: string, 
+/**
+ * Part by part.
+ */
+parts: Array<CheckLine>, 
+/**
+ * Journal entries read.
+ */
+entries: number, 
+/**
+ * Rows of the tables a clerk knows.
+ */
+rows: number, };
 export type Circle = { 
 /**
  * Record.
@@ -182,6 +672,15 @@ name: string,
  * Order.
  */
 place: number, };
+export type Cleansed = { 
+/**
+ * Backups rewritten.
+ */
+rewritten: number, 
+/**
+ * Backups that could not be, and still hold erased data.
+ */
+left: Array<string>, };
 export type Clerk = { 
 /**
  * Record.
@@ -287,6 +786,23 @@ payload: unknown,
  * When, UTC.
  */
 saved: string, };
+export type DriveLine = { 
+/**
+ * Stands for the disk in `exchange.export`.
+ */
+token: string, 
+/**
+ * The name a person knows it by.
+ */
+label: string, 
+/**
+ * Free bytes.
+ */
+free: number, 
+/**
+ * Whether the system calls it removable.
+ */
+removable: boolean, };
 export type DutiesAsked = { 
 /**
  * The day everything is judged on; today when left out.
@@ -353,6 +869,104 @@ place: number,
  * Still offered.
  */
 active: boolean, };
+export type Erase = { 
+/**
+ * A name or a telephone number as it was written.
+ */
+term: string, 
+/**
+ * Request or rule it follows. It must not hold the term: it stays.
+ */
+ground: string, 
+/**
+ * Only these records; all that the preview shows when left out.
+ */
+records: Array<string> | null, };
+export type Erasure = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Request or rule it follows.
+ */
+ground: string, 
+/**
+ * Id of the clerk.
+ */
+clerk_id: string, 
+/**
+ * How many records it touched.
+ */
+records: number, };
+export type ErasureDone = { 
+/**
+ * The erasure.
+ */
+id: string, 
+/**
+ * Records touched.
+ */
+records: number, 
+/**
+ * Drafts thrown away.
+ */
+drafts: number, 
+/**
+ * Records in which the term still stands in a column that is not personal, to be changed by hand.
+ */
+by_hand: number, 
+/**
+ * Backups that still hold what was erased, until they are rewritten.
+ */
+backups: number, };
+export type ErasureHit = { 
+/**
+ * Table.
+ */
+kind: string, 
+/**
+ * What the table's records are, in words.
+ */
+what: string, 
+/**
+ * Record.
+ */
+record: string, 
+/**
+ * Columns that hold it; empty when only the history does.
+ */
+columns: Array<string>, 
+/**
+ * Columns that hold it and are not personal ones: to be changed by hand; their history keeps the old value.
+ */
+by_hand: Array<string>, 
+/**
+ * Day of the record, when it has one.
+ */
+day: string | null, 
+/**
+ * Its text with the term in it, shortened.
+ */
+excerpt: string, };
+export type ErasurePreview = { 
+/**
+ * Records.
+ */
+hits: Array<ErasureHit>, 
+/**
+ * Drafts that would be thrown away.
+ */
+drafts: number, };
+export type ErasureTerm = { 
+/**
+ * A name or a telephone number as it was written.
+ */
+term: string, };
 export type Explain = { 
 /**
  * Delegate.
@@ -391,6 +1005,103 @@ window: WindowLine,
  * Its records in order of days.
  */
 records: Array<RecordLine>, };
+export type Export = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * When, UTC.
+ */
+at: string, 
+/**
+ * Who.
+ */
+clerk: string, 
+/**
+ * Title of the paper.
+ */
+what: string, 
+/**
+ * Name of the file as written.
+ */
+file: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * SHA-256 of what was read back.
+ */
+digest: string, 
+/**
+ * Disk or folder it was written to.
+ */
+place: string, 
+/**
+ * Number of the stick.
+ */
+medium: string, 
+/**
+ * Whether phones or people who gave an opinion stand in it.
+ */
+personal: boolean, };
+export type ExportFile = { 
+/**
+ * Its name on the stick.
+ */
+name: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * SHA-256 of what was read back.
+ */
+digest: string, 
+/**
+ * Token of the file, to open or show it.
+ */
+file: string, };
+export type ExportNewest = { 
+/**
+ * At most; 200 when left out.
+ */
+limit: number, };
+export type ExportRequest = { 
+/**
+ * Papers.
+ */
+papers: Array<PaperWanted>, 
+/**
+ * Tokens of files made before, for instance by the terminal.
+ */
+files: Array<string>, 
+/**
+ * Token of a drive or folder.
+ */
+to: string, 
+/**
+ * Number of the stick.
+ */
+medium: string, 
+/**
+ * Whether papers with phones or people who gave an opinion may leave.
+ */
+personal: boolean, };
+export type ExportWritten = { 
+/**
+ * Files in order.
+ */
+files: Array<ExportFile>, 
+/**
+ * The disk or folder.
+ */
+place: string, 
+/**
+ * What to tell the person: written, compared, may be pulled out.
+ */
+message: string, };
 export type Filter = { 
 /**
  * First day.
@@ -1033,6 +1744,36 @@ record: string | null,
  * Whatever the form holds.
  */
 payload: unknown, };
+export type Keeper = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * leader or liaison.
+ */
+role: string, 
+/**
+ * Work phone.
+ */
+phone: string, };
+export type KeyRow = { 
+/**
+ * 2026-09, or a kind of visit; empty for opinions heard at no visit.
+ */
+key: string, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * Counts.
+ */
+sums: ActivitySums, };
 export type Leave = { 
 /**
  * Record.
@@ -1209,6 +1950,52 @@ export type One = {
  * Id of the record.
  */
 id: string, };
+export type Opening = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Last day the totals cover; they are for its year.
+ */
+day: string, 
+/**
+ * Village or community; empty for the town as a whole.
+ */
+area_id: string | null, 
+/**
+ * Visits.
+ */
+visits: number, 
+/**
+ * Persons received.
+ */
+received: number, 
+/**
+ * Households visited.
+ */
+households: number, 
+/**
+ * Firms and shops visited.
+ */
+firms: number, 
+/**
+ * Opinions.
+ */
+opinions: number, 
+/**
+ * Of which closed.
+ */
+closed: number, 
+/**
+ * Paper the totals come from.
+ */
+source: string, };
+export type OpeningYear = { 
+/**
+ * All years when left out.
+ */
+year: number | null, };
 export type OperationLine = { 
 /**
  * Number.
@@ -1375,6 +2162,190 @@ offset: number,
  * Lines wanted, 200 at most.
  */
 limit: number, };
+export type PagePicture = { 
+/**
+ * PNG as base64.
+ */
+png: string, 
+/**
+ * Pixels.
+ */
+width: number, 
+/**
+ * Pixels.
+ */
+height: number, };
+export type PaperCheck = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * Whether it is as it should be; otherwise a warning, never a refusal.
+ */
+good: boolean, 
+/**
+ * In words.
+ */
+sentence: string, };
+export type PaperFormat = "pdf" | "xlsx" | "docx";
+export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "key";
+export type PaperMade = { 
+/**
+ * Token for `papers.page`, `papers.save`, `papers.print` and `exchange.export`.
+ */
+paper: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * File name without its ending.
+ */
+name: string, 
+/**
+ * Pages.
+ */
+pages: number, 
+/**
+ * Forms it can be saved in: pdf, xlsx, docx.
+ */
+formats: Array<string>, 
+/**
+ * Whether phones or people who gave an opinion stand on it.
+ */
+personal: boolean, 
+/**
+ * Whether it can only be printed.
+ */
+print_only: boolean, 
+/**
+ * What was looked at before printing.
+ */
+checks: Array<PaperCheck>, 
+/**
+ * Sentences of the checks that were not met.
+ */
+warnings: Array<string>, };
+export type PaperOptions = { 
+/**
+ * First day; the first of this month when left out, for reminders and blank forms the Monday of `day`.
+ */
+from: string | null, 
+/**
+ * Last day; today when left out.
+ */
+to: string | null, 
+/**
+ * The day a paper of one day shows; today when left out.
+ */
+day: string | null, 
+/**
+ * Only this delegate.
+ */
+person_id: string | null, 
+/**
+ * Only this delegation or group.
+ */
+circle_id: string | null, 
+/**
+ * Only these villages.
+ */
+area_ids: Array<string>, 
+/**
+ * Only this dictionary kind of visit.
+ */
+visit_kind: string | null, 
+/**
+ * Who filled it in; the clerk when empty.
+ */
+filled_by: string, 
+/**
+ * Who reviewed it; signed by hand when empty.
+ */
+reviewed_by: string, 
+/**
+ * Who is in charge; signed by hand when empty.
+ */
+in_charge: string, 
+/**
+ * What the figures mean, printed below.
+ */
+definitions: boolean, 
+/**
+ * Villages where nothing happened are listed.
+ */
+zero_rows: boolean, 
+/**
+ * Phones are printed. Reminders print them unless this is false; everything else only when true.
+ */
+phones: boolean | null, 
+/**
+ * The recovery key, for its sheet alone.
+ */
+recovery_key: string, };
+export type PaperPageWish = { 
+/**
+ * Token of the paper.
+ */
+paper: string, 
+/**
+ * From 1.
+ */
+page: number, 
+/**
+ * Pixels of a millimetre; 4 (about 100 dpi) when left out.
+ */
+scale: number, };
+export type PaperPrintWish = { 
+/**
+ * Token of the paper.
+ */
+paper: string, 
+/**
+ * Token of a folder the viewer reads from; the private folder beside the office file when left out.
+ */
+to: string | null, };
+export type PaperPrinted = { 
+/**
+ * Token of the file.
+ */
+file: string, };
+export type PaperSaveRequest = { 
+/**
+ * Token of `papers.make`.
+ */
+paper: string, 
+/**
+ * Its form.
+ */
+format: PaperFormat, 
+/**
+ * Token of a folder, or of the file name chosen for it.
+ */
+to: string, 
+/**
+ * Whether a paper with phones or people who gave an opinion may leave.
+ */
+personal: boolean, };
+export type PaperWanted = { 
+/**
+ * Token of `papers.make`.
+ */
+paper: string, 
+/**
+ * Its form.
+ */
+format: PaperFormat, };
+export type PaperWish = { 
+/**
+ * Which.
+ */
+kind: PaperKind, 
+/**
+ * What it is to show.
+ */
+options: PaperOptions, };
 export type Parameter = { 
 /**
  * Record.
@@ -1401,6 +2372,23 @@ valid_to: string | null,
  */
 source: string, };
 export type Passphrase = { old: string, new: string, };
+export type Period = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * Only this village.
+ */
+area: string | null, 
+/**
+ * Only this kind of visit, and opinions heard at such visits.
+ */
+kind: string | null, };
 export type Person = { 
 /**
  * Record.
@@ -1537,6 +2525,23 @@ export type Recover = { recovery_key: string,
  * A clerk of the office, or a new name that shall manage.
  */
 person: string, passphrase: string, };
+export type Rehearsed = { 
+/**
+ * The backup that was laid out and compared.
+ */
+backup: string, 
+/**
+ * Whether every table is what it was.
+ */
+good: boolean, 
+/**
+ * Tables that are not.
+ */
+differing: Array<string>, 
+/**
+ * Rows compared.
+ */
+rows: number, };
 export type Removable = "leave" | "tenure" | "person";
 export type Remove = { kind: Removable, id: string, };
 export type Replacement = { 
@@ -1553,11 +2558,66 @@ from: string,
  */
 rule: Rule, };
 export type Reset = { id: string, passphrase: string, };
+export type RestoreOpen = { 
+/**
+ * Token of the backup.
+ */
+file: string, 
+/**
+ * A person of the office; with the recovery key, who gets the new passphrase.
+ */
+person: string, 
+/**
+ * The passphrase of that person when the backup was taken; with the recovery key, the new one.
+ */
+passphrase: string, 
+/**
+ * The recovery key, when the passphrase is not known.
+ */
+recovery_key: string | null, 
+/**
+ * Head that the preview showed, when it was looked at.
+ */
+head: string | null, 
+/**
+ * Puts a file that lies here and cannot be opened aside, instead of refusing.
+ */
+aside: boolean, };
+export type RestoreOpened = { 
+/**
+ * When the backup was taken, UTC.
+ */
+taken: string, 
+/**
+ * Name under which a file that lay here is kept.
+ */
+kept_aside: string | null, 
+/**
+ * The unlocked session.
+ */
+unlocked: Unlocked, };
 export type RestoreValue = { record: string, 
 /**
  * The change whose old value is wanted.
  */
 change: number, column: string, };
+export type RestoredNow = { 
+/**
+ * When the backup was taken, UTC.
+ */
+taken: string, 
+/**
+ * Head it was restored to.
+ */
+head: string, 
+/**
+ * Name under which the old file lies beside the new one.
+ */
+kept_aside: string | null, 
+/**
+ * What was done, as a sentence.
+ */
+sentence: string, };
 export type Right = "view" | "enter" | "manage";
 export type Roster = { 
 /**
@@ -1733,6 +2793,36 @@ year: number,
  * Ledger number.
  */
 number: number, };
+export type SecondPlace = { 
+/**
+ * Token of the folder; none takes the second place away.
+ */
+folder: string | null, };
+export type SecondPlaceState = { 
+/**
+ * The folder's own name.
+ */
+label: string, 
+/**
+ * Whether it can be reached now.
+ */
+reachable: boolean, 
+/**
+ * It lies on the same disk as the office file: no help when that disk dies.
+ */
+same_disk: boolean, 
+/**
+ * When a backup last went there, UTC.
+ */
+at: string | null, 
+/**
+ * Days since.
+ */
+days: number | null, 
+/**
+ * Days after which it is owed.
+ */
+warn_days: number, };
 export type Slot = { 
 /**
  * Record.
@@ -1831,6 +2921,19 @@ households: number,
  * Firms and shops visited.
  */
 firms: number, };
+export type TableRows = { 
+/**
+ * Table.
+ */
+table: string, 
+/**
+ * What its rows are, in words.
+ */
+what: string, 
+/**
+ * Rows.
+ */
+rows: number, };
 export type TakeBack = { 
 /**
  * Number; the newest that changed something when left out.
@@ -1965,6 +3068,88 @@ area: string,
  * Text around the hit.
  */
 snippet: string, };
+export type TopicRow = { 
+/**
+ * Dictionary topic; empty when none was chosen.
+ */
+topic: string, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * Opinions.
+ */
+total: number, 
+/**
+ * Registered only.
+ */
+registered: number, 
+/**
+ * Answered on the spot.
+ */
+answered: number, 
+/**
+ * Being handled.
+ */
+handling: number, 
+/**
+ * Closed.
+ */
+closed: number, };
+export type Totals = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * The year of the last day up to it, opening totals included; none when asked for one kind.
+ */
+year: ActivitySums | null, 
+/**
+ * Visits.
+ */
+visits: number, 
+/**
+ * Persons received (接待人次); forums count where the rule book says so.
+ */
+received: number, 
+/**
+ * Households visited (走访户次).
+ */
+households: number, 
+/**
+ * Firms and shops visited (企业商户家次).
+ */
+firms: number, 
+/**
+ * Persons of the register taking part in visits (参加人次), persons responsible with them.
+ */
+participants: number, 
+/**
+ * Opinions heard (意见条).
+ */
+opinions: number, 
+/**
+ * Of which registered only.
+ */
+registered: number, 
+/**
+ * Of which answered on the spot.
+ */
+answered: number, 
+/**
+ * Of which being handled.
+ */
+handling: number, 
+/**
+ * Of which closed (办结).
+ */
+closed: number, };
 export type Unit = "month" | "day" | "rolling";
 export type Unlink = { kind: Link, id: string, };
 export type Unlock = { 
@@ -2212,6 +3397,61 @@ lines: Array<VisitLine>,
  * Totals over all pages.
  */
 sums: Sums, };
+export type Week = { 
+/**
+ * Any day of it; today when left out.
+ */
+day: string | null, };
+export type WeekNote = { 
+/**
+ * Record; given by the program.
+ */
+id: string, 
+/**
+ * Village or community.
+ */
+area_id: string, 
+/**
+ * The fixed day.
+ */
+day: string, 
+/**
+ * zero, suspended or moved.
+ */
+kind: string, 
+/**
+ * Day it is made up on.
+ */
+moved_to: string | null, 
+/**
+ * Why.
+ */
+reason: string, };
+export type WhichBackup = { 
+/**
+ * File name of a backup of the list.
+ */
+backup: string | null, 
+/**
+ * Token of a chosen file, for instance on a stick.
+ */
+file: string | null, 
+/**
+ * For a backup under another key: a person who had a passphrase then.
+ */
+person: string | null, 
+/**
+ * That passphrase.
+ */
+passphrase: string | null, 
+/**
+ * Or the recovery key.
+ */
+recovery_key: string | null, 
+/**
+ * When restoring: the head that the preview showed.
+ */
+head: string | null, };
 export type Whole = { 
 /**
  * The office.
@@ -2323,6 +3563,80 @@ open: Array<NamedPerson>,
  * Delegates whose window ended without it.
  */
 overdue: Array<NamedPerson>, };
+export type Work = { 
+/**
+ * Unfinished typing of this clerk.
+ */
+drafts: Array<Draft>, 
+/**
+ * Opinions registered only.
+ */
+registered: number, 
+/**
+ * Opinions being handled.
+ */
+handling: number, 
+/**
+ * Fixed days that have come and were not reported.
+ */
+unreported: number, 
+/**
+ * Meetings of the next seven days.
+ */
+meetings: Array<Meeting>, };
+export type Workbench = { 
+/**
+ * The office.
+ */
+office: Office, 
+/**
+ * The day everything is judged on.
+ */
+as_of: string, 
+/**
+ * The office's day.
+ */
+today: string, 
+/**
+ * Its year.
+ */
+year: number, 
+/**
+ * Congress terms running on the day.
+ */
+terms: Array<Term>, 
+/**
+ * The week around the day.
+ */
+week: Board, 
+/**
+ * Duty windows of the year.
+ */
+duties: Upcoming, 
+/**
+ * Days before a window ends when it counts as soon due.
+ */
+remind_days: number, 
+/**
+ * What waits.
+ */
+work: Work, 
+/**
+ * Newest operations.
+ */
+recent: Array<OperationLine>, 
+/**
+ * Months of the year up to the day.
+ */
+months: Array<KeyRow>, 
+/**
+ * Their sum.
+ */
+totals: ActivitySums, 
+/**
+ * Opinions of the year by topic and status.
+ */
+topics: Array<TopicRow>, };
 
 /** Every call: what it takes and what it answers. */
 export interface Calls {
@@ -2338,6 +3652,16 @@ export interface Calls {
   "auth.reset": { request: Reset; answer: One };
   "auth.state": { request: Nothing; answer: State };
   "auth.unlock": { request: Unlock; answer: Unlocked };
+  "backup.cleanse": { request: Nothing; answer: Cleansed };
+  "backup.due": { request: Nothing; answer: BackupDue };
+  "backup.inspect": { request: WhichBackup; answer: BackupInspected };
+  "backup.list": { request: Nothing; answer: Array<BackupLine> };
+  "backup.now": { request: BackupNow; answer: BackupLine | null };
+  "backup.rehearse": { request: Nothing; answer: Rehearsed };
+  "backup.restore": { request: WhichBackup; answer: RestoredNow };
+  "backup.second_place": { request: SecondPlace; answer: BackupState };
+  "backup.state": { request: Nothing; answer: BackupState };
+  "check.run": { request: Nothing; answer: CheckVerdict };
   "delegates.circle": { request: Circle; answer: One };
   "delegates.leave": { request: Leave; answer: One };
   "delegates.reading": { request: Named; answer: NameReading };
@@ -2352,9 +3676,15 @@ export interface Calls {
   "duties.as_of": { request: DutiesAsked; answer: DutySheet };
   "duties.explain": { request: Explain; answer: Array<Explained> };
   "duties.upcoming": { request: AsOf; answer: Upcoming };
+  "erasure.erase": { request: Erase; answer: ErasureDone };
+  "erasure.list": { request: Nothing; answer: Array<Erasure> };
+  "erasure.preview": { request: ErasureTerm; answer: ErasurePreview };
   "evaluations.list": { request: OfYear; answer: Array<Round> };
   "evaluations.remove": { request: One; answer: One };
   "evaluations.save": { request: Round; answer: One };
+  "exchange.drives": { request: Nothing; answer: Array<DriveLine> };
+  "exchange.export": { request: ExportRequest; answer: ExportWritten };
+  "exchange.register": { request: ExportNewest; answer: Array<Export> };
   "history.bin": { request: Nothing; answer: Array<Binned> };
   "history.can_undo": { request: TakeBack; answer: CanUndo };
   "history.recent": { request: Recent; answer: Array<OperationLine> };
@@ -2372,14 +3702,23 @@ export interface Calls {
   "office.found": { request: Found; answer: Founded };
   "office.save": { request: Office; answer: One };
   "office.whole": { request: Nothing; answer: Whole };
+  "openings.list": { request: OpeningYear; answer: Array<Opening> };
+  "openings.remove": { request: One; answer: One };
+  "openings.save": { request: Opening; answer: One };
   "opinions.list": { request: OpinionPage; answer: OpinionLines };
   "opinions.move": { request: StatusChange; answer: One };
   "opinions.open": { request: One; answer: Opinion };
+  "papers.make": { request: PaperWish; answer: PaperMade };
+  "papers.page": { request: PaperPageWish; answer: PagePicture };
+  "papers.print": { request: PaperPrintWish; answer: PaperPrinted };
+  "papers.save": { request: PaperSaveRequest; answer: ExportWritten };
   "practice.discard": { request: Nothing; answer: null };
   "practice.open": { request: Nothing; answer: Unlocked };
   "proposals.list": { request: Days; answer: Array<Proposal> };
   "proposals.remove": { request: One; answer: One };
   "proposals.save": { request: Proposal; answer: One };
+  "restore.inspect": { request: WhichBackup; answer: BackupInspected };
+  "restore.open": { request: RestoreOpen; answer: RestoreOpened };
   "rulebook.end": { request: Ending; answer: One };
   "rulebook.list": { request: Nothing; answer: RuleBook };
   "rulebook.parameter": { request: Parameter; answer: One };
@@ -2394,9 +3733,20 @@ export interface Calls {
   "stations.slot": { request: Slot; answer: One };
   "stations.team": { request: Team; answer: One };
   "stations.whole": { request: Nothing; answer: Stations };
+  "statistics.by_area": { request: Period; answer: ByArea };
+  "statistics.by_kind": { request: Period; answer: Array<KeyRow> };
+  "statistics.by_month": { request: Period; answer: Array<KeyRow> };
+  "statistics.by_topic": { request: Period; answer: Array<TopicRow> };
+  "statistics.totals": { request: Period; answer: Totals };
   "visits.list": { request: Page; answer: VisitPage };
   "visits.next_number": { request: LedgerYear; answer: LedgerNumber };
   "visits.open": { request: One; answer: Visit };
   "visits.remove": { request: One; answer: One };
   "visits.save": { request: Visit; answer: Saved };
+  "weeks.board": { request: Week; answer: Board };
+  "weeks.chase": { request: Week; answer: Array<ChaseLine> };
+  "weeks.note": { request: WeekNote; answer: One };
+  "weeks.notes": { request: Days; answer: Array<WeekNote> };
+  "weeks.unnote": { request: One; answer: One };
+  "workbench.today": { request: AsOf; answer: Workbench };
 }

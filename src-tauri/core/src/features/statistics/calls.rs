@@ -1,6 +1,6 @@
 //! What may be asked of statistics.
 
-use super::model::{AreaRow, ByArea, KeyRow, Period, Sums, TopicRow, Totals};
+use super::model::{AreaRow, ByArea, KeyRow, Period, ActivitySums, TopicRow, Totals};
 use super::store::{self, By, Only};
 use crate::calls::Call;
 use crate::features::areas;
@@ -54,7 +54,7 @@ fn totals(reading: &Reading<'_>, asked: Period) -> Result<Totals> {
     let year = if asked.kind.is_some() {
         None
     } else {
-        let mut year = Sums::default();
+        let mut year = ActivitySums::default();
         for (_, sums) in year_so_far(reading.db, days.to, &Only { participants: false, ..only.clone() })? {
             year.add(&sums, 1);
         }
@@ -65,25 +65,25 @@ fn totals(reading: &Reading<'_>, asked: Period) -> Result<Totals> {
 
 /// The year of a day up to it by village, with opening totals in place of the days they cover; under an empty key what
 /// belongs to no village. Opening totals that reach past the day are left out: they tell nothing of it.
-fn year_so_far(db: &Connection, to: NaiveDate, only: &Only<'_>) -> Result<BTreeMap<String, Sums>> {
+fn year_so_far(db: &Connection, to: NaiveDate, only: &Only<'_>) -> Result<BTreeMap<String, ActivitySums>> {
     let first = year_of(to).from;
     let mut found = store::sums(db, Span { from: first, to }, By::Area, only)?;
     let year = i64::from(chrono::Datelike::year(&to));
-    let mut town: Option<(NaiveDate, Sums)> = None;
-    let mut own: BTreeMap<String, (NaiveDate, Sums)> = BTreeMap::new();
+    let mut town: Option<(NaiveDate, ActivitySums)> = None;
+    let mut own: BTreeMap<String, (NaiveDate, ActivitySums)> = BTreeMap::new();
     for opening in openings::list(db, Some(year))? {
         let last = day(&opening.day)?;
         if last > to {
             continue;
         }
-        let sums = Sums {
+        let sums = ActivitySums {
             visits: opening.visits,
             received: opening.received,
             households: opening.households,
             firms: opening.firms,
             opinions: opening.opinions,
             closed: opening.closed,
-            ..Sums::default()
+            ..ActivitySums::default()
         };
         match opening.area_id {
             Some(area) => {
@@ -155,8 +155,8 @@ pub fn area_table(reading: &Reading<'_>, asked: &Period) -> Result<ByArea> {
         expected: 0,
         held: 0,
         suspended: 0,
-        period: Sums::default(),
-        year: Sums::default(),
+        period: ActivitySums::default(),
+        year: ActivitySums::default(),
     };
     for id in order {
         let (period, year) = (periods.remove(&id).unwrap_or_default(), years.remove(&id).unwrap_or_default());

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
-pub struct Sums {
+pub struct ActivitySums {
     /// Visits.
     pub visits: i64,
     /// Persons received (接待人次); forums count where the rule book says so.
@@ -28,7 +28,7 @@ pub struct Sums {
     pub closed: i64,
 }
 
-impl Sums {
+impl ActivitySums {
     /// Adds another one, `times` times: minus one takes away.
     pub fn add(&mut self, other: &Self, times: i64) {
         self.visits += times * other.visits;
@@ -67,9 +67,9 @@ pub struct Totals {
     pub to: String,
     /// The period.
     #[serde(flatten)]
-    pub sums: Sums,
+    pub sums: ActivitySums,
     /// The year of the last day up to it, opening totals included; none when asked for one kind.
-    pub year: Option<Sums>,
+    pub year: Option<ActivitySums>,
 }
 
 /// A village.
@@ -92,9 +92,9 @@ pub struct AreaRow {
     /// Reasons of the suspensions.
     pub reasons: Vec<String>,
     /// The period.
-    pub period: Sums,
+    pub period: ActivitySums,
     /// The year of the last day up to it, opening totals included.
-    pub year: Sums,
+    pub year: ActivitySums,
     /// Nothing at all in the period (零报告).
     pub zero: bool,
 }
@@ -117,9 +117,9 @@ pub struct ByArea {
     /// Their sum.
     pub suspended: i64,
     /// Sum of the period.
-    pub period: Sums,
+    pub period: ActivitySums,
     /// Sum of the year so far.
-    pub year: Sums,
+    pub year: ActivitySums,
 }
 
 /// One key of a table: a month or a kind.
@@ -130,7 +130,7 @@ pub struct KeyRow {
     /// Its label.
     pub label: String,
     /// Counts.
-    pub sums: Sums,
+    pub sums: ActivitySums,
 }
 
 /// A topic with its opinions by status.

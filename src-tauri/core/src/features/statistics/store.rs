@@ -1,6 +1,6 @@
 //! The SQL of statistics: grouped sums over covering indexes.
 
-use super::model::{Sums, TopicRow};
+use super::model::{ActivitySums, TopicRow};
 use crate::features::duties::rules::Span;
 use crate::ground::refusal::Result;
 use rusqlite::types::Value;
@@ -33,8 +33,8 @@ pub struct Only<'a> {
     pub participants: bool,
 }
 
-/// Sums of a span by key.
-pub fn sums(db: &Connection, days: Span, by: By, only: &Only<'_>) -> Result<BTreeMap<String, Sums>> {
+/// ActivitySums of a span by key.
+pub fn sums(db: &Connection, days: Span, by: By, only: &Only<'_>) -> Result<BTreeMap<String, ActivitySums>> {
     let mut values: Vec<Value> = vec![days.from.to_string().into(), days.to.to_string().into()];
     let mut of = |column: &str, value: Option<&str>| match value {
         Some(value) => {
@@ -54,8 +54,8 @@ pub fn sums(db: &Connection, days: Span, by: By, only: &Only<'_>) -> Result<BTre
     let received = if only.forums { "v.received" } else { "CASE WHEN v.kind = 'forum' THEN 0 ELSE v.received END" };
     let visits = "visits v INDEXED BY visits_sums";
     let within = format!("v.day BETWEEN ?1 AND ?2{area}{kind}");
-    let mut found: BTreeMap<String, Sums> = BTreeMap::new();
-    let mut each = |sql: &str, put: &mut dyn FnMut(&mut Sums, &rusqlite::Row<'_>) -> rusqlite::Result<()>| -> Result<()> {
+    let mut found: BTreeMap<String, ActivitySums> = BTreeMap::new();
+    let mut each = |sql: &str, put: &mut dyn FnMut(&mut ActivitySums, &rusqlite::Row<'_>) -> rusqlite::Result<()>| -> Result<()> {
         let mut statement = db.prepare_cached(sql)?;
         let wanted = statement.parameter_count();
         let mut rows = statement.query(params_from_iter(values.iter().take(wanted)))?;

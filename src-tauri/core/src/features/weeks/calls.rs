@@ -7,6 +7,7 @@ use crate::calls::Call;
 use crate::features::One;
 use crate::features::duties::calls::asked_day;
 use crate::features::duties::rules::Span;
+use crate::features::meetings::calls::Days;
 use crate::features::rulebook::store::flag;
 use crate::ground::clock::day;
 use crate::ground::ids::new_id;
@@ -26,6 +27,7 @@ const UNNOTE: Op = Op { name: "weeks.unnote", right: Right::Enter, undo: Undo::U
 pub fn all() -> Vec<Call> {
     vec![
         Call::read("weeks.board", r#"{"day":"2026-09-15"}"#, board),
+        Call::read("weeks.notes", r#"{"from":"2026-01-01","to":"2026-12-31"}"#, notes),
         Call::read("weeks.chase", r#"{"day":"2026-09-15"}"#, chase),
         Call::write(&NOTE, r#"{"area_id":"$area","day":"2026-09-15","kind":"suspended","reason":"台风"}"#, note),
         Call::write(&UNNOTE, r#"{"id":"$weeknote"}"#, unnote),
@@ -263,6 +265,10 @@ fn chase(reading: &Reading<'_>, asked: Week) -> Result<Vec<ChaseLine>> {
             ChaseLine { call: if liaisons.is_empty() { known } else { liaisons }, line }
         })
         .collect())
+}
+
+fn notes(reading: &Reading<'_>, days: Days) -> Result<Vec<WeekNote>> {
+    store::told(reading.db, &days.from, &days.to)
 }
 
 fn note(writing: &mut Writing<'_>, mut note: WeekNote) -> Result<One> {

@@ -106,6 +106,24 @@ pub fn notes(db: &Connection, days: Span) -> Result<BTreeMap<(String, NaiveDate)
     Ok(found)
 }
 
+/// What was told of a span of days, in order.
+pub fn told(db: &Connection, from: &str, to: &str) -> Result<Vec<WeekNote>> {
+    let mut statement = db.prepare_cached(
+        "SELECT id, area_id, day, kind, moved_to, reason FROM week_notes WHERE day BETWEEN ?1 AND ?2 ORDER BY day, area_id",
+    )?;
+    let rows = statement.query_map([from, to], |row| {
+        Ok(WeekNote {
+            id: row.get(0)?,
+            area_id: row.get(1)?,
+            day: row.get(2)?,
+            kind: row.get(3)?,
+            moved_to: row.get(4)?,
+            reason: row.get(5)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Persons responsible and liaisons of each village's teams on any day of a span, main teams first.
 pub fn keepers(db: &Connection, days: Span) -> Result<BTreeMap<String, Vec<Keeper>>> {
     let mut found: BTreeMap<String, Vec<Keeper>> = BTreeMap::new();

@@ -12,7 +12,7 @@ use crate::features::meetings::store::{Meeting, list as meetings};
 use crate::features::office::store::{Office, office};
 use crate::features::rulebook::store::value;
 use crate::features::statistics::calls::{months, topics};
-use crate::features::statistics::model::{KeyRow, Period, Sums, TopicRow};
+use crate::features::statistics::model::{KeyRow, Period, ActivitySums, TopicRow};
 use crate::features::weeks::calls::{Board, board_of};
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::Reading;
@@ -67,7 +67,7 @@ struct Workbench {
     /// Months of the year up to the day.
     months: Vec<KeyRow>,
     /// Their sum.
-    totals: Sums,
+    totals: ActivitySums,
     /// Opinions of the year by topic and status.
     topics: Vec<TopicRow>,
 }
@@ -80,7 +80,7 @@ fn today(reading: &Reading<'_>, asked: AsOf) -> Result<Workbench> {
     let come = week.lines.iter().filter(|line| line.come && line.state == "unreported").count();
     let (registered, handling) = store::open_opinions(reading.db)?;
     let months = months(reading, &year)?;
-    let mut totals = Sums::default();
+    let mut totals = ActivitySums::default();
     for month in &months {
         totals.add(&month.sums, 1);
     }
