@@ -21,12 +21,17 @@ import "./toast-list";
 
 const loaded = new Set<string>();
 
+/** Work that waits, by page: opinions that were only registered. */
+async function waiting(): Promise<Record<string, number>> {
+  return { opinions: (await ask("opinions.list", { status: "registered", limit: 1 })).total };
+}
+
 /** Navigation, the bar above, and the page that the address names. */
 class Frame extends Piece {
   readonly #ready = signal(0);
   readonly #letters = signal(false);
   readonly #health = new Resource(this, () => ask("backup.state", {}), ["backups"]);
-  readonly #waiting = new Resource(this, () => ask("desk.waiting", {}), ["visits", "opinions", "drafts", "evaluation_rounds"]);
+  readonly #waiting = new Resource(this, () => waiting(), ["visits", "opinions"]);
   #unbind: (() => void) | undefined;
   #idle = 0;
 
@@ -89,7 +94,7 @@ class Frame extends Piece {
   }
 
   #entry(each: Page): TemplateResult {
-    const waiting = this.#waiting.value.value?.[each.page as "opinions"];
+    const waiting = this.#waiting.value.value?.[each.page];
     return html`${each.parted ? html`<hr />` : nothing}<a href=${link(each.page)} aria-current=${place.value.page === each.page ? "page" : nothing}>
         ${icon(each.icon)}<span>${say(each.word as "frame.desk")}${each.rest ? html`<span class="long">${say(each.rest as "frame.desk")}</span>` : nothing}</span>
         ${waiting ? html`<span class="n">${waiting}</span>` : nothing}<kbd>${each.letter.toUpperCase()}</kbd>

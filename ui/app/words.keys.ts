@@ -198,8 +198,6 @@ export interface Words {
   "desk.copied": [];
   "desk.readOnly": [];
   "desk.weekLabel": [{ n: Field; done: Field; left: Field }];
-  "desk.reported": [{ n: Field }];
-  "desk.unreported": [{ n: Field }];
   "desk.lastDay": [];
   "desk.daysLeft": [{ n: Field }];
   "desk.daysAgo": [{ n: Field }];
@@ -247,6 +245,7 @@ export interface Words {
   "desk.discardTitle": [];
   "desk.discardNote": [];
   "desk.keepPractice": [];
+  "desk.otherTopics": [];
   "duties.sub": [];
   "duties.print": [];
   "duties.which": [];
@@ -831,6 +830,11 @@ export interface Words {
   "reports.stickNote": [];
   "reports.writing": [];
   "reports.writingStop": [];
+  "reports.byArea": [];
+  "reports.byAreaNote": [];
+  "reports.byKind": [];
+  "reports.expected": [];
+  "reports.held": [];
   "search.sub": [{ text: Field }];
   "search.start": [];
   "search.startText": [];
@@ -986,7 +990,6 @@ export interface Words {
   "stations.emptyText": [];
   "stations.weekBefore": [];
   "stations.weekAfter": [];
-  "stations.reported": [];
   "stations.unreported": [];
   "stations.report": [];
   "stations.visitsOfWeek": [];
@@ -1003,6 +1006,21 @@ export interface Words {
   "stations.weekday": [];
   "stations.addSlot": [];
   "stations.slotSaved": [];
+  "stations.week.reported": [];
+  "stations.week.zero": [];
+  "stations.week.suspended": [];
+  "stations.week.made_up": [];
+  "stations.week.moved": [];
+  "stations.week.unreported": [];
+  "stations.week.no_slot": [];
+  "stations.week.later": [];
+  "stations.noted": [{ name: Field; what: Field }];
+  "stations.unnote": [];
+  "stations.unnoted": [{ name: Field }];
+  "stations.ask.suspended": [{ name: Field; day: Field }];
+  "stations.ask.moved": [{ name: Field; day: Field }];
+  "stations.movedTo": [];
+  "stations.reasonHint": [];
   "visits.newTitle": [];
   "visits.openTitle": [];
   "visits.numbered": [{ number: Field }];

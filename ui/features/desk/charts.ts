@@ -1,48 +1,63 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
-import { label, words } from "@/app/register";
-import { Resource } from "@/app/resource";
+import { label } from "@/app/register";
 import { figure, say } from "@/app/words";
+import type { KeyRow, TopicRow } from "@/bridge/calls";
 import { bars, dataLink, showData, stacks } from "@/parts/chart";
-import { shown } from "@/parts/notices";
-import { type Month, months, STATUSES, type Topic, topics } from "./facts";
+
+const STATUSES = ["closed", "answered", "handling", "registered"] as const;
+const NAMED = 5;
+
+/** The fullest topics by name, the rest together under "other", which keeps its place at the end. */
+function gathered(rows: readonly TopicRow[]): { label: string; counts: number[] }[] {
+  const counts = (row: TopicRow) => STATUSES.map((status) => row[status]);
+  const named = rows
+    .filter((row) => row.topic !== "other" && row.topic !== "" && row.total > 0)
+    .sort((a, b) => b.total - a.total);
+  const rest = [...named.slice(NAMED), ...rows.filter((row) => row.topic === "other" || row.topic === "")];
+  const sum = STATUSES.map((status) => rest.reduce((total, row) => total + row[status], 0));
+  const other = rows.find((row) => row.topic === "other")?.label ?? say("desk.otherTopics");
+  return [
+    ...named.slice(0, NAMED).map((row) => ({ label: row.label, counts: counts(row) })),
+    ...(sum.some((each) => each > 0) ? [{ label: other, counts: sum }] : []),
+  ];
+}
 
 /** Two charts of the year: visits by month, opinions by topic and how far they are. Never by person. */
 class DeskCharts extends Piece {
-  readonly #months = new Resource<Month[]>(this, months, ["visits"]);
-  readonly #topics = new Resource<Topic[]>(this, () => (words("topic").length > 0 ? topics() : undefined), [
-    "opinions",
-    "visits",
-  ]);
+  static override properties = { months: { attribute: false }, topics: { attribute: false } };
+  declare months: KeyRow[];
+  declare topics: TopicRow[];
 
-  #visits(rows: Month[]): TemplateResult {
-    const now = Number(today.value.slice(5, 7));
-    const total = rows.reduce((sum, row) => sum + row.visits, 0);
-    const name = (row: Month) => say("duties.month", { m: String(row.month) });
-    return html`<div class="cap"><h2>${say("desk.monthly")}</h2><span class="note">${say("desk.monthlyNote", { n: total, m: String(now) })}</span>${dataLink(
+  #visits(): TemplateResult {
+    const now = today.value.slice(0, 7);
+    const name = (row: KeyRow) => say("duties.month", { m: String(Number(row.key.slice(5, 7))) });
+    const total = this.months.reduce((sum, row) => sum + row.sums.visits, 0);
+    return html`<div class="cap"><h2>${say("desk.monthly")}</h2><span class="note">${say("desk.monthlyNote", { n: total, m: String(Number(now.slice(5))) })}</span>${dataLink(
       () =>
         void showData(
           say("desk.monthly"),
-          [say("desk.month"), say("desk.visits")],
-          rows.map((row) => [name(row), row.visits]),
+          [say("desk.month"), say("desk.visits"), say("visits.received"), say("visits.households"), say("visits.firms")],
+          this.months.map((row) => [name(row), row.sums.visits, row.sums.received, row.sums.households, row.sums.firms]),
         ),
     )}</div>
       ${bars(
-        rows.map((row) => ({ label: name(row), value: row.visits, unfinished: row.month === now })),
+        this.months.map((row) => ({ label: name(row), value: row.sums.visits, unfinished: row.key.startsWith(now) })),
         say("desk.monthly"),
       )}`;
   }
 
-  #opinions(rows: Topic[]): TemplateResult {
-    const total = rows.reduce((sum, row) => sum + row.counts.reduce((inner, each) => inner + each, 0), 0);
+  #opinions(): TemplateResult {
+    const rows = gathered(this.topics);
+    const total = this.topics.reduce((sum, row) => sum + row.total, 0);
     const series = STATUSES.map((status, index) => ({ name: label("opinion_status", status), index: [1, 3, 2, 0][index] ?? 1 }));
     return html`<div class="cap"><h2>${say("desk.handling")}</h2><span class="note">${say("desk.handlingNote", { n: figure(total) })}</span>${dataLink(
       () =>
         void showData(
           say("desk.handling"),
           [say("visits.topic"), ...series.map((each) => each.name)],
-          rows.map((row) => [row.label, ...row.counts]),
+          this.topics.map((row) => [row.label, ...STATUSES.map((status) => row[status])]),
         ),
     )}</div>
       ${stacks(
@@ -52,8 +67,9 @@ class DeskCharts extends Piece {
       )}`;
   }
 
-  protected override render(): TemplateResult {
-    return html`${shown(this.#months, (rows) => this.#visits(rows))}${shown(this.#topics, (rows) => this.#opinions(rows))}`;
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.months || !this.topics) return nothing;
+    return html`${this.#visits()}${this.#opinions()}`;
   }
 }
 define("zd-desk-charts", DeskCharts);

@@ -7,14 +7,13 @@ import { discardPractice, entrance, office } from "@/app/session";
 import { undo } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
-import type { Health, OperationLine } from "@/bridge/calls";
+import type { Health, OperationLine, Workbench } from "@/bridge/calls";
 import { healthShape, healthWord } from "@/features/backup/health";
 import { confirm } from "@/parts/dialogs";
 import { glyph, icon, light } from "@/parts/marks";
-import { notice } from "@/parts/notices";
+import { notice, shown } from "@/parts/notices";
 import { head } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
-import { lastActs } from "./facts";
 import "./week-line";
 import "./year-ruler";
 import "./todo";
@@ -35,13 +34,20 @@ async function discard(): Promise<void> {
 /** The first screen: what is owed, by whom, by when; what waits today; is the backup healthy. */
 class DeskPage extends Piece {
   readonly #health = new Resource<Health>(this, () => ask("backup.state", {}), ["backups"]);
-  readonly #acts = new Resource<OperationLine[]>(this, lastActs, [
+  readonly #bench = new Resource<Workbench>(this, () => ask("workbench.today", { as_of: today.value }), [
     "visits",
+    "visit_people",
     "people",
     "tenures",
+    "leaves",
     "opinions",
     "areas",
     "teams",
+    "slots",
+    "week_notes",
+    "meetings",
+    "proposals",
+    "evaluation_rounds",
     "dictionary",
     "rules",
   ]);
@@ -68,8 +74,8 @@ class DeskPage extends Piece {
       <div class="row"><a class="btn" href=${link("settings", "backup")}>${icon("disk")}${say("backup.now")}</a><a class="btn quiet" href=${link("settings", "backup")}>${say("backup.restore")}</a></div>`;
   }
 
-  #past(): TemplateResult {
-    const acts = (this.#acts.value.value ?? []).filter((act) => act.changes > 0 && act.undoes === null).slice(0, 4);
+  #past(recent: OperationLine[]): TemplateResult {
+    const acts = recent.filter((act) => act.changes > 0 && act.undoes === null).slice(0, 4);
     return html`<div class="past">
       <div class="cap"><h2>${say("history.title")}</h2><a class="end" href=${link("history")}>${say("opinions.all")}</a></div>
       ${
@@ -92,12 +98,17 @@ class DeskPage extends Piece {
       )}
       ${this.#notice()}
       <div class="scroll" tabindex="-1">
-        <section class="band"><zd-week-line></zd-week-line><zd-year-ruler></zd-year-ruler></section>
-        <div class="thirds">
-          <section><zd-todo></zd-todo></section>
-          <section><zd-desk-charts></zd-desk-charts></section>
-          <section class="health"><div class="cap"><h2>${say("settings.backup")}</h2></div>${this.#backup()}${this.#past()}</section>
-        </div>
+        ${shown(
+          this.#bench,
+          (
+            bench,
+          ) => html`<section class="band"><zd-week-line .week=${bench.week}></zd-week-line><zd-year-ruler .duties=${bench.duties}></zd-year-ruler></section>
+            <div class="thirds">
+              <section><zd-todo .bench=${bench}></zd-todo></section>
+              <section><zd-desk-charts .months=${bench.months} .topics=${bench.topics}></zd-desk-charts></section>
+              <section class="health"><div class="cap"><h2>${say("settings.backup")}</h2></div>${this.#backup()}${this.#past(bench.recent)}</section>
+            </div>`,
+        )}
       </div>
     </main>`;
   }

@@ -1,15 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { today, weekday, when } from "@/app/days";
+import { short, today, weekday, when } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { areaName, delegateOptions, personName, spoken } from "@/app/register";
-import { Resource } from "@/app/resource";
 import { link } from "@/app/router";
 import { say } from "@/app/words";
-import type { Draft } from "@/bridge/calls";
+import type { Workbench } from "@/bridge/calls";
 import { stationsOn } from "@/features/stations/facts";
 import { light, type Shape } from "@/parts/marks";
 import { emptyPlace } from "@/parts/notices";
-import { waiting } from "./facts";
 
 interface Task {
   shape: Shape;
@@ -22,14 +20,12 @@ interface Task {
 
 /** What waits for the clerk today: stations on duty, opinions not yet passed on, forms not yet finished, holes in the teams. */
 class Todo extends Piece {
-  readonly #waiting = new Resource<{ drafts: Draft[]; registered: number; handling: number }>(this, waiting, [
-    "opinions",
-    "visits",
-  ]);
+  static override properties = { bench: { attribute: false } };
+  declare bench: Workbench;
 
   #tasks(): Task[] {
     const tasks: Task[] = [];
-    const it = this.#waiting.value.value;
+    const it = this.bench?.work;
     const slots = stationsOn().filter((station) => station.slots.some((slot) => slot.weekday === weekday(today.value) + 1));
     const first = slots[0];
     if (first) {
@@ -77,6 +73,15 @@ class Todo extends Piece {
         note: say("desk.taskHandlingNote"),
         act: say("desk.goAsk"),
         href: link("opinions", "", { status: "handling" }),
+      });
+    for (const meeting of it?.meetings ?? [])
+      tasks.push({
+        shape: "wait",
+        when: short(meeting.day),
+        title: meeting.title,
+        note: meeting.place,
+        act: say("visits.openKey"),
+        href: link("meetings", meeting.id),
       });
     const placed = new Set(stationsOn().flatMap((station) => station.contacts.map((each) => each.person_id)));
     const loose = delegateOptions.value.filter((each) => !placed.has(each.id));

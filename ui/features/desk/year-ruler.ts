@@ -1,14 +1,11 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { short, today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
-import { Resource } from "@/app/resource";
 import { link } from "@/app/router";
 import { say } from "@/app/words";
 import type { Upcoming, WindowSummary } from "@/bridge/calls";
 import { windowName } from "@/features/duties/model";
 import { glyph, light } from "@/parts/marks";
-import { shown } from "@/parts/notices";
-import { duties } from "./facts";
 
 /** Half months from the start of the year, 0 to 24: the grid the windows lie on. */
 function half(day: string, end: boolean): number {
@@ -29,16 +26,8 @@ function shortRule(window: WindowSummary | undefined): string {
 
 /** The year as a ruler: each duty a row, each window a box on the months, a mark for the day. */
 class YearRuler extends Piece {
-  readonly #table = new Resource<Upcoming>(this, duties, [
-    "visits",
-    "visit_people",
-    "meetings",
-    "proposals",
-    "evaluation_rounds",
-    "tenures",
-    "leaves",
-    "rules",
-  ]);
+  static override properties = { duties: { attribute: false } };
+  declare duties: Upcoming;
 
   #box(tally: WindowSummary): TemplateResult {
     const past = tally.phase === "past";
@@ -70,16 +59,17 @@ class YearRuler extends Piece {
     </div>`;
   }
 
-  protected override render(): TemplateResult {
-    return html`${shown(this.#table, (table) => {
-      const all = table.windows;
-      const rules = [...new Set(all.map((each) => each.rule))];
-      const overdue = all.filter((each) => each.overdue.length > 0);
-      const n = overdue.reduce((sum, each) => sum + each.overdue.length, 0);
-      const first = overdue[0];
-      const month = Number(today.value.slice(5, 7));
-      const at = ((month - 1 + (Number(today.value.slice(8, 10)) - 0.5) / 31) / 12) * 100;
-      return html`<div class="cap"><h2>${say("desk.dueTitle")}</h2><span class="note">${say("desk.dueNote", { n: table.in_office, books: table.books.join(say("delegates.listComma")) })}</span>
+  protected override render(): TemplateResult | typeof nothing {
+    const table = this.duties;
+    if (!table) return nothing;
+    const all = table.windows;
+    const rules = [...new Set(all.map((each) => each.rule))];
+    const overdue = all.filter((each) => each.overdue.length > 0);
+    const n = overdue.reduce((sum, each) => sum + each.overdue.length, 0);
+    const first = overdue[0];
+    const month = Number(today.value.slice(5, 7));
+    const at = ((month - 1 + (Number(today.value.slice(8, 10)) - 0.5) / 31) / 12) * 100;
+    return html`<div class="cap"><h2>${say("desk.dueTitle")}</h2><span class="note">${say("desk.dueNote", { n: table.in_office, books: table.books.join(say("delegates.listComma")) })}</span>
           ${
             first
               ? html`<span class="end cut">${light("owed", html`<b class="t-owed">${say("desk.overdueTotal", { n })}</b>`)}${say(
@@ -101,7 +91,6 @@ class YearRuler extends Piece {
           ${rules.map((rule) => this.#row(rule, all))}
           <svg class="todayline" role="img" aria-label=${say("desk.todayMark", { day: short(today.value) })}>${svg`<line x1="${at}%" x2="${at}%" y1="0" y2="100%"></line><svg class="pointer" x="${at}%"><path d="M-4.5 -1h9L0 6z"></path></svg>`}</svg>
         </div>`;
-    })}`;
   }
 }
 define("zd-year-ruler", YearRuler);
