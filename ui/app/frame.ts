@@ -16,7 +16,7 @@ import { Resource } from "./resource";
 import { go, link, place } from "./router";
 import { lock, office as officeSignal, person } from "./session";
 import { undo, undoRefused } from "./toasts";
-import { say } from "./words";
+import { figure, say } from "./words";
 import "./toast-list";
 
 const loaded = new Set<string>();
@@ -97,7 +97,7 @@ class Frame extends Piece {
     const waiting = this.#waiting.value.value?.[each.page];
     return html`${each.parted ? html`<hr />` : nothing}<a href=${link(each.page)} aria-current=${place.value.page === each.page ? "page" : nothing}>
         ${icon(each.icon)}<span>${say(each.word as "frame.desk")}${each.rest ? html`<span class="long">${say(each.rest as "frame.desk")}</span>` : nothing}</span>
-        ${waiting ? html`<span class="n">${waiting}</span>` : nothing}<kbd>${each.letter.toUpperCase()}</kbd>
+        ${waiting ? html`<span class="n">${figure(waiting)}</span>` : nothing}<kbd>${each.letter.toUpperCase()}</kbd>
       </a>`;
   }
 

@@ -42,12 +42,12 @@ export function shapeOf(window: Window): Shape {
 
 /** The short words in a cell of the matrix. */
 export function cellWord(window: Window): string {
-  if (window.required === 0 && window.done === 0)
-    return window.state === "not_due" ? say("duties.cell.later") : say("duties.cell.none");
-  if (window.state === "met") return String(window.done);
-  if (window.state === "overdue") return say("duties.cell.overdue");
-  if (window.state === "not_due") return say("duties.cell.later");
-  return say("duties.cell.open", { n: Math.max(1, window.required - window.done) });
+  const shape = shapeOf(window);
+  if (shape === "void") return say("duties.cell.none");
+  if (shape === "wait") return say("duties.cell.later");
+  if (shape === "owed") return say("duties.cell.overdue");
+  if (shape === "due") return say("duties.cell.open", { n: Math.max(1, window.required - window.done) });
+  return String(window.done);
 }
 
 export function dutyName(duty: string): string {
