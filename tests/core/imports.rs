@@ -432,3 +432,51 @@ fn fifty_thousand_rows_are_read_fast() {
     // Unoptimised builds are some ten times slower than what an office runs.
     assert!(took.as_secs() < 60, "{took:?}");
 }
+
+fn old(name: &str) -> String {
+    format!("{}/../../tests/fixtures/imports/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn old_and_open_formats_say_the_same_as_the_new_one() {
+    let office = lishui();
+    for name in ["roster.xls", "roster.et", "roster.ods"] {
+        let preview = office.call("imports.preview", request(&office, "roster", old(name)));
+        // A format that keeps joined cells says everything; .ods loses them in reading, so empty cells are filled from above.
+        assert_eq!(preview["counts"]["new"], 0, "{name}: {}", preview["counts"]);
+        assert_eq!(preview["refused"], json!([]), "{name}");
+        if name != "roster.ods" {
+            assert_eq!(preview["counts"]["same"], 72, "{name}: {:#}", preview["rows"]);
+        }
+    }
+    operation(&office, "imports.apply", request(&office, "visits", fixture("visits-lishui.xlsx")));
+    let preview = office.call("imports.preview", request(&office, "visits", old("visits.xls")));
+    assert_eq!(preview["counts"]["same"], 1800, "{}", preview["counts"]);
+}
+
+#[test]
+fn a_locked_workbook_is_refused_as_locked() {
+    let office = Office::on("2015-06-30");
+    assert_eq!(office.refused("imports.preview", request(&office, "roster", old("locked.xlsx"))).code, "imports.password");
+}
+
+#[test]
+fn a_file_without_any_list_is_not_an_import_of_nothing() {
+    let office = Office::on("2015-06-30");
+    let path = ledger(office.folder.path(), "a.xlsx", &[row(&["说明"]), row(&["本表", "没有", "名单"])]);
+    assert_eq!(office.refused("imports.apply", request(&office, "roster", path)).code, "imports.nothing_to_read");
+}
+
+#[test]
+fn a_ledger_before_the_roster_loses_nobody() {
+    let office = Office::on("2015-06-30");
+    let (answer, _) = operation(&office, "imports.apply", request(&office, "visits", fixture("visits-lishui.xlsx")));
+    assert_eq!(answer["created"], 1800);
+    operation(&office, "imports.apply", request(&office, "roster", fixture("roster-lishui.xlsx")));
+    let register = office.call("delegates.register", json!({}));
+    assert_eq!(register["tenures"].as_array().unwrap().len(), 72);
+    let delegate = register["people"].as_array().unwrap().iter().find(|p| p["name"] == "潘润林").unwrap();
+    assert_eq!(delegate["phone"], "13913679557");
+    let list = office.call("visits.list", json!({"filter": {"person_id": delegate["id"]}, "limit": 1}));
+    assert!(list["sums"]["visits"].as_u64().unwrap() > 0);
+}

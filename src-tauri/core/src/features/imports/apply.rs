@@ -192,8 +192,8 @@ fn visits(writing: &mut Writing<'_>, request: &Import, rows: &[VisitRow], progre
                 taken |= list.iter().any(|c| !matches!(c, ListChange::Both { .. }));
                 visit_rows::set_opinions(&mut visit, &list, &file);
                 if taken {
-                    visit.delegates.dedup();
-                    visit.members.retain(|m| !visit.delegates.contains(m));
+                    let delegates = visit.delegates.clone();
+                    visit.members.retain(|m| !delegates.contains(m));
                     rules::check(&mut visit, writing.today)?;
                     save_checked(writing, &mut visit)?;
                     tally.updated += 1;

@@ -35,6 +35,10 @@ fn write(work: &Work<'_>, request: Import) -> Result<Done<Applied>> {
     if request.fingerprint.as_ref().is_some_and(|seen| *seen != prepared.fingerprint) {
         return Err(refuse("imports.file_changed"));
     }
+    // A file of which no sheet could be read is a wrong file or an unmapped one, not an import of nothing.
+    if !prepared.files.iter().flat_map(|f| &f.sheets).any(|s| s.not_read.is_none()) {
+        return Err(refuse("imports.nothing_to_read"));
+    }
     let station = work.desk.station()?;
     let mapping = prepared.mapping.clone();
     let written = station.write(&APPLY, &work.session.actor, |writing| {

@@ -136,7 +136,6 @@ pub fn prepare(work: &Work<'_>, request: &Import) -> Result<Prepared> {
     };
     let mut hash = Sha256::new();
     let total = paths.len() as u64;
-    let mut readable = 0usize;
     for (done, path) in (0u64..).zip(&paths) {
         work.progress.step(done, total, "imports.reading");
         work.progress.go_on()?;
@@ -147,9 +146,7 @@ pub fn prepare(work: &Work<'_>, request: &Import) -> Result<Prepared> {
             Workbook::open(&name, &bytes, limits).map_err(refusal)
         });
         match opened {
-            Ok(book) => {
-                readable += take(&mut out, request, &remembered, &tags, today, &book);
-            }
+            Ok(book) => take(&mut out, request, &remembered, &tags, today, &book),
             Err(failed) if paths.len() == 1 => return Err(failed),
             Err(failed) => out.refused.push(Told {
                 file: name.clone(),
@@ -165,15 +162,12 @@ pub fn prepare(work: &Work<'_>, request: &Import) -> Result<Prepared> {
     if request.job == Job::Roster && paths.len() > 1 {
         join_people(&mut out);
     }
-    if readable == 0 && request.fingerprint.is_some() {
-        return Err(refuse("imports.nothing_to_read"));
-    }
     out.fingerprint = hex(&hash.finalize());
     work.progress.step(total, total, "imports.reading");
     Ok(out)
 }
 
-/// Reads one workbook into the rest; answers how many of its sheets were read.
+/// Reads one workbook into the rest.
 fn take(
     out: &mut Prepared,
     request: &Import,
@@ -181,7 +175,7 @@ fn take(
     tags: &HashMap<String, String>,
     today: chrono::NaiveDate,
     book: &Workbook,
-) -> usize {
+) {
     let plans = plan(book, request.job, &out.known, &request.mapping, remembered);
     let (mut refused, notices, passed, dropped, villages);
     match request.job {
@@ -226,9 +220,7 @@ fn take(
             out.villages.push((text, found));
         }
     }
-    let read = plans.iter().filter(|p| p.not_read.is_none()).count();
     out.files.push(FilePlan { name: book.name.clone(), sheets: plans });
-    read
 }
 
 fn join_people(out: &mut Prepared) {

@@ -37,15 +37,16 @@ pub fn line(sheet: &Sheet, plan: &SheetPlan, job: Job, row: u32) -> Line {
     if filled.iter().any(|(c, text)| role_of(*c).is_some_and(|r| leading.contains(&r)) && s.is_total(text)) {
         return Line::Total;
     }
-    let same = filled
-        .iter()
-        .filter(|(c, text)| {
-            let k = key(text);
-            plan.columns.iter().find(|p| p.index == *c).is_some_and(|p| p.memory.split('/').any(|part| part == k))
-        })
-        .count();
-    if same >= 2 && same * 10 >= filled.len() * 6 {
-        return Line::Head;
+    let headed = |(column, text): &(u32, String)| {
+        let k = key(text);
+        plan.columns.iter().find(|p| p.index == *column).is_some_and(|p| p.memory.split('/').any(|part| part == k))
+    };
+    // A repeated head begins like the head; most rows are told apart by their first two cells.
+    if filled.iter().take(2).any(headed) {
+        let same = filled.iter().filter(|cell| headed(cell)).count();
+        if same >= 2 && same * 10 >= filled.len() * 6 {
+            return Line::Head;
+        }
     }
     if plan.title.iter().any(|t| key(t) == key(first)) {
         return Line::Remark;

@@ -103,6 +103,12 @@ impl Reader<'_> {
             let finding = Finding::at(&self.at(*first, 0), code).with("rows", hidden.len());
             self.out.notices.push(finding);
         }
+        if self.plan.column(Role::Village).is_none() {
+            let found = places.find(&self.sheet.name);
+            if found.code.is_some() {
+                self.section.village = Some((self.sheet.name.clone(), found.code));
+            }
+        }
         let by_team = self.villages_by_team(places);
         for row in self.plan.first_row()..self.sheet.height() {
             if self.mapping.skip_hidden_rows && self.sheet.hidden_rows.contains(&row) {

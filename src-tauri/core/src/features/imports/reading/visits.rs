@@ -355,7 +355,7 @@ impl Reader<'_> {
                             .with("text", value.shown())
                             .with("count", read.count),
                     );
-                } else if read.other_unit {
+                } else if read.other_unit && read.count > 0 {
                     self.out.notices.push(
                         Finding::at(&place, "imports.count_other_unit")
                             .with("text", value.shown())
