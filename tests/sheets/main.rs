@@ -11,3 +11,4 @@ mod forms;
 mod pens;
 mod raster;
 mod reading;
+mod simulated;

@@ -24,6 +24,8 @@ const GRAIN: usize = 5;
 const SPOTLESS: (f32, f32) = (0.05, 0.15);
 /// Ink that reaches no farther in from the frame is the frame's own, bled into the paper.
 const BLEED: f64 = 0.3;
+/// Parts of the rim in which ink may leave the ring.
+const EXITS: usize = 16;
 /// A stripe this dark may be a stroke drawn with a ruler.
 const RULED: f32 = 0.42;
 
@@ -50,6 +52,10 @@ pub(crate) struct Measured {
     pub(crate) flat: bool,
     /// A long straight line runs through the box: a stripe of the scanner or a stroke with a ruler.
     pub(crate) ruled: bool,
+    /// Area inside that was taken for the paper's own shade.
+    pub(crate) levelled: f32,
+    /// Ink comes into the ring and leaves it on another side.
+    pub(crate) through: bool,
     /// Darkness from which on a sample counts as ink.
     pub(crate) limit: f32,
     /// How far the frame lay from where the bars led, in millimetres.
@@ -71,12 +77,16 @@ pub(crate) fn measure(
 ) -> Measured {
     let wanted = drift.moved(place.area.centre());
     let half = place.area.w_mm / 2.0 + RING + 0.2;
-    let (frame, patch) = Frame::found(picture, plane, wanted, place, black, half);
+    let (frame, seen) = Frame::found(picture, plane, wanted, place, black, half);
     let shift = (frame.middle.0 - wanted.0).hypot(frame.middle.1 - wanted.1) as f32;
-    let white = patch.quantile(0.75);
+    let white = seen.white;
+    let middle = seen.patch.wide as f64 / 2.0;
     let mut view = View {
-        dark: patch.darkness(white, black),
-        patch,
+        far: (0..seen.patch.wide)
+            .map(|at| ((at as f64 + 0.5 - middle) / FINE).abs())
+            .collect(),
+        dark: seen.dark,
+        patch: seen.patch,
         white,
         black,
         half: place.area.w_mm / 2.0,
@@ -92,10 +102,12 @@ pub(crate) fn measure(
     }
     let paper = Paper::of(&frame.patch(picture, plane, HALF, COARSE));
     let ruled = view.flatten(&paper);
+    let last = view.measured(frame.fit);
     Measured {
         ruled,
         shift,
-        ..view.measured(frame.fit)
+        levelled: first.inside - last.inside,
+        ..last
     }
 }
 
@@ -108,6 +120,8 @@ struct View {
     /// Half the side of the box.
     half: f64,
     line: f64,
+    /// Distance of each column or row from the middle in millimetres.
+    far: Vec<f64>,
 }
 
 impl View {
@@ -121,7 +135,7 @@ impl View {
     }
 
     fn in_ring(&self, x: usize, y: usize) -> bool {
-        let far = self.off(x).abs().max(self.off(y).abs());
+        let far = self.far[x].max(self.far[y]);
         far >= self.half + 0.3 && far <= self.half + RING
     }
 
@@ -156,7 +170,7 @@ impl View {
             for x in 0..wide {
                 let at = y * wide + x;
                 let dark = self.dark[at] > limit;
-                if self.off(x).abs().max(self.off(y).abs()) <= inner {
+                if self.far[x].max(self.far[y]) <= inner {
                     cells += 1;
                     inside[at] = dark;
                 } else {
@@ -183,8 +197,14 @@ impl View {
             .map(|(_, dark)| dark.min(1.0))
             .sum();
         let mut eighths = [0usize; 8];
+        let mut exits = [0usize; EXITS];
+        let rim = self.half + RING - 0.3;
         for (at, _) in outside.iter().enumerate().filter(|(_, inked)| **inked) {
-            eighths[eighth(self.off(at % wide), self.off(at / wide))] += 1;
+            let (x, y) = (at % wide, at / wide);
+            eighths[sector(self.off(x), self.off(y), 8)] += 1;
+            if self.far[x].max(self.far[y]) >= rim {
+                exits[sector(self.off(x), self.off(y), EXITS)] += 1;
+            }
         }
         Measured {
             frame: fit,
@@ -200,9 +220,15 @@ impl View {
                 .count() as u8,
             flat: self.white - self.black < FLAT,
             ruled: false,
+            levelled: 0.0,
+            through: passes_through(&exits),
             limit,
             shift: 0.0,
-            pattern: self.pattern(&inside, &outside),
+            pattern: if inside_cells + outside_cells > 0 {
+                self.pattern(&inside, &outside)
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -210,19 +236,20 @@ impl View {
     fn noise(&self) -> f32 {
         let wide = self.patch.wide;
         let mut values: Vec<f32> = (0..wide)
-            .flat_map(|y| (y % 2..wide).step_by(2).map(move |x| (x, y)))
+            .step_by(2)
+            .flat_map(|y| (y / 2 % 2..wide).step_by(2).map(move |x| (x, y)))
             .filter(|(x, y)| self.in_ring(*x, *y))
             .map(|(x, y)| self.patch.px[y * wide + x])
             .collect();
         if values.len() < 16 {
             return 0.0;
         }
-        let tenth = values.len() * 9 / 10;
-        let light = *values.select_nth_unstable_by(tenth, f32::total_cmp).1;
-        let middle = values.len() / 2;
-        let middle = *values.select_nth_unstable_by(middle, f32::total_cmp).1;
-        // A tenth of a normal spread lies over 1.28 times its width.
-        (light - middle) / 1.28 / (self.white - self.black).max(1.0)
+        let (ninth, seventh) = (values.len() * 9 / 10, values.len() * 7 / 10);
+        let light = *values.select_nth_unstable_by(ninth, f32::total_cmp).1;
+        let paper = *values.select_nth_unstable_by(seventh, f32::total_cmp).1;
+        // Of a normal spread, a tenth lies over 1.28 times its width and three tenths over 0.52 times. Only the lighter
+        // part is asked, so that ink in the ring is not taken for noise.
+        (light - paper) / 0.76 / (self.white - self.black).max(1.0)
     }
 
     /// The ink alone, without the frame that all boxes share.
@@ -269,8 +296,21 @@ fn without_grain(
     (mask.iter().filter(|dark| **dark).count(), longest as f32)
 }
 
-/// The eighth of a turn in which a point lies.
-fn eighth(x: f64, y: f64) -> usize {
-    let turn = (y.atan2(x) / std::f64::consts::TAU + 1.0) * 8.0;
-    (turn as usize) % 8
+/// The part of a turn, of so many, in which a point lies.
+fn sector(x: f64, y: f64, parts: usize) -> usize {
+    let turn = (y.atan2(x) / std::f64::consts::TAU + 1.0) * parts as f64;
+    (turn as usize) % parts
+}
+
+/// Whether ink leaves the ring at two places far apart, as a line does that comes from elsewhere and goes on.
+fn passes_through(exits: &[usize; EXITS]) -> bool {
+    let left: Vec<usize> = exits
+        .iter()
+        .enumerate()
+        .filter(|(_, cells)| **cells >= 3)
+        .map(|(at, _)| at)
+        .collect();
+    let apart = |a: usize, b: usize| a.abs_diff(b).min(EXITS - a.abs_diff(b));
+    left.iter()
+        .any(|a| left.iter().any(|b| apart(*a, *b) >= EXITS * 5 / 16))
 }

@@ -18,17 +18,23 @@ const SCRATCH: (f32, f32) = (0.5, 0.025);
 /// A mark is plain beside a scratch when it is this many times as dark.
 const PLAIN: f32 = 6.0;
 /// The least mark: length of its longest stroke in millimetres, and mean darkness over the inside.
-const MARK: (f32, f32) = (1.3, 0.035);
+const MARK: (f32, f32) = (1.3, 0.045);
 /// From this share on a box is filled.
 const FILLED: f32 = 0.62;
 /// Paper on which only ink darker than this can be told from noise says nothing about faint marks.
 const NOISY: f32 = 0.22;
+/// More than this taken for shade, in square millimetres, may have been ink after all.
+const LEVELLED: f32 = 0.8;
 /// Ink in the ring that is no dust: area and length of its longest stroke.
 const OUTSIDE: (f32, f32) = (0.45, 1.2);
 /// Ink in this many eighths of the ring goes round the box, as no tick or cross does.
 const AROUND: u8 = 5;
+/// A line through the box is a cross drawn large from this mean darkness on.
+const CROSS: f32 = 0.22;
+/// Where only ink darker than this can be told from what surrounds it, nothing can be told.
+const DROWNED: f32 = 0.32;
 /// More ink in the ring than any tail of a tick leaves, in square millimetres.
-const FLOODED: f32 = 11.0;
+const FLOODED: f32 = 8.5;
 
 /// What one box looks like by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +54,12 @@ fn look(box_: &Measured) -> Look {
     if box_.frame < FRAME || box_.flat {
         return Look::Lost;
     }
-    if box_.outside > FLOODED || (box_.around >= AROUND && box_.cover < FILLED) || box_.around >= 7
-    {
+    let surrounded = box_.outside > FLOODED
+        || (box_.around >= AROUND && box_.cover < FILLED)
+        || box_.around >= 7;
+    // A line that passes through is part of something larger: a ring of coffee, a stamp, a stroke over several boxes. A
+    // large cross passes too, but leaves more ink inside.
+    if surrounded || (box_.through && box_.ink < CROSS) || box_.limit > DROWNED {
         return Look::Surrounded;
     }
     if box_.ruled {
@@ -102,8 +112,12 @@ pub(crate) fn decide(row: &[Measured]) -> (Result<Option<usize>, RowDoubt>, Vec<
     } else if marks + filled == 0 && count(Look::Speck) > 0 {
         // With a plain mark elsewhere a speck is dust; alone it may be all that a faint pen left.
         Some(RowDoubt::Faint)
-    } else if marks + filled == 0 && row.iter().any(|box_| box_.limit > NOISY) {
-        // Where the paper is this noisy a pencil might not show.
+    } else if marks + filled == 0
+        && row
+            .iter()
+            .any(|box_| box_.limit > NOISY || box_.levelled > LEVELLED)
+    {
+        // Where the paper is this noisy or dark a pencil might not show.
         Some(RowDoubt::Faint)
     } else {
         None

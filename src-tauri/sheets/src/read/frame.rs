@@ -24,6 +24,21 @@ pub(crate) struct Frame {
     pub(crate) fit: f32,
 }
 
+/// A patch with its white and the darkness of its samples.
+pub(crate) struct Seen {
+    pub(crate) patch: Patch,
+    pub(crate) white: f32,
+    pub(crate) dark: Vec<f32>,
+}
+
+impl Seen {
+    fn of(patch: Patch, black: f32) -> Self {
+        let white = patch.quantile(0.75);
+        let dark = patch.darkness(white, black);
+        Self { patch, white, dark }
+    }
+}
+
 impl Frame {
     /// Looks for the frame of a box around `wanted`; `half` is the half size of the patches sampled around it.
     pub(crate) fn found(
@@ -33,9 +48,9 @@ impl Frame {
         place: &BoxPlace,
         black: f32,
         half: f64,
-    ) -> (Self, Patch) {
+    ) -> (Self, Seen) {
         let near = Self::searched(picture, plane, wanted, place, black, (NEAR, half));
-        let (mut frame, mut patch) = if near.0.fit >= GOOD {
+        let (mut frame, mut seen) = if near.0.fit >= GOOD {
             near
         } else {
             let far = Self::searched(picture, plane, wanted, place, black, (FAR, half));
@@ -46,24 +61,20 @@ impl Frame {
             }
         };
         if frame.fit < STRAIGHT
-            && let Some(bend) = bend(&patch, &patch.darkness(patch.quantile(0.75), black), place)
+            && let Some(bend) = bend(&seen.patch, &seen.dark, place)
         {
             let bent = Self {
                 middle: frame.middle,
                 bend: Some(bend),
                 fit: 0.0,
             };
-            let bent_patch = bent.patch(picture, plane, half, FINE);
-            let fit = fit(
-                &bent_patch,
-                &bent_patch.darkness(bent_patch.quantile(0.75), black),
-                place,
-            );
+            let bent_seen = Seen::of(bent.patch(picture, plane, half, FINE), black);
+            let fit = fit(&bent_seen.patch, &bent_seen.dark, place);
             if fit > frame.fit {
-                (frame, patch) = (Self { fit, ..bent }, bent_patch);
+                (frame, seen) = (Self { fit, ..bent }, bent_seen);
             }
         }
-        (frame, patch)
+        (frame, seen)
     }
 
     fn searched(
@@ -73,24 +84,23 @@ impl Frame {
         place: &BoxPlace,
         black: f32,
         (reach, half): (f64, f64),
-    ) -> (Self, Patch) {
+    ) -> (Self, Seen) {
         let wide = place.area.w_mm / 2.0 + reach + 0.8;
-        let patch = Patch::around(picture, plane, wanted, (wide, wide));
-        let dark = patch.darkness(patch.quantile(0.75), black);
-        let (dx, dy) = best_shift(&patch, &dark, place, reach);
+        let first = Seen::of(Patch::around(picture, plane, wanted, (wide, wide)), black);
+        let (dx, dy) = best_shift(&first.patch, &first.dark, place, reach);
         let middle = (
             wanted.0 + f64::from(dx) / FINE,
             wanted.1 + f64::from(dy) / FINE,
         );
-        let patch = Patch::around(picture, plane, middle, (half, half));
-        let fit = fit(&patch, &patch.darkness(patch.quantile(0.75), black), place);
+        let seen = Seen::of(Patch::around(picture, plane, middle, (half, half)), black);
+        let fit = fit(&seen.patch, &seen.dark, place);
         (
             Self {
                 middle,
                 bend: None,
                 fit,
             },
-            patch,
+            seen,
         )
     }
 

@@ -10,7 +10,6 @@ use super::plane::{Plane, Point};
 use super::stray::has_stray_ink;
 use super::strip::strip;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hasher};
 use zhudian_paper::code::{BatchCode, PageCode};
 use zhudian_paper::geometry::{BoxPlace, Geometry, PageGeometry};
 use zhudian_paper::verdict::{BoxInk, InkPattern, PageReason, PageStatus, PageVerdict, RowVerdict};
@@ -354,9 +353,17 @@ fn code_in_a_corner(picture: &Grey) -> Option<Found> {
     })
 }
 
+/// A digest of the pixels; it tells the same file read twice from another scan of the same sheet, no more.
 fn digest(picture: &Grey) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write_usize(picture.wide);
-    hasher.write(&picture.px);
-    hasher.finish()
+    let mix = |sum: u64, word: u64| {
+        (sum ^ word)
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(29)
+    };
+    let (words, rest) = picture.px.as_chunks::<8>();
+    let sum = words.iter().fold(picture.wide as u64, |sum, word| {
+        mix(sum, u64::from_le_bytes(*word))
+    });
+    rest.iter()
+        .fold(sum, |sum, byte| mix(sum, u64::from(*byte)))
 }
