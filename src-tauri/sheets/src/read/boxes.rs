@@ -97,7 +97,7 @@ pub(crate) fn measure(
         view.dark = view.patch.darkness(white, black);
     }
     let first = view.measured(frame.fit);
-    if first.inside < SPOTLESS.0 && first.outside < SPOTLESS.1 {
+    if first.inside < SPOTLESS.0 && first.outside < SPOTLESS.1 && first.limit <= INK {
         return Measured { shift, ..first };
     }
     let paper = Paper::of(&frame.patch(picture, plane, HALF, COARSE));
@@ -150,7 +150,7 @@ impl View {
                 let light = paper.at(u, v).min(self.white);
                 let scale = (light - self.black).max(range * 0.4);
                 self.dark[y * wide + x] =
-                    ((light - self.patch.px[y * wide + x]) / scale).clamp(0.0, 1.2);
+                    ((light - self.patch.px[y * wide + x]) / scale).clamp(-0.3, 1.2);
                 if u.abs().max(v.abs()) <= inner && paper.stripe_at(u, v) > RULED * range {
                     ruled += 1;
                 }
@@ -232,24 +232,23 @@ impl View {
         }
     }
 
-    /// Noise of white paper: the spread of those samples of the ring that are lighter than usual.
+    /// Noise of white paper: the spread of the lighter samples of the ring, so that ink there is not taken for noise.
     fn noise(&self) -> f32 {
         let wide = self.patch.wide;
         let mut values: Vec<f32> = (0..wide)
             .step_by(2)
             .flat_map(|y| (y / 2 % 2..wide).step_by(2).map(move |x| (x, y)))
             .filter(|(x, y)| self.in_ring(*x, *y))
-            .map(|(x, y)| self.patch.px[y * wide + x])
+            .map(|(x, y)| self.dark[y * wide + x])
             .collect();
         if values.len() < 16 {
             return 0.0;
         }
-        let (ninth, seventh) = (values.len() * 9 / 10, values.len() * 7 / 10);
-        let light = *values.select_nth_unstable_by(ninth, f32::total_cmp).1;
-        let paper = *values.select_nth_unstable_by(seventh, f32::total_cmp).1;
-        // Of a normal spread, a tenth lies over 1.28 times its width and three tenths over 0.52 times. Only the lighter
-        // part is asked, so that ink in the ring is not taken for noise.
-        (light - paper) / 0.76 / (self.white - self.black).max(1.0)
+        let (first, third) = (values.len() / 10, values.len() * 3 / 10);
+        let light = *values.select_nth_unstable_by(first, f32::total_cmp).1;
+        let paper = *values.select_nth_unstable_by(third, f32::total_cmp).1;
+        // Of a normal spread, a tenth lies beyond 1.28 times its width and three tenths beyond 0.52 times.
+        (paper - light) / 0.76
     }
 
     /// The ink alone, without the frame that all boxes share.

@@ -32,7 +32,7 @@ const AROUND: u8 = 5;
 /// A line through the box is a cross drawn large from this mean darkness on.
 const CROSS: f32 = 0.22;
 /// Where only ink darker than this can be told from what surrounds it, nothing can be told.
-const DROWNED: f32 = 0.32;
+const DROWNED: f32 = 0.5;
 /// More ink in the ring than any tail of a tick leaves, in square millimetres.
 const FLOODED: f32 = 8.5;
 
@@ -95,6 +95,15 @@ pub(crate) fn decide(row: &[Measured]) -> (Result<Option<usize>, RowDoubt>, Vec<
     let looks: Vec<Look> = row.iter().map(look).collect();
     let count = |wanted: Look| looks.iter().filter(|look| **look == wanted).count();
     let (marks, filled) = (count(Look::Mark), count(Look::Filled));
+    let unmarked = marks + filled == 0;
+    // Where the paper is noisy or dark a pencil might not show, so an unmarked row is not taken for one.
+    let murky = unmarked
+        && row
+            .iter()
+            .any(|box_| box_.limit > NOISY || box_.levelled > LEVELLED);
+    // With a plain mark elsewhere a speck is dust; alone it may be all that a faint pen left.
+    let speck_alone = unmarked && count(Look::Speck) > 0;
+    let scratched = count(Look::Scratch) > 0 && !plain_beside_scratches(row, &looks);
     let doubt = if count(Look::Lost) > 0 {
         Some(RowDoubt::FrameLost)
     } else if count(Look::Surrounded) > 0 {
@@ -105,19 +114,7 @@ pub(crate) fn decide(row: &[Measured]) -> (Result<Option<usize>, RowDoubt>, Vec<
         Some(RowDoubt::SeveralMarks)
     } else if count(Look::OnlyOutside) > 0 {
         Some(RowDoubt::OnlyOutside)
-    } else if count(Look::Faint) > 0 {
-        Some(RowDoubt::Faint)
-    } else if count(Look::Scratch) > 0 && !plain_beside_scratches(row, &looks) {
-        Some(RowDoubt::Faint)
-    } else if marks + filled == 0 && count(Look::Speck) > 0 {
-        // With a plain mark elsewhere a speck is dust; alone it may be all that a faint pen left.
-        Some(RowDoubt::Faint)
-    } else if marks + filled == 0
-        && row
-            .iter()
-            .any(|box_| box_.limit > NOISY || box_.levelled > LEVELLED)
-    {
-        // Where the paper is this noisy or dark a pencil might not show.
+    } else if count(Look::Faint) > 0 || scratched || speck_alone || murky {
         Some(RowDoubt::Faint)
     } else {
         None

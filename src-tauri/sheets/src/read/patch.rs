@@ -92,12 +92,12 @@ impl Patch {
         255.0
     }
 
-    /// Darkness of each sample between local white, 0, and local black, 1.
+    /// Darkness of each sample between local white, 0, and local black, 1; paper lighter than white is a little under 0.
     pub(crate) fn darkness(&self, white: f32, black: f32) -> Vec<f32> {
         let scale = 1.0 / (white - black).max(1.0);
         self.px
             .iter()
-            .map(|value| ((white - value) * scale).clamp(0.0, 1.2))
+            .map(|value| ((white - value) * scale).clamp(-0.3, 1.2))
             .collect()
     }
 }

@@ -41,10 +41,13 @@ impl<'a> Source<'a> {
         {
             return Self::Tiff(bytes, guarded(|| tiff_pictures(bytes)).unwrap_or(1));
         }
-        if head.windows(5).any(|word| word == b"%PDF-") {
-            if let Some(scans) = guarded(|| Scans::open(bytes)) {
-                return Self::Pdf(Box::new(scans));
-            }
+        let scans = if head.windows(5).any(|word| word == b"%PDF-") {
+            guarded(|| Scans::open(bytes))
+        } else {
+            None
+        };
+        if let Some(scans) = scans {
+            return Self::Pdf(Box::new(scans));
         }
         Self::Single(bytes)
     }
