@@ -10,6 +10,8 @@ try {
   if (made.status !== 0) throw new Stop(made.stderr || String(made.error));
   mkdirSync(join(root, "ui/bridge/types"), { recursive: true });
   writeFileSync(join(root, "ui/bridge/types/calls.ts"), made.stdout);
+  process.env.ZHUDIAN_GENERATE = "1";
+  await must("cargo", ["test", "-p", "zhudian-core", "--test", "core", "generated"]);
   await must("npm", ["run", "--silent", "ui:words"]);
 } catch (error) {
   if (!(error instanceof Stop)) throw error;

@@ -380,6 +380,14 @@ impl Station {
         act(&mut db)
     }
 
+    /// Brings the log into the file and empties it, so that the file stands for itself.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn settle(&self) -> Result<()> {
+        self.with_writer(|db| Ok(db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?))
+    }
+
     /// Closes the readers that wait for work, so that none of them stands on an old state of the file.
     pub fn release_readers(&self) {
         if let Ok(mut readers) = self.readers.lock() {

@@ -158,10 +158,7 @@ fn prepare(desk: &Desk, path: &Path, key: &FileKey, actor: &Actor, seen: Option<
         if written.answer > 0 {
             erasure::scrub(&station)?;
         }
-        station.with_writer(|db| {
-            db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-            Ok(())
-        })?;
+        station.settle()?;
         drop(station);
         std::fs::File::open(&laid)?.sync_all()?;
         Ok(written.operation)
@@ -214,10 +211,8 @@ pub fn restore(desk: &Desk, path: &Path, opener: &Opener<'_>, seen: &str, actor:
         ready.head.slots.without_tries().write(&ready.laid)?;
     }
     progress.step(2, 3, "backup.restoring");
-    station.with_writer(|db| {
-        db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).ok();
-        Ok(())
-    })?;
+    // A damaged file may refuse this; its log is put aside with it.
+    station.settle().ok();
     drop(station);
     desk.clear();
     let moment = place.clock.now().with_timezone(&Local).format("%Y%m%d-%H%M%S");

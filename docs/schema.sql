@@ -1,0 +1,529 @@
+-- The schema of an office file, version 1: generated from the migrations by `npm run gen`. Do not edit.
+-- The first line of a table says whether the journal records it; each column says whether it is personal, office,
+-- derived or secret. 103 triggers that capture changes are laid from this text (see ground/capture.rs).
+
+CREATE TABLE areas ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record, derived from the code for built-in rows
+  code TEXT NOT NULL, -- [office] 12-digit statistical code
+  name TEXT NOT NULL, -- [office] official name
+  short_name TEXT NOT NULL, -- [office] name as spoken, without the suffix
+  town_code TEXT NOT NULL, -- [office] 9-digit code of the town
+  town_name TEXT NOT NULL, -- [office] town
+  kind TEXT NOT NULL, -- [office] village, community or park
+  place INTEGER NOT NULL, -- [office] fixed order in lists and prints
+  valid_from TEXT, -- [office] first day, unknown when empty
+  valid_to TEXT, -- [office] last day when merged or renamed
+  successor_id TEXT REFERENCES areas(id), -- [office] area that took over
+  households INTEGER, -- [office] households in total
+  households_on TEXT, -- [office] day of that figure
+  households_source TEXT, -- [office] paper of that figure
+  firms INTEGER, -- [office] firms and shops in total
+  firms_on TEXT, -- [office] day of that figure
+  firms_source TEXT -- [office] paper of that figure
+) STRICT;
+
+CREATE UNIQUE INDEX areas_code ON areas(code);
+
+CREATE INDEX areas_town ON areas(town_code, place);
+
+CREATE TABLE attendances ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  meeting_id TEXT NOT NULL REFERENCES meetings(id), -- [office] meeting
+  person_id TEXT NOT NULL REFERENCES people(id), -- [office] delegate
+  status TEXT NOT NULL -- [office] present, leave or absent
+) STRICT;
+
+CREATE INDEX attendances_meeting ON attendances(meeting_id);
+
+CREATE INDEX attendances_person ON attendances(person_id);
+
+CREATE TABLE batches ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: the sheets printed for one village
+  round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
+  area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village
+  code TEXT NOT NULL UNIQUE, -- [office] code shared by all sheets of the batch, none marks a person
+  copies INTEGER NOT NULL, -- [office] sheets ordered
+  geometry TEXT NOT NULL, -- [office] geometry of the sheet as JSON, empty until drawn
+  printed_at TEXT -- [office] when printed, UTC
+) STRICT;
+
+CREATE INDEX batches_round ON batches(round_id);
+
+CREATE TABLE circles ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] a delegation or a group of delegates
+  term_id TEXT NOT NULL REFERENCES terms(id), -- [office] term
+  parent_id TEXT REFERENCES circles(id), -- [office] delegation a group belongs to
+  name TEXT NOT NULL, -- [office] name
+  place INTEGER NOT NULL -- [office] order
+) STRICT;
+
+CREATE TABLE clerks ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  name TEXT NOT NULL, -- [office] name the clerk unlocks with
+  role TEXT NOT NULL, -- [office] enter, manage or view
+  active INTEGER NOT NULL, -- [office] 0 when disabled
+  since TEXT NOT NULL -- [office] day the account began
+) STRICT;
+
+CREATE TABLE contacts ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: a delegate assigned to a village
+  person_id TEXT NOT NULL REFERENCES people(id), -- [office] delegate
+  area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village or community
+  team_id TEXT REFERENCES teams(id), -- [office] team
+  valid_from TEXT NOT NULL, -- [office] first day
+  valid_to TEXT -- [office] last day
+) STRICT;
+
+CREATE INDEX contacts_area ON contacts(area_id);
+
+CREATE INDEX contacts_person ON contacts(person_id);
+
+CREATE TABLE dictionary ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record, derived from list and code for built-in rows
+  list TEXT NOT NULL, -- [office] which list: visit_kind, topic, layer, tag, companion …
+  code TEXT NOT NULL, -- [office] stable code
+  label TEXT NOT NULL, -- [office] words shown and printed
+  place INTEGER NOT NULL, -- [office] order in the list
+  active INTEGER NOT NULL, -- [office] 0 when no longer offered
+  UNIQUE (list, code)
+) STRICT;
+
+CREATE TABLE drafts ( -- {plain: unfinished typing, thrown away when saved; erased by text search}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] draft
+  feature TEXT NOT NULL, -- [office] which form
+  person TEXT NOT NULL, -- [office] who types
+  record TEXT, -- [office] the record being changed, if any
+  payload TEXT NOT NULL, -- [personal] what was typed, as JSON
+  saved TEXT NOT NULL -- [office] when, UTC
+) STRICT;
+
+CREATE TABLE erased_records ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: what an erasure touched, so that a restored backup can be erased again
+  erasure_id TEXT NOT NULL REFERENCES erasures(id), -- [office] erasure
+  kind TEXT NOT NULL, -- [office] the table
+  record TEXT NOT NULL, -- [office] the record
+  emptied TEXT NOT NULL -- [office] its columns that were emptied or masked, parted by commas
+) STRICT;
+
+CREATE INDEX erased_records_erasure ON erased_records(erasure_id);
+
+CREATE TABLE erasures ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: one erasure of a resident's data; it never names the resident
+  day TEXT NOT NULL, -- [office] day
+  ground TEXT NOT NULL, -- [office] why: the request or the rule
+  clerk_id TEXT NOT NULL, -- [office] who did it
+  records INTEGER NOT NULL -- [office] how many records it touched
+) STRICT;
+
+CREATE TABLE exports ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: one file that left the program
+  at TEXT NOT NULL, -- [office] when, UTC
+  clerk_id TEXT NOT NULL REFERENCES clerks(id), -- [office] who did it
+  what TEXT NOT NULL, -- [office] title of the paper
+  file TEXT NOT NULL, -- [office] name of the file as written
+  bytes INTEGER NOT NULL, -- [office] its size
+  digest TEXT NOT NULL, -- [office] SHA-256 of what was read back
+  place TEXT NOT NULL, -- [office] disk or folder it was written to
+  medium TEXT NOT NULL, -- [office] number of the stick, empty when not given
+  personal INTEGER NOT NULL -- [office] 1 when phones or people who gave an opinion stand in it
+) STRICT;
+
+CREATE INDEX exports_at ON exports(at);
+
+CREATE TABLE import_rows ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: one row of an imported file
+  job TEXT NOT NULL, -- [office] roster or visits
+  record_id TEXT NOT NULL, -- [office] the person or visit the row became; the record may be removed since
+  day TEXT NOT NULL, -- [office] day of the visit, empty for a person
+  place INTEGER NOT NULL, -- [office] order of the rows as they came
+  digests TEXT NOT NULL -- [office] short digests of the values as the file had them, to compare the next file with; never the values
+) STRICT;
+
+CREATE INDEX import_rows_job ON import_rows(job, day);
+
+CREATE INDEX import_rows_record ON import_rows(record_id);
+
+CREATE TABLE installations ( -- {plain: names computers, not work; written when a file is made, copied or restored}
+  number INTEGER PRIMARY KEY, -- [office] short number used inside this file
+  id TEXT NOT NULL UNIQUE, -- [office] UUID of the installation
+  parent TEXT, -- [office] the installation this one was copied or restored from
+  since TEXT NOT NULL, -- [office] when it began, UTC
+  head TEXT -- [office] digest of the journal head it started from
+) STRICT;
+
+CREATE TABLE journal ( -- {plain: it is the journal}
+  seq INTEGER PRIMARY KEY, -- [office] number of the operation in this file
+  at TEXT NOT NULL, -- [office] wall time, UTC
+  clock INTEGER NOT NULL, -- [office] hybrid logical clock
+  installation INTEGER NOT NULL, -- [office] where it was done
+  actor TEXT NOT NULL, -- [office] id of the person
+  operation TEXT NOT NULL, -- [office] name of the operation
+  undoes INTEGER, -- [office] the operation this one takes back
+  subject TEXT, -- [office] the record it is about
+  schema INTEGER NOT NULL, -- [office] schema version its columns belong to
+  first_change INTEGER NOT NULL, -- [office] first row in journal_changes
+  last_change INTEGER NOT NULL, -- [office] last row, first_change - 1 when there is none
+  note TEXT NOT NULL, -- [office] facts of its sentence as JSON, never personal data
+  previous TEXT NOT NULL, -- [office] digest of the entry before
+  digest TEXT NOT NULL -- [office] SHA-256 over this entry and the one before
+) STRICT;
+
+CREATE INDEX journal_undoes ON journal(undoes) WHERE undoes IS NOT NULL;
+
+CREATE TABLE journal_changes ( -- {plain: the erasable side of the journal}
+  id INTEGER PRIMARY KEY, -- [office] order of the change
+  seq INTEGER NOT NULL, -- [office] the operation
+  kind TEXT NOT NULL, -- [office] the table
+  record TEXT NOT NULL, -- [office] the record
+  verb TEXT NOT NULL, -- [office] I inserted, U updated, D deleted
+  office TEXT, -- [office] changed office columns: {column: value} or for U {column: [old, new]}
+  personal TEXT, -- [personal] the same for personal columns; emptied by an erasure
+  office_salt BLOB, -- [secret] salt of the first digest
+  office_digest BLOB, -- [office] SHA-256 of salt and stored text
+  personal_salt BLOB, -- [secret] salt of the second digest; emptied by an erasure
+  personal_digest BLOB -- [office] SHA-256 of salt and stored text; stays
+) STRICT;
+
+CREATE INDEX journal_changes_record ON journal_changes(record);
+
+CREATE TABLE leaves ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  person_id TEXT NOT NULL REFERENCES people(id), -- [office] delegate
+  from_day TEXT NOT NULL, -- [office] first day
+  to_day TEXT NOT NULL, -- [office] last day
+  reason TEXT NOT NULL -- [office] official, private, sick or other; never a diagnosis
+) STRICT;
+
+CREATE INDEX leaves_person ON leaves(person_id);
+
+CREATE TABLE meetings ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  day TEXT NOT NULL, -- [office] day
+  kind TEXT NOT NULL, -- [office] dictionary meeting_kind
+  circle_id TEXT REFERENCES circles(id), -- [office] delegation or group that met, empty for all
+  title TEXT NOT NULL, -- [office] subject
+  place TEXT NOT NULL, -- [office] room
+  note TEXT NOT NULL -- [office] remark
+) STRICT;
+
+CREATE INDEX meetings_circle ON meetings(circle_id);
+
+CREATE INDEX meetings_day ON meetings(day);
+
+CREATE TABLE offices ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  name TEXT NOT NULL, -- [office] name as printed, for instance the town
+  area_code TEXT NOT NULL, -- [office] 9-digit town code or 6-digit district code
+  district_office TEXT NOT NULL, -- [office] name of the liaison office reports go to
+  since TEXT NOT NULL, -- [office] first day of use; earlier windows ask for nothing
+  practice INTEGER NOT NULL -- [office] 1 for the practice township
+) STRICT;
+
+CREATE TABLE openings ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: what was already reported before the ledger begins
+  year INTEGER NOT NULL, -- [office] year the totals are for
+  day TEXT NOT NULL, -- [office] last day the totals cover
+  area_id TEXT REFERENCES areas(id), -- [office] village, empty for the town as a whole
+  visits INTEGER NOT NULL, -- [office] visits
+  received INTEGER NOT NULL, -- [office] persons received
+  households INTEGER NOT NULL, -- [office] households visited
+  firms INTEGER NOT NULL, -- [office] firms and shops visited
+  opinions INTEGER NOT NULL, -- [office] opinions
+  closed INTEGER NOT NULL, -- [office] of which closed
+  source TEXT NOT NULL -- [office] paper the totals come from
+) STRICT;
+
+CREATE INDEX openings_year ON openings(year, area_id);
+
+CREATE TABLE opinions ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  visit_id TEXT REFERENCES visits(id), -- [office] visit it was heard at
+  area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village or community
+  day TEXT NOT NULL, -- [office] day heard
+  place INTEGER NOT NULL, -- [office] order on the visit's paper
+  topic TEXT NOT NULL, -- [office] dictionary topic
+  content TEXT NOT NULL, -- [personal] what was said
+  giver TEXT NOT NULL, -- [personal] who said it, empty when anonymous
+  giver_phone TEXT NOT NULL, -- [personal] how to reach the giver
+  status TEXT NOT NULL, -- [office] registered, answered, handling or closed
+  answer TEXT NOT NULL, -- [personal] answer given
+  unit TEXT NOT NULL, -- [office] unit that handles it
+  closed_on TEXT -- [office] day closed
+) STRICT;
+
+CREATE INDEX opinions_area ON opinions(area_id, day);
+
+CREATE INDEX opinions_day ON opinions(day);
+
+CREATE INDEX opinions_status ON opinions(status, day);
+
+CREATE INDEX opinions_visit ON opinions(visit_id);
+
+CREATE TABLE parameters ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  name TEXT NOT NULL, -- [office] what is set
+  value TEXT NOT NULL, -- [office] JSON value
+  valid_from TEXT NOT NULL, -- [office] first day
+  valid_to TEXT, -- [office] last day, open when empty
+  source TEXT NOT NULL -- [office] paper it comes from
+) STRICT;
+
+CREATE INDEX parameters_name ON parameters(name, valid_from);
+
+CREATE TABLE people ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] a delegate, or a leader or companion without a seat
+  name TEXT NOT NULL, -- [office] name, any character
+  sex TEXT NOT NULL, -- [office] m, f or empty
+  post TEXT NOT NULL, -- [office] unit and post
+  category TEXT NOT NULL, -- [office] for those without a seat: dictionary companion
+  phone TEXT NOT NULL, -- [personal] work phone
+  note TEXT NOT NULL, -- [office] remark
+  pinyin TEXT NOT NULL, -- [office] reading in syllables parted by spaces, surname first
+  pinyin_set INTEGER NOT NULL, -- [office] 1 when a person corrected the reading
+  initials TEXT NOT NULL DEFAULT '', -- [derived] first letters of the reading
+  stroke_key TEXT NOT NULL DEFAULT '' -- [derived] sort key by strokes of the surname
+) STRICT;
+
+CREATE INDEX people_initials ON people(initials);
+
+CREATE INDEX people_name ON people(name);
+
+CREATE TABLE proposals ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  day TEXT NOT NULL, -- [office] day handed in
+  kind TEXT NOT NULL, -- [office] dictionary proposal_kind: in congress or between congresses
+  title TEXT NOT NULL, -- [office] subject, one matter each
+  number TEXT NOT NULL, -- [office] number given by the receiving office
+  lead_id TEXT REFERENCES people(id), -- [office] lead proposer
+  team_id TEXT REFERENCES teams(id), -- [office] team that proposes together
+  withdrawn_on TEXT, -- [office] day it was withdrawn
+  note TEXT NOT NULL -- [office] remark
+) STRICT;
+
+CREATE INDEX proposals_day ON proposals(day);
+
+CREATE INDEX proposals_lead ON proposals(lead_id);
+
+CREATE INDEX proposals_team ON proposals(team_id);
+
+CREATE TABLE proposers ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  proposal_id TEXT NOT NULL REFERENCES proposals(id), -- [office] proposal
+  person_id TEXT NOT NULL REFERENCES people(id), -- [office] delegate who signed with the lead
+  place INTEGER NOT NULL -- [office] order of signing
+) STRICT;
+
+CREATE INDEX proposers_person ON proposers(person_id);
+
+CREATE INDEX proposers_proposal ON proposers(proposal_id);
+
+CREATE TABLE records ( -- {plain: written by the write door from the captured changes, rebuilt by a replay}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] id of the record in its own table
+  kind TEXT NOT NULL, -- [office] the table
+  origin INTEGER NOT NULL, -- [office] installation that made it
+  version INTEGER NOT NULL, -- [office] how many operations touched it
+  changed INTEGER NOT NULL, -- [office] hybrid logical clock of the last one: milliseconds since 1970 times 65536 plus a counter
+  changed_by INTEGER NOT NULL, -- [office] installation of the last one
+  removed INTEGER -- [office] clock of the removal; the tombstone stays
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE round_subjects ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
+  person_id TEXT NOT NULL REFERENCES people(id), -- [office] delegate evaluated
+  area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village whose members and residents evaluate
+  place INTEGER NOT NULL -- [office] order on the sheet
+) STRICT;
+
+CREATE INDEX round_subjects_person ON round_subjects(person_id);
+
+CREATE INDEX round_subjects_round ON round_subjects(round_id);
+
+CREATE TABLE rounds ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: one evaluation
+  year INTEGER NOT NULL, -- [office] year it is for
+  title TEXT NOT NULL, -- [office] name
+  held_on TEXT, -- [office] day it was held
+  state TEXT NOT NULL, -- [office] planned, held or finished
+  form TEXT NOT NULL, -- [office] items and grades of its sheet as JSON, empty until chosen
+  note TEXT NOT NULL -- [office] remark
+) STRICT;
+
+CREATE INDEX rounds_year ON rounds(year);
+
+CREATE TABLE rules ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record, derived from the code for built-in rows
+  book TEXT NOT NULL, -- [office] rule book it stands in, as printed
+  code TEXT NOT NULL, -- [office] stable code
+  title TEXT NOT NULL, -- [office] name of the duty as people say it
+  duty TEXT NOT NULL, -- [office] contact, meeting, proposal or evaluation
+  levels TEXT NOT NULL, -- [office] delegate levels it binds, parted by commas: city, district, town
+  window_unit TEXT NOT NULL, -- [office] month, day or rolling
+  window_length INTEGER NOT NULL, -- [office] months of a calendar window, or days
+  required INTEGER NOT NULL, -- [office] how many in a window
+  kinds TEXT NOT NULL, -- [office] kinds of record that count, parted by commas, empty for all
+  team_credit INTEGER NOT NULL, -- [office] 1 when what the team did counts for each member
+  joint_credit INTEGER NOT NULL, -- [office] 1 when a joint record counts for each delegate named, 0 for the first named only
+  outside_credit INTEGER NOT NULL, -- [office] 1 when visits outside the own village, or meetings of another group, count
+  leader_credit INTEGER NOT NULL, -- [office] 1 when being the person responsible counts as being present
+  excused_credit INTEGER NOT NULL, -- [office] 1 when an excused absence from a meeting counts
+  prorate TEXT NOT NULL, -- [office] none, day or month: how a part of a window in office is reckoned
+  rounding TEXT NOT NULL, -- [office] half, up or down
+  leave_relief INTEGER NOT NULL, -- [office] 1 when days of leave lower what is required
+  starts_on TEXT, -- [office] first day it asks for anything, the office's first day of use when empty
+  valid_from TEXT NOT NULL, -- [office] first day in force
+  valid_to TEXT, -- [office] last day in force
+  source TEXT NOT NULL, -- [office] paper it comes from
+  place INTEGER NOT NULL -- [office] order
+) STRICT;
+
+CREATE TABLE search_documents ( -- {plain: where each record stands in the search index; rebuilt from the records}
+  number INTEGER PRIMARY KEY, -- [derived] row of the index
+  record TEXT NOT NULL UNIQUE, -- [derived] record
+  kind TEXT NOT NULL -- [derived] table
+) STRICT;
+
+CREATE VIRTUAL TABLE search_grams USING fts5(grams, content='', contentless_delete=1, detail=none, tokenize='ascii');
+
+CREATE TABLE settings ( -- {plain: this computer's habits, no work}
+  name TEXT NOT NULL PRIMARY KEY, -- [office] setting
+  value TEXT NOT NULL -- [office] JSON
+) STRICT;
+
+CREATE TABLE slots ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: the fixed time of a station
+  area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village or community
+  weekday INTEGER NOT NULL, -- [office] 1 Monday to 7 Sunday
+  starts TEXT NOT NULL, -- [office] HH:MM
+  ends TEXT NOT NULL, -- [office] HH:MM
+  place TEXT NOT NULL, -- [office] room
+  every_weeks INTEGER NOT NULL, -- [office] 1 each week, 2 every other week …
+  valid_from TEXT NOT NULL, -- [office] first day, also the first week counted
+  valid_to TEXT -- [office] last day
+) STRICT;
+
+CREATE INDEX slots_area ON slots(area_id);
+
+CREATE TABLE team_members ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  team_id TEXT NOT NULL REFERENCES teams(id), -- [office] team
+  person_id TEXT NOT NULL REFERENCES people(id), -- [office] person
+  role TEXT NOT NULL, -- [office] leader, liaison or member
+  valid_from TEXT NOT NULL, -- [office] first day
+  valid_to TEXT -- [office] last day
+) STRICT;
+
+CREATE INDEX team_members_person ON team_members(person_id);
+
+CREATE INDEX team_members_team ON team_members(team_id);
+
+CREATE TABLE teams ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  name TEXT NOT NULL, -- [office] name
+  kind TEXT NOT NULL, -- [office] main or helper
+  area_id TEXT REFERENCES areas(id), -- [office] station, empty while undecided
+  valid_from TEXT NOT NULL, -- [office] first day
+  valid_to TEXT -- [office] last day
+) STRICT;
+
+CREATE INDEX teams_area ON teams(area_id);
+
+CREATE TABLE tenures ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: one person as delegate of one level
+  person_id TEXT NOT NULL REFERENCES people(id), -- [office] delegate
+  level TEXT NOT NULL, -- [office] city, district or town
+  term_id TEXT NOT NULL REFERENCES terms(id), -- [office] term
+  circle_id TEXT REFERENCES circles(id), -- [office] delegation or group
+  layer TEXT NOT NULL, -- [office] dictionary layer, empty when unknown
+  from_day TEXT NOT NULL, -- [office] first day in office
+  to_day TEXT, -- [office] last day in office
+  ending TEXT, -- [office] terminated, suspended, term_over or other
+  ground TEXT, -- [office] reason code
+  document TEXT -- [office] document number of the decision
+) STRICT;
+
+CREATE INDEX tenures_circle ON tenures(circle_id);
+
+CREATE INDEX tenures_person ON tenures(person_id);
+
+CREATE TABLE terms ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  level TEXT NOT NULL, -- [office] city, district or town
+  name TEXT NOT NULL, -- [office] congress, for instance the fourteenth
+  starts TEXT NOT NULL, -- [office] first day
+  ends TEXT -- [office] day the next congress opened; a term has no fixed end
+) STRICT;
+
+CREATE TABLE visit_people ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  visit_id TEXT NOT NULL REFERENCES visits(id), -- [office] visit
+  person_id TEXT NOT NULL REFERENCES people(id), -- [office] person present
+  part TEXT NOT NULL, -- [office] delegate or member
+  place INTEGER NOT NULL -- [office] order on the paper
+) STRICT;
+
+CREATE INDEX visit_people_person ON visit_people(person_id);
+
+CREATE INDEX visit_people_visit ON visit_people(visit_id, part, place, person_id);
+
+CREATE TABLE visit_tags ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  visit_id TEXT NOT NULL REFERENCES visits(id), -- [office] visit
+  tag TEXT NOT NULL -- [office] dictionary tag
+) STRICT;
+
+CREATE INDEX visit_tags_visit ON visit_tags(visit_id);
+
+CREATE TABLE visit_tallies ( -- {plain: sums of visits by month, village and kind; kept by triggers from the visits}
+  month TEXT NOT NULL, -- [derived] YYYY-MM
+  area_id TEXT NOT NULL, -- [derived] village or community
+  kind TEXT NOT NULL, -- [derived] dictionary visit_kind
+  visits INTEGER NOT NULL, -- [derived] visits
+  received INTEGER NOT NULL, -- [derived] persons received
+  households INTEGER NOT NULL, -- [derived] households visited
+  firms INTEGER NOT NULL, -- [derived] firms and shops visited
+  PRIMARY KEY (month, area_id, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE visits ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  day TEXT NOT NULL, -- [office] day
+  starts TEXT NOT NULL, -- [office] HH:MM or empty
+  ends TEXT NOT NULL, -- [office] HH:MM or empty
+  area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village or community
+  place TEXT NOT NULL, -- [office] room or address of the station
+  kind TEXT NOT NULL, -- [office] dictionary visit_kind
+  leader_id TEXT REFERENCES people(id), -- [office] person responsible
+  companions TEXT NOT NULL, -- [office] others present who are not in the register, as typed
+  received INTEGER NOT NULL, -- [office] persons received, one count a person and day
+  households INTEGER NOT NULL, -- [office] households visited
+  households_first INTEGER, -- [office] of which for the first time this year
+  firms INTEGER NOT NULL, -- [office] firms and shops visited
+  situation TEXT NOT NULL, -- [personal] what was seen and heard
+  note TEXT NOT NULL, -- [office] remark
+  year INTEGER NOT NULL, -- [office] year of the ledger number
+  number INTEGER NOT NULL, -- [office] ledger number within the year
+  paper_page TEXT NOT NULL, -- [office] page in the paper book
+  recorder_id TEXT NOT NULL -- [office] clerk who entered it
+) STRICT;
+
+CREATE INDEX visits_area ON visits(area_id, day);
+
+CREATE INDEX visits_day ON visits(day, number);
+
+CREATE UNIQUE INDEX visits_number ON visits(year, number);
+
+CREATE INDEX visits_sums ON visits(day, area_id, kind, leader_id, received, households, firms, id);
+
+CREATE TABLE week_notes ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: what was told of a village's fixed day
+  area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village or community
+  day TEXT NOT NULL, -- [office] the fixed day
+  kind TEXT NOT NULL, -- [office] zero, suspended or moved
+  moved_to TEXT, -- [office] day it is made up on
+  reason TEXT NOT NULL -- [office] why, such as a typhoon
+) STRICT;
+
+CREATE INDEX week_notes_by_day ON week_notes(day);
+
+CREATE UNIQUE INDEX week_notes_day ON week_notes(area_id, day);
