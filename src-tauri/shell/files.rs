@@ -46,7 +46,7 @@ impl Kind {
     fn filter(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::Sheet => ("shell.kind.sheet", &["xlsx", "xlsm", "xls", "et", "csv"]),
-            Self::Backup => ("shell.kind.backup", &["zdbackup"]),
+            Self::Backup => ("shell.kind.backup", &["zdbk"]),
             Self::Area => ("shell.kind.area", &["csv"]),
             Self::Picture => ("shell.kind.picture", &["jpg", "jpeg", "png", "tif", "tiff", "bmp", "pdf"]),
             Self::Pdf => ("shell.kind.pdf", &["pdf"]),

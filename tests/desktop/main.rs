@@ -3,9 +3,10 @@
 //! The tests need a screen and a session bus and must not need a network. So the program first starts itself again
 //! behind `unshare`, `xvfb-run` and `dbus-run-session` (see [`stage`]); a missing tool is a failure, never a skip.
 
+mod import;
 mod stage;
 mod start;
-#[expect(dead_code, reason = "the journeys that use these land with the pages")]
+#[allow(dead_code, reason = "what a person can do, whether or not a journey does it yet")]
 mod window;
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -18,6 +19,7 @@ fn main() {
     let journeys: Vec<(&str, fn(&mut window::Window) -> window::Told<()>)> = vec![
         ("the_window_opens_on_the_first_page", start::the_window_opens_on_the_first_page),
         ("first_run_to_an_unlocked_office", start::first_run_to_an_unlocked_office),
+        ("tables_come_in_and_a_visit_changes_a_duty", import::tables_come_in_and_a_visit_changes_a_duty),
     ];
     let trials = journeys
         .into_iter()

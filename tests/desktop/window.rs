@@ -138,16 +138,25 @@ impl Window {
         self.wait(&format!("the text {text:?}"), || Ok(self.text()?.contains(text)))
     }
 
+    /// Waits until a text is to be seen, for long work.
+    pub fn sees_within(&self, text: &str, seconds: u64) -> Told<()> {
+        self.wait_for(Duration::from_secs(seconds), &format!("the text {text:?}"), || Ok(self.text()?.contains(text)))
+    }
+
     /// Waits until something holds.
     pub fn wait(&self, what: &str, holds: impl Fn() -> Told<bool>) -> Told<()> {
+        self.wait_for(PATIENCE, what, holds)
+    }
+
+    fn wait_for(&self, patience: Duration, what: &str, holds: impl Fn() -> Told<bool>) -> Told<()> {
         let since = Instant::now();
         loop {
             let now = holds();
             match now {
                 Ok(true) => return Ok(()),
-                _ if since.elapsed() > PATIENCE => {
+                _ if since.elapsed() > patience => {
                     let seen = self.text().unwrap_or_else(|error| error);
-                    return Err(format!("{what} did not come within {PATIENCE:?} ({now:?}); the window shows:\n{seen}"));
+                    return Err(format!("{what} did not come within {patience:?} ({now:?}); the window shows:\n{seen}"));
                 }
                 _ => std::thread::sleep(Duration::from_millis(50)),
             }
@@ -253,6 +262,34 @@ impl Window {
         let driver = self.driver()?;
         let keys = keys.into();
         self.within(async { driver.active_element().await?.send_keys(keys).await })
+    }
+
+    /// The name of the element that has the focus.
+    fn focus(&self) -> Told<String> {
+        let driver = self.driver()?;
+        self.within(async { driver.active_element().await?.attr("name").await }).map(Option::unwrap_or_default)
+    }
+
+    /// Waits until the focus is in the field of this name.
+    pub fn focus_is(&self, name: &str) -> Told<()> {
+        self.wait(&format!("the focus in {name:?}"), || Ok(self.focus()? == name))
+    }
+
+    /// Presses Tab until the focus is in the field of this name.
+    pub fn tab_to(&self, name: &str) -> Told<()> {
+        for _ in 0..20 {
+            if self.focus()? == name {
+                return Ok(());
+            }
+            self.keys(Key::Tab + "")?;
+        }
+        Err(format!("Tab does not come to {name:?}; it is in {:?}", self.focus()?))
+    }
+
+    /// An attribute of an element.
+    pub fn attribute(&self, css: &str, name: &str) -> Told<String> {
+        let element = self.find(css)?;
+        self.within(element.attr(name)).map(Option::unwrap_or_default)
     }
 
     /// The value of a field.
