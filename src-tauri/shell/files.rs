@@ -74,19 +74,6 @@ pub async fn choose(app: &AppHandle, wish: Wish) -> Value {
     Value::Array(files)
 }
 
-/// The disks that are plugged in, each with a token for its folder.
-pub fn drives(app: &AppHandle) -> Value {
-    let desk = &app.state::<Shell>().desk;
-    let drives = crate::drives::plugged_in()
-        .into_iter()
-        .map(|drive| {
-            let token = desk.files().offer(drive.path);
-            json!({ "token": token, "label": drive.label, "free": drive.free, "removable": drive.removable })
-        })
-        .collect();
-    Value::Array(drives)
-}
-
 async fn ask(app: &AppHandle, wish: &Wish) -> Vec<PathBuf> {
     let title = match wish.how {
         How::File => "shell.choose.file",

@@ -59,7 +59,6 @@ async fn own_call(app: &AppHandle, name: &str, payload: Value) -> Result<Value, 
             "debug": cfg!(debug_assertions),
         })),
         "choose" => Ok(files::choose(app, files::wish(payload)?).await),
-        "drives" => Ok(files::drives(app)),
         "open" => printing::open(app, &text("token")).map(Value::Bool),
         "cancel" => Ok(json!({ "cancelled": shell.jobs.stop(&text("job")) })),
         "guard" => {

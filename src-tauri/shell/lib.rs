@@ -6,7 +6,6 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice))]
 
-mod drives;
 mod errors;
 mod files;
 mod ipc;
@@ -56,6 +55,7 @@ pub fn run() -> ExitCode {
             let fonts = app.path().resource_dir().ok().map(|folder| folder.join("fonts"));
             let desk = office::open(&paths, fonts);
             app.manage(Shell { desk, paths, jobs: jobs::Jobs::default(), guard: window::Guard::default() });
+            office::keep(app.handle().clone());
             window::open(app)?;
             Ok(())
         })

@@ -4,6 +4,8 @@
 //! behind `unshare`, `xvfb-run` and `dbus-run-session` (see [`stage`]); a missing tool is a failure, never a skip.
 
 mod import;
+mod new_computer;
+mod report;
 mod stage;
 mod start;
 #[allow(dead_code, reason = "what a person can do, whether or not a journey does it yet")]
@@ -20,6 +22,8 @@ fn main() {
         ("the_window_opens_on_the_first_page", start::the_window_opens_on_the_first_page),
         ("first_run_to_an_unlocked_office", start::first_run_to_an_unlocked_office),
         ("tables_come_in_and_a_visit_changes_a_duty", import::tables_come_in_and_a_visit_changes_a_duty),
+        ("a_report_is_previewed_and_saved", report::a_report_is_previewed_and_saved),
+        ("a_backup_and_the_recovery_key_give_the_office_back", new_computer::a_backup_and_the_recovery_key_give_the_office_back),
     ];
     let trials = journeys
         .into_iter()

@@ -22,6 +22,7 @@ pub struct Window {
     server: Option<Child>,
     folder: tempfile::TempDir,
     home: PathBuf,
+    markers: PathBuf,
 }
 
 /// Plays one journey in a window of its own on an empty data folder.
@@ -42,12 +43,19 @@ impl Window {
         let folder = tempfile::tempdir().map_err(said)?;
         let home = folder.path().join("data");
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().map_err(said)?;
-        Ok(Self { driver: None, runtime, server: None, folder, home })
+        let markers = folder.path().join("markers");
+        Ok(Self { driver: None, runtime, server: None, folder, home, markers })
     }
 
     /// The data folder of the program.
     pub fn home(&self) -> &Path {
         &self.home
+    }
+
+    /// The same person at another computer: nothing of the first one is there.
+    pub fn move_to_a_new_computer(&mut self) {
+        self.home = self.folder.path().join("new computer");
+        self.markers = self.folder.path().join("new markers");
     }
 
     /// A folder for the test's own files.
@@ -62,7 +70,7 @@ impl Window {
         let server = Command::new(driver)
             .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
             .env("ZHUDIAN_HOME", &self.home)
-            .env("ZHUDIAN_MARKERS", self.folder.path().join("markers"))
+            .env("ZHUDIAN_MARKERS", &self.markers)
             .env("ZHUDIAN_TEST_CHOICE", self.choice())
             .env("XDG_CACHE_HOME", self.folder.path().join("cache"))
             .stdout(Stdio::null())
@@ -308,7 +316,7 @@ impl Window {
             .args(arguments)
             .env("ZHUDIAN_USER", crate::start::CLERK)
             .env("ZHUDIAN_PASSPHRASE", crate::start::PASSPHRASE)
-            .env("ZHUDIAN_MARKERS", self.folder.path().join("markers"))
+            .env("ZHUDIAN_MARKERS", &self.markers)
             .output()
             .map_err(|error| format!("{}: {error}", program.display()))?;
         if !output.status.success() {

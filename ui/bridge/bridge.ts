@@ -1,6 +1,6 @@
 /**
  * What the window needs from the other side: one door for all calls, the core's and the shell's own (`shell.choose`,
- * `shell.drives`, `shell.open`, `shell.cancel`, `shell.guard`). Pages see calls and file tokens; they never see a path.
+ * `shell.open`, `shell.cancel`, `shell.guard`). Pages see calls and file tokens; they never see a path.
  */
 export interface Bridge {
   rpc(session: string | null, name: string, payload: unknown, job?: string): Promise<Reply>;
@@ -28,14 +28,6 @@ export interface Step {
 export interface Chosen {
   token: string;
   name: string;
-}
-
-export interface Drive {
-  token: string;
-  label: string;
-  /** Free bytes. */
-  free: number;
-  removable: boolean;
 }
 
 export type FileKind = "sheet" | "backup" | "area" | "picture" | "pdf" | "any";

@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals-core";
-import { type Bridge, type Chosen, type Drive, type FileKind, Refused, type Step } from "./bridge";
+import { type Bridge, type Chosen, type FileKind, Refused, type Step } from "./bridge";
 import type { Asked, Calls } from "./calls";
 
-export { type Chosen, type Drive, Refused, type Step };
+export { type Chosen, Refused, type Step };
 
 let bridge: Bridge | undefined;
 let session: string | null = null;
@@ -79,7 +79,6 @@ export const files = {
   folder: async (): Promise<Chosen | undefined> => ((await own("choose", { how: "folder" })) as Chosen[])[0],
   save: async (kind: FileKind, suggested: string): Promise<Chosen | undefined> =>
     ((await own("choose", { how: "save", kind, suggested })) as Chosen[])[0],
-  drives: async (): Promise<Drive[]> => (await own("drives", {})) as Drive[],
   /** Opens a finished file with the system's own program; false when it has none. */
   open: async (token: string): Promise<boolean> => ((await own("open", { token })) as boolean) === true,
 };

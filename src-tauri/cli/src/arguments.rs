@@ -129,9 +129,6 @@ pub enum Command {
         /// Text file whose lines answer the next file dialog.
         #[arg(long, value_name = "FILE")]
         choice: Option<PathBuf>,
-        /// Folder that is shown as a plugged-in disk.
-        #[arg(long, value_name = "DIR")]
-        drive: Vec<PathBuf>,
     },
 }
 

@@ -45,11 +45,14 @@ pub fn run(arguments: Arguments) -> Result<(), Refusal> {
             print(&json!({ "undone": operation, "operation": reply.operation, "answer": reply.answer }).to_string())
         }
         Command::Check => {
-            let answer = office.call("history.verify", json!({}))?.answer;
-            print(&answer.to_string())
+            let answer = office.call("check.run", json!({}))?.answer;
+            print(&answer.to_string())?;
+            // A batch hears by the exit code that something is wrong.
+            let sound = answer.get("sound").and_then(Value::as_bool).unwrap_or_default();
+            if sound { Ok(()) } else { Err(refuse("database.damaged")) }
         }
         #[cfg(debug_assertions)]
-        Command::Serve { pages, choice, drive } => crate::serve::run(office.into_desk(), crate::serve::Site::new(pages, choice, drive)?),
+        Command::Serve { pages, choice } => crate::serve::run(office.into_desk(), crate::serve::Site::new(pages, choice)?),
         other => crate::work::run(&mut office, other),
     }
 }

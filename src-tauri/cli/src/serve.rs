@@ -23,7 +23,6 @@ const WINDOW: &str = include_str!("../../../tauri.conf.json");
 pub struct Site {
     pages: PathBuf,
     choice: Option<PathBuf>,
-    drives: Vec<PathBuf>,
     policy: String,
 }
 
@@ -32,11 +31,11 @@ impl Site {
     ///
     /// # Errors
     /// `file.missing` when the pages were not built.
-    pub fn new(pages: PathBuf, choice: Option<PathBuf>, drives: Vec<PathBuf>) -> Result<Self, Refusal> {
+    pub fn new(pages: PathBuf, choice: Option<PathBuf>) -> Result<Self, Refusal> {
         let pages = pages.canonicalize()?;
         let window: Value = serde_json::from_str(WINDOW)?;
         let policy = window.pointer("/app/security/csp").and_then(Value::as_str).unwrap_or("default-src 'none'").to_owned();
-        Ok(Self { pages, choice, drives, policy })
+        Ok(Self { pages, choice, policy })
     }
 }
 
@@ -116,7 +115,6 @@ impl Loop {
                 Ok(json!({}))
             }
             "/choose" => Ok(self.chosen()),
-            "/drives" => Ok(self.drives()),
             _ => Err(refuse("call.unknown").with("call", path)),
         }
     }
@@ -144,14 +142,6 @@ impl Loop {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
         json!({ "token": self.desk.files().offer(path.to_owned()), "name": name, "bytes": bytes })
-    }
-
-    fn drives(&self) -> Value {
-        let drive = |path: &PathBuf| {
-            let label = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-            json!({ "token": self.desk.files().offer(path.clone()), "label": label, "free": 8_000_000_000_u64, "removable": true })
-        };
-        self.site.drives.iter().map(drive).collect()
     }
 
     fn page(&self, path: &str) -> Response<std::io::Cursor<Vec<u8>>> {

@@ -18,8 +18,7 @@ pub fn run(office: &mut Office, command: Command) -> Result<(), Refusal> {
         Command::Statistics { from, to } => office.call("reports.statistics", json!({ "from": from, "to": to }))?.answer,
         Command::Report { kind: ReportKind::Month, from, to, out } => {
             std::fs::create_dir_all(&out)?;
-            let folder = office.offer(&out)?;
-            office.call("reports.month", json!({ "from": from, "to": to, "folder": folder }))?.answer
+            report(office, "month", &json!({ "from": from, "to": to }), &out)?
         }
         Command::Sheets { act: Sheets::Print { round, out, geometry } } => {
             let pdf = office.offer_new(&out)?;
@@ -29,7 +28,8 @@ pub fn run(office: &mut Office, command: Command) -> Result<(), Refusal> {
         Command::Export { report, to, medium } => {
             let files = offered(office, &report)?;
             let folder = office.offer(&to)?;
-            office.call("export.write", json!({ "files": files, "folder": folder, "medium": medium }))?.answer
+            let written = office.call("exchange.export", json!({ "files": files, "to": folder, "medium": medium }))?;
+            without_tokens(written.answer)
         }
         Command::Backup { to } => backup(office, to.as_deref())?,
         Command::Restore { backup, yes } => restore(office, &backup, yes)?,
@@ -79,6 +79,30 @@ fn import(office: &mut Office, kind: ImportKind, files: &[PathBuf], dry_run: boo
         fields.insert("operation".to_owned(), json!(reply.operation));
     }
     Ok(answer)
+}
+
+/// Makes a paper and saves it as workbook and as pages; answers the files with their digests.
+fn report(office: &mut Office, kind: &str, options: &Value, out: &Path) -> Result<Value, Refusal> {
+    let made = office.call("papers.make", json!({ "kind": kind, "options": options }))?.answer;
+    let paper = made.get("paper").cloned().unwrap_or_default();
+    let folder = office.offer(out)?;
+    let mut files = Vec::new();
+    for format in ["xlsx", "pdf"] {
+        let saved = office.call("papers.save", json!({ "paper": paper, "format": format, "to": folder }))?;
+        files.extend(without_tokens(saved.answer).get("files").and_then(Value::as_array).cloned().unwrap_or_default());
+    }
+    let part = |name: &str| made.get(name).cloned().unwrap_or_default();
+    Ok(json!({ "title": part("title"), "pages": part("pages"), "checks": part("checks"), "files": files }))
+}
+
+/// Tokens of files mean nothing after this process.
+fn without_tokens(mut written: Value) -> Value {
+    for file in written.get_mut("files").and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(fields) = file.as_object_mut() {
+            fields.remove("file");
+        }
+    }
+    written
 }
 
 /// Backs up in the office's own folder, and copies the checked file to another one when asked.
