@@ -115,3 +115,34 @@ fn locking_empties_the_shelf() {
     office.desk.clear();
     assert!(office.desk.shelf().take(made["paper"].as_str().unwrap()).is_err());
 }
+
+#[test]
+fn sheets_of_a_round_have_a_code_a_batch_and_are_kept_as_printed() {
+    let office = Office::sample();
+    let people = office.call("delegates.register", json!({}));
+    let two: Vec<&Value> = people["tenures"].as_array().unwrap().iter().take(2).map(|one| &one["person_id"]).collect();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let round = office.id(
+        "evaluations.save",
+        json!({"year": 2026, "title": "2026年度民主评议", "state": "planned", "subjects": [
+            {"person_id": two[0], "area_id": area}, {"person_id": two[1], "area_id": area}]}),
+    );
+    let single = office.call("evaluations.print", json!({"round": round, "copies": [{"area_id": area, "copies": 12}]}));
+    let batches = single["batches"].as_array().unwrap();
+    assert_eq!(batches.len(), 2, "a batch a delegate");
+    assert_ne!(batches[0]["code"], batches[1]["code"]);
+    assert_eq!(single["pages"], 24);
+    let team = office.call("evaluations.print", json!({"round": round, "kind": "team"}));
+    assert_eq!(team["batches"].as_array().unwrap().len(), 1);
+    assert_eq!(team["batches"][0]["copies"], 30);
+    let list = office.call("evaluations.list", json!({}));
+    let round_line = list.as_array().unwrap().iter().find(|one| one["id"] == json!(round)).unwrap();
+    assert_eq!(round_line["batches"].as_array().unwrap().len(), 3);
+    let sentence = office.call("history.recent", json!({"limit": 1}))[0]["sentence"].clone();
+    assert_eq!(sentence, "印评议表：2026年度民主评议，1批30份");
+    assert_eq!(office.refused("evaluations.remove", json!({"id": round})).code, "evaluations.printed");
+    let many = json!({"round": round, "copies": [{"area_id": area, "copies": 99_999}]});
+    assert_eq!(office.refused("evaluations.print", many).code, "evaluations.copies");
+    let none = json!({"round": round, "copies": [{"area_id": area, "copies": 0}]});
+    assert_eq!(office.refused("evaluations.print", none).code, "evaluations.nobody");
+}

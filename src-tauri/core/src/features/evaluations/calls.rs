@@ -1,5 +1,6 @@
 //! What may be asked of evaluations.
 
+use super::printing;
 use super::store::{self, Round};
 use crate::calls::Call;
 use crate::features::One;
@@ -24,6 +25,7 @@ pub fn all() -> Vec<Call> {
             save,
         ),
         Call::write(&REMOVE, r#"{"id":"$round"}"#, remove),
+        Call::work(&printing::PRINT, r#"{"round":"$round"}"#, printing::print),
     ]
 }
 

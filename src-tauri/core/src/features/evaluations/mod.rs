@@ -2,4 +2,6 @@
 //! the round, its delegates and its printed batches are records here.
 
 pub mod calls;
+pub mod forms;
+pub mod printing;
 pub mod store;

@@ -24,6 +24,8 @@ pub struct Batch {
     pub id: String,
     /// Village or community.
     pub area_id: String,
+    /// The delegate its sheets are about; none for a team.
+    pub person_id: Option<String>,
     /// Code shared by all its sheets.
     pub code: String,
     /// Sheets ordered.
@@ -86,10 +88,10 @@ pub fn list(db: &Connection, year: Option<i64>) -> Result<Vec<Round>> {
         subjects.entry(round).or_default().push(one);
     }
     let mut batches: BTreeMap<String, Vec<Batch>> = BTreeMap::new();
-    let mut statement = db.prepare_cached("SELECT round_id, id, area_id, code, copies, printed_at FROM batches ORDER BY round_id, code")?;
+    let mut statement = db.prepare_cached("SELECT round_id, id, area_id, person_id, code, copies, printed_at FROM batches ORDER BY round_id, printed_at, id")?;
     let rows = statement.query_map([], |row| {
         let batch =
-            Batch { id: row.get(1)?, area_id: row.get(2)?, code: row.get(3)?, copies: row.get(4)?, printed_at: row.get(5)? };
+            Batch { id: row.get(1)?, area_id: row.get(2)?, person_id: row.get(3)?, code: row.get(4)?, copies: row.get(5)?, printed_at: row.get(6)? };
         Ok((row.get::<_, String>(0)?, batch))
     })?;
     for row in rows {
@@ -149,4 +151,40 @@ pub fn save(db: &Connection, one: &Round) -> Result<()> {
 pub fn remove(db: &Connection, id: &str) -> Result<usize> {
     db.prepare_cached("DELETE FROM round_subjects WHERE round_id = ?1")?.execute([id])?;
     Ok(db.prepare_cached("DELETE FROM rounds WHERE id = ?1")?.execute([id])?)
+}
+
+/// A batch as printed.
+pub struct Printed {
+    /// Record.
+    pub id: String,
+    /// Village or community.
+    pub area_id: String,
+    /// The delegate its sheets are about; none for a team.
+    pub person_id: Option<String>,
+    /// Code on every sheet.
+    pub code: String,
+    /// Sheets ordered.
+    pub copies: i64,
+    /// Where everything stands on a sheet, as JSON.
+    pub geometry: String,
+    /// What was printed, as JSON: a later change of the form does not reach it.
+    pub form: String,
+    /// When, UTC.
+    pub printed_at: String,
+}
+
+/// Codes in use.
+pub fn codes(db: &Connection) -> Result<Vec<String>> {
+    let mut statement = db.prepare_cached("SELECT code FROM batches")?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Writes a printed batch.
+pub fn add_batch(db: &Connection, round: &str, one: &Printed) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO batches (id, round_id, area_id, person_id, code, copies, geometry, form, printed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?
+    .execute(params![one.id, round, one.area_id, one.person_id, one.code, one.copies, one.geometry, one.form, one.printed_at])?;
+    Ok(())
 }

@@ -1,0 +1,140 @@
+//! The sheet of an evaluation: a built-in form, or the round's own, filled with who is rated where.
+
+use crate::ground::refusal::{Result, refuse};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use std::sync::OnceLock;
+use zhudian_paper::form::{Form, FormItem, FormKind};
+
+/// `data/forms.json`.
+#[derive(Deserialize)]
+struct BuiltIn {
+    version: u32,
+    default_copies: u32,
+    most_copies: u32,
+    forms: Vec<OneForm>,
+    common: Map<String, Value>,
+}
+
+#[derive(Deserialize)]
+struct OneForm {
+    code: String,
+    form: Map<String, Value>,
+}
+
+/// Which words stand before village, year and day.
+#[derive(Deserialize)]
+struct MetaWords {
+    area: String,
+    year: String,
+    year_value: String,
+    day: String,
+}
+
+fn built_in() -> &'static BuiltIn {
+    static FORMS: OnceLock<BuiltIn> = OnceLock::new();
+    FORMS.get_or_init(|| {
+        serde_json::from_str(include_str!("../../../data/forms.json")).expect("the built-in forms are part of the program and read by a test")
+    })
+}
+
+/// Sheets of a batch when nobody said how many, and the most of one batch.
+#[must_use]
+pub fn copies() -> (u32, u32) {
+    (built_in().default_copies, built_in().most_copies)
+}
+
+/// Who is rated where.
+pub struct Rated<'a> {
+    /// The office over the title.
+    pub office: &'a str,
+    /// Village or community.
+    pub area: &'a str,
+    /// Year.
+    pub year: i64,
+    /// Day, when known, as printed.
+    pub day: String,
+    /// Delegates on the sheet: record, name, post.
+    pub people: &'a [(String, String, String)],
+}
+
+/// The template a round prints with: its own when it has items, the built-in of the code it names, or the built-in of
+/// the kind.
+///
+/// # Errors
+/// `evaluations.form` for a code nobody knows or a form that does not read.
+pub fn template(own: &Value, kind: Option<FormKind>) -> Result<(String, Form)> {
+    let built = built_in();
+    let named = own.get("code").and_then(Value::as_str);
+    let wanted = kind.unwrap_or_default();
+    let kind_of = |one: &OneForm| serde_json::from_value::<FormKind>(one.form.get("kind").cloned().unwrap_or_default()).unwrap_or_default();
+    let base = match named {
+        Some(code) if own.get("items").is_none() => built.forms.iter().find(|one| one.code == code),
+        _ => built.forms.iter().find(|one| kind_of(one) == wanted),
+    };
+    let base = base.ok_or_else(|| refuse("evaluations.form"))?;
+    let mut whole = built.common.clone();
+    whole.remove("meta");
+    whole.extend(base.form.clone());
+    if let Some(own) = own.as_object().filter(|own| own.contains_key("items")) {
+        whole.extend(own.clone());
+    }
+    whole.remove("code");
+    for item in whole.get_mut("items").and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(item) = item.as_object_mut() {
+            item.entry("note").or_insert(json!(""));
+        }
+    }
+    let form: Form = serde_json::from_value(Value::Object(whole)).map_err(|error| refuse("evaluations.form").because(error))?;
+    let code = if own.get("items").is_some() { named.unwrap_or("own").to_owned() } else { base.code.clone() };
+    Ok((format!("{code}@{}", built.version), form))
+}
+
+/// The template filled in.
+///
+/// # Errors
+/// `evaluations.form` when the built-in words do not read.
+pub fn filled(template: &Form, rated: &Rated<'_>) -> Result<Form> {
+    let words: MetaWords = serde_json::from_value(built_in().common.get("meta").cloned().unwrap_or_default())
+        .map_err(|error| refuse("evaluations.form").because(error))?;
+    let mut form = template.clone();
+    form.office = rated.office.to_owned();
+    let names: Vec<&str> = rated.people.iter().map(|(_, name, _)| name.as_str()).collect();
+    form.subtitle = form.subtitle.replace("{name}", &names.join("\u{3001}")).replace("{area}", rated.area);
+    if form.kind == FormKind::Team {
+        // The row of a delegate is named by the record, so that answers find their person whatever the order was.
+        form.items = rated
+            .people
+            .iter()
+            .map(|(id, name, post)| FormItem { code: id.clone(), text: name.clone(), note: post.clone() })
+            .collect();
+    }
+    let field = |label: &str, value: String| zhudian_paper::form::MetaField { label: label.to_owned(), value };
+    form.meta = vec![
+        field(&words.area, rated.area.to_owned()),
+        field(&words.year, words.year_value.replace("{year}", &rated.year.to_string())),
+        field(&words.day, rated.day.clone()),
+    ];
+    Ok(form)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_built_in_forms_read_and_a_round_may_bring_its_own() {
+        let (code, one) = template(&Value::Null, None).unwrap();
+        assert_eq!((code.as_str(), one.items.len(), one.grades.len()), ("sample.one_delegate.1@1", 8, 5));
+        let (code, team) = template(&Value::Null, Some(FormKind::Team)).unwrap();
+        assert_eq!((code.as_str(), team.kind), ("sample.team.1@1", FormKind::Team));
+        let people = [("p1".to_owned(), "梁䶮海".to_owned(), "书记".to_owned()), ("p2".to_owned(), "鄺惠".to_owned(), String::new())];
+        let rated = Rated { office: "里水镇", area: "沙涌", year: 2026, day: String::new(), people: &people };
+        let sheet = filled(&team, &rated).unwrap();
+        assert_eq!((sheet.items[1].code.as_str(), sheet.items[1].text.as_str(), sheet.subtitle.as_str()), ("p2", "鄺惠", "沙涌驻点团队"));
+        let own = json!({"code": "lishui.2026", "items": [{"code": "q1", "text": "总体评价"}]});
+        let (code, form) = template(&own, None).unwrap();
+        assert_eq!((code.as_str(), form.items.len()), ("lishui.2026@1", 1));
+        assert!(template(&json!({"code": "nobody"}), None).is_err());
+    }
+}

@@ -1,0 +1,265 @@
+//! Printing the sheets of a round: a batch with a code of its own for each village, or for each delegate of a village.
+
+use super::forms::{self, Rated};
+use super::store::{self, Printed, Round};
+use crate::calls::{Done, Work};
+use crate::features::delegates::store as delegates;
+use crate::features::office::store as office;
+use crate::features::reports::faults::sheet_refusal;
+use crate::features::reports::frame::{long_day, said};
+use crate::features::reports::shelf::Paper;
+use crate::ground::clock::day;
+use crate::ground::ids::{new_id, random_bytes};
+use crate::ground::refusal::{Result, refuse};
+use crate::ground::station::{Op, Reading, Right, Undo};
+use chrono::SecondsFormat;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use ts_rs::TS;
+use zhudian_paper::SheetBatch;
+use zhudian_paper::code::BatchCode;
+use zhudian_paper::form::{Form, FormKind};
+use zhudian_paper::geometry::Geometry;
+
+/// The operation.
+pub const PRINT: Op = Op { name: "evaluations.print", right: Right::Enter, undo: Undo::Never("exported") };
+
+/// How many sheets a village gets.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Copies {
+    /// Village or community.
+    area_id: String,
+    /// Sheets of each of its batches; none are printed when 0.
+    copies: u32,
+}
+
+/// Which kind of sheet.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SheetKind {
+    /// A sheet a delegate, the points as rows.
+    OneDelegate,
+    /// A sheet a village, its delegates as rows.
+    Team,
+}
+
+/// Sheets wanted.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(rename = "SheetsWish")]
+pub struct Wish {
+    /// The evaluation.
+    round: String,
+    /// Which kind; that of the round's form when left out.
+    kind: Option<SheetKind>,
+    /// Sheets by village; villages not named get the usual number when the list is empty, else none.
+    copies: Vec<Copies>,
+    /// Token of the file the PDF is written to, for the terminal.
+    pdf: Option<String>,
+    /// Token of the file the geometry is written to, for the terminal.
+    geometry: Option<String>,
+}
+
+/// A printed batch.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PrintedBatch {
+    /// Record.
+    id: String,
+    /// Village or community.
+    area_id: String,
+    /// Its name.
+    area: String,
+    /// The delegate its sheets are about; none for a team.
+    person_id: Option<String>,
+    /// Name of the delegate.
+    person: Option<String>,
+    /// Code on every sheet.
+    code: String,
+    /// Sheets.
+    copies: i64,
+    /// Pages of a sheet.
+    pages: i64,
+}
+
+/// Finished sheets.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Sheets {
+    /// Token for `papers.page`, `papers.print` and `papers.save`.
+    paper: String,
+    /// Title.
+    title: String,
+    /// Pages of the file.
+    pages: i64,
+    /// Batches in the order of the file.
+    batches: Vec<PrintedBatch>,
+    /// Where everything stands on the pages: each batch by its first sheet.
+    #[ts(type = "unknown")]
+    geometry: Geometry,
+}
+
+/// A batch before it has a code.
+struct Planned {
+    area_id: String,
+    area: String,
+    person: Option<(String, String)>,
+    copies: u32,
+    form: Form,
+    form_code: String,
+}
+
+/// Prints the sheets, records their batches, and lays the PDF on the shelf.
+///
+/// # Errors
+/// `evaluations.gone`, `evaluations.nobody`, `evaluations.copies`, `evaluations.form`; what the sheet maker refuses.
+pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
+    let maker = work.desk.sheet_maker()?;
+    let station = work.desk.station()?;
+    let (round, planned, known) = station.read(&work.session.actor, |reading| {
+        let round = store::list(reading.db, None)?.into_iter().find(|one| one.id == wish.round).ok_or_else(|| refuse("evaluations.gone"))?;
+        let planned = plan(reading, &round, &wish)?;
+        Ok((round, planned, store::codes(reading.db)?))
+    })?;
+    let mut taken: BTreeSet<String> = known.into_iter().collect();
+    let mut batches = Vec::new();
+    for one in &planned {
+        batches.push(SheetBatch { form: one.form.clone(), code: fresh_code(&mut taken)?, copies: one.copies });
+    }
+    work.progress.step(0, 1, "sheets");
+    let (pdf, geometry) = maker.sheets(&batches).map_err(sheet_refusal)?;
+    work.progress.go_on()?;
+    work.progress.step(1, 1, "sheets");
+    let at = station.clock().now().to_rfc3339_opts(SecondsFormat::Secs, true);
+    let mut answer = Vec::new();
+    let mut records = Vec::new();
+    let mut pages = 0;
+    for (one, batch) in planned.iter().zip(&batches) {
+        let own = own_geometry(&geometry, &batch.code);
+        let a_sheet = i64::try_from(own.pages.len()).unwrap_or(1);
+        pages += a_sheet * i64::from(one.copies);
+        let record = PrintedBatch {
+            id: new_id(),
+            area_id: one.area_id.clone(),
+            area: one.area.clone(),
+            person_id: one.person.as_ref().map(|(id, _)| id.clone()),
+            person: one.person.as_ref().map(|(_, name)| name.clone()),
+            code: batch.code.as_str().to_owned(),
+            copies: i64::from(one.copies),
+            pages: a_sheet,
+        };
+        records.push(Printed {
+            id: record.id.clone(),
+            area_id: one.area_id.clone(),
+            person_id: record.person_id.clone(),
+            code: record.code.clone(),
+            copies: record.copies,
+            geometry: serde_json::to_string(&own)?,
+            form: serde_json::to_string(&serde_json::json!({"code": one.form_code, "form": one.form}))?,
+            printed_at: at.clone(),
+        });
+        answer.push(record);
+    }
+    let written = station.write(&PRINT, &work.session.actor, |writing| {
+        for record in &records {
+            store::add_batch(writing.tx, &round.id, record)?;
+        }
+        writing.note("title", round.title.clone());
+        writing.note("n", records.len());
+        writing.note("copies", records.iter().map(|one| one.copies).sum::<i64>());
+        writing.subject(&round.id);
+        // The terminal's files appear with the entry or not at all.
+        if let Some(token) = &wish.pdf {
+            crate::ground::disk::replace(&work.desk.files().path(token)?, &pdf)?;
+        }
+        if let Some(token) = &wish.geometry {
+            crate::ground::disk::replace(&work.desk.files().path(token)?, &serde_json::to_vec_pretty(&geometry)?)?;
+        }
+        Ok(())
+    })?;
+    let title = said("evaluations.paper", &[("title", round.title.clone().into())]);
+    let paper = work.desk.shelf().lay(Paper {
+        kind: "sheets",
+        title: title.clone(),
+        name: title.clone(),
+        pages: usize::try_from(pages).unwrap_or(0),
+        pdf,
+        document: None,
+        personal: false,
+        print_only: false,
+    });
+    Ok(Done { answer: Sheets { paper, title, pages, batches: answer, geometry }, operation: written.operation, changed: written.changed })
+}
+
+/// The pages of one batch, counted from 1.
+fn own_geometry(geometry: &Geometry, code: &BatchCode) -> Geometry {
+    let mut pages: Vec<_> = geometry.pages.iter().filter(|page| page.batch == *code).cloned().collect();
+    for (page, number) in pages.iter_mut().zip(1..) {
+        page.page = number;
+    }
+    Geometry { pages }
+}
+
+fn fresh_code(taken: &mut BTreeSet<String>) -> Result<BatchCode> {
+    loop {
+        let code = BatchCode::from_bits(u32::from_le_bytes(random_bytes::<4>()?) & 0x3fff_ffff);
+        if taken.insert(code.as_str().to_owned()) {
+            return Ok(code);
+        }
+    }
+}
+
+fn plan(reading: &Reading<'_>, round: &Round, wish: &Wish) -> Result<Vec<Planned>> {
+    let office = office::office(reading.db)?.ok_or_else(|| refuse("office.none"))?;
+    let kind = wish.kind.map(|kind| match kind {
+        SheetKind::OneDelegate => FormKind::OneDelegate,
+        SheetKind::Team => FormKind::Team,
+    });
+    let own_kind = serde_json::from_value::<FormKind>(round.form.get("kind").cloned().unwrap_or_default()).ok();
+    let (form_code, template) = forms::template(&round.form, kind.or(own_kind))?;
+    let areas: BTreeMap<String, String> =
+        crate::features::areas::store::list(reading.db)?.into_iter().map(|one| (one.id, one.name)).collect();
+    let held = round.held_on.as_deref().map(day).transpose()?.map(long_day).unwrap_or_default();
+    let (usual, most) = forms::copies();
+    let mut planned = Vec::new();
+    let mut order: Vec<&str> = Vec::new();
+    for subject in &round.subjects {
+        if !order.contains(&subject.area_id.as_str()) {
+            order.push(&subject.area_id);
+        }
+    }
+    for area_id in order {
+        let copies = match wish.copies.iter().find(|one| one.area_id == area_id) {
+            Some(one) => one.copies,
+            None if wish.copies.is_empty() => usual,
+            None => 0,
+        };
+        if copies > most {
+            return Err(refuse("evaluations.copies").with("copies", copies).with("most", most));
+        }
+        if copies == 0 {
+            continue;
+        }
+        let mut people = Vec::new();
+        for subject in round.subjects.iter().filter(|one| one.area_id == area_id) {
+            if let Some(person) = delegates::find(reading.db, &subject.person_id)? {
+                people.push((person.id, person.name, person.post));
+            }
+        }
+        let area = areas.get(area_id).cloned().unwrap_or_default();
+        let rated = |people: &[(String, String, String)]| {
+            forms::filled(&template, &Rated { office: &office.name, area: &area, year: round.year, day: held.clone(), people })
+        };
+        let batch = |person, form| Planned { area_id: area_id.to_owned(), area: area.clone(), person, copies, form, form_code: form_code.clone() };
+        if template.kind == FormKind::Team {
+            planned.push(batch(None, rated(&people)?));
+        } else {
+            for one in &people {
+                planned.push(batch(Some((one.0.clone(), one.1.clone())), rated(std::slice::from_ref(one))?));
+            }
+        }
+    }
+    if planned.is_empty() {
+        return Err(refuse("evaluations.nobody"));
+    }
+    Ok(planned)
+}
