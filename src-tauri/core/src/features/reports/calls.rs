@@ -168,16 +168,16 @@ fn plain(document: Document, covers: &str) -> Drafted {
 
 fn draft_month(reading: &Reading<'_>, head: &Head, options: &Options) -> Result<Drafted> {
     let (from, to) = span(options, reading.today)?;
-    let mut rows = figures::month_rows(reading, from, to)?;
-    let quiet = rows.iter().filter(|row| row.held == 0 && row.period == month::Counts::default()).count();
+    let (since, mut rows) = figures::month_rows(reading, from, to)?;
+    let quiet = rows.iter().filter(|row| row.zero).count();
     if !options.zero_rows {
         // A village that has figures of the year stays: its part of the totals must be seen.
-        rows.retain(|row| row.held > 0 || row.due > 0 || row.period != month::Counts::default() || row.year != month::Counts::default());
+        rows.retain(|row| !row.zero || row.due.unwrap_or(0) > 0 || row.year != month::Counts::default());
     }
     let report = month::Month {
         from,
         to,
-        since: from.with_month(1).and_then(|day| day.with_day(1)).unwrap_or(from),
+        since,
         rows,
         filled_by: options.filled_by.trim().to_owned(),
         reviewed_by: options.reviewed_by.trim().to_owned(),

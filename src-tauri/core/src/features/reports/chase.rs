@@ -42,10 +42,10 @@ pub fn document(head: &Head, chase: &Chase) -> Document {
     ])];
     let mut columns = vec![
         Column::text(print("column.place"), Width::Chars(2)).centred(),
-        Column::text(print("column.village"), Width::Chars(7)),
-        Column::text(print("chase.days"), Width::Share(3)),
-        Column::text(print("column.leader"), Width::Chars(5)),
-        Column::text(print("column.liaison"), Width::Chars(5)),
+        Column::text(print("column.village"), Width::Chars(6)),
+        Column::text(print("chase.days"), Width::Share(2)),
+        Column::text(print("column.leader"), Width::Chars(4)),
+        Column::text(print("column.liaison"), Width::Chars(4)),
     ];
     if chase.phones {
         columns.push(Column::text(print("column.phone"), Width::Chars(6)));

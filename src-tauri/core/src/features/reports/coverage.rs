@@ -69,16 +69,16 @@ pub fn document(head: &Head, coverage: &Coverage) -> Document {
     document.meta = vec![meta(vec![said("paper.as_of", &[("day", long_day(coverage.day).into())]), sums])];
     let columns = vec![
         Column::text(print("column.place"), Width::Chars(2)).centred(),
-        Column::text(print("column.village"), Width::Chars(8)),
+        Column::text(print("column.village"), Width::Chars(7)),
         Column::text(print("column.main_team"), Width::Share(2)),
-        Column::text(print("column.leader"), Width::Chars(6)),
-        Column::text(print("column.liaison"), Width::Chars(6)),
+        Column::text(print("column.leader"), Width::Chars(5)),
+        Column::text(print("column.liaison"), Width::Chars(5)),
         Column::text(print("column.members"), Width::Share(2)),
         Column::text(print("column.helper_team"), Width::Share(2)),
         Column::text(print("column.station_delegates"), Width::Share(5)),
         Column::count(print("column.head_count"), Width::Chars(3)).not_added(),
-        Column::text(print("column.slot"), Width::Chars(13)),
-        Column::text(print("column.room"), Width::Share(2)),
+        Column::text(print("column.slot"), Width::Chars(12)),
+        Column::text(print("column.room"), Width::Share(3)),
         Column::text(print("column.holes"), Width::Chars(10)),
     ];
     let rows = coverage.villages.iter().zip(1_usize..).map(|(village, at)| row(village, at)).collect();

@@ -2,67 +2,65 @@
 
 use super::chase::Owed;
 use super::frame::{said, short_day};
-use super::gather::{Village, slot_days, villages};
+use super::gather::villages;
 use super::month::{Counts, MonthRow};
 use super::slips::{Slip, Slips, Window};
-use super::store;
+use crate::features::areas::store as areas;
 use crate::features::delegates::store as delegates;
+use crate::features::duties::rules::Span;
 use crate::features::duties::{sheet, store as duties};
 use crate::features::rulebook::model::Duty;
+use crate::features::statistics::calls::area_table;
+use crate::features::statistics::model::{ActivitySums, Period};
+use crate::features::weeks::calls::Fixed;
+use crate::features::weeks::rules::Standing;
 use crate::ground::clock::day;
 use crate::ground::refusal::Result;
 use crate::ground::station::Reading;
 use crate::ground::words;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 
-/// The rows of the monthly report.
+/// The rows of the monthly report, as the statistics page shows them.
 ///
 /// # Errors
 /// What the database says.
-pub fn month_rows(reading: &Reading<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<MonthRow>> {
-    let year = from.with_month(1).and_then(|day| day.with_day(1)).unwrap_or(from);
-    let period = store::counts(reading.db, from, to)?;
-    let so_far = store::counts(reading.db, year, to)?;
-    let told = store::notes(reading.db, from, to)?;
-    let visited = store::visited(reading.db, from, to)?;
-    let mut rows = Vec::new();
-    for village in villages(reading, to)? {
-        let days = due_days(&village, from, to);
-        let suspended: Vec<_> = told.iter().filter(|note| note.area_id == village.id && note.kind == "suspended").collect();
-        let held_on = visited.get(&village.id).cloned().unwrap_or_default();
-        let held = days.iter().filter(|day| held_on.contains(&day.to_string())).count();
-        let (now, attended) = period.get(&village.id).copied().unwrap_or_default();
-        let (year, _) = so_far.get(&village.id).copied().unwrap_or_default();
-        let mut reasons: Vec<String> = suspended.iter().map(|note| note.reason.clone()).filter(|reason| !reason.is_empty()).collect();
-        reasons.dedup();
-        if held_on.is_empty() && now == Counts::default() {
-            reasons.push(words::print("month.quiet").to_owned());
+pub fn month_rows(reading: &Reading<'_>, from: NaiveDate, to: NaiveDate) -> Result<(NaiveDate, Vec<MonthRow>)> {
+    let asked = Period { from: from.to_string(), to: to.to_string(), ..Period::default() };
+    let table = area_table(reading, &asked)?;
+    let spoken: BTreeMap<String, String> =
+        areas::list(reading.db)?.into_iter().filter(|one| !one.short_name.is_empty()).map(|one| (one.id, one.short_name)).collect();
+    let counts = |sums: &ActivitySums| Counts {
+        received: sums.received,
+        households: sums.households,
+        firms: sums.firms,
+        opinions: sums.opinions,
+        closed: sums.closed,
+    };
+    let rows = table.rows.into_iter().map(|row| {
+        let mut notes = row.reasons;
+        if row.zero {
+            notes.push(words::print("month.quiet").to_owned());
         }
-        rows.push(MonthRow {
-            leaders: village.leaders().map(|one| one.name.clone()).collect(),
-            village: village.name.clone(),
-            due: count(days.len()),
-            held: count(held),
-            suspended: count(suspended.len()),
-            attended,
-            period: now,
-            year,
-            note: reasons.join("\u{3001}"),
-        });
-    }
-    Ok(rows)
+        MonthRow {
+            village: spoken.get(&row.area_id).cloned().unwrap_or(row.area),
+            leaders: row.leaders,
+            due: row.expected,
+            held: row.held,
+            suspended: row.suspended,
+            attended: row.period.participants,
+            period: counts(&row.period),
+            year: counts(&row.year),
+            zero: row.zero,
+            note: notes.join("\u{3001}"),
+        }
+    });
+    let rows = rows.collect();
+    Ok((day(&table.year_from)?, rows))
 }
 
 fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
-}
-
-fn due_days(village: &Village, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
-    let mut days: Vec<NaiveDate> = village.slots.iter().flat_map(|slot| slot_days(slot, from, to)).collect();
-    days.sort_unstable();
-    days.dedup();
-    days
 }
 
 /// Villages whose fixed day passed without a visit or a word.
@@ -70,16 +68,17 @@ fn due_days(village: &Village, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate>
 /// # Errors
 /// What the database says.
 pub fn owed(reading: &Reading<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Owed>> {
-    let told = store::notes(reading.db, from, to)?;
-    let visited = store::visited(reading.db, from, to)?;
     let mut owed = Vec::new();
+    if to < from {
+        return Ok(owed);
+    }
+    let span = Span { from, to };
+    let fixed = Fixed::load(reading.db, span)?;
     for village in villages(reading, to)? {
-        let silent = |day: &NaiveDate| {
-            let text = day.to_string();
-            let seen = visited.get(&village.id).is_some_and(|days| days.contains(&text));
-            !seen && !told.iter().any(|note| note.area_id == village.id && note.day == text)
-        };
-        let days: Vec<NaiveDate> = due_days(&village, from, to).into_iter().filter(silent).collect();
+        let judged = fixed.judged(&village.id, span).unwrap_or_default();
+        let mut days: Vec<NaiveDate> =
+            judged.iter().filter(|one| one.standing == Standing::Unreported).map(|one| one.day).collect();
+        days.dedup();
         if !days.is_empty() {
             owed.push(Owed {
                 days,

@@ -2,7 +2,7 @@
 
 use super::frame::{Head, long_day, meta, paper, said};
 use crate::ground::words;
-use zhudian_paper::{Block, Document, ParagraphStyle, Setting, SignaturePlace, Text};
+use zhudian_paper::{Block, Document, Field, FieldRow, Fields, ParagraphStyle, Setting, Text};
 
 /// Groups on one line of the sheet.
 const GROUPS_A_LINE: usize = 4;
@@ -20,6 +20,7 @@ pub fn document(head: &Head, recovery_key: &str) -> Document {
     let groups: Vec<&str> = recovery_key.split(|letter: char| letter == '-' || letter.is_whitespace()).filter(|part| !part.is_empty()).collect();
     let lines: Vec<String> = groups.chunks(GROUPS_A_LINE).map(|line| line.join(" - ")).collect();
     document.blocks = vec![
+        Block::Space(30),
         Block::paragraph(print("key.what")),
         Block::styled(ParagraphStyle::Key, lines.join("\n")),
         Block::heading(1, print("key.rules")),
@@ -28,15 +29,17 @@ pub fn document(head: &Head, recovery_key: &str) -> Document {
         document.blocks.push(Block::styled(ParagraphStyle::Item, print(key)));
     }
     document.blocks.push(Block::heading(1, print("key.sealing")));
-    let place = |key: &str, value: Text| SignaturePlace { label: print(key).to_owned(), value };
-    document.blocks.push(Block::Space(60));
-    document.blocks.push(Block::Signatures(vec![
-        place("key.printed_by", head.clerk.clone().into()),
-        place("key.sealed_by", Text::default()),
-        place("key.kept_by", Text::default()),
-    ]));
-    document.blocks.push(Block::Space(80));
-    document.blocks.push(Block::Signatures(vec![place("key.sealed_on", Text::default()), place("key.place", Text::default())]));
+    let field = |key: &str, value: Text| Field { label: print(key).to_owned(), value, weight: 1, sign: None };
+    let row = |fields: Vec<Field>| FieldRow { fields, height: 140 };
+    document.blocks.push(Block::Fields(Fields {
+        label_chars: 5,
+        rows: vec![
+            row(vec![field("key.printed_by", head.clerk.clone().into()), field("key.sealed_by", Text::default())]),
+            row(vec![field("key.kept_by", Text::default()), field("key.sealed_on", Text::default())]),
+            row(vec![field("key.place", Text::default())]),
+            row(vec![field("key.used", Text::default())]),
+        ],
+    }));
     document.foot.pages = String::new();
     document
 }

@@ -19,4 +19,3 @@ pub mod reception;
 pub mod schedule;
 pub mod shelf;
 pub mod slips;
-pub mod store;

@@ -27,8 +27,8 @@ pub struct MonthRow {
     pub village: String,
     /// Who is responsible for its team at the period's end.
     pub leaders: Vec<String>,
-    /// Fixed days in the period.
-    pub due: i64,
+    /// Fixed days in the period; none without a fixed time.
+    pub due: Option<i64>,
     /// Of which held.
     pub held: i64,
     /// Of which suspended with a reason.
@@ -39,6 +39,8 @@ pub struct MonthRow {
     pub period: Counts,
     /// The year up to the period's last day.
     pub year: Counts,
+    /// Nothing at all in the period.
+    pub zero: bool,
     /// Why days were suspended and whether nothing happened.
     pub note: String,
 }
@@ -137,7 +139,7 @@ fn body(row: &MonthRow, at: i64) -> Row {
         at.to_string().into(),
         row.village.clone().into(),
         names(row.leaders.iter().map(String::as_str), "").into(),
-        row.due.into(),
+        row.due.map_or_else(Cell::empty, Cell::from),
         row.held.into(),
         row.suspended.into(),
         row.attended.into(),

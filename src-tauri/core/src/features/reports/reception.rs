@@ -109,7 +109,7 @@ fn one(form: &Form, batch: &Forms) -> Vec<Block> {
     };
     let present = form.delegates.iter().map(|name| format!("{}{name}", print("reception.box"))).collect::<Vec<_>>().join("\u{3000}");
     let fields = Fields {
-        label_chars: 5,
+        label_chars: 6,
         rows: vec![
             row(vec![field("reception.1", day.into()), field("reception.2", time.into())], 90),
             row(vec![field("reception.3", form.village.clone().into()), field("reception.4", form.room.clone().into())], 90),
@@ -134,7 +134,7 @@ fn one(form: &Form, batch: &Forms) -> Vec<Block> {
         Column::text(print("reception.giver"), Width::Chars(7)),
         Column::text(print("reception.handling"), Width::Chars(9)),
     ];
-    let rows = (1..=6).map(|at: usize| {
+    let rows = (1..=7).map(|at: usize| {
         let mut cells = vec![at.to_string().into()];
         cells.extend((0..4).map(|_| zhudian_paper::Cell::empty()));
         Row::body(cells)

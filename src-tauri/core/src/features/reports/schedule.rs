@@ -47,13 +47,13 @@ pub fn document(head: &Head, schedule: &Schedule) -> Document {
     }
     let mut columns = vec![
         Column::text(print("column.place"), Width::Chars(2)).centred(),
-        Column::text(print("column.village"), Width::Chars(7)),
+        Column::text(print("column.village"), Width::Chars(6)),
         Column::text(print("column.slot"), Width::Chars(12)),
-        Column::text(print("column.days"), Width::Chars(10)),
+        Column::text(print("column.days"), Width::Chars(12)),
         Column::text(print("column.room"), Width::Share(3)),
-        Column::text(print("column.leader"), Width::Chars(5)),
+        Column::text(print("column.leader"), Width::Chars(4)),
         Column::text(print("column.station_delegates"), Width::Share(5)),
-        Column::text(print("column.liaison"), Width::Chars(5)),
+        Column::text(print("column.liaison"), Width::Chars(4)),
     ];
     if schedule.phones {
         columns.push(Column::text(print("column.phone"), Width::Chars(6)));
