@@ -6,12 +6,12 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::io::Write;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
-use tiny_http::{Header, Method, Request, Response, Server};
 use zhudian_core::desk::Desk;
 use zhudian_core::ground::progress::Progress;
 use zhudian_core::ground::refusal::{Refusal, refuse};
@@ -53,18 +53,86 @@ struct Loop {
 /// # Errors
 /// When the loop cannot be bound.
 pub fn run(desk: Desk, site: Site) -> Result<(), Refusal> {
-    let server = Server::http("127.0.0.1:0").map_err(|error| refuse("fault").because(error))?;
-    let origin = format!("http://{}", server.server_addr());
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let origin = format!("http://{}", listener.local_addr()?);
     let mut secret = [0_u8; 16];
     getrandom::fill(&mut secret).map_err(|error| refuse("fault").because(error))?;
     let token: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
     crate::print(&json!({ "address": format!("{origin}/?token={token}"), "origin": origin, "token": token }).to_string())?;
     let served = Arc::new(Loop { desk, site, token, origin, listeners: Mutex::default(), jobs: Mutex::default() });
-    for request in server.incoming_requests() {
+    for stream in listener.incoming() {
         let served = Arc::clone(&served);
-        std::thread::spawn(move || served.answer(request));
+        // One request a connection: a browser's idle connections then hold nobody up.
+        std::thread::spawn(move || {
+            if let Some(request) = stream.ok().and_then(|stream| read(stream).ok().flatten()) {
+                served.answer(request);
+            }
+        });
     }
     Ok(())
+}
+
+/// The largest body a page may send (bytes): a form with its opinions is a thousandth of it.
+const LARGEST: u64 = 16 << 20;
+
+/// A request that was read whole, and where its answer goes.
+struct Request {
+    method: String,
+    address: String,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+    stream: TcpStream,
+}
+
+impl Request {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    fn respond(mut self, answer: &Answer) {
+        let mut head = format!("HTTP/1.1 {}\r\nconnection: close\r\ncontent-length: {}\r\n", answer.status, answer.body.len());
+        for (name, value) in &answer.headers {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        head.push_str("\r\n");
+        // A page that went away does not want its answer.
+        drop(self.stream.write_all(head.as_bytes()).and_then(|()| self.stream.write_all(&answer.body)));
+    }
+}
+
+/// What is answered.
+struct Answer {
+    status: &'static str,
+    headers: Vec<(&'static str, String)>,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn bare(status: &'static str) -> Self {
+        Self { status, headers: Vec::new(), body: Vec::new() }
+    }
+}
+
+/// Reads one request; none when the browser opened the connection only to have it ready.
+fn read(stream: TcpStream) -> std::io::Result<Option<Request>> {
+    let mut reader = BufReader::new(stream.try_clone()?);
+    let mut line = String::new();
+    reader.by_ref().take(64 << 10).read_line(&mut line)?;
+    let mut words = line.split_whitespace().map(str::to_owned);
+    let (Some(method), Some(address)) = (words.next(), words.next()) else { return Ok(None) };
+    let mut headers = Vec::new();
+    loop {
+        let mut line = String::new();
+        reader.by_ref().take(64 << 10).read_line(&mut line)?;
+        match line.trim_end().split_once(':') {
+            Some((name, value)) => headers.push((name.to_owned(), value.trim().to_owned())),
+            None => break,
+        }
+    }
+    let mut request = Request { method, address, headers, body: Vec::new(), stream };
+    let length = request.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0).min(LARGEST);
+    reader.take(length).read_to_end(&mut request.body)?;
+    Ok(Some(request))
 }
 
 #[derive(Deserialize)]
@@ -77,31 +145,26 @@ struct Asked {
 }
 
 impl Loop {
-    fn answer(&self, mut request: Request) {
-        if !self.ours(&request) {
-            drop(request.respond(Response::from_string("").with_status_code(403)));
-            return;
-        }
-        let address = request.url().to_owned();
-        let (path, query) = address.split_once('?').unwrap_or((&address, ""));
-        let response = match (request.method(), path) {
-            (Method::Get, "/events") if token_of(query) == Some(self.token.as_str()) => return self.stream(request),
-            (Method::Get, _) => self.page(path),
-            (Method::Post, _) if header(&request, "x-zhudian-token") == Some(self.token.as_str()) => {
-                let mut text = String::new();
-                let read = request.as_reader().read_to_string(&mut text);
-                let body = read.map_err(Refusal::from).and_then(|_| Ok(serde_json::from_str(&text)?));
-                json_response(body.and_then(|body| self.act(path, body)))
-            }
-            _ => Response::from_data(Vec::new()).with_status_code(403),
+    fn answer(&self, request: Request) {
+        let (path, query) = request.address.split_once('?').unwrap_or((&request.address, ""));
+        let answer = if !self.ours(&request) {
+            Answer::bare("403 Forbidden")
+        } else if request.method == "GET" && path == "/events" && token_of(query) == Some(self.token.as_str()) {
+            return self.stream(request.stream);
+        } else if request.method == "GET" {
+            self.page(path)
+        } else if request.method == "POST" && request.header("x-zhudian-token") == Some(self.token.as_str()) {
+            json_answer(serde_json::from_slice(&request.body).map_err(Refusal::from).and_then(|body| self.act(path, body)))
+        } else {
+            Answer::bare("403 Forbidden")
         };
-        drop(request.respond(response));
+        request.respond(&answer);
     }
 
     /// The request came to this server by its own name, and from a page of it.
     fn ours(&self, request: &Request) -> bool {
-        let host = header(request, "host").is_some_and(|host| self.origin.strip_prefix("http://") == Some(host));
-        host && header(request, "origin").is_none_or(|origin| origin == self.origin)
+        let host = request.header("host").is_some_and(|host| self.origin.strip_prefix("http://") == Some(host));
+        host && request.header("origin").is_none_or(|origin| origin == self.origin)
     }
 
     fn act(&self, path: &str, body: Value) -> Result<Value, Refusal> {
@@ -144,13 +207,13 @@ impl Loop {
         json!({ "token": self.desk.files().offer(path.to_owned()), "name": name, "bytes": bytes })
     }
 
-    fn page(&self, path: &str) -> Response<std::io::Cursor<Vec<u8>>> {
+    fn page(&self, path: &str) -> Answer {
         let wanted = if path == "/" { "index.html" } else { path.trim_start_matches('/') };
         let file = self.site.pages.join(wanted);
         // A path that climbs out of the folder of pages is no page.
         let inside = file.canonicalize().ok().filter(|file| file.starts_with(&self.site.pages));
-        let Some(bytes) = inside.and_then(|file| std::fs::read(file).ok()) else {
-            return Response::from_data(Vec::new()).with_status_code(404);
+        let Some(body) = inside.and_then(|file| std::fs::read(file).ok()) else {
+            return Answer::bare("404 Not Found");
         };
         let kind = match Path::new(wanted).extension().and_then(|ending| ending.to_str()) {
             Some("html") => "text/html; charset=utf-8",
@@ -160,21 +223,23 @@ impl Loop {
             Some("json") => "application/json",
             _ => "application/octet-stream",
         };
-        [("content-type", kind), ("content-security-policy", &self.site.policy), ("x-content-type-options", "nosniff"), ("cache-control", "no-store")]
-            .into_iter()
-            .filter_map(|(name, value)| Header::from_bytes(name, value).ok())
-            .fold(Response::from_data(bytes), Response::with_header)
+        let headers = vec![
+            ("content-type", kind.to_owned()),
+            ("content-security-policy", self.site.policy.clone()),
+            ("x-content-type-options", "nosniff".to_owned()),
+            ("cache-control", "no-store".to_owned()),
+        ];
+        Answer { status: "200 OK", headers, body }
     }
 
     /// Steps of long work as they come.
-    fn stream(&self, request: Request) {
+    fn stream(&self, mut page: TcpStream) {
         let (sender, steps): (Sender<String>, Receiver<String>) = channel();
         if let Ok(mut listeners) = self.listeners.lock() {
             listeners.push(sender);
         }
-        let mut page = request.into_writer();
         let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncache-control: no-store\r\nconnection: close\r\n\r\n";
-        let mut say = |text: &str| page.write_all(text.as_bytes()).and_then(|()| page.flush()).is_ok();
+        let mut say = |text: &str| page.write_all(text.as_bytes()).is_ok();
         if say(head) {
             while let Ok(step) = steps.recv() {
                 if !say(&format!("data: {step}\n\n")) {
@@ -205,20 +270,12 @@ impl Progress for Told<'_> {
     }
 }
 
-fn json_response(answer: Result<Value, Refusal>) -> Response<std::io::Cursor<Vec<u8>>> {
+fn json_answer(answer: Result<Value, Refusal>) -> Answer {
     let (status, value) = match answer {
-        Ok(value) => (200, value),
-        Err(refusal) => (422, refusal.wire()),
+        Ok(value) => ("200 OK", value),
+        Err(refusal) => ("422 Unprocessable Content", refusal.wire()),
     };
-    let response = Response::from_data(value.to_string().into_bytes()).with_status_code(status);
-    match Header::from_bytes("content-type", "application/json") {
-        Ok(kind) => response.with_header(kind),
-        Err(()) => response,
-    }
-}
-
-fn header<'a>(request: &'a Request, name: &'static str) -> Option<&'a str> {
-    request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str())
+    Answer { status, headers: vec![("content-type", "application/json".to_owned())], body: value.to_string().into_bytes() }
 }
 
 fn token_of(query: &str) -> Option<&str> {
