@@ -130,7 +130,7 @@ fn read(stream: TcpStream) -> std::io::Result<Option<Request>> {
         }
     }
     let mut request = Request { method, address, headers, body: Vec::new(), stream };
-    let length = request.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0).min(LARGEST);
+    let length = request.header("content-length").and_then(|length| length.parse::<u64>().ok()).unwrap_or(0).min(LARGEST);
     reader.take(length).read_to_end(&mut request.body)?;
     Ok(Some(request))
 }
