@@ -41,8 +41,10 @@ CREATE TABLE batches ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: the sheets printed for one village
   round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
   area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village
+  person_id TEXT REFERENCES people(id), -- [office] delegate its sheets are about, empty for a team
   code TEXT NOT NULL UNIQUE, -- [office] code shared by all sheets of the batch, none marks a person
   copies INTEGER NOT NULL, -- [office] sheets ordered
+  form TEXT NOT NULL, -- [office] what was printed, as JSON
   geometry TEXT NOT NULL, -- [office] geometry of the sheet as JSON, empty until drawn
   printed_at TEXT -- [office] when printed, UTC
 ) STRICT;
@@ -253,7 +255,7 @@ CREATE TABLE opinions ( -- {journalled}
 
 CREATE INDEX opinions_area ON opinions(area_id, day);
 
-CREATE INDEX opinions_day ON opinions(day);
+CREATE INDEX opinions_day ON opinions(day, area_id, status, topic, visit_id);
 
 CREATE INDEX opinions_status ON opinions(status, day);
 

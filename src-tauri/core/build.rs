@@ -28,7 +28,11 @@ fn schema(root: &str, out: &str) {
     let folder = Path::new("src/ground/migrations");
     let mut steps: Vec<String> = std::fs::read_dir(folder)
         .map(|entries| {
-            entries.flatten().filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+            entries
+                .flatten()
+                .filter(|entry| entry.path().is_dir())
+                .map(|entry| entry.file_name().to_string_lossy().into_owned())
+                .collect()
         })
         .unwrap_or_default();
     steps.sort();

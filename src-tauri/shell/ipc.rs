@@ -19,7 +19,9 @@ pub async fn rpc(
 ) -> Result<Value, Value> {
     let payload = payload.unwrap_or(Value::Null);
     let answered = match name.strip_prefix("shell.") {
-        Some(own) => own_call(&app, own, payload).await.map(|answer| json!({ "answer": answer, "operation": null, "changed": [] })),
+        Some(own) => own_call(&app, own, payload)
+            .await
+            .map(|answer| json!({ "answer": answer, "operation": null, "changed": [] })),
         None => core_call(app, name, payload, session, job).await,
     };
     answered.map_err(|refusal| refusal.wire())

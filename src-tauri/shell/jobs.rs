@@ -36,9 +36,9 @@ impl Jobs {
 
     /// Asks a job to stop; says whether it was running.
     pub fn stop(&self, job: &str) -> bool {
-        self.running.lock().is_ok_and(|running| {
-            running.get(job).inspect(|stop| stop.store(true, Ordering::Relaxed)).is_some()
-        })
+        self.running
+            .lock()
+            .is_ok_and(|running| running.get(job).inspect(|stop| stop.store(true, Ordering::Relaxed)).is_some())
     }
 
     /// Asks all jobs to stop, at exit.

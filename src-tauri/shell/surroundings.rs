@@ -25,7 +25,10 @@ pub fn give_up(what: &str, error: &dyn std::error::Error) -> ExitCode {
     {
         eprintln!("zhudian: {fault}");
     }
-    if std::env::var_os("DISPLAY").is_some() || std::env::var_os("WAYLAND_DISPLAY").is_some() || cfg!(not(target_os = "linux")) {
+    if std::env::var_os("DISPLAY").is_some()
+        || std::env::var_os("WAYLAND_DISPLAY").is_some()
+        || cfg!(not(target_os = "linux"))
+    {
         let words = crate::office::refuse("shell.cannot_start");
         rfd::MessageDialog::new()
             .set_level(rfd::MessageLevel::Error)

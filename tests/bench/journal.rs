@@ -37,7 +37,12 @@ pub fn run() -> Vec<Line> {
     };
     // Ours: the write door with everything it does, search index aside by counting it on both sides.
     let station = bench.desk.station().unwrap();
-    station.with_writer(|db| { empty_log(db); Ok(()) }).unwrap();
+    station
+        .with_writer(|db| {
+            empty_log(db);
+            Ok(())
+        })
+        .unwrap();
     let (start, before) = (Instant::now(), cpu());
     for visit in &visits {
         bench.call("visits.save", serde_json::to_value(visit).unwrap());
@@ -47,7 +52,13 @@ pub fn run() -> Vec<Line> {
     let path = bench.folder.path().join("plain.db");
     let mut db = file::connect(&path, &keys::new_key().unwrap(), Use::Write).unwrap();
     migrations::migrate(&mut db).unwrap();
-    let triggers: Vec<String> = db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let triggers: Vec<String> = db
+        .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
     for name in triggers {
         db.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
     }
@@ -62,7 +73,13 @@ pub fn run() -> Vec<Line> {
         store::save_people(&tx, &visit).unwrap();
         store::save_tags(&tx, &visit).unwrap();
         store::save_opinions(&tx, &visit).unwrap();
-        let ids: Vec<String> = tx.prepare_cached("SELECT id FROM opinions WHERE visit_id = ?1").unwrap().query_map([&visit.id], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        let ids: Vec<String> = tx
+            .prepare_cached("SELECT id FROM opinions WHERE visit_id = ?1")
+            .unwrap()
+            .query_map([&visit.id], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
         let mut touched = vec![("visits".to_owned(), visit.id.clone())];
         touched.extend(ids.into_iter().map(|id| ("opinions".to_owned(), id)));
         zhudian_core::features::search::store::touch(&tx, &touched).unwrap();
@@ -83,8 +100,20 @@ pub fn run() -> Vec<Line> {
     let plain = (start.elapsed().as_secs_f64() / COUNT as f64, (cpu() - before) / COUNT as f64, logged(&path));
     let _ = median(Vec::new());
     vec![
-        Line { name: "journal: time of a save", ours: ms(ours.0), peer: format!("same writes without it {}", ms(plain.0)), ratio: Some(ours.0 / plain.0), floor: "" },
-        Line { name: "journal: CPU of a save", ours: ms(ours.1), peer: format!("same writes without it {}", ms(plain.1)), ratio: Some(ours.1 / plain.1), floor: "<= 4" },
+        Line {
+            name: "journal: time of a save",
+            ours: ms(ours.0),
+            peer: format!("same writes without it {}", ms(plain.0)),
+            ratio: Some(ours.0 / plain.0),
+            floor: "",
+        },
+        Line {
+            name: "journal: CPU of a save",
+            ours: ms(ours.1),
+            peer: format!("same writes without it {}", ms(plain.1)),
+            ratio: Some(ours.1 / plain.1),
+            floor: "<= 4",
+        },
         Line {
             name: "journal: bytes written by a save",
             ours: format!("{:.0} KiB", ours.2 / COUNT as f64 / 1024.0),

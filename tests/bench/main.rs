@@ -29,7 +29,10 @@ fn main() {
     let mut take = |more: Vec<Line>| {
         for line in more {
             let ratio = line.ratio.map_or("missing".to_owned(), |ratio| format!("{ratio:.2}x"));
-            println!("{:<46} ours {:<24} peer {:<34} ratio {:<9} floor {}", line.name, line.ours, line.peer, ratio, line.floor);
+            println!(
+                "{:<46} ours {:<24} peer {:<34} ratio {:<9} floor {}",
+                line.name, line.ours, line.peer, ratio, line.floor
+            );
             std::io::stdout().flush().ok();
             lines.push(line);
         }

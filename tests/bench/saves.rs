@@ -29,19 +29,24 @@ pub fn run() -> Vec<Line> {
     let mine = median(ours);
     let rollback = (!theirs.is_empty()).then(|| median(theirs));
     let office = bench.folder.path().join("ledger.xlsx");
-    let calc = python("calc_rewrite.py", &[&office.to_string_lossy(), "10000"]).and_then(|answer| answer["seconds"].as_f64());
+    let calc =
+        python("calc_rewrite.py", &[&office.to_string_lossy(), "10000"]).and_then(|answer| answer["seconds"].as_f64());
     vec![
         Line {
             name: "B1 one saved visit, 10,000 in the ledger",
             ours: ms(mine),
-            peer: rollback.map_or("sqlite3 rollback journal".to_owned(), |seconds| format!("sqlite3 rollback journal {}", ms(seconds))),
+            peer: rollback.map_or("sqlite3 rollback journal".to_owned(), |seconds| {
+                format!("sqlite3 rollback journal {}", ms(seconds))
+            }),
             ratio: rollback.map(|seconds| seconds / mine),
             floor: ">= 2.5",
         },
         Line {
             name: "B1 one saved visit against a workbook",
             ours: ms(mine),
-            peer: calc.map_or("LibreOffice rewriting 10,000 rows".to_owned(), |seconds| format!("LibreOffice rewriting 10,000 rows {}", ms(seconds))),
+            peer: calc.map_or("LibreOffice rewriting 10,000 rows".to_owned(), |seconds| {
+                format!("LibreOffice rewriting 10,000 rows {}", ms(seconds))
+            }),
             ratio: calc.map(|seconds| seconds / mine),
             floor: "",
         },

@@ -6,7 +6,21 @@ use serde_json::json;
 use std::time::Instant;
 use zhudian_core::ground::file::{self, Use};
 
-const TERMS: &[&str] = &["路灯", "低保", "充电", "取药", "红绿灯", "幼儿园", "养老金", "卫生站", "宅基地确", "消防通道", "旧厂房改", "医保备案", "路灯不亮 红绿灯"];
+const TERMS: &[&str] = &[
+    "路灯",
+    "低保",
+    "充电",
+    "取药",
+    "红绿灯",
+    "幼儿园",
+    "养老金",
+    "卫生站",
+    "宅基地确",
+    "消防通道",
+    "旧厂房改",
+    "医保备案",
+    "路灯不亮 红绿灯",
+];
 
 pub fn run(visits: usize) -> Vec<Line> {
     let bench = Bench::new();
@@ -27,7 +41,11 @@ pub fn run(visits: usize) -> Vec<Line> {
             let patterns: Vec<String> = words.iter().map(|word| format!("%{word}%")).collect();
             let start = Instant::now();
             let mut statement = db.prepare(&sql).unwrap();
-            let all: Vec<String> = statement.query_map(zhudian_core::rusqlite::params_from_iter(&patterns), |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+            let all: Vec<String> = statement
+                .query_map(zhudian_core::rusqlite::params_from_iter(&patterns), |row| row.get(0))
+                .unwrap()
+                .map(Result::unwrap)
+                .collect();
             like.push(start.elapsed().as_secs_f64());
             let hits = found["opinions"].as_array().unwrap();
             assert_eq!(hits.len(), all.len().min(50), "{term}");

@@ -11,9 +11,36 @@ use zhudian_core::ground::station::{Actor, Op, Right, Undo};
 
 /// Words opinions are made of; frequencies fall off as in real ledgers.
 pub const WORDS: &[&str] = &[
-    "路灯不亮", "道路破损", "排水沟淤塞", "垃圾收集点", "夜间噪声", "公交班次少", "学位不足", "停车困难", "出租屋管理", "宅基地确权",
-    "旧厂房改造", "老人取药", "医保备案", "养老金认证", "低保申请", "健身器材损坏", "电动车充电", "消防通道堵塞", "河涌黑臭", "红绿灯",
-    "村口到小学", "工业区", "卫生站", "幼儿园", "市场周边", "希望尽快处理", "多次反映", "建议公开方案", "群众意见较大", "雨天积水",
+    "路灯不亮",
+    "道路破损",
+    "排水沟淤塞",
+    "垃圾收集点",
+    "夜间噪声",
+    "公交班次少",
+    "学位不足",
+    "停车困难",
+    "出租屋管理",
+    "宅基地确权",
+    "旧厂房改造",
+    "老人取药",
+    "医保备案",
+    "养老金认证",
+    "低保申请",
+    "健身器材损坏",
+    "电动车充电",
+    "消防通道堵塞",
+    "河涌黑臭",
+    "红绿灯",
+    "村口到小学",
+    "工业区",
+    "卫生站",
+    "幼儿园",
+    "市场周边",
+    "希望尽快处理",
+    "多次反映",
+    "建议公开方案",
+    "群众意见较大",
+    "雨天积水",
 ];
 
 pub struct Numbers(u64);
@@ -65,11 +92,24 @@ impl Bench {
             .unwrap();
         let session = founded.answer["session"].as_str().unwrap().to_owned();
         let mut bench = Self { folder, desk, session, areas: Vec::new(), people: Vec::new() };
-        bench.areas = bench.call("areas.list", json!({})).as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect();
-        let term = bench.call("delegates.term", json!({"level": "town", "name": "第十四届", "starts": "2021-08-01"}))["id"].clone();
-        let circle = bench.call("delegates.circle", json!({"term_id": term, "name": "第一组", "place": 1}))["id"].clone();
+        bench.areas = bench
+            .call("areas.list", json!({}))
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["id"].as_str().unwrap().to_owned())
+            .collect();
+        let term =
+            bench.call("delegates.term", json!({"level": "town", "name": "第十四届", "starts": "2021-08-01"}))["id"]
+                .clone();
+        let circle =
+            bench.call("delegates.circle", json!({"term_id": term, "name": "第一组", "place": 1}))["id"].clone();
         for at in 0..300 {
-            let name = format!("代{}{}", ["国", "文", "志", "惠", "玉"][at % 5], char::from_u32(0x4e00 + 37 * u32::try_from(at).unwrap()).unwrap());
+            let name = format!(
+                "代{}{}",
+                ["国", "文", "志", "惠", "玉"][at % 5],
+                char::from_u32(0x4e00 + 37 * u32::try_from(at).unwrap()).unwrap()
+            );
             let person = bench.call("delegates.save", json!({"name": name}))["id"].as_str().unwrap().to_owned();
             bench.call("delegates.tenure", json!({"person_id": person, "level": "town", "term_id": term, "circle_id": circle, "from_day": "2021-08-01"}));
             bench.call("stations.contact", json!({"person_id": person, "area_id": bench.areas[at % bench.areas.len()], "valid_from": "2026-01-01"}));
@@ -79,7 +119,10 @@ impl Bench {
     }
 
     pub fn call(&self, name: &str, payload: Value) -> Value {
-        self.desk.rpc(Some(&self.session), name, payload, &Unwatched).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}")).answer
+        self.desk
+            .rpc(Some(&self.session), name, payload, &Unwatched)
+            .unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"))
+            .answer
     }
 
     /// Adds visits, one opinion each, in operations of 10,000, through the write door with journal and search.
@@ -105,12 +148,15 @@ impl Bench {
 
     pub fn visit(&self, numbers: &mut Numbers) -> Visit {
         let day = chrono::NaiveDate::from_ymd_opt(2021, 9, 1).unwrap() + chrono::Days::new(numbers.below(1_840));
-        let person = |numbers: &mut Numbers| self.people[usize::try_from(numbers.below(self.people.len() as u64)).unwrap_or(0)].clone();
+        let person = |numbers: &mut Numbers| {
+            self.people[usize::try_from(numbers.below(self.people.len() as u64)).unwrap_or(0)].clone()
+        };
         let first = person(numbers);
         Visit {
             day: day.to_string(),
             area_id: self.areas[usize::try_from(numbers.below(self.areas.len() as u64)).unwrap_or(0)].clone(),
-            kind: ["reception", "household", "firm", "forum"][usize::try_from(numbers.below(4)).unwrap_or(0)].to_owned(),
+            kind: ["reception", "household", "firm", "forum"][usize::try_from(numbers.below(4)).unwrap_or(0)]
+                .to_owned(),
             leader_id: Some(person(numbers)),
             delegates: vec![first],
             received: i64::try_from(numbers.below(30)).unwrap_or(0),

@@ -28,16 +28,20 @@ fn write(path: &std::path::Path) -> f64 {
 pub fn run() -> Vec<Line> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("rows.xlsx");
-    let (mut ours_write, mut theirs_write, mut ours_read, mut theirs_read) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut ours_write, mut theirs_write, mut ours_read, mut theirs_read) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..3 {
         ours_write.push(write(&path));
-        if let Some(answer) = python("xlsxwriter_write.py", &[&folder.path().join("peer.xlsx").to_string_lossy(), &ROWS.to_string()]) {
+        if let Some(answer) =
+            python("xlsxwriter_write.py", &[&folder.path().join("peer.xlsx").to_string_lossy(), &ROWS.to_string()])
+        {
             theirs_write.push(answer["seconds"].as_f64().unwrap());
         }
         let start = Instant::now();
         let bytes = std::fs::read(&path).unwrap();
         let limits = zhudian_core::features::imports::reading::workbook::Limits::default();
-        let book = zhudian_core::features::imports::reading::workbook::Workbook::open("rows.xlsx", &bytes, limits).unwrap();
+        let book =
+            zhudian_core::features::imports::reading::workbook::Workbook::open("rows.xlsx", &bytes, limits).unwrap();
         ours_read.push(start.elapsed().as_secs_f64());
         let cells: usize = book.sheets.iter().map(|sheet| sheet.count()).sum();
         if let Some(answer) = python("openpyxl_read.py", &[&path.to_string_lossy()]) {
@@ -48,7 +52,13 @@ pub fn run() -> Vec<Line> {
     let line = |name, peer: &str, ours: Vec<f64>, theirs: Vec<f64>, floor| {
         let mine = median(ours);
         let other = (!theirs.is_empty()).then(|| median(theirs));
-        Line { name, ours: ms(mine), peer: other.map_or(peer.to_owned(), |seconds| format!("{peer} {}", ms(seconds))), ratio: other.map(|seconds| seconds / mine), floor }
+        Line {
+            name,
+            ours: ms(mine),
+            peer: other.map_or(peer.to_owned(), |seconds| format!("{peer} {}", ms(seconds))),
+            ratio: other.map(|seconds| seconds / mine),
+            floor,
+        }
     };
     vec![
         line("B2 read 50,000 x 12 from xlsx", "openpyxl read-only", ours_read, theirs_read, ">= 6"),

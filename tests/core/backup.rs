@@ -25,14 +25,23 @@ fn unlock(desk: &Desk) -> Result<String, Refusal> {
 
 fn another_computer(office: &Office) -> Desk {
     let home = office.folder.path().join("new computer");
-    Desk::new(Place { database: home.join("office").join("zhudian.db"), markers: home.join("markers"), clock: office.clock.clone(), rooms: Rooms::default() })
+    Desk::new(Place {
+        database: home.join("office").join("zhudian.db"),
+        markers: home.join("markers"),
+        clock: office.clock.clone(),
+        rooms: Rooms::default(),
+    })
 }
 
 #[test]
 fn a_backup_is_one_checked_file_and_tells_nothing() {
     let office = Office::sample();
     let line = taken(&office);
-    let files: Vec<String> = std::fs::read_dir(folder(&office)).unwrap().flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let files: Vec<String> = std::fs::read_dir(folder(&office))
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
     assert_eq!(files, [line["name"].as_str().unwrap()], "nothing else stays in the folder");
     let bytes = std::fs::read(folder(&office).join(line["name"].as_str().unwrap())).unwrap();
     for word in [PERSON, "里水镇", "排水沟", "麦女士", "13700000001", "SQLite format 3"] {
@@ -84,7 +93,14 @@ fn a_save_does_not_wait_for_a_backup() {
         }
     }
     for at in 0..400 {
-        station.tidy(|tx| Ok(tx.execute("INSERT INTO settings (name, value) VALUES (?1, ?2)", [format!("x{at}"), "长".repeat(8000)])?)).unwrap();
+        station
+            .tidy(|tx| {
+                Ok(tx.execute(
+                    "INSERT INTO settings (name, value) VALUES (?1, ?2)",
+                    [format!("x{at}"), "长".repeat(8000)],
+                )?)
+            })
+            .unwrap();
     }
     let saving = Saving(&office, 0.into());
     let line = zhudian_core::features::backup::keeper::take(&station, "asked", &saving).unwrap();
@@ -107,7 +123,10 @@ fn a_restore_is_previewed_keeps_the_old_file_and_says_what_it_leaves() {
     };
     let first = installations(&office.desk);
     let seen = office.call("backup.inspect", json!({"backup": line["name"]}));
-    assert_eq!((seen["standing"].as_str(), seen["left_behind"].as_i64(), seen["office"].as_str()), (Some("older"), Some(1), Some("里水镇")));
+    assert_eq!(
+        (seen["standing"].as_str(), seen["left_behind"].as_i64(), seen["office"].as_str()),
+        (Some("older"), Some(1), Some("里水镇"))
+    );
     assert!(seen["counts"].as_array().unwrap().iter().any(|one| one["table"] == "visits" && one["rows"] == 1));
     assert_eq!(office.refused("backup.restore", json!({"backup": line["name"]})).code, "backup.unseen");
     assert_eq!(office.refused("backup.restore", json!({"backup": line["name"], "head": "0"})).code, "backup.unseen");
@@ -134,7 +153,8 @@ fn a_restore_is_previewed_keeps_the_old_file_and_says_what_it_leaves() {
     let aside = office.database().with_file_name(restored["kept_aside"].as_str().unwrap());
     let key = zhudian_core::ground::keys::recovery_key(&office.recovery_key).unwrap();
     let old = zhudian_core::ground::file::connect(&aside, &key, zhudian_core::ground::file::Use::Read).unwrap();
-    let people: i64 = old.query_row("SELECT count(*) FROM people WHERE name = '备份以后的人'", [], |row| row.get(0)).unwrap();
+    let people: i64 =
+        old.query_row("SELECT count(*) FROM people WHERE name = '备份以后的人'", [], |row| row.get(0)).unwrap();
     assert_eq!(people, 1);
 }
 
@@ -150,8 +170,18 @@ fn a_new_computer_opens_the_backup_with_a_passphrase_or_the_recovery_key() {
         let file = desk.files().offer(stick);
         let ask = |name: &str, payload: Value| desk.rpc(None, name, payload, &Unwatched).map(|reply| reply.answer);
         assert_eq!(ask("restore.inspect", json!({"file": file})).unwrap_err().code, "backup.foreign");
-        assert_eq!(ask("restore.inspect", json!({"file": file, "person": PERSON, "passphrase": "不是这个口令"})).unwrap_err().code, "keys.wrong");
-        assert_eq!(ask("restore.open", json!({"file": file, "person": PERSON, "passphrase": "不是这个口令"})).unwrap_err().code, "keys.wrong");
+        assert_eq!(
+            ask("restore.inspect", json!({"file": file, "person": PERSON, "passphrase": "不是这个口令"}))
+                .unwrap_err()
+                .code,
+            "keys.wrong"
+        );
+        assert_eq!(
+            ask("restore.open", json!({"file": file, "person": PERSON, "passphrase": "不是这个口令"}))
+                .unwrap_err()
+                .code,
+            "keys.wrong"
+        );
         assert!(!desk.place().database.exists());
         let opened = if by_recovery {
             let seen = ask("restore.inspect", json!({"file": file, "recovery_key": office.recovery_key})).unwrap();
@@ -170,7 +200,10 @@ fn a_new_computer_opens_the_backup_with_a_passphrase_or_the_recovery_key() {
         desk.rpc(Some(session), "delegates.save", json!({"name": "新电脑上的人"}), &Unwatched).unwrap();
         let sound = desk.rpc(Some(session), "check.run", json!({}), &Unwatched).unwrap().answer;
         assert_eq!(sound["sound"], true, "{sound}");
-        assert_eq!(ask("restore.open", json!({"file": file, "person": PERSON, "passphrase": PASSPHRASE})).unwrap_err().code, "database.exists");
+        assert_eq!(
+            ask("restore.open", json!({"file": file, "person": PERSON, "passphrase": PASSPHRASE})).unwrap_err().code,
+            "database.exists"
+        );
     }
 }
 
@@ -185,7 +218,8 @@ fn damaged_foreign_and_newer_backups_are_refused_and_nothing_changes() {
     let ask = |bytes: &[u8]| {
         std::fs::write(&bad, bytes).unwrap();
         let inspected = office.rpc("backup.inspect", json!({"file": file})).err().map(|refusal| refusal.code);
-        let restored = office.rpc("backup.restore", json!({"file": file, "head": "x"})).err().map(|refusal| refusal.code);
+        let restored =
+            office.rpc("backup.restore", json!({"file": file, "head": "x"})).err().map(|refusal| refusal.code);
         (inspected.unwrap_or_default(), restored.unwrap_or_default())
     };
     let pair = |code: &str| (code.to_owned(), code.to_owned());
@@ -211,7 +245,12 @@ fn damaged_foreign_and_newer_backups_are_refused_and_nothing_changes() {
     let codes = ask(&std::fs::read(folder(&other).join(theirs["name"].as_str().unwrap())).unwrap());
     assert_eq!(codes, pair("backup.foreign"));
     assert_eq!(office.dump(), before);
-    let left: Vec<String> = std::fs::read_dir(office.database().parent().unwrap()).unwrap().flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|name| name.contains("restoring")).collect();
+    let left: Vec<String> = std::fs::read_dir(office.database().parent().unwrap())
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.contains("restoring"))
+        .collect();
     assert!(left.is_empty(), "{left:?}");
 }
 
@@ -224,14 +263,20 @@ fn the_second_place_gets_every_backup_and_warns_when_it_is_old() {
     assert_eq!(office.refused("backup.second_place", json!({"folder": missing})).code, "backup.second_missing");
     let token = office.desk.files().offer(stick.clone());
     let state = office.call("backup.second_place", json!({"folder": token}));
-    assert_eq!((&state["second"]["days"], &state["second"]["same_disk"], &state["second"]["reachable"]), (&json!(0), &json!(true), &json!(true)));
+    assert_eq!(
+        (&state["second"]["days"], &state["second"]["same_disk"], &state["second"]["reachable"]),
+        (&json!(0), &json!(true), &json!(true))
+    );
     assert_eq!(std::fs::read_dir(&stick).unwrap().count(), 1);
     let gone = office.folder.path().join("stick in a drawer");
     std::fs::rename(&stick, &gone).unwrap();
     office.clock.advance(TimeDelta::days(8));
     taken(&office);
     let state = office.call("backup.state", json!({}));
-    assert_eq!((&state["light"], &state["reason"], &state["second"]["days"]), (&json!("owed"), &json!("second_old"), &json!(8)));
+    assert_eq!(
+        (&state["light"], &state["reason"], &state["second"]["days"]),
+        (&json!("owed"), &json!("second_old"), &json!(8))
+    );
     assert_eq!(state["sentence"], "第二备份已有8天没有更新");
     std::fs::rename(&gone, &stick).unwrap();
     taken(&office);
@@ -241,8 +286,16 @@ fn the_second_place_gets_every_backup_and_warns_when_it_is_old() {
     assert_eq!(office.call("backup.state", json!({}))["light"], "ok");
     // Days that the office set itself count from then on.
     let station = office.desk.station().unwrap();
-    let op = zhudian_core::ground::station::Op { name: "test.set", right: zhudian_core::ground::station::Right::Manage, undo: zhudian_core::ground::station::Undo::Undoable };
-    let actor = zhudian_core::ground::station::Actor { id: "t".into(), name: String::new(), right: zhudian_core::ground::station::Right::Manage };
+    let op = zhudian_core::ground::station::Op {
+        name: "test.set",
+        right: zhudian_core::ground::station::Right::Manage,
+        undo: zhudian_core::ground::station::Undo::Undoable,
+    };
+    let actor = zhudian_core::ground::station::Actor {
+        id: "t".into(),
+        name: String::new(),
+        right: zhudian_core::ground::station::Right::Manage,
+    };
     station.write(&op, &actor, |writing| Ok(writing.tx.execute("INSERT INTO parameters (id, name, value, valid_from, source) VALUES ('p', 'backup.second_warn_days', '3', '2026-01-01', '本单位规定')", [])?)).unwrap();
     office.clock.advance(TimeDelta::days(4));
     assert_eq!(office.call("backup.state", json!({}))["second"]["warn_days"], 3);
@@ -279,7 +332,14 @@ fn a_migration_begins_with_a_backup() {
     let office = Office::sample();
     let station = office.desk.station().unwrap();
     station
-        .with_writer(|db| zhudian_core::features::backup::keeper::before_migration(&office.database(), station.clock(), db, station.key()))
+        .with_writer(|db| {
+            zhudian_core::features::backup::keeper::before_migration(
+                &office.database(),
+                station.clock(),
+                db,
+                station.key(),
+            )
+        })
         .unwrap();
     let list = office.call("backup.list", json!({}));
     assert_eq!((list[0]["reason"].as_str(), list[0]["own"].as_bool()), (Some("migration"), Some(true)));

@@ -27,7 +27,8 @@ fn every_damaged_page_is_found_or_refused_and_a_damaged_file_is_not_backed_up() 
         for ending in ["-wal", "-shm"] {
             std::fs::remove_file(office.database().with_file_name(format!("zhudian.db{ending}"))).ok();
         }
-        let unlocked = office.desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched);
+        let unlocked =
+            office.desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched);
         match unlocked {
             Err(refusal) => {
                 assert_eq!(refusal.code, "database.damaged", "page {page}: {refusal:?}");
@@ -36,9 +37,16 @@ fn every_damaged_page_is_found_or_refused_and_a_damaged_file_is_not_backed_up() 
             Ok(reply) => {
                 let session = reply.answer["session"].as_str();
                 let verdict = office.desk.rpc(session, "check.run", json!({}), &Unwatched).unwrap().answer;
-                assert_eq!((&verdict["sound"], &verdict["sentence"]), (&json!(false), &json!("数据有问题")), "page {page}");
+                assert_eq!(
+                    (&verdict["sound"], &verdict["sentence"]),
+                    (&json!(false), &json!("数据有问题")),
+                    "page {page}"
+                );
                 let backup = office.desk.rpc(session, "backup.now", json!({}), &Unwatched).unwrap_err();
-                assert!(["backup.unsound", "database.damaged"].contains(&backup.code.as_str()), "page {page}: {backup:?}");
+                assert!(
+                    ["backup.unsound", "database.damaged"].contains(&backup.code.as_str()),
+                    "page {page}: {backup:?}"
+                );
                 told += 1;
             }
         }
@@ -60,13 +68,22 @@ fn a_damaged_office_is_restored_from_its_backup() {
         bytes[page * 4096 + 7] ^= 0xff;
     }
     std::fs::write(office.database(), &bytes).unwrap();
-    let refusal = office.desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap_err();
+    let refusal = office
+        .desk
+        .rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched)
+        .unwrap_err();
     assert_eq!(refusal.code, "database.damaged");
     // The door is shut, so the way is the one of a new computer, with the damaged file put aside.
-    let file = office.desk.files().offer(office.database().with_file_name("backups").join(line["name"].as_str().unwrap()));
+    let file =
+        office.desk.files().offer(office.database().with_file_name("backups").join(line["name"].as_str().unwrap()));
     let opened = office
         .desk
-        .rpc(None, "restore.open", json!({"file": file, "person": PERSON, "passphrase": PASSPHRASE, "aside": true}), &Unwatched)
+        .rpc(
+            None,
+            "restore.open",
+            json!({"file": file, "person": PERSON, "passphrase": PASSPHRASE, "aside": true}),
+            &Unwatched,
+        )
         .unwrap()
         .answer;
     assert!(opened["kept_aside"].as_str().unwrap().contains("before"));

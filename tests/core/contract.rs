@@ -65,7 +65,12 @@ fn every_example_works_and_every_write_keeps_its_promises() {
             None => assert_eq!(after["operation"], head["operation"], "{} left an entry it did not tell of", call.name),
             Some(operation) => {
                 assert_eq!(after["operation"], json!(operation), "{}", call.name);
-                assert_eq!(operation, head["operation"].as_i64().unwrap() + 1, "{} left more than one entry", call.name);
+                assert_eq!(
+                    operation,
+                    head["operation"].as_i64().unwrap() + 1,
+                    "{} left more than one entry",
+                    call.name
+                );
                 let sentence = after["sentence"].as_str().unwrap();
                 assert!(words::has_operation(call.name), "{} has no sentence", call.name);
                 assert!(!sentence.contains('{'), "{}: a place of the sentence is empty: {sentence}", call.name);
@@ -109,7 +114,9 @@ fn every_refusal_code_in_the_sources_has_words() {
                 found.insert(code.to_owned());
             }
         }
-        for code in ["disk.full", "disk.read_only", "database.busy", "disk.failing", "database.constraint", "file.missing"] {
+        for code in
+            ["disk.full", "disk.read_only", "database.busy", "disk.failing", "database.constraint", "file.missing"]
+        {
             found.insert(code.to_owned());
         }
     });
@@ -140,5 +147,8 @@ fn no_two_wire_types_share_a_name() {
             }
         }
     }
-    assert!(shared.is_empty(), "these names stand for two shapes each, so one of them is lost in the generated types: {shared:?}");
+    assert!(
+        shared.is_empty(),
+        "these names stand for two shapes each, so one of them is lost in the generated types: {shared:?}"
+    );
 }

@@ -8,18 +8,26 @@ use zhudian_testkit::{Office, PASSPHRASE, PERSON, desk};
 
 fn unlock(office: &Office) -> Result<serde_json::Value, zhudian_core::ground::refusal::Refusal> {
     let second = desk(office.folder.path(), &office.clock);
-    second.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).map(|reply| reply.answer)
+    second
+        .rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched)
+        .map(|reply| reply.answer)
 }
 
 #[test]
 fn a_second_program_may_look_and_not_write() {
     let office = Office::sample();
     let second = desk(office.folder.path(), &office.clock);
-    let opened = second.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap().answer;
+    let opened = second
+        .rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched)
+        .unwrap()
+        .answer;
     assert_eq!(opened["writable"], false);
     let session = opened["session"].as_str();
     assert_eq!(second.rpc(session, "visits.list", json!({}), &Unwatched).unwrap().answer["sums"]["visits"], 1);
-    assert_eq!(second.rpc(session, "delegates.save", json!({"name": "甲"}), &Unwatched).unwrap_err().code, "station.in_use");
+    assert_eq!(
+        second.rpc(session, "delegates.save", json!({"name": "甲"}), &Unwatched).unwrap_err().code,
+        "station.in_use"
+    );
 }
 
 #[test]
@@ -47,7 +55,10 @@ fn garbage_and_torn_files_are_refused() {
         }
         std::fs::write(office.database(), &bytes).unwrap();
         let refusal = unlock(&office).unwrap_err();
-        assert!(["database.damaged", "database.triggers", "fault", "auth.disabled"].contains(&refusal.code.as_str()), "{keep}: {refusal:?}");
+        assert!(
+            ["database.damaged", "database.triggers", "fault", "auth.disabled"].contains(&refusal.code.as_str()),
+            "{keep}: {refusal:?}"
+        );
         assert_eq!(std::fs::read(office.database()).unwrap().len(), bytes.len(), "{keep}: the file was written to");
     }
 }
@@ -83,10 +94,16 @@ fn a_founding_that_fails_leaves_nothing() {
     let clock = std::sync::Arc::new(zhudian_core::ground::clock::SetClock::on(zhudian_testkit::day("2026-09-15")));
     let desk = desk(folder.path(), &clock);
     let refusal = desk
-        .rpc(None, "office.found", json!({"office": "里水镇", "area_code": "999999999", "person": PERSON, "passphrase": PASSPHRASE}), &Unwatched)
+        .rpc(
+            None,
+            "office.found",
+            json!({"office": "里水镇", "area_code": "999999999", "person": PERSON, "passphrase": PASSPHRASE}),
+            &Unwatched,
+        )
         .unwrap_err();
     assert_eq!(refusal.code, "areas.no_such_town");
-    let left: Vec<_> = std::fs::read_dir(folder.path().join("office")).unwrap().flatten().map(|entry| entry.file_name()).collect();
+    let left: Vec<_> =
+        std::fs::read_dir(folder.path().join("office")).unwrap().flatten().map(|entry| entry.file_name()).collect();
     assert!(left.is_empty(), "{left:?}");
     assert_eq!(desk.rpc(None, "auth.state", json!({}), &Unwatched).unwrap().answer["state"], "new");
 }
@@ -95,17 +112,24 @@ fn a_founding_that_fails_leaves_nothing() {
 fn the_practice_township_lives_beside_the_office_and_is_thrown_away() {
     let office = Office::sample();
     let before = office.dump();
-    assert_eq!(office.desk.rpc(None, "practice.open", json!({}), &Unwatched).unwrap_err().code, "practice.locked_first");
+    assert_eq!(
+        office.desk.rpc(None, "practice.open", json!({}), &Unwatched).unwrap_err().code,
+        "practice.locked_first"
+    );
     assert_eq!(office.refused("practice.discard", json!({})).code, "practice.only");
     office.call("auth.lock", json!({}));
     let opened = office.desk.rpc(None, "practice.open", json!({}), &Unwatched).unwrap().answer;
     let session = opened["session"].as_str();
     let list = office.desk.rpc(session, "visits.list", json!({}), &Unwatched).unwrap().answer;
     assert!(list["sums"]["visits"].as_i64().unwrap() > 300);
-    assert_eq!(office.desk.rpc(session, "history.verify", json!({}), &Unwatched).unwrap().answer["broken_at"], json!(null));
+    assert_eq!(
+        office.desk.rpc(session, "history.verify", json!({}), &Unwatched).unwrap().answer["broken_at"],
+        json!(null)
+    );
     office.desk.rpc(session, "practice.discard", json!({}), &Unwatched).unwrap();
     assert!(!office.database().with_file_name("practice").join("practice.db").exists());
-    let again = office.desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap();
+    let again =
+        office.desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap();
     assert_eq!(again.answer["copied"], false);
     assert_eq!(office.dump(), before);
 }

@@ -31,16 +31,25 @@ fn delegate(seats: &[(&str, &str)], leaves: &[(&str, &str)]) -> Delegate {
 
 /// One window as text: required, done and state.
 fn told(rule: &Rule, who: &Delegate, days: &[&str], as_of: &str, since: &str) -> String {
-    let deeds: Vec<Deed<'_>> =
-        days.iter().map(|text| Deed { id: text, day: day(text), kind: "reception", part: Part::First, outside: false }).collect();
+    let deeds: Vec<Deed<'_>> = days
+        .iter()
+        .map(|text| Deed { id: text, day: day(text), kind: "reception", part: Part::First, outside: false })
+        .collect();
     rules::judge(rule, who, &deeds, day(as_of), day(since))
         .iter()
-        .map(|one| format!("{}/{}{}", one.counted.len(), one.required, match one.state {
-            State::Met => "✓",
-            State::Open => "…",
-            State::NotDue => "-",
-            State::Overdue => "!",
-        }))
+        .map(|one| {
+            format!(
+                "{}/{}{}",
+                one.counted.len(),
+                one.required,
+                match one.state {
+                    State::Met => "✓",
+                    State::Open => "…",
+                    State::NotDue => "-",
+                    State::Overdue => "!",
+                }
+            )
+        })
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -53,46 +62,302 @@ type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [(&'a str, &'a str)], &'
 #[test]
 fn pairs_of_months_on_many_days() {
     let cases: &[Case<'_>] = &[
-        ("a rule has no windows before its first day", WHOLE, &[], &[], "2015-01-01", "2015-01-01", "0/1- 0/1- 0/1- 0/1-"),
-        ("twenty of thirty days of June make a month of two", WHOLE, &[], &[], "2015-06-11", "2015-01-01", "0/1… 0/1- 0/1- 0/1-"),
+        (
+            "a rule has no windows before its first day",
+            WHOLE,
+            &[],
+            &[],
+            "2015-01-01",
+            "2015-01-01",
+            "0/1- 0/1- 0/1- 0/1-",
+        ),
+        (
+            "twenty of thirty days of June make a month of two",
+            WHOLE,
+            &[],
+            &[],
+            "2015-06-11",
+            "2015-01-01",
+            "0/1… 0/1- 0/1- 0/1-",
+        ),
         ("nothing done, January", WHOLE, &[], &[], "2016-01-01", "2016-01-01", "0/1… 0/1- 0/1- 0/1- 0/1- 0/1-"),
         ("last day of a pair is in time", WHOLE, &[], &[], "2016-02-29", "2016-01-01", "0/1… 0/1- 0/1- 0/1- 0/1- 0/1-"),
         ("the day after is late", WHOLE, &[], &[], "2016-03-01", "2016-01-01", "0/1! 0/1… 0/1- 0/1- 0/1- 0/1-"),
-        ("29 February counts", WHOLE, &[], &["2016-02-29"], "2016-03-01", "2016-01-01", "1/1✓ 0/1… 0/1- 0/1- 0/1- 0/1-"),
-        ("1 March is the next pair", WHOLE, &[], &["2016-03-01"], "2016-03-01", "2016-01-01", "0/1! 1/1✓ 0/1- 0/1- 0/1- 0/1-"),
-        ("twice in a pair does not help the next", WHOLE, &[], &["2016-01-05", "2016-02-05"], "2016-03-10", "2016-01-01", "2/1✓ 0/1… 0/1- 0/1- 0/1- 0/1-"),
-        ("two on one day", WHOLE, &[], &["2016-01-05", "2016-01-05"], "2016-01-06", "2016-01-01", "2/1✓ 0/1- 0/1- 0/1- 0/1- 0/1-"),
-        ("a year well done", WHOLE, &[], &["2016-01-01", "2016-04-30", "2016-05-01", "2016-08-31", "2016-09-01", "2016-12-31"], "2016-12-31", "2016-01-01", "1/1✓ 1/1✓ 1/1✓ 1/1✓ 1/1✓ 1/1✓"),
+        (
+            "29 February counts",
+            WHOLE,
+            &[],
+            &["2016-02-29"],
+            "2016-03-01",
+            "2016-01-01",
+            "1/1✓ 0/1… 0/1- 0/1- 0/1- 0/1-",
+        ),
+        (
+            "1 March is the next pair",
+            WHOLE,
+            &[],
+            &["2016-03-01"],
+            "2016-03-01",
+            "2016-01-01",
+            "0/1! 1/1✓ 0/1- 0/1- 0/1- 0/1-",
+        ),
+        (
+            "twice in a pair does not help the next",
+            WHOLE,
+            &[],
+            &["2016-01-05", "2016-02-05"],
+            "2016-03-10",
+            "2016-01-01",
+            "2/1✓ 0/1… 0/1- 0/1- 0/1- 0/1-",
+        ),
+        (
+            "two on one day",
+            WHOLE,
+            &[],
+            &["2016-01-05", "2016-01-05"],
+            "2016-01-06",
+            "2016-01-01",
+            "2/1✓ 0/1- 0/1- 0/1- 0/1- 0/1-",
+        ),
+        (
+            "a year well done",
+            WHOLE,
+            &[],
+            &["2016-01-01", "2016-04-30", "2016-05-01", "2016-08-31", "2016-09-01", "2016-12-31"],
+            "2016-12-31",
+            "2016-01-01",
+            "1/1✓ 1/1✓ 1/1✓ 1/1✓ 1/1✓ 1/1✓",
+        ),
         ("a year not done", WHOLE, &[], &[], "2016-12-31", "2016-01-01", "0/1! 0/1! 0/1! 0/1! 0/1! 0/1…"),
-        ("a record after the day asked about is not known yet", WHOLE, &[], &["2016-02-20"], "2016-02-10", "2016-01-01", "0/1… 0/1- 0/1- 0/1- 0/1- 0/1-"),
-        ("last year's record does not count", WHOLE, &[], &["2015-12-31"], "2016-01-15", "2016-01-01", "0/1… 0/1- 0/1- 0/1- 0/1- 0/1-"),
+        (
+            "a record after the day asked about is not known yet",
+            WHOLE,
+            &[],
+            &["2016-02-20"],
+            "2016-02-10",
+            "2016-01-01",
+            "0/1… 0/1- 0/1- 0/1- 0/1- 0/1-",
+        ),
+        (
+            "last year's record does not count",
+            WHOLE,
+            &[],
+            &["2015-12-31"],
+            "2016-01-15",
+            "2016-01-01",
+            "0/1… 0/1- 0/1- 0/1- 0/1- 0/1-",
+        ),
         // First day of use.
-        ("use began in May: earlier pairs ask for nothing", WHOLE, &[], &["2016-02-02"], "2016-05-10", "2016-05-01", "1/0- 0/0- 0/1… 0/1- 0/1- 0/1-"),
-        ("use began on the last day of a pair", WHOLE, &[], &[], "2016-05-10", "2016-04-30", "0/0- 0/0- 0/1… 0/1- 0/1- 0/1-"),
-        ("use began in the second month of a pair", WHOLE, &[], &[], "2016-05-10", "2016-04-01", "0/0- 0/1! 0/1… 0/1- 0/1- 0/1-"),
-        ("use began in the middle of the second month", WHOLE, &[], &[], "2016-05-10", "2016-04-16", "0/0- 0/1! 0/1… 0/1- 0/1- 0/1-"),
-        ("use began too late in the second month", WHOLE, &[], &[], "2016-05-10", "2016-04-17", "0/0- 0/0- 0/1… 0/1- 0/1- 0/1-"),
-        ("use began next year", WHOLE, &[], &["2016-02-02", "2016-11-11"], "2016-12-10", "2017-01-01", "1/0- 0/0- 0/0- 0/0- 0/0- 1/0-"),
+        (
+            "use began in May: earlier pairs ask for nothing",
+            WHOLE,
+            &[],
+            &["2016-02-02"],
+            "2016-05-10",
+            "2016-05-01",
+            "1/0- 0/0- 0/1… 0/1- 0/1- 0/1-",
+        ),
+        (
+            "use began on the last day of a pair",
+            WHOLE,
+            &[],
+            &[],
+            "2016-05-10",
+            "2016-04-30",
+            "0/0- 0/0- 0/1… 0/1- 0/1- 0/1-",
+        ),
+        (
+            "use began in the second month of a pair",
+            WHOLE,
+            &[],
+            &[],
+            "2016-05-10",
+            "2016-04-01",
+            "0/0- 0/1! 0/1… 0/1- 0/1- 0/1-",
+        ),
+        (
+            "use began in the middle of the second month",
+            WHOLE,
+            &[],
+            &[],
+            "2016-05-10",
+            "2016-04-16",
+            "0/0- 0/1! 0/1… 0/1- 0/1- 0/1-",
+        ),
+        (
+            "use began too late in the second month",
+            WHOLE,
+            &[],
+            &[],
+            "2016-05-10",
+            "2016-04-17",
+            "0/0- 0/0- 0/1… 0/1- 0/1- 0/1-",
+        ),
+        (
+            "use began next year",
+            WHOLE,
+            &[],
+            &["2016-02-02", "2016-11-11"],
+            "2016-12-10",
+            "2017-01-01",
+            "1/0- 0/0- 0/0- 0/0- 0/0- 1/0-",
+        ),
         // By-election.
-        ("elected on 1 July", &[("2016-07-01", "2026-12-31")], &[], &[], "2016-08-01", "2016-01-01", "0/0- 0/0- 0/0- 0/1… 0/1- 0/1-"),
-        ("elected on 20 July: half of the pair", &[("2016-07-20", "2026-12-31")], &[], &[], "2016-08-25", "2016-01-01", "0/0- 0/0- 0/0- 0/1… 0/1- 0/1-"),
-        ("elected on 20 August: too little of it", &[("2016-08-20", "2026-12-31")], &[], &[], "2016-08-25", "2016-01-01", "0/0- 0/0- 0/0- 0/0- 0/1- 0/1-"),
-        ("a visit before the election does not count", &[("2016-08-20", "2026-12-31")], &[], &["2016-08-19"], "2016-08-25", "2016-01-01", "0/0- 0/0- 0/0- 0/0- 0/1- 0/1-"),
-        ("a visit after it is done though not asked for", &[("2016-08-20", "2026-12-31")], &[], &["2016-08-21"], "2016-08-25", "2016-01-01", "0/0- 0/0- 0/0- 1/0- 0/1- 0/1-"),
+        (
+            "elected on 1 July",
+            &[("2016-07-01", "2026-12-31")],
+            &[],
+            &[],
+            "2016-08-01",
+            "2016-01-01",
+            "0/0- 0/0- 0/0- 0/1… 0/1- 0/1-",
+        ),
+        (
+            "elected on 20 July: half of the pair",
+            &[("2016-07-20", "2026-12-31")],
+            &[],
+            &[],
+            "2016-08-25",
+            "2016-01-01",
+            "0/0- 0/0- 0/0- 0/1… 0/1- 0/1-",
+        ),
+        (
+            "elected on 20 August: too little of it",
+            &[("2016-08-20", "2026-12-31")],
+            &[],
+            &[],
+            "2016-08-25",
+            "2016-01-01",
+            "0/0- 0/0- 0/0- 0/0- 0/1- 0/1-",
+        ),
+        (
+            "a visit before the election does not count",
+            &[("2016-08-20", "2026-12-31")],
+            &[],
+            &["2016-08-19"],
+            "2016-08-25",
+            "2016-01-01",
+            "0/0- 0/0- 0/0- 0/0- 0/1- 0/1-",
+        ),
+        (
+            "a visit after it is done though not asked for",
+            &[("2016-08-20", "2026-12-31")],
+            &[],
+            &["2016-08-21"],
+            "2016-08-25",
+            "2016-01-01",
+            "0/0- 0/0- 0/0- 1/0- 0/1- 0/1-",
+        ),
         // Termination and suspension end the seat on their day.
-        ("ended on 31 March", &[("2011-10-01", "2016-03-31")], &[], &["2016-02-01"], "2016-09-15", "2016-01-01", "1/1✓ 0/1! 0/0- 0/0- 0/0- 0/0-"),
-        ("ended on 10 March", &[("2011-10-01", "2016-03-10")], &[], &["2016-02-01"], "2016-09-15", "2016-01-01", "1/1✓ 0/0- 0/0- 0/0- 0/0- 0/0-"),
-        ("suspended, then a visit", &[("2011-10-01", "2016-03-10")], &[], &["2016-03-11"], "2016-09-15", "2016-01-01", "0/1! 0/0- 0/0- 0/0- 0/0- 0/0-"),
-        ("ended before the year", &[("2011-10-01", "2015-12-31")], &[], &[], "2016-09-15", "2016-01-01", "0/0- 0/0- 0/0- 0/0- 0/0- 0/0-"),
-        ("two terms without a gap", &[("2011-10-01", "2016-09-20"), ("2016-09-21", "2021-08-01")], &[], &["2016-09-20"], "2016-10-01", "2016-01-01", "0/1! 0/1! 0/1! 0/1! 1/1✓ 0/1-"),
-        ("a gap of months between two seats", &[("2011-10-01", "2016-02-29"), ("2016-09-01", "2021-08-01")], &[], &[], "2016-10-01", "2016-01-01", "0/1! 0/0- 0/0- 0/0- 0/1… 0/1-"),
+        (
+            "ended on 31 March",
+            &[("2011-10-01", "2016-03-31")],
+            &[],
+            &["2016-02-01"],
+            "2016-09-15",
+            "2016-01-01",
+            "1/1✓ 0/1! 0/0- 0/0- 0/0- 0/0-",
+        ),
+        (
+            "ended on 10 March",
+            &[("2011-10-01", "2016-03-10")],
+            &[],
+            &["2016-02-01"],
+            "2016-09-15",
+            "2016-01-01",
+            "1/1✓ 0/0- 0/0- 0/0- 0/0- 0/0-",
+        ),
+        (
+            "suspended, then a visit",
+            &[("2011-10-01", "2016-03-10")],
+            &[],
+            &["2016-03-11"],
+            "2016-09-15",
+            "2016-01-01",
+            "0/1! 0/0- 0/0- 0/0- 0/0- 0/0-",
+        ),
+        (
+            "ended before the year",
+            &[("2011-10-01", "2015-12-31")],
+            &[],
+            &[],
+            "2016-09-15",
+            "2016-01-01",
+            "0/0- 0/0- 0/0- 0/0- 0/0- 0/0-",
+        ),
+        (
+            "two terms without a gap",
+            &[("2011-10-01", "2016-09-20"), ("2016-09-21", "2021-08-01")],
+            &[],
+            &["2016-09-20"],
+            "2016-10-01",
+            "2016-01-01",
+            "0/1! 0/1! 0/1! 0/1! 1/1✓ 0/1-",
+        ),
+        (
+            "a gap of months between two seats",
+            &[("2011-10-01", "2016-02-29"), ("2016-09-01", "2021-08-01")],
+            &[],
+            &[],
+            "2016-10-01",
+            "2016-01-01",
+            "0/1! 0/0- 0/0- 0/0- 0/1… 0/1-",
+        ),
         // Leave.
-        ("on leave for a whole pair", WHOLE, &[("2016-03-01", "2016-04-30")], &[], "2016-05-10", "2016-01-01", "0/1! 0/0- 0/1… 0/1- 0/1- 0/1-"),
-        ("on leave for one month of a pair", WHOLE, &[("2016-03-01", "2016-03-31")], &[], "2016-05-10", "2016-01-01", "0/1! 0/1! 0/1… 0/1- 0/1- 0/1-"),
-        ("on leave for most of a pair", WHOLE, &[("2016-03-01", "2016-04-20")], &[], "2016-05-10", "2016-01-01", "0/1! 0/0- 0/1… 0/1- 0/1- 0/1-"),
-        ("a visit on a day of leave still counts", WHOLE, &[("2016-03-01", "2016-04-30")], &["2016-03-05"], "2016-05-10", "2016-01-01", "0/1! 1/0- 0/1… 0/1- 0/1- 0/1-"),
-        ("two leaves that touch", WHOLE, &[("2016-03-01", "2016-03-31"), ("2016-04-01", "2016-04-30")], &[], "2016-05-10", "2016-01-01", "0/1! 0/0- 0/1… 0/1- 0/1- 0/1-"),
-        ("leave over the end of a pair", WHOLE, &[("2016-04-20", "2016-06-30")], &[], "2016-07-10", "2016-01-01", "0/1! 0/1! 0/0- 0/1… 0/1- 0/1-"),
+        (
+            "on leave for a whole pair",
+            WHOLE,
+            &[("2016-03-01", "2016-04-30")],
+            &[],
+            "2016-05-10",
+            "2016-01-01",
+            "0/1! 0/0- 0/1… 0/1- 0/1- 0/1-",
+        ),
+        (
+            "on leave for one month of a pair",
+            WHOLE,
+            &[("2016-03-01", "2016-03-31")],
+            &[],
+            "2016-05-10",
+            "2016-01-01",
+            "0/1! 0/1! 0/1… 0/1- 0/1- 0/1-",
+        ),
+        (
+            "on leave for most of a pair",
+            WHOLE,
+            &[("2016-03-01", "2016-04-20")],
+            &[],
+            "2016-05-10",
+            "2016-01-01",
+            "0/1! 0/0- 0/1… 0/1- 0/1- 0/1-",
+        ),
+        (
+            "a visit on a day of leave still counts",
+            WHOLE,
+            &[("2016-03-01", "2016-04-30")],
+            &["2016-03-05"],
+            "2016-05-10",
+            "2016-01-01",
+            "0/1! 1/0- 0/1… 0/1- 0/1- 0/1-",
+        ),
+        (
+            "two leaves that touch",
+            WHOLE,
+            &[("2016-03-01", "2016-03-31"), ("2016-04-01", "2016-04-30")],
+            &[],
+            "2016-05-10",
+            "2016-01-01",
+            "0/1! 0/0- 0/1… 0/1- 0/1- 0/1-",
+        ),
+        (
+            "leave over the end of a pair",
+            WHOLE,
+            &[("2016-04-20", "2016-06-30")],
+            &[],
+            "2016-07-10",
+            "2016-01-01",
+            "0/1! 0/1! 0/0- 0/1… 0/1- 0/1-",
+        ),
     ];
     let rule = rule(Unit::Month, 2, 1);
     for (name, seats, leaves, days, as_of, since, wanted) in cases {
@@ -122,31 +387,159 @@ fn other_windows_and_shares() {
         ("half years", &half, WHOLE, &[], &["2016-06-30"], "2016-07-01", "1/1✓ 0/1…"),
         ("half year missed", &half, WHOLE, &[], &["2016-07-01"], "2016-07-01", "0/1! 1/1✓"),
         ("half year, last day", &half, WHOLE, &[], &[], "2016-06-30", "0/1… 0/1-"),
-        ("elected on 16 March: over half of the half year", &half, &[("2016-03-16", "2026-12-31")], &[], &[], "2016-06-30", "0/1… 0/1-"),
-        ("elected on 20 April: less than half", &half, &[("2016-04-20", "2026-12-31")], &[], &[], "2016-06-30", "0/0- 0/1-"),
+        (
+            "elected on 16 March: over half of the half year",
+            &half,
+            &[("2016-03-16", "2026-12-31")],
+            &[],
+            &[],
+            "2016-06-30",
+            "0/1… 0/1-",
+        ),
+        (
+            "elected on 20 April: less than half",
+            &half,
+            &[("2016-04-20", "2026-12-31")],
+            &[],
+            &[],
+            "2016-06-30",
+            "0/0- 0/1-",
+        ),
         ("a year", &year, WHOLE, &[], &[], "2016-12-31", "0/1…"),
         ("a year done in November", &year, WHOLE, &[], &["2016-11-30"], "2016-12-31", "1/1✓"),
-        ("elected on 1 July: half a year rounds up", &year, &[("2016-07-01", "2026-12-31")], &[], &[], "2016-09-01", "0/1…"),
-        ("elected on 1 August: five months round down", &year, &[("2016-08-01", "2026-12-31")], &[], &[], "2016-09-01", "0/0-"),
+        (
+            "elected on 1 July: half a year rounds up",
+            &year,
+            &[("2016-07-01", "2026-12-31")],
+            &[],
+            &[],
+            "2016-09-01",
+            "0/1…",
+        ),
+        (
+            "elected on 1 August: five months round down",
+            &year,
+            &[("2016-08-01", "2026-12-31")],
+            &[],
+            &[],
+            "2016-09-01",
+            "0/0-",
+        ),
         ("rounded up, any month asks for one", &up, &[("2016-12-01", "2026-12-31")], &[], &[], "2016-12-31", "0/1…"),
-        ("rounded up, less than half a month asks for none", &up, &[("2016-12-20", "2026-12-31")], &[], &[], "2016-12-31", "0/0-"),
+        (
+            "rounded up, less than half a month asks for none",
+            &up,
+            &[("2016-12-20", "2026-12-31")],
+            &[],
+            &[],
+            "2016-12-31",
+            "0/0-",
+        ),
         ("two a year, one done", &two, WHOLE, &[], &["2016-03-03"], "2016-12-31", "1/2…"),
-        ("two a year, half a year in office", &two, &[("2016-07-01", "2026-12-31")], &[], &["2016-08-03"], "2016-12-31", "1/1✓"),
-        ("two a year, nine months, rounded half up", &two, &[("2016-04-01", "2026-12-31")], &[], &["2016-08-03"], "2016-12-31", "1/2…"),
-        ("two a year, nine months, rounded down", &down, &[("2016-04-01", "2026-12-31")], &[], &["2016-08-03"], "2016-12-31", "1/1✓"),
+        (
+            "two a year, half a year in office",
+            &two,
+            &[("2016-07-01", "2026-12-31")],
+            &[],
+            &["2016-08-03"],
+            "2016-12-31",
+            "1/1✓",
+        ),
+        (
+            "two a year, nine months, rounded half up",
+            &two,
+            &[("2016-04-01", "2026-12-31")],
+            &[],
+            &["2016-08-03"],
+            "2016-12-31",
+            "1/2…",
+        ),
+        (
+            "two a year, nine months, rounded down",
+            &down,
+            &[("2016-04-01", "2026-12-31")],
+            &[],
+            &["2016-08-03"],
+            "2016-12-31",
+            "1/1✓",
+        ),
         ("quarters", &quarter, WHOLE, &[], &["2016-03-31", "2016-04-01"], "2016-08-01", "1/1✓ 1/1✓ 0/1… 0/1-"),
-        ("four a month, three done", &month, &[("2016-11-01", "2026-12-31")], &[], &["2016-12-01", "2016-12-02", "2016-12-03"], "2016-12-03", "0/0- 0/0- 0/0- 0/0- 0/0- 0/0- 0/0- 0/0- 0/0- 0/0- 0/4! 3/4…"),
+        (
+            "four a month, three done",
+            &month,
+            &[("2016-11-01", "2026-12-31")],
+            &[],
+            &["2016-12-01", "2016-12-02", "2016-12-03"],
+            "2016-12-03",
+            "0/0- 0/0- 0/0- 0/0- 0/0- 0/0- 0/0- 0/0- 0/0- 0/0- 0/4! 3/4…",
+        ),
         ("five months: the last window is cut by the year", &five, WHOLE, &[], &[], "2016-11-01", "0/1! 0/1! 0/1…"),
-        ("blocks of a hundred days from a first day", &blocks, WHOLE, &[], &["2016-01-10", "2016-04-19", "2016-04-20"], "2016-08-01", "1/1✓ 1/1✓ 0/1… 0/1-"),
-        ("by days: 184 of 366 days of twelve", &day_share, &[("2016-07-01", "2026-12-31")], &[], &[], "2016-12-31", "0/6…"),
+        (
+            "blocks of a hundred days from a first day",
+            &blocks,
+            WHOLE,
+            &[],
+            &["2016-01-10", "2016-04-19", "2016-04-20"],
+            "2016-08-01",
+            "1/1✓ 1/1✓ 0/1… 0/1-",
+        ),
+        (
+            "by days: 184 of 366 days of twelve",
+            &day_share,
+            &[("2016-07-01", "2026-12-31")],
+            &[],
+            &[],
+            "2016-12-31",
+            "0/6…",
+        ),
         ("by days with leave", &day_share, WHOLE, &[("2016-01-01", "2016-06-30")], &[], "2016-12-31", "0/6…"),
-        ("not pro-rated: one day asks for all", &unshared, &[("2016-12-31", "2026-12-31")], &[], &[], "2016-12-31", "0/12…"),
-        ("not pro-rated, on leave for all of it", &unshared, WHOLE, &[("2016-01-01", "2016-12-31")], &[], "2016-12-31", "0/0-"),
-        ("a rule without relief ignores leave", &no_relief, WHOLE, &[("2016-01-01", "2016-12-31")], &[], "2016-12-31", "0/1! 0/1…"),
+        (
+            "not pro-rated: one day asks for all",
+            &unshared,
+            &[("2016-12-31", "2026-12-31")],
+            &[],
+            &[],
+            "2016-12-31",
+            "0/12…",
+        ),
+        (
+            "not pro-rated, on leave for all of it",
+            &unshared,
+            WHOLE,
+            &[("2016-01-01", "2016-12-31")],
+            &[],
+            "2016-12-31",
+            "0/0-",
+        ),
+        (
+            "a rule without relief ignores leave",
+            &no_relief,
+            WHOLE,
+            &[("2016-01-01", "2016-12-31")],
+            &[],
+            "2016-12-31",
+            "0/1! 0/1…",
+        ),
         ("a rule that ended in June has no later windows", &ended, WHOLE, &[], &[], "2016-12-31", "0/1! 0/1! 0/1!"),
-        ("a rule that began in July has no earlier windows", &begun, WHOLE, &[], &["2016-03-03"], "2016-12-31", "0/1! 0/1! 0/1…"),
+        (
+            "a rule that began in July has no earlier windows",
+            &begun,
+            WHOLE,
+            &[],
+            &["2016-03-03"],
+            "2016-12-31",
+            "0/1! 0/1! 0/1…",
+        ),
         ("a rule's own first day", &later, WHOLE, &[], &["2016-03-03"], "2016-12-31", "1/0- 0/1…"),
-        ("once a term of five years from the rule's year", &five_years, WHOLE, &[], &["2016-03-03"], "2016-12-31", "1/1✓"),
+        (
+            "once a term of five years from the rule's year",
+            &five_years,
+            WHOLE,
+            &[],
+            &["2016-03-03"],
+            "2016-12-31",
+            "1/1✓",
+        ),
         ("the end of those five years", &five_years, WHOLE, &[], &[], "2019-12-31", "0/1…"),
         ("the next five years", &five_years, WHOLE, &[], &[], "2020-01-01", "0/1…"),
     ];
@@ -171,8 +564,10 @@ fn sixty_days_back_from_any_day() {
     for (name, seats, days, as_of, wanted, due) in cases {
         let who = delegate(seats, &[]);
         assert_eq!(told(&rolling, &who, days, as_of, "2016-01-01"), *wanted, "{name}");
-        let deeds: Vec<Deed<'_>> =
-            days.iter().map(|text| Deed { id: text, day: day(text), kind: "", part: Part::First, outside: false }).collect();
+        let deeds: Vec<Deed<'_>> = days
+            .iter()
+            .map(|text| Deed { id: text, day: day(text), kind: "", part: Part::First, outside: false })
+            .collect();
         assert_eq!(rules::judge(&rolling, &who, &deeds, day(as_of), day("2016-01-01"))[0].due, day(due), "{name}");
     }
 }
@@ -184,20 +579,68 @@ fn every_reason_not_to_count() {
     let cases: &[(&str, Rule, &str, &str, Part, bool, Option<&str>)] = &[
         ("counts", base.clone(), "2016-05-01", "reception", Part::First, false, None),
         ("outside counts by default", base.clone(), "2016-05-01", "reception", Part::First, true, None),
-        ("outside", Rule { outside_credit: false, ..base.clone() }, "2016-05-01", "reception", Part::First, true, Some("outside")),
+        (
+            "outside",
+            Rule { outside_credit: false, ..base.clone() },
+            "2016-05-01",
+            "reception",
+            Part::First,
+            true,
+            Some("outside"),
+        ),
         ("joint counts by default", base.clone(), "2016-05-01", "reception", Part::Joint, false, None),
-        ("joint", Rule { joint_credit: false, ..base.clone() }, "2016-05-01", "reception", Part::Joint, false, Some("joint")),
-        ("leader", Rule { leader_credit: false, ..base.clone() }, "2016-05-01", "reception", Part::Leader, false, Some("leader")),
+        (
+            "joint",
+            Rule { joint_credit: false, ..base.clone() },
+            "2016-05-01",
+            "reception",
+            Part::Joint,
+            false,
+            Some("joint"),
+        ),
+        (
+            "leader",
+            Rule { leader_credit: false, ..base.clone() },
+            "2016-05-01",
+            "reception",
+            Part::Leader,
+            false,
+            Some("leader"),
+        ),
         ("leader counts when the rule says so", base.clone(), "2016-05-01", "reception", Part::Leader, false, None),
         ("member", base.clone(), "2016-05-01", "reception", Part::Member, false, Some("member")),
-        ("kind", Rule { kinds: vec!["reception".to_owned()], ..base.clone() }, "2016-05-01", "household", Part::First, false, Some("kind")),
+        (
+            "kind",
+            Rule { kinds: vec!["reception".to_owned()], ..base.clone() },
+            "2016-05-01",
+            "household",
+            Part::First,
+            false,
+            Some("kind"),
+        ),
         ("after the day", base.clone(), "2016-09-16", "reception", Part::First, false, Some("after_as_of")),
         ("before the seat", base.clone(), "2016-02-29", "reception", Part::First, false, Some("out_of_office")),
-        ("before the rule", Rule { valid_from: "2016-04-01".to_owned(), ..base.clone() }, "2016-03-05", "reception", Part::First, false, Some("rule_not_in_force")),
+        (
+            "before the rule",
+            Rule { valid_from: "2016-04-01".to_owned(), ..base.clone() },
+            "2016-03-05",
+            "reception",
+            Part::First,
+            false,
+            Some("rule_not_in_force"),
+        ),
         ("team", Rule { team_credit: false, ..base.clone() }, "2016-05-01", "motion", Part::Team, false, Some("team")),
         ("team counts when the rule says so", base.clone(), "2016-05-01", "motion", Part::Team, false, None),
         ("excused", base.clone(), "2016-05-01", "group", Part::Excused, false, Some("excused")),
-        ("excused counts when the rule says so", Rule { excused_credit: true, ..base.clone() }, "2016-05-01", "group", Part::Excused, false, None),
+        (
+            "excused counts when the rule says so",
+            Rule { excused_credit: true, ..base.clone() },
+            "2016-05-01",
+            "group",
+            Part::Excused,
+            false,
+            None,
+        ),
         ("absent", base.clone(), "2016-05-01", "group", Part::Absent, false, Some("absent")),
         ("unlisted", base.clone(), "2016-05-01", "group", Part::Unlisted, false, Some("unlisted")),
         ("withdrawn", base.clone(), "2016-05-01", "motion", Part::Withdrawn, false, Some("withdrawn")),
@@ -218,9 +661,12 @@ fn every_reason_not_to_count() {
 
 #[test]
 fn the_rules_name_no_rule_and_no_figure() {
-    let text = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/features/duties/rules.rs")).unwrap();
+    let text =
+        std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/features/duties/rules.rs"))
+            .unwrap();
     let mut words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
-    let figure = words.find(|word| word.chars().next().is_some_and(|first| first.is_ascii_digit()) && !matches!(*word, "0" | "1"));
+    let figure = words
+        .find(|word| word.chars().next().is_some_and(|first| first.is_ascii_digit()) && !matches!(*word, "0" | "1"));
     assert_eq!(figure, None);
     assert!(!text.contains("nanhai"));
 }
@@ -274,12 +720,28 @@ proptest! {
 }
 
 fn windows<'a>(sheet: &'a Value, name: &str, duty: &str) -> &'a Vec<Value> {
-    let one = sheet["delegates"].as_array().unwrap().iter().find(|one| one["name"] == name).unwrap_or_else(|| panic!("{name}"));
+    let one = sheet["delegates"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["name"] == name)
+        .unwrap_or_else(|| panic!("{name}"));
     one["duties"].as_array().unwrap().iter().find(|one| one["duty"] == duty).unwrap()["windows"].as_array().unwrap()
 }
 
 fn states(windows: &[Value]) -> Vec<String> {
-    windows.iter().map(|one| format!("{} {}/{} {}", &one["from"].as_str().unwrap()[5..], one["done"], one["required"], one["state"].as_str().unwrap())).collect()
+    windows
+        .iter()
+        .map(|one| {
+            format!(
+                "{} {}/{} {}",
+                &one["from"].as_str().unwrap()[5..],
+                one["done"],
+                one["required"],
+                one["state"].as_str().unwrap()
+            )
+        })
+        .collect()
 }
 
 fn person(office: &Office, name: &str) -> String {
@@ -297,7 +759,14 @@ fn four_duties_of_a_sample_office_in_the_promised_shape() {
     let contact = windows(&sheet, "梁䶮海", "contact");
     assert_eq!(
         states(contact),
-        ["01-01 0/1 overdue", "03-01 0/1 overdue", "05-01 0/1 overdue", "07-01 0/1 overdue", "09-01 1/1 met", "11-01 0/1 not_due"]
+        [
+            "01-01 0/1 overdue",
+            "03-01 0/1 overdue",
+            "05-01 0/1 overdue",
+            "07-01 0/1 overdue",
+            "09-01 1/1 met",
+            "11-01 0/1 not_due"
+        ]
     );
     let visit = office.call("visits.list", json!({}))["lines"][0]["id"].clone();
     assert_eq!(contact[4]["counted"], json!([visit]));
@@ -318,7 +787,8 @@ fn four_duties_of_a_sample_office_in_the_promised_shape() {
     office.call("evaluations.save", round);
     let sheet = office.call("duties.as_of", json!({}));
     assert_eq!(states(windows(&sheet, "梁䶮海", "evaluation")), ["01-01 1/1 met"]);
-    let told = office.call("duties.explain", json!({"person": person(&office, "梁䶮海"), "duty": "contact", "from": "2026-09-01"}));
+    let told = office
+        .call("duties.explain", json!({"person": person(&office, "梁䶮海"), "duty": "contact", "from": "2026-09-01"}));
     assert_eq!(told[0]["rule"], "联系走访：每2个月至少1次。南海2015，2015-06-11起用。");
     assert_eq!(told[0]["records"][0]["counts"], true);
     assert_eq!(office.refused("duties.as_of", json!({"person": "nobody"})).code, "duties.person");
@@ -329,14 +799,26 @@ fn four_duties_of_a_sample_office_in_the_promised_shape() {
 fn the_reminder_adds_up_over_all_delegates() {
     let office = Office::sample();
     let soon = office.call("duties.upcoming", json!({"as_of": "2026-09-15"}));
-    let now: Vec<&Value> = soon["windows"].as_array().unwrap().iter().filter(|one| one["phase"] == "current" && one["total"] != 0).collect();
+    let now: Vec<&Value> = soon["windows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["phase"] == "current" && one["total"] != 0)
+        .collect();
     assert_eq!(now.len(), 4);
     assert_eq!((&now[0]["total"], &now[0]["met"], now[0]["open"].as_array().unwrap().len()), (&json!(4), &json!(1), 3));
     assert_eq!((&now[0]["due"], &now[0]["days_left"]), (&json!("2026-10-31"), &json!(46)));
-    let past = soon["windows"].as_array().unwrap().iter().find(|one| one["from"] == "2026-07-01" && one["duty"] == "contact").unwrap();
+    let past = soon["windows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["from"] == "2026-07-01" && one["duty"] == "contact")
+        .unwrap();
     assert_eq!(past["overdue"].as_array().unwrap().len(), 4);
     for one in soon["windows"].as_array().unwrap() {
-        let parts = one["met"].as_u64().unwrap() as usize + one["open"].as_array().unwrap().len() + one["overdue"].as_array().unwrap().len();
+        let parts = one["met"].as_u64().unwrap() as usize
+            + one["open"].as_array().unwrap().len()
+            + one["overdue"].as_array().unwrap().len();
         assert!(one["phase"] == "later" || parts as u64 == one["total"].as_u64().unwrap(), "{one}");
     }
 }
@@ -345,7 +827,12 @@ fn the_reminder_adds_up_over_all_delegates() {
 fn another_places_rules_by_calls_alone() {
     let office = Office::sample();
     let built = office.call("rulebook.list", json!({}))["rules"].clone();
-    for rule in built.as_array().unwrap().iter().filter(|rule| rule["book"] == "南海2015" && (rule["duty"] == "contact" || rule["duty"] == "evaluation")) {
+    for rule in built
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|rule| rule["book"] == "南海2015" && (rule["duty"] == "contact" || rule["duty"] == "evaluation"))
+    {
         office.call("rulebook.end", json!({"id": rule["id"], "on": "2025-12-31"}));
     }
     let own = |title: &str, length: i64, required: i64, kinds: Value| {
@@ -364,7 +851,10 @@ fn another_places_rules_by_calls_alone() {
     assert_eq!(year["not_counted"][0]["why"], "规则只计定点接待、座谈，这次是入户走访。");
     assert!(windows(&sheet, "梁䶮海", "evaluation").is_empty());
     // A forum no longer stands for a reception from a day on.
-    office.call("rulebook.parameter", json!({"name": "forum_counts_as_reception", "value": false, "valid_from": "2026-09-01", "source": "电话通知"}));
+    office.call(
+        "rulebook.parameter",
+        json!({"name": "forum_counts_as_reception", "value": false, "valid_from": "2026-09-01", "source": "电话通知"}),
+    );
     let sheet = office.call("duties.as_of", json!({"as_of": "2026-09-15"}));
     assert_eq!(windows(&sheet, "梁䶮海", "contact")[1]["not_counted"][0]["why"], "规则只计定点接待，这次是入户走访。");
     // The old year keeps its old rule.
@@ -404,24 +894,37 @@ fn levels_teams_groups_leave_and_own_villages() {
     let areas = office.call("areas.list", json!({}));
     // A second seat at another level is bound once more by the same rule, not twice.
     let term = office.id("delegates.term", json!({"level": "district", "name": "第十二届", "starts": "2021-10-01"}));
-    office.call("delegates.tenure", json!({"person_id": liang, "level": "district", "term_id": term, "from_day": "2026-05-01"}));
+    office.call(
+        "delegates.tenure",
+        json!({"person_id": liang, "level": "district", "term_id": term, "from_day": "2026-05-01"}),
+    );
     let sheet = office.call("duties.as_of", json!({"as_of": "2026-09-15", "person": liang}));
     assert_eq!(windows(&sheet, "梁䶮海", "contact").len(), 6);
     assert_eq!(sheet["delegates"][0]["levels"], json!(["district", "town"]));
     // What the team proposed counts for its members.
     let team = office.call("stations.whole", json!({}))["teams"][0]["id"].clone();
-    let proposal = office.id("proposals.save", json!({"day": "2026-07-01", "kind": "suggestion", "title": "加装路灯", "team_id": team}));
+    let proposal = office
+        .id("proposals.save", json!({"day": "2026-07-01", "kind": "suggestion", "title": "加装路灯", "team_id": team}));
     let sheet = office.call("duties.as_of", json!({}));
     assert_eq!(windows(&sheet, "鄺惠", "proposal")[0]["counted"], json!([proposal]));
     // Leave for a pair of months lowers it to nothing, with its reason.
-    office.call("delegates.leave", json!({"person_id": kuang, "from_day": "2026-03-01", "to_day": "2026-04-30", "reason": "sick"}));
+    office.call(
+        "delegates.leave",
+        json!({"person_id": kuang, "from_day": "2026-03-01", "to_day": "2026-04-30", "reason": "sick"}),
+    );
     let sheet = office.call("duties.as_of", json!({"group": roster["circles"][0]["id"]}));
     assert_eq!(sheet["delegates"].as_array().unwrap().len(), 4);
     let second = &windows(&sheet, "鄺惠", "contact")[1];
-    assert_eq!((&second["required"], &second["state"], &second["relief"]["code"]), (&json!(0), &json!("not_due"), &json!("leave")));
+    assert_eq!(
+        (&second["required"], &second["state"], &second["relief"]["code"]),
+        (&json!(0), &json!("not_due"), &json!("leave"))
+    );
     assert!(second["relief"]["sentence"].as_str().unwrap().contains("请假"));
     // A joint visit in another village counts, until the rule says own village only.
-    let visit = office.id("visits.save", json!({"day": "2026-09-08", "area_id": areas[7]["id"], "kind": "reception", "delegates": [liang, kuang]}));
+    let visit = office.id(
+        "visits.save",
+        json!({"day": "2026-09-08", "area_id": areas[7]["id"], "kind": "reception", "delegates": [liang, kuang]}),
+    );
     let sheet = office.call("duties.as_of", json!({}));
     assert_eq!(windows(&sheet, "鄺惠", "contact")[4]["counted"], json!([visit]));
     let rule = office.call("rulebook.list", json!({}))["rules"][0].clone();
@@ -432,9 +935,13 @@ fn levels_teams_groups_leave_and_own_villages() {
     }
     office.call("rulebook.replace", json!({"id": rule["id"], "from": "2026-01-01", "rule": own}));
     let sheet = office.call("duties.as_of", json!({}));
-    assert_eq!(windows(&sheet, "鄺惠", "contact")[4]["not_counted"], json!([{"id": visit, "why": "不在所联系的村居，规则只计本村居。", "code": "outside"}]));
+    assert_eq!(
+        windows(&sheet, "鄺惠", "contact")[4]["not_counted"],
+        json!([{"id": visit, "why": "不在所联系的村居，规则只计本村居。", "code": "outside"}])
+    );
     // Suspended from a day on: later windows ask for nothing, and a later visit does not count.
-    let mut tenure = roster["tenures"].as_array().unwrap().iter().find(|one| one["person_id"] == json!(kuang)).unwrap().clone();
+    let mut tenure =
+        roster["tenures"].as_array().unwrap().iter().find(|one| one["person_id"] == json!(kuang)).unwrap().clone();
     tenure["to_day"] = json!("2026-08-31");
     tenure["ending"] = json!("suspended");
     office.call("delegates.tenure", tenure);

@@ -100,7 +100,11 @@ fn an_erased_name_is_nowhere_and_the_chain_still_verifies() {
     }
     let found = office.call("search.find", json!({"text": NAME}));
     assert!(!found.to_string().contains("\"id\""), "{found}");
-    assert_eq!(std::fs::metadata(office.database().with_file_name("zhudian.db-wal")).map_or(0, |known| known.len()) / 1_000_000, 0);
+    assert_eq!(
+        std::fs::metadata(office.database().with_file_name("zhudian.db-wal")).map_or(0, |known| known.len())
+            / 1_000_000,
+        0
+    );
     let chain = office.call("history.verify", json!({}));
     assert_eq!(chain["broken_at"], json!(null));
     assert!(chain["erased"].as_i64().unwrap() >= 13);
@@ -147,7 +151,12 @@ fn restoring_an_older_backup_erases_again() {
     let seen = office.call("backup.inspect", json!({"backup": line["name"]}));
     assert_eq!((seen["holds_erased"].as_bool(), seen["standing"].as_str()), (Some(true), Some("older")));
     office.call("backup.restore", json!({"backup": line["name"], "head": seen["head"]}));
-    let session = office.desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap().answer["session"].clone();
+    let session = office
+        .desk
+        .rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched)
+        .unwrap()
+        .answer["session"]
+        .clone();
     let ask = |name: &str, payload: Value| office.desk.rpc(session.as_str(), name, payload, &Unwatched).unwrap().answer;
     assert_eq!(times(&office, &office.database(), NAME), 0);
     assert_eq!(ask("history.verify", json!({}))["broken_at"], json!(null));
@@ -170,7 +179,10 @@ fn only_the_chosen_records_are_erased() {
 fn a_name_in_an_office_column_is_told_and_left() {
     let office = Office::sample();
     let area = office.call("areas.list", json!({}))[0]["id"].clone();
-    office.call("visits.save", json!({"day": "2026-09-02", "area_id": area, "kind": "reception", "received": 1, "note": "陪同麦女士"}));
+    office.call(
+        "visits.save",
+        json!({"day": "2026-09-02", "area_id": area, "kind": "reception", "received": 1, "note": "陪同麦女士"}),
+    );
     let preview = office.call("erasure.preview", json!({"term": NAME}));
     assert!(preview["hits"].as_array().unwrap().iter().any(|hit| hit["by_hand"] == json!(["note"])), "{preview}");
     assert_eq!(office.call("erasure.erase", json!({"term": NAME, "ground": "依申请"}))["by_hand"], 1);

@@ -19,8 +19,10 @@ fn stick(office: &Office, name: &str) -> (std::path::PathBuf, String) {
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
     names
 }
@@ -47,7 +49,10 @@ fn a_report_is_written_read_back_registered_and_never_overwrites() {
     assert_eq!(register[0]["medium"], "U-03");
     assert_eq!(register[0]["place"], "U盘");
     assert_eq!(register[0]["clerk"], "黄志芳");
-    assert_eq!(register.as_array().unwrap().iter().filter(|one| one["digest"] == first["files"][0]["digest"]).count(), 2);
+    assert_eq!(
+        register.as_array().unwrap().iter().filter(|one| one["digest"] == first["files"][0]["digest"]).count(),
+        2
+    );
     let sentence = office.call("history.recent", json!({"limit": 1}))[0]["sentence"].clone();
     assert!(sentence.as_str().unwrap().starts_with("导出2个文件到U盘"), "{sentence}");
 }
@@ -77,9 +82,15 @@ fn a_recovery_key_is_printed_and_never_saved() {
     assert_eq!(made["print_only"], true);
     let ask = json!({"papers": [{"paper": made["paper"], "format": "pdf"}], "to": to});
     assert_eq!(office.refused("exchange.export", ask).code, "papers.print_only");
-    assert_eq!(office.refused("papers.save", json!({"paper": made["paper"], "format": "pdf", "to": to})).code, "papers.print_only");
+    assert_eq!(
+        office.refused("papers.save", json!({"paper": made["paper"], "format": "pdf", "to": to})).code,
+        "papers.print_only"
+    );
     office.call("papers.print", json!({"paper": made["paper"], "to": to}));
-    assert_eq!(office.refused("papers.make", json!({"kind": "key", "options": {"recovery_key": "AB-CD"}})).code, "papers.key");
+    assert_eq!(
+        office.refused("papers.make", json!({"kind": "key", "options": {"recovery_key": "AB-CD"}})).code,
+        "papers.key"
+    );
 }
 
 #[test]
@@ -118,7 +129,8 @@ fn a_stick_pulled_out_half_way_leaves_nothing_and_registers_nothing() {
     let office = Office::sample();
     let (folder, to) = stick(&office, "stick");
     let ask = json!({"papers": [{"paper": paper(&office), "format": "pdf"}], "to": to});
-    let refusal = office.desk.rpc(Some(&office.session), "exchange.export", ask.clone(), &Pulling(&folder)).unwrap_err();
+    let refusal =
+        office.desk.rpc(Some(&office.session), "exchange.export", ask.clone(), &Pulling(&folder)).unwrap_err();
     assert_eq!(refusal.code, "exchange.gone", "{refusal:?}");
     assert!(!refusal.sentence().is_empty());
     assert_eq!(office.refused("exchange.export", ask.clone()).code, "exchange.no_folder");
@@ -133,7 +145,11 @@ fn a_stick_pulled_out_half_way_leaves_nothing_and_registers_nothing() {
 /// A small file system of its own. Tests run as root here and in CI; elsewhere it says so instead of passing silently.
 fn small_disk(folder: &Path, options: &str) -> bool {
     std::fs::create_dir_all(folder).unwrap();
-    Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(folder).status().is_ok_and(|status| status.success())
+    Command::new("mount")
+        .args(["-t", "tmpfs", "-o", options, "tmpfs"])
+        .arg(folder)
+        .status()
+        .is_ok_and(|status| status.success())
 }
 
 struct Unmounting(std::path::PathBuf);

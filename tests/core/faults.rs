@@ -40,7 +40,8 @@ fn victim_of_this_run() -> Option<Victim> {
     let key = keys::recovery_key(&std::env::var("ZHUDIAN_VICTIM_KEY").unwrap()).unwrap();
     let station = lay_open(&desk, key, false).unwrap();
     let session = desk.begin(actor(&clerk(&station, PERSON).unwrap()));
-    let office = Office { folder: tempfile::tempdir_in(&folder).unwrap(), desk, clock, session, recovery_key: String::new() };
+    let office =
+        Office { folder: tempfile::tempdir_in(&folder).unwrap(), desk, clock, session, recovery_key: String::new() };
     Some(Victim { office, seed: std::env::var("ZHUDIAN_VICTIM_SEED").unwrap().parse().unwrap() })
 }
 
@@ -87,7 +88,9 @@ fn writes_until_killed() {
                 .desk
                 .station()
                 .unwrap()
-                .with_writer(|db| Ok(db.query_row("SELECT digest FROM journal WHERE seq = ?1", [seq], |row| row.get(0))?))
+                .with_writer(|db| {
+                    Ok(db.query_row("SELECT digest FROM journal WHERE seq = ?1", [seq], |row| row.get(0))?)
+                })
                 .unwrap();
             say(&format!("done {seq} {digest}"));
         } else if let Some(name) = reply.answer["name"].as_str() {
@@ -108,7 +111,10 @@ fn kill_often(kills: u32, seed: u64, until: Instant) -> (u32, usize) {
     let key = keys::recovery_key(&office.recovery_key).unwrap();
     let (mut state, mut acknowledged, mut killed) = (seed, 0, 0);
     while killed < kills && Instant::now() < until {
-        let mut child = again("writes_until_killed", office.folder.path(), &office.recovery_key, next(&mut state) % 10_000).spawn().unwrap();
+        let mut child =
+            again("writes_until_killed", office.folder.path(), &office.recovery_key, next(&mut state) % 10_000)
+                .spawn()
+                .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut said: Vec<String> = Vec::new();
         while !said.iter().any(|line| line.ends_with("ready")) {
@@ -128,7 +134,9 @@ fn kill_often(kills: u32, seed: u64, until: Instant) -> (u32, usize) {
             let words: Vec<&str> = line.split(' ').collect();
             match words.as_slice() {
                 ["done", seq, digest] if digest.len() == 64 => {
-                    let kept: String = db.query_row("SELECT digest FROM journal WHERE seq = ?1", [seq], |row| row.get(0)).unwrap_or_default();
+                    let kept: String = db
+                        .query_row("SELECT digest FROM journal WHERE seq = ?1", [seq], |row| row.get(0))
+                        .unwrap_or_default();
                     assert_eq!(&kept, digest, "an acknowledged write is lost, kill {killed} of row {seed}");
                     acknowledged += 1;
                 }
@@ -159,7 +167,10 @@ fn nothing_acknowledged_is_lost_when_the_process_is_killed() {
         acknowledged += acks;
     }
     println!("{killed} kills, {acknowledged} acknowledged writes, none lost");
-    assert!(killed >= 200 && acknowledged >= 200, "{killed} kills, {acknowledged} acknowledged: too few to tell in this time");
+    assert!(
+        killed >= 200 && acknowledged >= 200,
+        "{killed} kills, {acknowledged} acknowledged: too few to tell in this time"
+    );
 }
 
 #[test]
@@ -192,7 +203,12 @@ fn a_restore_that_is_killed_leaves_the_old_or_the_new_office() {
         let (db, schema) = snapshot::look(&office.database(), &key).unwrap();
         assert_eq!(soundness::first_fault(&soundness::look(&db, &schema)), None, "kill {kill}");
         drop(db);
-        let opened = desk(office.folder.path(), &office.clock).rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched);
+        let opened = desk(office.folder.path(), &office.clock).rpc(
+            None,
+            "auth.unlock",
+            json!({"person": PERSON, "passphrase": PASSPHRASE}),
+            &Unwatched,
+        );
         assert!(opened.is_ok(), "kill {kill}: {opened:?}");
     }
 }
@@ -238,7 +254,11 @@ fn a_file_that_may_not_grow_is_refused_kindly() {
     let size = std::fs::metadata(office.database()).unwrap().len() / 512 + 600;
     let victim = again("saves_until_refused", office.folder.path(), &office.recovery_key, 0);
     let mut shell = Command::new("sh");
-    shell.arg("-c").arg(format!("trap '' XFSZ; ulimit -f {size}; exec \"$0\" \"$@\"")).arg(victim.get_program()).args(victim.get_args());
+    shell
+        .arg("-c")
+        .arg(format!("trap '' XFSZ; ulimit -f {size}; exec \"$0\" \"$@\""))
+        .arg(victim.get_program())
+        .args(victim.get_args());
     shell.envs(victim.get_envs().filter_map(|(name, value)| Some((name, value?))));
     let ended = shell.output().unwrap();
     let output = format!("{}\n{}", String::from_utf8_lossy(&ended.stdout), ended.status);
@@ -251,7 +271,11 @@ struct SmallDisk(PathBuf);
 impl SmallDisk {
     fn mount(folder: &Path, options: &str) -> Option<Self> {
         std::fs::create_dir_all(folder).unwrap();
-        let made = Command::new("mount").args(["-t", "tmpfs", "-o", options, "none"]).arg(folder).stderr(Stdio::null()).status();
+        let made = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", options, "none"])
+            .arg(folder)
+            .stderr(Stdio::null())
+            .status();
         if made.is_ok_and(|status| status.success()) {
             return Some(Self(folder.to_owned()));
         }
@@ -260,7 +284,9 @@ impl SmallDisk {
     }
 
     fn remount(&self, options: &str) {
-        assert!(Command::new("mount").args(["-o", &format!("remount,{options}")]).arg(&self.0).status().unwrap().success());
+        assert!(
+            Command::new("mount").args(["-o", &format!("remount,{options}")]).arg(&self.0).status().unwrap().success()
+        );
     }
 }
 
@@ -295,7 +321,10 @@ fn a_full_disk_refuses_the_save_and_keeps_everything() {
     // With room again the same office goes on.
     disk.remount("size=40m");
     let desk = desk(&disk.0, &office.clock);
-    let session = desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap().answer["session"].clone();
+    let session =
+        desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap().answer
+            ["session"]
+            .clone();
     desk.rpc(session.as_str(), "delegates.save", json!({"name": "腾出空间以后"}), &Unwatched).unwrap();
     desk.rpc(session.as_str(), "backup.now", json!({}), &Unwatched).unwrap();
     desk.clear();
@@ -308,7 +337,8 @@ fn a_folder_that_takes_no_writes_is_refused_kindly() {
     moved_to(&disk, &office);
     disk.remount("ro");
     let desk = desk(&disk.0, &office.clock);
-    let refusal = desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap_err();
+    let refusal =
+        desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap_err();
     assert_eq!(refusal.code, "disk.read_only");
     assert!(refusal.sentence().contains("不允许写入"));
 }

@@ -105,7 +105,10 @@ fn every_released_schema_still_opens() {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             write_fixture(&path);
         }
-        assert!(path.exists(), "schema {version} was released and has no database in tests/fixtures/schema: npm run gen");
+        assert!(
+            path.exists(),
+            "schema {version} was released and has no database in tests/fixtures/schema: npm run gen"
+        );
         opens(&path);
     }
     // The way is walked for the schema that is not out yet, so that it is known to work on the day of a release.

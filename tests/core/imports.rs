@@ -18,7 +18,8 @@ fn request(office: &Office, job: &str, path: impl Into<std::path::PathBuf>) -> V
 }
 
 fn operation(office: &Office, name: &str, payload: Value) -> (Value, Option<i64>) {
-    let reply = office.desk.rpc(Some(&office.session), name, payload, &Unwatched).unwrap_or_else(|r| panic!("{name}: {r:?}"));
+    let reply =
+        office.desk.rpc(Some(&office.session), name, payload, &Unwatched).unwrap_or_else(|r| panic!("{name}: {r:?}"));
     (reply.answer, reply.operation)
 }
 
@@ -54,7 +55,19 @@ fn sample_ledger() -> Vec<Vec<String>> {
     let villages = ["沙涌", "草场", "河村", "甘蕉", "胜利", "大步", "洲村", "大冲"];
     let people = ["潘润林", "冯婉钊", "区嘉军", "区堃波", "杜子珍", "梁小", "招绍红", "缪锦芳"];
     let kinds = ["接待群众", "入户走访", "座谈会", "考察调研"];
-    let mut rows = vec![row(&["日期", "村居", "责任人", "参加代表", "形式", "接待人次", "走访户数", "企业商户", "意见类别", "意见内容", "备注"])];
+    let mut rows = vec![row(&[
+        "日期",
+        "村居",
+        "责任人",
+        "参加代表",
+        "形式",
+        "接待人次",
+        "走访户数",
+        "企业商户",
+        "意见类别",
+        "意见内容",
+        "备注",
+    ])];
     for i in 0..60usize {
         rows.push(vec![
             format!("2015.6.{}", 1 + i / 3),
@@ -92,7 +105,10 @@ fn the_roster_comes_in_once_and_goes_out_whole() {
     assert_eq!(stations["contacts"].as_array().unwrap().len(), 71, "69 with a village, two of them with two");
     let after = office.dump();
     let (again, none) = operation(&office, "imports.apply", request(&office, "roster", fixture("roster-lishui.xlsx")));
-    assert_eq!((again["created"].as_u64(), again["updated"].as_u64(), again["unchanged"].as_u64(), none), (Some(0), Some(0), Some(72), None));
+    assert_eq!(
+        (again["created"].as_u64(), again["updated"].as_u64(), again["unchanged"].as_u64(), none),
+        (Some(0), Some(0), Some(72), None)
+    );
     assert_eq!(office.dump(), after);
     office.call("history.undo", json!({"operation": made}));
     assert_eq!(office.dump(), before);
@@ -103,7 +119,12 @@ fn the_ledger_comes_in_once_and_goes_out_whole() {
     let office = lishui();
     let before = office.dump();
     let preview = office.call("imports.preview", request(&office, "visits", fixture("visits-lishui.xlsx")));
-    assert_eq!((preview["counts"]["new"].as_u64(), preview["counts"]["opinions"].as_u64()), (Some(1800), Some(1456)), "{}", preview["counts"]);
+    assert_eq!(
+        (preview["counts"]["new"].as_u64(), preview["counts"]["opinions"].as_u64()),
+        (Some(1800), Some(1456)),
+        "{}",
+        preview["counts"]
+    );
     assert_eq!(preview["refused"], json!([]));
     assert_eq!(preview["new_words"], json!([]));
     let (answer, made) = operation(&office, "imports.apply", request(&office, "visits", fixture("visits-lishui.xlsx")));
@@ -115,7 +136,10 @@ fn the_ledger_comes_in_once_and_goes_out_whole() {
     assert_eq!(people, 72 + 8, "nine leaders, one of them a delegate");
     let after = office.dump();
     let (again, none) = operation(&office, "imports.apply", request(&office, "visits", fixture("visits-lishui.xlsx")));
-    assert_eq!((again["created"].as_u64(), again["updated"].as_u64(), again["unchanged"].as_u64(), none), (Some(0), Some(0), Some(1800), None));
+    assert_eq!(
+        (again["created"].as_u64(), again["updated"].as_u64(), again["unchanged"].as_u64(), none),
+        (Some(0), Some(0), Some(1800), None)
+    );
     assert_eq!(office.dump(), after);
     office.call("history.undo", json!({"operation": made}));
     assert_eq!(office.dump(), before);
@@ -132,7 +156,9 @@ fn the_next_file_asks_only_for_what_it_changed() {
     // The clerk edits three visits.
     let list = office.call("visits.list", json!({"sort": "number", "descending": false, "limit": 60}));
     let id = |at: usize| list["lines"][at]["id"].as_str().unwrap().to_owned();
-    for (at, field, value) in [(4, "received", json!(33)), (20, "note", json!("已电话回访")), (40, "households", json!(9))] {
+    for (at, field, value) in
+        [(4, "received", json!(33)), (20, "note", json!("已电话回访")), (40, "households", json!(9))]
+    {
         let mut visit = office.call("visits.open", json!({"id": id(at)}));
         visit[field] = value;
         office.call("visits.save", visit);
@@ -143,11 +169,25 @@ fn the_next_file_asks_only_for_what_it_changed() {
     rows[23][9] = "第22处垃圾堆放点已清理，要常态化".into();
     rows[31][0] = "2015.6.12".into();
     rows[51][4] = "预约面谈".into();
-    rows.insert(30, row(&["2015.6.10", "金溪", "谭文红", "邹玉权、解敏良", "座谈会", "12", "", "", "教育", "小学学位不足", ""]));
+    rows.insert(
+        30,
+        row(&["2015.6.10", "金溪", "谭文红", "邹玉权、解敏良", "座谈会", "12", "", "", "教育", "小学学位不足", ""]),
+    );
     let second = ledger(&folder, "b.xlsx", &rows);
     let preview = office.call("imports.preview", request(&office, "visits", second.clone()));
     let counts = &preview["counts"];
-    assert_eq!((counts["values"].as_u64(), counts["new"].as_u64(), counts["changed"].as_u64(), counts["both"].as_u64(), counts["same"].as_u64()), (Some(5), Some(1), Some(5), Some(0), Some(55)), "{:#}", preview["rows"]);
+    assert_eq!(
+        (
+            counts["values"].as_u64(),
+            counts["new"].as_u64(),
+            counts["changed"].as_u64(),
+            counts["both"].as_u64(),
+            counts["same"].as_u64()
+        ),
+        (Some(5), Some(1), Some(5), Some(0), Some(55)),
+        "{:#}",
+        preview["rows"]
+    );
     let (answer, made) = operation(&office, "imports.apply", request(&office, "visits", second.clone()));
     assert_eq!((answer["created"].as_u64(), answer["updated"].as_u64()), (Some(1), Some(5)));
     // What the clerk wrote is still there.
@@ -181,20 +221,32 @@ fn what_both_changed_is_shown_and_never_overwritten() {
     let changes = preview["rows"][0]["changes"].as_array().unwrap().clone();
     assert_eq!(changes.len(), 2);
     assert!(changes.iter().all(|c| c["both"] == true));
-    assert_eq!((changes[0]["file"].as_str(), changes[0]["record"].as_str(), changes[0]["cell"].as_str()), (Some("41"), Some("77"), Some("F12")));
+    assert_eq!(
+        (changes[0]["file"].as_str(), changes[0]["record"].as_str(), changes[0]["cell"].as_str()),
+        (Some("41"), Some("77"), Some("F12"))
+    );
     let (answer, _) = operation(&office, "imports.apply", request(&office, "visits", second.clone()));
     assert_eq!((answer["updated"].as_u64(), answer["both"].as_u64()), (Some(0), Some(2)));
     assert_eq!(office.call("visits.open", json!({"id": id}))["received"], 77);
     // The clerk decides: the count of the file, the words of the record.
     let mut decided = request(&office, "visits", second.clone());
-    decided["decisions"] = json!({"both": {changes[0]["key"].as_str().unwrap(): "file", changes[1]["key"].as_str().unwrap(): "record"}});
+    decided["decisions"] =
+        json!({"both": {changes[0]["key"].as_str().unwrap(): "file", changes[1]["key"].as_str().unwrap(): "record"}});
     let (answer, _) = operation(&office, "imports.apply", decided);
     assert_eq!((answer["updated"].as_u64(), answer["both"].as_u64()), (Some(1), Some(0)), "{answer}");
     let visit = office.call("visits.open", json!({"id": id}));
-    assert_eq!((visit["received"].as_u64(), visit["opinions"][0]["content"].as_str()), (Some(41), Some("电话里说已清理一半")));
+    assert_eq!(
+        (visit["received"].as_u64(), visit["opinions"][0]["content"].as_str()),
+        (Some(41), Some("电话里说已清理一半"))
+    );
     // Decided once, it is not asked again.
     let preview = office.call("imports.preview", request(&office, "visits", second));
-    assert_eq!((preview["counts"]["both"].as_u64(), preview["counts"]["changed"].as_u64()), (Some(0), Some(0)), "{:#}", preview["rows"]);
+    assert_eq!(
+        (preview["counts"]["both"].as_u64(), preview["counts"]["changed"].as_u64()),
+        (Some(0), Some(0)),
+        "{:#}",
+        preview["rows"]
+    );
 }
 
 #[test]
@@ -218,20 +270,36 @@ fn a_removed_visit_does_not_come_back_by_itself() {
     let list = office.call("visits.list", json!({"sort": "number", "descending": false, "limit": 5}));
     office.call("visits.remove", json!({"id": list["lines"][2]["id"]}));
     let preview = office.call("imports.preview", request(&office, "visits", path));
-    assert_eq!((preview["counts"]["removed"].as_u64(), preview["counts"]["new"].as_u64(), preview["counts"]["same"].as_u64()), (Some(1), Some(0), Some(59)));
+    assert_eq!(
+        (preview["counts"]["removed"].as_u64(), preview["counts"]["new"].as_u64(), preview["counts"]["same"].as_u64()),
+        (Some(1), Some(0), Some(59))
+    );
 }
 
 #[test]
 fn a_visit_entered_by_hand_is_met_and_not_doubled() {
     let office = lishui();
     let register = office.call("delegates.register", json!({}));
-    let person = |name: &str| register["people"].as_array().unwrap().iter().find(|p| p["name"] == name).unwrap()["id"].clone();
-    let area = office.call("areas.list", json!({})).as_array().unwrap().iter().find(|a| a["code"] == "440605126004").unwrap()["id"].clone();
+    let person =
+        |name: &str| register["people"].as_array().unwrap().iter().find(|p| p["name"] == name).unwrap()["id"].clone();
+    let area =
+        office.call("areas.list", json!({})).as_array().unwrap().iter().find(|a| a["code"] == "440605126004").unwrap()
+            ["id"]
+            .clone();
     office.call("visits.save", json!({"day": "2015-06-02", "area_id": area, "kind": "household", "delegates": [person("潘润林")], "households": 3}));
     let head = sample_ledger().remove(0);
-    let path = ledger(office.folder.path(), "a.xlsx", &[head, row(&["2015.6.2", "沙涌", "", "潘润林", "入户走访", "", "3", "", "", "", "村口"])]);
+    let path = ledger(
+        office.folder.path(),
+        "a.xlsx",
+        &[head, row(&["2015.6.2", "沙涌", "", "潘润林", "入户走访", "", "3", "", "", "", "村口"])],
+    );
     let preview = office.call("imports.preview", request(&office, "visits", path));
-    assert_eq!((preview["counts"]["new"].as_u64(), preview["counts"]["changed"].as_u64()), (Some(0), Some(1)), "{:#}", preview["rows"]);
+    assert_eq!(
+        (preview["counts"]["new"].as_u64(), preview["counts"]["changed"].as_u64()),
+        (Some(0), Some(1)),
+        "{:#}",
+        preview["rows"]
+    );
     assert_eq!(preview["rows"][0]["changes"][0]["field"], "note");
 }
 
@@ -250,7 +318,19 @@ fn every_refused_cell_has_its_address_and_its_sentence() {
             row(&["2015.6.2", "沙涌", "", "潘润林", "跳伞", "", "3", "", "", "", ""]),
             row(&["2015.6.2", "沙涌", "", "潘润林", "入户走访", "若干", "3", "", "", "", ""]),
             row(&["2016.6.2", "沙涌", "", "潘润林", "入户走访", "", "3", "", "", "", ""]),
-            row(&["2015.6.2", "沙涌", "", "潘润林", "入户走访", "", "3", "", "环境", "张三440682198001011234说路灯不亮", ""]),
+            row(&[
+                "2015.6.2",
+                "沙涌",
+                "",
+                "潘润林",
+                "入户走访",
+                "",
+                "3",
+                "",
+                "环境",
+                "张三440682198001011234说路灯不亮",
+                "",
+            ]),
         ],
     );
     let preview = office.call("imports.preview", request(&office, "visits", path.clone()));
@@ -261,8 +341,11 @@ fn every_refused_cell_has_its_address_and_its_sentence() {
         .map(|r| (r["cell"].as_str().unwrap().to_owned(), r["code"].as_str().unwrap().to_owned()))
         .collect();
     let wanted = [
-        ("A3", "imports.day_impossible"), ("B4", "imports.village_unknown"), ("E5", "imports.kind_unknown"),
-        ("F6", "imports.count_unreadable"), ("A7", "imports.day_in_future"),
+        ("A3", "imports.day_impossible"),
+        ("B4", "imports.village_unknown"),
+        ("E5", "imports.kind_unknown"),
+        ("F6", "imports.count_unreadable"),
+        ("A7", "imports.day_in_future"),
     ];
     let wanted: Vec<(String, String)> = wanted.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
     let mut sorted = refused.clone();
@@ -275,7 +358,13 @@ fn every_refused_cell_has_its_address_and_its_sentence() {
         assert!(!sentence.is_empty() && !sentence.contains('{') && !sentence.contains("imports."), "{told}");
         assert_eq!(told["sheet"], "2015年6月");
     }
-    assert!(preview["notices"].as_array().unwrap().iter().any(|n| n["code"] == "imports.citizen_number_masked" && n["cell"] == "J8"));
+    assert!(
+        preview["notices"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|n| n["code"] == "imports.citizen_number_masked" && n["cell"] == "J8")
+    );
     assert_eq!(preview["counts"]["new"], 1);
     // The clerk names the village and the kind; both are remembered for the next file.
     let mut told = request(&office, "visits", path.clone());
@@ -299,7 +388,8 @@ fn the_clerk_corrects_a_column_and_it_is_remembered_without_values() {
         ],
     );
     let mut mapped = request(&office, "visits", path.clone());
-    mapped["mapping"] = json!({"columns": {"甲": "day", "乙": "village", "丙": "delegates", "丁": "kind", "戊": "households"}});
+    mapped["mapping"] =
+        json!({"columns": {"甲": "day", "乙": "village", "丙": "delegates", "丁": "kind", "戊": "households"}});
     let (answer, _) = operation(&office, "imports.apply", mapped);
     assert_eq!(answer["created"], 2, "{answer}");
     let preview = office.call("imports.preview", request(&office, "visits", path));
@@ -322,7 +412,12 @@ fn delegates_not_listed_are_asked_about_and_never_deleted() {
     asked["decisions"] = json!({"effective": "2015-07-01"});
     let preview = office.call("imports.preview", asked);
     assert_eq!(preview["not_listed"].as_array().unwrap().len(), 70);
-    assert_eq!((preview["counts"]["new"].as_u64(), preview["counts"]["changed"].as_u64(), preview["counts"]["same"].as_u64()), (Some(1), Some(1), Some(1)), "{:#}", preview["rows"]);
+    assert_eq!(
+        (preview["counts"]["new"].as_u64(), preview["counts"]["changed"].as_u64(), preview["counts"]["same"].as_u64()),
+        (Some(1), Some(1), Some(1)),
+        "{:#}",
+        preview["rows"]
+    );
     let one = preview["not_listed"][0]["id"].as_str().unwrap().to_owned();
     let mut decided = request(&office, "roster", path);
     decided["decisions"] = json!({"effective": "2015-07-01", "not_listed": {one.clone(): "terminated"}});
@@ -331,9 +426,13 @@ fn delegates_not_listed_are_asked_about_and_never_deleted() {
     assert_eq!((answer["created"].as_u64(), answer["updated"].as_u64()), (Some(1), Some(2)), "{answer}");
     let register = office.call("delegates.register", json!({}));
     assert_eq!(register["people"].as_array().unwrap().len(), 73);
-    let ended: Vec<&Value> = register["tenures"].as_array().unwrap().iter().filter(|t| !t["to_day"].is_null()).collect();
+    let ended: Vec<&Value> =
+        register["tenures"].as_array().unwrap().iter().filter(|t| !t["to_day"].is_null()).collect();
     assert_eq!(ended.len(), 1);
-    assert_eq!((ended[0]["person_id"].as_str(), ended[0]["ending"].as_str(), ended[0]["to_day"].as_str()), (Some(one.as_str()), Some("terminated"), Some("2015-07-01")));
+    assert_eq!(
+        (ended[0]["person_id"].as_str(), ended[0]["ending"].as_str(), ended[0]["to_day"].as_str()),
+        (Some(one.as_str()), Some("terminated"), Some("2015-07-01"))
+    );
     office.call("history.undo", json!({"operation": made}));
     assert_eq!(office.dump(), before);
 }
@@ -344,7 +443,8 @@ fn several_files_and_a_folder_are_one_preview() {
     let folder = office.folder.path().join("in");
     std::fs::create_dir(&folder).unwrap();
     let rows = sample_ledger();
-    let (a, b): (Vec<_>, Vec<_>) = (rows[..31].to_vec(), std::iter::once(rows[0].clone()).chain(rows[31..].iter().cloned()).collect());
+    let (a, b): (Vec<_>, Vec<_>) =
+        (rows[..31].to_vec(), std::iter::once(rows[0].clone()).chain(rows[31..].iter().cloned()).collect());
     ledger(&folder, "a.xlsx", &a);
     ledger(&folder, "b.xlsx", &b);
     std::fs::write(folder.join("~$a.xlsx"), b"lock").unwrap();
@@ -364,7 +464,9 @@ fn files_that_cannot_be_read_are_refused_whole() {
     std::fs::File::create(&big).unwrap().set_len(200 << 20).unwrap();
     std::fs::write(folder.join("x.xlsx"), b"\x89PNG\r\n\x1a\n").unwrap();
     std::fs::write(folder.join("y.xlsx"), b"").unwrap();
-    for (name, code) in [("big.xlsx", "imports.too_large"), ("x.xlsx", "imports.not_a_workbook"), ("y.xlsx", "imports.empty")] {
+    for (name, code) in
+        [("big.xlsx", "imports.too_large"), ("x.xlsx", "imports.not_a_workbook"), ("y.xlsx", "imports.empty")]
+    {
         let refusal = office.refused("imports.preview", request(&office, "roster", folder.join(name)));
         assert_eq!(refusal.code, code);
         assert!(!refusal.sentence().contains('{'), "{}", refusal.sentence());
@@ -372,7 +474,10 @@ fn files_that_cannot_be_read_are_refused_whole() {
     let before = office.dump();
     let session = office.session_of("view");
     let held = office.dump();
-    let refusal = office.desk.rpc(Some(&session), "imports.apply", request(&office, "roster", fixture("roster-lishui.xlsx")), &Unwatched).unwrap_err();
+    let refusal = office
+        .desk
+        .rpc(Some(&session), "imports.apply", request(&office, "roster", fixture("roster-lishui.xlsx")), &Unwatched)
+        .unwrap_err();
     assert_eq!(refusal.code, "right.missing");
     assert_eq!(office.dump(), held);
     drop(before);
@@ -422,7 +527,13 @@ fn fifty_thousand_rows_are_read_fast() {
     let head = "日期,村居,责任人,参加代表,形式,接待人次,走访户数,企业商户,意见类别,意见内容\n";
     let mut text = String::from(head);
     for i in 0..50_000 {
-        text.push_str(&format!("2015.{}.{},沙涌,卢炳珍,潘润林、鄺华娟,入户走访,{},{},0,环境,第{i}处垃圾要清理\n", 1 + i % 6, 1 + i % 28, i % 30, i % 9));
+        text.push_str(&format!(
+            "2015.{}.{},沙涌,卢炳珍,潘润林、鄺华娟,入户走访,{},{},0,环境,第{i}处垃圾要清理\n",
+            1 + i % 6,
+            1 + i % 28,
+            i % 30,
+            i % 9
+        ));
     }
     std::fs::write(&path, text).unwrap();
     let begun = std::time::Instant::now();
@@ -457,7 +568,10 @@ fn old_and_open_formats_say_the_same_as_the_new_one() {
 #[test]
 fn a_locked_workbook_is_refused_as_locked() {
     let office = Office::on("2015-06-30");
-    assert_eq!(office.refused("imports.preview", request(&office, "roster", old("locked.xlsx"))).code, "imports.password");
+    assert_eq!(
+        office.refused("imports.preview", request(&office, "roster", old("locked.xlsx"))).code,
+        "imports.password"
+    );
 }
 
 #[test]

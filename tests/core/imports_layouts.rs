@@ -89,7 +89,9 @@ fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, ink: &Ink, from_1904
             let serial = if from_1904 { serial - 1462.0 } else { serial };
             sheet.write_number_with_format(row, column, serial, &date).unwrap();
         }
-        Ink::Formula(f, n) => drop(sheet.write_formula(row, column, Formula::new(f).set_result(n.to_string())).unwrap()),
+        Ink::Formula(f, n) => {
+            drop(sheet.write_formula(row, column, Formula::new(f).set_result(n.to_string())).unwrap())
+        }
         Ink::Nothing => {}
     }
 }
@@ -109,11 +111,43 @@ fn layout(table: &Table) -> (Vec<Vec<Ink>>, usize) {
         for (top, middle, leaf) in &table.heads {
             let text = match (table.head_rows, level) {
                 (1, 0) => leaf.clone(),
-                (2, 0) => if middle.is_empty() { leaf.clone() } else { middle.clone() },
-                (2, _) => if middle.is_empty() { String::new() } else { leaf.clone() },
-                (_, 0) => if top.is_empty() { leaf.clone() } else { top.clone() },
-                (_, 1) => if top.is_empty() { String::new() } else if middle.is_empty() { leaf.clone() } else { middle.clone() },
-                _ => if top.is_empty() || middle.is_empty() { String::new() } else { leaf.clone() },
+                (2, 0) => {
+                    if middle.is_empty() {
+                        leaf.clone()
+                    } else {
+                        middle.clone()
+                    }
+                }
+                (2, _) => {
+                    if middle.is_empty() {
+                        String::new()
+                    } else {
+                        leaf.clone()
+                    }
+                }
+                (_, 0) => {
+                    if top.is_empty() {
+                        leaf.clone()
+                    } else {
+                        top.clone()
+                    }
+                }
+                (_, 1) => {
+                    if top.is_empty() {
+                        String::new()
+                    } else if middle.is_empty() {
+                        leaf.clone()
+                    } else {
+                        middle.clone()
+                    }
+                }
+                _ => {
+                    if top.is_empty() || middle.is_empty() {
+                        String::new()
+                    } else {
+                        leaf.clone()
+                    }
+                }
             };
             // An upper heading is written once over its columns.
             let upper = level + 1 < table.head_rows && text == before && !text.is_empty();
@@ -160,7 +194,13 @@ fn xlsx(tables: &[Table], extras: &[&str], from_1904: bool, dice: &mut Dice) -> 
                         continue;
                     };
                     let mut right = c;
-                    while level + 1 < table.head_rows && right < last as usize && line[right + 1] == Ink::Nothing && all[top + level + 1][right + 1] != Ink::Nothing && all[top + level + 1][c] != Ink::Nothing && (0..level).all(|up| all[top + up][right + 1] == Ink::Nothing) {
+                    while level + 1 < table.head_rows
+                        && right < last as usize
+                        && line[right + 1] == Ink::Nothing
+                        && all[top + level + 1][right + 1] != Ink::Nothing
+                        && all[top + level + 1][c] != Ink::Nothing
+                        && (0..level).all(|up| all[top + up][right + 1] == Ink::Nothing)
+                    {
                         right += 1;
                     }
                     let mut bottom = level;
@@ -168,7 +208,16 @@ fn xlsx(tables: &[Table], extras: &[&str], from_1904: bool, dice: &mut Dice) -> 
                         bottom += 1;
                     }
                     if right > c || bottom > level {
-                        sheet.merge_range((top + level) as u32, c as u16, (top + bottom) as u32, right as u16, text, &format).unwrap();
+                        sheet
+                            .merge_range(
+                                (top + level) as u32,
+                                c as u16,
+                                (top + bottom) as u32,
+                                right as u16,
+                                text,
+                                &format,
+                            )
+                            .unwrap();
                     }
                     c = right + 1;
                 }
@@ -187,7 +236,11 @@ fn xlsx(tables: &[Table], extras: &[&str], from_1904: bool, dice: &mut Dice) -> 
         let sheet = book.add_worksheet();
         sheet.set_name(*extra).unwrap();
         if extra.contains('汇') {
-            for (r, row) in [["村居", "接待人次", "走访户数", "意见条数"], ["沙涌", "12", "3", "4"], ["合计", "12", "3", "4"]].iter().enumerate() {
+            for (r, row) in
+                [["村居", "接待人次", "走访户数", "意见条数"], ["沙涌", "12", "3", "4"], ["合计", "12", "3", "4"]]
+                    .iter()
+                    .enumerate()
+            {
                 for (c, text) in row.iter().enumerate() {
                     sheet.write_string(r as u32, c as u16, *text).unwrap();
                 }
@@ -215,7 +268,11 @@ fn dated_from_1904(bytes: &[u8]) -> Vec<u8> {
             assert!(text.contains("<workbookPr"));
             body = text.replace("<workbookPr", "<workbookPr date1904=\"1\"").into_bytes();
         }
-        out.start_file(name, zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored)).unwrap();
+        out.start_file(
+            name,
+            zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored),
+        )
+        .unwrap();
         out.write_all(&body).unwrap();
     }
     out.finish().unwrap().into_inner()
@@ -264,22 +321,27 @@ struct Office {
 }
 
 const SURNAMES: [&str; 24] = [
-    "陈", "李", "黄", "何", "梁", "区", "邝", "鄺", "单", "解", "仇", "曾", "盖", "朴", "欧阳", "司徒", "麦", "招", "霍", "冼", "劳", "简", "和", "及",
+    "陈", "李", "黄", "何", "梁", "区", "邝", "鄺", "单", "解", "仇", "曾", "盖", "朴", "欧阳", "司徒", "麦", "招",
+    "霍", "冼", "劳", "简", "和", "及",
 ];
 const GIVEN: [&str; 24] = [
-    "敏", "惠", "小娟", "伟玲", "国斌", "凤燕", "志强", "润林", "玉霞", "䶮海", "燊铭", "㛃成", "𠮷", "塱燕", "永强", "丽红", "和平", "建华", "子燕", "嘉军", "文", "波", "绍良", "洁辉",
+    "敏", "惠", "小娟", "伟玲", "国斌", "凤燕", "志强", "润林", "玉霞", "䶮海", "燊铭", "㛃成", "𠮷", "塱燕", "永强",
+    "丽红", "和平", "建华", "子燕", "嘉军", "文", "波", "绍良", "洁辉",
 ];
 
 fn office(dice: &mut Dice) -> Office {
     let towns = ["440605011", "440605121", "440605122", "440605123", "440605124", "440605125", "440605126"];
     let known = district(dice.pick(&towns));
     // Two villages of one town that people would write alike are a question for the clerk, not for this test.
-    let stems: Vec<String> = known.areas.iter().map(|a| zhudian_core::features::imports::reading::places::stem(&a.name)).collect();
+    let stems: Vec<String> =
+        known.areas.iter().map(|a| zhudian_core::features::imports::reading::places::stem(&a.name)).collect();
     let mut home: Vec<usize> = (0..known.areas.len())
         .filter(|i| known.areas[*i].town_code == known.office_code)
         .filter(|i| {
             (0..known.areas.len()).all(|j| {
-                j == *i || known.areas[j].town_code != known.office_code || !(stems[j].contains(&stems[*i]) || stems[*i].contains(&stems[j]))
+                j == *i
+                    || known.areas[j].town_code != known.office_code
+                    || !(stems[j].contains(&stems[*i]) || stems[*i].contains(&stems[j]))
             })
         })
         .collect();
@@ -304,7 +366,11 @@ fn office(dice: &mut Dice) -> Office {
             sex: dice.pick(&["男", "女"]),
             layer: dice.pick(&["普通党员", "村(社区)干部", "镇街领导", "企业", "教育卫生"]),
             group: format!("第{}组", dice.pick(&["一", "二", "三", "四"])),
-            post: format!("{}{}", dice.pick(&["镇", "村", "厂", "学校"]), dice.pick(&["党委委员", "书记", "教师", "车间主任", "医生"])),
+            post: format!(
+                "{}{}",
+                dice.pick(&["镇", "村", "厂", "学校"]),
+                dice.pick(&["党委委员", "书记", "教师", "车间主任", "医生"])
+            ),
             phone: format!("139{:08}", dice.roll(100_000_000)),
             areas,
         });
@@ -338,7 +404,9 @@ fn spelled_name(name: &str, dice: &mut Dice) -> String {
 
 fn decorated(heading: &str, dice: &mut Dice) -> String {
     match dice.roll(8) {
-        0 if heading.chars().count() == 2 => heading.chars().map(String::from).collect::<Vec<_>>().join(dice.pick(&[" ", "　", "\n"])),
+        0 if heading.chars().count() == 2 => {
+            heading.chars().map(String::from).collect::<Vec<_>>().join(dice.pick(&[" ", "　", "\n"]))
+        }
         1 => format!("{heading}*"),
         2 => format!("{heading}（必填）"),
         3 => format!(" {heading}"),
@@ -349,14 +417,18 @@ fn decorated(heading: &str, dice: &mut Dice) -> String {
 /// Adds what offices put between and around rows, keeping the joins right.
 fn untidy(table: &mut Table, dice: &mut Dice, key_column: usize) {
     let width = table.heads.len();
-    let breaks: Vec<usize> = (1..table.rows.len()).filter(|r| !table.joins.iter().any(|(a, b, _)| a < r && r <= b)).collect();
+    let breaks: Vec<usize> =
+        (1..table.rows.len()).filter(|r| !table.joins.iter().any(|(a, b, _)| a < r && r <= b)).collect();
     let starts: Vec<usize> = breaks.into_iter().filter(|r| table.rows[*r][key_column] != Ink::Nothing).collect();
     if starts.is_empty() {
         return;
     }
     for _ in 0..dice.roll(4) {
         let at = dice.pick(&starts);
-        if at >= table.rows.len() || table.joins.iter().any(|(a, b, _)| *a < at && at <= *b) || table.rows[at][key_column] == Ink::Nothing {
+        if at >= table.rows.len()
+            || table.joins.iter().any(|(a, b, _)| *a < at && at <= *b)
+            || table.rows[at][key_column] == Ink::Nothing
+        {
             continue;
         }
         let mut row = vec![Ink::Nothing; width];
@@ -383,7 +455,13 @@ fn untidy(table: &mut Table, dice: &mut Dice, key_column: usize) {
     }
     for _ in 0..dice.roll(3) {
         let mut row = vec![Ink::Nothing; width];
-        row[0] = ink(dice.pick(&["合计:28人", "注：本表为示例。", "填报人：张三      审核人：李四", "备注：以上数据截至月底", "共计"]));
+        row[0] = ink(dice.pick(&[
+            "合计:28人",
+            "注：本表为示例。",
+            "填报人：张三      审核人：李四",
+            "备注：以上数据截至月底",
+            "共计",
+        ]));
         table.rows.push(row);
     }
     if dice.one_in(2) {
@@ -415,7 +493,22 @@ fn roster_table(office: &Office, dice: &mut Dice, paper: Paper) -> (Table, Vec<D
     let repeat = dice.roll(3);
     let with_id = dice.one_in(3);
     let mut columns: Vec<(&str, String, String)> = vec![
-        ("village", "驻点情况".into(), decorated(dice.pick(&["驻点村居", "村（社区）", "驻点村(居)", "联系村居", "社区/村", "挂点村", "所驻村（社区）名称"]), dice)),
+        (
+            "village",
+            "驻点情况".into(),
+            decorated(
+                dice.pick(&[
+                    "驻点村居",
+                    "村（社区）",
+                    "驻点村(居)",
+                    "联系村居",
+                    "社区/村",
+                    "挂点村",
+                    "所驻村（社区）名称",
+                ]),
+                dice,
+            ),
+        ),
         ("name", "基本情况".into(), decorated(dice.pick(&["姓名", "代表姓名", "党代表姓名", "姓名"]), dice)),
         ("sex", "基本情况".into(), decorated("性别", dice)),
         ("layer", "基本情况".into(), decorated(dice.pick(&["类别", "层级类别", "代表类别", "代表结构"]), dice)),
@@ -437,7 +530,13 @@ fn roster_table(office: &Office, dice: &mut Dice, paper: Paper) -> (Table, Vec<D
     }
     let mut blocks: Vec<_> = blocks.into_values().collect();
     dice.shuffle(&mut blocks);
-    let mut columns: Vec<(&str, String, String)> = blocks.into_iter().flat_map(|mut b| { dice.shuffle(&mut b); b }).collect();
+    let mut columns: Vec<(&str, String, String)> = blocks
+        .into_iter()
+        .flat_map(|mut b| {
+            dice.shuffle(&mut b);
+            b
+        })
+        .collect();
     if dice.one_in(2) {
         columns.insert(0, ("seq", String::new(), "序号".into()));
     }
@@ -474,7 +573,13 @@ fn roster_table(office: &Office, dice: &mut Dice, paper: Paper) -> (Table, Vec<D
         let row = columns
             .iter()
             .map(|(role, ..)| match *role {
-                "seq" => if dice.one_in(6) { ink(format!("{}", i + 1)) } else { Ink::Number((i + 1) as f64) },
+                "seq" => {
+                    if dice.one_in(6) {
+                        ink(format!("{}", i + 1))
+                    } else {
+                        Ink::Number((i + 1) as f64)
+                    }
+                }
                 "village" => village.clone(),
                 "name" => ink(spelled_name(&d.name, dice)),
                 "sex" => ink(d.sex),
@@ -487,8 +592,20 @@ fn roster_table(office: &Office, dice: &mut Dice, paper: Paper) -> (Table, Vec<D
                     2 => ink(format!("{}（微信同号）", d.phone)),
                     _ => ink(d.phone.clone()),
                 },
-                "id" => ink(format!("44068219{:02}0{}1{}{:04}", 50 + dice.roll(40), 1 + dice.roll(9), dice.roll(9), dice.roll(10_000))),
-                "note" => if dice.one_in(4) { ink(dice.pick(&["连任", "补选"])) } else { Ink::Nothing },
+                "id" => ink(format!(
+                    "44068219{:02}0{}1{}{:04}",
+                    50 + dice.roll(40),
+                    1 + dice.roll(9),
+                    dice.roll(9),
+                    dice.roll(10_000)
+                )),
+                "note" => {
+                    if dice.one_in(4) {
+                        ink(dice.pick(&["连任", "补选"]))
+                    } else {
+                        Ink::Nothing
+                    }
+                }
                 _ => Ink::Nothing,
             })
             .collect();
@@ -498,7 +615,16 @@ fn roster_table(office: &Office, dice: &mut Dice, paper: Paper) -> (Table, Vec<D
         joins.push((opened, lines.len() - 1, village_column));
     }
     let head_rows = 1 + dice.roll(3);
-    let heads = columns.iter().map(|(_, upper, leaf)| (if upper.is_empty() { String::new() } else { "党代表驻点联系安排表".to_owned() }, upper.clone(), leaf.clone())).collect();
+    let heads = columns
+        .iter()
+        .map(|(_, upper, leaf)| {
+            (
+                if upper.is_empty() { String::new() } else { "党代表驻点联系安排表".to_owned() },
+                upper.clone(),
+                leaf.clone(),
+            )
+        })
+        .collect();
     let mut table = Table {
         name: dice.pick(&["党代表名册", "Sheet1", "名单", "分组表"]).into(),
         titles: titles(dice, "党代表驻点分组名册", 0),
@@ -554,9 +680,10 @@ fn forty_made_up_rosters_come_back_exactly() {
         let none = Mapping::default();
         let plans = plan(&book, Job::Roster, &office.known, &none, &none);
         let reading = roster::read(&book, &plans, &office.known, &none);
-        let shape = |name: &str, sex: &str, layer: &str, group: &str, post: &str, phone: &str, areas: BTreeSet<String>| {
-            format!("{name}|{sex}|{layer}|{group}|{post}|{phone}|{areas:?}")
-        };
+        let shape =
+            |name: &str, sex: &str, layer: &str, group: &str, post: &str, phone: &str, areas: BTreeSet<String>| {
+                format!("{name}|{sex}|{layer}|{group}|{post}|{phone}|{areas:?}")
+            };
         let wanted: BTreeSet<String> = order
             .iter()
             .map(|d| {
@@ -567,7 +694,17 @@ fn forty_made_up_rosters_come_back_exactly() {
         let found: BTreeSet<String> = reading
             .people
             .iter()
-            .map(|p| shape(&p.name, &p.sex, &p.layer, &p.group, &p.post, &p.phone, p.seats.iter().filter_map(|s| s.code.clone()).collect()))
+            .map(|p| {
+                shape(
+                    &p.name,
+                    &p.sex,
+                    &p.layer,
+                    &p.group,
+                    &p.post,
+                    &p.phone,
+                    p.seats.iter().filter_map(|s| s.code.clone()).collect(),
+                )
+            })
             .collect();
         let told = serde_json::to_string(&reading).unwrap();
         let kept = told.contains("44068219");
@@ -576,7 +713,13 @@ fn forty_made_up_rosters_come_back_exactly() {
                 "seed {seed} {paper:?} heads {} {:?}\n  columns {:?}\n  odd {:#?}\n  refused {:?} kept {kept}",
                 table.head_rows,
                 table.heads.iter().map(|h| h.2.clone()).collect::<Vec<_>>(),
-                plans.first().map(|p| (p.not_read, p.head, p.depth, p.carried.clone(), p.columns.iter().map(|c| (c.heading.clone(), c.role)).collect::<Vec<_>>())),
+                plans.first().map(|p| (
+                    p.not_read,
+                    p.head,
+                    p.depth,
+                    p.carried.clone(),
+                    p.columns.iter().map(|c| (c.heading.clone(), c.role)).collect::<Vec<_>>()
+                )),
                 found.symmetric_difference(&wanted).take(6).collect::<Vec<_>>(),
                 reading.refused.iter().take(4).collect::<Vec<_>>(),
             ));
@@ -599,7 +742,8 @@ struct Truth {
 fn truth(office: &Office, dice: &mut Dice, from: NaiveDate, days: usize) -> Vec<Truth> {
     let mut list: Vec<Truth> = (0..30)
         .map(|_| {
-            let mut delegates: Vec<String> = (0..dice.roll(5)).map(|_| office.delegates[dice.roll(office.delegates.len())].name.clone()).collect();
+            let mut delegates: Vec<String> =
+                (0..dice.roll(5)).map(|_| office.delegates[dice.roll(office.delegates.len())].name.clone()).collect();
             if dice.one_in(12) {
                 delegates = office.delegates.iter().take(8).map(|d| d.name.clone()).collect();
             }
@@ -613,7 +757,12 @@ fn truth(office: &Office, dice: &mut Dice, from: NaiveDate, days: usize) -> Vec<
                 delegates,
                 counts: [dice.roll(40) as u32, dice.roll(25) as u32, dice.roll(9) as u32],
                 opinions: (0..dice.roll(4).saturating_sub(1))
-                    .map(|_| (dice.pick(&["环境", "交通", "治安", "教育"]).to_owned(), format!("村口路面破损第{}处，建议尽快修补", dice.roll(1000))))
+                    .map(|_| {
+                        (
+                            dice.pick(&["环境", "交通", "治安", "教育"]).to_owned(),
+                            format!("村口路面破损第{}处，建议尽快修补", dice.roll(1000)),
+                        )
+                    })
                     .collect(),
             }
         })
@@ -624,7 +773,11 @@ fn truth(office: &Office, dice: &mut Dice, from: NaiveDate, days: usize) -> Vec<
 
 fn spelled_day(day: NaiveDate, dice: &mut Dice, short: bool) -> Ink {
     let (y, m, d) = (day.year(), day.month(), day.day());
-    let wide = |t: String| t.chars().map(|c| if c.is_ascii_digit() { char::from_u32(c as u32 - 0x30 + 0xff10).unwrap() } else { c }).collect::<String>();
+    let wide = |t: String| {
+        t.chars()
+            .map(|c| if c.is_ascii_digit() { char::from_u32(c as u32 - 0x30 + 0xff10).unwrap() } else { c })
+            .collect::<String>()
+    };
     match dice.roll(if short { 12 } else { 10 }) {
         0 | 1 => Ink::Day(day),
         2 => ink(format!("{y}.{m}.{d}")),
@@ -677,13 +830,33 @@ fn ledger_table(office: &Office, dice: &mut Dice, paper: Paper, name: &str, list
     let short = true;
     let mut columns: Vec<(&str, String, String)> = vec![
         ("day", "".into(), decorated(dice.pick(&["日期", "走访时间", "活动日期", "驻点日期", "时间"]), dice)),
-        ("village", "".into(), decorated(dice.pick(&["驻点村（社区）", "村居", "联系村（居）", "走访村居", "驻点村居名称"]), dice)),
-        ("leader", "参加人员情况".into(), decorated(dice.pick(&["责任人", "带队领导", "驻点领导", "团队负责人"]), dice)),
-        ("delegates", "参加人员情况".into(), decorated(dice.pick(&["参加代表", "党代表", "参加党代表姓名", "驻点党代表"]), dice)),
+        (
+            "village",
+            "".into(),
+            decorated(dice.pick(&["驻点村（社区）", "村居", "联系村（居）", "走访村居", "驻点村居名称"]), dice),
+        ),
+        (
+            "leader",
+            "参加人员情况".into(),
+            decorated(dice.pick(&["责任人", "带队领导", "驻点领导", "团队负责人"]), dice),
+        ),
+        (
+            "delegates",
+            "参加人员情况".into(),
+            decorated(dice.pick(&["参加代表", "党代表", "参加党代表姓名", "驻点党代表"]), dice),
+        ),
         ("kind", "".into(), decorated(dice.pick(&["形式", "活动形式", "联系方式", "走访类型", "活动类别"]), dice)),
-        ("received", "联系群众情况".into(), dice.pick(&["接待（人次）", "接待人次", "接待群众人数", "接访人次"]).into()),
+        (
+            "received",
+            "联系群众情况".into(),
+            dice.pick(&["接待（人次）", "接待人次", "接待群众人数", "接访人次"]).into(),
+        ),
         ("households", "联系群众情况".into(), dice.pick(&["走访户数", "走访（户）", "入户数", "走访群众户次"]).into()),
-        ("firms", "联系群众情况".into(), dice.pick(&["走访企业商户", "走访企业（家）", "企业商户家次", "走访企业数"]).into()),
+        (
+            "firms",
+            "联系群众情况".into(),
+            dice.pick(&["走访企业商户", "走访企业（家）", "企业商户家次", "走访企业数"]).into(),
+        ),
         ("topic", "收集意见建议".into(), dice.pick(&["意见类别", "问题分类", "诉求类别"]).into()),
         ("opinion", "收集意见建议".into(), dice.pick(&["意见内容", "问题内容", "意见建议内容", "具体内容"]).into()),
         ("note", "".into(), "备注".into()),
@@ -712,7 +885,10 @@ fn ledger_table(office: &Office, dice: &mut Dice, paper: Paper, name: &str, list
                 .iter()
                 .map(|(role, ..)| match *role {
                     "topic" => t.opinions.get(line).map_or(Ink::Nothing, |o| ink(o.0.clone())),
-                    "opinion" => t.opinions.get(line).map_or_else(|| if dice.one_in(5) { ink(dice.pick(&["无", "/"])) } else { Ink::Nothing }, |o| ink(o.1.clone())),
+                    "opinion" => t.opinions.get(line).map_or_else(
+                        || if dice.one_in(5) { ink(dice.pick(&["无", "/"])) } else { Ink::Nothing },
+                        |o| ink(o.1.clone()),
+                    ),
                     _ if line > 0 => Ink::Nothing,
                     "seq" => Ink::Number((i + 1) as f64),
                     "day" => spelled_day(t.day, dice, short),
@@ -721,12 +897,24 @@ fn ledger_table(office: &Office, dice: &mut Dice, paper: Paper, name: &str, list
                         None => ink(dice.pick(&["", "无", "/"])),
                         Some(l) => ink(format!("{l}{}", dice.pick(&["", "", " "]))),
                     },
-                    "delegates" => if names.is_empty() { ink(dice.pick(&["", "无", "/"])) } else { ink(names.join(separator)) },
+                    "delegates" => {
+                        if names.is_empty() {
+                            ink(dice.pick(&["", "无", "/"]))
+                        } else {
+                            ink(names.join(separator))
+                        }
+                    }
                     "kind" => ink(spelled_kind(t.kind, dice)),
                     "received" => spelled_count(t.counts[0], "人", dice),
                     "households" => spelled_count(t.counts[1], "户", dice),
                     "firms" => spelled_count(t.counts[2], "家", dice),
-                    "note" => if dice.one_in(9) { ink("已反馈") } else { Ink::Nothing },
+                    "note" => {
+                        if dice.one_in(9) {
+                            ink("已反馈")
+                        } else {
+                            Ink::Nothing
+                        }
+                    }
                     _ => Ink::Nothing,
                 })
                 .collect();
@@ -741,7 +929,12 @@ fn ledger_table(office: &Office, dice: &mut Dice, paper: Paper, name: &str, list
         }
     }
     let head_rows = 1 + dice.roll(3);
-    let heads = columns.iter().map(|(_, upper, leaf)| (if upper.is_empty() { String::new() } else { "工作开展情况".to_owned() }, upper.clone(), leaf.clone())).collect();
+    let heads = columns
+        .iter()
+        .map(|(_, upper, leaf)| {
+            (if upper.is_empty() { String::new() } else { "工作开展情况".to_owned() }, upper.clone(), leaf.clone())
+        })
+        .collect();
     let mut table = Table {
         name: name.into(),
         titles: titles(dice, "驻点联系群众工作台账", 1),
@@ -771,7 +964,12 @@ fn forty_made_up_ledgers_come_back_exactly() {
             .delegates
             .iter()
             .enumerate()
-            .map(|(i, d)| KnownPerson { id: i.to_string(), name: d.name.clone(), areas: d.areas.iter().map(|a| known.areas[*a].code.clone()).collect(), delegate: true })
+            .map(|(i, d)| KnownPerson {
+                id: i.to_string(),
+                name: d.name.clone(),
+                areas: d.areas.iter().map(|a| known.areas[*a].code.clone()).collect(),
+                delegate: true,
+            })
             .collect();
         let months = if paper.joins() { 1 + dice.roll(3) } else { 1 };
         let mut all = Vec::new();
@@ -793,7 +991,12 @@ fn forty_made_up_ledgers_come_back_exactly() {
         let reading = visits::read(&book, &plans, &known, &none);
         let mut wanted: Vec<String> = all
             .iter()
-            .map(|t| format!("{}|{}|{}|{:?}|{:?}|{:?}|{:?}", t.day, known.areas[t.area].code, t.kind, t.leader, t.delegates, t.counts, t.opinions))
+            .map(|t| {
+                format!(
+                    "{}|{}|{}|{:?}|{:?}|{:?}|{:?}",
+                    t.day, known.areas[t.area].code, t.kind, t.leader, t.delegates, t.counts, t.opinions
+                )
+            })
             .collect();
         let mut found: Vec<String> = reading
             .visits
@@ -801,7 +1004,10 @@ fn forty_made_up_ledgers_come_back_exactly() {
             .map(|v| {
                 format!(
                     "{}|{}|{}|{:?}|{:?}|{:?}|{:?}",
-                    v.day, v.area, v.kind, v.leader.as_ref().map(|l| l.name.clone()),
+                    v.day,
+                    v.area,
+                    v.kind,
+                    v.leader.as_ref().map(|l| l.name.clone()),
                     v.delegates.iter().map(|d| d.name.clone()).collect::<Vec<_>>(),
                     [v.received, v.households, v.firms],
                     v.opinions.iter().map(|o| (o.topic.clone(), o.text.clone())).collect::<Vec<_>>(),

@@ -25,10 +25,38 @@ fn day(y: i32, m: u32, d: u32) -> NaiveDate {
 fn a_day_is_read_in_every_spelling() {
     let around = Around { year: Some(2014), month: Some(7), from_1904: false };
     for spelling in [
-        "2014.7.1", "14.7.1", "2014-07-01", "２０１４/０７/０１", "2014年7月1日", "2014年7月1号", "14年7月1日", "2014 年 7 月 1 日",
-        "20140701", "2014/7/1", "2014、7、1", "2014。7。1", "7月1日", "7.1", "7/1", "1日", "2014.07.01 ", "2014-7-1 00:00:00",
-        "2014年7月1日（星期二）", "二〇一四年七月一日", "二○一四年七月一日", "七月一日", "2014\\7\\1", "2014-07-01T00:00:00", "'14.7.1", "2014.7.1上午",
-        "2014年07月01日 上午", "2014. 7. 1", "2014–7–1", "41821", "2014_7_1", "7-1",
+        "2014.7.1",
+        "14.7.1",
+        "2014-07-01",
+        "２０１４/０７/０１",
+        "2014年7月1日",
+        "2014年7月1号",
+        "14年7月1日",
+        "2014 年 7 月 1 日",
+        "20140701",
+        "2014/7/1",
+        "2014、7、1",
+        "2014。7。1",
+        "7月1日",
+        "7.1",
+        "7/1",
+        "1日",
+        "2014.07.01 ",
+        "2014-7-1 00:00:00",
+        "2014年7月1日（星期二）",
+        "二〇一四年七月一日",
+        "二○一四年七月一日",
+        "七月一日",
+        "2014\\7\\1",
+        "2014-07-01T00:00:00",
+        "'14.7.1",
+        "2014.7.1上午",
+        "2014年07月01日 上午",
+        "2014. 7. 1",
+        "2014–7–1",
+        "41821",
+        "2014_7_1",
+        "7-1",
     ] {
         let read = days::read(&text(spelling), around);
         assert_eq!(read.map(|r| r.day), Ok(day(2014, 7, 1)), "{spelling}");
@@ -59,7 +87,10 @@ fn a_day_is_read_in_every_spelling() {
     ] {
         assert_eq!(days::read(&text(spelling), around).map(|r| r.day).map_err(|e| e.code()), Err(code), "{spelling}");
     }
-    assert_eq!(days::read(&text("7月1日"), Around::default()).map_err(|e| e.code()).unwrap_err(), "imports.day_without_year");
+    assert_eq!(
+        days::read(&text("7月1日"), Around::default()).map_err(|e| e.code()).unwrap_err(),
+        "imports.day_without_year"
+    );
     assert_eq!(days::named_in(&["2014年7月", "x"]), (Some(2014), Some(7)));
     assert_eq!(days::named_in(&["Sheet1", "里水镇台账(2015年)", ""]), (Some(2015), None));
     assert_eq!(days::named_in(&["7月", "2014年度台账"]), (Some(2014), Some(7)));
@@ -70,9 +101,28 @@ fn a_day_is_read_in_every_spelling() {
 #[test]
 fn a_count_is_read_with_its_word() {
     for (spelling, n) in [
-        ("23", 23), ("22 ", 22), ("１３", 13), ("0人", 0), ("24人", 24), ("12人次", 12), ("-", 0), ("/", 0), ("无", 0), ("—", 0), ("", 0),
-        ("1,234", 1234), ("二十三", 23), ("十", 10), ("约20人", 20), ("20余人", 20), ("30多人", 30), ("共15人", 15), ("15人(含党员3人)", 15), ("两人", 2),
-        ("一百零五", 105), ("接待15人", 15),
+        ("23", 23),
+        ("22 ", 22),
+        ("１３", 13),
+        ("0人", 0),
+        ("24人", 24),
+        ("12人次", 12),
+        ("-", 0),
+        ("/", 0),
+        ("无", 0),
+        ("—", 0),
+        ("", 0),
+        ("1,234", 1234),
+        ("二十三", 23),
+        ("十", 10),
+        ("约20人", 20),
+        ("20余人", 20),
+        ("30多人", 30),
+        ("共15人", 15),
+        ("15人(含党员3人)", 15),
+        ("两人", 2),
+        ("一百零五", 105),
+        ("接待15人", 15),
     ] {
         assert_eq!(counts::read(&text(spelling), "received").map(|r| r.count), Ok(n), "{spelling}");
     }
@@ -98,7 +148,10 @@ fn a_count_is_read_with_its_word() {
 #[test]
 fn names_in_one_cell_are_parted() {
     let known: HashSet<String> =
-        ["区堃波", "鄺惠", "李敏", "潘小娟", "司徒国斌", "欧阳丽霞", "王和平", "买买提·吐尔逊", "𠮷野", "张三"].iter().map(|n| name_key(n)).collect();
+        ["区堃波", "鄺惠", "李敏", "潘小娟", "司徒国斌", "欧阳丽霞", "王和平", "买买提·吐尔逊", "𠮷野", "张三"]
+            .iter()
+            .map(|n| name_key(n))
+            .collect();
     for (cell, wanted) in [
         ("区堃波 鄺　惠", vec!["区堃波", "鄺惠"]),
         ("鄺　惠 区堃波 ", vec!["鄺惠", "区堃波"]),
@@ -118,7 +171,10 @@ fn names_in_one_cell_are_parted() {
         ("陈 大 文", vec!["陈大文"]),
         ("买买提•吐尔逊", vec!["买买提•吐尔逊"]),
         ("𠮷野 李敏", vec!["𠮷野", "李敏"]),
-        ("无", vec![]), ("/", vec![]), ("", vec![]), ("-", vec![]),
+        ("无", vec![]),
+        ("/", vec![]),
+        ("", vec![]),
+        ("-", vec![]),
         ("李敏、李敏", vec!["李敏"]),
         ("李敏等3人", vec!["李敏"]),
     ] {
@@ -144,7 +200,8 @@ fn telephones_are_read_three_ways() {
         (text("13913679557/0757-85661234"), "13913679557 / 0757-85661234"),
         (text("13913679557、13913679558"), "13913679557 / 13913679558"),
         (text("13913679557 13913679558"), "13913679557 / 13913679558"),
-        (text("无"), ""), (Value::Empty, ""),
+        (text("无"), ""),
+        (Value::Empty, ""),
     ] {
         assert_eq!(phones::read(&value).phone, wanted, "{value:?}");
     }
@@ -153,13 +210,32 @@ fn telephones_are_read_three_ways() {
 
 #[test]
 fn citizen_numbers_are_seen_anywhere() {
-    for yes in ["440682198001011234", "44068219800101123X", "４４０６８２１９８００１０１１２３ｘ", "440682 19800101 1234", "440682800101123"] {
+    for yes in [
+        "440682198001011234",
+        "44068219800101123X",
+        "４４０６８２１９８００１０１１２３ｘ",
+        "440682 19800101 1234",
+        "440682800101123",
+    ] {
         assert!(citizen::is_number(yes), "{yes}");
         let (masked, n) = citizen::mask(&format!("反映人张三，身份证{yes}，住沙涌"));
         assert_eq!(n, 1, "{yes}");
-        assert!(!masked.contains("19800101") && !masked.contains("800101") && masked.contains("440") && masked.ends_with("，住沙涌"), "{masked}");
+        assert!(
+            !masked.contains("19800101")
+                && !masked.contains("800101")
+                && masked.contains("440")
+                && masked.ends_with("，住沙涌"),
+            "{masked}"
+        );
     }
-    for no in ["13913679557", "440682198013011234", "440605126004", "2014070120140731", "123456789012345678", "13913679557 13913679558"] {
+    for no in [
+        "13913679557",
+        "440682198013011234",
+        "440605126004",
+        "2014070120140731",
+        "123456789012345678",
+        "13913679557 13913679558",
+    ] {
         assert!(!citizen::is_number(no), "{no}");
         assert_eq!(citizen::mask(no), (no.to_owned(), 0));
     }
@@ -175,11 +251,25 @@ fn a_village_is_found_by_its_short_names() {
     let mut places = Places::new(&known, &Mapping::default().villages);
     let code = |places: &mut Places<'_>, t: &str| places.find(t).code;
     for (spelling, wanted) in [
-        ("沙涌社区居委会", "440605126004"), ("沙涌社区", "440605126004"), ("沙涌", "440605126004"), (" 沙涌 ", "440605126004"),
-        ("沙 涌", "440605126004"), ("里水镇沙涌社区", "440605126004"), ("沙涌村", "440605126004"), ("沙涌（社区）", "440605126004"),
-        ("沙涌驻点团队", "440605126004"), ("汤村", "440605126229"), ("汤村村", "440605126229"), ("汤村村委会", "440605126229"),
-        ("洲村", "440605126010"), ("洲村社区", "440605126010"), ("和桂工业园社区社区", "440605126401"), ("和桂工业园", "440605126401"),
-        ("南海区里水镇汤村村民委员会", "440605126229"), ("沙涌居委会", "440605126004"), ("440605126004", "440605126004"),
+        ("沙涌社区居委会", "440605126004"),
+        ("沙涌社区", "440605126004"),
+        ("沙涌", "440605126004"),
+        (" 沙涌 ", "440605126004"),
+        ("沙 涌", "440605126004"),
+        ("里水镇沙涌社区", "440605126004"),
+        ("沙涌村", "440605126004"),
+        ("沙涌（社区）", "440605126004"),
+        ("沙涌驻点团队", "440605126004"),
+        ("汤村", "440605126229"),
+        ("汤村村", "440605126229"),
+        ("汤村村委会", "440605126229"),
+        ("洲村", "440605126010"),
+        ("洲村社区", "440605126010"),
+        ("和桂工业园社区社区", "440605126401"),
+        ("和桂工业园", "440605126401"),
+        ("南海区里水镇汤村村民委员会", "440605126229"),
+        ("沙涌居委会", "440605126004"),
+        ("440605126004", "440605126004"),
     ] {
         assert_eq!(code(&mut places, spelling).as_deref(), Some(wanted), "{spelling}");
     }
@@ -228,7 +318,8 @@ fn a_file_that_is_no_workbook_is_refused_by_name() {
     assert_eq!(open(b"just words without any column"), Err("imports.not_a_workbook"));
     assert_eq!(open(b"<html><table><tr><td>1</td></tr></table></html>"), Err("imports.web_page"));
     assert_eq!(open(&[0, 1, 2, 3, 4, 5]), Err("imports.not_a_workbook"));
-    let good = std::fs::read(format!("{}/../../tests/fixtures/lishui/roster-lishui.xlsx", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let good = std::fs::read(format!("{}/../../tests/fixtures/lishui/roster-lishui.xlsx", env!("CARGO_MANIFEST_DIR")))
+        .unwrap();
     for part in [10, 100, good.len() / 2, good.len() - 30] {
         assert_eq!(open(&good[..part]), Err("imports.truncated"), "{part}");
     }
@@ -255,7 +346,8 @@ fn a_file_that_is_no_workbook_is_refused_by_name() {
 
 #[test]
 fn garbage_never_panics() {
-    let good = std::fs::read(format!("{}/../../tests/fixtures/lishui/roster-lishui.xlsx", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let good = std::fs::read(format!("{}/../../tests/fixtures/lishui/roster-lishui.xlsx", env!("CARGO_MANIFEST_DIR")))
+        .unwrap();
     let mut seed = 7u64;
     for _ in 0..60 {
         let mut bytes = good.clone();

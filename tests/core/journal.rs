@@ -54,7 +54,11 @@ fn replay_gives_every_journalled_table_exactly() {
 fn a_write_past_the_door_is_refused_by_the_file_itself() {
     let office = Office::sample();
     let db = plain(&office);
-    for sql in ["UPDATE visits SET received = 99", "DELETE FROM visit_tags", "INSERT OR REPLACE INTO offices SELECT * FROM offices"] {
+    for sql in [
+        "UPDATE visits SET received = 99",
+        "DELETE FROM visit_tags",
+        "INSERT OR REPLACE INTO offices SELECT * FROM offices",
+    ] {
         let error = db.execute(sql, []);
         assert!(error.is_err() || sql.starts_with("DELETE"), "{sql} went past the journal");
     }
@@ -84,7 +88,11 @@ fn replace_is_captured_as_removal_and_insertion() {
     let before: i64 = db.query_row("SELECT count(*) FROM journal_changes", [], |row| row.get(0)).unwrap();
     db.execute("INSERT OR REPLACE INTO offices SELECT * FROM offices", []).unwrap();
     let verbs: String = db
-        .query_row("SELECT group_concat(verb, '') FROM (SELECT verb FROM journal_changes WHERE id > ?1 ORDER BY id)", [before], |row| row.get(0))
+        .query_row(
+            "SELECT group_concat(verb, '') FROM (SELECT verb FROM journal_changes WHERE id > ?1 ORDER BY id)",
+            [before],
+            |row| row.get(0),
+        )
         .unwrap();
     assert_eq!(verbs, "DI");
 }
@@ -144,7 +152,10 @@ fn a_person_used_by_a_visit_stands_in_the_way_of_undoing_the_person() {
     let office = Office::sample();
     let made = office.rpc("delegates.save", json!({"name": "新代表"})).unwrap();
     let area = office.call("areas.list", json!({}))[0]["id"].clone();
-    office.call("visits.save", json!({"day": "2026-09-10", "area_id": area, "kind": "reception", "delegates": [made.answer["id"]]}));
+    office.call(
+        "visits.save",
+        json!({"day": "2026-09-10", "area_id": area, "kind": "reception", "delegates": [made.answer["id"]]}),
+    );
     let refusal = office.refused("history.undo", json!({"operation": made.operation}));
     assert_eq!(refusal.fields["records"][0]["why"], "referenced");
 }

@@ -6,8 +6,13 @@ use zhudian_core::ground::keys::slots_path;
 use zhudian_core::ground::progress::Unwatched;
 use zhudian_testkit::{Office, PASSPHRASE, PERSON, desk};
 
-fn unlock(desk: &zhudian_core::desk::Desk, person: &str, passphrase: &str) -> Result<Value, zhudian_core::ground::refusal::Refusal> {
-    desk.rpc(None, "auth.unlock", json!({"person": person, "passphrase": passphrase}), &Unwatched).map(|reply| reply.answer)
+fn unlock(
+    desk: &zhudian_core::desk::Desk,
+    person: &str,
+    passphrase: &str,
+) -> Result<Value, zhudian_core::ground::refusal::Refusal> {
+    desk.rpc(None, "auth.unlock", json!({"person": person, "passphrase": passphrase}), &Unwatched)
+        .map(|reply| reply.answer)
 }
 
 #[test]
@@ -39,7 +44,12 @@ fn the_recovery_key_opens_the_bare_database() {
     assert_eq!(unlock(&office.desk, PERSON, PASSPHRASE).unwrap_err().code, "keys.missing");
     let opened = office
         .desk
-        .rpc(None, "auth.recover", json!({"recovery_key": office.recovery_key, "person": PERSON, "passphrase": "恢复以后的口令"}), &Unwatched)
+        .rpc(
+            None,
+            "auth.recover",
+            json!({"recovery_key": office.recovery_key, "person": PERSON, "passphrase": "恢复以后的口令"}),
+            &Unwatched,
+        )
         .unwrap();
     assert_eq!(opened.answer["person"]["role"], "manage");
     assert_eq!(office.dump(), before);
@@ -52,7 +62,16 @@ fn another_offices_recovery_key_is_told_apart_from_a_mistyped_one() {
     let (office, other) = (Office::empty(), Office::empty());
     office.call("auth.lock", json!({}));
     let ask = |key: &str| {
-        office.desk.rpc(None, "auth.recover", json!({"recovery_key": key, "person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap_err().code
+        office
+            .desk
+            .rpc(
+                None,
+                "auth.recover",
+                json!({"recovery_key": key, "person": PERSON, "passphrase": PASSPHRASE}),
+                &Unwatched,
+            )
+            .unwrap_err()
+            .code
     };
     assert_eq!(ask(&other.recovery_key), "keys.other_file");
     assert_eq!(ask("1234"), "keys.recovery");
@@ -62,13 +81,22 @@ fn another_offices_recovery_key_is_told_apart_from_a_mistyped_one() {
 fn people_are_added_disabled_and_reset() {
     let office = Office::empty();
     let id = office.id("auth.add", json!({"name": "陈小明", "role": "enter", "passphrase": "里水镇的新口令"}));
-    assert_eq!(office.refused("auth.add", json!({"name": "陈小明", "role": "view", "passphrase": "里水镇的新口令"})).code, "auth.same_name");
-    assert_eq!(office.refused("auth.add", json!({"name": "短", "role": "view", "passphrase": "123"})).code, "keys.short");
+    assert_eq!(
+        office.refused("auth.add", json!({"name": "陈小明", "role": "view", "passphrase": "里水镇的新口令"})).code,
+        "auth.same_name"
+    );
+    assert_eq!(
+        office.refused("auth.add", json!({"name": "短", "role": "view", "passphrase": "123"})).code,
+        "keys.short"
+    );
     office.call("auth.reset", json!({"id": id, "passphrase": "重新设的口令吧"}));
     assert!(unlock(&office.desk, "陈小明", "里水镇的新口令").is_err());
     let session = unlock(&office.desk, "陈小明", "重新设的口令吧").unwrap()["session"].as_str().unwrap().to_owned();
     office.call("auth.disable", json!({"id": id}));
-    assert_eq!(office.desk.rpc(Some(&session), "office.whole", json!({}), &Unwatched).unwrap_err().code, "session.none");
+    assert_eq!(
+        office.desk.rpc(Some(&session), "office.whole", json!({}), &Unwatched).unwrap_err().code,
+        "session.none"
+    );
     assert_eq!(unlock(&office.desk, "陈小明", "重新设的口令吧").unwrap_err().code, "keys.wrong");
     let me = office.call("auth.people", json!({}))[0]["id"].clone();
     assert_eq!(office.refused("auth.disable", json!({"id": me})).code, "auth.last_manager");

@@ -35,7 +35,10 @@ fn the_month_lists_every_village_and_adds_up() {
     assert_eq!(rows.len(), villages + 1);
     // 接待 本期, 累计; 走访 本期, 累计; 意见 本期, 累计; 办结 本期, 累计.
     let first: Vec<&Value> = (7..17).map(|at| cell(&rows[0], at)).collect();
-    assert_eq!(first, [&json!(0), &json!(9), &json!(6), &json!(6), &json!(0), &json!(0), &json!(1), &json!(2), &json!(0), &json!(1)]);
+    assert_eq!(
+        first,
+        [&json!(0), &json!(9), &json!(6), &json!(6), &json!(0), &json!(0), &json!(1), &json!(2), &json!(0), &json!(1)]
+    );
     let total = rows.last().unwrap();
     assert_eq!(total["kind"], "total");
     assert_eq!(cell(total, 6), &json!(9), "the label covers three columns: {total}");
@@ -48,11 +51,18 @@ fn the_month_lists_every_village_and_adds_up() {
 #[test]
 fn a_slip_says_what_counts_and_what_is_owed() {
     let office = Office::sample();
-    let delegate = office.call("delegates.register", json!({}))["people"].as_array().unwrap().iter().find(|one| one["name"] == "梁䶮海").unwrap()["id"].clone();
+    let delegate = office.call("delegates.register", json!({}))["people"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["name"] == "梁䶮海")
+        .unwrap()["id"]
+        .clone();
     let (made, paper) = document(&office, "slips", json!({"person_id": delegate, "day": "2026-09-15"}));
     assert!(made["name"].as_str().unwrap().contains("梁䶮海"), "{made}");
     let text = paper.to_string();
-    for wanted in ["不公示、不排名", "联系走访", "逾期未完成", "已完成", "计入：9月1日", "民主评议"] {
+    for wanted in ["不公示、不排名", "联系走访", "逾期未完成", "已完成", "计入：9月1日", "民主评议"]
+    {
         assert!(text.contains(wanted), "{wanted} is missing: {text}");
     }
     let (_, all) = document(&office, "slips", json!({}));
@@ -83,7 +93,11 @@ fn forms_are_filled_with_what_is_known_and_reminders_with_who_to_ask() {
     let (_, forms) = document(&office, "forms", json!({"from": "2026-09-01", "to": "2026-09-30"}));
     let papers = forms["blocks"].as_array().unwrap().iter().filter(|block| block.get("new_paper").is_some()).count();
     assert_eq!(papers, 4, "five Tuesdays");
-    assert!(forms.to_string().contains("2026年9月29日") && forms.to_string().contains("村委会一楼") && forms.to_string().contains("□鄺惠"));
+    assert!(
+        forms.to_string().contains("2026年9月29日")
+            && forms.to_string().contains("村委会一楼")
+            && forms.to_string().contains("□鄺惠")
+    );
     let (made, chase) = document(&office, "chase", json!({"from": "2026-09-01"}));
     assert!(rows(&chase)[0].to_string().contains("9月15日（周二）"), "{chase}");
     assert_eq!(rows(&chase).len(), 1);
@@ -93,16 +107,27 @@ fn forms_are_filled_with_what_is_known_and_reminders_with_who_to_ask() {
     assert_eq!(sentence, "查看含电话的文件：里水镇驻点情况催报名单");
     let (plan, schedule) = document(&office, "schedule", json!({}));
     assert_eq!(plan["personal"], false);
-    assert!(schedule.to_string().contains("每周二 15:00—18:30") && schedule.to_string().contains("9月1、8、15、22、29日"));
+    assert!(
+        schedule.to_string().contains("每周二 15:00—18:30") && schedule.to_string().contains("9月1、8、15、22、29日")
+    );
 }
 
 #[test]
 fn a_character_no_font_has_is_refused_by_name() {
     let office = Office::sample();
     office.call("delegates.save", json!({"name": format!("陈{}", standins::NO_GLYPH)}));
-    let person = office.call("delegates.register", json!({}))["people"].as_array().unwrap().iter().find(|one| one["name"].as_str().unwrap().contains(standins::NO_GLYPH)).unwrap()["id"].clone();
+    let person = office.call("delegates.register", json!({}))["people"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["name"].as_str().unwrap().contains(standins::NO_GLYPH))
+        .unwrap()["id"]
+        .clone();
     let area = office.call("areas.list", json!({}))[0]["id"].clone();
-    office.call("visits.save", json!({"day": "2026-09-02", "area_id": area, "kind": "reception", "delegates": [person], "received": 1}));
+    office.call(
+        "visits.save",
+        json!({"day": "2026-09-02", "area_id": area, "kind": "reception", "delegates": [person], "received": 1}),
+    );
     let refusal = office.refused("papers.make", json!({"kind": "ledger"}));
     assert_eq!(refusal.code, "print.missing_glyph");
     assert!(refusal.sentence().contains("U+F8FF") && refusal.sentence().contains("梁䶮海"), "{}", refusal.sentence());

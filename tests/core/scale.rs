@@ -48,17 +48,33 @@ fn seed(office: &Office, people: usize, visits: usize, years: i64) {
              VALUES (?1, ?2, '', '', ?3, '村委会', 'reception', ?4, '', 7, 2, 1, '村口到小学那段路灯不亮，排水沟上次清淤是3月，群众反映多次。', '', ?5, ?6, '', 'x')",
         )
         .unwrap();
-    let mut came =
-        db.prepare("INSERT INTO visit_people (id, visit_id, person_id, part, place) VALUES (?1, ?2, ?3, 'delegate', ?4)").unwrap();
+    let mut came = db
+        .prepare("INSERT INTO visit_people (id, visit_id, person_id, part, place) VALUES (?1, ?2, ?3, 'delegate', ?4)")
+        .unwrap();
     let mut rows = 0;
     for n in 0..visits {
         let back = years * 365 - (n as i64 * years * 365) / visits as i64;
         let day = (last - chrono::TimeDelta::days(back)).to_string();
         let at = id(3, n);
-        visit.execute(zhudian_core::rusqlite::params![at, day, areas[n % areas.len()], id(1, n * 7 % people), 9000 + n as i64, 1]).unwrap();
+        visit
+            .execute(zhudian_core::rusqlite::params![
+                at,
+                day,
+                areas[n % areas.len()],
+                id(1, n * 7 % people),
+                9000 + n as i64,
+                1
+            ])
+            .unwrap();
         for place in 0..=n % 4 {
             rows += 1;
-            came.execute(zhudian_core::rusqlite::params![id(4, rows), at, id(1, (n * 13 + place * 5) % people), place as i64]).unwrap();
+            came.execute(zhudian_core::rusqlite::params![
+                id(4, rows),
+                at,
+                id(1, (n * 13 + place * 5) % people),
+                place as i64
+            ])
+            .unwrap();
         }
     }
     db.execute_batch("COMMIT").unwrap();

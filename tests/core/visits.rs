@@ -8,7 +8,8 @@ fn a_visit_is_numbered_listed_changed_and_removed() {
     let office = Office::sample();
     let areas = office.call("areas.list", json!({}));
     let people = office.call("delegates.register", json!({}));
-    let delegates: Vec<_> = people["tenures"].as_array().unwrap().iter().map(|one| one["person_id"].clone()).take(2).collect();
+    let delegates: Vec<_> =
+        people["tenures"].as_array().unwrap().iter().map(|one| one["person_id"].clone()).take(2).collect();
     let saved = office.call(
         "visits.save",
         json!({"day": "2026-09-08", "starts": "15:00", "ends": "17:40", "area_id": areas[3]["id"], "kind": "reception", "received": 14,
@@ -68,7 +69,10 @@ fn an_unsound_visit_is_refused_with_what_to_do() {
 fn a_draft_survives_a_closed_program() {
     let office = Office::sample();
     let id = office.id("drafts.keep", json!({"feature": "visits", "payload": {"day": "0908", "situation": "没写完"}}));
-    office.id("drafts.keep", json!({"id": id, "feature": "visits", "payload": {"day": "0908", "situation": "没写完的话"}}));
+    office.id(
+        "drafts.keep",
+        json!({"id": id, "feature": "visits", "payload": {"day": "0908", "situation": "没写完的话"}}),
+    );
     let drafts = office.call("drafts.list", json!({}));
     assert_eq!(drafts.as_array().unwrap().len(), 1);
     assert_eq!(drafts[0]["payload"]["situation"], "没写完的话");
@@ -82,11 +86,24 @@ fn sums_from_the_tallies_equal_sums_added_up() {
     use zhudian_core::features::visits::store::{summed, sums};
     let office = Office::sample();
     let areas = office.call("areas.list", json!({}));
-    let days = ["2025-12-31", "2026-01-01", "2026-01-31", "2026-02-01", "2026-02-28", "2026-03-15", "2026-06-30", "2026-09-15"];
+    let days = [
+        "2025-12-31",
+        "2026-01-01",
+        "2026-01-31",
+        "2026-02-01",
+        "2026-02-28",
+        "2026-03-15",
+        "2026-06-30",
+        "2026-09-15",
+    ];
     let mut last = json!(null);
     for (at, day) in days.iter().enumerate() {
         for kind in ["reception", "household"] {
-            last = office.call("visits.save", json!({"day": day, "area_id": areas[at % 3]["id"], "kind": kind, "received": at, "firms": 1}))["id"].clone();
+            last = office.call(
+                "visits.save",
+                json!({"day": day, "area_id": areas[at % 3]["id"], "kind": kind, "received": at, "firms": 1}),
+            )["id"]
+                .clone();
         }
     }
     let mut moved = office.call("visits.open", json!({"id": last}));
@@ -96,8 +113,22 @@ fn sums_from_the_tallies_equal_sums_added_up() {
     office.call("visits.remove", json!({"id": last}));
     office.call("history.undo", json!({}));
     let station = office.desk.station().unwrap();
-    let actor = zhudian_core::ground::station::Actor { id: "t".into(), name: String::new(), right: zhudian_core::ground::station::Right::View };
-    let ends = ["2025-12-31", "2026-01-01", "2026-01-02", "2026-01-31", "2026-02-01", "2026-02-28", "2026-03-14", "2026-09-15", "2027-01-01"];
+    let actor = zhudian_core::ground::station::Actor {
+        id: "t".into(),
+        name: String::new(),
+        right: zhudian_core::ground::station::Right::View,
+    };
+    let ends = [
+        "2025-12-31",
+        "2026-01-01",
+        "2026-01-02",
+        "2026-01-31",
+        "2026-02-01",
+        "2026-02-28",
+        "2026-03-14",
+        "2026-09-15",
+        "2027-01-01",
+    ];
     station
         .read(&actor, |reading| {
             let some = |text: &str| Some(text.to_owned());
@@ -105,7 +136,13 @@ fn sums_from_the_tallies_equal_sums_added_up() {
                 for to in ends.iter().map(|day| some(day)).chain([None]) {
                     for area_id in [None, areas[0]["id"].as_str().map(str::to_owned)] {
                         for kind in [None, some("household")] {
-                            let filter = Filter { from: from.clone(), to: to.clone(), area_id: area_id.clone(), kind, ..Filter::default() };
+                            let filter = Filter {
+                                from: from.clone(),
+                                to: to.clone(),
+                                area_id: area_id.clone(),
+                                kind,
+                                ..Filter::default()
+                            };
                             assert_eq!(sums(reading.db, &filter)?, summed(reading.db, &filter)?, "{filter:?}");
                         }
                     }

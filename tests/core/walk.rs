@@ -13,7 +13,9 @@ fn step(office: &Office, choice: usize, undoable: bool) -> Option<i64> {
     let calls: Vec<_> = register()
         .0
         .values()
-        .filter(|call| call.kind == Kind::Write && (!undoable || call.undo == Undo::Undoable) && !call.name.starts_with("history."))
+        .filter(|call| {
+            call.kind == Kind::Write && (!undoable || call.undo == Undo::Undoable) && !call.name.starts_with("history.")
+        })
         .collect();
     let call = calls[choice % calls.len()];
     let mut example = office.example(call.example);

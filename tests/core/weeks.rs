@@ -37,10 +37,19 @@ fn the_board_knows_the_five_states() {
     let office = stations();
     visit(&office, 0, "2026-09-15", json!({"received": 3}));
     office.call("weeks.note", json!({"area_id": area(&office, 1), "day": "2026-09-15", "kind": "zero"}));
-    office.call("weeks.note", json!({"area_id": area(&office, 2), "day": "2026-09-15", "kind": "suspended", "reason": "台风"}));
-    office.call("weeks.note", json!({"area_id": area(&office, 3), "day": "2026-09-15", "kind": "moved", "moved_to": "2026-09-14"}));
+    office.call(
+        "weeks.note",
+        json!({"area_id": area(&office, 2), "day": "2026-09-15", "kind": "suspended", "reason": "台风"}),
+    );
+    office.call(
+        "weeks.note",
+        json!({"area_id": area(&office, 3), "day": "2026-09-15", "kind": "moved", "moved_to": "2026-09-14"}),
+    );
     let board = office.call("weeks.board", json!({}));
-    assert_eq!((&board["from"], &board["to"], &board["days_left"]), (&json!("2026-09-14"), &json!("2026-09-20"), &json!(5)));
+    assert_eq!(
+        (&board["from"], &board["to"], &board["days_left"]),
+        (&json!("2026-09-14"), &json!("2026-09-20"), &json!(5))
+    );
     assert_eq!(states(&board), ["reported", "zero", "suspended", "unreported", "unreported"]);
     visit(&office, 3, "2026-09-14", json!({}));
     visit(&office, 4, "2026-09-14", json!({}));
@@ -48,7 +57,10 @@ fn the_board_knows_the_five_states() {
     assert_eq!(states(&board), ["reported", "zero", "suspended", "made_up", "made_up"]);
     assert_eq!(board["lines"][4]["moved_to"], "2026-09-14");
     let counts = &board["counts"];
-    let sum: i64 = ["reported", "zero", "suspended", "made_up", "unreported", "no_slot"].iter().map(|key| counts[key].as_i64().unwrap()).sum();
+    let sum: i64 = ["reported", "zero", "suspended", "made_up", "unreported", "no_slot"]
+        .iter()
+        .map(|key| counts[key].as_i64().unwrap())
+        .sum();
     assert_eq!(sum as usize, board["lines"].as_array().unwrap().len());
     // A note told again is the same note; told wrong it is refused.
     let again = office.id("weeks.note", json!({"area_id": area(&office, 2), "day": "2026-09-15", "kind": "zero"}));
@@ -69,10 +81,16 @@ fn the_board_knows_the_five_states() {
 #[test]
 fn who_is_telephoned() {
     let office = stations();
-    let team = office.id("stations.team", json!({"name": "沙涌", "kind": "main", "area_id": area(&office, 0), "valid_from": "2026-01-01"}));
+    let team = office.id(
+        "stations.team",
+        json!({"name": "沙涌", "kind": "main", "area_id": area(&office, 0), "valid_from": "2026-01-01"}),
+    );
     for (name, role, phone) in [("陈国栋", "leader", "1"), ("李敏", "liaison", "13800000001")] {
         let person = office.id("delegates.save", json!({"name": name, "phone": phone}));
-        office.call("stations.member", json!({"team_id": team, "person_id": person, "role": role, "valid_from": "2026-01-01"}));
+        office.call(
+            "stations.member",
+            json!({"team_id": team, "person_id": person, "role": role, "valid_from": "2026-01-01"}),
+        );
     }
     let chase = office.call("weeks.chase", json!({}));
     assert_eq!(chase.as_array().unwrap().len(), 5);
@@ -93,7 +111,9 @@ fn fixed_days_every_other_week_and_holidays() {
         place: String::new(),
     };
     let months = Span { from: day("2026-01-01"), to: day("2026-02-28") };
-    let told = |every: i64| rules::days(&slot(every), months).iter().map(|day| day.format("%m%d").to_string()).collect::<Vec<_>>().join(" ");
+    let told = |every: i64| {
+        rules::days(&slot(every), months).iter().map(|day| day.format("%m%d").to_string()).collect::<Vec<_>>().join(" ")
+    };
     // The Tuesday of its first week lies before its first day.
     assert_eq!(told(1), "0113 0120 0127 0203 0210 0217 0224");
     assert_eq!(told(2), "0120 0203 0217");
@@ -109,8 +129,19 @@ fn fixed_days_every_other_week_and_holidays() {
 }
 
 fn sums(value: &Value) -> [i64; 10] {
-    ["visits", "received", "households", "firms", "participants", "opinions", "registered", "answered", "handling", "closed"]
-        .map(|key| value[key].as_i64().unwrap())
+    [
+        "visits",
+        "received",
+        "households",
+        "firms",
+        "participants",
+        "opinions",
+        "registered",
+        "answered",
+        "handling",
+        "closed",
+    ]
+    .map(|key| value[key].as_i64().unwrap())
 }
 
 fn added<'a>(all: impl Iterator<Item = &'a Value>) -> [i64; 10] {
@@ -149,7 +180,12 @@ fn ledger() -> Office {
 #[test]
 fn every_table_adds_up_to_the_totals() {
     let office = ledger();
-    for (from, to) in [("2026-01-01", "2026-09-15"), ("2026-03-01", "2026-03-31"), ("2026-09-15", "2026-09-15"), ("2025-01-01", "2025-12-31")] {
+    for (from, to) in [
+        ("2026-01-01", "2026-09-15"),
+        ("2026-03-01", "2026-03-31"),
+        ("2026-09-15", "2026-09-15"),
+        ("2025-01-01", "2025-12-31"),
+    ] {
         let period = json!({"from": from, "to": to});
         let totals = office.call("statistics.totals", period.clone());
         let table = office.call("statistics.by_area", period.clone());
@@ -168,11 +204,15 @@ fn every_table_adds_up_to_the_totals() {
         let all: i64 = topics.as_array().unwrap().iter().map(|row| row["total"].as_i64().unwrap()).sum();
         assert_eq!(all, totals["opinions"].as_i64().unwrap());
         for row in topics.as_array().unwrap() {
-            let parts: i64 = ["registered", "answered", "handling", "closed"].iter().map(|key| row[key].as_i64().unwrap()).sum();
+            let parts: i64 =
+                ["registered", "answered", "handling", "closed"].iter().map(|key| row[key].as_i64().unwrap()).sum();
             assert_eq!(parts, row["total"].as_i64().unwrap());
         }
         let kinds = ["reception", "household", "firm", "forum", "research", "appointment"];
-        let by: Vec<Value> = kinds.iter().map(|kind| office.call("statistics.totals", json!({"from": from, "to": to, "kind": kind}))).collect();
+        let by: Vec<Value> = kinds
+            .iter()
+            .map(|kind| office.call("statistics.totals", json!({"from": from, "to": to, "kind": kind})))
+            .collect();
         assert_eq!(added(by.iter()), sums(&totals));
     }
     let march = office.call("statistics.by_area", json!({"from": "2026-03-01", "to": "2026-03-31"}));
@@ -192,9 +232,16 @@ fn every_table_adds_up_to_the_totals() {
 fn forums_count_as_receptions_only_while_the_rule_book_says_so() {
     let office = ledger();
     let forums = office.call("statistics.totals", json!({"from": "2026-01-01", "to": "2026-09-15", "kind": "forum"}))["received"].as_i64().unwrap();
-    let with = office.call("statistics.totals", json!({"from": "2026-01-01", "to": "2026-09-15"}))["received"].as_i64().unwrap();
-    office.call("rulebook.parameter", json!({"name": "forum_counts_as_reception", "value": false, "valid_from": "2026-01-01", "source": "电话通知"}));
-    let without = office.call("statistics.totals", json!({"from": "2026-01-01", "to": "2026-09-15"}))["received"].as_i64().unwrap();
+    let with = office.call("statistics.totals", json!({"from": "2026-01-01", "to": "2026-09-15"}))["received"]
+        .as_i64()
+        .unwrap();
+    office.call(
+        "rulebook.parameter",
+        json!({"name": "forum_counts_as_reception", "value": false, "valid_from": "2026-01-01", "source": "电话通知"}),
+    );
+    let without = office.call("statistics.totals", json!({"from": "2026-01-01", "to": "2026-09-15"}))["received"]
+        .as_i64()
+        .unwrap();
     assert!(forums > 0);
     assert_eq!(with - without, forums);
 }
@@ -209,31 +256,45 @@ fn the_year_so_far_equals_what_was_reported() {
         json!({"day": "2026-05-31", "area_id": area(&office, 0), "visits": 20, "received": 900, "households": 70, "firms": 30, "opinions": 12, "closed": 9, "source": "1至5月汇总表"}),
     );
     let table = office.call("statistics.by_area", json!({"from": "2026-09-01", "to": "2026-09-15"}));
-    let after = office.call("statistics.totals", json!({"from": "2026-06-01", "to": "2026-09-15", "area": area(&office, 0)}));
+    let after =
+        office.call("statistics.totals", json!({"from": "2026-06-01", "to": "2026-09-15", "area": area(&office, 0)}));
     assert_eq!(table["rows"][0]["year"]["received"].as_i64().unwrap(), 900 + after["received"].as_i64().unwrap());
     assert_eq!(table["rows"][1]["year"], whole["rows"][1]["year"]);
-    let one = office.call("statistics.totals", json!({"from": "2026-09-01", "to": "2026-09-15", "area": area(&office, 0)}));
+    let one =
+        office.call("statistics.totals", json!({"from": "2026-09-01", "to": "2026-09-15", "area": area(&office, 0)}));
     assert_eq!(one["year"], table["rows"][0]["year"]);
     // A report of a time before the opening day is reckoned from the records alone.
     let early = office.call("statistics.by_area", json!({"from": "2026-04-01", "to": "2026-04-30"}));
     assert!(early["rows"][0]["year"]["received"].as_i64().unwrap() < 900);
     // The town as a whole: a row of its own, and the rows still add up.
-    office.call("openings.save", json!({"day": "2026-06-30", "visits": 640, "received": 20131, "opinions": 8923, "source": "上半年汇总表"}));
+    office.call(
+        "openings.save",
+        json!({"day": "2026-06-30", "visits": 640, "received": 20131, "opinions": 8923, "source": "上半年汇总表"}),
+    );
     let table = office.call("statistics.by_area", json!({"from": "2026-09-01", "to": "2026-09-15"}));
     let rows = table["rows"].as_array().unwrap();
     assert_eq!(rows.last().unwrap()["year"]["received"], 20131);
     let later = office.call("statistics.totals", json!({"from": "2026-07-01", "to": "2026-09-15"}));
     assert_eq!(table["year"]["received"].as_i64().unwrap(), 900 + 20131 + later["received"].as_i64().unwrap());
     assert_eq!(added(rows.iter().map(|row| &row["year"])), sums(&table["year"]));
-    assert_eq!(office.call("statistics.totals", json!({"from": "2026-09-01", "to": "2026-09-15"}))["year"], table["year"]);
-    assert_eq!(office.refused("openings.save", json!({"day": "2026-06-30", "source": "又一张"})).code, "openings.twice");
+    assert_eq!(
+        office.call("statistics.totals", json!({"from": "2026-09-01", "to": "2026-09-15"}))["year"],
+        table["year"]
+    );
+    assert_eq!(
+        office.refused("openings.save", json!({"day": "2026-06-30", "source": "又一张"})).code,
+        "openings.twice"
+    );
 }
 
 #[test]
 fn the_first_screen_in_one_call() {
     let office = Office::sample();
     let desk = office.call("workbench.today", json!({}));
-    assert_eq!((&desk["as_of"], &desk["year"], &desk["office"]["name"]), (&json!("2026-09-15"), &json!(2026), &json!("里水镇")));
+    assert_eq!(
+        (&desk["as_of"], &desk["year"], &desk["office"]["name"]),
+        (&json!("2026-09-15"), &json!(2026), &json!("里水镇"))
+    );
     assert_eq!(desk["terms"][0]["name"], "第十四届");
     assert_eq!(desk["months"].as_array().unwrap().len(), 9);
     assert_eq!(desk["totals"]["visits"], 1);

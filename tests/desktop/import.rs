@@ -31,7 +31,9 @@ pub fn tables_come_in_and_a_visit_changes_a_duty(window: &mut Window) -> Told<()
     }
     let people = window.terminal(&["call", "delegates.register"])?;
     let phones = people.get("people").and_then(Value::as_array).into_iter().flatten();
-    let with_phone = phones.filter(|person| person.get("phone").and_then(Value::as_str).is_some_and(|phone| !phone.is_empty())).count();
+    let with_phone = phones
+        .filter(|person| person.get("phone").and_then(Value::as_str).is_some_and(|phone| !phone.is_empty()))
+        .count();
     if with_phone != 0 {
         return Err(format!("the column of phones was left out by hand, yet {with_phone} people have one"));
     }
@@ -111,7 +113,13 @@ fn contact_now(window: &Window, id: Option<&str>) -> Told<Contact> {
             for line in list(duty, "windows") {
                 if text(&line, "from") <= today && today <= text(&line, "to") {
                     let done = line.get("done").and_then(Value::as_i64).unwrap_or_default();
-                    return Ok(Contact { id: this, name, from: text(&line, "from"), state: text(&line, "state"), done });
+                    return Ok(Contact {
+                        id: this,
+                        name,
+                        from: text(&line, "from"),
+                        state: text(&line, "state"),
+                        done,
+                    });
                 }
             }
         }

@@ -23,7 +23,10 @@ fn main() {
         ("first_run_to_an_unlocked_office", start::first_run_to_an_unlocked_office),
         ("tables_come_in_and_a_visit_changes_a_duty", import::tables_come_in_and_a_visit_changes_a_duty),
         ("a_report_is_previewed_and_saved", report::a_report_is_previewed_and_saved),
-        ("a_backup_and_the_recovery_key_give_the_office_back", new_computer::a_backup_and_the_recovery_key_give_the_office_back),
+        (
+            "a_backup_and_the_recovery_key_give_the_office_back",
+            new_computer::a_backup_and_the_recovery_key_give_the_office_back,
+        ),
     ];
     let trials = journeys
         .into_iter()

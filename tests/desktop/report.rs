@@ -30,7 +30,8 @@ pub fn a_report_is_previewed_and_saved(window: &mut Window) -> Told<()> {
         }
     }
     let count = program("pdfinfo", &[&pdf])?;
-    let count = count.lines().find_map(|line| line.strip_prefix("Pages:")).map(str::trim).unwrap_or_default().to_owned();
+    let count =
+        count.lines().find_map(|line| line.strip_prefix("Pages:")).map(str::trim).unwrap_or_default().to_owned();
     if !pages.contains(&format!("{count}页")) {
         return Err(format!("the page says {pages:?}, the file has {count} pages"));
     }
@@ -49,6 +50,11 @@ fn saved(folder: &Path, ending: &str) -> Option<String> {
 }
 
 fn program(name: &str, arguments: &[&str]) -> Told<String> {
-    let output = std::process::Command::new(name).args(arguments).output().map_err(|error| format!("{name}: {error}"))?;
-    if output.status.success() { Ok(String::from_utf8_lossy(&output.stdout).into_owned()) } else { Err(format!("{name} {arguments:?} failed")) }
+    let output =
+        std::process::Command::new(name).args(arguments).output().map_err(|error| format!("{name}: {error}"))?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        Err(format!("{name} {arguments:?} failed"))
+    }
 }

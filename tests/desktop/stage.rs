@@ -12,13 +12,18 @@ pub fn on_stage() -> bool {
 
 /// Starts this program again on the stage and answers its exit code.
 pub fn go() -> i32 {
-    let missing: Vec<&str> = ["xvfb-run", "dbus-run-session", "WebKitWebDriver"].into_iter().filter(|tool| find(tool).is_none()).collect();
+    let missing: Vec<&str> =
+        ["xvfb-run", "dbus-run-session", "WebKitWebDriver"].into_iter().filter(|tool| find(tool).is_none()).collect();
     if !missing.is_empty() || find_driver().is_none() {
-        eprintln!("the window cannot be driven: missing {missing:?}, tauri-driver {:?}. Run: npm run setup", find_driver());
+        eprintln!(
+            "the window cannot be driven: missing {missing:?}, tauri-driver {:?}. Run: npm run setup",
+            find_driver()
+        );
         return 1;
     }
     let program = std::env::current_exe().expect("a running program has a file");
-    let mut inner: Vec<String> = ["xvfb-run", "-a", "-s", "-screen 0 1400x820x24", "dbus-run-session", "--"].map(String::from).to_vec();
+    let mut inner: Vec<String> =
+        ["xvfb-run", "-a", "-s", "-screen 0 1400x820x24", "dbus-run-session", "--"].map(String::from).to_vec();
     inner.push(program.display().to_string());
     inner.extend(std::env::args().skip(1));
     let mut command = match offline() {
@@ -28,7 +33,9 @@ pub fn go() -> i32 {
             before
         }
         None => {
-            eprintln!("note: this system does not let a test run without a network (unshare is refused); running with it");
+            eprintln!(
+                "note: this system does not let a test run without a network (unshare is refused); running with it"
+            );
             let mut plain = Command::new("xvfb-run");
             plain.args(inner.iter().skip(1));
             plain
@@ -56,7 +63,8 @@ pub fn go() -> i32 {
 fn offline() -> Option<Command> {
     find("ip")?;
     [["-n"].as_slice(), ["-rn"].as_slice()].into_iter().find_map(|form| {
-        let allowed = Command::new("unshare").args(form).args(["ip", "link", "set", "lo", "up"]).stderr(Stdio::null()).status();
+        let allowed =
+            Command::new("unshare").args(form).args(["ip", "link", "set", "lo", "up"]).stderr(Stdio::null()).status();
         allowed.is_ok_and(|status| status.success()).then(|| {
             let mut command = Command::new("unshare");
             command.args(form).arg("--");
@@ -67,13 +75,16 @@ fn offline() -> Option<Command> {
 
 /// The driver of Tauri windows: in the tools folder of the project or on the path.
 pub fn find_driver() -> Option<PathBuf> {
-    let tools = std::env::var_os("ZHUDIAN_TOOLS").map(PathBuf::from).or_else(|| {
-        std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache/zhudian/tools"))
-    });
+    let tools = std::env::var_os("ZHUDIAN_TOOLS")
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache/zhudian/tools")));
     tools.map(|tools| tools.join("bin/tauri-driver")).filter(|driver| driver.exists()).or_else(|| find("tauri-driver"))
 }
 
 fn find(tool: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).chain([PathBuf::from("/usr/sbin"), PathBuf::from("/sbin")]).map(|folder| folder.join(tool)).find(|file| file.exists())
+    std::env::split_paths(&path)
+        .chain([PathBuf::from("/usr/sbin"), PathBuf::from("/sbin")])
+        .map(|folder| folder.join(tool))
+        .find(|file| file.exists())
 }

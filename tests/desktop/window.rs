@@ -42,7 +42,8 @@ impl Window {
     fn new() -> Told<Self> {
         let folder = tempfile::tempdir().map_err(said)?;
         let home = folder.path().join("data");
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().map_err(said)?;
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().map_err(said)?;
         let markers = folder.path().join("markers");
         Ok(Self { driver: None, runtime, server: None, folder, home, markers })
     }
@@ -121,7 +122,10 @@ impl Window {
     /// One request to the driver; a driver that does not answer is a failure, not a wait without end.
     fn within<T>(&self, request: impl Future<Output = WebDriverResult<T>>) -> Told<T> {
         self.runtime.block_on(async {
-            tokio::time::timeout(PATIENCE, request).await.map_err(|_| "the driver does not answer".to_owned())?.map_err(said)
+            tokio::time::timeout(PATIENCE, request)
+                .await
+                .map_err(|_| "the driver does not answer".to_owned())?
+                .map_err(said)
         })
     }
 
@@ -164,7 +168,9 @@ impl Window {
                 Ok(true) => return Ok(()),
                 _ if since.elapsed() > patience => {
                     let seen = self.text().unwrap_or_else(|error| error);
-                    return Err(format!("{what} did not come within {patience:?} ({now:?}); the window shows:\n{seen}"));
+                    return Err(format!(
+                        "{what} did not come within {patience:?} ({now:?}); the window shows:\n{seen}"
+                    ));
                 }
                 _ => std::thread::sleep(Duration::from_millis(50)),
             }
@@ -250,7 +256,9 @@ impl Window {
     /// Chooses the line with these words of a list field.
     pub fn select(&self, css: &str, words: &str) -> Told<()> {
         let list = self.find(css)?;
-        self.within(async { list.find(By::XPath(format!("./option[normalize-space(.)='{words}']"))).await?.click().await })
+        self.within(async {
+            list.find(By::XPath(format!("./option[normalize-space(.)='{words}']"))).await?.click().await
+        })
     }
 
     /// The texts of all elements, as far as they are to be seen.
@@ -344,8 +352,10 @@ impl Window {
     /// The browser engine refused nothing and no page failed.
     fn no_reports(&self) -> Told<()> {
         let log = std::fs::read_to_string(self.home.join("log/zhudian.log")).unwrap_or_default();
-        let reports: Vec<&str> =
-            log.lines().filter(|line| [" csp ", " page ", " panic ", " fault "].iter().any(|kind| line.contains(kind))).collect();
+        let reports: Vec<&str> = log
+            .lines()
+            .filter(|line| [" csp ", " page ", " panic ", " fault "].iter().any(|kind| line.contains(kind)))
+            .collect();
         if reports.is_empty() { Ok(()) } else { Err(format!("the log of the program holds:\n{}", reports.join("\n"))) }
     }
 }
@@ -361,5 +371,8 @@ fn said(error: impl std::fmt::Display) -> String {
 }
 
 fn free_port() -> Told<u16> {
-    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).map(|address| address.port()).map_err(said)
+    TcpListener::bind("127.0.0.1:0")
+        .and_then(|listener| listener.local_addr())
+        .map(|address| address.port())
+        .map_err(said)
 }

@@ -7,22 +7,12 @@ use crate::tools::{PRESS, file, run, text, words};
 
 #[test]
 fn a_full_page_has_22_lines_of_28_characters() {
-    let letter = Letter {
-        parts: vec![LetterPart::body("字".repeat(28 * 22 * 2))],
-        ..Letter::default()
-    };
-    let document = Document {
-        blocks: vec![Block::Letter(Box::new(letter))],
-        ..Document::default()
-    };
+    let letter = Letter { parts: vec![LetterPart::body("字".repeat(28 * 22 * 2))], ..Letter::default() };
+    let document = Document { blocks: vec![Block::Letter(Box::new(letter))], ..Document::default() };
     let pdf = PRESS.pdf(&document).unwrap();
     let text = text(&pdf);
     let first = text.split('\u{c}').next().unwrap();
-    let lines: Vec<usize> = first
-        .lines()
-        .map(|line| line.trim().chars().count())
-        .filter(|count| *count > 0)
-        .collect();
+    let lines: Vec<usize> = first.lines().map(|line| line.trim().chars().count()).filter(|count| *count > 0).collect();
     assert_eq!(lines.len(), 22, "{first}");
     assert_eq!(lines[0], 26, "two characters in");
     assert!(lines[1..].iter().all(|count| *count == 28), "{lines:?}");
@@ -31,16 +21,7 @@ fn a_full_page_has_22_lines_of_28_characters() {
     let html = run("pdftotext", &["-bbox", "-l", "1", words(&file.path), "-"]);
     let first = html.lines().find(|line| line.contains("<word")).unwrap();
     let value = |name: &str| {
-        first
-            .split(&format!("{name}=\""))
-            .nth(1)
-            .unwrap()
-            .split('"')
-            .next()
-            .unwrap()
-            .parse::<f64>()
-            .unwrap()
-            / 72.0
+        first.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap() / 72.0
             * 25.4
     };
     let indent = 2.0 * 156.0 / 28.0;

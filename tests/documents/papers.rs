@@ -59,11 +59,7 @@ fn signatures() -> Vec<SignaturePlace> {
         .enumerate()
         .map(|(place, label)| SignaturePlace {
             label: (*label).to_owned(),
-            value: if place == 0 {
-                "中共里水镇委员会".into()
-            } else {
-                Text::default()
-            },
+            value: if place == 0 { "中共里水镇委员会".into() } else { Text::default() },
         })
         .collect()
 }
@@ -98,24 +94,12 @@ pub fn month() -> Document {
                 HeadCell::over("意见（条）", 2),
                 HeadCell::deep("备注", 2),
             ],
-            ["应驻", "实驻", "停驻", "提出", "办结"]
-                .iter()
-                .map(|text| HeadCell::new(*text))
-                .collect(),
+            ["应驻", "实驻", "停驻", "提出", "办结"].iter().map(|text| HeadCell::new(*text)).collect(),
         ],
         unit: Some("单位：次、人次、户次、家次、条".to_owned()),
         ..Table::default()
     };
-    let names = [
-        "陈志强",
-        "曾凡",
-        "单丽华",
-        "仇德海",
-        "𬸦文",
-        "欧阳国梁",
-        "解小燕",
-        "翟启明",
-    ];
+    let names = ["陈志强", "曾凡", "单丽华", "仇德海", "𬸦文", "欧阳国梁", "解小燕", "翟启明"];
     for (index, village) in VILLAGES.iter().enumerate() {
         let n = i64::try_from(index).unwrap();
         if index == 0 {
@@ -195,23 +179,11 @@ pub fn ledger(rows: usize) -> Document {
             format!("2026-{:04}", index + 1).into(),
             Cell::day(format!("2026-{:02}-{:02}", index % 12 + 1, index % 28 + 1)),
             VILLAGES[index % 39].into(),
-            [
-                "陈志强、曾凡",
-                "单丽华",
-                "仇德海、欧阳国梁、解小燕",
-                "翟启明",
-            ][index % 4]
-                .into(),
+            ["陈志强、曾凡", "单丽华", "仇德海、欧阳国梁、解小燕", "翟启明"][index % 4].into(),
             (n * 7 % 31).into(),
             (n * 5 % 17).into(),
             opinions[index % 4].into(),
-            [
-                "已转镇城管办，九月底前完成。",
-                "当场答复",
-                "",
-                "已办结，群众满意",
-            ][index % 4]
-                .into(),
+            ["已转镇城管办，九月底前完成。", "当场答复", "", "已办结，群众满意"][index % 4].into(),
             ["办理中", "当场答复", "登记", "办结"][index % 4].into(),
         ]));
     }
@@ -227,11 +199,7 @@ pub fn ledger(rows: usize) -> Document {
         ])],
         blocks: vec![Block::Table(table)],
         signatures: signatures(),
-        foot: Foot {
-            pages: pages(),
-            proof: Some("校验码 0A11".to_owned()),
-            note: None,
-        },
+        foot: Foot { pages: pages(), proof: Some("校验码 0A11".to_owned()), note: None },
         ..Document::default()
     }
 }
@@ -248,15 +216,9 @@ pub fn slips() -> Document {
     let mut blocks = Vec::new();
     for (index, name) in ["陈志强", "𬸦文", "欧阳国梁"].iter().enumerate() {
         let title = || Text::from("党代表履职情况提示单");
-        let meta = vec![MetaLine(vec![
-            "里水代表团第六组".into(),
-            "基准日：2026年9月30日".into(),
-        ])];
+        let meta = vec![MetaLine(vec!["里水代表团第六组".into(), "基准日：2026年9月30日".into()])];
         if index > 0 {
-            blocks.push(Block::NewPaper {
-                title: title(),
-                meta,
-            });
+            blocks.push(Block::NewPaper { title: title(), meta });
         }
         blocks.push(Block::Fields(Fields {
             label_chars: 5,
@@ -270,8 +232,7 @@ pub fn slips() -> Document {
                     height: 0,
                 },
                 FieldRow {
-                    fields: vec![Field::new("单位职务", "里水镇农业农村办公室副主任")],
-                    height: 0,
+                    fields: vec![Field::new("单位职务", "里水镇农业农村办公室副主任")], height: 0
                 },
             ],
         }));
@@ -298,12 +259,7 @@ pub fn slips() -> Document {
                 1.into(),
                 i64::from(state == "已完成").into(),
                 state.into(),
-                if state == "已完成" {
-                    "2026年2月11日走访赤山村，登记号2026-0031"
-                } else {
-                    ""
-                }
-                .into(),
+                if state == "已完成" { "2026年2月11日走访赤山村，登记号2026-0031" } else { "" }.into(),
             ]));
         }
         blocks.push(Block::Table(table));
@@ -312,29 +268,16 @@ pub fn slips() -> Document {
             "本单供本人及工作人员核对，不公示、不排名。对情况有异议的，请与镇党建办联系。",
         ));
         blocks.push(Block::Signatures(vec![
-            SignaturePlace {
-                label: "本人核对：".into(),
-                value: Text::default(),
-            },
-            SignaturePlace {
-                label: "日期：".into(),
-                value: Text::default(),
-            },
+            SignaturePlace { label: "本人核对：".into(), value: Text::default() },
+            SignaturePlace { label: "日期：".into(), value: Text::default() },
         ]));
     }
     Document {
         title: "党代表履职情况提示单".into(),
         marking: Some("内部资料".to_owned()),
-        meta: vec![MetaLine(vec![
-            "里水代表团第六组".into(),
-            "基准日：2026年9月30日".into(),
-        ])],
+        meta: vec![MetaLine(vec!["里水代表团第六组".into(), "基准日：2026年9月30日".into()])],
         blocks,
-        foot: Foot {
-            pages: pages(),
-            proof: Some("校验码 51C0".to_owned()),
-            note: None,
-        },
+        foot: Foot { pages: pages(), proof: Some("校验码 51C0".to_owned()), note: None },
         ..Document::default()
     }
 }
@@ -344,10 +287,7 @@ pub fn reception() -> Document {
         label_chars: 5,
         rows: vec![
             FieldRow {
-                fields: vec![
-                    Field::new("村（社区）", "赤山村"),
-                    Field::new("台账编号", "2026-0187"),
-                ],
+                fields: vec![Field::new("村（社区）", "赤山村"), Field::new("台账编号", "2026-0187")],
                 height: 0,
             },
             FieldRow {
@@ -358,22 +298,12 @@ pub fn reception() -> Document {
                 height: 0,
             },
             FieldRow {
-                fields: vec![
-                    Field::new("责任人", Text::name("陈志强")),
-                    Field::new("联络员", Text::name("曾凡")),
-                ],
+                fields: vec![Field::new("责任人", Text::name("陈志强")), Field::new("联络员", Text::name("曾凡"))],
                 height: 0,
             },
+            FieldRow { fields: vec![Field::new("参加代表", "").weighing(1)], height: 140 },
             FieldRow {
-                fields: vec![Field::new("参加代表", "").weighing(1)],
-                height: 140,
-            },
-            FieldRow {
-                fields: vec![
-                    Field::new("接待人次", ""),
-                    Field::new("走访户次", ""),
-                    Field::new("企业商户", ""),
-                ],
+                fields: vec![Field::new("接待人次", ""), Field::new("走访户次", ""), Field::new("企业商户", "")],
                 height: 100,
             },
         ],
@@ -391,13 +321,7 @@ pub fn reception() -> Document {
         ..Table::default()
     };
     for n in 1..=6_i64 {
-        table.rows.push(Row::body(vec![
-            n.into(),
-            "".into(),
-            "".into(),
-            "".into(),
-            "".into(),
-        ]));
+        table.rows.push(Row::body(vec![n.into(), "".into(), "".into(), "".into(), "".into()]));
     }
     Document {
         title: "党代表驻点接待登记表".into(),
@@ -407,30 +331,14 @@ pub fn reception() -> Document {
             Block::Fields(fields),
             Block::Table(table),
             Block::heading(2, "工作小结"),
-            Block::Lines(WritingLines {
-                count: 4,
-                pitch: 90,
-            }),
+            Block::Lines(WritingLines { count: 4, pitch: 90 }),
         ],
         signatures: vec![
-            SignaturePlace {
-                label: "登记人：".into(),
-                value: Text::default(),
-            },
-            SignaturePlace {
-                label: "责任人：".into(),
-                value: Text::default(),
-            },
-            SignaturePlace {
-                label: "日期：".into(),
-                value: Text::default(),
-            },
+            SignaturePlace { label: "登记人：".into(), value: Text::default() },
+            SignaturePlace { label: "责任人：".into(), value: Text::default() },
+            SignaturePlace { label: "日期：".into(), value: Text::default() },
         ],
-        foot: Foot {
-            pages: pages(),
-            proof: None,
-            note: None,
-        },
+        foot: Foot { pages: pages(), proof: None, note: None },
         ..Document::default()
     }
 }
@@ -468,11 +376,7 @@ pub fn letter() -> Document {
     Document {
         title: "关于2026年第三季度党代表驻点联系群众工作情况的报告".into(),
         blocks: vec![Block::Letter(Box::new(letter))],
-        foot: Foot {
-            pages: "{page}".to_owned(),
-            proof: None,
-            note: None,
-        },
+        foot: Foot { pages: "{page}".to_owned(), proof: None, note: None },
         ..Document::default()
     }
 }
@@ -495,12 +399,7 @@ pub fn coverage() -> Document {
         let n = i64::try_from(index).unwrap();
         table.rows.push(Row::body(vec![
             (*village).into(),
-            if index == 5 {
-                "（空缺）"
-            } else {
-                "陈志强"
-            }
-            .into(),
+            if index == 5 { "（空缺）" } else { "陈志强" }.into(),
             "曾凡 13800138000".into(),
             "陈志强、曾凡、单丽华、仇德海".into(),
             "欧阳国梁、解小燕、翟启明、𬸦文".into(),
@@ -514,17 +413,10 @@ pub fn coverage() -> Document {
         title: "里水镇驻点全覆盖情况表".into(),
         marking: Some("内部资料".to_owned()),
         setting: Setting::A3_WIDE,
-        meta: vec![MetaLine(vec![
-            "填报单位：中共里水镇委员会".into(),
-            "2026年9月30日".into(),
-        ])],
+        meta: vec![MetaLine(vec!["填报单位：中共里水镇委员会".into(), "2026年9月30日".into()])],
         blocks: vec![Block::Table(table)],
         signatures: signatures(),
-        foot: Foot {
-            pages: pages(),
-            proof: Some("校验码 88B2".to_owned()),
-            note: None,
-        },
+        foot: Foot { pages: pages(), proof: Some("校验码 88B2".to_owned()), note: None },
         ..Document::default()
     }
 }
@@ -535,13 +427,8 @@ pub fn key() -> Document {
         marking: Some("内部资料".to_owned()),
         meta: vec![MetaLine(vec!["里水镇".into(), "2026年9月30日印".into()])],
         blocks: vec![
-            Block::paragraph(
-                "本密钥可打开本单位的全部资料。请密封后交单位保管，不要拍照，不要放在电脑里。",
-            ),
-            Block::styled(
-                ParagraphStyle::Key,
-                "K7QF-3MDA-99XT-PLB2\nWE4N-0RSC-7H6V-Z1JG",
-            ),
+            Block::paragraph("本密钥可打开本单位的全部资料。请密封后交单位保管，不要拍照，不要放在电脑里。"),
+            Block::styled(ParagraphStyle::Key, "K7QF-3MDA-99XT-PLB2\nWE4N-0RSC-7H6V-Z1JG"),
             Block::heading(1, "一、什么时候用"),
             Block::styled(ParagraphStyle::Item, "1. 所有经办人都忘记口令时。"),
             Block::styled(
@@ -552,24 +439,11 @@ pub fn key() -> Document {
             Block::styled(ParagraphStyle::Flush, "装入信封，封口签字，交单位保密柜。"),
         ],
         signatures: vec![
-            SignaturePlace {
-                label: "打印人：".into(),
-                value: Text::default(),
-            },
-            SignaturePlace {
-                label: "保管人：".into(),
-                value: Text::default(),
-            },
-            SignaturePlace {
-                label: "日期：".into(),
-                value: Text::default(),
-            },
+            SignaturePlace { label: "打印人：".into(), value: Text::default() },
+            SignaturePlace { label: "保管人：".into(), value: Text::default() },
+            SignaturePlace { label: "日期：".into(), value: Text::default() },
         ],
-        foot: Foot {
-            pages: pages(),
-            proof: None,
-            note: None,
-        },
+        foot: Foot { pages: pages(), proof: None, note: None },
         ..Document::default()
     }
 }
@@ -582,35 +456,18 @@ pub fn entry() -> EntryBook {
         required,
         ..EntryColumn::default()
     };
-    let villages = VILLAGES
-        .iter()
-        .map(|village| (*village).to_owned())
-        .collect();
-    let mut kind = column(
-        "走访方式",
-        EntryKind::Proposed(vec!["接待".into(), "入户走访".into(), "座谈".into()]),
-        6,
-        false,
-    );
+    let villages = VILLAGES.iter().map(|village| (*village).to_owned()).collect();
+    let mut kind =
+        column("走访方式", EntryKind::Proposed(vec!["接待".into(), "入户走访".into(), "座谈".into()]), 6, false);
     kind.hint = "可从列表中选，也可自己填写".to_owned();
-    let mut day = column(
-        "日期",
-        EntryKind::Day {
-            from: "2020-01-01".into(),
-            to: "2035-12-31".into(),
-        },
-        6,
-        true,
-    );
+    let mut day = column("日期", EntryKind::Day { from: "2020-01-01".into(), to: "2035-12-31".into() }, 6, true);
     day.refusal = "日期写成2026-9-15的样子".to_owned();
     EntryBook {
         lists_name: "选项".to_owned(),
         sheets: vec![EntrySheet {
             name: "走访台账".to_owned(),
             title: "党代表走访台账（空白填报模板）".to_owned(),
-            notes: vec![
-                "填写说明：加粗框的列必填；同一次走访提出多条意见的，每条写一行。".to_owned(),
-            ],
+            notes: vec!["填写说明：加粗框的列必填；同一次走访提出多条意见的，每条写一行。".to_owned()],
             columns: vec![
                 day,
                 column("村（社区）", EntryKind::OneOf(villages), 8, true),

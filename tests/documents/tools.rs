@@ -14,11 +14,7 @@ pub fn run(program: &str, arguments: &[&str]) -> String {
         .args(arguments)
         .output()
         .unwrap_or_else(|error| panic!("{program} is needed for this test: {error}"));
-    assert!(
-        output.status.success(),
-        "{program} {arguments:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{program} {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
@@ -51,18 +47,7 @@ pub fn convert(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
     let profile = file.folder.path().join("profile");
     let profile = format!("-env:UserInstallation=file://{}", words(&profile));
     let folder = words(file.folder.path());
-    run(
-        "soffice",
-        &[
-            &profile,
-            "--headless",
-            "--convert-to",
-            to,
-            "--outdir",
-            folder,
-            words(&file.path),
-        ],
-    );
+    run("soffice", &[&profile, "--headless", "--convert-to", to, "--outdir", folder, words(&file.path)]);
     let extension = to.split(':').next().unwrap();
     std::fs::read(file.folder.path().join(format!("file.{extension}"))).unwrap()
 }

@@ -13,13 +13,7 @@ fn read(bytes: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {
 }
 
 fn workbook(table: Table) -> Workbook {
-    Workbook {
-        sheets: vec![Sheet {
-            name: "表".into(),
-            table,
-            ..Sheet::default()
-        }],
-    }
+    Workbook { sheets: vec![Sheet { name: "表".into(), table, ..Sheet::default() }] }
 }
 
 /// Adds what a formula of `SUM(A1:A2,B3)` names, by the values of the sheet.
@@ -27,22 +21,13 @@ fn add(formula: &str, value: &dyn Fn(&str) -> f64) -> f64 {
     let inner = formula.trim_start_matches('=');
     inner
         .split('+')
-        .flat_map(|part| {
-            part.trim_start_matches("SUM(")
-                .trim_end_matches(')')
-                .split(',')
-        })
+        .flat_map(|part| part.trim_start_matches("SUM(").trim_end_matches(')').split(','))
         .map(|area| {
             let (from, to) = area.split_once(':').unwrap_or((area, area));
             let column = from.trim_end_matches(|character: char| character.is_ascii_digit());
             let row = |cell: &str| cell[column.len()..].parse::<u32>().unwrap();
-            assert_eq!(
-                column,
-                to.trim_end_matches(|character: char| character.is_ascii_digit())
-            );
-            (row(from)..=row(to))
-                .map(|row| value(&format!("{column}{row}")))
-                .sum::<f64>()
+            assert_eq!(column, to.trim_end_matches(|character: char| character.is_ascii_digit()));
+            (row(from)..=row(to)).map(|row| value(&format!("{column}{row}"))).sum::<f64>()
         })
         .sum()
 }
@@ -57,10 +42,7 @@ fn a_report_is_typed_and_its_formulas_re_add_every_sum() {
     let formulas = book.worksheet_formula(&name).unwrap();
     let value = |cell: &str| {
         let letters: String = cell.chars().filter(char::is_ascii_alphabetic).collect();
-        let column = letters
-            .bytes()
-            .fold(0_u32, |sum, letter| sum * 26 + u32::from(letter - b'A') + 1)
-            - 1;
+        let column = letters.bytes().fold(0_u32, |sum, letter| sum * 26 + u32::from(letter - b'A') + 1) - 1;
         let row = cell[letters.len()..].parse::<u32>().unwrap() - 1;
         match values.get_value((row, column)) {
             Some(Data::Float(number)) => *number,
@@ -75,28 +57,13 @@ fn a_report_is_typed_and_its_formulas_re_add_every_sum() {
             Some(Data::Float(number)) => *number,
             other => panic!("{formula}: {other:?}"),
         };
-        assert!(
-            (add(formula, &value) - stated).abs() < 1e-9,
-            "{formula} is not {stated}"
-        );
+        assert!((add(formula, &value) - stated).abs() < 1e-9, "{formula} is not {stated}");
         checked += 1;
     }
-    assert_eq!(
-        checked,
-        3 * 9,
-        "two groups and the total, nine columns each"
-    );
+    assert_eq!(checked, 3 * 9, "two groups and the total, nine columns each");
     // LibreOffice reads the same.
-    let csv = String::from_utf8(convert(
-        &bytes,
-        "xlsx",
-        "csv:Text - txt - csv (StarCalc):44,34,76",
-    ))
-    .unwrap();
-    assert!(
-        csv.contains("里水镇党代表驻点联系群众工作月汇总表"),
-        "{csv}"
-    );
+    let csv = String::from_utf8(convert(&bytes, "xlsx", "csv:Text - txt - csv (StarCalc):44,34,76")).unwrap();
+    assert!(csv.contains("里水镇党代表驻点联系群众工作月汇总表"), "{csv}");
     let total = csv.lines().find(|line| line.starts_with("合计")).unwrap();
     assert!(total.contains("468") && total.contains("1,083"), "{total}");
 }
@@ -124,30 +91,17 @@ fn typed_text_is_never_a_formula() {
         "https://x.invalid",
         "mailto:a@b.c",
     ];
-    let mut table = Table {
-        columns: vec![Column::text("内容", Width::Share(1))],
-        ..Table::default()
-    };
+    let mut table = Table { columns: vec![Column::text("内容", Width::Share(1))], ..Table::default() };
     for typed in typed {
         table.rows.push(Row::body(vec![typed.into()]));
     }
     let bytes = PRESS.xlsx(&workbook(table)).unwrap();
     let mut book = read(&bytes);
-    assert!(
-        book.worksheet_formula("表")
-            .unwrap()
-            .used_cells()
-            .next()
-            .is_none()
-    );
+    assert!(book.worksheet_formula("表").unwrap().used_cells().next().is_none());
     let values = book.worksheet_range("表").unwrap();
     for (row, typed) in typed.iter().enumerate() {
         let wanted = typed.replace('\t', " ");
-        assert_eq!(
-            values.get((row + 1, 0)),
-            Some(&Data::String(wanted)),
-            "{typed}"
-        );
+        assert_eq!(values.get((row + 1, 0)), Some(&Data::String(wanted)), "{typed}");
     }
 }
 
@@ -157,42 +111,22 @@ fn days_and_numbers_keep_their_kind() {
         columns: vec![
             Column::day("日期", Width::Chars(6), papers::day()),
             Column {
-                kind: ColumnKind::Number {
-                    decimals: 2,
-                    grouped: true,
-                },
+                kind: ColumnKind::Number { decimals: 2, grouped: true },
                 ..Column::count("金额", Width::Chars(6))
             },
             Column::count("大数", Width::Chars(6)),
         ],
         ..Table::default()
     };
-    table.rows.push(Row::body(vec![
-        Cell::day("2026-09-05"),
-        12_345_678.into(),
-        (i64::MAX - 1).into(),
-    ]));
+    table.rows.push(Row::body(vec![Cell::day("2026-09-05"), 12_345_678.into(), (i64::MAX - 1).into()]));
     let bytes = PRESS.xlsx(&workbook(table)).unwrap();
     let mut book = read(&bytes);
     let values = book.worksheet_range("表").unwrap();
-    let Some(Data::DateTime(day)) = values.get((1, 0)) else {
-        panic!("{values:?}")
-    };
-    assert_eq!(
-        day.as_datetime().unwrap().to_string(),
-        "2026-09-05 00:00:00"
-    );
+    let Some(Data::DateTime(day)) = values.get((1, 0)) else { panic!("{values:?}") };
+    assert_eq!(day.as_datetime().unwrap().to_string(), "2026-09-05 00:00:00");
     assert_eq!(values.get((1, 1)), Some(&Data::Float(123_456.78)));
-    assert_eq!(
-        values.get((1, 2)),
-        Some(&Data::String("9,223,372,036,854,775,806".into()))
-    );
-    let csv = String::from_utf8(convert(
-        &bytes,
-        "xlsx",
-        "csv:Text - txt - csv (StarCalc):44,34,76",
-    ))
-    .unwrap();
+    assert_eq!(values.get((1, 2)), Some(&Data::String("9,223,372,036,854,775,806".into())));
+    let csv = String::from_utf8(convert(&bytes, "xlsx", "csv:Text - txt - csv (StarCalc):44,34,76")).unwrap();
     assert!(csv.contains("2026年9月5日,\"123,456.78\""), "{csv}");
 }
 
@@ -204,20 +138,11 @@ fn a_page_is_set_up_for_paper() {
         fods.contains("fo:page-width=\"16.53") || fods.contains("fo:page-width=\"42"),
         "A3 with its long edge above"
     );
-    assert!(
-        fods.contains("table:table-header-rows"),
-        "the head is repeated on paper"
-    );
+    assert!(fods.contains("table:table-header-rows"), "the head is repeated on paper");
     assert!(fods.contains("内部资料"));
     let file = file("book.xlsx", &bytes);
-    let sheet = run(
-        "unzip",
-        &["-p", words(&file.path), "xl/worksheets/sheet1.xml"],
-    );
-    assert!(
-        sheet.contains("state=\"frozen\""),
-        "the head stays in sight"
-    );
+    let sheet = run("unzip", &["-p", words(&file.path), "xl/worksheets/sheet1.xml"]);
+    assert!(sheet.contains("state=\"frozen\""), "the head stays in sight");
 }
 
 #[test]
@@ -226,25 +151,16 @@ fn an_empty_book_offers_lists_and_keeps_telephone_numbers_as_text() {
     let mut book = read(&bytes);
     assert_eq!(book.sheet_names(), ["走访台账", "选项"]);
     let lists = book.worksheet_range("选项").unwrap();
-    assert_eq!(
-        lists.get((38, 0)),
-        Some(&Data::String(papers::VILLAGES[38].to_owned()))
-    );
+    assert_eq!(lists.get((38, 0)), Some(&Data::String(papers::VILLAGES[38].to_owned())));
     let fods = String::from_utf8(convert(&bytes, "xlsx", "fods")).unwrap();
     assert!(fods.contains("cell-content-is-in-list"), "lists");
     assert!(fods.contains("cell-content-is-date"), "days");
     assert!(fods.contains("cell-content-is-whole-number"), "counts");
-    assert!(
-        fods.contains("日期写成2026-9-15的样子"),
-        "the refusal's own words"
-    );
+    assert!(fods.contains("日期写成2026-9-15的样子"), "the refusal's own words");
 }
 
 #[test]
 fn the_same_workbook_gives_the_same_bytes() {
     let workbook = Workbook::from(&papers::month());
-    assert_eq!(
-        PRESS.xlsx(&workbook).unwrap(),
-        PRESS.xlsx(&workbook).unwrap()
-    );
+    assert_eq!(PRESS.xlsx(&workbook).unwrap(), PRESS.xlsx(&workbook).unwrap());
 }

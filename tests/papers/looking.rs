@@ -35,7 +35,10 @@ pub fn text_of(pdf: &[u8]) -> String {
 pub fn grey_pages(pdf: &[u8], dpi: f64) -> Vec<GrayImage> {
     with_file(pdf, "paper.pdf", |path| {
         let folder = path.parent().unwrap();
-        run(Command::new("pdftoppm").args(["-gray", "-r", &dpi.to_string(), "-png"]).arg(path).arg(folder.join("page")));
+        run(Command::new("pdftoppm")
+            .args(["-gray", "-r", &dpi.to_string(), "-png"])
+            .arg(path)
+            .arg(folder.join("page")));
         let mut files: Vec<_> = std::fs::read_dir(folder)
             .unwrap()
             .map(|file| file.unwrap().path())

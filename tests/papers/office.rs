@@ -3,9 +3,12 @@
 use serde_json::{Value, json};
 use zhudian_testkit::Office;
 
-const FAMILY: [&str; 20] =
-    ["陈", "梁", "黄", "何", "麦", "罗", "邓", "冯", "潘", "谢", "区", "曾", "欧阳", "司徒", "关", "孔", "叶", "单", "仇", "翟"];
-const GIVEN: [&str; 12] = ["国栋", "志明", "淑仪", "伟强", "少芬", "建业", "耀辉", "丽珊", "振华", "婉仪", "䶮", "嘉欣"];
+const FAMILY: [&str; 20] = [
+    "陈", "梁", "黄", "何", "麦", "罗", "邓", "冯", "潘", "谢", "区", "曾", "欧阳", "司徒", "关", "孔", "叶", "单",
+    "仇", "翟",
+];
+const GIVEN: [&str; 12] =
+    ["国栋", "志明", "淑仪", "伟强", "少芬", "建业", "耀辉", "丽珊", "振华", "婉仪", "䶮", "嘉欣"];
 
 /// A small made-up stream of numbers: the same office every time.
 pub struct Dice(u64);
@@ -33,7 +36,8 @@ pub fn lively() -> Office {
     for at in 0..areas.len() + 12 {
         let name = format!("{}{}", FAMILY[at % FAMILY.len()], GIVEN[(at * 7 + at / 12) % GIVEN.len()]);
         let phone = format!("1380000{:04}", at * 37);
-        let person = office.id("delegates.save", json!({"name": name, "sex": "m", "post": "村党委委员", "phone": phone}));
+        let person =
+            office.id("delegates.save", json!({"name": name, "sex": "m", "post": "村党委委员", "phone": phone}));
         let seat = json!({"person_id": person, "level": if at % 5 == 0 { "district" } else { "town" }, "term_id": term, "circle_id": group, "from_day": "2021-08-01"});
         office.id("delegates.tenure", seat);
         people.push(person);
@@ -43,9 +47,15 @@ pub fn lively() -> Office {
             continue;
         }
         let name = format!("{}驻点团队", area["short_name"].as_str().unwrap());
-        let team = office.id("stations.team", json!({"name": name, "kind": "main", "area_id": area["id"], "valid_from": "2026-01-01"}));
+        let team = office.id(
+            "stations.team",
+            json!({"name": name, "kind": "main", "area_id": area["id"], "valid_from": "2026-01-01"}),
+        );
         let member = |person: &str, role: &str| {
-            office.id("stations.member", json!({"team_id": team, "person_id": person, "role": role, "valid_from": "2026-01-01"}));
+            office.id(
+                "stations.member",
+                json!({"team_id": team, "person_id": person, "role": role, "valid_from": "2026-01-01"}),
+            );
         };
         if at % 13 != 5 {
             member(&people[at], "leader");
@@ -54,7 +64,10 @@ pub fn lively() -> Office {
         member(&people[(at + 5) % people.len()], "member");
         for other in [at, at + 11, at + 23].into_iter().take(1 + at % 3) {
             let person = &people[other % people.len()];
-            office.id("stations.contact", json!({"person_id": person, "area_id": area["id"], "team_id": team, "valid_from": "2026-01-01"}));
+            office.id(
+                "stations.contact",
+                json!({"person_id": person, "area_id": area["id"], "team_id": team, "valid_from": "2026-01-01"}),
+            );
         }
         if at % 11 != 7 {
             let slot = json!({"area_id": area["id"], "weekday": 1 + at % 5, "starts": "15:00", "ends": "18:30", "place": "村委会一楼接待室",
@@ -76,7 +89,8 @@ pub fn lively() -> Office {
         }
         if round % 2 == 0 {
             let status = if round % 4 == 0 { "closed" } else { "registered" };
-            visit["opinions"] = json!([{"topic": "traffic", "content": "村口到小学那段路灯不亮", "giver": "麦女士", "status": status}]);
+            visit["opinions"] =
+                json!([{"topic": "traffic", "content": "村口到小学那段路灯不亮", "giver": "麦女士", "status": status}]);
         }
         office.call("visits.save", visit);
     }

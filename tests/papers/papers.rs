@@ -29,7 +29,10 @@ fn preview_is_print(office: &Office, made: &Value, pdf: &[u8]) {
         let shown = office.call("papers.page", json!({"paper": made["paper"], "page": at + 1, "scale": 4}));
         let png = base64(shown["png"].as_str().unwrap());
         let shown = image::load_from_memory(&png).unwrap().to_luma8();
-        assert!(shown.width().abs_diff(printed.width()) <= 1 && shown.height().abs_diff(printed.height()) <= 1, "page {at}");
+        assert!(
+            shown.width().abs_diff(printed.width()) <= 1 && shown.height().abs_diff(printed.height()) <= 1,
+            "page {at}"
+        );
         let apart = difference(&shown, printed);
         println!("  page {}: {:.2} % apart", at + 1, apart * 100.0);
         assert!(apart < 0.02, "page {}: {apart}", at + 1);
@@ -40,7 +43,8 @@ fn preview_is_print(office: &Office, made: &Value, pdf: &[u8]) {
 fn difference(one: &GrayImage, other: &GrayImage) -> f64 {
     let (width, height) = (one.width().min(other.width()) / 4, one.height().min(other.height()) / 4);
     let ink = |image: &GrayImage, x: u32, y: u32| -> f64 {
-        (0..16).map(|at| 255.0 - f64::from(image.get_pixel(x * 4 + at % 4, y * 4 + at / 4)[0])).sum::<f64>() / (16.0 * 255.0)
+        (0..16).map(|at| 255.0 - f64::from(image.get_pixel(x * 4 + at % 4, y * 4 + at / 4)[0])).sum::<f64>()
+            / (16.0 * 255.0)
     };
     let mut sum = 0.0;
     for y in 0..height {
@@ -52,9 +56,7 @@ fn difference(one: &GrayImage, other: &GrayImage) -> f64 {
 }
 
 fn base64(text: &str) -> Vec<u8> {
-    with_file(text.as_bytes(), "page.txt", |path| {
-        Command::new("base64").arg("-d").arg(path).output().unwrap().stdout
-    })
+    with_file(text.as_bytes(), "page.txt", |path| Command::new("base64").arg("-d").arg(path).output().unwrap().stdout)
 }
 
 fn holds(pdf: &[u8], wanted: &[&str]) {
@@ -69,7 +71,20 @@ fn holds(pdf: &[u8], wanted: &[&str]) {
 fn every_paper_can_be_handed_to_a_secretary() {
     let office = lively();
     let (month, pdf) = make(&office, "month", json!({"from": "2026-08-01", "to": "2026-08-31", "in_charge": "冯建业"}));
-    holds(&pdf, &["里水镇驻点联系月汇总表", "内部资料", "统计期：2026年8月1日至8月31日", "本页小计", "合计", "填报单位：里水镇", "负责人：冯建业", "核对码", "第1页，共"]);
+    holds(
+        &pdf,
+        &[
+            "里水镇驻点联系月汇总表",
+            "内部资料",
+            "统计期：2026年8月1日至8月31日",
+            "本页小计",
+            "合计",
+            "填报单位：里水镇",
+            "负责人：冯建业",
+            "核对码",
+            "第1页，共",
+        ],
+    );
     preview_is_print(&office, &month, &pdf);
     workbook(&office, &month, 39);
 
@@ -85,7 +100,10 @@ fn every_paper_can_be_handed_to_a_secretary() {
 
     let (coverage, pdf) = make(&office, "coverage", json!({}));
     holds(&pdf, &["党代表驻点全覆盖情况表", "【空缺】", "未安排驻点的代表"]);
-    assert!(with_file(&pdf, "a3.pdf", |path| run(Command::new("pdfinfo").arg(path))).contains("1190.55 x 841.89"), "A3");
+    assert!(
+        with_file(&pdf, "a3.pdf", |path| run(Command::new("pdfinfo").arg(path))).contains("1190.55 x 841.89"),
+        "A3"
+    );
     preview_is_print(&office, &coverage, &pdf);
 
     let (schedule, pdf) = make(&office, "schedule", json!({"from": "2026-10-01", "to": "2026-10-31"}));
@@ -96,7 +114,11 @@ fn every_paper_can_be_handed_to_a_secretary() {
     holds(&pdf, &["党代表驻点联系接待登记表", "2026年10月12日", "村委会一楼接待室", "12群众意见", "□定点接待"]);
     let slots = forms["pages"].as_i64().unwrap();
     assert!(slots > 20 && forms["formats"] == json!(["pdf", "docx"]), "{forms}");
-    assert_eq!(text_of(&pdf).matches("党代表驻点联系接待登记表").count(), usize::try_from(slots).unwrap(), "one page a form");
+    assert_eq!(
+        text_of(&pdf).matches("党代表驻点联系接待登记表").count(),
+        usize::try_from(slots).unwrap(),
+        "one page a form"
+    );
 
     let (chase, pdf) = make(&office, "chase", json!({"from": "2026-09-07", "to": "2026-09-13"}));
     holds(&pdf, &["驻点情况催报名单", "联系电话", "1380000"]);
@@ -121,7 +143,8 @@ fn workbook(office: &Office, made: &Value, body: usize) {
     let folder = office.folder.path().join("xlsx");
     std::fs::create_dir_all(&folder).unwrap();
     let to = office.desk.files().offer(folder.clone());
-    let saved = office.call("exchange.export", json!({"papers": [{"paper": made["paper"], "format": "xlsx"}], "to": to}));
+    let saved =
+        office.call("exchange.export", json!({"papers": [{"paper": made["paper"], "format": "xlsx"}], "to": to}));
     let path = folder.join(saved["files"][0]["name"].as_str().unwrap());
     let script = r#"
 import sys, openpyxl
@@ -137,11 +160,20 @@ print(len(sums), sheet.freeze_panes, sum(1 for c in sums[-1] if isinstance(c.val
     assert!(parts[2].parse::<usize>().unwrap() >= 4, "{said}");
     // LibreOffice works the formulas out anew; what it finds must be what the paper says.
     run(Command::new("soffice")
-        .args(["--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1", "--outdir"])
+        .args([
+            "--headless",
+            "--convert-to",
+            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1",
+            "--outdir",
+        ])
         .arg(&folder)
         .arg(&path)
         .env("HOME", &folder));
-    let csv = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).find(|path| path.extension().is_some_and(|end| end == "csv")).unwrap();
+    let csv = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|end| end == "csv"))
+        .unwrap();
     let text = std::fs::read_to_string(&csv).unwrap();
     std::fs::remove_file(&csv).unwrap();
     let total = text.lines().find(|line| line.contains("合计")).unwrap_or_else(|| panic!("no total: {text}"));

@@ -11,7 +11,9 @@ fn form() -> Form {
         title: "党代表履职情况群众评议表".into(),
         subtitle: "被评议代表：梁䶮海".into(),
         row_head: "评议内容".into(),
-        items: (1..=4).map(|at| FormItem { code: format!("q{at}"), text: "耐心听取意见".into(), note: String::new() }).collect(),
+        items: (1..=4)
+            .map(|at| FormItem { code: format!("q{at}"), text: "耐心听取意见".into(), note: String::new() })
+            .collect(),
         grades: grades.iter().map(|(code, label)| Grade { code: (*code).into(), label: (*label).into() }).collect(),
         notice: "请勿署名。".into(),
         page_label: "第 {page} 页，共 {pages} 页".into(),

@@ -13,58 +13,29 @@ pub fn root() -> PathBuf {
 /// The bundled fonts where npm has put them, else Debian's collection of the same design.
 pub fn fonts() -> &'static Fonts {
     static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
-        let bundled = |family: &str, file: &str| {
-            root().join(format!("node_modules/@expo-google-fonts/{family}/{file}"))
-        };
+        let bundled =
+            |family: &str, file: &str| root().join(format!("node_modules/@expo-google-fonts/{family}/{file}"));
         let face = |bundled: PathBuf, debian: &str| {
             let debian = PathBuf::from("/usr/share/fonts/opentype/noto").join(debian);
             // Simplified Chinese is the third face of Debian's collections: JP, KR, SC, TC, HK.
-            let (path, index) = if bundled.exists() {
-                (bundled, 0)
-            } else {
-                (debian, 2)
-            };
+            let (path, index) = if bundled.exists() { (bundled, 0) } else { (debian, 2) };
             let bytes = std::fs::read(&path).unwrap_or_else(|error| {
-                panic!(
-                    "{}: {error}; install fonts-noto-cjk or run npm install",
-                    path.display()
-                )
+                panic!("{}: {error}; install fonts-noto-cjk or run npm install", path.display())
             });
             vec![Face::new(Arc::new(bytes), index)]
         };
         Fonts {
-            title: face(
-                bundled("noto-serif-sc", "700Bold/NotoSerifSC_700Bold.ttf"),
-                "NotoSerifCJK-Bold.ttc",
-            ),
-            text: face(
-                bundled("noto-serif-sc", "400Regular/NotoSerifSC_400Regular.ttf"),
-                "NotoSerifCJK-Regular.ttc",
-            ),
-            strong: face(
-                bundled("noto-sans-sc", "700Bold/NotoSansSC_700Bold.ttf"),
-                "NotoSansCJK-Bold.ttc",
-            ),
+            title: face(bundled("noto-serif-sc", "700Bold/NotoSerifSC_700Bold.ttf"), "NotoSerifCJK-Bold.ttc"),
+            text: face(bundled("noto-serif-sc", "400Regular/NotoSerifSC_400Regular.ttf"), "NotoSerifCJK-Regular.ttc"),
+            strong: face(bundled("noto-sans-sc", "700Bold/NotoSansSC_700Bold.ttf"), "NotoSansCJK-Bold.ttc"),
         }
     });
     &FONTS
 }
 
 fn grades() -> Vec<Grade> {
-    let grades = [
-        ("good", "满意"),
-        ("fair", "较满意"),
-        ("plain", "一般"),
-        ("bad", "不满意"),
-        ("unknown", "不了解"),
-    ];
-    grades
-        .iter()
-        .map(|(code, label)| Grade {
-            code: (*code).into(),
-            label: (*label).into(),
-        })
-        .collect()
+    let grades = [("good", "满意"), ("fair", "较满意"), ("plain", "一般"), ("bad", "不满意"), ("unknown", "不了解")];
+    grades.iter().map(|(code, label)| Grade { code: (*code).into(), label: (*label).into() }).collect()
 }
 
 fn frame(village: &str) -> Form {
@@ -82,18 +53,9 @@ fn frame(village: &str) -> Form {
         }),
         grades: grades(),
         meta: vec![
-            MetaField {
-                label: "村（社区）：".into(),
-                value: village.into(),
-            },
-            MetaField {
-                label: "年度：".into(),
-                value: "2026年".into(),
-            },
-            MetaField {
-                label: "评议日期：".into(),
-                value: String::new(),
-            },
+            MetaField { label: "村（社区）：".into(), value: village.into() },
+            MetaField { label: "年度：".into(), value: "2026年".into() },
+            MetaField { label: "评议日期：".into(), value: String::new() },
         ],
         notice: "请勿署名、盖章、按手印；铅笔、钢笔、圆珠笔均可。".into(),
         closing: "感谢您的参与！您的意见只用于改进党代表工作。".into(),
@@ -123,11 +85,7 @@ pub fn delegate_form(village: &str) -> Form {
         items: points
             .iter()
             .enumerate()
-            .map(|(at, text)| FormItem {
-                code: format!("q{}", at + 1),
-                text: (*text).into(),
-                note: String::new(),
-            })
+            .map(|(at, text)| FormItem { code: format!("q{}", at + 1), text: (*text).into(), note: String::new() })
             .collect(),
         ..frame(village)
     }
@@ -158,11 +116,7 @@ pub fn team_form(village: &str, count: usize) -> Form {
             .map(|at| FormItem {
                 code: format!("d{}", at + 1),
                 text: names[at % names.len()].into(),
-                note: if at % 3 == 0 {
-                    "责任人".into()
-                } else {
-                    String::new()
-                },
+                note: if at % 3 == 0 { "责任人".into() } else { String::new() },
             })
             .collect(),
         ..frame(village)
@@ -170,10 +124,5 @@ pub fn team_form(village: &str, count: usize) -> Form {
 }
 
 pub fn batch(form: Form, code: u32, copies: u32) -> Batch {
-    Batch {
-        form,
-        code: BatchCode::from_bits(code),
-        copies,
-        sheet_numbers: Vec::new(),
-    }
+    Batch { form, code: BatchCode::from_bits(code), copies, sheet_numbers: Vec::new() }
 }

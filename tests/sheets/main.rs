@@ -1,10 +1,5 @@
 //! Tests of the paper forms: drawn, looked at, read back.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    missing_docs
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, missing_docs)]
 
 mod drawing;
 mod forms;

@@ -2,13 +2,7 @@
 //!
 //! `measure make DIR` writes `sheets.pdf` and `sheets.json` of the test forms; `measure read DIR` reads every
 //! `DIR/<class>/NNNN.*` that `pensim.py` drew and compares it with `DIR/truth.json`. `tests/sheets/measure.py` runs both.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    missing_docs
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout, missing_docs)]
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -41,16 +35,8 @@ fn make(folder: &Path) {
         forms::batch(forms::team_form("河村村", 16), 0x0bad_cafe, 1),
     ];
     std::fs::create_dir_all(folder).unwrap();
-    std::fs::write(
-        folder.join("sheets.pdf"),
-        draw(&batches, forms::fonts()).unwrap(),
-    )
-    .unwrap();
-    std::fs::write(
-        folder.join("sheets.json"),
-        serde_json::to_vec(&geometry_of(&batches).unwrap()).unwrap(),
-    )
-    .unwrap();
+    std::fs::write(folder.join("sheets.pdf"), draw(&batches, forms::fonts()).unwrap()).unwrap();
+    std::fs::write(folder.join("sheets.json"), serde_json::to_vec(&geometry_of(&batches).unwrap()).unwrap()).unwrap();
 }
 
 #[derive(Default)]
@@ -64,24 +50,14 @@ struct Tally {
 }
 
 fn measure(folder: &Path, verbose: bool) {
-    let geometry: Geometry =
-        serde_json::from_slice(&std::fs::read(folder.join("sheets.json")).unwrap()).unwrap();
-    let truth: Value =
-        serde_json::from_slice(&std::fs::read(folder.join("truth.json")).unwrap()).unwrap();
-    let mut classes: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir())
-        .collect();
+    let geometry: Geometry = serde_json::from_slice(&std::fs::read(folder.join("sheets.json")).unwrap()).unwrap();
+    let truth: Value = serde_json::from_slice(&std::fs::read(folder.join("truth.json")).unwrap()).unwrap();
+    let mut classes: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     classes.sort();
-    println!(
-        "class  pages unread wrong-code   rows silent review   share   CPU ms/page  decoding alone"
-    );
+    println!("class  pages unread wrong-code   rows silent review   share   CPU ms/page  decoding alone");
     for class in classes {
-        let mut files: Vec<_> = std::fs::read_dir(&class)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect();
+        let mut files: Vec<_> = std::fs::read_dir(&class).unwrap().map(|entry| entry.unwrap().path()).collect();
         files.sort();
         let mut tally = Tally::default();
         let (mut spent, mut decoding) = (0.0, 0.0);
@@ -89,18 +65,10 @@ fn measure(folder: &Path, verbose: bool) {
             let bytes = std::fs::read(file).unwrap();
             let (before, started) = (cpu(), Instant::now());
             let verdicts = read(&bytes, std::slice::from_ref(&geometry), Pictures::default());
-            spent += if cpu() > 0.0 {
-                cpu() - before
-            } else {
-                started.elapsed().as_secs_f64()
-            };
+            spent += if cpu() > 0.0 { cpu() - before } else { started.elapsed().as_secs_f64() };
             let before = cpu();
             let options = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::Luma);
-            std::hint::black_box(
-                JpegDecoder::new_with_options(ZCursor::new(&bytes), options)
-                    .decode()
-                    .ok(),
-            );
+            std::hint::black_box(JpegDecoder::new_with_options(ZCursor::new(&bytes), options).decode().ok());
             decoding += cpu() - before;
             compare(&mut tally, file, &verdicts[0], &truth, &geometry);
         }
@@ -117,18 +85,8 @@ fn measure(folder: &Path, verbose: bool) {
             1000.0 * spent / tally.pages.max(1) as f64,
             1000.0 * decoding / tally.pages.max(1) as f64
         );
-        let sampled = tally
-            .review
-            .iter()
-            .step_by(tally.review.len() / 8 + 1)
-            .filter(|_| verbose);
-        for line in tally
-            .unread
-            .iter()
-            .take(6)
-            .chain(&tally.silent)
-            .chain(sampled)
-        {
+        let sampled = tally.review.iter().step_by(tally.review.len() / 8 + 1).filter(|_| verbose);
+        for line in tally.unread.iter().take(6).chain(&tally.silent).chain(sampled) {
             println!("    {line}");
         }
     }
@@ -144,40 +102,24 @@ fn compare(
     let key = file.file_stem().unwrap().to_string_lossy().into_owned();
     let page = &truth[&key];
     tally.pages += 1;
-    let wanted = geometry
-        .pages
-        .iter()
-        .find(|geometry| u64::from(geometry.page) == page["page"].as_u64().unwrap())
-        .unwrap();
+    let wanted =
+        geometry.pages.iter().find(|geometry| u64::from(geometry.page) == page["page"].as_u64().unwrap()).unwrap();
     if let Some(code) = &verdict.code {
-        tally.wrong_codes +=
-            usize::from(code.batch != wanted.batch || code.page != wanted.sheet_page);
+        tally.wrong_codes += usize::from(code.batch != wanted.batch || code.page != wanted.sheet_page);
     }
     if verdict.status != PageStatus::Read {
-        tally.unread.push(format!(
-            "{} {:?} {:?}",
-            file.display(),
-            verdict.status,
-            verdict.reason
-        ));
+        tally.unread.push(format!("{} {:?} {:?}", file.display(), verdict.status, verdict.reason));
     }
     if verdict.rows.is_empty() {
         return;
     }
     for (row, said) in page["rows"].as_object().unwrap() {
         let found = verdict.rows.iter().find(|found| found.row == *row).unwrap();
-        let marked: Vec<_> = said["marked"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|mark| mark.as_str().unwrap().to_owned())
-            .collect();
+        let marked: Vec<_> =
+            said["marked"].as_array().unwrap().iter().map(|mark| mark.as_str().unwrap().to_owned()).collect();
         tally.rows += 1;
-        let ink: Vec<_> = found
-            .ink
-            .iter()
-            .map(|ink| format!("{:.3}/{:.1}/{:.2}", ink.ink, ink.outside_mm2, ink.frame))
-            .collect();
+        let ink: Vec<_> =
+            found.ink.iter().map(|ink| format!("{:.3}/{:.1}/{:.2}", ink.ink, ink.outside_mm2, ink.frame)).collect();
         let line = || {
             format!(
                 "{} {row} {} truth {marked:?} scrapped {} read {:?} {:?} {}",
@@ -200,9 +142,5 @@ fn compare(
 /// CPU seconds of this process so far, where the system tells.
 fn cpu() -> f64 {
     let text = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
-    text.split_whitespace()
-        .next()
-        .and_then(|word| word.parse::<f64>().ok())
-        .unwrap_or(0.0)
-        / 1e9
+    text.split_whitespace().next().and_then(|word| word.parse::<f64>().ok()).unwrap_or(0.0) / 1e9
 }

@@ -13,30 +13,17 @@ pub struct Paper<'a> {
 
 impl<'a> Paper<'a> {
     pub fn new(image: &GrayImage, page: &'a PageGeometry, dpi: f64) -> Self {
-        Self {
-            image: image.clone(),
-            page,
-            dpi,
-        }
+        Self { image: image.clone(), page, dpi }
     }
 
     /// A stroke of a round pen through points in millimetres.
     pub fn stroke(&mut self, points: &[(f64, f64)], width: f64, grey: u8) {
         for pair in points.windows(2) {
             let (from, to) = (pair[0], pair[1]);
-            let steps = ((to.0 - from.0).hypot(to.1 - from.1) / 0.05)
-                .ceil()
-                .max(1.0);
+            let steps = ((to.0 - from.0).hypot(to.1 - from.1) / 0.05).ceil().max(1.0);
             for step in 0..=steps as u32 {
                 let share = f64::from(step) / steps;
-                self.dot(
-                    (
-                        from.0 + (to.0 - from.0) * share,
-                        from.1 + (to.1 - from.1) * share,
-                    ),
-                    width / 2.0,
-                    grey,
-                );
+                self.dot((from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share), width / 2.0, grey);
             }
         }
     }
@@ -55,20 +42,14 @@ impl<'a> Paper<'a> {
     }
 
     fn area(&self, row: &str, option: &str) -> Area {
-        self.page
-            .boxes
-            .iter()
-            .find(|place| place.row == row && place.option == option)
-            .unwrap()
-            .area
+        self.page.boxes.iter().find(|place| place.row == row && place.option == option).unwrap().area
     }
 
     /// A tick, a little different for each `hand`.
     pub fn tick(&mut self, row: &str, option: &str, hand: u32) {
         let area = self.area(row, option);
         let wobble = |at: u32| {
-            let mixed = (hand.wrapping_mul(0x9e37_79b9) ^ at.wrapping_mul(0x85eb_ca6b))
-                .wrapping_mul(0xc2b2_ae35);
+            let mixed = (hand.wrapping_mul(0x9e37_79b9) ^ at.wrapping_mul(0x85eb_ca6b)).wrapping_mul(0xc2b2_ae35);
             f64::from((mixed >> 13) % 1000) / 1000.0 - 0.5
         };
         let at = |u: f64, v: f64| (area.x_mm + u * area.w_mm, area.y_mm + v * area.h_mm);
@@ -84,11 +65,7 @@ impl<'a> Paper<'a> {
         let area = self.area(row, option);
         for line in 0..12 {
             let y = area.y_mm + 0.2 + f64::from(line) * 0.34;
-            self.stroke(
-                &[(area.x_mm + 0.2, y), (area.x_mm + area.w_mm - 0.2, y + 0.1)],
-                0.5,
-                50,
-            );
+            self.stroke(&[(area.x_mm + 0.2, y), (area.x_mm + area.w_mm - 0.2, y + 0.1)], 0.5, 50);
         }
     }
 
@@ -108,12 +85,7 @@ impl<'a> Paper<'a> {
             let r = f64::from(ridge) * 0.85;
             let points: Vec<_> = (0..=60)
                 .map(|at| f64::from(at) / 60.0 * std::f64::consts::TAU)
-                .map(|turn| {
-                    (
-                        x + r * turn.cos() * (1.0 + 0.08 * (3.0 * turn).sin()),
-                        y + 1.3 * r * turn.sin(),
-                    )
-                })
+                .map(|turn| (x + r * turn.cos() * (1.0 + 0.08 * (3.0 * turn).sin()), y + 1.3 * r * turn.sin()))
                 .collect();
             self.stroke(&points, 0.4, grey);
         }
@@ -122,11 +94,7 @@ impl<'a> Paper<'a> {
     /// A square stamp.
     pub fn stamp(&mut self, (x, y): (f64, f64), grey: u8) {
         let (w, h) = (14.0, 14.0);
-        self.stroke(
-            &[(x, y), (x + w, y), (x + w, y + h), (x, y + h), (x, y)],
-            0.8,
-            grey,
-        );
+        self.stroke(&[(x, y), (x + w, y), (x + w, y + h), (x, y + h), (x, y)], 0.8, grey);
         for line in 1..6 {
             let at = f64::from(line) * 2.3;
             self.stroke(&[(x + 2.0, y + at), (x + w - 2.0, y + at)], 0.7, grey);
@@ -141,11 +109,7 @@ impl<'a> Paper<'a> {
             self.stroke(&[(x, y), (x + 6.0, y + 0.4)], 0.5, 60);
             self.stroke(&[(x + 3.0, y - 2.0), (x + 2.6, y + 6.0)], 0.5, 60);
             self.stroke(&[(x + 0.5, y + 3.0), (x + 5.5, y + 2.4)], 0.5, 60);
-            self.stroke(
-                &[(x + 0.2, y + 6.2), (x + 3.0, y + 3.5), (x + 6.0, y + 6.4)],
-                0.5,
-                60,
-            );
+            self.stroke(&[(x + 0.2, y + 6.2), (x + 3.0, y + 3.5), (x + 6.0, y + 6.4)], 0.5, 60);
         }
     }
 

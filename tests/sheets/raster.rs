@@ -6,14 +6,8 @@ use std::process::Command;
 use zhudian_paper::geometry::Area;
 
 fn run(command: &mut Command) -> Vec<u8> {
-    let output = command
-        .output()
-        .unwrap_or_else(|error| panic!("{command:?}: {error}; install poppler-utils"));
-    assert!(
-        output.status.success(),
-        "{command:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}; install poppler-utils"));
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
     output.stdout
 }
 
@@ -38,20 +32,13 @@ pub fn grey_pages(pdf: &[u8], dpi: u32) -> Vec<GrayImage> {
             .filter(|file| file.extension().is_some_and(|end| end == "png"))
             .collect();
         files.sort();
-        files
-            .iter()
-            .map(|file| image::open(file).unwrap().to_luma8())
-            .collect()
+        files.iter().map(|file| image::open(file).unwrap().to_luma8()).collect()
     })
 }
 
 pub fn text_of(pdf: &[u8]) -> String {
     with_file(pdf, |path| {
-        String::from_utf8(run(Command::new("pdftotext")
-            .args(["-layout"])
-            .arg(path)
-            .arg("-")))
-        .unwrap()
+        String::from_utf8(run(Command::new("pdftotext").args(["-layout"]).arg(path).arg("-"))).unwrap()
     })
 }
 
@@ -60,18 +47,10 @@ pub fn text_of(pdf: &[u8]) -> String {
 pub fn frame_edges(image: &GrayImage, dpi: f64, area: &Area) -> [f64; 4] {
     let px = |mm: f64| mm * dpi / 25.4;
     let walk = |across: bool, fixed: f64, from: f64, to: f64| -> f64 {
-        let (start, end, step) = (
-            px(from).round() as i64,
-            px(to).round() as i64,
-            if to > from { 1 } else { -1 },
-        );
+        let (start, end, step) = (px(from).round() as i64, px(to).round() as i64, if to > from { 1 } else { -1 });
         let mut at = start;
         while at != end {
-            let (x, y) = if across {
-                (at, px(fixed) as i64)
-            } else {
-                (px(fixed) as i64, at)
-            };
+            let (x, y) = if across { (at, px(fixed) as i64) } else { (px(fixed) as i64, at) };
             if image.get_pixel(x as u32, y as u32)[0] < 128 {
                 return (at as f64 + if step > 0 { 0.0 } else { 1.0 }) * 25.4 / dpi;
             }

@@ -11,14 +11,8 @@ use zhudian_sheets::{draw, geometry_of, read_paths};
 const PACKAGES: [&str; 3] = ["numpy", "opencv-python-headless", "augraphy==8.2.6"];
 
 fn run(command: &mut Command) {
-    let output = command
-        .output()
-        .unwrap_or_else(|error| panic!("{command:?}: {error}"));
-    assert!(
-        output.status.success(),
-        "{command:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// Python with the simulator's packages, set up in the user's cache folder the first time: a machine without them fails
@@ -35,9 +29,7 @@ static PYTHON: LazyLock<PathBuf> = LazyLock::new(|| {
         .is_ok_and(|output| output.status.success());
     if !works {
         run(Command::new("python3").args(["-m", "venv"]).arg(&folder));
-        run(Command::new(&python)
-            .args(["-m", "pip", "install", "--quiet"])
-            .args(PACKAGES));
+        run(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PACKAGES));
     }
     python
 });
@@ -54,25 +46,13 @@ struct Counted {
 fn counted(class: &str, sheets: usize, styles: &str) -> Counted {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
-    let batches = [
-        batch(delegate_form("河村村"), 0x1234_5678, 1),
-        batch(team_form("河村村", 16), 0x0bad_cafe, 1),
-    ];
+    let batches = [batch(delegate_form("河村村"), 0x1234_5678, 1), batch(team_form("河村村", 16), 0x0bad_cafe, 1)];
     let geometry: Geometry = geometry_of(&batches).unwrap();
     std::fs::write(path("sheets.pdf"), draw(&batches, fonts()).unwrap()).unwrap();
     std::fs::write(path("sheets.json"), serde_json::to_vec(&geometry).unwrap()).unwrap();
     run(Command::new(&*PYTHON)
         .arg(root().join("tests/sheets/pensim.py"))
-        .args([
-            "--sheets",
-            &sheets.to_string(),
-            "--seed",
-            "4",
-            "--classes",
-            class,
-            "--styles",
-            styles,
-        ])
+        .args(["--sheets", &sheets.to_string(), "--seed", "4", "--classes", class, "--styles", styles])
         .arg("--pdf")
         .arg(path("sheets.pdf"))
         .arg("--geometry")
@@ -81,32 +61,19 @@ fn counted(class: &str, sheets: usize, styles: &str) -> Counted {
         .arg(folder.path()));
     let truth: Value = serde_json::from_slice(&std::fs::read(path("truth.json")).unwrap()).unwrap();
     let told = read_paths(&[path(class)], std::slice::from_ref(&geometry)).unwrap();
-    let mut counted = Counted {
-        pages: 0,
-        read: 0,
-        rows: 0,
-        silent: Vec::new(),
-        doubtful: 0,
-    };
+    let mut counted = Counted { pages: 0, read: 0, rows: 0, silent: Vec::new(), doubtful: 0 };
     for (key, page) in told.as_object().unwrap() {
         let wanted = &geometry.pages[truth[key]["page"].as_u64().unwrap() as usize - 1];
         counted.pages += 1;
         counted.read += usize::from(page["status"] == "read");
-        assert!(
-            page["batch"].is_null() || page["batch"] == wanted.batch.as_str(),
-            "{class} {key}: wrong code"
-        );
+        assert!(page["batch"].is_null() || page["batch"] == wanted.batch.as_str(), "{class} {key}: wrong code");
         for (row, said) in page["rows"].as_object().unwrap() {
             counted.rows += 1;
             let truth = &truth[key]["rows"][row];
             if said["doubtful"] == true {
                 counted.doubtful += 1;
-            } else if said["marked"] != truth["marked"]
-                || truth["scrapped"] != serde_json::json!([])
-            {
-                counted
-                    .silent
-                    .push(format!("{key} {row}: {said} instead of {truth}"));
+            } else if said["marked"] != truth["marked"] || truth["scrapped"] != serde_json::json!([]) {
+                counted.silent.push(format!("{key} {row}: {said} instead of {truth}"));
             }
         }
     }
@@ -134,12 +101,7 @@ fn plain_ticks_need_hardly_any_review() {
     for class in ["d1", "d3"] {
         let counted = counted(class, 6, "plain");
         assert_eq!(counted.silent, Vec::<String>::new(), "{class}");
-        assert!(
-            counted.doubtful <= 1,
-            "{class}: {} of {} rows to review",
-            counted.doubtful,
-            counted.rows
-        );
+        assert!(counted.doubtful <= 1, "{class}: {} of {} rows to review", counted.doubtful, counted.rows);
     }
 }
 

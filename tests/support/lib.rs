@@ -77,6 +77,11 @@ impl Office {
     /// A small office with life in it: a term, two groups, delegates, teams, a visit with opinions. It is built once a
     /// test run and copied for each test.
     pub fn sample() -> Self {
+        Self::sample_with(standins::rooms())
+    }
+
+    /// The same with other makers of papers.
+    pub fn sample_with(rooms: Rooms) -> Self {
         static SAMPLE: std::sync::OnceLock<(tempfile::TempDir, String)> = std::sync::OnceLock::new();
         let (template, recovery_key) = SAMPLE.get_or_init(|| {
             let office = Self::build_sample();
@@ -86,12 +91,17 @@ impl Office {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(database(folder.path()).parent().unwrap()).unwrap();
         for ending in ["zhudian.db", "zhudian.db.keys"] {
-            std::fs::copy(database(template.path()).with_file_name(ending), database(folder.path()).with_file_name(ending)).unwrap();
+            std::fs::copy(
+                database(template.path()).with_file_name(ending),
+                database(folder.path()).with_file_name(ending),
+            )
+            .unwrap();
         }
         let clock = Arc::new(SetClock::on(day(TODAY)));
-        let desk = desk(folder.path(), &clock);
+        let desk = desk_with(folder.path(), &clock, rooms);
         let unlock = json!({"person": PERSON, "passphrase": PASSPHRASE});
-        let session = desk.rpc(None, "auth.unlock", unlock, &Unwatched).unwrap().answer["session"].as_str().unwrap().to_owned();
+        let session =
+            desk.rpc(None, "auth.unlock", unlock, &Unwatched).unwrap().answer["session"].as_str().unwrap().to_owned();
         Self { folder, desk, clock, session, recovery_key: recovery_key.clone() }
     }
 
@@ -100,17 +110,30 @@ impl Office {
         let area = |at: usize| office.call("areas.list", json!({}))[at]["id"].as_str().unwrap().to_owned();
         let term = office.id("delegates.term", json!({"level": "town", "name": "第十四届", "starts": "2021-08-01"}));
         let group = office.id("delegates.circle", json!({"term_id": term, "name": "第一组", "place": 1}));
-        let leader = office.id("delegates.save", json!({"name": "陈国栋", "sex": "m", "post": "镇党委委员", "category": "town_leader"}));
-        let team = office.id("stations.team", json!({"name": "沙涌驻点团队", "kind": "main", "area_id": area(0), "valid_from": "2026-01-01"}));
-        office.id("stations.member", json!({"team_id": team, "person_id": leader, "role": "leader", "valid_from": "2026-01-01"}));
+        let leader = office.id(
+            "delegates.save",
+            json!({"name": "陈国栋", "sex": "m", "post": "镇党委委员", "category": "town_leader"}),
+        );
+        let team = office.id(
+            "stations.team",
+            json!({"name": "沙涌驻点团队", "kind": "main", "area_id": area(0), "valid_from": "2026-01-01"}),
+        );
+        office.id(
+            "stations.member",
+            json!({"team_id": team, "person_id": leader, "role": "leader", "valid_from": "2026-01-01"}),
+        );
         let mut first = None;
         for (name, at) in [("梁䶮海", 0), ("鄺惠", 1), ("司徒玉涛", 2), ("区嘉军", 0)] {
-            let person = office.id("delegates.save", json!({"name": name, "sex": "m", "post": "村党委委员", "phone": "13800000000"}));
+            let person = office
+                .id("delegates.save", json!({"name": name, "sex": "m", "post": "村党委委员", "phone": "13800000000"}));
             office.id(
                 "delegates.tenure",
                 json!({"person_id": person, "level": "town", "term_id": term, "circle_id": group, "from_day": "2021-08-01"}),
             );
-            office.id("stations.contact", json!({"person_id": person, "area_id": area(at), "team_id": team, "valid_from": "2026-01-01"}));
+            office.id(
+                "stations.contact",
+                json!({"person_id": person, "area_id": area(at), "team_id": team, "valid_from": "2026-01-01"}),
+            );
             first.get_or_insert(person);
         }
         office.id(
@@ -130,13 +153,20 @@ impl Office {
             json!({"day": "2026-03-18", "kind": "group", "circle_id": group, "title": "讨论上年走访情况",
                 "attendance": [{"person_id": delegate, "status": "present"}]}),
         );
-        office.id("proposals.save", json!({"day": "2026-04-02", "kind": "suggestion", "title": "整治北沙涌排水", "lead_id": delegate}));
+        office.id(
+            "proposals.save",
+            json!({"day": "2026-04-02", "kind": "suggestion", "title": "整治北沙涌排水", "lead_id": delegate}),
+        );
         office.id(
             "evaluations.save",
             json!({"year": 2026, "title": "2026年度民主评议", "state": "planned", "subjects": [{"person_id": delegate, "area_id": area(0)}]}),
         );
-        office.id("weeks.note", json!({"area_id": area(1), "day": "2026-03-10", "kind": "suspended", "reason": "台风"}));
-        office.id("openings.save", json!({"day": "2026-05-31", "area_id": area(1), "received": 120, "source": "1至5月汇总表"}));
+        office
+            .id("weeks.note", json!({"area_id": area(1), "day": "2026-03-10", "kind": "suspended", "reason": "台风"}));
+        office.id(
+            "openings.save",
+            json!({"day": "2026-05-31", "area_id": area(1), "received": 120, "source": "1至5月汇总表"}),
+        );
         office
     }
 
@@ -209,9 +239,12 @@ impl Office {
         let delegate = roster["tenures"][0]["person_id"].as_str().unwrap_or_default().to_owned();
         let other = people.iter().rev().find(|one| one["id"] != json!(delegate)).map(&first).unwrap_or_default();
         let rules = self.call("rulebook.list", json!({}))["rules"].clone();
-        let own_rule = rules.as_array().unwrap().iter().find(|rule| rule["book"] == "市里办法").map(&first).unwrap_or_default();
-        let undoable = recent.as_array().unwrap().iter().find(|line| line["undo"] == "undoable" && line["undone_by"].is_null());
-        let backup = if text.contains("$backup") { first_name(&self.call("backup.now", json!({}))) } else { String::new() };
+        let own_rule =
+            rules.as_array().unwrap().iter().find(|rule| rule["book"] == "市里办法").map(&first).unwrap_or_default();
+        let undoable =
+            recent.as_array().unwrap().iter().find(|line| line["undo"] == "undoable" && line["undone_by"].is_null());
+        let backup =
+            if text.contains("$backup") { first_name(&self.call("backup.now", json!({}))) } else { String::new() };
         let text = text
             .replace("$backup", &backup)
             .replace("\"$operation\"", &undoable.map_or("0".to_owned(), |line| line["operation"].to_string()))
@@ -257,7 +290,8 @@ pub fn dump_tables(db: &zhudian_core::rusqlite::Connection, schema: &zhudian_cor
     let mut text = String::new();
     for table in schema.journalled() {
         let columns: Vec<&str> = table.carried().map(|column| column.name.as_str()).collect();
-        let mut statement = db.prepare(&format!("SELECT {} FROM {} ORDER BY id", columns.join(", "), table.name)).unwrap();
+        let mut statement =
+            db.prepare(&format!("SELECT {} FROM {} ORDER BY id", columns.join(", "), table.name)).unwrap();
         let mut rows = statement.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             text.push_str(&table.name);

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use zhudian_core::desk::Rooms;
 use zhudian_paper::geometry::Geometry;
 use zhudian_paper::{
-    Document, EntryBook, FontUsed, Missing, Picture, PrintFault, Printer, SheetBatch, SheetMaker, SheetTrouble, Workbook,
+    Document, EntryBook, FontUsed, Missing, Picture, PrintFault, Printer, SheetBatch, SheetMaker, SheetTrouble,
+    Workbook,
 };
 
 /// A character the stand-in has no glyph for.
@@ -24,11 +25,21 @@ impl Printer for PlainPrinter {
             if let zhudian_paper::Block::Table(table) = block
                 && let Some((row, column, stated, summed)) = table.wrong_sum()
             {
-                return Err(PrintFault::SumDiffers { row: row + 1, column: table.columns[column].name.clone(), stated, summed });
+                return Err(PrintFault::SumDiffers {
+                    row: row + 1,
+                    column: table.columns[column].name.clone(),
+                    stated,
+                    summed,
+                });
             }
         }
         if text.contains(NO_GLYPH) {
-            let missing = Missing { who: "梁䶮海".into(), text: String::new(), character: NO_GLYPH.to_string(), code_point: "U+F8FF".into() };
+            let missing = Missing {
+                who: "梁䶮海".into(),
+                text: String::new(),
+                character: NO_GLYPH.to_string(),
+                code_point: "U+F8FF".into(),
+            };
             return Err(PrintFault::MissingGlyph {
                 who: missing.who.clone(),
                 character: missing.character.clone(),
@@ -56,7 +67,11 @@ impl Printer for PlainPrinter {
     }
 
     fn page(&self, _: &[u8], number: usize, _: f32) -> Result<Picture, PrintFault> {
-        if number == 1 { Ok(Picture { width: 1, height: 1, png: vec![0x89] }) } else { Err(PrintFault::NoSuchPage { page: number, pages: 1 }) }
+        if number == 1 {
+            Ok(Picture { width: 1, height: 1, png: vec![0x89] })
+        } else {
+            Err(PrintFault::NoSuchPage { page: number, pages: 1 })
+        }
     }
 
     fn missing(&self, text: &str) -> Result<Vec<char>, PrintFault> {
@@ -83,7 +98,8 @@ impl SheetMaker for PlainSheets {
                 .unwrap()
             })
             .collect();
-        let names: Vec<&String> = batches.iter().flat_map(|batch| batch.form.items.iter().map(|item| &item.text)).collect();
+        let names: Vec<&String> =
+            batches.iter().flat_map(|batch| batch.form.items.iter().map(|item| &item.text)).collect();
         Ok((serde_json::to_vec(&names).unwrap(), Geometry { pages }))
     }
 }

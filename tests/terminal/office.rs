@@ -44,7 +44,8 @@ fn a_refusal_is_said_in_words_or_as_json() {
 #[test]
 fn a_wrong_passphrase_opens_nothing() {
     let trial = Trial::founded();
-    let output = trial.command(&["--json", "call", "areas.list"]).env("ZHUDIAN_PASSPHRASE", "别的口令不对").output().unwrap();
+    let output =
+        trial.command(&["--json", "call", "areas.list"]).env("ZHUDIAN_PASSPHRASE", "别的口令不对").output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let refusal: serde_json::Value = serde_json::from_slice(&output.stderr).unwrap();
     assert_eq!(refusal["code"], "keys.wrong");
@@ -54,7 +55,8 @@ fn a_wrong_passphrase_opens_nothing() {
 fn the_last_operation_is_taken_back() {
     let trial = Trial::founded();
     let areas = trial.answer(&["call", "areas.list"]);
-    let visit = serde_json::json!({ "day": "2026-03-03", "area_id": areas[0]["id"], "kind": "reception", "received": 3 });
+    let visit =
+        serde_json::json!({ "day": "2026-03-03", "area_id": areas[0]["id"], "kind": "reception", "received": 3 });
     let before = trial.answer(&["call", "history.recent", r#"{"limit":1}"#])[0]["operation"].as_i64().unwrap();
     trial.answer(&["call", "visits.save", &visit.to_string()]);
     let undone = trial.answer(&["undo"]);

@@ -73,7 +73,10 @@ fn only_its_own_page_with_the_token_is_answered() {
 fn pages_come_with_the_rules_of_the_window_and_nothing_outside_them_is_served() {
     let served = serve();
     let page = served.ask(&format!("GET / HTTP/1.1\r\nHost: {}", served.host), "");
-    assert!(page.contains("<p>page</p>") && page.to_lowercase().contains("content-security-policy: default-src 'self'"), "{page}");
+    assert!(
+        page.contains("<p>page</p>") && page.to_lowercase().contains("content-security-policy: default-src 'self'"),
+        "{page}"
+    );
     let outside = served.ask(&format!("GET /../office.db HTTP/1.1\r\nHost: {}", served.host), "");
     assert!(outside.starts_with("HTTP/1.1 404"), "{outside}");
 }

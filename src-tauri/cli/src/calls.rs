@@ -9,7 +9,14 @@ pub fn lines() -> Vec<String> {
         .0
         .values()
         .map(|call| {
-            format!("{}  {}  {}  {} -> {}", call.name, word(call.kind), word(call.right), one_line(&call.request.inline), one_line(&call.answer.inline))
+            format!(
+                "{}  {}  {}  {} -> {}",
+                call.name,
+                word(call.kind),
+                word(call.right),
+                one_line(&call.request.inline),
+                one_line(&call.answer.inline)
+            )
         })
         .collect()
 }

@@ -52,7 +52,9 @@ pub fn run(arguments: Arguments) -> Result<(), Refusal> {
             if sound { Ok(()) } else { Err(refuse("database.damaged")) }
         }
         #[cfg(debug_assertions)]
-        Command::Serve { pages, choice } => crate::serve::run(office.into_desk(), crate::serve::Site::new(pages, choice)?),
+        Command::Serve { pages, choice } => {
+            crate::serve::run(office.into_desk(), crate::serve::Site::new(pages, choice)?)
+        }
         other => crate::work::run(&mut office, other),
     }
 }
@@ -74,9 +76,14 @@ fn with_files(office: &Office, value: Value) -> Result<Value, Refusal> {
             Some(path) => Value::String(office.offer_new(path.as_ref())?),
             None => Value::String(text),
         },
-        Value::Array(items) => Value::Array(items.into_iter().map(|item| with_files(office, item)).collect::<Result<_, _>>()?),
+        Value::Array(items) => {
+            Value::Array(items.into_iter().map(|item| with_files(office, item)).collect::<Result<_, _>>()?)
+        }
         Value::Object(fields) => Value::Object(
-            fields.into_iter().map(|(name, value)| with_files(office, value).map(|value| (name, value))).collect::<Result<_, _>>()?,
+            fields
+                .into_iter()
+                .map(|(name, value)| with_files(office, value).map(|value| (name, value)))
+                .collect::<Result<_, _>>()?,
         ),
         other => other,
     })

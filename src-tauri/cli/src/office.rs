@@ -108,7 +108,10 @@ pub fn session(answer: &Value) -> Option<String> {
 
 /// Who acts.
 pub fn person() -> String {
-    std::env::var(PERSON).ok().filter(|name| !name.is_empty()).unwrap_or_else(|| words::term("cli.first_person").to_owned())
+    std::env::var(PERSON)
+        .ok()
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| words::term("cli.first_person").to_owned())
 }
 
 /// The passphrase of the environment or of a person at the keyboard.
@@ -118,7 +121,8 @@ pub fn person() -> String {
 pub fn passphrase() -> Result<String, Refusal> {
     match std::env::var(PASSPHRASE) {
         Ok(passphrase) if !passphrase.is_empty() => Ok(passphrase),
-        _ => rpassword::prompt_password(words::term("cli.passphrase")).map_err(|error| refuse("cli.no_passphrase").because(error)),
+        _ => rpassword::prompt_password(words::term("cli.passphrase"))
+            .map_err(|error| refuse("cli.no_passphrase").because(error)),
     }
 }
 

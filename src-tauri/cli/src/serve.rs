@@ -34,7 +34,8 @@ impl Site {
     pub fn new(pages: PathBuf, choice: Option<PathBuf>) -> Result<Self, Refusal> {
         let pages = pages.canonicalize()?;
         let window: Value = serde_json::from_str(WINDOW)?;
-        let policy = window.pointer("/app/security/csp").and_then(Value::as_str).unwrap_or("default-src 'none'").to_owned();
+        let policy =
+            window.pointer("/app/security/csp").and_then(Value::as_str).unwrap_or("default-src 'none'").to_owned();
         Ok(Self { pages, choice, policy })
     }
 }
@@ -58,7 +59,9 @@ pub fn run(desk: Desk, site: Site) -> Result<(), Refusal> {
     let mut secret = [0_u8; 16];
     getrandom::fill(&mut secret).map_err(|error| refuse("fault").because(error))?;
     let token: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
-    crate::print(&json!({ "address": format!("{origin}/?token={token}"), "origin": origin, "token": token }).to_string())?;
+    crate::print(
+        &json!({ "address": format!("{origin}/?token={token}"), "origin": origin, "token": token }).to_string(),
+    )?;
     let served = Arc::new(Loop { desk, site, token, origin, listeners: Mutex::default(), jobs: Mutex::default() });
     for stream in listener.incoming() {
         let served = Arc::clone(&served);
@@ -90,7 +93,8 @@ impl Request {
     }
 
     fn respond(mut self, answer: &Answer) {
-        let mut head = format!("HTTP/1.1 {}\r\nconnection: close\r\ncontent-length: {}\r\n", answer.status, answer.body.len());
+        let mut head =
+            format!("HTTP/1.1 {}\r\nconnection: close\r\ncontent-length: {}\r\n", answer.status, answer.body.len());
         for (name, value) in &answer.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
@@ -130,7 +134,8 @@ fn read(stream: TcpStream) -> std::io::Result<Option<Request>> {
         }
     }
     let mut request = Request { method, address, headers, body: Vec::new(), stream };
-    let length = request.header("content-length").and_then(|length| length.parse::<u64>().ok()).unwrap_or(0).min(LARGEST);
+    let length =
+        request.header("content-length").and_then(|length| length.parse::<u64>().ok()).unwrap_or(0).min(LARGEST);
     reader.take(length).read_to_end(&mut request.body)?;
     Ok(Some(request))
 }
@@ -154,7 +159,9 @@ impl Loop {
         } else if request.method == "GET" {
             self.page(path)
         } else if request.method == "POST" && request.header("x-zhudian-token") == Some(self.token.as_str()) {
-            json_answer(serde_json::from_slice(&request.body).map_err(Refusal::from).and_then(|body| self.act(path, body)))
+            json_answer(
+                serde_json::from_slice(&request.body).map_err(Refusal::from).and_then(|body| self.act(path, body)),
+            )
         } else {
             Answer::bare("403 Forbidden")
         };
@@ -173,7 +180,9 @@ impl Loop {
             "/cancel" => {
                 let job = body.get("job").and_then(Value::as_str).unwrap_or_default();
                 if let Ok(jobs) = self.jobs.lock() {
-                    jobs.iter().filter(|(name, _)| name == job).for_each(|(_, stop)| stop.store(true, Ordering::Relaxed));
+                    jobs.iter()
+                        .filter(|(name, _)| name == job)
+                        .for_each(|(_, stop)| stop.store(true, Ordering::Relaxed));
                 }
                 Ok(json!({}))
             }
@@ -275,7 +284,11 @@ fn json_answer(answer: Result<Value, Refusal>) -> Answer {
         Ok(value) => ("200 OK", value),
         Err(refusal) => ("422 Unprocessable Content", refusal.wire()),
     };
-    Answer { status, headers: vec![("content-type", "application/json".to_owned())], body: value.to_string().into_bytes() }
+    Answer {
+        status,
+        headers: vec![("content-type", "application/json".to_owned())],
+        body: value.to_string().into_bytes(),
+    }
 }
 
 fn token_of(query: &str) -> Option<&str> {

@@ -15,7 +15,9 @@ pub fn run(office: &mut Office, command: Command) -> Result<(), Refusal> {
     let answer = match command {
         Command::Import { kind, files, dry_run, mapping } => import(office, kind, &files, dry_run, mapping.as_deref())?,
         Command::Duties { as_of } => office.call("duties.as_of", json!({ "as_of": as_of, "records": true }))?.answer,
-        Command::Statistics { from, to } => office.call("reports.statistics", json!({ "from": from, "to": to }))?.answer,
+        Command::Statistics { from, to } => {
+            office.call("reports.statistics", json!({ "from": from, "to": to }))?.answer
+        }
         Command::Report { kind: ReportKind::Month, from, to, out } => {
             std::fs::create_dir_all(&out)?;
             report(office, "month", &json!({ "from": from, "to": to }), &out)?
@@ -44,13 +46,21 @@ fn offered(office: &Office, files: &[PathBuf]) -> Result<Vec<String>, Refusal> {
 }
 
 /// Previews or writes; answers what was made, changed, left and refused.
-fn import(office: &mut Office, kind: ImportKind, files: &[PathBuf], dry_run: bool, mapping: Option<&Path>) -> Result<Value, Refusal> {
+fn import(
+    office: &mut Office,
+    kind: ImportKind,
+    files: &[PathBuf],
+    dry_run: bool,
+    mapping: Option<&Path>,
+) -> Result<Value, Refusal> {
     let job = match kind {
         ImportKind::Roster => "roster",
         ImportKind::Visits => "visits",
     };
     let mapping = match mapping {
-        Some(file) => serde_json::from_slice(&std::fs::read(file)?).map_err(|error| refuse("cli.payload").because(error))?,
+        Some(file) => {
+            serde_json::from_slice(&std::fs::read(file)?).map_err(|error| refuse("cli.payload").because(error))?
+        }
         None => json!({}),
     };
     let asked = json!({ "job": job, "files": offered(office, files)?, "mapping": mapping });
@@ -126,7 +136,9 @@ fn restore(office: &mut Office, backup: &Path, yes: bool) -> Result<Value, Refus
             return Ok(holds);
         }
         let head = holds.get("head").cloned().unwrap_or_default();
-        return Ok(office.call("backup.restore", json!({ "file": file, "recovery_key": recovery_key, "head": head }))?.answer);
+        return Ok(office
+            .call("backup.restore", json!({ "file": file, "recovery_key": recovery_key, "head": head }))?
+            .answer);
     }
     let opener = json!({ "file": file, "person": person(), "passphrase": passphrase()?, "recovery_key": recovery_key });
     let call = if yes { "restore.open" } else { "restore.inspect" };

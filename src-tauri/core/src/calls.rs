@@ -148,9 +148,14 @@ impl Call {
         example: &'static str,
         act: fn(&Desk, Q) -> Result<A>,
     ) -> Self {
-        Self::new::<Q, A>(name, Kind::Open, Right::View, Undo::Undoable, example, Box::new(move |desk, _, payload, _| {
-            encode(Done::silent(act(desk, decode(name, payload)?)?))
-        }))
+        Self::new::<Q, A>(
+            name,
+            Kind::Open,
+            Right::View,
+            Undo::Undoable,
+            example,
+            Box::new(move |desk, _, payload, _| encode(Done::silent(act(desk, decode(name, payload)?)?))),
+        )
     }
 
     /// A call that looks.
@@ -159,11 +164,18 @@ impl Call {
         example: &'static str,
         look: fn(&Reading<'_>, Q) -> Result<A>,
     ) -> Self {
-        Self::new::<Q, A>(name, Kind::Read, Right::View, Undo::Undoable, example, Box::new(move |desk, session, payload, _| {
-            let session = session_of(session)?;
-            let request = decode(name, payload)?;
-            encode(Done::silent(desk.station()?.read(&session.actor, |reading| look(reading, request))?))
-        }))
+        Self::new::<Q, A>(
+            name,
+            Kind::Read,
+            Right::View,
+            Undo::Undoable,
+            example,
+            Box::new(move |desk, session, payload, _| {
+                let session = session_of(session)?;
+                let request = decode(name, payload)?;
+                encode(Done::silent(desk.station()?.read(&session.actor, |reading| look(reading, request))?))
+            }),
+        )
     }
 
     /// A call that looks at masked data: the access line is committed before the answer is read.
@@ -173,18 +185,25 @@ impl Call {
         subject: fn(&Q) -> String,
         look: fn(&Reading<'_>, Q) -> Result<A>,
     ) -> Self {
-        Self::new::<Q, A>(op.name, Kind::Watched, op.right, op.undo, example, Box::new(move |desk, session, payload, _| {
-            let session = session_of(session)?;
-            let request: Q = decode(op.name, payload)?;
-            let station = desk.station()?;
-            let written = station.write(op, &session.actor, |writing| {
-                writing.subject(&subject(&request));
-                writing.keep();
-                Ok(())
-            })?;
-            let answer = station.read(&session.actor, |reading| look(reading, request))?;
-            encode(Done { answer, operation: written.operation, changed: Vec::new() })
-        }))
+        Self::new::<Q, A>(
+            op.name,
+            Kind::Watched,
+            op.right,
+            op.undo,
+            example,
+            Box::new(move |desk, session, payload, _| {
+                let session = session_of(session)?;
+                let request: Q = decode(op.name, payload)?;
+                let station = desk.station()?;
+                let written = station.write(op, &session.actor, |writing| {
+                    writing.subject(&subject(&request));
+                    writing.keep();
+                    Ok(())
+                })?;
+                let answer = station.read(&session.actor, |reading| look(reading, request))?;
+                encode(Done { answer, operation: written.operation, changed: Vec::new() })
+            }),
+        )
     }
 
     /// A call that is one journalled operation.
@@ -193,14 +212,21 @@ impl Call {
         example: &'static str,
         act: fn(&mut Writing<'_>, Q) -> Result<A>,
     ) -> Self {
-        Self::new::<Q, A>(op.name, Kind::Write, op.right, op.undo, example, Box::new(move |desk, session, payload, _| {
-            let session = session_of(session)?;
-            if session.actor.right < op.right {
-                return Err(refuse("right.missing").with("operation", op.name));
-            }
-            let request = decode(op.name, payload)?;
-            encode(desk.station()?.write(op, &session.actor, |writing| act(writing, request))?.into())
-        }))
+        Self::new::<Q, A>(
+            op.name,
+            Kind::Write,
+            op.right,
+            op.undo,
+            example,
+            Box::new(move |desk, session, payload, _| {
+                let session = session_of(session)?;
+                if session.actor.right < op.right {
+                    return Err(refuse("right.missing").with("operation", op.name));
+                }
+                let request = decode(op.name, payload)?;
+                encode(desk.station()?.write(op, &session.actor, |writing| act(writing, request))?.into())
+            }),
+        )
     }
 
     /// Long or file-bound work.
@@ -209,14 +235,21 @@ impl Call {
         example: &'static str,
         act: fn(&Work<'_>, Q) -> Result<Done<A>>,
     ) -> Self {
-        Self::new::<Q, A>(op.name, Kind::Work, op.right, op.undo, example, Box::new(move |desk, session, payload, progress| {
-            let session = session_of(session)?;
-            if session.actor.right < op.right {
-                return Err(refuse("right.missing").with("operation", op.name));
-            }
-            let request = decode(op.name, payload)?;
-            encode(act(&Work { desk, session, progress }, request)?)
-        }))
+        Self::new::<Q, A>(
+            op.name,
+            Kind::Work,
+            op.right,
+            op.undo,
+            example,
+            Box::new(move |desk, session, payload, progress| {
+                let session = session_of(session)?;
+                if session.actor.right < op.right {
+                    return Err(refuse("right.missing").with("operation", op.name));
+                }
+                let request = decode(op.name, payload)?;
+                encode(act(&Work { desk, session, progress }, request)?)
+            }),
+        )
     }
 
     fn new<Q: TS + 'static, A: TS + 'static>(
@@ -234,7 +267,13 @@ impl Call {
     ///
     /// # Errors
     /// The feature's refusals.
-    pub fn run(&self, desk: &Desk, session: Option<&Session>, payload: Value, progress: &dyn Progress) -> Result<Reply> {
+    pub fn run(
+        &self,
+        desk: &Desk,
+        session: Option<&Session>,
+        payload: Value,
+        progress: &dyn Progress,
+    ) -> Result<Reply> {
         std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (self.run)(desk, session, payload, progress)))
             .unwrap_or_else(|panic| {
                 let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
@@ -291,7 +330,10 @@ impl Register {
         for call in self.0.values() {
             declarations.extend(call.request.declarations.clone());
             declarations.extend(call.answer.declarations.clone());
-            map.push_str(&format!("  {:?}: {{ request: {}; answer: {} }};\n", call.name, call.request.name, call.answer.name));
+            map.push_str(&format!(
+                "  {:?}: {{ request: {}; answer: {} }};\n",
+                call.name, call.request.name, call.answer.name
+            ));
         }
         let types: String = declarations.values().map(|text| format!("export {text}\n")).collect();
         format!(

@@ -49,7 +49,9 @@ fn markers_folder(database: &Path) -> PathBuf {
     from("ZHUDIAN_MARKERS")
         .or_else(|| from("LOCALAPPDATA").map(|folder| folder.join("zhudian").join("installations")))
         .or_else(|| from("XDG_STATE_HOME").map(|folder| folder.join("zhudian").join("installations")))
-        .or_else(|| from("HOME").map(|folder| folder.join(".local").join("state").join("zhudian").join("installations")))
+        .or_else(|| {
+            from("HOME").map(|folder| folder.join(".local").join("state").join("zhudian").join("installations"))
+        })
         .unwrap_or_else(|| database.with_extension("installations"))
 }
 
@@ -103,7 +105,14 @@ impl Desk {
     /// A desk with nothing open.
     #[must_use]
     pub fn new(place: Place) -> Self {
-        Self { place, station: RwLock::new(None), sessions: Mutex::new(BTreeMap::new()), files: Files::default(), shelf: Shelf::default(), practising: std::sync::atomic::AtomicBool::new(false) }
+        Self {
+            place,
+            station: RwLock::new(None),
+            sessions: Mutex::new(BTreeMap::new()),
+            files: Files::default(),
+            shelf: Shelf::default(),
+            practising: std::sync::atomic::AtomicBool::new(false),
+        }
     }
 
     /// Where things lie.

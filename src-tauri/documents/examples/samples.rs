@@ -8,9 +8,7 @@ use zhudian_documents::Press;
 use zhudian_paper::{Printer, Workbook};
 
 fn main() {
-    let folder = std::env::args()
-        .nth(1)
-        .unwrap_or_else(|| "target/samples".to_owned());
+    let folder = std::env::args().nth(1).unwrap_or_else(|| "target/samples".to_owned());
     let folder = std::path::PathBuf::from(folder);
     std::fs::create_dir_all(&folder).unwrap();
     let press = Press::usual();
@@ -19,15 +17,9 @@ fn main() {
     }
     for (name, document) in papers::all() {
         let start = std::time::Instant::now();
-        let pdf = press
-            .pdf(&document)
-            .unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
+        let pdf = press.pdf(&document).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
         let pages = press.page_count(&pdf).unwrap();
-        println!(
-            "{name}: {pages} pages, {} KiB, {:?}",
-            pdf.len() / 1024,
-            start.elapsed()
-        );
+        println!("{name}: {pages} pages, {} KiB, {:?}", pdf.len() / 1024, start.elapsed());
         std::fs::write(folder.join(format!("{name}.pdf")), pdf).unwrap();
         let docx = press.docx(&document).unwrap();
         std::fs::write(folder.join(format!("{name}.docx")), docx).unwrap();
@@ -44,10 +36,6 @@ fn main() {
         let start = std::time::Instant::now();
         let pdf = press.pdf(&ledger).unwrap();
         let pages = press.page_count(&pdf).unwrap();
-        println!(
-            "{rows} rows: {pages} pages, {} KiB, {:?}",
-            pdf.len() / 1024,
-            start.elapsed()
-        );
+        println!("{rows} rows: {pages} pages, {} KiB, {:?}", pdf.len() / 1024, start.elapsed());
     }
 }

@@ -34,12 +34,7 @@ impl FontPlaces {
         }
         let program = std::env::current_exe().ok();
         let beside = program.as_deref().and_then(Path::parent);
-        for tail in [
-            "fonts",
-            "resources/fonts",
-            "../Resources/fonts",
-            "../lib/zhudian/fonts",
-        ] {
+        for tail in ["fonts", "resources/fonts", "../Resources/fonts", "../lib/zhudian/fonts"] {
             folders.extend(beside.map(|folder| folder.join(tail)));
         }
         let current = std::env::current_dir().ok();
@@ -51,28 +46,18 @@ impl FontPlaces {
             }
         }
         folders.retain(|folder| folder.is_dir());
-        Self {
-            folders,
-            system: system_folders(),
-            installed_first: true,
-        }
+        Self { folders, system: system_folders(), installed_first: true }
     }
 }
 
 /// The folders in which systems keep fonts; those that do not exist are skipped later.
 fn system_folders() -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = [
-        "/usr/local/share/fonts",
-        "/usr/share/fonts",
-        "/System/Library/Fonts",
-        "/Library/Fonts",
-    ]
-    .into_iter()
-    .map(PathBuf::from)
-    .collect();
-    let under = |variable: &str, tail: &str| {
-        std::env::var_os(variable).map(|root| PathBuf::from(root).join(tail))
-    };
+    let mut folders: Vec<PathBuf> =
+        ["/usr/local/share/fonts", "/usr/share/fonts", "/System/Library/Fonts", "/Library/Fonts"]
+            .into_iter()
+            .map(PathBuf::from)
+            .collect();
+    let under = |variable: &str, tail: &str| std::env::var_os(variable).map(|root| PathBuf::from(root).join(tail));
     folders.extend(under("HOME", ".local/share/fonts"));
     folders.extend(under("HOME", ".fonts"));
     folders.extend(under("HOME", "Library/Fonts"));
@@ -125,17 +110,11 @@ impl Fonts {
         let system = Index::of(&places.system, 5);
         let mut fonts = Found::default();
 
-        let installed = |role: &str| {
-            places
-                .installed_first
-                .then(|| system.first(wanted.installed.get(role)?))
-                .flatten()
-        };
+        let installed =
+            |role: &str| places.installed_first.then(|| system.first(wanted.installed.get(role)?)).flatten();
         let plain = |role: &str| {
             let bundled = wanted.bundled.get(role)?;
-            own.first(bundled)
-                .or_else(|| system.first(bundled))
-                .or_else(|| system.first(wanted.last_resort.get(role)?))
+            own.first(bundled).or_else(|| system.first(bundled)).or_else(|| system.first(wanted.last_resort.get(role)?))
         };
         let official_body = fonts.take(installed("body"));
         let official_title = fonts.take(installed("title"));
@@ -147,23 +126,16 @@ impl Fonts {
         let Some(text) = body.clone().or_else(|| sans.clone()) else {
             let looked_in = places.folders.iter().chain(&places.system);
             return Err(PrintFault::FontsMissing {
-                looked_in: looked_in
-                    .map(|folder| folder.display().to_string())
-                    .collect(),
+                looked_in: looked_in.map(|folder| folder.display().to_string()).collect(),
             });
         };
 
         let strong = bold.clone().unwrap_or_else(|| text.clone());
         let heading = sans.unwrap_or_else(|| strong.clone());
-        let all: Vec<String> = [&text, &strong, &heading]
-            .map(|face| face.0.clone())
-            .to_vec();
+        let all: Vec<String> = [&text, &strong, &heading].map(|face| face.0.clone()).to_vec();
         let list = |official: &Option<Face>, usual: &Face| {
             let mut list: Vec<String> = Vec::new();
-            let first = official
-                .iter()
-                .chain(std::iter::once(usual))
-                .map(|face| face.0.clone());
+            let first = official.iter().chain(std::iter::once(usual)).map(|face| face.0.clone());
             for family in first.chain(all.iter().cloned()) {
                 if !list.contains(&family) {
                     list.push(family);
@@ -188,12 +160,7 @@ impl Fonts {
         .map(|(role, official, usual)| {
             let stand_in = official.is_none();
             let (family, file) = official.unwrap_or(usual);
-            FontUsed {
-                role,
-                family,
-                file: file.display().to_string(),
-                stand_in,
-            }
+            FontUsed { role, family, file: file.display().to_string(), stand_in }
         })
         .collect();
 
@@ -209,11 +176,7 @@ impl Fonts {
             let of_family = |font: &&Font| Some(&font.info().family) == families.first();
             let weight = |font: &&Font| font.info().variant.weight.to_number();
             let wanted = if bold { 700_u16 } else { 400 };
-            fonts
-                .fonts
-                .iter()
-                .filter(of_family)
-                .min_by_key(|font| weight(font).abs_diff(wanted))
+            fonts.fonts.iter().filter(of_family).min_by_key(|font| weight(font).abs_diff(wanted))
         };
         let body_widths = ascii_widths(face(&families.body, false));
         let strong_widths = ascii_widths(face(&families.strong, true));
@@ -237,14 +200,8 @@ impl Fonts {
 
     /// The width of a text in ems: ASCII as the font has it, everything else as full-width.
     pub fn width(&self, text: &str, bold: bool) -> f64 {
-        let widths = if bold {
-            &self.strong_widths
-        } else {
-            &self.body_widths
-        };
-        text.chars()
-            .map(|character| widths.get(character as usize).copied().unwrap_or(1.0))
-            .sum()
+        let widths = if bold { &self.strong_widths } else { &self.body_widths };
+        text.chars().map(|character| widths.get(character as usize).copied().unwrap_or(1.0)).sum()
     }
 }
 
@@ -256,9 +213,7 @@ fn ascii_widths(font: Option<&Font>) -> Vec<f64> {
         let advance = face.glyph_hor_advance(face.glyph_index(character)?)?;
         Some(f64::from(advance) / f64::from(face.units_per_em()))
     };
-    ('\0'..'\u{80}')
-        .map(|character| width(character).unwrap_or(0.6))
-        .collect()
+    ('\0'..'\u{80}').map(|character| width(character).unwrap_or(0.6)).collect()
 }
 
 /// Characters that are instructions and draw nothing: breaks, joiners, selectors.

@@ -3,10 +3,7 @@
 //! [`Press`] is the one [`Printer`] of the program. PDF is set by typst in this process from the templates beside this
 //! crate, which get everything people typed as data and never as markup; pictures of pages are drawn from the finished
 //! PDF's own bytes, so preview and paper cannot differ.
-#![cfg_attr(
-    test,
-    allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)
-)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice))]
 
 mod docx;
 mod fonts;

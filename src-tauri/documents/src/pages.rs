@@ -22,20 +22,13 @@ pub(crate) fn count(pdf: &[u8]) -> Result<usize, PrintFault> {
 }
 
 /// The picture of a page, from 1.
-pub(crate) fn picture(
-    pdf: &[u8],
-    number: usize,
-    pixels_per_mm: f32,
-) -> Result<Picture, PrintFault> {
+pub(crate) fn picture(pdf: &[u8], number: usize, pixels_per_mm: f32) -> Result<Picture, PrintFault> {
     let pdf = open(pdf)?;
     let pages = pdf.pages();
     let page = number
         .checked_sub(1)
         .and_then(|index| pages.get(index))
-        .ok_or(PrintFault::NoSuchPage {
-            page: number,
-            pages: pages.len(),
-        })?;
+        .ok_or(PrintFault::NoSuchPage { page: number, pages: pages.len() })?;
     let (width, height) = page.render_dimensions();
     let wanted = (pixels_per_mm * MM).max(0.05);
     let scale = wanted.min(MOST_PIXELS / width.max(height).max(1.0));
@@ -45,19 +38,10 @@ pub(crate) fn picture(
         page,
         &RenderCache::new(),
         &InterpreterSettings::default(),
-        &RenderSettings {
-            hinting: false,
-            ..RenderSettings::default()
-        },
-        &PixmapSettings {
-            x_scale: fitted(width),
-            y_scale: fitted(height),
-            bg_color: WHITE,
-        },
+        &RenderSettings { hinting: false, ..RenderSettings::default() },
+        &PixmapSettings { x_scale: fitted(width), y_scale: fitted(height), bg_color: WHITE },
     );
     let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
-    let png = pixmap.into_png().map_err(|error| PrintFault::Failed {
-        fault: error.to_string(),
-    })?;
+    let png = pixmap.into_png().map_err(|error| PrintFault::Failed { fault: error.to_string() })?;
     Ok(Picture { width, height, png })
 }

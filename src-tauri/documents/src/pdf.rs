@@ -27,26 +27,15 @@ pub(crate) fn pdf(document: &Document, fonts: &Arc<Fonts>) -> Result<Vec<u8>, Pr
     check_glyphs(document, fonts)?;
     let plan = Plan::of(document, fonts)?;
     let data = serde_json::to_vec(&plan).map_err(|error| failed(&error.to_string()))?;
-    let desk = Desk {
-        fonts: Arc::clone(fonts),
-        data: Bytes::new(data),
-    };
-    let Warned {
-        output,
-        warnings: _,
-    } = typst::compile::<PagedDocument>(&desk);
+    let desk = Desk { fonts: Arc::clone(fonts), data: Bytes::new(data) };
+    let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(&desk);
     let paged = output.map_err(|faults| said(&faults))?;
     for page in paged.pages() {
         no_empty_glyphs(&page.frame)?;
     }
-    let cells: usize = tables(document)
-        .map(|table| table.rows.len() * table.columns.len())
-        .sum();
-    let options = PdfOptions {
-        creator: Smart::Custom(None),
-        tagged: cells <= MOST_TAGGED_CELLS,
-        ..PdfOptions::default()
-    };
+    let cells: usize = tables(document).map(|table| table.rows.len() * table.columns.len()).sum();
+    let options =
+        PdfOptions { creator: Smart::Custom(None), tagged: cells <= MOST_TAGGED_CELLS, ..PdfOptions::default() };
     let bytes = typst_pdf::pdf(&paged, &options).map_err(|faults| said(&faults));
     // The cache of a big paper is hundreds of megabytes, and the next paper is another one.
     drop(paged);
@@ -73,10 +62,7 @@ fn no_empty_glyphs(frame: &Frame) -> Result<(), PrintFault> {
                     continue;
                 };
                 let character: String = text.text.get(empty.range()).unwrap_or_default().to_owned();
-                let points: Vec<String> = character
-                    .chars()
-                    .map(|point| format!("U+{:04X}", point as u32))
-                    .collect();
+                let points: Vec<String> = character.chars().map(|point| format!("U+{:04X}", point as u32)).collect();
                 let missing = Missing {
                     who: String::new(),
                     text: text.text.chars().take(40).collect(),
@@ -103,7 +89,5 @@ fn said(faults: &EcoVec<SourceDiagnostic>) -> PrintFault {
 }
 
 pub(crate) fn failed(fault: &str) -> PrintFault {
-    PrintFault::Failed {
-        fault: fault.to_owned(),
-    }
+    PrintFault::Failed { fault: fault.to_owned() }
 }

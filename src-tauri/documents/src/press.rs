@@ -2,9 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use zhudian_paper::{
-    Document, EntryBook, FontRole, FontUsed, Picture, PrintFault, Printer, Workbook,
-};
+use zhudian_paper::{Document, EntryBook, FontRole, FontUsed, Picture, PrintFault, Printer, Workbook};
 
 use crate::fonts::{FontPlaces, Fonts};
 use crate::{docx, pages, pdf, plan, xlsx};
@@ -20,10 +18,7 @@ impl Press {
     /// A press that looks for its fonts in the given places.
     #[must_use]
     pub fn new(places: FontPlaces) -> Self {
-        Self {
-            places,
-            fonts: OnceLock::new(),
-        }
+        Self { places, fonts: OnceLock::new() }
     }
 
     /// A press that looks for its fonts in the stated order.
@@ -55,23 +50,10 @@ impl Press {
         };
         let bold = role != FontRole::Body;
         let face = |family: &String| {
-            let same = fonts
-                .fonts
-                .iter()
-                .filter(|font| font.info().family == *family);
-            same.min_by_key(|font| {
-                font.info()
-                    .variant
-                    .weight
-                    .to_number()
-                    .abs_diff(if bold { 700 } else { 400 })
-            })
+            let same = fonts.fonts.iter().filter(|font| font.info().family == *family);
+            same.min_by_key(|font| font.info().variant.weight.to_number().abs_diff(if bold { 700 } else { 400 }))
         };
-        Ok(families
-            .iter()
-            .filter_map(face)
-            .map(|font| (font.data().to_vec(), font.index()))
-            .collect())
+        Ok(families.iter().filter_map(face).map(|font| (font.data().to_vec(), font.index())).collect())
     }
 }
 

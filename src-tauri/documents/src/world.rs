@@ -53,19 +53,14 @@ impl World for Desk {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        TEMPLATES
-            .iter()
-            .find(|source| source.id() == id)
-            .cloned()
-            .ok_or_else(|| FileError::AccessDenied)
+        TEMPLATES.iter().find(|source| source.id() == id).cloned().ok_or_else(|| FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if id == *DATA {
             return Ok(self.data.clone());
         }
-        self.source(id)
-            .map(|source| Bytes::from_string(source.text().to_owned()))
+        self.source(id).map(|source| Bytes::from_string(source.text().to_owned()))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -29,11 +29,7 @@ impl BatchCode {
 
     /// Reads a code as a person types it: case, hyphens and blanks do not matter, and O, I, L stand for 0, 1, 1.
     pub fn parse(typed: &str) -> Option<Self> {
-        let code: Option<String> = typed
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '-')
-            .map(canonical)
-            .collect();
+        let code: Option<String> = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').map(canonical).collect();
         code.filter(|code| code.len() == Self::LENGTH).map(Self)
     }
 
@@ -44,8 +40,7 @@ impl BatchCode {
 
     /// The code as it is printed for people: two groups of three.
     pub fn readable(&self) -> String {
-        let (head, tail): (Vec<_>, Vec<_>) =
-            self.0.chars().enumerate().partition(|(at, _)| *at < 3);
+        let (head, tail): (Vec<_>, Vec<_>) = self.0.chars().enumerate().partition(|(at, _)| *at < 3);
         let text = |part: Vec<(usize, char)>| part.into_iter().map(|(_, c)| c).collect::<String>();
         format!("{}-{}", text(head), text(tail))
     }
@@ -81,13 +76,8 @@ pub struct PageCode {
 impl PageCode {
     /// The sixteen characters of the square code.
     pub fn text(&self) -> String {
-        let body = format!(
-            "{FORMAT}{}{}{}{}",
-            self.batch.0,
-            digits(self.sheet, 4),
-            self.page.min(9),
-            self.pages.min(9)
-        );
+        let body =
+            format!("{FORMAT}{}{}{}{}", self.batch.0, digits(self.sheet, 4), self.page.min(9), self.pages.min(9));
         let check = digits(check(&body), 3);
         body + &check
     }
@@ -104,12 +94,7 @@ impl PageCode {
             return None;
         }
         let (page, pages) = (part(11, 12)?.parse().ok()?, part(12, 13)?.parse().ok()?);
-        let code = Self {
-            batch: BatchCode::parse(part(1, 7)?)?,
-            sheet: number(part(7, 11)?)?,
-            page,
-            pages,
-        };
+        let code = Self { batch: BatchCode::parse(part(1, 7)?)?, sheet: number(part(7, 11)?)?, page, pages };
         (page >= 1 && page <= pages).then_some(code)
     }
 }
@@ -120,10 +105,7 @@ fn canonical(typed: char) -> Option<char> {
         'I' | 'L' => '1',
         other => other,
     };
-    u8::try_from(letter)
-        .ok()
-        .filter(|byte| LETTERS.contains(byte))
-        .map(char::from)
+    u8::try_from(letter).ok().filter(|byte| LETTERS.contains(byte)).map(char::from)
 }
 
 fn digits(bits: u32, length: usize) -> String {
@@ -145,11 +127,7 @@ fn check(body: &str) -> u32 {
     body.bytes().fold(0x7fff, |sum, byte| {
         (0..8).fold(sum ^ (u32::from(byte) << 7), |sum, _| {
             let shifted = (sum << 1) & 0x7fff;
-            if sum & 0x4000 != 0 {
-                shifted ^ CHECK_POLYNOMIAL
-            } else {
-                shifted
-            }
+            if sum & 0x4000 != 0 { shifted ^ CHECK_POLYNOMIAL } else { shifted }
         })
     })
 }

@@ -49,23 +49,11 @@ pub struct Setting {
 
 impl Setting {
     /// A4 with the short edge above.
-    pub const A4: Self = Self {
-        paper: Paper::A4,
-        orientation: Orientation::Portrait,
-        two_sided: false,
-    };
+    pub const A4: Self = Self { paper: Paper::A4, orientation: Orientation::Portrait, two_sided: false };
     /// A4 with the long edge above.
-    pub const A4_WIDE: Self = Self {
-        paper: Paper::A4,
-        orientation: Orientation::Landscape,
-        two_sided: false,
-    };
+    pub const A4_WIDE: Self = Self { paper: Paper::A4, orientation: Orientation::Landscape, two_sided: false };
     /// A3 with the long edge above.
-    pub const A3_WIDE: Self = Self {
-        paper: Paper::A3,
-        orientation: Orientation::Landscape,
-        two_sided: false,
-    };
+    pub const A3_WIDE: Self = Self { paper: Paper::A3, orientation: Orientation::Landscape, two_sided: false };
 }
 
 /// Size of the paper.
@@ -226,12 +214,7 @@ pub struct Field {
 impl Field {
     /// A field of one share.
     pub fn new(label: impl Into<String>, value: impl Into<Text>) -> Self {
-        Self {
-            label: label.into(),
-            value: value.into(),
-            weight: 1,
-            sign: None,
-        }
+        Self { label: label.into(), value: value.into(), weight: 1, sign: None }
     }
 
     /// The same field with another share of the row.
@@ -254,25 +237,16 @@ pub struct WritingLines {
 impl Block {
     /// A paragraph of the usual style.
     pub fn paragraph(text: impl Into<Text>) -> Self {
-        Self::Paragraph(Paragraph {
-            text: text.into(),
-            style: ParagraphStyle::Body,
-        })
+        Self::Paragraph(Paragraph { text: text.into(), style: ParagraphStyle::Body })
     }
 
     /// A paragraph of the given style.
     pub fn styled(style: ParagraphStyle, text: impl Into<Text>) -> Self {
-        Self::Paragraph(Paragraph {
-            text: text.into(),
-            style,
-        })
+        Self::Paragraph(Paragraph { text: text.into(), style })
     }
 
     /// A heading.
     pub fn heading(level: u8, text: impl Into<Text>) -> Self {
-        Self::Heading(Heading {
-            level,
-            text: text.into(),
-        })
+        Self::Heading(Heading { level, text: text.into() })
     }
 }

@@ -70,17 +70,11 @@ pub enum LetterLevel {
 impl LetterPart {
     /// A paragraph of text.
     pub fn body(text: impl Into<Text>) -> Self {
-        Self {
-            level: LetterLevel::Body,
-            text: text.into(),
-        }
+        Self { level: LetterLevel::Body, text: text.into() }
     }
 
     /// A heading.
     pub fn heading(level: LetterLevel, text: impl Into<Text>) -> Self {
-        Self {
-            level,
-            text: text.into(),
-        }
+        Self { level, text: text.into() }
     }
 }

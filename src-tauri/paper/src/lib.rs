@@ -8,10 +8,7 @@
 //! - [`Workbook`]: tables as sheets of a workbook, for xlsx. [`EntryBook`]: an empty workbook to be filled in.
 //! - [`form::Form`], [`code::BatchCode`], [`geometry::Geometry`]: an evaluation sheet, its code and where things stand on it.
 //! - [`Printer`] and [`PrintFault`]: who makes bytes of them and why that may fail.
-#![cfg_attr(
-    test,
-    allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)
-)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice))]
 
 pub mod code;
 mod document;
@@ -27,14 +24,12 @@ pub mod verdict;
 mod workbook;
 
 pub use document::{
-    Block, Document, Field, FieldRow, Fields, Foot, Heading, MetaLine, Orientation, Paper,
-    Paragraph, ParagraphStyle, Setting, SignaturePlace, WritingLines,
+    Block, Document, Field, FieldRow, Fields, Foot, Heading, MetaLine, Orientation, Paper, Paragraph, ParagraphStyle,
+    Setting, SignaturePlace, WritingLines,
 };
 pub use letter::{Letter, LetterLevel, LetterPart};
 pub use maker::{SheetBatch, SheetMaker, SheetTrouble};
 pub use printer::{FontRole, FontUsed, Missing, Picture, PrintFault, Printer};
-pub use table::{
-    Align, Area, Cell, Column, ColumnKind, HeadCell, Row, RowKind, Table, TableSize, Value, Width,
-};
+pub use table::{Align, Area, Cell, Column, ColumnKind, HeadCell, Row, RowKind, Table, TableSize, Value, Width};
 pub use text::{DayPattern, Text};
 pub use workbook::{EntryBook, EntryColumn, EntryKind, EntrySheet, Sheet, Workbook};

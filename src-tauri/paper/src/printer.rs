@@ -182,16 +182,8 @@ impl std::fmt::Display for PrintFault {
             Self::FontsMissing { looked_in } => {
                 write!(formatter, "no print fonts in {}", looked_in.join(", "))
             }
-            Self::SumDiffers {
-                row,
-                column,
-                stated,
-                summed,
-            } => {
-                write!(
-                    formatter,
-                    "row {row}, column {column}: stated {stated}, summed {summed}"
-                )
+            Self::SumDiffers { row, column, stated, summed } => {
+                write!(formatter, "row {row}, column {column}: stated {stated}, summed {summed}")
             }
             Self::TableShape { row, fault } => write!(formatter, "row {row}: {fault}"),
             Self::NotAPdf => formatter.write_str("not a PDF"),

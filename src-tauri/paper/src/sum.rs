@@ -52,18 +52,10 @@ impl Table {
     /// that adds, sums in the columns that add, nothing elsewhere. Group rows and other sums in the range are passed over.
     pub fn sum(&mut self, kind: RowKind, label: impl Into<Text>, over: std::ops::Range<usize>) {
         let places = self.places();
-        let body = |row: &usize| {
-            self.rows
-                .get(*row)
-                .is_some_and(|row| row.kind == RowKind::Body)
-        };
+        let body = |row: &usize| self.rows.get(*row).is_some_and(|row| row.kind == RowKind::Body);
         let rows: Vec<usize> = over.filter(body).collect();
         let runs = runs(&rows);
-        let lead = self
-            .columns
-            .iter()
-            .position(|column| column.adds)
-            .unwrap_or(self.columns.len());
+        let lead = self.columns.iter().position(|column| column.adds).unwrap_or(self.columns.len());
         let mut cells = Vec::new();
         let label: Text = label.into();
         if lead > 0 {
@@ -74,10 +66,7 @@ impl Table {
                 cells.push(Cell::empty());
                 continue;
             }
-            let sum = rows
-                .iter()
-                .filter_map(|row| self.number_at(&places, *row, column))
-                .sum();
+            let sum = rows.iter().filter_map(|row| self.number_at(&places, *row, column)).sum();
             let mut cell = Cell::number(sum);
             cell.adds = runs
                 .iter()
@@ -90,11 +79,7 @@ impl Table {
                 .collect();
             cells.push(cell);
         }
-        self.rows.push(Row {
-            kind,
-            cells,
-            who: None,
-        });
+        self.rows.push(Row { kind, cells, who: None });
     }
 
     /// Appends a total over all body rows so far.
@@ -118,9 +103,7 @@ impl Table {
                     .adds
                     .iter()
                     .flat_map(|area| (area.first_row..=area.last_row).map(move |row| (row, area)))
-                    .flat_map(|(row, area)| {
-                        (area.first_column..=area.last_column).map(move |column| (row, column))
-                    })
+                    .flat_map(|(row, area)| (area.first_column..=area.last_column).map(move |column| (row, column)))
                     .filter_map(|(row, column)| self.number_at(&places, row, column))
                     .sum::<i64>();
                 if summed != stated {
@@ -164,16 +147,10 @@ mod tests {
     fn sums_pass_over_groups_and_other_sums() {
         let mut table = table();
         table.rows.push(Row::group("一片"));
-        table
-            .rows
-            .push(Row::body(vec!["甲".into(), 3.into(), 2.into()]));
-        table
-            .rows
-            .push(Row::body(vec!["乙".into(), 4.into(), 1.into()]));
+        table.rows.push(Row::body(vec!["甲".into(), 3.into(), 2.into()]));
+        table.rows.push(Row::body(vec!["乙".into(), 4.into(), 1.into()]));
         table.sum(RowKind::Subtotal, "小计", 0..3);
-        table
-            .rows
-            .push(Row::body(vec!["丙".into(), 5.into(), 1.into()]));
+        table.rows.push(Row::body(vec!["丙".into(), 5.into(), 1.into()]));
         table.total("合计");
         let last = table.rows.last().unwrap();
         assert_eq!(last.cells[1].value, Value::Number(12));
@@ -187,18 +164,8 @@ mod tests {
     #[test]
     fn spans_cover_places() {
         let mut table = table();
-        table.rows.push(Row::body(vec![
-            Cell::text("甲").deep(2),
-            3.into(),
-            2.into(),
-        ]));
+        table.rows.push(Row::body(vec![Cell::text("甲").deep(2), 3.into(), 2.into()]));
         table.rows.push(Row::body(vec![4.into(), 1.into()]));
-        assert_eq!(
-            table.places(),
-            vec![
-                vec![Some(0), Some(1), Some(2)],
-                vec![None, Some(0), Some(1)]
-            ]
-        );
+        assert_eq!(table.places(), vec![vec![Some(0), Some(1), Some(2)], vec![None, Some(0), Some(1)]]);
     }
 }

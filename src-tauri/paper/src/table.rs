@@ -203,36 +203,18 @@ pub struct Area {
 impl Column {
     /// A text column.
     pub fn text(name: impl Into<String>, width: Width) -> Self {
-        Self {
-            name: name.into(),
-            width,
-            ..Self::default()
-        }
+        Self { name: name.into(), width, ..Self::default() }
     }
 
     /// A column of whole numbers that add up.
     pub fn count(name: impl Into<String>, width: Width) -> Self {
-        let kind = ColumnKind::Number {
-            decimals: 0,
-            grouped: true,
-        };
-        Self {
-            name: name.into(),
-            kind,
-            width,
-            align: None,
-            adds: true,
-        }
+        let kind = ColumnKind::Number { decimals: 0, grouped: true };
+        Self { name: name.into(), kind, width, align: None, adds: true }
     }
 
     /// A column of days.
     pub fn day(name: impl Into<String>, width: Width, pattern: DayPattern) -> Self {
-        Self {
-            name: name.into(),
-            kind: ColumnKind::Day(pattern),
-            width,
-            ..Self::default()
-        }
+        Self { name: name.into(), kind: ColumnKind::Day(pattern), width, ..Self::default() }
     }
 
     /// The same column with its text in the middle, as short words in forms stand.
@@ -268,27 +250,17 @@ impl Column {
 impl HeadCell {
     /// A head cell over one column and one row.
     pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            columns: 1,
-            rows: 1,
-        }
+        Self { text: text.into(), columns: 1, rows: 1 }
     }
 
     /// A head cell over several columns.
     pub fn over(text: impl Into<String>, columns: u16) -> Self {
-        Self {
-            columns,
-            ..Self::new(text)
-        }
+        Self { columns, ..Self::new(text) }
     }
 
     /// A head cell over several head rows.
     pub fn deep(text: impl Into<String>, rows: u16) -> Self {
-        Self {
-            rows,
-            ..Self::new(text)
-        }
+        Self { rows, ..Self::new(text) }
     }
 }
 
@@ -328,12 +300,7 @@ impl Cell {
 
 impl From<Value> for Cell {
     fn from(value: Value) -> Self {
-        Self {
-            value,
-            columns: 1,
-            rows: 1,
-            adds: Vec::new(),
-        }
+        Self { value, columns: 1, rows: 1, adds: Vec::new() }
     }
 }
 
@@ -364,19 +331,12 @@ impl From<i64> for Cell {
 impl Row {
     /// A record.
     pub fn body(cells: Vec<Cell>) -> Self {
-        Self {
-            cells,
-            ..Self::default()
-        }
+        Self { cells, ..Self::default() }
     }
 
     /// The name of the group that follows.
     pub fn group(text: impl Into<Text>) -> Self {
-        Self {
-            kind: RowKind::Group,
-            cells: vec![Cell::text(text)],
-            who: None,
-        }
+        Self { kind: RowKind::Group, cells: vec![Cell::text(text)], who: None }
     }
 }
 
@@ -384,12 +344,7 @@ impl Table {
     /// The rows of the head: its own, or one of the columns' names.
     pub fn head_rows(&self) -> Vec<Vec<HeadCell>> {
         if self.head.is_empty() {
-            vec![
-                self.columns
-                    .iter()
-                    .map(|column| HeadCell::new(&column.name))
-                    .collect(),
-            ]
+            vec![self.columns.iter().map(|column| HeadCell::new(&column.name)).collect()]
         } else {
             self.head.clone()
         }
@@ -412,11 +367,7 @@ pub(crate) fn write_number(number: i64, decimals: u8, grouped: bool) -> String {
         text.push(digit);
     }
     if decimals > 0 {
-        text.push_str(&format!(
-            ".{:0width$}",
-            magnitude % scale,
-            width = usize::from(decimals)
-        ));
+        text.push_str(&format!(".{:0width$}", magnitude % scale, width = usize::from(decimals)));
     }
     text
 }
@@ -430,9 +381,6 @@ mod tests {
         assert_eq!(write_number(1234567, 0, true), "1,234,567");
         assert_eq!(write_number(-1234, 2, true), "\u{2212}12.34");
         assert_eq!(write_number(5, 2, false), "0.05");
-        assert_eq!(
-            write_number(i64::MIN, 0, false),
-            "\u{2212}9223372036854775808"
-        );
+        assert_eq!(write_number(i64::MIN, 0, false), "\u{2212}9223372036854775808");
     }
 }

@@ -16,19 +16,13 @@ pub struct Text {
 impl Text {
     /// Text that belongs to a person or record.
     pub fn of(who: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            who: Some(who.into()),
-        }
+        Self { text: text.into(), who: Some(who.into()) }
     }
 
     /// A person's name, which is blamed by itself.
     pub fn name(name: impl Into<String>) -> Self {
         let name = name.into();
-        Self {
-            who: Some(name.clone()),
-            text: name,
-        }
+        Self { who: Some(name.clone()), text: name }
     }
 
     /// Whether nothing stands here.
@@ -39,10 +33,7 @@ impl Text {
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            who: None,
-        }
+        Self { text: text.to_owned(), who: None }
     }
 }
 
@@ -54,10 +45,7 @@ impl From<String> for Text {
 
 impl From<&String> for Text {
     fn from(text: &String) -> Self {
-        Self {
-            text: text.clone(),
-            who: None,
-        }
+        Self { text: text.clone(), who: None }
     }
 }
 
@@ -92,14 +80,11 @@ impl DayPattern {
 pub(crate) fn day_parts(day: &str) -> Option<(u16, u8, u8)> {
     let mut parts = day.split('-');
     let (year, month, date) = (parts.next()?, parts.next()?, parts.next()?);
-    let digits = |part: &str, length: usize| {
-        part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
     if parts.next().is_some() || !digits(year, 4) || !digits(month, 2) || !digits(date, 2) {
         return None;
     }
-    let (year, month, date): (u16, u8, u8) =
-        (year.parse().ok()?, month.parse().ok()?, date.parse().ok()?);
+    let (year, month, date): (u16, u8, u8) = (year.parse().ok()?, month.parse().ok()?, date.parse().ok()?);
     let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     let length = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -117,24 +102,9 @@ mod tests {
 
     #[test]
     fn a_day_is_written_by_its_pattern() {
-        assert_eq!(
-            DayPattern::default().write("2026-09-05").unwrap(),
-            "2026-09-05"
-        );
-        assert_eq!(
-            DayPattern("{y}年{m}月{d}日".into())
-                .write("2026-09-05")
-                .unwrap(),
-            "2026年9月5日"
-        );
-        for wrong in [
-            "2026-02-30",
-            "2026-13-01",
-            "2026-9-05",
-            "",
-            "2026-09-05-1",
-            "２０２６-09-05",
-        ] {
+        assert_eq!(DayPattern::default().write("2026-09-05").unwrap(), "2026-09-05");
+        assert_eq!(DayPattern("{y}年{m}月{d}日".into()).write("2026-09-05").unwrap(), "2026年9月5日");
+        for wrong in ["2026-02-30", "2026-13-01", "2026-9-05", "", "2026-09-05-1", "２０２６-09-05"] {
             assert_eq!(DayPattern::default().write(wrong), None, "{wrong}");
         }
     }

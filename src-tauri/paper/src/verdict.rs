@@ -152,15 +152,6 @@ impl PageVerdict {
     /// A page from which nothing was read.
     pub fn without_rows(page: u32, status: PageStatus, reason: PageReason) -> Self {
         let (code, pattern) = (None, None);
-        Self {
-            page,
-            status,
-            reason: Some(reason),
-            code,
-            turn: 0,
-            rows: Vec::new(),
-            pattern,
-            picture: Vec::new(),
-        }
+        Self { page, status, reason: Some(reason), code, turn: 0, rows: Vec::new(), pattern, picture: Vec::new() }
     }
 }

@@ -52,10 +52,7 @@ impl From<&Document> for Workbook {
         });
         let sheets = tables
             .map(|table| Sheet {
-                name: table
-                    .caption
-                    .clone()
-                    .unwrap_or_else(|| document.title.text.clone()),
+                name: table.caption.clone().unwrap_or_else(|| document.title.text.clone()),
                 title: document.title.clone(),
                 marking: document.marking.clone(),
                 setting: document.setting,

@@ -42,11 +42,7 @@ pub fn geometry_of(batches: &[Batch]) -> Result<Geometry, SheetFault> {
     let mut geometry = Geometry::default();
     let mut before = 0;
     for batch in batches {
-        let pages = lay(
-            &batch.form,
-            &batch.code,
-            batch.sheet_numbers.first().copied().unwrap_or(0),
-        )?;
+        let pages = lay(&batch.form, &batch.code, batch.sheet_numbers.first().copied().unwrap_or(0))?;
         let a_sheet = u32::try_from(pages.len()).unwrap_or(u32::MAX);
         for mut page in pages {
             page.geometry.page = page.geometry.page.saturating_add(before);
@@ -77,10 +73,7 @@ pub fn draw(batches: &[Batch], fonts: &Fonts) -> Result<Vec<u8>, SheetFault> {
             }
         }
     }
-    let title = batches
-        .first()
-        .map(|batch| batch.form.title.clone())
-        .unwrap_or_default();
+    let title = batches.first().map(|batch| batch.form.title.clone()).unwrap_or_default();
     writer.finish(&lettering, &title)
 }
 

@@ -14,9 +14,7 @@ pub(crate) use measures::PAPER;
 
 use crate::fault::SheetFault;
 use lines::{POINT, width};
-use measures::{
-    BAR, MODULE, MODULES, MOST_PAGES, QUIET, SQUARE, SQUARE_CENTRE, TABLE_END, TEXT_EDGES,
-};
+use measures::{BAR, MODULE, MODULES, MOST_PAGES, QUIET, SQUARE, SQUARE_CENTRE, TABLE_END, TEXT_EDGES};
 use std::collections::BTreeSet;
 use table::Columns;
 use zhudian_paper::code::{BatchCode, PageCode};
@@ -29,9 +27,7 @@ use zhudian_paper::geometry::{Area, CodePlace, Geometry, PageGeometry};
 /// When the form has no rows or columns, names a row twice, or does not fit in readable type.
 pub fn layout(form: &Form, code: &BatchCode) -> Result<Geometry, SheetFault> {
     let pages = lay(form, code, 0)?;
-    Ok(Geometry {
-        pages: pages.into_iter().map(|page| page.geometry).collect(),
-    })
+    Ok(Geometry { pages: pages.into_iter().map(|page| page.geometry).collect() })
 }
 
 /// A page laid out: its ink and the geometry it was drawn by.
@@ -45,25 +41,14 @@ pub(crate) fn lay(form: &Form, code: &BatchCode, sheet: u32) -> Result<Vec<Page>
     check_names(form)?;
     let columns = Columns::of(form)?;
     let split = table::split(form, &columns)?;
-    let pages = u8::try_from(split.runs.len())
-        .ok()
-        .filter(|count| *count <= MOST_PAGES);
+    let pages = u8::try_from(split.runs.len()).ok().filter(|count| *count <= MOST_PAGES);
     let pages = pages.ok_or(SheetFault::TooManyPages { most: MOST_PAGES })?;
     let mut done = Vec::new();
     for (run, number) in split.runs.iter().zip(1..) {
-        let place = PageCode {
-            batch: code.clone(),
-            sheet,
-            page: number,
-            pages,
-        };
+        let place = PageCode { batch: code.clone(), sheet, page: number, pages };
         let mut page = Sketch::new(&place);
         page.corners();
-        let below = if number == 1 {
-            head::first(&mut page, form)?
-        } else {
-            head::following(&mut page, form)?
-        };
+        let below = if number == 1 { head::first(&mut page, form)? } else { head::following(&mut page, form)? };
         table::draw(&mut page, form, &columns, run, below);
         if number == pages {
             free_text(&mut page, form);
@@ -83,10 +68,7 @@ fn check_names(form: &Form) -> Result<(), SheetFault> {
     }
     let once = |names: Vec<&String>| {
         let mut seen = BTreeSet::new();
-        names
-            .into_iter()
-            .find(|name| name.is_empty() || !seen.insert(name.as_str()))
-            .cloned()
+        names.into_iter().find(|name| name.is_empty() || !seen.insert(name.as_str())).cloned()
     };
     let twice = once(form.items.iter().map(|item| &item.code).collect())
         .or_else(|| once(form.grades.iter().map(|grade| &grade.label).collect()))
@@ -96,29 +78,15 @@ fn check_names(form: &Form) -> Result<(), SheetFault> {
 
 /// Height the free-text space takes at the end of the last page.
 pub(crate) fn free_text_height(form: &Form) -> f64 {
-    form.free_text
-        .as_ref()
-        .map_or(0.0, |free| 3.0 + 9.0 * f64::from(free.lines.clamp(1, 5)))
+    form.free_text.as_ref().map_or(0.0, |free| 3.0 + 9.0 * f64::from(free.lines.clamp(1, 5)))
 }
 
 fn free_text(page: &mut Sketch, form: &Form) {
     let Some(free) = &form.free_text else { return };
     let top = TABLE_END + 2.5 - free_text_height(form) + 3.0;
     let lines = f64::from(free.lines.clamp(1, 5));
-    let area = Area {
-        x_mm: TEXT_EDGES.0,
-        y_mm: top,
-        w_mm: TEXT_EDGES.1 - TEXT_EDGES.0,
-        h_mm: 9.0 * lines,
-    };
-    page.text(
-        TEXT_EDGES.0,
-        top + 5.0,
-        12.5,
-        Voice::Strong,
-        Align::Start,
-        &free.label,
-    );
+    let area = Area { x_mm: TEXT_EDGES.0, y_mm: top, w_mm: TEXT_EDGES.1 - TEXT_EDGES.0, h_mm: 9.0 * lines };
+    page.text(TEXT_EDGES.0, top + 5.0, 12.5, Voice::Strong, Align::Start, &free.label);
     let after_label = TEXT_EDGES.0 + width(&free.label, 12.5) + 2.0;
     for line in 1..=free.lines.clamp(1, 5) {
         let from = if line == 1 { after_label } else { TEXT_EDGES.0 };
@@ -165,58 +133,25 @@ impl Sketch {
                 h_mm: micro(place.h_mm),
             };
         }
-        Page {
-            ink: self.ink,
-            geometry: self.geometry,
-        }
+        Page { ink: self.ink, geometry: self.geometry }
     }
 
     /// A text that all batches of the form share.
-    pub(crate) fn text(
-        &mut self,
-        x: f64,
-        middle: f64,
-        size_pt: f64,
-        voice: Voice,
-        align: Align,
-        text: &str,
-    ) {
+    pub(crate) fn text(&mut self, x: f64, middle: f64, size_pt: f64, voice: Voice, align: Align, text: &str) {
         if text.is_empty() {
             return;
         }
         self.printed_text(x, middle, size_pt, align, text);
-        self.ink.shared.push(Ink::Text {
-            x,
-            middle,
-            size_pt,
-            voice,
-            align,
-            text: text.to_owned(),
-        });
+        self.ink.shared.push(Ink::Text { x, middle, size_pt, voice, align, text: text.to_owned() });
     }
 
     /// A text of this batch only.
-    pub(crate) fn own_text(
-        &mut self,
-        x: f64,
-        middle: f64,
-        size_pt: f64,
-        voice: Voice,
-        align: Align,
-        text: &str,
-    ) {
+    pub(crate) fn own_text(&mut self, x: f64, middle: f64, size_pt: f64, voice: Voice, align: Align, text: &str) {
         if text.is_empty() {
             return;
         }
         self.printed_text(x, middle, size_pt, align, text);
-        self.ink.own.push(Ink::Text {
-            x,
-            middle,
-            size_pt,
-            voice,
-            align,
-            text: text.to_owned(),
-        });
+        self.ink.own.push(Ink::Text { x, middle, size_pt, voice, align, text: text.to_owned() });
     }
 
     fn printed_text(&mut self, x: f64, middle: f64, size_pt: f64, align: Align, text: &str) {
@@ -237,12 +172,7 @@ impl Sketch {
 
     /// A horizontal line from `from` to `to`.
     pub(crate) fn rule(&mut self, from: f64, y: f64, to: f64, line: f64) {
-        let area = Area {
-            x_mm: from,
-            y_mm: y - line / 2.0,
-            w_mm: to - from,
-            h_mm: line,
-        };
+        let area = Area { x_mm: from, y_mm: y - line / 2.0, w_mm: to - from, h_mm: line };
         self.ink.shared.push(Ink::Solid(area));
         self.geometry.printed.push(Area {
             x_mm: from - 0.6,
@@ -257,30 +187,15 @@ impl Sketch {
     }
 
     pub(crate) fn own_rule(&mut self, from: f64, y: f64, to: f64, line: f64) {
-        self.ink.own.push(Ink::Solid(Area {
-            x_mm: from,
-            y_mm: y - line / 2.0,
-            w_mm: to - from,
-            h_mm: line,
-        }));
-        self.geometry.printed.push(Area {
-            x_mm: from - 0.6,
-            y_mm: y - 0.8,
-            w_mm: to - from + 1.2,
-            h_mm: 1.6,
-        });
+        self.ink.own.push(Ink::Solid(Area { x_mm: from, y_mm: y - line / 2.0, w_mm: to - from, h_mm: line }));
+        self.geometry.printed.push(Area { x_mm: from - 0.6, y_mm: y - 0.8, w_mm: to - from + 1.2, h_mm: 1.6 });
     }
 
     fn corners(&mut self) {
         let (near, half) = (SQUARE_CENTRE, SQUARE / 2.0);
         let (right, low) = (PAPER.0 - near, PAPER.1 - near);
         for (x, y) in [(near, near), (right, near), (right, low), (near, low)] {
-            let area = Area {
-                x_mm: x - half,
-                y_mm: y - half,
-                w_mm: SQUARE,
-                h_mm: SQUARE,
-            };
+            let area = Area { x_mm: x - half, y_mm: y - half, w_mm: SQUARE, h_mm: SQUARE };
             self.ink.shared.push(Ink::Solid(area));
             self.geometry.squares.push(area);
         }
@@ -289,42 +204,18 @@ impl Sketch {
     /// A pair of bars level with `middle`.
     pub(crate) fn bars(&mut self, row: &str, middle: f64) {
         use zhudian_paper::geometry::{Bar, Side};
-        for (side, centre) in [
-            (Side::Left, SQUARE_CENTRE),
-            (Side::Right, PAPER.0 - SQUARE_CENTRE),
-        ] {
-            let area = Area {
-                x_mm: centre - BAR.0 / 2.0,
-                y_mm: middle - BAR.1 / 2.0,
-                w_mm: BAR.0,
-                h_mm: BAR.1,
-            };
+        for (side, centre) in [(Side::Left, SQUARE_CENTRE), (Side::Right, PAPER.0 - SQUARE_CENTRE)] {
+            let area = Area { x_mm: centre - BAR.0 / 2.0, y_mm: middle - BAR.1 / 2.0, w_mm: BAR.0, h_mm: BAR.1 };
             self.ink.shared.push(Ink::Solid(area));
-            self.geometry.bars.push(Bar {
-                row: row.to_owned(),
-                side,
-                area,
-            });
+            self.geometry.bars.push(Bar { row: row.to_owned(), side, area });
         }
     }
 
     fn code(&mut self, x: f64, y: f64, text: &str) {
         let side = MODULE * MODULES;
-        let area = Area {
-            x_mm: x,
-            y_mm: y,
-            w_mm: side,
-            h_mm: side,
-        };
-        self.ink.own.push(Ink::Code {
-            area,
-            text: text.to_owned(),
-        });
-        self.geometry.codes.push(CodePlace {
-            area,
-            module_mm: MODULE,
-            text: text.to_owned(),
-        });
+        let area = Area { x_mm: x, y_mm: y, w_mm: side, h_mm: side };
+        self.ink.own.push(Ink::Code { area, text: text.to_owned() });
+        self.geometry.codes.push(CodePlace { area, module_mm: MODULE, text: text.to_owned() });
         let quiet = QUIET * MODULE;
         self.geometry.printed.push(Area {
             x_mm: x - quiet,
@@ -345,65 +236,29 @@ impl Sketch {
         let clear = SQUARE_CENTRE + SQUARE / 2.0 + 4.0;
         let (right, high) = (PAPER.0 - clear - quiet - side, SQUARE_CENTRE - SQUARE / 2.0);
         self.code(right, high, &text);
-        self.own_text(
-            right + side / 2.0,
-            high + side + quiet + 1.0,
-            8.5,
-            Voice::Strong,
-            Align::Middle,
-            &letters,
-        );
+        self.own_text(right + side / 2.0, high + side + quiet + 1.0, 8.5, Voice::Strong, Align::Middle, &letters);
         let (left, low) = (clear + quiet, PAPER.1 - high - side);
         self.code(left, low, &text);
         let beside = left + side + quiet + 2.0;
         let room = TEXT_EDGES.1 - beside;
         let mut middle = low - 0.6;
         let notice = [13.0, 12.0, 11.0].iter().find_map(|size| {
-            lines::wrap(&form.notice, *size, room)
-                .filter(|lines| lines.len() <= 2)
-                .map(|lines| (*size, lines))
+            lines::wrap(&form.notice, *size, room).filter(|lines| lines.len() <= 2).map(|lines| (*size, lines))
         });
-        let (size, notice) = notice.ok_or_else(|| SheetFault::TooLong {
-            text: form.notice.clone(),
-        })?;
+        let (size, notice) = notice.ok_or_else(|| SheetFault::TooLong { text: form.notice.clone() })?;
         for line in &notice {
             self.text(beside, middle, size, Voice::Strong, Align::Start, line);
             middle += size * POINT * 1.35;
         }
         if width(&form.closing, 11.0) > room {
-            return Err(SheetFault::TooLong {
-                text: form.closing.clone(),
-            });
+            return Err(SheetFault::TooLong { text: form.closing.clone() });
         }
-        self.text(
-            beside,
-            low + 9.0,
-            11.0,
-            Voice::Text,
-            Align::Start,
-            &form.closing,
-        );
-        self.own_text(
-            beside,
-            low + side - 1.2,
-            8.5,
-            Voice::Strong,
-            Align::Start,
-            &letters,
-        );
+        self.text(beside, low + 9.0, 11.0, Voice::Text, Align::Start, &form.closing);
+        self.own_text(beside, low + side - 1.2, 8.5, Voice::Strong, Align::Start, &letters);
         if place.pages > 1 {
-            let label = form
-                .page_label
-                .replace("{page}", &place.page.to_string())
-                .replace("{pages}", &place.pages.to_string());
-            self.text(
-                TEXT_EDGES.1,
-                low + side - 1.2,
-                11.0,
-                Voice::Text,
-                Align::End,
-                &label,
-            );
+            let label =
+                form.page_label.replace("{page}", &place.page.to_string()).replace("{pages}", &place.pages.to_string());
+            self.text(TEXT_EDGES.1, low + side - 1.2, 11.0, Voice::Text, Align::End, &label);
         }
         Ok(())
     }

@@ -3,10 +3,7 @@
 //! [`layout`] turns a form into a [`Geometry`](zhudian_paper::geometry::Geometry), [`draw`] prints batches of it, and the
 //! reader works from the same value, so what is printed and what is looked for cannot drift apart. Nothing here touches
 //! a disk, a database or a clock: bytes in, values out.
-#![cfg_attr(
-    test,
-    allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)
-)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice))]
 
 mod draw;
 mod fault;

@@ -64,11 +64,8 @@ pub fn read_each(
     let mut place = 0;
     while place < count {
         let end = (place + AT_ONCE).min(count);
-        let verdicts: Vec<PageVerdict> = if end - place == 1 {
-            vec![one(place)]
-        } else {
-            (place..end).into_par_iter().map(one).collect()
-        };
+        let verdicts: Vec<PageVerdict> =
+            if end - place == 1 { vec![one(place)] } else { (place..end).into_par_iter().map(one).collect() };
         for verdict in verdicts {
             if !take(verdict, total) {
                 return;
@@ -83,10 +80,8 @@ fn page_at(source: &Source, place: usize, wanted: &Wanted, pictures: Pictures) -
     let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
     let rejected = |reason| PageVerdict::without_rows(number, PageStatus::Rejected, reason);
     match source.picture(place) {
-        Some(picture) => catch_unwind(AssertUnwindSafe(|| {
-            read_page(picture, number, wanted, pictures)
-        }))
-        .unwrap_or_else(|_| rejected(PageReason::NotRegistered)),
+        Some(picture) => catch_unwind(AssertUnwindSafe(|| read_page(picture, number, wanted, pictures)))
+            .unwrap_or_else(|_| rejected(PageReason::NotRegistered)),
         None => rejected(PageReason::NoPicture),
     }
 }

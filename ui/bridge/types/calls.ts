@@ -365,6 +365,10 @@ id: string,
  */
 area_id: string, 
 /**
+ * The delegate its sheets are about; none for a team.
+ */
+person_id: string | null, 
+/**
  * Code shared by all its sheets.
  */
 code: string, 
@@ -727,6 +731,15 @@ valid_from: string,
  * Last day.
  */
 valid_to: string | null, };
+export type Copies = { 
+/**
+ * Village or community.
+ */
+area_id: string, 
+/**
+ * Sheets of each of its batches; none are printed when 0.
+ */
+copies: number, };
 export type Days = { 
 /**
  * First day.
@@ -2426,6 +2439,39 @@ pinyin: string,
  * Whether a person corrected the reading.
  */
 pinyin_set: boolean, };
+export type PrintedBatch = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Village or community.
+ */
+area_id: string, 
+/**
+ * Its name.
+ */
+area: string, 
+/**
+ * The delegate its sheets are about; none for a team.
+ */
+person_id: string | null, 
+/**
+ * Name of the delegate.
+ */
+person: string | null, 
+/**
+ * Code on every sheet.
+ */
+code: string, 
+/**
+ * Sheets.
+ */
+copies: number, 
+/**
+ * Pages of a sheet.
+ */
+pages: number, };
 export type Proposal = { 
 /**
  * Record; empty for a new one.
@@ -2823,6 +2869,49 @@ days: number | null,
  * Days after which it is owed.
  */
 warn_days: number, };
+export type SheetKind = "one_delegate" | "team";
+export type Sheets = { 
+/**
+ * Token for `papers.page`, `papers.print` and `papers.save`.
+ */
+paper: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Pages of the file.
+ */
+pages: number, 
+/**
+ * Batches in the order of the file.
+ */
+batches: Array<PrintedBatch>, 
+/**
+ * Where everything stands on the pages: each batch by its first sheet.
+ */
+geometry: unknown, };
+export type SheetsWish = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Which kind; that of the round's form when left out.
+ */
+kind: SheetKind | null, 
+/**
+ * Sheets by village; villages not named get the usual number when the list is empty, else none.
+ */
+copies: Array<Copies>, 
+/**
+ * Token of the file the PDF is written to, for the terminal.
+ */
+pdf: string | null, 
+/**
+ * Token of the file the geometry is written to, for the terminal.
+ */
+geometry: string | null, };
 export type Slot = { 
 /**
  * Record.
@@ -3680,6 +3769,7 @@ export interface Calls {
   "erasure.list": { request: Nothing; answer: Array<Erasure> };
   "erasure.preview": { request: ErasureTerm; answer: ErasurePreview };
   "evaluations.list": { request: OfYear; answer: Array<Round> };
+  "evaluations.print": { request: SheetsWish; answer: Sheets };
   "evaluations.remove": { request: One; answer: One };
   "evaluations.save": { request: Round; answer: One };
   "exchange.drives": { request: Nothing; answer: Array<DriveLine> };

@@ -31,10 +31,7 @@ pub mod workbench;
 ///
 /// # Errors
 /// What the database says.
-pub fn afterwards(
-    tx: &rusqlite::Transaction<'_>,
-    touched: &[(String, String)],
-) -> crate::ground::refusal::Result<()> {
+pub fn afterwards(tx: &rusqlite::Transaction<'_>, touched: &[(String, String)]) -> crate::ground::refusal::Result<()> {
     let people: Vec<String> = touched.iter().filter(|(kind, _)| kind == "people").map(|(_, id)| id.clone()).collect();
     delegates::store::rebuild_keys(tx, &people)?;
     search::store::touch(tx, touched)

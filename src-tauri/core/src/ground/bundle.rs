@@ -73,7 +73,10 @@ fn fill(temporary: &Path, head: &mut Head, database: &Path) -> Result<String> {
     head.digest = digest_of(database)?;
     let text = serde_json::to_vec(&head)?;
     let length = u32::try_from(text.len()).map_err(|error| refuse("fault").because(error))?;
-    let mut file = Hashing { file: OpenOptions::new().write(true).create(true).truncate(true).open(temporary)?, digest: Sha256::new() };
+    let mut file = Hashing {
+        file: OpenOptions::new().write(true).create(true).truncate(true).open(temporary)?,
+        digest: Sha256::new(),
+    };
     file.write_all(MAGIC)?;
     file.write_all(&length.to_le_bytes())?;
     file.write_all(&text)?;
@@ -89,7 +92,10 @@ fn fill(temporary: &Path, head: &mut Head, database: &Path) -> Result<String> {
 pub fn copy(from: &Path, to: &Path) -> Result<()> {
     let temporary = super::disk::beside(to, "part");
     let copied = (|| {
-        let mut file = Hashing { file: OpenOptions::new().write(true).create(true).truncate(true).open(&temporary)?, digest: Sha256::new() };
+        let mut file = Hashing {
+            file: OpenOptions::new().write(true).create(true).truncate(true).open(&temporary)?,
+            digest: Sha256::new(),
+        };
         std::io::copy(&mut File::open(from)?, &mut file)?;
         file.file.sync_all()?;
         let wanted = hex(&file.digest.finalize());
@@ -151,7 +157,11 @@ pub fn unpack(path: &Path, to: &Path) -> Result<Head> {
         Ok(())
     });
     let whole = copied.and_then(|()| {
-        if hex(&file.digest.finalize()) == head.digest { Ok(head) } else { Err(refuse("backup.damaged").because("the digest differs")) }
+        if hex(&file.digest.finalize()) == head.digest {
+            Ok(head)
+        } else {
+            Err(refuse("backup.damaged").because("the digest differs"))
+        }
     });
     if whole.is_err() {
         std::fs::remove_file(to).ok();

@@ -47,7 +47,11 @@ pub fn wanted(schema: &Schema) -> Vec<(String, String)> {
 fn whole(table: &Table, suffix: &str, event: &str, row: &str, verb: &str) -> (String, String) {
     let name = format!("capture_{}_{suffix}", table.name);
     let object = |class: Class| {
-        let parts: Vec<String> = table.of(class).filter(|column| *column != "id").map(|column| format!("'{column}', {row}.{column}")).collect();
+        let parts: Vec<String> = table
+            .of(class)
+            .filter(|column| *column != "id")
+            .map(|column| format!("'{column}', {row}.{column}"))
+            .collect();
         if parts.is_empty() { "NULL".to_owned() } else { format!("json_object({})", parts.join(", ")) }
     };
     let sql = format!(
@@ -75,8 +79,7 @@ fn update(table: &Table) -> (String, String) {
             format!("(SELECT NULLIF(json_group_object(c, json(v)), '{{}}') FROM ({}))", parts.join(" UNION ALL "))
         }
     };
-    let changed: Vec<String> =
-        table.carried().map(|column| format!("OLD.{0} IS NOT NEW.{0}", column.name)).collect();
+    let changed: Vec<String> = table.carried().map(|column| format!("OLD.{0} IS NOT NEW.{0}", column.name)).collect();
     let sql = format!(
         "CREATE TRIGGER {name} AFTER UPDATE ON {table} WHEN {changed} BEGIN
   INSERT INTO journal_changes (seq, kind, record, verb, office, personal)

@@ -34,7 +34,8 @@ pub fn search(db: &Connection, schema: &Schema, term: &str) -> Result<Vec<Found>
     let mut found = BTreeSet::new();
     for table in schema.journalled() {
         for column in table.carried().filter(|column| column.name != "id") {
-            let mut statement = db.prepare(&format!("SELECT id FROM {} WHERE instr({}, ?1) > 0", table.name, column.name))?;
+            let mut statement =
+                db.prepare(&format!("SELECT id FROM {} WHERE instr({}, ?1) > 0", table.name, column.name))?;
             for record in statement.query_map([term], |row| row.get::<_, String>(0))? {
                 found.insert(Found {
                     kind: table.name.clone(),
@@ -45,8 +46,10 @@ pub fn search(db: &Connection, schema: &Schema, term: &str) -> Result<Vec<Found>
             }
         }
     }
-    let mut statement = db.prepare("SELECT DISTINCT kind, record FROM journal_changes WHERE instr(personal, ?1) > 0")?;
-    let rows = statement.query_map([json_inner(term)], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let mut statement =
+        db.prepare("SELECT DISTINCT kind, record FROM journal_changes WHERE instr(personal, ?1) > 0")?;
+    let rows =
+        statement.query_map([json_inner(term)], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
     for row in rows {
         let (kind, record) = row?;
         if !found.iter().any(|one| one.record == record && one.erasable) {
@@ -67,7 +70,8 @@ fn json_inner(term: &str) -> String {
 /// # Errors
 /// What the database says.
 pub fn empty(writing: &Writing<'_>, kind: &str, record: &str, values: &Map<String, Value>) -> Result<()> {
-    let table = writing.schema.0.get(kind).filter(|table| table.journalled).ok_or_else(|| refuse("fault").because(kind))?;
+    let table =
+        writing.schema.0.get(kind).filter(|table| table.journalled).ok_or_else(|| refuse("fault").because(kind))?;
     let personal: Vec<&str> = table.of(Class::Personal).collect();
     if values.keys().any(|column| !personal.contains(&column.as_str())) {
         return Err(refuse("fault").because(format!("{kind}: not personal")));
@@ -84,7 +88,9 @@ pub fn empty(writing: &Writing<'_>, kind: &str, record: &str, values: &Map<Strin
         if let Some(now) = undo::current(writing.tx, writing.schema, kind, record)? {
             let after: Map<String, Value> = personal
                 .iter()
-                .filter_map(|column| Some(((*column).to_owned(), Value::Array(vec![Value::Null, now.get(*column)?.clone()]))))
+                .filter_map(|column| {
+                    Some(((*column).to_owned(), Value::Array(vec![Value::Null, now.get(*column)?.clone()])))
+                })
                 .collect();
             let after = Value::Object(after).to_string();
             let own = writing.tx.prepare_cached(
@@ -115,11 +121,18 @@ pub fn unjournalled(db: &Connection, schema: &Schema, term: Option<&str>) -> Res
         Some(inner) => db.execute("DELETE FROM drafts WHERE instr(payload, ?1) > 0", [inner])?,
         None => db.execute("DELETE FROM drafts", [])?,
     };
-    for table in schema.0.values().filter(|table| !table.journalled && !matches!(table.name.as_str(), "drafts" | "journal_changes")) {
+    for table in schema
+        .0
+        .values()
+        .filter(|table| !table.journalled && !matches!(table.name.as_str(), "drafts" | "journal_changes"))
+    {
         for column in table.of(Class::Personal) {
             if let (Some(term), Some(inner)) = (term, &inner) {
                 db.execute(
-                    &format!("UPDATE {0} SET {column} = '' WHERE instr({column}, ?1) > 0 OR instr({column}, ?2) > 0", table.name),
+                    &format!(
+                        "UPDATE {0} SET {column} = '' WHERE instr({column}, ?1) > 0 OR instr({column}, ?2) > 0",
+                        table.name
+                    ),
                     [term, inner.as_str()],
                 )?;
             } else {
@@ -145,7 +158,8 @@ pub fn drafts_with(db: &Connection, term: &str) -> Result<i64> {
 pub fn scrub(station: &Station) -> Result<()> {
     station.release_readers();
     station.with_writer(|db| {
-        let mut statement = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'")?;
+        let mut statement = db
+            .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'")?;
         let indexes: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         drop(statement);
         for index in indexes {

@@ -99,11 +99,9 @@ fn keyed(path: &Path, key: &FileKey, flags: OpenFlags) -> Result<Connection> {
 pub fn register(db: &Connection, marks: &Arc<Marks>) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS;
     let operation = Arc::clone(marks);
-    db.create_scalar_function("operation_now", 0, flags, move |_| {
-        match operation.operation.load(Ordering::SeqCst) {
-            0 => Err(rusqlite::Error::UserFunctionError("no operation is open".into())),
-            seq => Ok(seq),
-        }
+    db.create_scalar_function("operation_now", 0, flags, move |_| match operation.operation.load(Ordering::SeqCst) {
+        0 => Err(rusqlite::Error::UserFunctionError("no operation is open".into())),
+        seq => Ok(seq),
     })?;
     let erasing = Arc::clone(marks);
     db.create_scalar_function("erasing_now", 0, flags, move |_| Ok(i64::from(erasing.erasing.load(Ordering::SeqCst))))?;

@@ -42,17 +42,30 @@ pub(super) fn close(tx: &Transaction<'_>, entry: &Closing<'_>) -> Result<Option<
         return Ok(None);
     }
     let (previous, before): (String, i64) = tx
-        .query_row("SELECT digest, clock FROM journal ORDER BY seq DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row("SELECT digest, clock FROM journal ORDER BY seq DESC LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .optional()?
         .unwrap_or_else(|| (BEGINNING.to_owned(), 0));
     let clock = (entry.at.timestamp_millis() << 16).max(before + 1);
     let at = entry.at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
     let schema: i64 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let note = Value::Object(entry.note.clone()).to_string();
-    let mut chain = Chain::begin(&previous, &Head {
-        seq: entry.seq, at: &at, clock, installation: entry.installation, actor: entry.actor, operation: entry.operation,
-        undoes: entry.undoes, subject: entry.subject, schema, note: &note,
-    });
+    let mut chain = Chain::begin(
+        &previous,
+        &Head {
+            seq: entry.seq,
+            at: &at,
+            clock,
+            installation: entry.installation,
+            actor: entry.actor,
+            operation: entry.operation,
+            undoes: entry.undoes,
+            subject: entry.subject,
+            schema,
+            note: &note,
+        },
+    );
     let mut touched = Vec::new();
     {
         let mut captured = tx.prepare_cached(
@@ -197,10 +210,21 @@ pub fn verify(db: &Connection) -> Result<ChainCheck> {
         let subject: Option<String> = row.get(7)?;
         let (first, last): (i64, i64) = (row.get(9)?, row.get(10)?);
         let (note, previous, digest): (String, String, String) = (row.get(11)?, row.get(12)?, row.get(13)?);
-        let mut chain = Chain::begin(&previous, &Head {
-            seq, at: &at, clock: row.get(2)?, installation: row.get(3)?, actor: &actor, operation: &operation,
-            undoes: row.get(6)?, subject: subject.as_deref(), schema: row.get(8)?, note: &note,
-        });
+        let mut chain = Chain::begin(
+            &previous,
+            &Head {
+                seq,
+                at: &at,
+                clock: row.get(2)?,
+                installation: row.get(3)?,
+                actor: &actor,
+                operation: &operation,
+                undoes: row.get(6)?,
+                subject: subject.as_deref(),
+                schema: row.get(8)?,
+                note: &note,
+            },
+        );
         let (mut whole, mut count) = (true, 0);
         let mut inner = changes.query(params![first, last, seq])?;
         while let Some(change) = inner.next()? {
@@ -261,7 +285,10 @@ pub struct Change {
 /// What the database says.
 pub fn changes(db: &Connection, of: Of<'_>) -> Result<Vec<Change>> {
     let (filter, key): (&str, Box<dyn rusqlite::ToSql>) = match of {
-        Of::Operation(seq) => ("id BETWEEN (SELECT first_change FROM journal WHERE seq = ?1) AND (SELECT last_change FROM journal WHERE seq = ?1)", Box::new(seq)),
+        Of::Operation(seq) => (
+            "id BETWEEN (SELECT first_change FROM journal WHERE seq = ?1) AND (SELECT last_change FROM journal WHERE seq = ?1)",
+            Box::new(seq),
+        ),
         Of::Record(id) => ("record = ?1", Box::new(id.to_owned())),
     };
     let mut statement = db.prepare_cached(&format!(
@@ -319,7 +346,13 @@ pub fn apply(tx: &Connection, schema: &Schema, change: &Change) -> Result<()> {
 }
 
 /// Inserts a record by column names. A personal column without a value takes an empty text: it was erased.
-pub(super) fn insert(tx: &Connection, schema: &Schema, kind: &str, record: &str, values: &Map<String, Value>) -> Result<()> {
+pub(super) fn insert(
+    tx: &Connection,
+    schema: &Schema,
+    kind: &str,
+    record: &str,
+    values: &Map<String, Value>,
+) -> Result<()> {
     let table = schema.0.get(kind).filter(|table| table.journalled).ok_or_else(|| refuse("fault").because(kind))?;
     let mut names = vec!["id".to_owned()];
     let mut bound: Vec<rusqlite::types::Value> = vec![record.to_owned().into()];
@@ -337,7 +370,13 @@ pub(super) fn insert(tx: &Connection, schema: &Schema, kind: &str, record: &str,
     Ok(())
 }
 
-pub(super) fn update(tx: &Connection, schema: &Schema, kind: &str, record: &str, values: &Map<String, Value>) -> Result<()> {
+pub(super) fn update(
+    tx: &Connection,
+    schema: &Schema,
+    kind: &str,
+    record: &str,
+    values: &Map<String, Value>,
+) -> Result<()> {
     let table = schema.0.get(kind).filter(|table| table.journalled).ok_or_else(|| refuse("fault").because(kind))?;
     let known: Vec<(&String, &Value)> =
         values.iter().filter(|(name, _)| table.columns.iter().any(|column| &column.name == *name)).collect();

@@ -76,7 +76,14 @@ impl Slots {
     /// # Errors
     /// When the system has no random source.
     pub fn new(key: &FileKey) -> Result<Self> {
-        Ok(Self { format: 1, label_key: hex(&random_bytes::<32>()?), check: check(key), slots: Vec::new(), failures: 0, not_before: 0 })
+        Ok(Self {
+            format: 1,
+            label_key: hex(&random_bytes::<32>()?),
+            check: check(key),
+            slots: Vec::new(),
+            failures: 0,
+            not_before: 0,
+        })
     }
 
     /// Reads the slot file of a database.
@@ -189,8 +196,9 @@ impl Slots {
     }
 
     fn label(&self, person: &str) -> Result<String> {
-        let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(&unhex(&self.label_key).ok_or_else(|| refuse("keys.damaged"))?)
-            .map_err(|error| refuse("keys.damaged").because(error))?;
+        let mut mac =
+            <Hmac<Sha256> as Mac>::new_from_slice(&unhex(&self.label_key).ok_or_else(|| refuse("keys.damaged"))?)
+                .map_err(|error| refuse("keys.damaged").because(error))?;
         mac.update(person.trim().as_bytes());
         Ok(hex(mac.finalize().into_bytes().as_slice()))
     }

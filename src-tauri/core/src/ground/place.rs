@@ -28,7 +28,19 @@ pub fn on_network(path: &Path) -> bool {
         .filter(|(folder, _)| path.starts_with(folder))
         .max_by_key(|(folder, _)| folder.len())
         .is_some_and(|(_, kind)| {
-            matches!(kind, "nfs" | "nfs4" | "cifs" | "smb3" | "smbfs" | "ncpfs" | "afs" | "fuse.sshfs" | "fuse.gvfsd-fuse" | "davfs")
+            matches!(
+                kind,
+                "nfs"
+                    | "nfs4"
+                    | "cifs"
+                    | "smb3"
+                    | "smbfs"
+                    | "ncpfs"
+                    | "afs"
+                    | "fuse.sshfs"
+                    | "fuse.gvfsd-fuse"
+                    | "davfs"
+            )
         })
 }
 
@@ -46,9 +58,16 @@ pub fn current(db: &Connection) -> Result<i64> {
 ///
 /// # Errors
 /// What the database or the disk says.
-pub fn installation(db: &mut Connection, path: &Path, markers: &Path, now: chrono::DateTime<chrono::Utc>) -> Result<(i64, bool)> {
+pub fn installation(
+    db: &mut Connection,
+    path: &Path,
+    markers: &Path,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(i64, bool)> {
     let known: Option<(i64, String)> = db
-        .query_row("SELECT number, id FROM installations ORDER BY number DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row("SELECT number, id FROM installations ORDER BY number DESC LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .optional()?;
     let home = text_of(path);
     if let Some((number, id)) = &known
@@ -63,9 +82,16 @@ pub fn installation(db: &mut Connection, path: &Path, markers: &Path, now: chron
 ///
 /// # Errors
 /// What the database or the disk says.
-pub fn restored(db: &mut Connection, home: &Path, markers: &Path, now: chrono::DateTime<chrono::Utc>) -> Result<(i64, bool)> {
+pub fn restored(
+    db: &mut Connection,
+    home: &Path,
+    markers: &Path,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(i64, bool)> {
     let known: Option<(i64, String)> = db
-        .query_row("SELECT number, id FROM installations ORDER BY number DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row("SELECT number, id FROM installations ORDER BY number DESC LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .optional()?;
     begin(db, known, &text_of(home), markers, now)
 }

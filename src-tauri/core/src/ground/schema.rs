@@ -81,7 +81,8 @@ impl Schema {
             let mut table = describe(&name, &sql)?;
             let mut live = db.prepare("SELECT name FROM pragma_table_info(?1)")?;
             let names: Vec<String> = live.query_map([&name], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-            if let Some(missing) = names.iter().find(|column| !table.columns.iter().any(|known| &known.name == *column)) {
+            if let Some(missing) = names.iter().find(|column| !table.columns.iter().any(|known| &known.name == *column))
+            {
                 return Err(refuse("fault").because(format!("column {name}.{missing} has no class")));
             }
             let mut keys = db.prepare("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)")?;
@@ -100,9 +101,9 @@ impl Schema {
 
 /// Tables a full-text index keeps for itself.
 fn is_shadow(name: &str) -> bool {
-    ["_data", "_idx", "_content", "_docsize", "_config"].iter().any(|tail| {
-        name.strip_suffix(tail).is_some_and(|head| head.ends_with("_grams"))
-    })
+    ["_data", "_idx", "_content", "_docsize", "_config"]
+        .iter()
+        .any(|tail| name.strip_suffix(tail).is_some_and(|head| head.ends_with("_grams")))
 }
 
 fn describe(name: &str, sql: &str) -> Result<Table> {
@@ -127,7 +128,9 @@ fn describe(name: &str, sql: &str) -> Result<Table> {
             "office" => Class::Office,
             "derived" => Class::Derived,
             "secret" => Class::Secret,
-            other => return Err(refuse("fault").because(format!("column {name}.{column} has an unknown class {other}"))),
+            other => {
+                return Err(refuse("fault").because(format!("column {name}.{column} has an unknown class {other}")));
+            }
         };
         columns.push(Column { name: column.to_owned(), class, about: about.trim_end_matches("*/").trim().to_owned() });
     }

@@ -37,7 +37,9 @@ pub struct Standing {
 /// What the database says.
 pub fn standing(db: &Connection) -> Result<Standing> {
     let newest: Option<(i64, String, String)> = db
-        .query_row("SELECT seq, digest, at FROM journal ORDER BY seq DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .query_row("SELECT seq, digest, at FROM journal ORDER BY seq DESC LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
         .optional()?;
     let (entries, head, newest) = newest.unwrap_or_default();
     Ok(Standing {
@@ -96,7 +98,9 @@ pub fn digests(db: &Connection, schema: &Schema) -> Result<BTreeMap<String, Stri
                         digest.update((bytes.len() as u64).to_le_bytes());
                         digest.update(bytes);
                     }
-                    ValueRef::Real(_) => return Err(refuse("fault").because(format!("{} holds a real number", table.name))),
+                    ValueRef::Real(_) => {
+                        return Err(refuse("fault").because(format!("{} holds a real number", table.name)));
+                    }
                 }
             }
         }

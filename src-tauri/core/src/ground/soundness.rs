@@ -44,7 +44,12 @@ pub fn look(db: &Connection, schema: &Schema) -> Vec<Finding> {
         finding(Part::Pages, pages(db)),
         finding(Part::References, references(db)),
         finding(Part::Journal, chain(db)),
-        finding(Part::Capture, capture::compare(db, schema).map(|()| None).or_else(|refusal| Ok(Some(refusal.fault.unwrap_or(refusal.code))))),
+        finding(
+            Part::Capture,
+            capture::compare(db, schema)
+                .map(|()| None)
+                .or_else(|refusal| Ok(Some(refusal.fault.unwrap_or(refusal.code)))),
+        ),
         finding(Part::Records, records(db, schema)),
     ]
 }
@@ -52,7 +57,10 @@ pub fn look(db: &Connection, schema: &Schema) -> Vec<Finding> {
 /// The first unsound part.
 #[must_use]
 pub fn first_fault(findings: &[Finding]) -> Option<String> {
-    findings.iter().find(|one| !one.sound).map(|one| format!("{:?}: {}", one.part, one.fault.clone().unwrap_or_default()))
+    findings
+        .iter()
+        .find(|one| !one.sound)
+        .map(|one| format!("{:?}: {}", one.part, one.fault.clone().unwrap_or_default()))
 }
 
 fn finding(part: Part, found: Result<Option<String>>) -> Finding {

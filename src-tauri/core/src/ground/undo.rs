@@ -29,15 +29,19 @@ pub struct InTheWay {
 pub fn obstacles(db: &Connection, schema: &Schema, seq: i64) -> Result<Vec<InTheWay>> {
     let done = journal::changes(db, Of::Operation(seq))?;
     let mut found = Vec::new();
-    let made: BTreeSet<&str> = done.iter().filter(|change| change.verb == "I").map(|change| change.record.as_str()).collect();
-    let gone: BTreeSet<&str> = done.iter().filter(|change| change.verb == "D").map(|change| change.record.as_str()).collect();
+    let made: BTreeSet<&str> =
+        done.iter().filter(|change| change.verb == "I").map(|change| change.record.as_str()).collect();
+    let gone: BTreeSet<&str> =
+        done.iter().filter(|change| change.verb == "D").map(|change| change.record.as_str()).collect();
     let latest = latest_values(&done);
     for (kind, record, wanted, exists) in &latest {
         let way = |why: &str| InTheWay { kind: kind.clone(), record: record.clone(), why: why.to_owned() };
         match (current(db, schema, kind, record)?, exists) {
             (None, true) => found.push(way("removed")),
             (Some(_), false) => found.push(way("returned")),
-            (Some(now), true) if wanted.iter().any(|(column, value)| now.get(column) != Some(value)) => found.push(way("changed")),
+            (Some(now), true) if wanted.iter().any(|(column, value)| now.get(column) != Some(value)) => {
+                found.push(way("changed"))
+            }
             _ => {}
         }
     }
@@ -70,7 +74,10 @@ fn latest_values(done: &[Change]) -> Vec<(String, String, Map<String, Value>, bo
             "I" => (known.2, known.3) = (change.values.clone(), true),
             "D" => (known.2, known.3) = (Map::new(), false),
             _ => known.2.extend(
-                change.values.iter().map(|(column, pair)| (column.clone(), pair.get(1).cloned().unwrap_or(Value::Null))),
+                change
+                    .values
+                    .iter()
+                    .map(|(column, pair)| (column.clone(), pair.get(1).cloned().unwrap_or(Value::Null))),
             ),
         }
     }
@@ -88,7 +95,9 @@ pub fn undo(writing: &mut Writing<'_>, seq: i64, except: &[String]) -> Result<us
         .filter(|way| !left.contains(way.record.as_str()))
         .collect();
     if !blocked.is_empty() {
-        return Err(refuse("undo.blocked").with("count", blocked.len()).with("records", serde_json::to_value(&blocked)?));
+        return Err(refuse("undo.blocked")
+            .with("count", blocked.len())
+            .with("records", serde_json::to_value(&blocked)?));
     }
     let mut done = journal::changes(writing.tx, Of::Operation(seq))?;
     if done.is_empty() {
@@ -146,7 +155,8 @@ pub fn references(db: &Connection, schema: &Schema, kind: &str, record: &str) ->
     for table in schema.journalled() {
         for (column, parent) in table.references.iter().filter(|(_, parent)| parent == kind) {
             let _ = parent;
-            let mut statement = db.prepare_cached(&format!("SELECT id FROM {} WHERE {column} = ?1 LIMIT 50", table.name))?;
+            let mut statement =
+                db.prepare_cached(&format!("SELECT id FROM {} WHERE {column} = ?1 LIMIT 50", table.name))?;
             let ids = statement.query_map([record], |row| row.get::<_, String>(0))?;
             for id in ids {
                 found.push((table.name.clone(), id?));

@@ -1,8 +1,7 @@
 //! Letters of a docx file, by GB/T 9704-2012: margins 37, 35, 28 and 26 mm, 22 lines a page, body of size 3 (16 pt), title of size 2 (22 pt).
 
 use docx_rs::{
-    AlignmentType, Docx, Footer, InstrPAGE, InstrText, PageMargin, Paragraph, Run, RunFonts, Tab,
-    TabValueType,
+    AlignmentType, Docx, Footer, InstrPAGE, InstrText, PageMargin, Paragraph, Run, RunFonts, Tab, TabValueType,
 };
 use zhudian_paper::{Document, Letter, LetterLevel};
 
@@ -27,12 +26,7 @@ pub(super) fn page(document: &Document) -> Docx {
     let file = Docx::new()
         .page_size(unsigned(210.0 * MM), unsigned(297.0 * MM))
         .page_margin(margin)
-        .default_fonts(
-            RunFonts::new()
-                .ascii(&FACES.digits)
-                .hi_ansi(&FACES.digits)
-                .east_asia(&FACES.body),
-        )
+        .default_fonts(RunFonts::new().ascii(&FACES.digits).hi_ansi(&FACES.digits).east_asia(&FACES.body))
         .default_size(half_points(BODY));
     if document.foot.pages.is_empty() {
         return file;
@@ -52,29 +46,22 @@ pub(super) fn add(file: Docx, letter: &Letter) -> Docx {
     let line = || paragraph(PITCH, 0.0, 0.0);
     let body = |text: &str| run(text, &FACES.body, BODY, false);
     if let Some(head) = &letter.head {
-        parts.push(
-            paragraph(PITCH * 2.0, PITCH, PITCH)
-                .align(AlignmentType::Center)
-                .add_run(run(&head.text, &FACES.title, 36.0, true)),
-        );
+        parts.push(paragraph(PITCH * 2.0, PITCH, PITCH).align(AlignmentType::Center).add_run(run(
+            &head.text,
+            &FACES.title,
+            36.0,
+            true,
+        )));
     }
     if !letter.number.is_empty() {
-        parts.push(
-            line()
-                .align(AlignmentType::Center)
-                .add_run(body(&letter.number.text)),
-        );
+        parts.push(line().align(AlignmentType::Center).add_run(body(&letter.number.text)));
     }
     if letter.head.is_some() || !letter.number.is_empty() {
         parts.extend([line(), line()]);
     }
     if !letter.title.is_empty() {
         let title = run(&letter.title.text, &FACES.title, 22.0, true);
-        parts.push(
-            paragraph(34.0, 0.0, 0.0)
-                .align(AlignmentType::Center)
-                .add_run(title),
-        );
+        parts.push(paragraph(34.0, 0.0, 0.0).align(AlignmentType::Center).add_run(title));
         parts.push(line());
     }
     if !letter.addressee.is_empty() {
@@ -95,19 +82,11 @@ pub(super) fn add(file: Docx, letter: &Letter) -> Docx {
         }
         let indent = if index == 0 { 2.0 } else { 5.0 } * BODY;
         let text = body(&annex.text);
-        parts.push(
-            line()
-                .indent(Some(twips(indent)), None, None, None)
-                .add_run(text),
-        );
+        parts.push(line().indent(Some(twips(indent)), None, None, None).add_run(text));
     }
     if !letter.signed.is_empty() || !letter.day.is_empty() {
         parts.extend([line(), line()]);
-        for text in letter
-            .signed
-            .iter()
-            .chain((!letter.day.is_empty()).then_some(&letter.day))
-        {
+        for text in letter.signed.iter().chain((!letter.day.is_empty()).then_some(&letter.day)) {
             let signed = line().align(AlignmentType::Right).add_run(body(&text.text));
             parts.push(signed.indent(None, None, Some(twips(4.0 * BODY)), None));
         }
@@ -117,22 +96,13 @@ pub(super) fn add(file: Docx, letter: &Letter) -> Docx {
     }
     if !letter.copies.is_empty() {
         parts.push(line());
-        parts.push(paragraph(24.0, 0.0, 0.0).add_run(run(
-            &letter.copies.text,
-            &FACES.body,
-            14.0,
-            false,
-        )));
+        parts.push(paragraph(24.0, 0.0, 0.0).add_run(run(&letter.copies.text, &FACES.body, 14.0, false)));
     }
     if !letter.printed_by.is_empty() || !letter.printed_on.is_empty() {
         let small = |text: &str| run(text, &FACES.body, 14.0, false);
         parts.push(
             paragraph(24.0, 0.0, 0.0)
-                .add_tab(
-                    Tab::new()
-                        .val(TabValueType::Right)
-                        .pos(size_twips(156.0 * MM)),
-                )
+                .add_tab(Tab::new().val(TabValueType::Right).pos(size_twips(156.0 * MM)))
                 .add_run(small(&letter.printed_by.text))
                 .add_run(Run::new().add_tab())
                 .add_run(small(&letter.printed_on.text)),

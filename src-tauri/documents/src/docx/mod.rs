@@ -8,14 +8,13 @@ use std::io::Cursor;
 use std::sync::LazyLock;
 
 use docx_rs::{
-    AlignmentType, BreakType, Docx, FieldCharType, Footer, Header, InstrNUMPAGES, InstrPAGE,
-    InstrText, LineSpacing, LineSpacingType, PageMargin, PageOrientationType, Paragraph, Run,
-    RunFonts, SpecialIndentType, Tab, TabValueType,
+    AlignmentType, BreakType, Docx, FieldCharType, Footer, Header, InstrNUMPAGES, InstrPAGE, InstrText, LineSpacing,
+    LineSpacingType, PageMargin, PageOrientationType, Paragraph, Run, RunFonts, SpecialIndentType, Tab, TabValueType,
 };
 use serde::Deserialize;
 use zhudian_paper::{
-    Block, Document, FieldRow, Fields, MetaLine, Orientation, ParagraphStyle, PrintFault, Setting,
-    SignaturePlace, Text, WritingLines,
+    Block, Document, FieldRow, Fields, MetaLine, Orientation, ParagraphStyle, PrintFault, Setting, SignaturePlace,
+    Text, WritingLines,
 };
 
 use crate::pdf::{failed, tables};
@@ -64,10 +63,7 @@ pub(crate) fn half_points(points: f64) -> usize {
 
 /// A run of text in a named face; line breaks stay.
 pub(crate) fn run(text: &str, face: &str, points: f64, bold: bool) -> Run {
-    let fonts = RunFonts::new()
-        .ascii(&FACES.digits)
-        .hi_ansi(&FACES.digits)
-        .east_asia(face);
+    let fonts = RunFonts::new().ascii(&FACES.digits).hi_ansi(&FACES.digits).east_asia(face);
     let mut run = Run::new().size(half_points(points)).fonts(fonts);
     if bold {
         run = run.bold();
@@ -101,18 +97,9 @@ pub(crate) fn docx(document: &Document) -> Result<Vec<u8>, PrintFault> {
     check_sums(tables(document))?;
     let is_letter = matches!(document.blocks.as_slice(), [Block::Letter(_)]);
     let page = PagePlan::of(document.setting);
-    let mut file = if is_letter {
-        letter::page(document)
-    } else {
-        set_page(document, &page)
-    };
+    let mut file = if is_letter { letter::page(document) } else { set_page(document, &page) };
     if !is_letter {
-        for part in head(
-            &document.title,
-            document.subtitle.as_ref(),
-            &document.meta,
-            &page,
-        ) {
+        for part in head(&document.title, document.subtitle.as_ref(), &document.meta, &page) {
             file = file.add_paragraph(part);
         }
     }
@@ -123,20 +110,13 @@ pub(crate) fn docx(document: &Document) -> Result<Vec<u8>, PrintFault> {
         file = file.add_paragraph(signatures(&document.signatures, &page));
     }
     for text in &document.definitions {
-        file = file.add_paragraph(paragraph(14.0, 0.0, 0.0).add_run(run(
-            &text.text,
-            &FACES.table,
-            9.0,
-            false,
-        )));
+        file = file.add_paragraph(paragraph(14.0, 0.0, 0.0).add_run(run(&text.text, &FACES.table, 9.0, false)));
     }
     let mut built = file.build();
     built.document = table::mark_rows(&built.document);
     built.styles = close_digits(&built.styles);
     let mut bytes = Cursor::new(Vec::new());
-    built
-        .pack(&mut bytes)
-        .map_err(|error| failed(&error.to_string()))?;
+    built.pack(&mut bytes).map_err(|error| failed(&error.to_string()))?;
     Ok(bytes.into_inner())
 }
 
@@ -145,16 +125,13 @@ pub(crate) fn docx(document: &Document) -> Result<Vec<u8>, PrintFault> {
 fn close_digits(styles: &[u8]) -> Vec<u8> {
     let start = "<w:pPr><w:rPr /></w:pPr>";
     let closed = "<w:pPr><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/></w:pPr>";
-    String::from_utf8_lossy(styles)
-        .replace(start, closed)
-        .into_bytes()
+    String::from_utf8_lossy(styles).replace(start, closed).into_bytes()
 }
 
 /// The first line two characters in, said twice: by characters for Word and WPS, by length for LibreOffice.
 pub(crate) fn two_in(line: Paragraph, points: f64) -> Paragraph {
     let first = SpecialIndentType::FirstLine(twips(2.0 * points));
-    line.indent(None, Some(first), None, None)
-        .first_line_chars(200)
+    line.indent(None, Some(first), None, None).first_line_chars(200)
 }
 
 fn set_page(document: &Document, page: &PagePlan) -> Docx {
@@ -169,20 +146,9 @@ fn set_page(document: &Document, page: &PagePlan) -> Docx {
     let mut file = Docx::new()
         .page_size(unsigned(page.width), unsigned(page.height))
         .page_margin(margin)
-        .default_fonts(
-            RunFonts::new()
-                .ascii(&FACES.digits)
-                .hi_ansi(&FACES.digits)
-                .east_asia(&FACES.table),
-        )
+        .default_fonts(RunFonts::new().ascii(&FACES.digits).hi_ansi(&FACES.digits).east_asia(&FACES.table))
         .default_size(half_points(10.5));
-    if matches!(
-        document.setting,
-        Setting {
-            orientation: Orientation::Landscape,
-            ..
-        }
-    ) {
+    if matches!(document.setting, Setting { orientation: Orientation::Landscape, .. }) {
         file = file.page_orient(PageOrientationType::Landscape);
     }
     if let Some(marking) = &document.marking {
@@ -231,26 +197,23 @@ pub(crate) fn field(instruction: InstrText, points: f64) -> Run {
 }
 
 /// Title, line below it, meta lines.
-fn head(
-    title: &Text,
-    subtitle: Option<&Text>,
-    meta: &[MetaLine],
-    page: &PagePlan,
-) -> Vec<Paragraph> {
+fn head(title: &Text, subtitle: Option<&Text>, meta: &[MetaLine], page: &PagePlan) -> Vec<Paragraph> {
     let mut parts = Vec::new();
     if !title.is_empty() {
-        parts.push(
-            paragraph(26.0, 0.0, 4.0)
-                .align(AlignmentType::Center)
-                .add_run(run(&title.text, &FACES.title, 18.0, true)),
-        );
+        parts.push(paragraph(26.0, 0.0, 4.0).align(AlignmentType::Center).add_run(run(
+            &title.text,
+            &FACES.title,
+            18.0,
+            true,
+        )));
     }
     if let Some(subtitle) = subtitle {
-        parts.push(
-            paragraph(18.0, 0.0, 4.0)
-                .align(AlignmentType::Center)
-                .add_run(run(&subtitle.text, &FACES.table, 12.0, false)),
-        );
+        parts.push(paragraph(18.0, 0.0, 4.0).align(AlignmentType::Center).add_run(run(
+            &subtitle.text,
+            &FACES.table,
+            12.0,
+            false,
+        )));
     }
     for line in meta {
         parts.push(spread(line.0.iter().map(|text| text.text.as_str()), page));
@@ -268,16 +231,10 @@ fn spread<'a>(texts: impl ExactSizeIterator<Item = &'a str>, page: &PagePlan) ->
     for (index, text) in texts.enumerate() {
         if index > 0 {
             let last = index + 1 == count;
-            let value = if last {
-                TabValueType::Right
-            } else {
-                TabValueType::Center
-            };
+            let value = if last { TabValueType::Right } else { TabValueType::Center };
             #[allow(clippy::cast_precision_loss)]
             let place = step * index as f64;
-            line = line
-                .add_tab(Tab::new().val(value).pos(size_twips(place)))
-                .add_run(Run::new().add_tab());
+            line = line.add_tab(Tab::new().val(value).pos(size_twips(place))).add_run(Run::new().add_tab());
         }
         line = line.add_run(run(text, &FACES.table, 10.5, false));
     }
@@ -294,9 +251,7 @@ fn signatures(places: &[SignaturePlace], page: &PagePlan) -> Paragraph {
         if index > 0 {
             #[allow(clippy::cast_precision_loss)]
             let at = step * index as f64;
-            line = line
-                .add_tab(Tab::new().val(TabValueType::Left).pos(size_twips(at)))
-                .add_run(Run::new().add_tab());
+            line = line.add_tab(Tab::new().val(TabValueType::Left).pos(size_twips(at))).add_run(Run::new().add_tab());
         }
         let words = format!("{}{}", place.label, place.value.text);
         line = line.add_run(run(&words, &FACES.table, 10.5, false));
@@ -307,11 +262,7 @@ fn signatures(places: &[SignaturePlace], page: &PagePlan) -> Paragraph {
 fn add_block(file: Docx, block: &Block, page: &PagePlan) -> Result<Docx, PrintFault> {
     Ok(match block {
         Block::Heading(heading) => {
-            let (face, size) = if heading.level <= 1 {
-                (&FACES.heading, 14.0)
-            } else {
-                (&FACES.second_heading, 12.0)
-            };
+            let (face, size) = if heading.level <= 1 { (&FACES.heading, 14.0) } else { (&FACES.second_heading, 12.0) };
             let line = paragraph(22.0, 8.0, 4.0).keep_next(true);
             file.add_paragraph(line.add_run(run(&heading.text.text, face, size, true)))
         }
@@ -324,22 +275,15 @@ fn add_block(file: Docx, block: &Block, page: &PagePlan) -> Result<Docx, PrintFa
             let mut file = file;
             if plan.caption.is_some() || plan.unit.is_some() {
                 let texts = [plan.caption.as_deref(), plan.unit.as_deref()];
-                file = file.add_paragraph(spread(
-                    texts.map(Option::unwrap_or_default).into_iter(),
-                    page,
-                ));
+                file = file.add_paragraph(spread(texts.map(Option::unwrap_or_default).into_iter(), page));
             }
             file.add_table(table::table(&plan))
         }
         Block::Fields(fields) => add_fields(file, fields, page),
         Block::Lines(lines) => add_lines(file, *lines),
         Block::Signatures(places) => file.add_paragraph(signatures(places, page)),
-        Block::Space(tenths) => {
-            file.add_paragraph(paragraph(f64::from(*tenths) * 72.0 / 254.0, 0.0, 0.0))
-        }
-        Block::PageBreak => {
-            file.add_paragraph(Paragraph::new().add_run(Run::new().add_break(BreakType::Page)))
-        }
+        Block::Space(tenths) => file.add_paragraph(paragraph(f64::from(*tenths) * 72.0 / 254.0, 0.0, 0.0)),
+        Block::PageBreak => file.add_paragraph(Paragraph::new().add_run(Run::new().add_break(BreakType::Page))),
         Block::NewPaper { title, meta } => {
             let mut file = file;
             for (index, part) in head(title, None, meta, page).into_iter().enumerate() {
@@ -354,34 +298,22 @@ fn add_block(file: Docx, block: &Block, page: &PagePlan) -> Result<Docx, PrintFa
 fn styled(style: ParagraphStyle, text: &str) -> Paragraph {
     let plain = |line: Paragraph| line.add_run(run(text, &FACES.table, 12.0, false));
     match style {
-        ParagraphStyle::Body => plain(two_in(
-            paragraph(20.0, 3.0, 3.0).align(AlignmentType::Both),
-            12.0,
-        )),
+        ParagraphStyle::Body => plain(two_in(paragraph(20.0, 3.0, 3.0).align(AlignmentType::Both), 12.0)),
         ParagraphStyle::Flush => plain(paragraph(20.0, 3.0, 3.0).align(AlignmentType::Both)),
         ParagraphStyle::Centred => plain(paragraph(20.0, 3.0, 3.0).align(AlignmentType::Center)),
-        ParagraphStyle::Item => plain(paragraph(20.0, 2.0, 2.0).indent(
-            Some(360),
-            Some(SpecialIndentType::Hanging(360)),
-            None,
-            None,
-        )),
-        ParagraphStyle::Note => {
-            paragraph(14.0, 2.0, 2.0).add_run(run(text, &FACES.table, 9.0, false))
+        ParagraphStyle::Item => {
+            plain(paragraph(20.0, 2.0, 2.0).indent(Some(360), Some(SpecialIndentType::Hanging(360)), None, None))
         }
-        ParagraphStyle::Key => paragraph(34.0, 12.0, 12.0)
-            .align(AlignmentType::Center)
-            .add_run(run(text, &FACES.heading, 20.0, true)),
+        ParagraphStyle::Note => paragraph(14.0, 2.0, 2.0).add_run(run(text, &FACES.table, 9.0, false)),
+        ParagraphStyle::Key => {
+            paragraph(34.0, 12.0, 12.0).align(AlignmentType::Center).add_run(run(text, &FACES.heading, 20.0, true))
+        }
     }
 }
 
 /// A form is a table a row, so that each row has its own columns.
 fn add_fields(file: Docx, fields: &Fields, page: &PagePlan) -> Docx {
-    let chars = if fields.label_chars == 0 {
-        4
-    } else {
-        fields.label_chars
-    };
+    let chars = if fields.label_chars == 0 { 4 } else { fields.label_chars };
     let label = f64::from(chars) * 10.5 + 11.0;
     let row = |row: &FieldRow| table::field_row(row, label, page.inner());
     let mut file = file;
@@ -394,8 +326,6 @@ fn add_fields(file: Docx, fields: &Fields, page: &PagePlan) -> Docx {
 /// Ruled lines are rows of a table that has only its bottom lines.
 fn add_lines(file: Docx, lines: WritingLines) -> Docx {
     let pitch = if lines.pitch == 0 { 90 } else { lines.pitch };
-    let rows = (0..lines.count)
-        .map(|_| table::ruled(f64::from(pitch) * 72.0 / 254.0))
-        .collect();
+    let rows = (0..lines.count).map(|_| table::ruled(f64::from(pitch) * 72.0 / 254.0)).collect();
     file.add_table(table::lines(rows))
 }

@@ -1,9 +1,9 @@
 //! Tables of a docx file.
 
 use docx_rs::{
-    AlignmentType, BorderType, HeightRule, Paragraph, Table, TableAlignmentType, TableBorder,
-    TableBorderPosition, TableCell, TableCellBorder, TableCellBorderPosition, TableCellMargins,
-    TableLayoutType, TableRow, VAlignType, VMergeType, WidthType,
+    AlignmentType, BorderType, HeightRule, Paragraph, Table, TableAlignmentType, TableBorder, TableBorderPosition,
+    TableCell, TableCellBorder, TableCellBorderPosition, TableCellMargins, TableLayoutType, TableRow, VAlignType,
+    VMergeType, WidthType,
 };
 use zhudian_paper::{Align, FieldRow, RowKind};
 
@@ -41,10 +41,7 @@ fn framed(rows: Vec<TableRow>) -> Table {
         (At::InsideH, THIN),
         (At::InsideV, THIN),
     ] {
-        let border = TableBorder::new(place)
-            .border_type(BorderType::Single)
-            .size(size)
-            .color("000000");
+        let border = TableBorder::new(place).border_type(BorderType::Single).size(size).color("000000");
         table = table.set_border(border);
     }
     table
@@ -121,18 +118,15 @@ fn row<'a>(
         if let Some(below) = deep.get_mut(column) {
             *below = (place.down.saturating_sub(1), across);
         }
-        let align = if place.own {
-            place.align
-        } else {
-            plan.aligns.get(column).copied().unwrap_or(Align::Left)
-        };
-        let mut cell = sized(plan, column, across)
-            .vertical_align(VAlignType::Center)
-            .add_paragraph(
-                paragraph(plan.size * 1.4, 0.0, 0.0)
-                    .align(alignment(align))
-                    .add_run(run(place.text, &FACES.table, plan.size, bold)),
-            );
+        let align = if place.own { place.align } else { plan.aligns.get(column).copied().unwrap_or(Align::Left) };
+        let mut cell = sized(plan, column, across).vertical_align(VAlignType::Center).add_paragraph(
+            paragraph(plan.size * 1.4, 0.0, 0.0).align(alignment(align)).add_run(run(
+                place.text,
+                &FACES.table,
+                plan.size,
+                bold,
+            )),
+        );
         if place.down > 1 {
             cell = cell.vertical_merge(VMergeType::Restart);
         }
@@ -153,11 +147,7 @@ fn row<'a>(
 fn sized(plan: &TablePlan, column: usize, across: usize) -> TableCell {
     let width: f64 = plan.widths.iter().skip(column).take(across).sum();
     let cell = TableCell::new().width(size_twips(width), WidthType::Dxa);
-    if across > 1 {
-        cell.grid_span(across)
-    } else {
-        cell
-    }
+    if across > 1 { cell.grid_span(across) } else { cell }
 }
 
 fn alignment(align: Align) -> AlignmentType {
@@ -179,21 +169,13 @@ pub(super) fn field_row(row: &FieldRow, label: f64, room: f64) -> Table {
     for field in &row.fields {
         let value = left * f64::from(field.weight.max(1)) / f64::from(weights.max(1));
         widths.extend([size_twips(label), size_twips(value)]);
-        let name = paragraph(15.0, 0.0, 0.0)
-            .align(AlignmentType::Center)
-            .add_run(run(&field.label, &FACES.table, 10.5, true));
-        let words =
-            paragraph(15.0, 0.0, 0.0).add_run(run(&field.value.text, &FACES.table, 10.5, false));
-        let mut cell = TableCell::new()
-            .width(size_twips(value), WidthType::Dxa)
-            .add_paragraph(words);
+        let name =
+            paragraph(15.0, 0.0, 0.0).align(AlignmentType::Center).add_run(run(&field.label, &FACES.table, 10.5, true));
+        let words = paragraph(15.0, 0.0, 0.0).add_run(run(&field.value.text, &FACES.table, 10.5, false));
+        let mut cell = TableCell::new().width(size_twips(value), WidthType::Dxa).add_paragraph(words);
         if let Some(sign) = &field.sign {
             let sign = run(&sign.text, &FACES.table, 10.5, false);
-            cell = cell.add_paragraph(
-                paragraph(15.0, 6.0, 0.0)
-                    .align(AlignmentType::Right)
-                    .add_run(sign),
-            );
+            cell = cell.add_paragraph(paragraph(15.0, 6.0, 0.0).align(AlignmentType::Right).add_run(sign));
         }
         cells.push(
             TableCell::new()

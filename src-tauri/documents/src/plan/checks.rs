@@ -1,8 +1,6 @@
 //! What is checked before a page is set: every character has a glyph, every stated sum adds up.
 
-use zhudian_paper::{
-    Block, Document, Letter, Missing, PrintFault, SignaturePlace, Table, Text, Value,
-};
+use zhudian_paper::{Block, Document, Letter, Missing, PrintFault, SignaturePlace, Table, Text, Value};
 
 use crate::fonts::Fonts;
 
@@ -14,10 +12,7 @@ const MOST: usize = 200;
 /// # Errors
 /// [`PrintFault::MissingGlyph`] with all findings.
 pub(crate) fn check_glyphs(document: &Document, fonts: &Fonts) -> Result<(), PrintFault> {
-    let mut search = Search {
-        fonts,
-        missing: Vec::new(),
-    };
+    let mut search = Search { fonts, missing: Vec::new() };
     search.document(document);
     let Some(first) = search.missing.first().cloned() else {
         return Ok(());
@@ -49,12 +44,7 @@ pub(crate) fn check_sums<'a>(tables: impl Iterator<Item = &'a Table>) -> Result<
     for table in tables {
         if let Some((row, column, stated, summed)) = table.wrong_sum() {
             let name = table.columns.get(column).map(|column| column.name.clone());
-            return Err(PrintFault::SumDiffers {
-                row: row + 1,
-                column: name.unwrap_or_default(),
-                stated,
-                summed,
-            });
+            return Err(PrintFault::SumDiffers { row: row + 1, column: name.unwrap_or_default(), stated, summed });
         }
     }
     Ok(())
@@ -108,12 +98,7 @@ impl Search<'_> {
     }
 
     fn table(&mut self, table: &Table, title: &str) {
-        for text in table
-            .unit
-            .iter()
-            .chain(&table.caption)
-            .chain(&table.page_sum)
-        {
+        for text in table.unit.iter().chain(&table.caption).chain(&table.page_sum) {
             self.plain(text, title);
         }
         for head in table.head.iter().flatten() {
@@ -153,10 +138,7 @@ impl Search<'_> {
             &letter.printed_on,
         ];
         single.into_iter().for_each(|text| self.text(text, None));
-        letter
-            .parts
-            .iter()
-            .for_each(|part| self.text(&part.text, None));
+        letter.parts.iter().for_each(|part| self.text(&part.text, None));
         self.texts(&letter.annexes);
         self.texts(&letter.signed);
     }

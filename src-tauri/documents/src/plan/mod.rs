@@ -9,8 +9,8 @@ mod widths;
 
 use serde::Serialize;
 use zhudian_paper::{
-    Block, Document, FieldRow, Letter, LetterLevel, MetaLine, Orientation, Paper, ParagraphStyle,
-    PrintFault, Setting, SignaturePlace, Text,
+    Block, Document, FieldRow, Letter, LetterLevel, MetaLine, Orientation, Paper, ParagraphStyle, PrintFault, Setting,
+    SignaturePlace, Text,
 };
 
 use crate::fonts::{Families, Fonts};
@@ -61,38 +61,16 @@ struct SignPlan {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum BlockPlan<'a> {
-    Heading {
-        level: u8,
-        text: String,
-    },
-    Paragraph {
-        style: ParagraphStyle,
-        text: String,
-    },
+    Heading { level: u8, text: String },
+    Paragraph { style: ParagraphStyle, text: String },
     Table(Box<TablePlan>),
-    Fields {
-        label: f64,
-        rows: Vec<FieldRowPlan>,
-    },
-    Lines {
-        count: u16,
-        pitch: f64,
-    },
-    Signatures {
-        places: Vec<SignPlan>,
-    },
-    Space {
-        height: f64,
-    },
+    Fields { label: f64, rows: Vec<FieldRowPlan> },
+    Lines { count: u16, pitch: f64 },
+    Signatures { places: Vec<SignPlan> },
+    Space { height: f64 },
     PageBreak,
-    NewPaper {
-        title: String,
-        meta: Vec<Vec<String>>,
-    },
-    Letter {
-        letter: Box<LetterPlan>,
-        pages: &'a str,
-    },
+    NewPaper { title: String, meta: Vec<Vec<String>> },
+    Letter { letter: Box<LetterPlan>, pages: &'a str },
 }
 
 #[derive(Serialize)]
@@ -178,11 +156,7 @@ impl<'a> Plan<'a> {
             meta: document.meta.iter().map(meta_line).collect(),
             blocks,
             signatures: sign_places(&document.signatures),
-            definitions: document
-                .definitions
-                .iter()
-                .map(|text| clean(&text.text))
-                .collect(),
+            definitions: document.definitions.iter().map(|text| clean(&text.text)).collect(),
             foot: FootPlan {
                 pages: &document.foot.pages,
                 proof: document.foot.proof.as_deref(),
@@ -193,53 +167,34 @@ impl<'a> Plan<'a> {
 }
 
 impl<'a> BlockPlan<'a> {
-    fn of(
-        block: &'a Block,
-        page: &PagePlan,
-        fonts: &Fonts,
-        document: &'a Document,
-    ) -> Result<Self, PrintFault> {
+    fn of(block: &'a Block, page: &PagePlan, fonts: &Fonts, document: &'a Document) -> Result<Self, PrintFault> {
         Ok(match block {
-            Block::Heading(heading) => Self::Heading {
-                level: heading.level.clamp(1, 2),
-                text: clean(&heading.text.text),
-            },
-            Block::Paragraph(paragraph) => Self::Paragraph {
-                style: paragraph.style,
-                text: clean(&paragraph.text.text),
-            },
-            Block::Table(table) => Self::Table(Box::new(TablePlan::of(
-                table,
-                page.inner(),
-                &|text, bold| fonts.width(text, bold),
-            )?)),
+            Block::Heading(heading) => {
+                Self::Heading { level: heading.level.clamp(1, 2), text: clean(&heading.text.text) }
+            }
+            Block::Paragraph(paragraph) => {
+                Self::Paragraph { style: paragraph.style, text: clean(&paragraph.text.text) }
+            }
+            Block::Table(table) => {
+                Self::Table(Box::new(TablePlan::of(table, page.inner(), &|text, bold| fonts.width(text, bold))?))
+            }
             Block::Fields(fields) => Self::Fields {
-                label: f64::from(if fields.label_chars == 0 {
-                    4
-                } else {
-                    fields.label_chars
-                }),
+                label: f64::from(if fields.label_chars == 0 { 4 } else { fields.label_chars }),
                 rows: fields.rows.iter().map(field_row).collect(),
             },
             Block::Lines(lines) => Self::Lines {
                 count: lines.count,
                 pitch: f64::from(if lines.pitch == 0 { 90 } else { lines.pitch }) * TENTH,
             },
-            Block::Signatures(places) => Self::Signatures {
-                places: sign_places(places),
-            },
-            Block::Space(height) => Self::Space {
-                height: f64::from(*height) * TENTH,
-            },
+            Block::Signatures(places) => Self::Signatures { places: sign_places(places) },
+            Block::Space(height) => Self::Space { height: f64::from(*height) * TENTH },
             Block::PageBreak => Self::PageBreak,
-            Block::NewPaper { title, meta } => Self::NewPaper {
-                title: clean(&title.text),
-                meta: meta.iter().map(meta_line).collect(),
-            },
-            Block::Letter(letter) => Self::Letter {
-                letter: Box::new(LetterPlan::of(letter)),
-                pages: &document.foot.pages,
-            },
+            Block::NewPaper { title, meta } => {
+                Self::NewPaper { title: clean(&title.text), meta: meta.iter().map(meta_line).collect() }
+            }
+            Block::Letter(letter) => {
+                Self::Letter { letter: Box::new(LetterPlan::of(letter)), pages: &document.foot.pages }
+            }
         })
     }
 }
@@ -252,11 +207,7 @@ impl LetterPlan {
             number: clean(&letter.number.text),
             title: clean(&letter.title.text),
             addressee: clean(&letter.addressee.text),
-            parts: letter
-                .parts
-                .iter()
-                .map(|part| (part.level, clean(&part.text.text)))
-                .collect(),
+            parts: letter.parts.iter().map(|part| (part.level, clean(&part.text.text))).collect(),
             annexes: texts(&letter.annexes),
             signed: texts(&letter.signed),
             day: clean(&letter.day.text),
@@ -273,10 +224,7 @@ fn meta_line(line: &MetaLine) -> Vec<String> {
 }
 
 fn sign_places(places: &[SignaturePlace]) -> Vec<SignPlan> {
-    let plan = |place: &SignaturePlace| SignPlan {
-        label: clean(&place.label),
-        value: clean(&place.value.text),
-    };
+    let plan = |place: &SignaturePlace| SignPlan { label: clean(&place.label), value: clean(&place.value.text) };
     places.iter().map(plan).collect()
 }
 

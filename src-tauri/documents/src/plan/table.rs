@@ -1,9 +1,7 @@
 //! A table made ready: widths in points, values written out, breaks where a long number or a narrow head needs them.
 
 use serde::Serialize;
-use zhudian_paper::{
-    Align, Cell, Column, ColumnKind, HeadCell, PrintFault, Row, RowKind, Table, TableSize, Value,
-};
+use zhudian_paper::{Align, Cell, Column, ColumnKind, HeadCell, PrintFault, Row, RowKind, Table, TableSize, Value};
 
 use super::widths::{INSET, Measure, break_long_runs, even_lines, is_sum, needed, pads, widths};
 use super::{TENTH, clean};
@@ -101,14 +99,9 @@ impl TablePlan {
                 break_long_runs(cell.text_mut(), room, is_sum(*kind), width_of);
             }
         }
-        let long = rows.iter().any(|(_, cells)| {
-            cells
-                .iter()
-                .map(|cell| cell.text().chars().count())
-                .max()
-                .unwrap_or(0)
-                > LONG_ROW
-        });
+        let long = rows
+            .iter()
+            .any(|(_, cells)| cells.iter().map(|cell| cell.text().chars().count()).max().unwrap_or(0) > LONG_ROW);
         Ok(Self {
             size,
             inset: INSET,
@@ -118,10 +111,7 @@ impl TablePlan {
             unit: table.unit.as_deref().map(clean),
             caption: table.caption.as_deref().map(clean),
             row_height: f64::from(table.row_height) * TENTH,
-            page_sum: table
-                .page_sum
-                .as_deref()
-                .map(|label| page_sum(table, &places, label)),
+            page_sum: table.page_sum.as_deref().map(|label| page_sum(table, &places, label)),
             breakable: long,
             pads: pads(table, &widths, &needed),
             widths,
@@ -166,12 +156,7 @@ impl CellPlan {
 
 /// Refuses rows that do not fill their columns and values that are not of their kind.
 pub(crate) fn check_shape(table: &Table) -> Result<(), PrintFault> {
-    let fault = |row: usize, fault: &str| {
-        Err(PrintFault::TableShape {
-            row,
-            fault: fault.to_owned(),
-        })
-    };
+    let fault = |row: usize, fault: &str| Err(PrintFault::TableShape { row, fault: fault.to_owned() });
     if table.columns.is_empty() {
         return fault(0, "no columns");
     }
@@ -181,11 +166,7 @@ pub(crate) fn check_shape(table: &Table) -> Result<(), PrintFault> {
             return fault(index + 1, "more cells than columns");
         }
         let group = row.kind == RowKind::Group && row.cells.len() == 1;
-        let covered: usize = row
-            .cells
-            .iter()
-            .map(|cell| usize::from(cell.columns.max(1)))
-            .sum();
+        let covered: usize = row.cells.iter().map(|cell| usize::from(cell.columns.max(1))).sum();
         let above = places_covered_from_above(table, index);
         if !group && covered + above != table.columns.len() {
             return fault(index + 1, "cells and columns differ in number");
@@ -195,10 +176,7 @@ pub(crate) fn check_shape(table: &Table) -> Result<(), PrintFault> {
             if let Some(Value::Day(day)) = cell.map(|cell| &cell.value)
                 && zhudian_paper::DayPattern::default().write(day).is_none()
             {
-                return fault(
-                    index + 1,
-                    &format!("column {} holds a day that is none", column + 1),
-                );
+                return fault(index + 1, &format!("column {} holds a day that is none", column + 1));
             }
         }
     }
@@ -209,13 +187,8 @@ pub(crate) fn check_shape(table: &Table) -> Result<(), PrintFault> {
 fn places_covered_from_above(table: &Table, index: usize) -> usize {
     let mut covered = 0;
     for (distance, row) in table.rows.iter().take(index).rev().enumerate() {
-        let deep = row
-            .cells
-            .iter()
-            .filter(|cell| usize::from(cell.rows) > distance + 1);
-        covered += deep
-            .map(|cell| usize::from(cell.columns.max(1)))
-            .sum::<usize>();
+        let deep = row.cells.iter().filter(|cell| usize::from(cell.rows) > distance + 1);
+        covered += deep.map(|cell| usize::from(cell.columns.max(1))).sum::<usize>();
         if distance > 200 {
             break;
         }
@@ -241,30 +214,19 @@ fn written(table: &Table, row: &Row, line: &[Option<usize>]) -> Vec<CellPlan> {
 fn cell_plan(table: &Table, kind: RowKind, column: &Column, cell: &Cell) -> CellPlan {
     let text = write_value(column, &cell.value);
     let whole = u16::try_from(table.columns.len()).unwrap_or(u16::MAX);
-    let across = if kind == RowKind::Group && cell.columns <= 1 {
-        whole
-    } else {
-        cell.columns.max(1)
-    };
+    let across = if kind == RowKind::Group && cell.columns <= 1 { whole } else { cell.columns.max(1) };
     let is_text = matches!(cell.value, Value::Text(_));
     let label = matches!(kind, RowKind::Subtotal | RowKind::Total) && is_text;
     // A word in a column of figures (a dash, "none") stands in the middle; labels of sums do too.
     let odd = is_text && !matches!(column.kind, ColumnKind::Text);
     let align = match kind {
         RowKind::Group => Some(Align::Left),
-        RowKind::Body | RowKind::Subtotal | RowKind::Total => {
-            (label || odd).then_some(Align::Centre)
-        }
+        RowKind::Body | RowKind::Subtotal | RowKind::Total => (label || odd).then_some(Align::Centre),
     };
     if across == 1 && cell.rows <= 1 && align.is_none() {
         CellPlan::Plain(text)
     } else {
-        CellPlan::Spanned {
-            t: text,
-            c: across,
-            r: cell.rows.max(1),
-            a: align,
-        }
+        CellPlan::Spanned { t: text, c: across, r: cell.rows.max(1), a: align }
     }
 }
 
@@ -296,12 +258,7 @@ fn head(table: &Table, widths: &[f64], size: f64) -> Vec<Vec<HeadPlan>> {
                 column += 1;
                 continue;
             }
-            let Some(HeadCell {
-                text,
-                columns,
-                rows,
-            }) = cells.next()
-            else {
+            let Some(HeadCell { text, columns, rows }) = cells.next() else {
                 break;
             };
             let (across, down) = (usize::from(columns.max(1)), rows.max(1));
@@ -310,11 +267,7 @@ fn head(table: &Table, widths: &[f64], size: f64) -> Vec<Vec<HeadPlan>> {
             }
             let width: f64 = widths.iter().skip(column).take(across).sum();
             let room = (width - 2.0 * INSET) / size;
-            line.push(HeadPlan {
-                t: even_lines(&clean(&text), room),
-                c: columns.max(1),
-                r: down,
-            });
+            line.push(HeadPlan { t: even_lines(&clean(&text), room), c: columns.max(1), r: down });
             column += across;
         }
         plans.push(line);
@@ -323,14 +276,10 @@ fn head(table: &Table, widths: &[f64], size: f64) -> Vec<Vec<HeadPlan>> {
 }
 
 fn page_sum(table: &Table, places: &[Vec<Option<usize>>], label: &str) -> PageSum {
-    let number =
-        |row: &Row, place: Option<usize>| match place.and_then(|place| row.cells.get(place)) {
-            Some(Cell {
-                value: Value::Number(number),
-                ..
-            }) => *number,
-            _ => 0,
-        };
+    let number = |row: &Row, place: Option<usize>| match place.and_then(|place| row.cells.get(place)) {
+        Some(Cell { value: Value::Number(number), .. }) => *number,
+        _ => 0,
+    };
     let lead = table.columns.iter().position(|column| column.adds);
     let shape = |column: &Column| match column.kind {
         ColumnKind::Number { decimals, grouped } => (decimals, grouped),

@@ -115,16 +115,8 @@ fn fit(widths: &mut [f64], needed: &[f64], room: f64) {
         widths.iter_mut().for_each(|width| *width *= grow);
         return;
     }
-    let spare: f64 = widths
-        .iter()
-        .zip(needed)
-        .map(|(width, least)| (width - least).max(0.0))
-        .sum();
-    let part = if spare > 0.0 {
-        ((total - room) / spare).min(1.0)
-    } else {
-        0.0
-    };
+    let spare: f64 = widths.iter().zip(needed).map(|(width, least)| (width - least).max(0.0)).sum();
+    let part = if spare > 0.0 { ((total - room) / spare).min(1.0) } else { 0.0 };
     for (width, least) in widths.iter_mut().zip(needed) {
         *width -= (*width - least).max(0.0) * part;
     }
@@ -137,9 +129,7 @@ fn fit(widths: &mut [f64], needed: &[f64], room: f64) {
 /// Breaks a text of full-width characters into lines of equal length, `room` characters at most.
 pub(super) fn even_lines(text: &str, room: f64) -> String {
     let characters: Vec<char> = text.chars().collect();
-    let full_width = characters
-        .iter()
-        .all(|character| *character as u32 >= 0x2E80);
+    let full_width = characters.iter().all(|character| *character as u32 >= 0x2E80);
     // `room` is small and not negative here, and the cut to whole characters is meant.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let most = (room + 0.2).max(1.0) as usize;
@@ -152,10 +142,7 @@ pub(super) fn even_lines(text: &str, room: f64) -> String {
         return format!("{}\n{}", even_lines(before, room), even_lines(rest, room));
     }
     let each = characters.len().div_ceil(characters.len().div_ceil(most));
-    let lines: Vec<String> = characters
-        .chunks(each)
-        .map(|line| line.iter().collect())
-        .collect();
+    let lines: Vec<String> = characters.chunks(each).map(|line| line.iter().collect()).collect();
     lines.join("\n")
 }
 
@@ -192,9 +179,7 @@ fn runs_of(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let graphic = rest.chars().next()?.is_ascii_graphic();
-        let end = rest
-            .find(|sign: char| sign.is_ascii_graphic() != graphic)
-            .unwrap_or(rest.len());
+        let end = rest.find(|sign: char| sign.is_ascii_graphic() != graphic).unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
         rest = after;
         Some(run)

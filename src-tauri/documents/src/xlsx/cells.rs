@@ -28,18 +28,12 @@ static NAMED: LazyLock<WorkbookFaces> = LazyLock::new(|| {
 });
 
 fn body_face() -> Format {
-    Format::new()
-        .set_font_name(&NAMED.body)
-        .set_font_size(10.5)
-        .set_align(FormatAlign::VerticalCenter)
+    Format::new().set_font_name(&NAMED.body).set_font_size(10.5).set_align(FormatAlign::VerticalCenter)
 }
 
 /// A text cell's format: kept as text when it is edited, so that `=1+1` or `007` stays what it is.
 pub(super) fn text_format() -> Format {
-    body_face()
-        .set_num_format("@")
-        .set_text_wrap()
-        .set_quote_prefix()
+    body_face().set_num_format("@").set_text_wrap().set_quote_prefix()
 }
 
 /// The looks outside the body.
@@ -66,18 +60,9 @@ impl Faces {
                 .set_bold()
                 .set_align(FormatAlign::Center),
             plain_right: plain.clone().set_align(FormatAlign::Right),
-            head: framed
-                .clone()
-                .set_font_name(&NAMED.head)
-                .set_bold()
-                .set_text_wrap()
-                .set_align(FormatAlign::Center),
+            head: framed.clone().set_font_name(&NAMED.head).set_bold().set_text_wrap().set_align(FormatAlign::Center),
             group: framed.set_bold().set_align(FormatAlign::Left),
-            note: plain
-                .clone()
-                .set_font_size(9)
-                .set_text_wrap()
-                .set_align(FormatAlign::Left),
+            note: plain.clone().set_font_size(9).set_text_wrap().set_align(FormatAlign::Left),
             plain,
         }
     }
@@ -91,36 +76,25 @@ pub(super) struct RowFaces {
 
 impl RowFaces {
     pub fn of(column: &Column) -> Self {
-        let base = body_face()
-            .set_border(FormatBorder::Thin)
-            .set_align(alignment(column.alignment()));
+        let base = body_face().set_border(FormatBorder::Thin).set_align(alignment(column.alignment()));
         let value = match &column.kind {
-            ColumnKind::Text => text_format()
-                .set_border(FormatBorder::Thin)
-                .set_align(alignment(column.alignment())),
+            ColumnKind::Text => text_format().set_border(FormatBorder::Thin).set_align(alignment(column.alignment())),
             ColumnKind::Number { decimals, grouped } => {
                 let face = base.set_num_format(number_format(*decimals, *grouped));
                 // Figures stand a little in from the line.
-                if column.alignment() == Align::Right {
-                    face.set_indent(1)
-                } else {
-                    face
-                }
+                if column.alignment() == Align::Right { face.set_indent(1) } else { face }
             }
             ColumnKind::Day(pattern) => base.set_num_format(day_format(pattern)),
         };
         let text = match column.kind {
             ColumnKind::Text => value.clone(),
             // A word among figures stands in the middle.
-            ColumnKind::Number { .. } | ColumnKind::Day(_) => text_format()
-                .set_border(FormatBorder::Thin)
-                .set_align(alignment(Align::Centre)),
+            ColumnKind::Number { .. } | ColumnKind::Day(_) => {
+                text_format().set_border(FormatBorder::Thin).set_align(alignment(Align::Centre))
+            }
         };
         let label = text.clone().set_align(FormatAlign::Center);
-        Self {
-            value: by_row(&value, &value),
-            text: by_row(&text, &label),
-        }
+        Self { value: by_row(&value, &value), text: by_row(&text, &label) }
     }
 
     pub fn get(&self, kind: RowKind, value: &Value) -> &Format {
@@ -139,38 +113,21 @@ impl RowFaces {
 
 fn by_row(body: &Format, sum: &Format) -> [Format; 3] {
     let total = sum.clone().set_bold();
-    [
-        body.clone(),
-        total.clone(),
-        total.set_border_top(FormatBorder::Medium),
-    ]
+    [body.clone(), total.clone(), total.set_border_top(FormatBorder::Medium)]
 }
 
 fn number_format(decimals: u8, grouped: bool) -> String {
     let whole = if grouped { "#,##0" } else { "0" };
-    if decimals == 0 {
-        whole.to_owned()
-    } else {
-        format!("{whole}.{}", "0".repeat(usize::from(decimals)))
-    }
+    if decimals == 0 { whole.to_owned() } else { format!("{whole}.{}", "0".repeat(usize::from(decimals))) }
 }
 
 /// A day's pattern as a number format: its marks become codes, everything else is quoted.
 pub(super) fn day_format(pattern: &DayPattern) -> String {
     let mut format = String::new();
     let mut rest = pattern.0.as_str();
-    let marks = [
-        ("{y}", "yyyy"),
-        ("{mm}", "mm"),
-        ("{m}", "m"),
-        ("{dd}", "dd"),
-        ("{d}", "d"),
-    ];
+    let marks = [("{y}", "yyyy"), ("{mm}", "mm"), ("{m}", "m"), ("{dd}", "dd"), ("{d}", "d")];
     while !rest.is_empty() {
-        if let Some((after, code)) = marks
-            .iter()
-            .find_map(|(mark, code)| Some((rest.strip_prefix(mark)?, code)))
-        {
+        if let Some((after, code)) = marks.iter().find_map(|(mark, code)| Some((rest.strip_prefix(mark)?, code))) {
             format.push_str(code);
             rest = after;
             continue;
@@ -190,20 +147,10 @@ pub(super) fn day_format(pattern: &DayPattern) -> String {
 pub(super) fn sheet_name(wanted: &str, taken: &[String]) -> String {
     let plain: String = wanted
         .chars()
-        .map(|character| {
-            if "[]:*?/\\".contains(character) || character.is_control() {
-                '_'
-            } else {
-                character
-            }
-        })
+        .map(|character| if "[]:*?/\\".contains(character) || character.is_control() { '_' } else { character })
         .collect();
     let plain = plain.trim().trim_matches('\'').to_owned();
-    let plain = if plain.is_empty() {
-        "1".to_owned()
-    } else {
-        plain
-    };
+    let plain = if plain.is_empty() { "1".to_owned() } else { plain };
     let cut = |most: usize| {
         let mut units = 0;
         let fits = |character: &char| {
@@ -212,11 +159,7 @@ pub(super) fn sheet_name(wanted: &str, taken: &[String]) -> String {
         };
         plain.chars().take_while(fits).collect::<String>()
     };
-    let same = |name: &str| {
-        taken
-            .iter()
-            .any(|other| other.to_lowercase() == name.to_lowercase())
-    };
+    let same = |name: &str| taken.iter().any(|other| other.to_lowercase() == name.to_lowercase());
     let mut name = cut(31);
     let mut number = 2;
     while same(&name) {
@@ -244,10 +187,7 @@ mod tests {
 
     #[test]
     fn days_keep_their_words() {
-        assert_eq!(
-            day_format(&DayPattern("{y}年{m}月{d}日".into())),
-            "yyyy\"年\"m\"月\"d\"日\""
-        );
+        assert_eq!(day_format(&DayPattern("{y}年{m}月{d}日".into())), "yyyy\"年\"m\"月\"d\"日\"");
         assert_eq!(day_format(&DayPattern::default()), "yyyy-mm-dd");
     }
 }

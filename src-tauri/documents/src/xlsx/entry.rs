@@ -1,8 +1,8 @@
 //! Empty workbooks to be filled in elsewhere: heads, rows that check what is typed, lists to choose from.
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format,
-    FormatAlign, FormatBorder, Formula, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, FormatAlign, FormatBorder,
+    Formula, Worksheet, XlsxError,
 };
 use zhudian_paper::{DayPattern, EntryBook, EntryColumn, EntryKind, EntrySheet, PrintFault};
 
@@ -37,13 +37,8 @@ pub(crate) fn entry_book(entry: &EntryBook) -> Result<Vec<u8>, PrintFault> {
         page.set_hidden(true);
         for (column, list) in lists.iter().enumerate() {
             for (row, choice) in (0_u32..).zip(list.iter()) {
-                page.write_string_with_format(
-                    row,
-                    column_number(column),
-                    clean(choice),
-                    &text_format(),
-                )
-                .map_err(fault)?;
+                page.write_string_with_format(row, column_number(column), clean(choice), &text_format())
+                    .map_err(fault)?;
             }
         }
     }
@@ -83,11 +78,7 @@ fn write<'a>(
     let optional = faces.head.clone().unset_bold();
     for (index, column) in sheet.columns.iter().enumerate() {
         let at = column_number(index);
-        let face = if column.required {
-            &required
-        } else {
-            &optional
-        };
+        let face = if column.required { &required } else { &optional };
         page.write_string_with_format(row, at, clean(&column.name), face)?;
         page.set_column_width(at, f64::from(column.width.max(3)) * 2.1 + 1.5)?;
     }
@@ -102,9 +93,7 @@ fn write<'a>(
         let face = cell_face(&column.kind);
         for below in first..=end {
             page.set_row_height(below, 19)?;
-            let filled = column
-                .filled
-                .get(usize::try_from(below - first).unwrap_or(usize::MAX));
+            let filled = column.filled.get(usize::try_from(below - first).unwrap_or(usize::MAX));
             match filled.filter(|text| !text.is_empty()) {
                 Some(text) => page.write_string_with_format(below, at, clean(text), &face)?,
                 None => page.write_blank(below, at, &face)?,
@@ -122,9 +111,9 @@ fn cell_face(kind: &EntryKind) -> Format {
     match kind {
         EntryKind::Text | EntryKind::OneOf(_) | EntryKind::Proposed(_) => framed,
         EntryKind::Count(_) => framed.set_num_format("0").set_align(FormatAlign::Right),
-        EntryKind::Day { .. } => framed
-            .set_num_format(day_format(&DayPattern::default()))
-            .set_align(FormatAlign::Center),
+        EntryKind::Day { .. } => {
+            framed.set_num_format(day_format(&DayPattern::default())).set_align(FormatAlign::Center)
+        }
     }
 }
 
@@ -150,13 +139,10 @@ fn rule<'a>(
             if choices.is_empty() {
                 return Ok(None);
             }
-            let place = lists
-                .iter()
-                .position(|list| *list == choices.as_slice())
-                .unwrap_or_else(|| {
-                    lists.push(choices);
-                    lists.len() - 1
-                });
+            let place = lists.iter().position(|list| *list == choices.as_slice()).unwrap_or_else(|| {
+                lists.push(choices);
+                lists.len() - 1
+            });
             let letter = rust_xlsxwriter::utility::column_number_to_name(column_number(place));
             let quoted = lists_name.replace('\'', "''");
             let formula = format!("='{quoted}'!${letter}$1:${letter}${}", choices.len());

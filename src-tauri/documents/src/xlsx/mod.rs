@@ -4,12 +4,11 @@ mod cells;
 mod entry;
 
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Workbook as Book, Worksheet,
-    XlsxError,
+    DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Workbook as Book, Worksheet, XlsxError,
 };
 use zhudian_paper::{
-    Align, Area, Cell, Column, ColumnKind, HeadCell, MetaLine, Orientation, Paper, PrintFault, Row,
-    RowKind, Setting, Sheet, SignaturePlace, Value, Width, Workbook,
+    Align, Area, Cell, Column, ColumnKind, HeadCell, MetaLine, Orientation, Paper, PrintFault, Row, RowKind, Setting,
+    Sheet, SignaturePlace, Value, Width, Workbook,
 };
 
 use crate::plan::{check_shape, check_sums, clean};
@@ -36,15 +35,7 @@ pub(crate) fn xlsx(workbook: &Workbook) -> Result<Vec<u8>, PrintFault> {
         let page = book.add_worksheet();
         page.set_name(&name).map_err(fault)?;
         names.push(name);
-        Writer {
-            page,
-            sheet,
-            row: 0,
-            faces: Faces::new(),
-            widths: Vec::new(),
-        }
-        .write()
-        .map_err(fault)?;
+        Writer { page, sheet, row: 0, faces: Faces::new(), widths: Vec::new() }.write().map_err(fault)?;
     }
     if workbook.sheets.is_empty() {
         book.add_worksheet();
@@ -63,19 +54,11 @@ fn new_book() -> Result<Book, PrintFault> {
 // `map_err` hands over the error itself.
 #[allow(clippy::needless_pass_by_value)]
 fn fault(error: XlsxError) -> PrintFault {
-    PrintFault::Failed {
-        fault: error.to_string(),
-    }
+    PrintFault::Failed { fault: error.to_string() }
 }
 
 /// Paper, direction, fit to the width, marking above and page number below.
-fn set_page(
-    page: &mut Worksheet,
-    setting: Setting,
-    marking: Option<&str>,
-    foot: &str,
-    proof: Option<&str>,
-) {
+fn set_page(page: &mut Worksheet, setting: Setting, marking: Option<&str>, foot: &str, proof: Option<&str>) {
     page.set_paper_size(match setting.paper {
         Paper::A4 => 9,
         Paper::A3 => 8,
@@ -89,10 +72,7 @@ fn set_page(
     if let Some(marking) = marking {
         page.set_header(format!("&L{}", marking.replace('&', "&&")));
     }
-    let number = foot
-        .replace('&', "&&")
-        .replace("{page}", "&P")
-        .replace("{pages}", "&N");
+    let number = foot.replace('&', "&&").replace("{page}", "&P").replace("{pages}", "&N");
     let proof = proof.unwrap_or_default().replace('&', "&&");
     page.set_footer(format!("&C{number}&R{proof}"));
 }
@@ -129,17 +109,10 @@ impl Writer<'_> {
 
     fn write(&mut self) -> Written {
         let sheet = self.sheet;
-        set_page(
-            self.page,
-            sheet.setting,
-            sheet.marking.as_deref(),
-            &sheet.pages,
-            sheet.proof.as_deref(),
-        );
+        set_page(self.page, sheet.setting, sheet.marking.as_deref(), &sheet.pages, sheet.proof.as_deref());
         self.widths()?;
         if let Some(marking) = &sheet.marking {
-            self.page
-                .write_string_with_format(self.row, 0, clean(marking), &self.faces.marking)?;
+            self.page.write_string_with_format(self.row, 0, clean(marking), &self.faces.marking)?;
             self.row += 1;
         }
         if !sheet.title.is_empty() {
@@ -164,8 +137,7 @@ impl Writer<'_> {
         // The marking of the first row is for the screen; on paper it stands in the head of each page.
         let top = u32::from(sheet.marking.is_some());
         if self.row > top {
-            self.page
-                .set_print_area(top, 0, self.row - 1, self.last_column())?;
+            self.page.set_print_area(top, 0, self.row - 1, self.last_column())?;
         }
         Ok(())
     }
@@ -199,9 +171,7 @@ impl Writer<'_> {
         let places = table.places();
         for (index, column) in table.columns.iter().enumerate() {
             let wanted = match column.width {
-                Width::Share(weight) => {
-                    (left * f64::from(weight.max(1)) / f64::from(shares.max(1))).max(14.0)
-                }
+                Width::Share(weight) => (left * f64::from(weight.max(1)) / f64::from(shares.max(1))).max(14.0),
                 Width::Chars(_) => fixed(column),
             };
             let least = self.least_width(column, index, &places);
@@ -218,20 +188,12 @@ impl Writer<'_> {
             let cell = row.cells.get((*line.get(index)?)?)?;
             match &cell.value {
                 Value::Number(number) => Some(column.write_number(*number).len()),
-                Value::Day(_) => Some(
-                    crate::plan::write_value(column, &cell.value)
-                        .chars()
-                        .map(half_widths)
-                        .sum(),
-                ),
+                Value::Day(_) => Some(crate::plan::write_value(column, &cell.value).chars().map(half_widths).sum()),
                 Value::Empty | Value::Text(_) => None,
             }
         };
         let rows = self.sheet.table.rows.iter().zip(places);
-        let longest = rows
-            .filter_map(|(row, line)| written(row, line))
-            .max()
-            .unwrap_or(2);
+        let longest = rows.filter_map(|(row, line)| written(row, line)).max().unwrap_or(2);
         // Small numbers: the cast is exact.
         #[allow(clippy::cast_precision_loss)]
         let longest = longest as f64;
@@ -248,12 +210,7 @@ impl Writer<'_> {
             let (Value::Text(text), 0..=1) = (&cell.value, cell.rows) else {
                 continue;
             };
-            let room: f64 = self
-                .widths
-                .iter()
-                .skip(index)
-                .take(usize::from(cell.columns.max(1)))
-                .sum();
+            let room: f64 = self.widths.iter().skip(index).take(usize::from(cell.columns.max(1))).sum();
             // Lengths of texts: exact as floating point.
             #[allow(clippy::cast_precision_loss)]
             let lines = |part: &str| {
@@ -273,25 +230,17 @@ impl Writer<'_> {
         match texts.as_slice() {
             [] => return Ok(()),
             [first, between @ .., end] if usize::from(last) > between.len() => {
-                self.page
-                    .write_string_with_format(self.row, 0, first, &self.faces.plain)?;
+                self.page.write_string_with_format(self.row, 0, first, &self.faces.plain)?;
                 for (index, text) in between.iter().enumerate() {
                     let column = (index + 1) * usize::from(last) / (between.len() + 1);
                     let column = column_number(column);
-                    self.page.write_string_with_format(
-                        self.row,
-                        column,
-                        text,
-                        &self.faces.plain,
-                    )?;
+                    self.page.write_string_with_format(self.row, column, text, &self.faces.plain)?;
                 }
-                self.page
-                    .write_string_with_format(self.row, last, end, &self.faces.plain_right)?;
+                self.page.write_string_with_format(self.row, last, end, &self.faces.plain_right)?;
             }
             texts => {
                 let line = texts.join("  ");
-                self.page
-                    .write_string_with_format(self.row, 0, line, &self.faces.plain)?;
+                self.page.write_string_with_format(self.row, 0, line, &self.faces.plain)?;
             }
         }
         self.row += 1;
@@ -304,17 +253,11 @@ impl Writer<'_> {
             return Ok(());
         }
         if let Some(caption) = &table.caption {
-            self.page
-                .write_string_with_format(self.row, 0, clean(caption), &self.faces.marking)?;
+            self.page.write_string_with_format(self.row, 0, clean(caption), &self.faces.marking)?;
         }
         if let Some(unit) = &table.unit {
             let last = self.last_column();
-            self.page.write_string_with_format(
-                self.row,
-                last,
-                clean(unit),
-                &self.faces.plain_right,
-            )?;
+            self.page.write_string_with_format(self.row, last, clean(unit), &self.faces.plain_right)?;
         }
         self.row += 1;
         Ok(())
@@ -332,12 +275,7 @@ impl Writer<'_> {
                     column += 1;
                     continue;
                 }
-                let Some(HeadCell {
-                    text,
-                    columns: across,
-                    rows,
-                }) = cells.next()
-                else {
+                let Some(HeadCell { text, columns: across, rows }) = cells.next() else {
                     break;
                 };
                 let (across, rows) = (usize::from(across.max(1)), rows.max(1));
@@ -348,11 +286,9 @@ impl Writer<'_> {
                 let below = self.row + u32::from(rows - 1);
                 let text = clean(&text);
                 if first == last && below == self.row {
-                    self.page
-                        .write_string_with_format(self.row, first, text, &self.faces.head)?;
+                    self.page.write_string_with_format(self.row, first, text, &self.faces.head)?;
                 } else {
-                    self.page
-                        .merge_range(self.row, first, below, last, &text, &self.faces.head)?;
+                    self.page.merge_range(self.row, first, below, last, &text, &self.faces.head)?;
                 }
                 column += across;
             }
@@ -381,8 +317,7 @@ impl Writer<'_> {
                 let Some(cell) = place.and_then(|place| row.cells.get(place)) else {
                     continue;
                 };
-                let (Some(column), Some(faces)) = (table.columns.get(index), faces.get(index))
-                else {
+                let (Some(column), Some(faces)) = (table.columns.get(index), faces.get(index)) else {
                     continue;
                 };
                 self.cell(row.kind, index, column, cell, faces, first)?;
@@ -391,8 +326,7 @@ impl Writer<'_> {
                 RowKind::Body => f64::from(table.row_height) * 72.0 / 254.0,
                 RowKind::Group | RowKind::Subtotal | RowKind::Total => 0.0,
             };
-            self.page
-                .set_row_height(self.row, self.text_height(row, line).max(stated))?;
+            self.page.set_row_height(self.row, self.text_height(row, line).max(stated))?;
             self.row += 1;
         }
         Ok(())
@@ -416,31 +350,21 @@ impl Writer<'_> {
         }
         match &cell.value {
             Value::Empty => self.page.write_blank(self.row, at, face)?,
-            Value::Text(text) => {
-                self.page
-                    .write_string_with_format(self.row, at, clean(&text.text), face)?
-            }
+            Value::Text(text) => self.page.write_string_with_format(self.row, at, clean(&text.text), face)?,
             Value::Day(day) => match excel_day(day) {
-                Some(date) => self
-                    .page
-                    .write_datetime_with_format(self.row, at, &date, face)?,
-                None => self
-                    .page
-                    .write_string_with_format(self.row, at, day, face)?,
+                Some(date) => self.page.write_datetime_with_format(self.row, at, &date, face)?,
+                None => self.page.write_string_with_format(self.row, at, day, face)?,
             },
-            Value::Number(number) if number.abs() > MOST_EXACT => self
-                .page
-                .write_string_with_format(self.row, at, column.write_number(*number), face)?,
+            Value::Number(number) if number.abs() > MOST_EXACT => {
+                self.page.write_string_with_format(self.row, at, column.write_number(*number), face)?
+            }
             Value::Number(number) => {
                 let value = scaled(*number, column);
                 if cell.adds.is_empty() {
-                    self.page
-                        .write_number_with_format(self.row, at, value, face)?
+                    self.page.write_number_with_format(self.row, at, value, face)?
                 } else {
-                    let formula =
-                        Formula::new(sum(&cell.adds, first)).set_result(value.to_string());
-                    self.page
-                        .write_formula_with_format(self.row, at, formula, face)?
+                    let formula = Formula::new(sum(&cell.adds, first)).set_result(value.to_string());
+                    self.page.write_formula_with_format(self.row, at, formula, face)?
                 }
             }
         };
@@ -453,11 +377,7 @@ impl Writer<'_> {
         if !sheet.signatures.is_empty() {
             let room = "          ";
             let place = |place: &SignaturePlace| {
-                let value = if place.value.is_empty() {
-                    room
-                } else {
-                    &place.value.text
-                };
+                let value = if place.value.is_empty() { room } else { &place.value.text };
                 clean(&format!("{}{value}", place.label))
             };
             let line: Vec<String> = sheet.signatures.iter().map(place).collect();
@@ -510,25 +430,12 @@ fn excel_day(day: &str) -> Option<ExcelDateTime> {
 fn sum(areas: &[Area], first: u32) -> String {
     let row = |row: usize| first.saturating_add(u32::try_from(row).unwrap_or(u32::MAX));
     let name = |area: &Area| {
-        let from = rust_xlsxwriter::utility::row_col_to_cell(
-            row(area.first_row),
-            column_number(area.first_column),
-        );
-        let to = rust_xlsxwriter::utility::row_col_to_cell(
-            row(area.last_row),
-            column_number(area.last_column),
-        );
-        if from == to {
-            from
-        } else {
-            format!("{from}:{to}")
-        }
+        let from = rust_xlsxwriter::utility::row_col_to_cell(row(area.first_row), column_number(area.first_column));
+        let to = rust_xlsxwriter::utility::row_col_to_cell(row(area.last_row), column_number(area.last_column));
+        if from == to { from } else { format!("{from}:{to}") }
     };
     let names: Vec<String> = areas.iter().map(name).collect();
-    let parts: Vec<String> = names
-        .chunks(MOST_ARGUMENTS)
-        .map(|names| format!("SUM({})", names.join(",")))
-        .collect();
+    let parts: Vec<String> = names.chunks(MOST_ARGUMENTS).map(|names| format!("SUM({})", names.join(","))).collect();
     format!("={}", parts.join("+"))
 }
 

@@ -60,20 +60,12 @@ pub(super) struct Lettering<'a> {
 
 impl<'a> Lettering<'a> {
     pub(super) fn new(fonts: &'a Fonts) -> Result<Self, SheetFault> {
-        let mut lettering = Self {
-            faces: Vec::new(),
-            voices: Default::default(),
-            found: BTreeMap::new(),
-        };
+        let mut lettering = Self { faces: Vec::new(), voices: Default::default(), found: BTreeMap::new() };
         let lists = [&fonts.title, &fonts.text, &fonts.strong];
         for (voice, list) in lists.into_iter().enumerate() {
             // A voice without fonts of its own speaks with any other.
             let list = if list.is_empty() {
-                lists
-                    .iter()
-                    .find(|other| !other.is_empty())
-                    .copied()
-                    .unwrap_or(list)
+                lists.iter().find(|other| !other.is_empty()).copied().unwrap_or(list)
             } else {
                 list
             };
@@ -85,9 +77,7 @@ impl<'a> Lettering<'a> {
             }
         }
         match lettering.faces.is_empty() {
-            true => Err(SheetFault::Font {
-                reason: "no font was given".to_owned(),
-            }),
+            true => Err(SheetFault::Font { reason: "no font was given".to_owned() }),
             false => Ok(lettering),
         }
     }
@@ -98,10 +88,8 @@ impl<'a> Lettering<'a> {
         if let Some(number) = self.faces.iter().position(same) {
             return Ok(number);
         }
-        let parsed =
-            ttf_parser::Face::parse(bytes, face.index).map_err(|error| SheetFault::Font {
-                reason: error.to_string(),
-            })?;
+        let parsed = ttf_parser::Face::parse(bytes, face.index)
+            .map_err(|error| SheetFault::Font { reason: error.to_string() })?;
         self.faces.push(Used {
             bytes,
             index: face.index,
@@ -125,27 +113,15 @@ impl<'a> Lettering<'a> {
                     found
                 }
             };
-            let (face, code) = found.ok_or_else(|| SheetFault::MissingGlyph {
-                text: text.to_owned(),
-                character,
-            })?;
-            let advance = self
-                .faces
-                .get(face)
-                .and_then(|used| used.advances.get(&code))
-                .copied()
-                .unwrap_or(1000.0);
+            let (face, code) = found.ok_or_else(|| SheetFault::MissingGlyph { text: text.to_owned(), character })?;
+            let advance = self.faces.get(face).and_then(|used| used.advances.get(&code)).copied().unwrap_or(1000.0);
             let ems = f64::from(advance) / 1000.0;
             match stretches.last_mut() {
                 Some(last) if last.face == face => {
                     last.codes.extend(code.to_be_bytes());
                     last.ems += ems;
                 }
-                _ => stretches.push(Stretch {
-                    face,
-                    codes: code.to_be_bytes().to_vec(),
-                    ems,
-                }),
+                _ => stretches.push(Stretch { face, codes: code.to_be_bytes().to_vec(), ems }),
             }
         }
         Ok(stretches)
@@ -167,10 +143,8 @@ impl<'a> Lettering<'a> {
         let used = self.faces.get_mut(number)?;
         let code = used.glyphs.remap(glyph.0);
         let units = f32::from(used.parsed.units_per_em());
-        let advance = used
-            .parsed
-            .glyph_hor_advance(glyph)
-            .map_or(1000.0, |advance| f32::from(advance) * 1000.0 / units);
+        let advance =
+            used.parsed.glyph_hor_advance(glyph).map_or(1000.0, |advance| f32::from(advance) * 1000.0 / units);
         used.meaning.entry(code).or_insert(character);
         used.advances.entry(code).or_insert(advance);
         Some((number, code))

@@ -6,20 +6,14 @@ use crate::fault::SheetFault;
 use crate::layout::{Align, Ink};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use pdf_writer::types::{
-    CidFontType, FontFlags, LineCapStyle, LineJoinStyle, SystemInfo, UnicodeCmap,
-};
+use pdf_writer::types::{CidFontType, FontFlags, LineCapStyle, LineJoinStyle, SystemInfo, UnicodeCmap};
 use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 use std::io::Write;
 use zhudian_paper::geometry::Area;
 
 /// Points in a millimetre.
 const MM: f64 = 72.0 / 25.4;
-const SYSTEM: SystemInfo = SystemInfo {
-    registry: Str(b"Adobe"),
-    ordering: Str(b"Identity"),
-    supplement: 0,
-};
+const SYSTEM: SystemInfo = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
 
 /// The file while pages are added.
 pub(super) struct Writer {
@@ -36,15 +30,7 @@ impl Writer {
     pub(super) fn new() -> Self {
         let mut next = Ref::new(1);
         let (catalog, tree, resources) = (next.bump(), next.bump(), next.bump());
-        Self {
-            pdf: Pdf::new(),
-            next,
-            catalog,
-            tree,
-            resources,
-            pages: Vec::new(),
-            known: Known::new(),
-        }
+        Self { pdf: Pdf::new(), next, catalog, tree, resources, pages: Vec::new(), known: Known::new() }
     }
 
     /// Writes a content stream, once for equal bytes.
@@ -53,9 +39,7 @@ impl Writer {
             return *known;
         }
         let stream = self.next.bump();
-        self.pdf
-            .stream(stream, &packed(&bytes))
-            .filter(Filter::FlateDecode);
+        self.pdf.stream(stream, &packed(&bytes)).filter(Filter::FlateDecode);
         self.known.insert(bytes, stream);
         stream
     }
@@ -71,11 +55,7 @@ impl Writer {
         writer.finish();
     }
 
-    pub(super) fn finish(
-        mut self,
-        lettering: &Lettering,
-        title: &str,
-    ) -> Result<Vec<u8>, SheetFault> {
+    pub(super) fn finish(mut self, lettering: &Lettering, title: &str) -> Result<Vec<u8>, SheetFault> {
         let mut fonts = Vec::new();
         for (number, used) in lettering.faces.iter().enumerate() {
             if !used.meaning.is_empty() {
@@ -92,12 +72,7 @@ impl Writer {
         let count = i32::try_from(self.pages.len()).unwrap_or(i32::MAX);
         let mut tree = self.pdf.pages(self.tree);
         tree.kids(self.pages.iter().copied()).count(count);
-        tree.media_box(Rect::new(
-            0.0,
-            0.0,
-            (PAPER.0 * MM) as f32,
-            (PAPER.1 * MM) as f32,
-        ));
+        tree.media_box(Rect::new(0.0, 0.0, (PAPER.0 * MM) as f32, (PAPER.1 * MM) as f32));
         tree.insert(Name(b"Resources")).primitive(self.resources);
         tree.finish();
         let info = self.next.bump();
@@ -116,17 +91,12 @@ impl Writer {
     fn font(&mut self, number: usize, used: &Used) -> Result<Ref, SheetFault> {
         let fault = |reason: String| SheetFault::Font { reason };
         let [font, cid, descriptor, cmap, file] = std::array::from_fn(|_| self.next.bump());
-        let subset = subsetter::subset(used.bytes, used.index, &used.glyphs)
-            .map_err(|error| fault(error.to_string()))?;
-        let raw =
-            ttf_parser::RawFace::parse(&subset, 0).map_err(|error| fault(error.to_string()))?;
+        let subset =
+            subsetter::subset(used.bytes, used.index, &used.glyphs).map_err(|error| fault(error.to_string()))?;
+        let raw = ttf_parser::RawFace::parse(&subset, 0).map_err(|error| fault(error.to_string()))?;
         let cff = raw.table(ttf_parser::Tag::from_bytes(b"CFF "));
         let base = format!("{}+{}", tag(number, used), name(used));
-        let type0 = if cff.is_some() {
-            format!("{base}-Identity-H")
-        } else {
-            base.clone()
-        };
+        let type0 = if cff.is_some() { format!("{base}-Identity-H") } else { base.clone() };
         self.pdf
             .type0_font(font)
             .base_font(Name(type0.as_bytes()))
@@ -134,25 +104,13 @@ impl Writer {
             .descendant_font(cid)
             .to_unicode(cmap);
         let mut writer = self.pdf.cid_font(cid);
-        writer.subtype(if cff.is_some() {
-            CidFontType::Type0
-        } else {
-            CidFontType::Type2
-        });
-        writer
-            .base_font(Name(base.as_bytes()))
-            .system_info(SYSTEM)
-            .font_descriptor(descriptor)
-            .default_width(1000.0);
+        writer.subtype(if cff.is_some() { CidFontType::Type0 } else { CidFontType::Type2 });
+        writer.base_font(Name(base.as_bytes())).system_info(SYSTEM).font_descriptor(descriptor).default_width(1000.0);
         if cff.is_none() {
             writer.cid_to_gid_map_predefined(Name(b"Identity"));
         }
         let mut widths = writer.widths();
-        for (code, advance) in used
-            .advances
-            .iter()
-            .filter(|(_, advance)| **advance != 1000.0)
-        {
+        for (code, advance) in used.advances.iter().filter(|(_, advance)| **advance != 1000.0) {
             widths.same(*code, *code, *advance);
         }
         widths.finish();
@@ -164,20 +122,11 @@ impl Writer {
         writer
             .name(Name(base.as_bytes()))
             .flags(FontFlags::SYMBOLIC)
-            .bbox(Rect::new(
-                scaled(bounds.x_min),
-                scaled(bounds.y_min),
-                scaled(bounds.x_max),
-                scaled(bounds.y_max),
-            ))
+            .bbox(Rect::new(scaled(bounds.x_min), scaled(bounds.y_min), scaled(bounds.x_max), scaled(bounds.y_max)))
             .italic_angle(0.0)
             .ascent(scaled(used.parsed.ascender()))
             .descent(scaled(used.parsed.descender()))
-            .cap_height(scaled(
-                used.parsed
-                    .capital_height()
-                    .unwrap_or(used.parsed.ascender()),
-            ))
+            .cap_height(scaled(used.parsed.capital_height().unwrap_or(used.parsed.ascender())))
             .stem_v(80.0);
         if cff.is_some() {
             writer.font_file3(file);
@@ -189,19 +138,14 @@ impl Writer {
         for (code, character) in &used.meaning {
             map.pair(*code, *character);
         }
-        self.pdf
-            .cmap(cmap, &packed(&map.finish()))
-            .filter(Filter::FlateDecode);
+        self.pdf.cmap(cmap, &packed(&map.finish())).filter(Filter::FlateDecode);
         let data = packed(cff.unwrap_or(&subset));
         let mut stream = self.pdf.stream(file, &data);
         stream.filter(Filter::FlateDecode);
         if cff.is_some() {
             stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
         } else {
-            stream.pair(
-                Name(b"Length1"),
-                i32::try_from(subset.len()).unwrap_or(i32::MAX),
-            );
+            stream.pair(Name(b"Length1"), i32::try_from(subset.len()).unwrap_or(i32::MAX));
         }
         stream.finish();
         Ok(font)
@@ -210,9 +154,10 @@ impl Writer {
 
 /// Six capitals that tell this subset from any other of the same font.
 fn tag(number: usize, used: &Used) -> String {
-    let mut sum = used.meaning.values().fold(number as u64 + 7, |sum, c| {
-        sum.wrapping_mul(1_099_511_628_211).wrapping_add(*c as u64)
-    });
+    let mut sum = used
+        .meaning
+        .values()
+        .fold(number as u64 + 7, |sum, c| sum.wrapping_mul(1_099_511_628_211).wrapping_add(*c as u64));
     let letter = |sum: &mut u64| {
         let letter = char::from(b'A' + (*sum % 26) as u8);
         *sum /= 26;
@@ -222,28 +167,15 @@ fn tag(number: usize, used: &Used) -> String {
 }
 
 fn name(used: &Used) -> String {
-    let names = used
-        .parsed
-        .names()
-        .into_iter()
-        .filter(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME);
+    let names = used.parsed.names().into_iter().filter(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME);
     let name: Option<String> = names.filter_map(|name| name.to_string()).next();
-    let plain = |name: String| {
-        name.chars()
-            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-            .collect::<String>()
-    };
-    name.map(plain)
-        .filter(|name| !name.is_empty())
-        .unwrap_or_else(|| "Face".to_owned())
+    let plain = |name: String| name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>();
+    name.map(plain).filter(|name| !name.is_empty()).unwrap_or_else(|| "Face".to_owned())
 }
 
 fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-    encoder
-        .write_all(bytes)
-        .and_then(|()| encoder.finish())
-        .expect("writing to memory does not fail")
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing to memory does not fail")
 }
 
 /// The content stream of some ink.
@@ -269,9 +201,7 @@ pub(super) fn content(inks: &[Ink], lettering: &mut Lettering) -> Result<Vec<u8>
             }
             Ink::Stroke { points, width } => {
                 content.save_state();
-                content
-                    .set_line_cap(LineCapStyle::RoundCap)
-                    .set_line_join(LineJoinStyle::RoundJoin);
+                content.set_line_cap(LineCapStyle::RoundCap).set_line_join(LineJoinStyle::RoundJoin);
                 content.set_line_width((width * MM) as f32);
                 for (at, (x, y)) in points.iter().enumerate() {
                     let (x, y) = point(*x, *y);
@@ -283,23 +213,8 @@ pub(super) fn content(inks: &[Ink], lettering: &mut Lettering) -> Result<Vec<u8>
                 }
                 content.stroke().restore_state();
             }
-            Ink::Text {
-                x,
-                middle,
-                size_pt,
-                voice,
-                align,
-                text,
-            } => {
-                write_text(
-                    &mut content,
-                    lettering,
-                    *x,
-                    *middle,
-                    *size_pt,
-                    (*voice, *align),
-                    text,
-                )?;
+            Ink::Text { x, middle, size_pt, voice, align, text } => {
+                write_text(&mut content, lettering, *x, *middle, *size_pt, (*voice, *align), text)?;
             }
             Ink::Code { area, text } => code(&mut content, *area, text)?,
         }
@@ -329,10 +244,7 @@ fn write_text(
     for stretch in &stretches {
         let (left, low) = point(x, baseline);
         let face = format!("F{}", stretch.face);
-        content
-            .begin_text()
-            .set_font(Name(face.as_bytes()), size as f32)
-            .next_line(left, low);
+        content.begin_text().set_font(Name(face.as_bytes()), size as f32).next_line(left, low);
         content.show(Str(&stretch.codes)).end_text();
         x += stretch.ems * em;
     }
@@ -341,13 +253,10 @@ fn write_text(
 
 /// Draws a square code as one path of runs, so that no hair line of white shows between its modules.
 fn code(content: &mut Content, area: Area, text: &str) -> Result<(), SheetFault> {
-    let fault = |error: qrcode::types::QrError| SheetFault::Font {
-        reason: format!("square code: {error}"),
-    };
+    let fault = |error: qrcode::types::QrError| SheetFault::Font { reason: format!("square code: {error}") };
     // One alphanumeric segment always fits; the library's own choice of segments is at times one bit too long.
     let mut bits = qrcode::bits::Bits::new(qrcode::Version::Normal(1));
-    bits.push_alphanumeric_data(text.as_bytes())
-        .map_err(fault)?;
+    bits.push_alphanumeric_data(text.as_bytes()).map_err(fault)?;
     bits.push_terminator(qrcode::EcLevel::Q).map_err(fault)?;
     let code = qrcode::QrCode::with_bits(bits, qrcode::EcLevel::Q).map_err(fault)?;
     let side = code.width();
@@ -361,12 +270,7 @@ fn code(content: &mut Content, area: Area, text: &str) -> Result<(), SheetFault>
                 let x_mm = area.x_mm + at as f64 * module;
                 rectangle(
                     content,
-                    Area {
-                        x_mm,
-                        y_mm: area.y_mm + line as f64 * module,
-                        w_mm: run as f64 * module,
-                        h_mm: module,
-                    },
+                    Area { x_mm, y_mm: area.y_mm + line as f64 * module, w_mm: run as f64 * module, h_mm: module },
                 );
             }
             at += run.max(1);

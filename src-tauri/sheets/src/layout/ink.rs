@@ -28,14 +28,7 @@ pub(crate) enum Align {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Ink {
     /// A line of text whose em box is centred on `middle`.
-    Text {
-        x: f64,
-        middle: f64,
-        size_pt: f64,
-        voice: Voice,
-        align: Align,
-        text: String,
-    },
+    Text { x: f64, middle: f64, size_pt: f64, voice: Voice, align: Align, text: String },
     /// A solid rectangle.
     Solid(Area),
     /// A frame whose line lies inside the rectangle.

@@ -45,25 +45,15 @@ pub(crate) fn wrap_well(text: &str, size_pt: f64, room_mm: f64) -> Option<Vec<St
     let widest = wrap(text, size_pt, room_mm)?;
     let half_em = size_pt * POINT / 2.0;
     let pauses = |lines: &[String]| {
-        lines
-            .iter()
-            .rev()
-            .skip(1)
-            .filter(|line| line.chars().next_back().is_some_and(closes))
-            .count()
+        lines.iter().rev().skip(1).filter(|line| line.chars().next_back().is_some_and(closes)).count()
     };
     let whole = |lines: &[String]| lines.last().is_some_and(|line| line.chars().count() > 2);
     let steps = (room_mm / half_em) as usize;
-    let narrower =
-        (0..steps).map_while(|step| wrap(text, size_pt, room_mm - half_em * step as f64));
-    let mut same: Vec<_> = narrower
-        .take_while(|lines| lines.len() == widest.len())
-        .collect();
+    let narrower = (0..steps).map_while(|step| wrap(text, size_pt, room_mm - half_em * step as f64));
+    let mut same: Vec<_> = narrower.take_while(|lines| lines.len() == widest.len()).collect();
     // The greatest is the last of equals: with the narrowest first, the fullest lines.
     same.reverse();
-    same.into_iter()
-        .max_by_key(|lines| (pauses(lines), whole(lines)))
-        .or(Some(widest))
+    same.into_iter().max_by_key(|lines| (pauses(lines), whole(lines))).or(Some(widest))
 }
 
 /// The smallest pieces that may stand on a line of their own: a Latin word, or a character with the closing marks after
@@ -113,15 +103,5 @@ fn closes(c: char) -> bool {
 
 /// Marks that never end a line.
 fn opens(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ff08}'
-            | '\u{300a}'
-            | '\u{3008}'
-            | '\u{3010}'
-            | '\u{300c}'
-            | '\u{300e}'
-            | '\u{201c}'
-            | '\u{2018}'
-    )
+    matches!(c, '\u{ff08}' | '\u{300a}' | '\u{3008}' | '\u{3010}' | '\u{300c}' | '\u{300e}' | '\u{201c}' | '\u{2018}')
 }

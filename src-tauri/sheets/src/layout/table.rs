@@ -2,8 +2,8 @@
 
 use super::lines::{POINT, width, wrap_well};
 use super::measures::{
-    BOX, BOX_LINE, COLUMN_PITCH, LEADING, MOST_PAGES, ROW_PADDING, ROW_PITCH, ROW_SIZE_MANY_PAGES,
-    ROW_SIZES, TABLE_END, TEXT_COLUMN, TEXT_EDGES,
+    BOX, BOX_LINE, COLUMN_PITCH, LEADING, MOST_PAGES, ROW_PADDING, ROW_PITCH, ROW_SIZE_MANY_PAGES, ROW_SIZES,
+    TABLE_END, TEXT_COLUMN, TEXT_EDGES,
 };
 use super::{Align, Ink, Sketch, Voice, free_text_height, head};
 use crate::fault::SheetFault;
@@ -49,24 +49,12 @@ impl Columns {
             FormKind::Team => text,
         };
         let pitch = ((room - wish) / count as f64).clamp(COLUMN_PITCH.0, COLUMN_PITCH.1);
-        if let Some(grade) = form
-            .grades
-            .iter()
-            .find(|grade| width(&grade.label, HEAD_SIZES.1) > pitch - 2.0)
-        {
-            return Err(SheetFault::TooLong {
-                text: grade.label.clone(),
-            });
+        if let Some(grade) = form.grades.iter().find(|grade| width(&grade.label, HEAD_SIZES.1) > pitch - 2.0) {
+            return Err(SheetFault::TooLong { text: grade.label.clone() });
         }
         let boxes_from = TEXT_EDGES.1 - pitch * count as f64;
-        let centres = (0..count)
-            .map(|at| boxes_from + pitch * (at as f64 + 0.5))
-            .collect();
-        Ok(Self {
-            centres,
-            boxes_from,
-            pitch,
-        })
+        let centres = (0..count).map(|at| boxes_from + pitch * (at as f64 + 0.5)).collect();
+        Ok(Self { centres, boxes_from, pitch })
     }
 
     fn text_from(&self) -> f64 {
@@ -113,19 +101,11 @@ pub(super) fn split(form: &Form, columns: &Columns) -> Result<Split, SheetFault>
                 continue;
             };
             if fits(&rows) && rows.iter().all(|row| row.lines.len() <= most_lines) {
-                return Ok(Split {
-                    runs: vec![Run {
-                        rows,
-                        size,
-                        first: 0,
-                    }],
-                });
+                return Ok(Split { runs: vec![Run { rows, size, first: 0 }] });
             }
         }
     }
-    let sizes = ROW_SIZES
-        .iter()
-        .filter(|size| **size <= ROW_SIZE_MANY_PAGES);
+    let sizes = ROW_SIZES.iter().filter(|size| **size <= ROW_SIZE_MANY_PAGES);
     let (size, rows) = sizes
         .map(|size| rows(form, columns, *size).map(|rows| (*size, rows)))
         .reduce(|found, smaller| found.or(smaller))
@@ -139,9 +119,7 @@ pub(super) fn split(form: &Form, columns: &Columns) -> Result<Split, SheetFault>
     // room that still takes all rows.
     for pages in 2..=usize::from(MOST_PAGES) {
         for share in 5..=20 {
-            let rooms: Vec<f64> = (0..pages)
-                .map(|page| room(page, pages) * f64::from(share) / 20.0)
-                .collect();
+            let rooms: Vec<f64> = (0..pages).map(|page| room(page, pages) * f64::from(share) / 20.0).collect();
             if let Some(runs) = fill(&rows, size, &rooms) {
                 return Ok(Split { runs });
             }
@@ -155,14 +133,7 @@ fn fill(rows: &[Row], size: f64, rooms: &[f64]) -> Option<Vec<Run>> {
     let mut left = rows.iter().enumerate().peekable();
     let mut runs = Vec::new();
     for room in rooms {
-        let (mut used, mut run) = (
-            0.0,
-            Run {
-                rows: Vec::new(),
-                size,
-                first: left.peek()?.0,
-            },
-        );
+        let (mut used, mut run) = (0.0, Run { rows: Vec::new(), size, first: left.peek()?.0 });
         while let Some((_, row)) = left.next_if(|(_, row)| used + row.height <= *room) {
             used += row.height;
             run.rows.push(row.clone());
@@ -177,30 +148,19 @@ fn fill(rows: &[Row], size: f64, rooms: &[f64]) -> Option<Vec<Run>> {
 
 /// Where the table begins, found by drawing the head on a page that is thrown away.
 fn begin(form: &Form, first: bool) -> Result<f64, SheetFault> {
-    let mut trial = Sketch::new(&PageCode {
-        batch: BatchCode::from_bits(0),
-        sheet: 0,
-        page: 1,
-        pages: 1,
-    });
-    if first {
-        head::first(&mut trial, form)
-    } else {
-        head::following(&mut trial, form)
-    }
+    let mut trial = Sketch::new(&PageCode { batch: BatchCode::from_bits(0), sheet: 0, page: 1, pages: 1 });
+    if first { head::first(&mut trial, form) } else { head::following(&mut trial, form) }
 }
 
 fn rows(form: &Form, columns: &Columns, size: f64) -> Result<Vec<Row>, SheetFault> {
     let room = columns.text_room();
     // Notes stand beside all texts or under all of them.
-    let beside = form.items.iter().all(|item| {
-        item.note.is_empty()
-            || width(&item.text, size) + BESIDE + width(&item.note, size * NOTE) <= room
-    });
+    let beside = form
+        .items
+        .iter()
+        .all(|item| item.note.is_empty() || width(&item.text, size) + BESIDE + width(&item.note, size * NOTE) <= room);
     let row = |(at, item): (usize, &FormItem)| {
-        let long = || SheetFault::TooLong {
-            text: item.text.clone(),
-        };
+        let long = || SheetFault::TooLong { text: item.text.clone() };
         let lines = wrap_well(&item.text, size, room).ok_or_else(long)?;
         let note = if item.note.is_empty() {
             Vec::new()
@@ -210,13 +170,7 @@ fn rows(form: &Form, columns: &Columns, size: f64) -> Result<Vec<Row>, SheetFaul
         if lines.len() > 6 {
             return Err(long());
         }
-        let mut row = Row {
-            number: at + 1,
-            lines,
-            note,
-            beside,
-            height: 0.0,
-        };
+        let mut row = Row { number: at + 1, lines, note, beside, height: 0.0 };
         row.height = (row.text_height(size) + ROW_PADDING).max(ROW_PITCH.0);
         Ok(row)
     };
@@ -226,11 +180,7 @@ fn rows(form: &Form, columns: &Columns, size: f64) -> Result<Vec<Row>, SheetFaul
 impl Row {
     fn text_height(&self, size: f64) -> f64 {
         let leading = size * POINT * LEADING;
-        let note = if self.beside {
-            0.0
-        } else {
-            self.note.len() as f64 * leading * NOTE
-        };
+        let note = if self.beside { 0.0 } else { self.note.len() as f64 * leading * NOTE };
         self.lines.len() as f64 * leading + note
     }
 }
@@ -239,33 +189,12 @@ impl Row {
 pub(super) fn draw(page: &mut Sketch, form: &Form, columns: &Columns, run: &Run, top: f64) {
     let (left, right) = TEXT_EDGES;
     page.rule(left, top, right, 0.5);
-    let fits = |size: &f64| {
-        form.grades
-            .iter()
-            .all(|grade| width(&grade.label, *size) <= columns.pitch - 2.0)
-    };
-    let head_size = [HEAD_SIZES.0, 12.0, 11.0, 10.0]
-        .into_iter()
-        .find(fits)
-        .unwrap_or(HEAD_SIZES.1);
+    let fits = |size: &f64| form.grades.iter().all(|grade| width(&grade.label, *size) <= columns.pitch - 2.0);
+    let head_size = [HEAD_SIZES.0, 12.0, 11.0, 10.0].into_iter().find(fits).unwrap_or(HEAD_SIZES.1);
     let middle = top + HEAD / 2.0;
-    page.text(
-        columns.text_from(),
-        middle,
-        13.0,
-        Voice::Strong,
-        Align::Start,
-        &form.row_head,
-    );
+    page.text(columns.text_from(), middle, 13.0, Voice::Strong, Align::Start, &form.row_head);
     for (grade, centre) in form.grades.iter().zip(&columns.centres) {
-        page.text(
-            *centre,
-            middle,
-            head_size,
-            Voice::Strong,
-            Align::Middle,
-            &grade.label,
-        );
+        page.text(*centre, middle, head_size, Voice::Strong, Align::Middle, &grade.label);
     }
     let mut y = top + HEAD;
     page.rule(left, y, right, 0.3);
@@ -273,14 +202,9 @@ pub(super) fn draw(page: &mut Sketch, form: &Form, columns: &Columns, run: &Run,
     let tallest = run.rows.iter().map(|row| row.height).fold(0.0, f64::max);
     // Rows of one height where they fit: the eye follows an even table more safely.
     let alike = tallest * run.rows.len() as f64 <= room;
-    let heights: Vec<f64> = run
-        .rows
-        .iter()
-        .map(|row| if alike { tallest } else { row.height })
-        .collect();
+    let heights: Vec<f64> = run.rows.iter().map(|row| if alike { tallest } else { row.height }).collect();
     let spare = room - heights.iter().sum::<f64>();
-    let stretch =
-        (spare / run.rows.len().max(1) as f64).clamp(0.0, (ROW_PITCH.1 - tallest).max(1.6));
+    let stretch = (spare / run.rows.len().max(1) as f64).clamp(0.0, (ROW_PITCH.1 - tallest).max(1.6));
     for (at, (row, height)) in run.rows.iter().zip(heights).enumerate() {
         let height = height + stretch;
         let centre = y + height / 2.0;
@@ -288,16 +212,8 @@ pub(super) fn draw(page: &mut Sketch, form: &Form, columns: &Columns, run: &Run,
         if let Some(item) = form.items.get(run.first + at) {
             page.bars(&item.code, centre);
             for (grade, x) in form.grades.iter().zip(&columns.centres) {
-                let area = Area {
-                    x_mm: x - BOX / 2.0,
-                    y_mm: centre - BOX / 2.0,
-                    w_mm: BOX,
-                    h_mm: BOX,
-                };
-                page.ink(Ink::Frame {
-                    area,
-                    line: BOX_LINE,
-                });
+                let area = Area { x_mm: x - BOX / 2.0, y_mm: centre - BOX / 2.0, w_mm: BOX, h_mm: BOX };
+                page.ink(Ink::Frame { area, line: BOX_LINE });
                 page.geometry.boxes.push(BoxPlace {
                     row: item.code.clone(),
                     option: grade.label.clone(),
@@ -316,54 +232,20 @@ pub(super) fn draw(page: &mut Sketch, form: &Form, columns: &Columns, run: &Run,
 fn write_row(page: &mut Sketch, columns: &Columns, size: f64, row: &Row, centre: f64) {
     let leading = size * POINT * LEADING;
     let mut y = centre - row.text_height(size) / 2.0 + leading / 2.0;
-    page.text(
-        columns.text_from() - 3.0,
-        centre,
-        size,
-        Voice::Text,
-        Align::End,
-        &row.number.to_string(),
-    );
+    page.text(columns.text_from() - 3.0, centre, size, Voice::Text, Align::End, &row.number.to_string());
     for line in &row.lines {
-        page.text(
-            columns.text_from(),
-            y,
-            size,
-            Voice::Text,
-            Align::Start,
-            line,
-        );
+        page.text(columns.text_from(), y, size, Voice::Text, Align::Start, line);
         y += leading;
     }
     if row.beside {
-        let text = row
-            .lines
-            .iter()
-            .map(|line| width(line, size))
-            .fold(0.0, f64::max);
+        let text = row.lines.iter().map(|line| width(line, size)).fold(0.0, f64::max);
         let x = columns.text_from() + text + BESIDE;
-        row.note.iter().for_each(|note| {
-            page.text(
-                x,
-                centre + 0.2,
-                size * NOTE,
-                Voice::Text,
-                Align::Start,
-                note,
-            )
-        });
+        row.note.iter().for_each(|note| page.text(x, centre + 0.2, size * NOTE, Voice::Text, Align::Start, note));
         return;
     }
     y -= leading * (1.0 - NOTE) / 2.0;
     for line in &row.note {
-        page.text(
-            columns.text_from(),
-            y,
-            size * NOTE,
-            Voice::Text,
-            Align::Start,
-            line,
-        );
+        page.text(columns.text_from(), y, size * NOTE, Voice::Text, Align::Start, line);
         y += leading * NOTE;
     }
 }

@@ -33,23 +33,15 @@ impl Drift {
                 sides.entry(bar.side == Side::Left).or_default().push(told);
             }
         }
-        let of = |left: bool| {
-            page.bars
-                .iter()
-                .find(|bar| (bar.side == Side::Left) == left)
-                .map(|bar| bar.area.centre().0)
-        };
+        let of =
+            |left: bool| page.bars.iter().find(|bar| (bar.side == Side::Left) == left).map(|bar| bar.area.centre().0);
         let mut take = |left| {
             let mut told = sides.remove(&left).unwrap_or_default();
             told.sort_by(|a, b| a.y_mm.total_cmp(&b.y_mm));
             told
         };
         let (left, right) = (take(true), take(false));
-        Self {
-            left,
-            right,
-            edges: (of(true).unwrap_or(0.0), of(false).unwrap_or(page.width_mm)),
-        }
+        Self { left, right, edges: (of(true).unwrap_or(0.0), of(false).unwrap_or(page.width_mm)) }
     }
 
     /// Where a point of the sheet really lies, in the same millimetres.
@@ -57,16 +49,12 @@ impl Drift {
         let at = |side: &[Told]| between(side, y).map_or((0.0, 0.0), |told| told.moved);
         let (left, right) = (at(&self.left), at(&self.right));
         let share = ((x - self.edges.0) / (self.edges.1 - self.edges.0).max(1.0)).clamp(0.0, 1.0);
-        (
-            x + left.0 + (right.0 - left.0) * share,
-            y + left.1 + (right.1 - left.1) * share,
-        )
+        (x + left.0 + (right.0 - left.0) * share, y + left.1 + (right.1 - left.1) * share)
     }
 
     /// Value of solid black print at a point.
     pub(crate) fn black(&self, (x, y): Point) -> Option<f32> {
-        let share =
-            (((x - self.edges.0) / (self.edges.1 - self.edges.0).max(1.0)).clamp(0.0, 1.0)) as f32;
+        let share = (((x - self.edges.0) / (self.edges.1 - self.edges.0).max(1.0)).clamp(0.0, 1.0)) as f32;
         let at = |side: &[Told]| between(side, y).map(|told| told.black);
         match (at(&self.left), at(&self.right)) {
             (Some(left), Some(right)) => Some(left + (right - left) * share),
@@ -78,23 +66,13 @@ impl Drift {
 /// The bar at a height, or what lies between its neighbours above and below.
 fn between(side: &[Told], y: f64) -> Option<Told> {
     let after = side.partition_point(|told| told.y_mm < y - 1e-6);
-    let (above, below) = (
-        after.checked_sub(1).and_then(|at| side.get(at)),
-        side.get(after),
-    );
+    let (above, below) = (after.checked_sub(1).and_then(|at| side.get(at)), side.get(after));
     match (above, below) {
         (Some(above), Some(below)) => {
             let share = ((y - above.y_mm) / (below.y_mm - above.y_mm).max(1e-6)).clamp(0.0, 1.0);
             let mix = |a: f64, b: f64| a + (b - a) * share;
-            let moved = (
-                mix(above.moved.0, below.moved.0),
-                mix(above.moved.1, below.moved.1),
-            );
-            Some(Told {
-                y_mm: y,
-                moved,
-                black: mix(f64::from(above.black), f64::from(below.black)) as f32,
-            })
+            let moved = (mix(above.moved.0, below.moved.0), mix(above.moved.1, below.moved.1));
+            Some(Told { y_mm: y, moved, black: mix(f64::from(above.black), f64::from(below.black)) as f32 })
         }
         (one, other) => one.or(other).copied(),
     }
@@ -114,23 +92,12 @@ fn find(picture: &Grey, plane: &Plane, bar: &Bar) -> Option<Told> {
     let found = blobs(&mut mask, patch.wide, patch.high, (wanted * 0.5) as usize);
     let fits = |blob: &&super::blobs::Blob| {
         let (left, top, right, low) = blob.bounds;
-        let (wide, high) = (
-            (right - left + 1) as f64 / FINE,
-            (low - top + 1) as f64 / FINE,
-        );
+        let (wide, high) = ((right - left + 1) as f64 / FINE, (low - top + 1) as f64 / FINE);
         let near = |is: f64, wanted: f64| (is - wanted).abs() < 0.9;
-        !blob.at_edge
-            && blob.area < wanted * 1.5
-            && near(wide, bar.area.w_mm)
-            && near(high, bar.area.h_mm)
+        !blob.at_edge && blob.area < wanted * 1.5 && near(wide, bar.area.w_mm) && near(high, bar.area.h_mm)
     };
     let middle = (patch.wide as f64 / 2.0, patch.high as f64 / 2.0);
-    let off = |blob: &super::blobs::Blob| {
-        (
-            (blob.centre.0 - middle.0) / FINE,
-            (blob.centre.1 - middle.1) / FINE,
-        )
-    };
+    let off = |blob: &super::blobs::Blob| ((blob.centre.0 - middle.0) / FINE, (blob.centre.1 - middle.1) / FINE);
     let best = found.iter().filter(fits).min_by(|a, b| {
         let far = |blob| {
             let off = off(blob);
@@ -140,16 +107,9 @@ fn find(picture: &Grey, plane: &Plane, bar: &Bar) -> Option<Told> {
     })?;
     // The middle of the bar, where blur does not reach, tells how black print is.
     let (x, y) = (best.centre.0 as usize, best.centre.1 as usize);
-    let core = (y.saturating_sub(3)..y + 4)
-        .flat_map(|row| (x.saturating_sub(5)..x + 6).map(move |column| (row, column)));
-    let values: Vec<f32> = core
-        .filter_map(|(row, column)| patch.px.get(row * patch.wide + column))
-        .copied()
-        .collect();
+    let core =
+        (y.saturating_sub(3)..y + 4).flat_map(|row| (x.saturating_sub(5)..x + 6).map(move |column| (row, column)));
+    let values: Vec<f32> = core.filter_map(|(row, column)| patch.px.get(row * patch.wide + column)).copied().collect();
     let black = values.iter().sum::<f32>() / values.len().max(1) as f32;
-    Some(Told {
-        y_mm: centre.1,
-        moved: off(best),
-        black,
-    })
+    Some(Told { y_mm: centre.1, moved: off(best), black })
 }

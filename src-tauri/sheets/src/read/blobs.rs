@@ -36,8 +36,7 @@ pub(crate) fn blobs(mask: &mut [bool], wide: usize, high: usize, least: usize) -
         }
         mask[start] = false;
         stack.push(start);
-        let (mut n, mut sx, mut sy, mut sxx, mut syy, mut sxy) =
-            (0u64, 0u64, 0u64, 0u64, 0u64, 0u64);
+        let (mut n, mut sx, mut sy, mut sxx, mut syy, mut sxy) = (0u64, 0u64, 0u64, 0u64, 0u64, 0u64);
         let mut bounds = (wide, high, 0, 0);
         while let Some(cell) = stack.pop() {
             let (x, y) = (cell % wide, cell / wide);
@@ -45,12 +44,7 @@ pub(crate) fn blobs(mask: &mut [bool], wide: usize, high: usize, least: usize) -
             let (a, b) = (x as u64, y as u64);
             (sx, sy) = (sx + a, sy + b);
             (sxx, syy, sxy) = (sxx + a * a, syy + b * b, sxy + a * b);
-            bounds = (
-                bounds.0.min(x),
-                bounds.1.min(y),
-                bounds.2.max(x),
-                bounds.3.max(y),
-            );
+            bounds = (bounds.0.min(x), bounds.1.min(y), bounds.2.max(x), bounds.3.max(y));
             for line in y.saturating_sub(1)..(y + 2).min(high) {
                 for column in x.saturating_sub(1)..(x + 2).min(wide) {
                     let next = line * wide + column;
@@ -72,15 +66,8 @@ pub(crate) fn blobs(mask: &mut [bool], wide: usize, high: usize, least: usize) -
         let vxy = sxy as f64 / area - x * y;
         let half = ((vx - vy) / 2.0).hypot(vxy);
         let spread = ((vx + vy) / 2.0 + half, ((vx + vy) / 2.0 - half).max(0.0));
-        let at_edge =
-            bounds.0 == 0 || bounds.1 == 0 || bounds.2 + 1 == wide || bounds.3 + 1 == high;
-        found.push(Blob {
-            area,
-            centre: (x + 0.5, y + 0.5),
-            spread,
-            bounds,
-            at_edge,
-        });
+        let at_edge = bounds.0 == 0 || bounds.1 == 0 || bounds.2 + 1 == wide || bounds.3 + 1 == high;
+        found.push(Blob { area, centre: (x + 0.5, y + 0.5), spread, bounds, at_edge });
     }
     found
 }

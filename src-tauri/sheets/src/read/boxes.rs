@@ -68,13 +68,7 @@ pub(crate) struct Measured {
 pub(crate) const PATTERN: usize = 16;
 
 /// Finds and measures one box.
-pub(crate) fn measure(
-    picture: &Grey,
-    plane: &Plane,
-    drift: &Drift,
-    place: &BoxPlace,
-    black: f32,
-) -> Measured {
+pub(crate) fn measure(picture: &Grey, plane: &Plane, drift: &Drift, place: &BoxPlace, black: f32) -> Measured {
     let wanted = drift.moved(place.area.centre());
     let half = place.area.w_mm / 2.0 + RING + 0.2;
     let (frame, seen) = Frame::found(picture, plane, wanted, place, black, half);
@@ -82,9 +76,7 @@ pub(crate) fn measure(
     let white = seen.white;
     let middle = seen.patch.wide as f64 / 2.0;
     let mut view = View {
-        far: (0..seen.patch.wide)
-            .map(|at| ((at as f64 + 0.5 - middle) / FINE).abs())
-            .collect(),
+        far: (0..seen.patch.wide).map(|at| ((at as f64 + 0.5 - middle) / FINE).abs()).collect(),
         dark: seen.dark,
         patch: seen.patch,
         white,
@@ -103,12 +95,7 @@ pub(crate) fn measure(
     let paper = Paper::of(&frame.patch(picture, plane, HALF, COARSE));
     let ruled = view.flatten(&paper);
     let last = view.measured(frame.fit);
-    Measured {
-        ruled,
-        shift,
-        levelled: first.inside - last.inside,
-        ..last
-    }
+    Measured { ruled, shift, levelled: first.inside - last.inside, ..last }
 }
 
 /// A straightened patch with the frame in its middle.
@@ -149,8 +136,7 @@ impl View {
                 let (u, v) = (self.off(x), self.off(y));
                 let light = paper.at(u, v).min(self.white);
                 let scale = (light - self.black).max(range * 0.4);
-                self.dark[y * wide + x] =
-                    ((light - self.patch.px[y * wide + x]) / scale).clamp(-0.3, 1.2);
+                self.dark[y * wide + x] = ((light - self.patch.px[y * wide + x]) / scale).clamp(-0.3, 1.2);
                 if u.abs().max(v.abs()) <= inner && paper.stripe_at(u, v) > RULED * range {
                     ruled += 1;
                 }
@@ -182,20 +168,13 @@ impl View {
         let border = |bounds: (usize, usize, usize, usize)| {
             let (left, top, right, low) = bounds;
             let at = |at: usize| self.off(at);
-            let depth = (inner + at(right))
-                .min(inner - at(left))
-                .min(inner + at(low))
-                .min(inner - at(top));
+            let depth = (inner + at(right)).min(inner - at(left)).min(inner + at(low)).min(inner - at(top));
             depth < BLEED
         };
         let (inside_cells, stroke) = without_grain(&mut inside, wide, border);
         let (outside_cells, outside_stroke) = without_grain(&mut outside, wide, |_| false);
-        let weight: f32 = inside
-            .iter()
-            .zip(&self.dark)
-            .filter(|(inked, _)| **inked)
-            .map(|(_, dark)| dark.min(1.0))
-            .sum();
+        let weight: f32 =
+            inside.iter().zip(&self.dark).filter(|(inked, _)| **inked).map(|(_, dark)| dark.min(1.0)).sum();
         let mut eighths = [0usize; 8];
         let mut exits = [0usize; EXITS];
         let rim = self.half + RING - 0.3;
@@ -214,21 +193,14 @@ impl View {
             stroke,
             outside: outside_cells as f32 / square,
             outside_stroke,
-            around: eighths
-                .iter()
-                .filter(|count| **count as f32 / square > 0.12)
-                .count() as u8,
+            around: eighths.iter().filter(|count| **count as f32 / square > 0.12).count() as u8,
             flat: self.white - self.black < FLAT,
             ruled: false,
             levelled: 0.0,
             through: passes_through(&exits),
             limit,
             shift: 0.0,
-            pattern: if inside_cells + outside_cells > 0 {
-                self.pattern(&inside, &outside)
-            } else {
-                Vec::new()
-            },
+            pattern: if inside_cells + outside_cells > 0 { self.pattern(&inside, &outside) } else { Vec::new() },
         }
     }
 
@@ -265,9 +237,7 @@ impl View {
                 }
             }
         }
-        sums.into_iter()
-            .map(|(sum, count)| (sum / count.max(1) as f32 * 255.0) as u8)
-            .collect()
+        sums.into_iter().map(|(sum, count)| (sum / count.max(1) as f32 * 255.0) as u8).collect()
     }
 }
 
@@ -303,13 +273,7 @@ fn sector(x: f64, y: f64, parts: usize) -> usize {
 
 /// Whether ink leaves the ring at two places far apart, as a line does that comes from elsewhere and goes on.
 fn passes_through(exits: &[usize; EXITS]) -> bool {
-    let left: Vec<usize> = exits
-        .iter()
-        .enumerate()
-        .filter(|(_, cells)| **cells >= 3)
-        .map(|(at, _)| at)
-        .collect();
+    let left: Vec<usize> = exits.iter().enumerate().filter(|(_, cells)| **cells >= 3).map(|(at, _)| at).collect();
     let apart = |a: usize, b: usize| a.abs_diff(b).min(EXITS - a.abs_diff(b));
-    left.iter()
-        .any(|a| left.iter().any(|b| apart(*a, *b) >= EXITS * 5 / 16))
+    left.iter().any(|a| left.iter().any(|b| apart(*a, *b) >= EXITS * 5 / 16))
 }

@@ -35,11 +35,7 @@ pub(crate) fn read(picture: &Grey, plane: &Plane) -> Option<Found> {
         grid.read()
     };
     let direct = PLACES.iter().find_map(place);
-    direct.or_else(|| {
-        PLACES
-            .iter()
-            .find_map(|place| detected(picture, plane, *place))
-    })
+    direct.or_else(|| PLACES.iter().find_map(|place| detected(picture, plane, *place)))
 }
 
 /// Darkness samples around a code, three to a module, with two modules of margin.
@@ -60,10 +56,7 @@ impl Grid {
         let mut cells = Vec::with_capacity(ACROSS * ACROSS);
         for row in 0..ACROSS {
             for column in 0..ACROSS {
-                let at = plane.at((
-                    origin.0 + (column as f64 + 0.5) * step,
-                    origin.1 + (row as f64 + 0.5) * step,
-                ));
+                let at = plane.at((origin.0 + (column as f64 + 0.5) * step, origin.1 + (row as f64 + 0.5) * step));
                 cells.push(picture.sample(at.0 as f32, at.1 as f32));
             }
         }
@@ -79,8 +72,7 @@ impl Grid {
                 let left = (base + dx) as usize + column * FINE;
                 let top = (base + dy) as usize + row * FINE;
                 let inner = |line: usize| {
-                    self.cells[(top + line) * ACROSS + left + 1]
-                        + self.cells[(top + line) * ACROSS + left + 2]
+                    self.cells[(top + line) * ACROSS + left + 1] + self.cells[(top + line) * ACROSS + left + 2]
                 };
                 modules.push((inner(1) + inner(2)) / 4.0);
             }
@@ -95,21 +87,14 @@ impl Grid {
             for dx in -reach..=reach {
                 let modules = self.modules(dx, dy);
                 for upside_down in [false, true] {
-                    best.push((
-                        finder_contrast(&modules, upside_down),
-                        upside_down,
-                        modules.clone(),
-                    ));
+                    best.push((finder_contrast(&modules, upside_down), upside_down, modules.clone()));
                 }
             }
         }
         best.sort_by(|a, b| b.0.total_cmp(&a.0));
         best.iter().take(6).find_map(|(_, upside_down, modules)| {
             let code = decoded(modules, *upside_down)?;
-            Some(Found {
-                code,
-                upside_down: *upside_down,
-            })
+            Some(Found { code, upside_down: *upside_down })
         })
     }
 }
@@ -122,11 +107,7 @@ fn finder_contrast(modules: &[f32], upside_down: bool) -> f32 {
             for column in 0..7usize {
                 let ring = row.min(6 - row).min(column.min(6 - column));
                 let (x, y) = (left + column, top + row);
-                let at = if upside_down {
-                    (MODULES - 1 - y) * MODULES + MODULES - 1 - x
-                } else {
-                    y * MODULES + x
-                };
+                let at = if upside_down { (MODULES - 1 - y) * MODULES + MODULES - 1 - x } else { y * MODULES + x };
                 let sum = if ring == 1 { &mut light } else { &mut dark };
                 *sum = (sum.0 + modules[at], sum.1 + 1.0);
             }
@@ -145,20 +126,12 @@ fn decoded(modules: &[f32], upside_down: bool) -> Option<PageCode> {
     let half = (dark + light) / 2.0;
     let mut bits = BitMatrix::with_single_dimension(MODULES as u32).ok()?;
     for (at, value) in modules.iter().enumerate() {
-        let at = if upside_down {
-            MODULES * MODULES - 1 - at
-        } else {
-            at
-        };
+        let at = if upside_down { MODULES * MODULES - 1 - at } else { at };
         if *value < half {
             bits.set((at % MODULES) as u32, (at / MODULES) as u32);
         }
     }
-    let text = guarded(|| {
-        decode_bitmatrix(&bits)
-            .ok()
-            .map(|result| result.getText().to_owned())
-    })?;
+    let text = guarded(|| decode_bitmatrix(&bits).ok().map(|result| result.getText().to_owned()))?;
     PageCode::parse(&text)
 }
 
@@ -169,10 +142,7 @@ fn detected(picture: &Grey, plane: &Plane, (x, y): Point) -> Option<Found> {
     let mut px = Vec::with_capacity(across * across);
     for row in 0..across {
         for column in 0..across {
-            let at = plane.at((
-                x - margin + column as f64 / fine,
-                y - margin + row as f64 / fine,
-            ));
+            let at = plane.at((x - margin + column as f64 / fine, y - margin + row as f64 / fine));
             px.push(picture.sample(at.0 as f32, at.1 as f32) as u8);
         }
     }
@@ -184,9 +154,7 @@ pub(crate) fn found_anywhere(px: Vec<u8>, wide: usize, high: usize) -> Option<Fo
     let source = Luma8LuminanceSource::new(px, wide as u32, high as u32).ok()?;
     let result = guarded(|| {
         let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
-        QRCodeReader::new()
-            .immutable_decode_with_hints(&mut bitmap, &rxing::DecodeHints::default())
-            .ok()
+        QRCodeReader::new().immutable_decode_with_hints(&mut bitmap, &rxing::DecodeHints::default()).ok()
     })?;
     let code = PageCode::parse(result.getText())?;
     let points = result.getPoints();

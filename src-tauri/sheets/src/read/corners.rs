@@ -36,16 +36,9 @@ impl Small {
             // For a solid square the two variances add up to a sixth of the area, whatever its turn.
             let solid = (blob.spread.0 + blob.spread.1) / blob.area;
             let even = blob.spread.0 / blob.spread.1.max(1e-6);
-            (0.010..0.042).contains(&(side / shorter))
-                && (0.150..0.192).contains(&solid)
-                && even < 1.7
-                && !blob.at_edge
+            (0.010..0.042).contains(&(side / shorter)) && (0.150..0.192).contains(&solid) && even < 1.7 && !blob.at_edge
         };
-        let squares = found
-            .iter()
-            .filter(|blob| is_square(blob))
-            .map(|blob| (blob.centre, blob.area.sqrt()))
-            .collect();
+        let squares = found.iter().filter(|blob| is_square(blob)).map(|blob| (blob.centre, blob.area.sqrt())).collect();
         let margin = (shorter * 0.05) as usize;
         let inside = |at: usize| {
             let (x, y) = (at % small.wide, at / small.wide);
@@ -57,13 +50,7 @@ impl Small {
             counts = (counts.0 + usize::from(*dark), counts.1 + 1);
         }
         let dark_share = counts.0 as f64 / counts.1.max(1) as f64;
-        Self {
-            factor,
-            picture: small,
-            dark,
-            squares,
-            dark_share,
-        }
+        Self { factor, picture: small, dark, squares, dark_share }
     }
 
     /// Number of solid squares that may be corners.
@@ -74,10 +61,7 @@ impl Small {
     /// The four corner squares in pixels of the full picture, clockwise from one that may be the upper left, so that the
     /// first side is a short one; and, less likely ones after likelier ones.
     pub(crate) fn quads(&self) -> Vec<[Point; 4]> {
-        let middle = (
-            self.picture.wide as f64 / 2.0,
-            self.picture.high as f64 / 2.0,
-        );
+        let middle = (self.picture.wide as f64 / 2.0, self.picture.high as f64 / 2.0);
         let mut squares = self.squares.clone();
         let far = |p: &(Point, f64)| (p.0.0 - middle.0).hypot(p.0.1 - middle.1);
         squares.sort_by(|a, b| far(b).total_cmp(&far(a)));
@@ -94,11 +78,7 @@ impl Small {
         }
         found.sort_by(|a, b| a.0.total_cmp(&b.0));
         let scale = self.factor as f64;
-        found
-            .into_iter()
-            .take(3)
-            .map(|(_, quad)| quad.map(|(x, y)| (x * scale, y * scale)))
-            .collect()
+        found.into_iter().take(3).map(|(_, quad)| quad.map(|(x, y)| (x * scale, y * scale))).collect()
     }
 }
 
@@ -110,15 +90,9 @@ impl Small {
         let paper = filled_up(&half, reach);
         let (wide, high) = (self.picture.wide, self.picture.high);
         let dark = |at: usize| {
-            let (x, y) = (
-                (at % wide / 2).min(half.wide - 1),
-                (at / wide / 2).min(half.high - 1),
-            );
+            let (x, y) = ((at % wide / 2).min(half.wide - 1), (at / wide / 2).min(half.high - 1));
             let paper = paper.get(y * half.wide + x).copied().unwrap_or(255);
-            self.picture
-                .px
-                .get(at)
-                .is_some_and(|value| f32::from(*value) < f32::from(paper) * 0.78)
+            self.picture.px.get(at).is_some_and(|value| f32::from(*value) < f32::from(paper) * 0.78)
         };
         (0..wide * high).map(dark).collect()
     }
@@ -136,21 +110,11 @@ fn filled_up(picture: &Grey, reach: usize) -> Vec<u8> {
                 y.saturating_sub(reach)..(y + reach + 1).min(high)
             };
             let at = |step: usize| {
-                if across {
-                    y * wide + step
-                } else {
-                    step * wide + x
-                }
+                if across { y * wide + step } else { step * wide + x }
             };
-            range
-                .filter_map(|step| px.get(at(step)).copied())
-                .reduce(pick)
-                .unwrap_or(255)
+            range.filter_map(|step| px.get(at(step)).copied()).reduce(pick).unwrap_or(255)
         };
-        (0..high)
-            .flat_map(|y| (0..wide).map(move |x| (x, y)))
-            .map(|(x, y)| value(x, y))
-            .collect()
+        (0..high).flat_map(|y| (0..wide).map(move |x| (x, y))).map(|(x, y)| value(x, y)).collect()
     };
     let light = pass(&pass(&picture.px, true, true), false, true);
     pass(&pass(&light, true, false), false, false)
@@ -163,9 +127,7 @@ fn dark_cells(small: &Grey) -> Vec<bool> {
     let mut dark = Vec::with_capacity(small.px.len());
     for (row, line) in small.px.chunks_exact(small.wide).enumerate() {
         dark.extend(
-            line.iter()
-                .enumerate()
-                .map(|(column, value)| f32::from(*value) < sums.mean(column, row, reach) * 0.78),
+            line.iter().enumerate().map(|(column, value)| f32::from(*value) < sums.mean(column, row, reach) * 0.78),
         );
     }
     dark
@@ -174,46 +136,29 @@ fn dark_cells(small: &Grey) -> Vec<bool> {
 /// The four squares as the corners of a sheet, with how badly they fit, or nothing when they cannot be.
 fn quad(mut squares: [&(Point, f64); 4]) -> Option<(f64, [Point; 4])> {
     let sides = squares.map(|square| square.1);
-    let (least, most) = (
-        sides.iter().copied().fold(f64::MAX, f64::min),
-        sides.iter().copied().fold(0.0, f64::max),
-    );
+    let (least, most) = (sides.iter().copied().fold(f64::MAX, f64::min), sides.iter().copied().fold(0.0, f64::max));
     if most > least * 1.45 {
         return None;
     }
-    let middle = (
-        squares.iter().map(|s| s.0.0).sum::<f64>() / 4.0,
-        squares.iter().map(|s| s.0.1).sum::<f64>() / 4.0,
-    );
+    let middle = (squares.iter().map(|s| s.0.0).sum::<f64>() / 4.0, squares.iter().map(|s| s.0.1).sum::<f64>() / 4.0);
     let angle = |s: &(Point, f64)| (s.0.1 - middle.1).atan2(s.0.0 - middle.0);
     // With y downwards growing angles run clockwise.
     squares.sort_by(|a, b| angle(a).total_cmp(&angle(b)));
     let points = squares.map(|square| square.0);
     let [a, b, c, d] = points;
     let turn = |p: Point, q: Point, r: Point| (q.0 - p.0) * (r.1 - q.1) - (q.1 - p.1) * (r.0 - q.0);
-    if [turn(a, b, c), turn(b, c, d), turn(c, d, a), turn(d, a, b)]
-        .iter()
-        .any(|turn| *turn <= 0.0)
-    {
+    if [turn(a, b, c), turn(b, c, d), turn(c, d, a), turn(d, a, b)].iter().any(|turn| *turn <= 0.0) {
         return None;
     }
     let length = |p: Point, q: Point| (p.0 - q.0).hypot(p.1 - q.1);
     let (top, right, low, left) = (length(a, b), length(b, c), length(c, d), length(d, a));
     let portrait = top + low < left + right;
-    let (short, long) = if portrait {
-        ((top, low), (left, right))
-    } else {
-        ((left, right), (top, low))
-    };
+    let (short, long) = if portrait { ((top, low), (left, right)) } else { ((left, right), (top, low)) };
     let ratio = |(p, q): (f64, f64)| p.max(q) / p.min(q).max(1e-6);
     let (short_mean, long_mean) = ((short.0 + short.1) / 2.0, (long.0 + long.1) / 2.0);
     let side = sides.iter().sum::<f64>() / 4.0 / short_mean / SIDE;
     let aspect = long_mean / short_mean / ASPECT;
-    if ratio(short) > 1.4
-        || ratio(long) > 1.4
-        || !(0.72..1.35).contains(&side)
-        || !(0.78..1.28).contains(&aspect)
-    {
+    if ratio(short) > 1.4 || ratio(long) > 1.4 || !(0.72..1.35).contains(&side) || !(0.78..1.28).contains(&aspect) {
         return None;
     }
     let badness = (side.ln() * 2.0).powi(2)
@@ -231,25 +176,12 @@ fn quad(mut squares: [&(Point, f64); 4]) -> Option<(f64, [Point; 4])> {
 pub(crate) fn refined(picture: &Grey, (x, y): Point, side: f64) -> Point {
     let reach = side * 0.95;
     let (left, top) = ((x - reach).max(0.0) as usize, (y - reach).max(0.0) as usize);
-    let (right, low) = (
-        ((x + reach) as usize).min(picture.wide),
-        ((y + reach) as usize).min(picture.high),
-    );
+    let (right, low) = (((x + reach) as usize).min(picture.wide), ((y + reach) as usize).min(picture.high));
     let lines = || {
-        (top..low).filter_map(|row| {
-            Some((
-                row,
-                picture
-                    .px
-                    .get(row * picture.wide + left..row * picture.wide + right)?,
-            ))
-        })
+        (top..low).filter_map(|row| Some((row, picture.px.get(row * picture.wide + left..row * picture.wide + right)?)))
     };
-    let (dark, light) = lines()
-        .flat_map(|(_, line)| line)
-        .fold((255u8, 0u8), |(dark, light), v| {
-            (dark.min(*v), light.max(*v))
-        });
+    let (dark, light) =
+        lines().flat_map(|(_, line)| line).fold((255u8, 0u8), |(dark, light), v| (dark.min(*v), light.max(*v)));
     let half = (f64::from(dark) + f64::from(light)) / 2.0;
     let (mut sum, mut sx, mut sy) = (0.0, 0.0, 0.0);
     for (row, line) in lines() {
@@ -260,9 +192,5 @@ pub(crate) fn refined(picture: &Grey, (x, y): Point, side: f64) -> Point {
             sy += weight * (row as f64 + 0.5);
         }
     }
-    if sum > 0.0 {
-        (sx / sum, sy / sum)
-    } else {
-        (x, y)
-    }
+    if sum > 0.0 { (sx / sum, sy / sum) } else { (x, y) }
 }

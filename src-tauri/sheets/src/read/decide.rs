@@ -54,9 +54,7 @@ fn look(box_: &Measured) -> Look {
     if box_.frame < FRAME || box_.flat {
         return Look::Lost;
     }
-    let surrounded = box_.outside > FLOODED
-        || (box_.around >= AROUND && box_.cover < FILLED)
-        || box_.around >= 7;
+    let surrounded = box_.outside > FLOODED || (box_.around >= AROUND && box_.cover < FILLED) || box_.around >= 7;
     // A line that passes through is part of something larger: a ring of coffee, a stamp, a stroke over several boxes. A
     // large cross passes too, but leaves more ink inside.
     if surrounded || (box_.through && box_.ink < CROSS) || box_.limit > DROWNED {
@@ -72,11 +70,7 @@ fn look(box_: &Measured) -> Look {
         return Look::Mark;
     }
     if box_.outside >= OUTSIDE.0 && box_.outside_stroke >= OUTSIDE.1 {
-        return if box_.inside < CLEAN {
-            Look::OnlyOutside
-        } else {
-            Look::Faint
-        };
+        return if box_.inside < CLEAN { Look::OnlyOutside } else { Look::Faint };
     }
     if box_.inside < CLEAN {
         return Look::Clean;
@@ -97,10 +91,7 @@ pub(crate) fn decide(row: &[Measured]) -> (Result<Option<usize>, RowDoubt>, Vec<
     let (marks, filled) = (count(Look::Mark), count(Look::Filled));
     let unmarked = marks + filled == 0;
     // Where the paper is noisy or dark a pencil might not show, so an unmarked row is not taken for one.
-    let murky = unmarked
-        && row
-            .iter()
-            .any(|box_| box_.limit > NOISY || box_.levelled > LEVELLED);
+    let murky = unmarked && row.iter().any(|box_| box_.limit > NOISY || box_.levelled > LEVELLED);
     // With a plain mark elsewhere a speck is dust; alone it may be all that a faint pen left.
     let speck_alone = unmarked && count(Look::Speck) > 0;
     let scratched = count(Look::Scratch) > 0 && !plain_beside_scratches(row, &looks);
@@ -126,21 +117,14 @@ pub(crate) fn decide(row: &[Measured]) -> (Result<Option<usize>, RowDoubt>, Vec<
         _ => BoxAnswer::Doubtful,
     });
     let answers = answers.collect();
-    let place = looks
-        .iter()
-        .position(|look| matches!(look, Look::Mark | Look::Filled));
+    let place = looks.iter().position(|look| matches!(look, Look::Mark | Look::Filled));
     (doubt.map_or(Ok(place), Err), answers)
 }
 
 /// Whether a row's mark is so much darker than the scratches beside it that they cannot be meant.
 fn plain_beside_scratches(row: &[Measured], looks: &[Look]) -> bool {
     let most = |wanted: fn(&Look) -> bool| {
-        row.iter()
-            .zip(looks)
-            .filter(|(_, look)| wanted(look))
-            .map(|(box_, _)| box_.ink)
-            .fold(0.0, f32::max)
+        row.iter().zip(looks).filter(|(_, look)| wanted(look)).map(|(box_, _)| box_.ink).fold(0.0, f32::max)
     };
-    most(|look| matches!(look, Look::Mark | Look::Filled))
-        >= PLAIN * most(|look| *look == Look::Scratch).max(0.01)
+    most(|look| matches!(look, Look::Mark | Look::Filled)) >= PLAIN * most(|look| *look == Look::Scratch).max(0.01)
 }

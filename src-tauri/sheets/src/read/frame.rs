@@ -54,20 +54,12 @@ impl Frame {
             near
         } else {
             let far = Self::searched(picture, plane, wanted, place, black, (FAR, half));
-            if far.0.fit > near.0.fit + 0.1 {
-                far
-            } else {
-                near
-            }
+            if far.0.fit > near.0.fit + 0.1 { far } else { near }
         };
         if frame.fit < STRAIGHT
             && let Some(bend) = bend(&seen.patch, &seen.dark, place)
         {
-            let bent = Self {
-                middle: frame.middle,
-                bend: Some(bend),
-                fit: 0.0,
-            };
+            let bent = Self { middle: frame.middle, bend: Some(bend), fit: 0.0 };
             let bent_seen = Seen::of(bent.patch(picture, plane, half, FINE), black);
             let fit = fit(&bent_seen.patch, &bent_seen.dark, place);
             if fit > frame.fit {
@@ -88,20 +80,10 @@ impl Frame {
         let wide = place.area.w_mm / 2.0 + reach + 0.8;
         let first = Seen::of(Patch::around(picture, plane, wanted, (wide, wide)), black);
         let (dx, dy) = best_shift(&first.patch, &first.dark, place, reach);
-        let middle = (
-            wanted.0 + f64::from(dx) / FINE,
-            wanted.1 + f64::from(dy) / FINE,
-        );
+        let middle = (wanted.0 + f64::from(dx) / FINE, wanted.1 + f64::from(dy) / FINE);
         let seen = Seen::of(Patch::around(picture, plane, middle, (half, half)), black);
         let fit = fit(&seen.patch, &seen.dark, place);
-        (
-            Self {
-                middle,
-                bend: None,
-                fit,
-            },
-            seen,
-        )
+        (Self { middle, bend: None, fit }, seen)
     }
 
     /// A patch around the frame, straightened as the frame is.
@@ -130,17 +112,13 @@ fn profile(patch: &Patch, dark: &[f32], columns: bool, shift: i32, side: f64) ->
     let length = patch.wide;
     let middle = length as i32 / 2 + shift;
     let half = (side / 2.0 * FINE) as i32 - 2;
-    let (from, to) = (
-        (middle - half).clamp(0, length as i32) as usize,
-        (middle + half).clamp(0, length as i32) as usize,
-    );
+    let (from, to) =
+        ((middle - half).clamp(0, length as i32) as usize, (middle + half).clamp(0, length as i32) as usize);
     let mut sums = vec![0.0f32; length];
     if columns {
         for line in from..to {
             let line = &dark[line * length..(line + 1) * length];
-            sums.iter_mut()
-                .zip(line)
-                .for_each(|(sum, dark)| *sum += dark.min(1.0));
+            sums.iter_mut().zip(line).for_each(|(sum, dark)| *sum += dark.min(1.0));
         }
     } else {
         for (sum, line) in sums.iter_mut().zip(dark.chunks_exact(length)) {
@@ -157,11 +135,7 @@ fn line_pair(profile: &[f32], side: f64, reach: f64) -> i32 {
     let middle = (profile.len() as f64 - 1.0) / 2.0;
     let at = |position: f64| -> f32 {
         let place = position.round();
-        if place < 0.0 {
-            0.0
-        } else {
-            profile.get(place as usize).copied().unwrap_or(0.0)
-        }
+        if place < 0.0 { 0.0 } else { profile.get(place as usize).copied().unwrap_or(0.0) }
     };
     // A line is about 3.5 samples wide: three samples of it against three outside.
     let line = |centre: f64| (at(centre - 1.0) + at(centre) + at(centre + 1.0)) / 3.0;
@@ -174,9 +148,7 @@ fn line_pair(profile: &[f32], side: f64, reach: f64) -> i32 {
         // Both lines must be there: the weaker counts double. A slight pull to the middle breaks ties.
         first.min(second) * 2.0 + first.max(second) - beyond - shift.abs() as f32 * 0.002
     };
-    (-steps..=steps)
-        .max_by(|a, b| score(a).total_cmp(&score(b)))
-        .unwrap_or(0)
+    (-steps..=steps).max_by(|a, b| score(a).total_cmp(&score(b))).unwrap_or(0)
 }
 
 /// The value `over` samples from the middle across a side and `along` samples on it.
@@ -222,24 +194,15 @@ fn bend(patch: &Patch, dark: &[f32], place: &BoxPlace) -> Option<Plane> {
         let range = if first { -reach..=-3 } else { 3..=reach };
         let contrast = |move_: &i32| -> f32 {
             let over = half * FINE + f64::from(*move_);
-            let value = |along: i32, over: f64| {
-                on_side(patch.wide, dark, side, over, f64::from(along)).min(1.0)
-            };
+            let value = |along: i32, over: f64| on_side(patch.wide, dark, side, over, f64::from(along)).min(1.0);
             let line: f32 = range
                 .clone()
-                .map(|along| {
-                    value(along, over - 1.0) + value(along, over) + value(along, over + 1.0)
-                })
+                .map(|along| value(along, over - 1.0) + value(along, over) + value(along, over + 1.0))
                 .sum();
-            let beyond: f32 = range
-                .clone()
-                .map(|along| value(along, over + 5.0) + value(along, over + 6.0))
-                .sum();
+            let beyond: f32 = range.clone().map(|along| value(along, over + 5.0) + value(along, over + 6.0)).sum();
             line / 3.0 - beyond / 2.0 - move_.abs() as f32 * 0.05
         };
-        let best = (-BENT..=BENT)
-            .max_by(|a, b| contrast(a).total_cmp(&contrast(b)))
-            .unwrap_or(0);
+        let best = (-BENT..=BENT).max_by(|a, b| contrast(a).total_cmp(&contrast(b))).unwrap_or(0);
         f64::from(best) / FINE
     };
     // Outward moves at both ends of each side, drawn out from the middles of its halves.

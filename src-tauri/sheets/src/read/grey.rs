@@ -64,17 +64,12 @@ impl Grey {
     /// The pixels of a rectangle that lies in the picture.
     pub(crate) fn cut(&self, left: usize, top: usize, wide: usize, high: usize) -> Vec<u8> {
         let lines = self.px.chunks_exact(self.wide).skip(top).take(high);
-        lines
-            .flat_map(|line| line.iter().skip(left).take(wide))
-            .copied()
-            .collect()
+        lines.flat_map(|line| line.iter().skip(left).take(wide)).copied().collect()
     }
 
     /// Mirrored left to right.
     pub(crate) fn mirrored(mut self) -> Self {
-        self.px
-            .chunks_exact_mut(self.wide)
-            .for_each(<[u8]>::reverse);
+        self.px.chunks_exact_mut(self.wide).for_each(<[u8]>::reverse);
         self
     }
 
@@ -83,11 +78,7 @@ impl Grey {
     pub(crate) fn without_streaks(mut self) -> Self {
         let columns = self.dark_columns();
         let rows = self.dark_rows();
-        for line in self
-            .px
-            .chunks_exact_mut(self.wide)
-            .filter(|_| !columns.is_empty())
-        {
+        for line in self.px.chunks_exact_mut(self.wide).filter(|_| !columns.is_empty()) {
             for (column, depth) in &columns {
                 line[*column] = line[*column].saturating_add(*depth);
             }
@@ -107,36 +98,24 @@ impl Grey {
             let from = (sample * 2 + 1) * self.high / (2 * SAMPLES) * self.wide;
             let line = &self.px[from..from + self.wide];
             let beside = line.iter().zip(line.iter().skip(2 * REACH));
-            for ((depth, value), (left, right)) in
-                depths.iter_mut().zip(line.iter().skip(REACH)).zip(beside)
-            {
+            for ((depth, value), (left, right)) in depths.iter_mut().zip(line.iter().skip(REACH)).zip(beside) {
                 depth.add(*value, *left.min(right));
             }
         }
-        depths
-            .iter()
-            .enumerate()
-            .filter_map(|(at, depth)| Some((at + REACH, depth.streak()?)))
-            .collect()
+        depths.iter().enumerate().filter_map(|(at, depth)| Some((at + REACH, depth.streak()?))).collect()
     }
 
     /// Rows darker than those beside them on nearly all columns, with their depth.
     fn dark_rows(&self) -> Vec<(usize, u8)> {
-        let columns: Vec<usize> = (0..SAMPLES)
-            .map(|sample| (sample * 2 + 1) * self.wide / (2 * SAMPLES))
-            .collect();
+        let columns: Vec<usize> = (0..SAMPLES).map(|sample| (sample * 2 + 1) * self.wide / (2 * SAMPLES)).collect();
         let line = |row: usize| &self.px[row * self.wide..(row + 1) * self.wide];
         let depth = |row: usize| {
             let (above, here, below) = (line(row - REACH), line(row), line(row + REACH));
             let mut depth = Depth::default();
-            columns
-                .iter()
-                .for_each(|at| depth.add(here[*at], above[*at].min(below[*at])));
+            columns.iter().for_each(|at| depth.add(here[*at], above[*at].min(below[*at])));
             Some((row, depth.streak()?))
         };
-        (REACH..self.high.saturating_sub(REACH))
-            .filter_map(depth)
-            .collect()
+        (REACH..self.high.saturating_sub(REACH)).filter_map(depth).collect()
     }
 }
 
@@ -164,8 +143,7 @@ impl Depth {
     /// see through is left alone.
     fn streak(&self) -> Option<u8> {
         let mean = self.sum / SAMPLES as i32;
-        (usize::from(self.darker) * 5 >= SAMPLES * 4 && (12..=80).contains(&mean))
-            .then_some(mean as u8)
+        (usize::from(self.darker) * 5 >= SAMPLES * 4 && (12..=80).contains(&mean)).then_some(mean as u8)
     }
 }
 
@@ -184,8 +162,7 @@ impl Sums {
             let mut line = 0u32;
             for column in 0..wide {
                 line += u32::from(picture.px[row * wide + column]);
-                sums[(row + 1) * (wide + 1) + column + 1] =
-                    sums[row * (wide + 1) + column + 1].wrapping_add(line);
+                sums[(row + 1) * (wide + 1) + column + 1] = sums[row * (wide + 1) + column + 1].wrapping_add(line);
             }
         }
         Self { wide, high, sums }
@@ -194,15 +171,9 @@ impl Sums {
     /// Mean over the square of the given reach around a pixel, cut off at the edges.
     pub(crate) fn mean(&self, x: usize, y: usize, reach: usize) -> f32 {
         let (left, top) = (x.saturating_sub(reach), y.saturating_sub(reach));
-        let (right, low) = (
-            (x + reach + 1).min(self.wide),
-            (y + reach + 1).min(self.high),
-        );
+        let (right, low) = ((x + reach + 1).min(self.wide), (y + reach + 1).min(self.high));
         let at = |x: usize, y: usize| self.sums[y * (self.wide + 1) + x];
-        let sum = at(right, low)
-            .wrapping_add(at(left, top))
-            .wrapping_sub(at(right, top))
-            .wrapping_sub(at(left, low));
+        let sum = at(right, low).wrapping_add(at(left, top)).wrapping_sub(at(right, top)).wrapping_sub(at(left, low));
         sum as f32 / ((right - left) * (low - top)).max(1) as f32
     }
 }

@@ -33,18 +33,11 @@ pub(crate) struct Wanted<'a> {
 impl<'a> Wanted<'a> {
     pub(crate) fn new(geometries: &'a [Geometry]) -> Self {
         let pages = geometries.iter().flat_map(|geometry| &geometry.pages);
-        Self {
-            pages: pages
-                .map(|page| ((&page.batch, page.sheet_page), page))
-                .collect(),
-        }
+        Self { pages: pages.map(|page| ((&page.batch, page.sheet_page), page)).collect() }
     }
 
     fn page(&self, code: &PageCode) -> Option<&'a PageGeometry> {
-        self.pages
-            .get(&(&code.batch, code.page))
-            .filter(|page| page.sheet_pages == code.pages)
-            .copied()
+        self.pages.get(&(&code.batch, code.page)).filter(|page| page.sheet_pages == code.pages).copied()
     }
 }
 
@@ -60,37 +53,23 @@ pub struct Pictures {
 }
 
 /// Reads one picture.
-pub(crate) fn read_page(
-    picture: Grey,
-    number: u32,
-    wanted: &Wanted,
-    pictures: Pictures,
-) -> PageVerdict {
+pub(crate) fn read_page(picture: Grey, number: u32, wanted: &Wanted, pictures: Pictures) -> PageVerdict {
     let without = |status, reason| PageVerdict::without_rows(number, status, reason);
     if picture.wide.min(picture.high) < LEAST {
         return without(PageStatus::Rejected, PageReason::PictureSize);
     }
     let digest = digest(&picture);
-    let picture = if picture.wide.max(picture.high) > LARGE {
-        picture.shrunk(2)
-    } else {
-        picture
-    };
+    let picture = if picture.wide.max(picture.high) > LARGE { picture.shrunk(2) } else { picture };
     let picture = picture.without_streaks();
     let small = Small::of(&picture);
     let mut verdict = match register(&picture, &small) {
-        Some((plane, found, turn)) => registered(
-            &picture, &small, &plane, found, wanted, pictures, number, turn,
-        ),
+        Some((plane, found, turn)) => registered(&picture, &small, &plane, found, wanted, pictures, number, turn),
         None => unregistered(&picture, &small, wanted, number),
     };
     if pictures.page && verdict.picture.is_empty() {
         verdict.picture = super::strip::thumbnail(&small.picture);
     }
-    verdict
-        .pattern
-        .get_or_insert_with(InkPattern::default)
-        .picture = digest;
+    verdict.pattern.get_or_insert_with(InkPattern::default).picture = digest;
     verdict
 }
 
@@ -104,12 +83,8 @@ fn register(picture: &Grey, small: &Small) -> Option<(Plane, Option<Found>, u8)>
         let side = (short / 184.6 + long / 271.6) / 2.0 * 6.0;
         quad.map(|point| refined(picture, point, side))
     };
-    let planes: Vec<([Point; 4], Plane)> = small
-        .quads()
-        .into_iter()
-        .map(near)
-        .filter_map(|quad| Some((quad, Plane::through(CORNERS, quad)?)))
-        .collect();
+    let planes: Vec<([Point; 4], Plane)> =
+        small.quads().into_iter().map(near).filter_map(|quad| Some((quad, Plane::through(CORNERS, quad)?))).collect();
     let coded = planes.iter().find_map(|(quad, plane)| {
         let found = code::read(picture, plane)?;
         Some((*quad, *plane, found))
@@ -124,9 +99,7 @@ fn register(picture: &Grey, small: &Small) -> Option<(Plane, Option<Found>, u8)>
         };
         return Some((plane, Some(found), turn(quad)));
     }
-    planes
-        .first()
-        .map(|(quad, plane)| (*plane, None, turn(*quad)))
+    planes.first().map(|(quad, plane)| (*plane, None, turn(*quad)))
 }
 
 /// Centres of the corner squares on every sheet, clockwise from the upper left.
@@ -143,10 +116,7 @@ fn turn([upper_left, upper_right, ..]: [Point; 4]) -> u8 {
     }
 }
 
-#[allow(
-    clippy::too_many_arguments,
-    reason = "one call, and each value is needed"
-)]
+#[allow(clippy::too_many_arguments, reason = "one call, and each value is needed")]
 fn registered(
     picture: &Grey,
     small: &Small,
@@ -157,17 +127,10 @@ fn registered(
     number: u32,
     turn: u8,
 ) -> PageVerdict {
-    let with = |status, reason, code| PageVerdict {
-        turn,
-        code,
-        ..PageVerdict::without_rows(number, status, reason)
-    };
+    let with = |status, reason, code| PageVerdict { turn, code, ..PageVerdict::without_rows(number, status, reason) };
     let Some(found) = found else {
         let bare = with(PageStatus::Review, PageReason::CodeUnreadable, None);
-        return PageVerdict {
-            picture: page_picture(picture, plane, pictures),
-            ..bare
-        };
+        return PageVerdict { picture: page_picture(picture, plane, pictures), ..bare };
     };
     let code = found.code;
     let Some(page) = wanted.page(&code) else {
@@ -178,32 +141,19 @@ fn registered(
         .boxes
         .iter()
         .map(|place| {
-            let black = drift
-                .black(place.area.centre())
-                .unwrap_or_else(|| square_black(picture, plane, page));
+            let black = drift.black(place.area.centre()).unwrap_or_else(|| square_black(picture, plane, page));
             measure(picture, plane, &drift, place, black)
         })
         .collect();
-    let fitting = measured
-        .iter()
-        .filter(|measured| measured.frame >= FRAME)
-        .count();
+    let fitting = measured.iter().filter(|measured| measured.frame >= FRAME).count();
     if (fitting as f64) < GATE * measured.len() as f64 {
         let bare = with(PageStatus::Review, PageReason::FramesDoNotFit, Some(code));
-        return PageVerdict {
-            picture: page_picture(picture, plane, pictures),
-            ..bare
-        };
+        return PageVerdict { picture: page_picture(picture, plane, pictures), ..bare };
     }
     let (rows, marks) = rows(picture, plane, &drift, page, &measured, pictures);
-    let shift = measured
-        .iter()
-        .map(|measured| measured.shift)
-        .fold(0.0, f32::max);
+    let shift = measured.iter().map(|measured| measured.shift).fold(0.0, f32::max);
     let stray = has_stray_ink(small, plane, &drift, page, f64::from(shift));
-    let unmarked = rows
-        .iter()
-        .all(|row| !row.doubtful && row.marked.is_empty());
+    let unmarked = rows.iter().all(|row| !row.doubtful && row.marked.is_empty());
     let (status, reason) = match (stray, unmarked) {
         (true, _) => (PageStatus::Review, Some(PageReason::IdentifyingMarks)),
         (false, true) => (PageStatus::Read, Some(PageReason::NoMarks)),
@@ -211,24 +161,11 @@ fn registered(
     };
     let pattern = Some(InkPattern { picture: 0, marks });
     let picture = page_picture(picture, plane, pictures);
-    PageVerdict {
-        page: number,
-        status,
-        reason,
-        code: Some(code),
-        turn,
-        rows,
-        pattern,
-        picture,
-    }
+    PageVerdict { page: number, status, reason, code: Some(code), turn, rows, pattern, picture }
 }
 
 fn page_picture(picture: &Grey, plane: &Plane, pictures: Pictures) -> Vec<u8> {
-    if pictures.page {
-        super::strip::page(picture, plane)
-    } else {
-        Vec::new()
-    }
+    if pictures.page { super::strip::page(picture, plane) } else { Vec::new() }
 }
 
 /// Black of the corner squares, for pages whose bars are lost.
@@ -260,17 +197,13 @@ fn rows(
         let (figures, after) = rest.split_at(places.len().min(rest.len()));
         rest = after;
         let (decision, answers) = decide(figures);
-        let ink = places
-            .iter()
-            .zip(figures)
-            .zip(answers)
-            .map(|((place, figures), answer)| BoxInk {
-                option: place.option.clone(),
-                ink: thousandth(figures.ink),
-                outside_mm2: thousandth(figures.outside),
-                frame: thousandth(figures.frame),
-                answer,
-            });
+        let ink = places.iter().zip(figures).zip(answers).map(|((place, figures), answer)| BoxInk {
+            option: place.option.clone(),
+            ink: thousandth(figures.ink),
+            outside_mm2: thousandth(figures.outside),
+            frame: thousandth(figures.frame),
+            answer,
+        });
         let ink: Vec<BoxInk> = ink.collect();
         for (at, figures) in figures.iter().enumerate() {
             if figures.inside + figures.outside > 0.8 {
@@ -279,31 +212,13 @@ fn rows(
         }
         before = before.saturating_add(places.len() as u16);
         let marked = match decision {
-            Ok(Some(at)) => places
-                .get(at)
-                .map(|place| place.option.clone())
-                .into_iter()
-                .collect(),
+            Ok(Some(at)) => places.get(at).map(|place| place.option.clone()).into_iter().collect(),
             _ => Vec::new(),
         };
         let wants_strip = pictures.all_rows || (pictures.doubtful_rows && decision.is_err());
-        let strip = if wants_strip {
-            strip(picture, plane, drift, page, places)
-        } else {
-            Vec::new()
-        };
-        let row = places
-            .first()
-            .map(|place: &BoxPlace| place.row.clone())
-            .unwrap_or_default();
-        rows.push(RowVerdict {
-            row,
-            marked,
-            doubtful: decision.is_err(),
-            doubt: decision.err(),
-            ink,
-            strip,
-        });
+        let strip = if wants_strip { strip(picture, plane, drift, page, places) } else { Vec::new() };
+        let row = places.first().map(|place: &BoxPlace| place.row.clone()).unwrap_or_default();
+        rows.push(RowVerdict { row, marked, doubtful: decision.is_err(), doubt: decision.err(), ink, strip });
     }
     (rows, marks)
 }
@@ -325,10 +240,7 @@ fn unregistered(picture: &Grey, small: &Small, wanted: &Wanted, number: u32) -> 
         } else {
             (PageStatus::Foreign, PageReason::OtherBatch)
         };
-        return PageVerdict {
-            code: Some(found.code),
-            ..without(status, reason)
-        };
+        return PageVerdict { code: Some(found.code), ..without(status, reason) };
     }
     match small.squares() {
         0 | 1 => without(PageStatus::Foreign, PageReason::NotASheet),
@@ -342,28 +254,15 @@ fn code_in_a_corner(picture: &Grey) -> Option<Found> {
     const LONGER: usize = 1800;
     let picture = picture.shrunk((picture.wide.max(picture.high) / LONGER).max(1));
     let (wide, high) = (picture.wide * 9 / 20, picture.high * 7 / 20);
-    let corners = [
-        (picture.wide - wide, 0),
-        (0, picture.high - high),
-        (0, 0),
-        (picture.wide - wide, picture.high - high),
-    ];
-    corners.into_iter().find_map(|(left, top)| {
-        code::found_anywhere(picture.cut(left, top, wide, high), wide, high)
-    })
+    let corners =
+        [(picture.wide - wide, 0), (0, picture.high - high), (0, 0), (picture.wide - wide, picture.high - high)];
+    corners.into_iter().find_map(|(left, top)| code::found_anywhere(picture.cut(left, top, wide, high), wide, high))
 }
 
 /// A digest of the pixels; it tells the same file read twice from another scan of the same sheet, no more.
 fn digest(picture: &Grey) -> u64 {
-    let mix = |sum: u64, word: u64| {
-        (sum ^ word)
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            .rotate_left(29)
-    };
+    let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
     let (words, rest) = picture.px.as_chunks::<8>();
-    let sum = words.iter().fold(picture.wide as u64, |sum, word| {
-        mix(sum, u64::from_le_bytes(*word))
-    });
-    rest.iter()
-        .fold(sum, |sum, byte| mix(sum, u64::from(*byte)))
+    let sum = words.iter().fold(picture.wide as u64, |sum, word| mix(sum, u64::from_le_bytes(*word)));
+    rest.iter().fold(sum, |sum, byte| mix(sum, u64::from(*byte)))
 }

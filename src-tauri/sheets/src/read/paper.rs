@@ -29,21 +29,9 @@ impl Paper {
         let side = patch.wide;
         let rows = closed(&patch.px, side, 1, side);
         let columns = closed(&patch.px, side, side, 1);
-        let stripe = rows
-            .iter()
-            .zip(&columns)
-            .map(|(a, b)| (a - b).abs())
-            .collect();
-        let light = rows
-            .into_iter()
-            .zip(columns)
-            .map(|(a, b)| a.min(b))
-            .collect();
-        Self {
-            side,
-            light,
-            stripe,
-        }
+        let stripe = rows.iter().zip(&columns).map(|(a, b)| (a - b).abs()).collect();
+        let light = rows.into_iter().zip(columns).map(|(a, b)| a.min(b)).collect();
+        Self { side, light, stripe }
     }
 
     /// Lightness at a place in millimetres from the middle.
@@ -57,9 +45,7 @@ impl Paper {
     }
 
     fn value(&self, grid: &[f32], x: f64, y: f64) -> f32 {
-        let place = |mm: f64| {
-            (mm * COARSE + (self.side as f64 - 1.0) / 2.0).clamp(0.0, self.side as f64 - 1.001)
-        };
+        let place = |mm: f64| (mm * COARSE + (self.side as f64 - 1.0) / 2.0).clamp(0.0, self.side as f64 - 1.001);
         let (x, y) = (place(x), place(y));
         let (left, top) = (x as usize, y as usize);
         let (u, v) = ((x - left as f64) as f32, (y - top as f64) as f32);

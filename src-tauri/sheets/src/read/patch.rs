@@ -19,34 +19,17 @@ pub(crate) struct Patch {
 impl Patch {
     /// Samples the rectangle around `middle` of the sheet, half its size in millimetres each way.
     pub(crate) fn around(picture: &Grey, plane: &Plane, middle: Point, half: (f64, f64)) -> Self {
-        Self::mapped(
-            picture,
-            |(x, y)| plane.at((middle.0 + x, middle.1 + y)),
-            half,
-            FINE,
-        )
+        Self::mapped(picture, |(x, y)| plane.at((middle.0 + x, middle.1 + y)), half, FINE)
     }
 
     /// Samples the rectangle around the origin of a map to pixels, which is taken to be even over the patch.
-    pub(crate) fn mapped(
-        picture: &Grey,
-        map: impl Fn(Point) -> Point,
-        half: (f64, f64),
-        fine: f64,
-    ) -> Self {
-        let (wide, high) = (
-            (half.0 * 2.0 * fine).round() as usize,
-            (half.1 * 2.0 * fine).round() as usize,
-        );
+    pub(crate) fn mapped(picture: &Grey, map: impl Fn(Point) -> Point, half: (f64, f64), fine: f64) -> Self {
+        let (wide, high) = ((half.0 * 2.0 * fine).round() as usize, (half.1 * 2.0 * fine).round() as usize);
         let at = map((0.0, 0.0));
-        let slope =
-            |ahead: Point, behind: Point| ((ahead.0 - behind.0) / 4.0, (ahead.1 - behind.1) / 4.0);
+        let slope = |ahead: Point, behind: Point| ((ahead.0 - behind.0) / 4.0, (ahead.1 - behind.1) / 4.0);
         let across = slope(map((2.0, 0.0)), map((-2.0, 0.0)));
         let down = slope(map((0.0, 2.0)), map((0.0, -2.0)));
-        let (x, start_y) = (
-            -(wide as f64 - 1.0) / 2.0 / fine,
-            -(high as f64 - 1.0) / 2.0 / fine,
-        );
+        let (x, start_y) = (-(wide as f64 - 1.0) / 2.0 / fine, -(high as f64 - 1.0) / 2.0 / fine);
         let (du, dv) = ((across.0 / fine) as f32, (across.1 / fine) as f32);
         let mut px = Vec::with_capacity(wide * high);
         for row in 0..high {
@@ -67,9 +50,7 @@ impl Patch {
         let mut px = self.px.clone();
         for y in 1..high.saturating_sub(1) {
             for x in 1..wide.saturating_sub(1) {
-                let line = |y: usize| {
-                    self.px[y * wide + x - 1] + self.px[y * wide + x] + self.px[y * wide + x + 1]
-                };
+                let line = |y: usize| self.px[y * wide + x - 1] + self.px[y * wide + x] + self.px[y * wide + x + 1];
                 px[y * wide + x] = (line(y - 1) + line(y) + line(y + 1)) / 9.0;
             }
         }
@@ -95,9 +76,6 @@ impl Patch {
     /// Darkness of each sample between local white, 0, and local black, 1; paper lighter than white is a little under 0.
     pub(crate) fn darkness(&self, white: f32, black: f32) -> Vec<f32> {
         let scale = 1.0 / (white - black).max(1.0);
-        self.px
-            .iter()
-            .map(|value| ((white - value) * scale).clamp(-0.3, 1.2))
-            .collect()
+        self.px.iter().map(|value| ((white - value) * scale).clamp(-0.3, 1.2)).collect()
     }
 }

@@ -25,12 +25,9 @@ pub fn files_of(paths: &[PathBuf]) -> std::io::Result<Vec<PathBuf>> {
             files.push(path.clone());
             continue;
         }
-        let mut within = std::fs::read_dir(path)?
-            .map(|entry| entry.map(|entry| entry.path()))
-            .collect::<Result<Vec<_>, _>>()?;
-        within.retain(|file| {
-            file.is_file() && ending(file).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-        });
+        let mut within =
+            std::fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
+        within.retain(|file| file.is_file() && ending(file).is_some_and(|ending| ENDINGS.contains(&ending.as_str())));
         within.sort();
         files.extend(within);
     }
@@ -38,8 +35,7 @@ pub fn files_of(paths: &[PathBuf]) -> std::io::Result<Vec<PathBuf>> {
 }
 
 fn ending(file: &Path) -> Option<String> {
-    file.extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase())
+    file.extension().map(|ending| ending.to_string_lossy().to_lowercase())
 }
 
 /// Reads files and folders and answers page by page, by file stem, or `stem#page` for files of several pages:
@@ -50,17 +46,10 @@ fn ending(file: &Path) -> Option<String> {
 /// When a folder cannot be listed or no threads can be made; a file that cannot be opened is a rejected page.
 pub fn read_paths(paths: &[PathBuf], geometries: &[Geometry]) -> std::io::Result<Value> {
     let files = files_of(paths)?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(THREADS)
-        .build()
-        .map_err(std::io::Error::other)?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build().map_err(std::io::Error::other)?;
     let read_file = |file: &PathBuf| match std::fs::read(file) {
         Ok(bytes) => read(&bytes, geometries, Pictures::default()),
-        Err(_) => vec![PageVerdict::without_rows(
-            1,
-            PageStatus::Rejected,
-            PageReason::NoPicture,
-        )],
+        Err(_) => vec![PageVerdict::without_rows(1, PageStatus::Rejected, PageReason::NoPicture)],
     };
     let read: Vec<Vec<PageVerdict>> = pool.install(|| files.par_iter().map(read_file).collect());
     let mut names = Vec::new();
@@ -68,34 +57,19 @@ pub fn read_paths(paths: &[PathBuf], geometries: &[Geometry]) -> std::io::Result
     for (name, pages) in names_of(&files).into_iter().zip(read) {
         let many = pages.len() > 1;
         for verdict in pages {
-            names.push(if many {
-                format!("{name}#{}", verdict.page)
-            } else {
-                name.clone()
-            });
+            names.push(if many { format!("{name}#{}", verdict.page) } else { name.clone() });
             verdicts.push(verdict);
         }
     }
     mark_doubles(&mut verdicts);
-    let entries = names
-        .into_iter()
-        .zip(&verdicts)
-        .map(|(name, verdict)| (name, told(verdict)));
+    let entries = names.into_iter().zip(&verdicts).map(|(name, verdict)| (name, told(verdict)));
     Ok(Value::Object(entries.collect::<Map<_, _>>()))
 }
 
 /// For each file its stem, or its name with the ending, or its whole path, whichever no other file shares.
 fn names_of(files: &[PathBuf]) -> Vec<String> {
-    let stem = |file: &Path| {
-        file.file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned())
-            .unwrap_or_default()
-    };
-    let whole = |file: &Path| {
-        file.file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default()
-    };
+    let stem = |file: &Path| file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let whole = |file: &Path| file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut seen: HashMap<String, usize> = HashMap::new();
     for file in files {
         let (stem, whole) = (stem(file), whole(file));
@@ -108,10 +82,7 @@ fn names_of(files: &[PathBuf]) -> Vec<String> {
     let once = |name: &String| seen.get(name) == Some(&1);
     let name = |file: &PathBuf| {
         let candidates = [stem(file), whole(file)];
-        candidates
-            .into_iter()
-            .find(once)
-            .unwrap_or_else(|| file.to_string_lossy().into_owned())
+        candidates.into_iter().find(once).unwrap_or_else(|| file.to_string_lossy().into_owned())
     };
     files.iter().map(name).collect()
 }

@@ -26,23 +26,12 @@ pub(crate) struct Scans<'a> {
 
 impl<'a> Scans<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Option<Self> {
-        let document =
-            guarded(|| Document::load_mem(bytes).ok()).filter(|document| !document.is_encrypted());
-        let pages: Vec<ObjectId> = document
-            .as_ref()
-            .map(|document| document.get_pages().into_values().collect())
-            .unwrap_or_default();
-        let drawn = if pages.is_empty() {
-            guarded(|| Pdf::new(bytes.to_vec()).ok().map(|pdf| pdf.pages().len()))?
-        } else {
-            0
-        };
-        Some(Self {
-            bytes,
-            document,
-            pages,
-            drawn,
-        })
+        let document = guarded(|| Document::load_mem(bytes).ok()).filter(|document| !document.is_encrypted());
+        let pages: Vec<ObjectId> =
+            document.as_ref().map(|document| document.get_pages().into_values().collect()).unwrap_or_default();
+        let drawn =
+            if pages.is_empty() { guarded(|| Pdf::new(bytes.to_vec()).ok().map(|pdf| pdf.pages().len()))? } else { 0 };
+        Some(Self { bytes, document, pages, drawn })
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -65,37 +54,23 @@ impl<'a> Scans<'a> {
             return None;
         }
         let has = |key: &[u8]| image.origin_dict.has(key);
-        if has(b"Decode")
-            || has(b"SMask")
-            || has(b"Mask")
-            || has(b"ImageMask")
-            || has(b"DecodeParms") && is_jpeg(image)
+        if has(b"Decode") || has(b"SMask") || has(b"Mask") || has(b"ImageMask") || has(b"DecodeParms") && is_jpeg(image)
         {
             return None;
         }
-        let (wide, high) = (
-            usize::try_from(image.width).ok()?,
-            usize::try_from(image.height).ok()?,
-        );
+        let (wide, high) = (usize::try_from(image.width).ok()?, usize::try_from(image.height).ok()?);
         let filters: Vec<&str> = image.filters.iter().flatten().map(String::as_str).collect();
         match filters.as_slice() {
             ["DCTDecode"] => jpeg(image.content).filter(|_| plain_colours(image)),
             ["FlateDecode"] | [] | ["LZWDecode"] => {
                 let stream = document.get_object(image.id).ok()?.as_stream().ok()?;
-                let samples = if filters.is_empty() {
-                    stream.content.clone()
-                } else {
-                    stream.decompressed_content().ok()?
-                };
+                let samples =
+                    if filters.is_empty() { stream.content.clone() } else { stream.decompressed_content().ok()? };
                 let bits = image.bits_per_component?;
                 match (bits, samples.len() / (wide * high).max(1)) {
                     (1, 0) if grey(image) => packed(&samples, wide, high, 1),
-                    (8, 1) if grey(image) => {
-                        Grey::new(wide, high, samples.into_iter().take(wide * high).collect())
-                    }
-                    (8, 3) if !indexed(image) => {
-                        from_channels(samples.get(..wide * high * 3)?, wide, high, 3)
-                    }
+                    (8, 1) if grey(image) => Grey::new(wide, high, samples.into_iter().take(wide * high).collect()),
+                    (8, 3) if !indexed(image) => from_channels(samples.get(..wide * high * 3)?, wide, high, 3),
                     _ => None,
                 }
             }
@@ -111,55 +86,28 @@ impl<'a> Scans<'a> {
         if !scale.is_finite() || wide.min(high) * scale < 8.0 {
             return None;
         }
-        let settings = PixmapSettings {
-            x_scale: scale,
-            y_scale: scale,
-            bg_color: WHITE,
-        };
-        let pixmap = render(
-            page,
-            &RenderCache::new(),
-            &InterpreterSettings::default(),
-            &RenderSettings::default(),
-            &settings,
-        );
-        from_channels(
-            pixmap.data_as_u8_slice(),
-            usize::from(pixmap.width()),
-            usize::from(pixmap.height()),
-            4,
-        )
+        let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
+        let pixmap =
+            render(page, &RenderCache::new(), &InterpreterSettings::default(), &RenderSettings::default(), &settings);
+        from_channels(pixmap.data_as_u8_slice(), usize::from(pixmap.width()), usize::from(pixmap.height()), 4)
     }
 }
 
 fn is_jpeg(image: &PdfImage) -> bool {
-    image
-        .filters
-        .iter()
-        .flatten()
-        .any(|filter| filter == "DCTDecode")
+    image.filters.iter().flatten().any(|filter| filter == "DCTDecode")
 }
 
 fn grey(image: &PdfImage) -> bool {
-    matches!(
-        image.color_space.as_deref(),
-        Some("DeviceGray" | "CalGray" | "ICCBased" | "G")
-    )
+    matches!(image.color_space.as_deref(), Some("DeviceGray" | "CalGray" | "ICCBased" | "G"))
 }
 
 fn indexed(image: &PdfImage) -> bool {
-    matches!(
-        image.color_space.as_deref(),
-        Some("Indexed" | "I" | "Separation" | "DeviceN") | None
-    )
+    matches!(image.color_space.as_deref(), Some("Indexed" | "I" | "Separation" | "DeviceN") | None)
 }
 
 /// Grey and the usual colours: their brightness is what the page shows. Print colours are left to the drawing.
 fn plain_colours(image: &PdfImage) -> bool {
-    matches!(
-        image.color_space.as_deref(),
-        Some("DeviceGray" | "DeviceRGB" | "CalGray" | "CalRGB" | "ICCBased")
-    )
+    matches!(image.color_space.as_deref(), Some("DeviceGray" | "DeviceRGB" | "CalGray" | "CalRGB" | "ICCBased"))
 }
 
 /// Whether a picture has the shape of its page, upright or turned.
@@ -184,9 +132,7 @@ fn media_box(document: &Document, page: ObjectId) -> Option<(f64, f64)> {
             };
             return Some(((right - left).abs(), (top - low).abs()));
         }
-        node = document
-            .get_dictionary(node.get(b"Parent").ok()?.as_reference().ok()?)
-            .ok()?;
+        node = document.get_dictionary(node.get(b"Parent").ok()?.as_reference().ok()?).ok()?;
     }
     None
 }

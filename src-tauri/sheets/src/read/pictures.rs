@@ -41,11 +41,7 @@ impl<'a> Source<'a> {
         {
             return Self::Tiff(bytes, guarded(|| tiff_pictures(bytes)).unwrap_or(1));
         }
-        let scans = if head.windows(5).any(|word| word == b"%PDF-") {
-            guarded(|| Scans::open(bytes))
-        } else {
-            None
-        };
+        let scans = if head.windows(5).any(|word| word == b"%PDF-") { guarded(|| Scans::open(bytes)) } else { None };
         if let Some(scans) = scans {
             return Self::Pdf(Box::new(scans));
         }
@@ -77,11 +73,7 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> Option<T>) -> Option<T> {
 }
 
 fn single(bytes: &[u8]) -> Option<Grey> {
-    if bytes.starts_with(&[0xff, 0xd8]) {
-        jpeg(bytes)
-    } else {
-        other(bytes)
-    }
+    if bytes.starts_with(&[0xff, 0xd8]) { jpeg(bytes) } else { other(bytes) }
 }
 
 /// A JPEG, of which only the brightness is decoded.
@@ -98,16 +90,9 @@ pub(super) fn jpeg(bytes: &[u8]) -> Option<Grey> {
         return None;
     }
     let px = decoder.decode().ok()?;
-    let mirrored = decoder
-        .exif()
-        .and_then(|exif| turn_tag(exif))
-        .is_some_and(|tag| matches!(tag, 2 | 4 | 5 | 7));
+    let mirrored = decoder.exif().and_then(|exif| turn_tag(exif)).is_some_and(|tag| matches!(tag, 2 | 4 | 5 | 7));
     let picture = Grey::new(wide, high, px)?;
-    Some(if mirrored {
-        picture.mirrored()
-    } else {
-        picture
-    })
+    Some(if mirrored { picture.mirrored() } else { picture })
 }
 
 /// The orientation in an EXIF block. Turns need no care, since sheets are read in any turn, but mirrored pictures do.
@@ -116,36 +101,22 @@ fn turn_tag(exif: &[u8]) -> Option<u16> {
     let little = exif.starts_with(b"II");
     let word = |at: usize| -> Option<u16> {
         let pair: [u8; 2] = exif.get(at..at + 2)?.try_into().ok()?;
-        Some(if little {
-            u16::from_le_bytes(pair)
-        } else {
-            u16::from_be_bytes(pair)
-        })
+        Some(if little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) })
     };
     let long = |at: usize| -> Option<usize> {
         let four: [u8; 4] = exif.get(at..at.checked_add(4)?)?.try_into().ok()?;
-        usize::try_from(if little {
-            u32::from_le_bytes(four)
-        } else {
-            u32::from_be_bytes(four)
-        })
-        .ok()
+        usize::try_from(if little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) }).ok()
     };
     let table = long(4)?;
     let entries = usize::from(word(table)?);
-    let entry = (0..entries.min(200))
-        .map(|entry| table + 2 + entry * 12)
-        .find(|at| word(*at) == Some(0x0112))?;
+    let entry = (0..entries.min(200)).map(|entry| table + 2 + entry * 12).find(|at| word(*at) == Some(0x0112))?;
     word(entry + 8)
 }
 
 fn other(bytes: &[u8]) -> Option<Grey> {
-    let mut reader = image::ImageReader::new(Cursor::new(bytes))
-        .with_guessed_format()
-        .ok()?;
+    let mut reader = image::ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     let mut limits = image::Limits::default();
-    (limits.max_image_width, limits.max_image_height) =
-        (Some(LONGEST as u32), Some(LONGEST as u32));
+    (limits.max_image_width, limits.max_image_height) = (Some(LONGEST as u32), Some(LONGEST as u32));
     limits.max_alloc = Some(4 * MOST_PIXELS as u64);
     reader.limits(limits);
     let picture = reader.decode().ok()?;
@@ -153,11 +124,7 @@ fn other(bytes: &[u8]) -> Option<Grey> {
         return None;
     }
     let picture = picture.into_luma8();
-    Grey::new(
-        picture.width() as usize,
-        picture.height() as usize,
-        picture.into_raw(),
-    )
+    Grey::new(picture.width() as usize, picture.height() as usize, picture.into_raw())
 }
 
 fn tiff_pictures(bytes: &[u8]) -> Option<usize> {
@@ -186,10 +153,7 @@ fn tiff_picture(bytes: &[u8], place: usize) -> Option<Grey> {
     decoder.read_image_to_buffer(&mut result).ok()?;
     let samples = match result {
         DecodingResult::U8(samples) => samples,
-        DecodingResult::U16(samples) => samples
-            .into_iter()
-            .map(|sample| (sample >> 8) as u8)
-            .collect(),
+        DecodingResult::U16(samples) => samples.into_iter().map(|sample| (sample >> 8) as u8).collect(),
         _ => return None,
     };
     match colours {
@@ -206,31 +170,19 @@ fn tiff_picture(bytes: &[u8], place: usize) -> Option<Grey> {
 }
 
 /// Brightness of samples with several channels; the first three are colour where there are three or more.
-pub(super) fn from_channels(
-    samples: &[u8],
-    wide: usize,
-    high: usize,
-    channels: usize,
-) -> Option<Grey> {
+pub(super) fn from_channels(samples: &[u8], wide: usize, high: usize, channels: usize) -> Option<Grey> {
     let bright = |pixel: &[u8]| match pixel {
-        [red, green, blue, ..] => {
-            ((u32::from(*red) * 77 + u32::from(*green) * 150 + u32::from(*blue) * 29) >> 8) as u8
-        }
+        [red, green, blue, ..] => ((u32::from(*red) * 77 + u32::from(*green) * 150 + u32::from(*blue) * 29) >> 8) as u8,
         [grey, ..] => *grey,
         [] => 255,
     };
-    Grey::new(
-        wide,
-        high,
-        samples.chunks_exact(channels.max(1)).map(bright).collect(),
-    )
+    Grey::new(wide, high, samples.chunks_exact(channels.max(1)).map(bright).collect())
 }
 
 fn from_cmyk(samples: &[u8], wide: usize, high: usize) -> Option<Grey> {
     let bright = |pixel: &[u8]| match pixel {
         [cyan, magenta, yellow, black] => {
-            let ink =
-                (u32::from(*cyan) * 77 + u32::from(*magenta) * 150 + u32::from(*yellow) * 29) >> 8;
+            let ink = (u32::from(*cyan) * 77 + u32::from(*magenta) * 150 + u32::from(*yellow) * 29) >> 8;
             255 - (ink + u32::from(*black)).min(255) as u8
         }
         _ => 255,
@@ -248,11 +200,9 @@ pub(super) fn packed(samples: &[u8], wide: usize, high: usize, bits: u8) -> Opti
     let most = (1u16 << bits) - 1;
     let mut px = Vec::with_capacity(wide * high);
     for line in samples.chunks_exact(line.max(1)).take(high) {
-        let values = line.iter().flat_map(|byte| {
-            (0..8 / bits)
-                .rev()
-                .map(move |place| (u16::from(*byte) >> (place * bits)) & most)
-        });
+        let values = line
+            .iter()
+            .flat_map(|byte| (0..8 / bits).rev().map(move |place| (u16::from(*byte) >> (place * bits)) & most));
         px.extend(values.take(wide).map(|value| (value * 255 / most) as u8));
     }
     if bits == 1 {

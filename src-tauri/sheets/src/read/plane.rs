@@ -45,9 +45,7 @@ fn solve(mut rows: Vec<[f64; 9]>) -> Option<[f64; 8]> {
         for (at, row) in rows.iter_mut().enumerate() {
             if at != column {
                 let share = row.get(column)? / head;
-                row.iter_mut()
-                    .zip(pivot)
-                    .for_each(|(value, taken)| *value -= share * taken);
+                row.iter_mut().zip(pivot).for_each(|(value, taken)| *value -= share * taken);
             }
         }
     }
@@ -56,8 +54,5 @@ fn solve(mut rows: Vec<[f64; 9]>) -> Option<[f64; 8]> {
         let row = rows.get(at)?;
         *value = row.get(8)? / row.get(at)?;
     }
-    solution
-        .iter()
-        .all(|value| value.is_finite())
-        .then_some(solution)
+    solution.iter().all(|value| value.is_finite()).then_some(solution)
 }

@@ -14,13 +14,7 @@ const PAGE: f64 = 4.0;
 const HALF: f64 = 6.0;
 
 /// The row from its text to its last box.
-pub(crate) fn strip(
-    picture: &Grey,
-    plane: &Plane,
-    drift: &Drift,
-    page: &PageGeometry,
-    row: &[BoxPlace],
-) -> Vec<u8> {
+pub(crate) fn strip(picture: &Grey, plane: &Plane, drift: &Drift, page: &PageGeometry, row: &[BoxPlace]) -> Vec<u8> {
     let middle = row.first().map_or(0.0, |place| place.area.centre().1);
     let (left, right) = (18.0, page.width_mm - 18.0);
     let at = |x: f64, y: f64| plane.at(drift.moved((left + x, middle - HALF + y)));
@@ -37,12 +31,7 @@ pub(crate) fn thumbnail(small: &Grey) -> Vec<u8> {
     png(small.wide, small.high, &small.px)
 }
 
-fn drawn(
-    picture: &Grey,
-    (wide, high): (f64, f64),
-    fine: f64,
-    at: impl Fn(f64, f64) -> Point,
-) -> Vec<u8> {
+fn drawn(picture: &Grey, (wide, high): (f64, f64), fine: f64, at: impl Fn(f64, f64) -> Point) -> Vec<u8> {
     let (columns, rows) = ((wide * fine) as usize, (high * fine) as usize);
     let mut px = Vec::with_capacity(columns * rows);
     for row in 0..rows {

@@ -31,22 +31,10 @@ pub fn doubles(pages: &[(PageCode, InkPattern)]) -> Vec<(usize, usize, PageReaso
         let numbered = code.sheet != 0;
         let twin = group.iter().copied().find(|other| {
             let enough = places.len() >= LEAST_MARKS;
-            numbered
-                || enough
-                    && pages
-                        .get(*other)
-                        .is_some_and(|(_, other)| likeness(pattern, other) >= ALIKE)
+            numbered || enough && pages.get(*other).is_some_and(|(_, other)| likeness(pattern, other) >= ALIKE)
         });
         match twin {
-            Some(first) => found.push((
-                at,
-                first,
-                if numbered {
-                    PageReason::SameSheet
-                } else {
-                    PageReason::SameInk
-                },
-            )),
+            Some(first) => found.push((at, first, if numbered { PageReason::SameSheet } else { PageReason::SameInk })),
             None => group.push(at),
         }
     }
@@ -55,17 +43,11 @@ pub fn doubles(pages: &[(PageCode, InkPattern)]) -> Vec<(usize, usize, PageReaso
 
 /// Marks pages that repeat an earlier one of the same reading as doubles. Each entry is one page of one file.
 pub fn mark_doubles(verdicts: &mut [PageVerdict]) {
-    let read = |verdict: &&mut PageVerdict| {
-        matches!(verdict.status, PageStatus::Read | PageStatus::Review)
-    };
+    let read = |verdict: &&mut PageVerdict| matches!(verdict.status, PageStatus::Read | PageStatus::Review);
     let mut places = Vec::new();
     let mut pages = Vec::new();
     for (at, verdict) in verdicts.iter_mut().enumerate() {
-        if let (true, Some(code), Some(pattern)) = (
-            read(&verdict),
-            verdict.code.clone(),
-            verdict.pattern.clone(),
-        ) {
+        if let (true, Some(code), Some(pattern)) = (read(&verdict), verdict.code.clone(), verdict.pattern.clone()) {
             places.push(at);
             pages.push((code, pattern));
         }
@@ -98,13 +80,8 @@ fn best_correlation(a: &[u8], b: &[u8]) -> f32 {
 
 fn correlation(a: &[u8], b: &[u8], dx: i32, dy: i32) -> f32 {
     let side = PATTERN as i32;
-    let at = |grid: &[u8], x: i32, y: i32| {
-        grid.get((y * side + x) as usize)
-            .copied()
-            .map_or(0.0, f32::from)
-    };
-    let (mut n, mut sa, mut sb, mut saa, mut sbb, mut sab) =
-        (0.0f32, 0.0f32, 0.0f32, 0.0f32, 0.0f32, 0.0f32);
+    let at = |grid: &[u8], x: i32, y: i32| grid.get((y * side + x) as usize).copied().map_or(0.0, f32::from);
+    let (mut n, mut sa, mut sb, mut saa, mut sbb, mut sab) = (0.0f32, 0.0f32, 0.0f32, 0.0f32, 0.0f32, 0.0f32);
     for y in 1..side - 1 {
         for x in 1..side - 1 {
             let (u, v) = (at(a, x, y), at(b, x + dx, y + dy));
@@ -114,9 +91,5 @@ fn correlation(a: &[u8], b: &[u8], dx: i32, dy: i32) -> f32 {
         }
     }
     let (va, vb) = (saa - sa * sa / n, sbb - sb * sb / n);
-    if va <= 1.0 || vb <= 1.0 {
-        0.0
-    } else {
-        (sab - sa * sb / n) / (va * vb).sqrt()
-    }
+    if va <= 1.0 || vb <= 1.0 { 0.0 } else { (sab - sa * sb / n) / (va * vb).sqrt() }
 }

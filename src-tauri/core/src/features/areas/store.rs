@@ -45,7 +45,8 @@ pub struct Area {
     pub firms_source: Option<String>,
 }
 
-const COLUMNS: &str = "id, code, name, short_name, town_code, town_name, kind, place, valid_from, valid_to, successor_id,
+const COLUMNS: &str =
+    "id, code, name, short_name, town_code, town_name, kind, place, valid_from, valid_to, successor_id,
     households, households_on, households_source, firms, firms_on, firms_source";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Area> {
@@ -84,7 +85,14 @@ pub fn lay(db: &Connection, area: &Area) -> Result<bool> {
              SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM areas WHERE code = ?2)",
         )?
         .execute(params![
-            area.id, area.code, area.name, area.short_name, area.town_code, area.town_name, area.kind, area.place
+            area.id,
+            area.code,
+            area.name,
+            area.short_name,
+            area.town_code,
+            area.town_name,
+            area.kind,
+            area.place
         ])?;
     Ok(laid > 0)
 }

@@ -139,7 +139,8 @@ pub fn found(desk: &Desk, request: Found) -> Result<Founded> {
     // The slots go first: a file without a slot would be a file nobody can open.
     slots.write(database)?;
     let begun = begin(desk, key.clone(), |writing| {
-        let clerk = Clerk { id: new_id(), name: name.clone(), role: Right::Manage, active: true, since: today.to_string() };
+        let clerk =
+            Clerk { id: new_id(), name: name.clone(), role: Right::Manage, active: true, since: today.to_string() };
         office::save_office(
             writing.tx,
             &Office {
@@ -216,7 +217,12 @@ pub struct Unlocked {
 
 /// Begins the session of an opened office.
 pub fn unlocked(desk: &Desk, station: &Station, clerk: Clerk) -> Unlocked {
-    Unlocked { session: desk.begin(actor(&clerk)), person: clerk, copied: station.copied(), writable: station.writable() }
+    Unlocked {
+        session: desk.begin(actor(&clerk)),
+        person: clerk,
+        copied: station.copied(),
+        writable: station.writable(),
+    }
 }
 
 /// Unlocks the office with a person's passphrase.
@@ -345,7 +351,8 @@ fn disable(work: &Work<'_>, request: One) -> Result<Done<One>> {
     let written = station.write(&DISABLE, &work.session.actor, |writing| {
         let all = office::clerks(writing.tx)?;
         let clerk = all.iter().find(|clerk| clerk.id == request.id).cloned().ok_or_else(|| refuse("auth.disabled"))?;
-        if clerk.role == Right::Manage && all.iter().filter(|one| one.active && one.role == Right::Manage).count() <= 1 {
+        if clerk.role == Right::Manage && all.iter().filter(|one| one.active && one.role == Right::Manage).count() <= 1
+        {
             return Err(refuse("auth.last_manager").with("name", clerk.name));
         }
         office::save_clerk(writing.tx, &Clerk { active: false, ..clerk.clone() })?;

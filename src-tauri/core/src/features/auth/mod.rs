@@ -3,10 +3,10 @@
 pub mod calls;
 
 use crate::desk::Desk;
+use crate::features::office::store as office;
 use crate::ground::file::FileKey;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Actor, Opening, Right, Station};
-use crate::features::office::store as office;
 
 /// Who opened the file before any clerk is known: the founding and the look for the clerk's record.
 pub(crate) fn doorkeeper() -> Actor {

@@ -204,7 +204,12 @@ struct Rehearsed {
 
 fn rehearse(work: &Work<'_>, _: Nothing) -> Result<Done<Rehearsed>> {
     let found = keeper::rehearse(&*work.desk.station()?, work.progress)?;
-    Ok(Done::silent(Rehearsed { backup: found.name, good: found.differing.is_empty(), differing: found.differing, rows: found.rows }))
+    Ok(Done::silent(Rehearsed {
+        backup: found.name,
+        good: found.differing.is_empty(),
+        differing: found.differing,
+        rows: found.rows,
+    }))
 }
 
 /// What cleansing did.

@@ -157,7 +157,13 @@ pub fn before_migration(database: &Path, clock: &Arc<dyn Clock>, db: &Connection
 }
 
 /// What the head of a backup of this database says.
-pub(super) fn head_of(db: &Connection, database: &Path, key: &FileKey, reason: &str, now: DateTime<Utc>) -> Result<Head> {
+pub(super) fn head_of(
+    db: &Connection,
+    database: &Path,
+    key: &FileKey,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<Head> {
     let standing = snapshot::standing(db)?;
     Ok(Head {
         taken: now.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
@@ -175,7 +181,13 @@ pub(super) fn head_of(db: &Connection, database: &Path, key: &FileKey, reason: &
 }
 
 /// Reopens a copy with the key and compares it with what was copied.
-pub(super) fn proved(path: &Path, key: &FileKey, head: &Head, counts: &BTreeMap<String, i64>, progress: &dyn Progress) -> Result<()> {
+pub(super) fn proved(
+    path: &Path,
+    key: &FileKey,
+    head: &Head,
+    counts: &BTreeMap<String, i64>,
+    progress: &dyn Progress,
+) -> Result<()> {
     progress.step(0, 1, "backup.checking");
     let unsound = |fault: String| refuse("backup.unsound").because(fault);
     let (db, schema) = snapshot::look(path, key).map_err(|refusal| unsound(format!("{refusal:?}")))?;
@@ -337,7 +349,11 @@ pub fn second_folder(station: &Station) -> Result<Option<PathBuf>> {
 pub fn state(station: &Station) -> Result<BackupState> {
     let now = station.clock().now();
     let (habits, policy, entries) = station.read(&doorkeeper(), |reading| {
-        Ok((remembered(reading.db, station.path())?, store::policy(reading.db, reading.today)?, snapshot::standing(reading.db)?.entries))
+        Ok((
+            remembered(reading.db, station.path())?,
+            store::policy(reading.db, reading.today)?,
+            snapshot::standing(reading.db)?.entries,
+        ))
     })?;
     let lines = own_list(station)?;
     let (light, reason) = rules::light(&habits, entries, now, &policy);
@@ -353,7 +369,10 @@ pub fn state(station: &Station) -> Result<BackupState> {
         next_in_minutes: rules::wait(&habits, entries, now, &policy),
         last_at: habits.last.as_ref().map(|last| text(last.at)),
         second: habits.second.as_ref().map(|second| SecondState {
-            label: second.folder.file_name().map_or_else(|| second.folder.display().to_string(), |name| name.to_string_lossy().into_owned()),
+            label: second
+                .folder
+                .file_name()
+                .map_or_else(|| second.folder.display().to_string(), |name| name.to_string_lossy().into_owned()),
             reachable: second.folder.is_dir(),
             same_disk: same_disk(&second.folder, station.path()),
             at: second.at.map(text),
@@ -388,7 +407,9 @@ fn same_disk(one: &Path, other: &Path) -> bool {
     }
     #[cfg(not(unix))]
     {
-        let drive = |path: &Path| path.canonicalize().ok().and_then(|path| path.components().next().map(|first| first.as_os_str().to_owned()));
+        let drive = |path: &Path| {
+            path.canonicalize().ok().and_then(|path| path.components().next().map(|first| first.as_os_str().to_owned()))
+        };
         drive(one) == drive(other)
     }
 }
@@ -429,7 +450,9 @@ pub fn rehearse(station: &Station, progress: &dyn Progress) -> Result<Rehearsal>
 
 fn rehearsed(station: &Station, progress: &dyn Progress) -> Result<Rehearsal> {
     // The state is read before and after: it is compared with whichever moment the backup is of.
-    let before = station.read(&doorkeeper(), |reading| Ok((snapshot::standing(reading.db)?, snapshot::digests(reading.db, reading.schema)?)))?;
+    let before = station.read(&doorkeeper(), |reading| {
+        Ok((snapshot::standing(reading.db)?, snapshot::digests(reading.db, reading.schema)?))
+    })?;
     let line = take(station, "rehearsal", progress)?;
     let scratch = Scratch::within(&folder(station.path()))?;
     let head = bundle::unpack(&folder(station.path()).join(&line.name), scratch.path())?;
@@ -441,7 +464,12 @@ fn rehearsed(station: &Station, progress: &dyn Progress) -> Result<Rehearsal> {
         return Err(refuse("backup.moved_on"));
     }
     let found = snapshot::digests(&db, &schema)?;
-    let differing = before.1.iter().filter(|(table, digest)| found.get(*table) != Some(digest)).map(|(table, _)| table.clone()).collect();
+    let differing = before
+        .1
+        .iter()
+        .filter(|(table, digest)| found.get(*table) != Some(digest))
+        .map(|(table, _)| table.clone())
+        .collect();
     let rows = snapshot::counts(&db, &schema)?.values().sum();
     Ok(Rehearsal { name: line.name, differing, rows })
 }

@@ -126,7 +126,10 @@ impl Reason {
     /// Its key in the words.
     #[must_use]
     pub fn key(self) -> String {
-        serde_json::to_value(self).ok().and_then(|value| value.as_str().map(|text| format!("backup.{text}"))).unwrap_or_default()
+        serde_json::to_value(self)
+            .ok()
+            .and_then(|value| value.as_str().map(|text| format!("backup.{text}")))
+            .unwrap_or_default()
     }
 }
 

@@ -39,10 +39,13 @@ impl Opener<'_> {
     /// `backup.foreign` when it needs another key, `keys.wrong`, `keys.recovery`, `keys.other_file`.
     pub fn key(&self, head: &Head) -> Result<FileKey> {
         let key = match self {
-            Self::Own(key) => return if head.slots.fits(key) { Ok((*key).clone()) } else { Err(refuse("backup.foreign")) },
-            Self::Passphrase(person, passphrase) => {
-                head.slots.key_of(person, passphrase).ok_or_else(|| refuse("keys.wrong").with("tries", 1).with("seconds", 0))?
+            Self::Own(key) => {
+                return if head.slots.fits(key) { Ok((*key).clone()) } else { Err(refuse("backup.foreign")) };
             }
+            Self::Passphrase(person, passphrase) => head
+                .slots
+                .key_of(person, passphrase)
+                .ok_or_else(|| refuse("keys.wrong").with("tries", 1).with("seconds", 0))?,
             Self::Recovery(text) => keys::recovery_key(text)?,
         };
         if head.slots.fits(&key) { Ok(key) } else { Err(refuse("keys.other_file")) }
@@ -188,7 +191,14 @@ struct Left {
 ///
 /// # Errors
 /// As [`inspect`]; `backup.unseen` when the backup is not the one that was shown; `station.in_use`. The old file lives on then.
-pub fn restore(desk: &Desk, path: &Path, opener: &Opener<'_>, seen: &str, actor: &Actor, progress: &dyn Progress) -> Result<Restored> {
+pub fn restore(
+    desk: &Desk,
+    path: &Path,
+    opener: &Opener<'_>,
+    seen: &str,
+    actor: &Actor,
+    progress: &dyn Progress,
+) -> Result<Restored> {
     let place = desk.place();
     let database = desk.database();
     let station = desk.station()?;
@@ -231,7 +241,13 @@ pub fn restore(desk: &Desk, path: &Path, opener: &Opener<'_>, seen: &str, actor:
 ///
 /// # Errors
 /// `database.exists`, `station.network`, and as [`restore`].
-pub fn restore_here(desk: &Desk, path: &Path, opener: &Opener<'_>, seen: Option<&str>, aside: bool) -> Result<(FileKey, Restored)> {
+pub fn restore_here(
+    desk: &Desk,
+    path: &Path,
+    opener: &Opener<'_>,
+    seen: Option<&str>,
+    aside: bool,
+) -> Result<(FileKey, Restored)> {
     let database = desk.database();
     finish(&database);
     if database.exists() && (!aside || desk.station().is_ok()) {
@@ -258,7 +274,9 @@ pub fn restore_here(desk: &Desk, path: &Path, opener: &Opener<'_>, seen: Option<
 /// A name with this ending that nothing has yet.
 pub(crate) fn free_name(database: &Path, ending: &str) -> PathBuf {
     let first = disk::beside(database, ending);
-    (2..1000).map(|at| disk::beside(database, &format!("{ending}-{at}"))).fold(first, |name, next| if name.exists() { next } else { name })
+    (2..1000)
+        .map(|at| disk::beside(database, &format!("{ending}-{at}")))
+        .fold(first, |name, next| if name.exists() { next } else { name })
 }
 
 /// Puts the waiting file in its place. The old one keeps a second name first, so that at every moment a whole file lies
@@ -295,7 +313,10 @@ pub(crate) fn swap(database: &Path, aside: Option<&Path>) -> Result<()> {
 /// Brings a restore to its end that was cut off between the file and its slots.
 pub fn finish(database: &Path) {
     let laid = waiting(database);
-    if !laid.exists() && keys::slots_path(&laid).exists() && std::fs::rename(keys::slots_path(&laid), keys::slots_path(database)).is_ok() {
+    if !laid.exists()
+        && keys::slots_path(&laid).exists()
+        && std::fs::rename(keys::slots_path(&laid), keys::slots_path(database)).is_ok()
+    {
         disk::sync_folder(database);
     }
 }

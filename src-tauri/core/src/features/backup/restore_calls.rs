@@ -1,9 +1,9 @@
 //! What may be asked of a backup on a computer that has no office file yet (换电脑恢复).
 
 use super::calls::Which;
+use super::keeper;
 use super::model::Inspected;
 use super::restore::{self, Opener};
-use super::keeper;
 use crate::calls::Call;
 use crate::desk::Desk;
 use crate::features::auth::calls::{Unlocked, reopen};

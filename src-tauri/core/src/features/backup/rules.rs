@@ -107,7 +107,11 @@ mod tests {
     }
 
     fn kept(days_ago: i64, at: i64) -> Kept {
-        Kept { name: format!("{days_ago}-{at}"), taken: moment(0) - TimeDelta::days(days_ago) - TimeDelta::minutes(at), bytes: 10 }
+        Kept {
+            name: format!("{days_ago}-{at}"),
+            taken: moment(0) - TimeDelta::days(days_ago) - TimeDelta::minutes(at),
+            bytes: 10,
+        }
     }
 
     #[test]
@@ -145,7 +149,8 @@ mod tests {
         assert_eq!(light(&habits, 5, moment(0), &policy), (Light::Owed, Reason::None));
         habits.last = Some(Taken { name: String::new(), at: moment(0), entries: 5 });
         assert_eq!(light(&habits, 5, moment(0), &policy), (Light::Due, Reason::NoSecond));
-        habits.second = Some(crate::features::backup::model::Second { folder: "x".into(), at: Some(moment(-8)), entries: 5 });
+        habits.second =
+            Some(crate::features::backup::model::Second { folder: "x".into(), at: Some(moment(-8)), entries: 5 });
         assert_eq!(light(&habits, 5, moment(0), &policy), (Light::Owed, Reason::SecondOld));
         habits.second.as_mut().unwrap().at = Some(moment(-6));
         assert_eq!(light(&habits, 5, moment(0), &policy), (Light::Due, Reason::NoRehearsal));

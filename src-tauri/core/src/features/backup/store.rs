@@ -15,7 +15,9 @@ struct BuiltIn {
 fn built_in(name: &str) -> i64 {
     static DATA: std::sync::OnceLock<BTreeMap<String, i64>> = std::sync::OnceLock::new();
     DATA.get_or_init(|| {
-        serde_json::from_str::<BuiltIn>(include_str!("../../../data/backup.json")).map(|built| built.parameters).unwrap_or_default()
+        serde_json::from_str::<BuiltIn>(include_str!("../../../data/backup.json"))
+            .map(|built| built.parameters)
+            .unwrap_or_default()
     })
     .get(name)
     .copied()
@@ -48,22 +50,27 @@ pub fn policy(db: &Connection, today: chrono::NaiveDate) -> Result<Policy> {
     let mut statement = db.prepare_cached(
         "SELECT name, value FROM parameters WHERE name LIKE 'backup.%' AND valid_from <= ?1 AND (valid_to IS NULL OR valid_to >= ?1) ORDER BY valid_from",
     )?;
-    let set: BTreeMap<String, String> =
-        statement.query_map([today.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    let set: BTreeMap<String, String> = statement
+        .query_map([today.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
     Ok(Policy::from(&|name| set.get(name).and_then(|text| text.parse().ok()).unwrap_or_else(|| built_in(name))))
 }
 
 /// What this computer remembers.
 pub fn habits(db: &Connection) -> Result<Habits> {
-    let text: Option<String> =
-        db.prepare_cached("SELECT value FROM settings WHERE name = 'backup'")?.query_row([], |row| row.get(0)).optional()?;
+    let text: Option<String> = db
+        .prepare_cached("SELECT value FROM settings WHERE name = 'backup'")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }
 
 /// Remembers.
 pub fn keep_habits(db: &Connection, habits: &Habits) -> Result<()> {
-    db.prepare_cached("INSERT INTO settings (name, value) VALUES ('backup', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1")?
-        .execute([serde_json::to_string(habits)?])?;
+    db.prepare_cached(
+        "INSERT INTO settings (name, value) VALUES ('backup', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1",
+    )?
+    .execute([serde_json::to_string(habits)?])?;
     Ok(())
 }
 

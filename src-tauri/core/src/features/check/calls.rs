@@ -57,7 +57,8 @@ fn run(work: &Work<'_>, _: Nothing) -> Result<Done<Verdict>> {
     let (findings, entries, rows) = station.read(&doorkeeper(), |reading| {
         let findings = soundness::look(reading.db, reading.schema);
         let entries = snapshot::standing(reading.db).map_or(0, |standing| standing.entries);
-        let rows = snapshot::counts(reading.db, reading.schema).map_or(0, |counts| store::named(&counts).iter().map(|one| one.rows).sum());
+        let rows = snapshot::counts(reading.db, reading.schema)
+            .map_or(0, |counts| store::named(&counts).iter().map(|one| one.rows).sum());
         Ok((findings, entries, rows))
     })?;
     let sound = findings.iter().all(|one| one.sound);
@@ -72,7 +73,10 @@ fn run(work: &Work<'_>, _: Nothing) -> Result<Done<Verdict>> {
         hint: word("hint"),
         parts: findings
             .into_iter()
-            .map(|finding| PartLine { label: words::term(&format!("check.part.{}", part_key(&finding))).to_owned(), finding })
+            .map(|finding| PartLine {
+                label: words::term(&format!("check.part.{}", part_key(&finding))).to_owned(),
+                finding,
+            })
             .collect(),
         entries,
         rows,

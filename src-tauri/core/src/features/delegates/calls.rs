@@ -25,8 +25,16 @@ pub fn all() -> Vec<Call> {
         Call::write(&SAVE, r#"{"name":"䶮海","sex":"m","post":"镇党委委员"}"#, save),
         Call::write(&TERM, r#"{"level":"town","name":"第十四届","starts":"2021-08-01"}"#, save_term),
         Call::write(&CIRCLE, r#"{"term_id":"$term","name":"第九组","place":9}"#, save_circle),
-        Call::write(&TENURE, r#"{"person_id":"$person","level":"town","term_id":"$term","from_day":"2026-01-01"}"#, save_tenure),
-        Call::write(&LEAVE, r#"{"person_id":"$delegate","from_day":"2026-03-01","to_day":"2026-03-20","reason":"sick"}"#, save_leave),
+        Call::write(
+            &TENURE,
+            r#"{"person_id":"$person","level":"town","term_id":"$term","from_day":"2026-01-01"}"#,
+            save_tenure,
+        ),
+        Call::write(
+            &LEAVE,
+            r#"{"person_id":"$delegate","from_day":"2026-03-01","to_day":"2026-03-20","reason":"sick"}"#,
+            save_leave,
+        ),
         Call::write(&REMOVE, r#"{"kind":"person","id":"$person"}"#, remove),
     ]
 }
@@ -131,7 +139,9 @@ fn save_tenure(writing: &mut Writing<'_>, mut tenure: Tenure) -> Result<One> {
     if let Some(to) = &tenure.to_day {
         day(to)?;
         if *to < tenure.from_day {
-            return Err(refuse("delegates.tenure_backwards").with("from", tenure.from_day.clone()).with("to", to.clone()));
+            return Err(refuse("delegates.tenure_backwards")
+                .with("from", tenure.from_day.clone())
+                .with("to", to.clone()));
         }
     }
     let person = store::find(writing.tx, &tenure.person_id)?.ok_or_else(|| refuse("delegates.gone"))?;
@@ -148,7 +158,9 @@ fn save_leave(writing: &mut Writing<'_>, mut leave: Leave) -> Result<One> {
     day(&leave.from_day)?;
     day(&leave.to_day)?;
     if leave.to_day < leave.from_day {
-        return Err(refuse("delegates.tenure_backwards").with("from", leave.from_day.clone()).with("to", leave.to_day.clone()));
+        return Err(refuse("delegates.tenure_backwards")
+            .with("from", leave.from_day.clone())
+            .with("to", leave.to_day.clone()));
     }
     if !matches!(leave.reason.as_str(), "official" | "private" | "sick" | "other") {
         return Err(refuse("delegates.leave_reason"));

@@ -26,7 +26,11 @@ pub fn reading(name: &str) -> String {
         .find_map(|count| surnames().get(&head(count)).map(|reading| (count, vec![reading.clone()])))
         .unwrap_or((0, Vec::new()));
     for letter in letters.iter().skip(taken) {
-        syllables.push(letter.to_pinyin().map_or_else(|| letter.to_lowercase().collect(), |pinyin| pinyin.plain().replace('ü', "v")));
+        syllables.push(
+            letter
+                .to_pinyin()
+                .map_or_else(|| letter.to_lowercase().collect(), |pinyin| pinyin.plain().replace('ü', "v")),
+        );
     }
     syllables.join(" ")
 }
@@ -51,7 +55,9 @@ pub fn matches_letters(name: &str, reading: &str, typed: &str) -> bool {
     let mut letters = name.chars();
     typed.chars().all(|wanted| {
         letters.next().is_some_and(|letter| {
-            letter.to_pinyin_multi().is_some_and(|all| all.into_iter().any(|one| one.first_letter().starts_with(wanted)))
+            letter
+                .to_pinyin_multi()
+                .is_some_and(|all| all.into_iter().any(|one| one.first_letter().starts_with(wanted)))
         })
     })
 }

@@ -150,7 +150,11 @@ pub fn find(db: &Connection, id: &str) -> Result<Option<Person>> {
 
 /// Inserts or changes a person; reading and sort keys come along.
 pub fn save_person(db: &Connection, one: &Person) -> Result<()> {
-    let pinyin = if one.pinyin_set && !one.pinyin.trim().is_empty() { one.pinyin.trim().to_lowercase() } else { super::naming::reading(&one.name) };
+    let pinyin = if one.pinyin_set && !one.pinyin.trim().is_empty() {
+        one.pinyin.trim().to_lowercase()
+    } else {
+        super::naming::reading(&one.name)
+    };
     db.prepare_cached(
         "INSERT INTO people (id, name, sex, post, category, phone, note, pinyin, pinyin_set, initials, stroke_key)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
@@ -210,7 +214,8 @@ pub fn save_tenure(db: &Connection, one: &Tenure) -> Result<()> {
 
 /// All terms.
 pub fn terms(db: &Connection) -> Result<Vec<Term>> {
-    let mut statement = db.prepare_cached("SELECT id, level, name, starts, ends FROM terms ORDER BY starts DESC, level")?;
+    let mut statement =
+        db.prepare_cached("SELECT id, level, name, starts, ends FROM terms ORDER BY starts DESC, level")?;
     let rows = statement.query_map([], |row| {
         Ok(Term { id: row.get(0)?, level: row.get(1)?, name: row.get(2)?, starts: row.get(3)?, ends: row.get(4)? })
     })?;
@@ -229,9 +234,16 @@ pub fn save_term(db: &Connection, one: &Term) -> Result<()> {
 
 /// All delegations and groups in order.
 pub fn circles(db: &Connection) -> Result<Vec<Circle>> {
-    let mut statement = db.prepare_cached("SELECT id, term_id, parent_id, name, place FROM circles ORDER BY place, name")?;
+    let mut statement =
+        db.prepare_cached("SELECT id, term_id, parent_id, name, place FROM circles ORDER BY place, name")?;
     let rows = statement.query_map([], |row| {
-        Ok(Circle { id: row.get(0)?, term_id: row.get(1)?, parent_id: row.get(2)?, name: row.get(3)?, place: row.get(4)? })
+        Ok(Circle {
+            id: row.get(0)?,
+            term_id: row.get(1)?,
+            parent_id: row.get(2)?,
+            name: row.get(3)?,
+            place: row.get(4)?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -252,7 +264,13 @@ pub fn leaves(db: &Connection, of: Option<&str>) -> Result<Vec<Leave>> {
         "SELECT id, person_id, from_day, to_day, reason FROM leaves WHERE ?1 IS NULL OR person_id = ?1 ORDER BY from_day",
     )?;
     let rows = statement.query_map([of], |row| {
-        Ok(Leave { id: row.get(0)?, person_id: row.get(1)?, from_day: row.get(2)?, to_day: row.get(3)?, reason: row.get(4)? })
+        Ok(Leave {
+            id: row.get(0)?,
+            person_id: row.get(1)?,
+            from_day: row.get(2)?,
+            to_day: row.get(3)?,
+            reason: row.get(4)?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -53,7 +53,9 @@ fn keep(work: &Work<'_>, request: Keep) -> Result<Done<One>> {
     }
     let id = request.id.unwrap_or_else(crate::ground::ids::new_id);
     let saved = station.clock().now().to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
-    station.tidy(|tx| store::keep(tx, &id, &request.feature, &work.session.actor.id, request.record.as_deref(), &payload, &saved))?;
+    station.tidy(|tx| {
+        store::keep(tx, &id, &request.feature, &work.session.actor.id, request.record.as_deref(), &payload, &saved)
+    })?;
     Ok(Done::silent(One { id }))
 }
 

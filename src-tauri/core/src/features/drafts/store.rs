@@ -23,8 +23,9 @@ pub struct Draft {
 
 /// The drafts of a person, newest first.
 pub fn list(db: &Connection, person: &str) -> Result<Vec<Draft>> {
-    let mut statement =
-        db.prepare_cached("SELECT id, feature, record, payload, saved FROM drafts WHERE person = ?1 ORDER BY saved DESC")?;
+    let mut statement = db.prepare_cached(
+        "SELECT id, feature, record, payload, saved FROM drafts WHERE person = ?1 ORDER BY saved DESC",
+    )?;
     let drafts = statement.query_map([person], |row| {
         Ok(Draft {
             id: row.get(0)?,
@@ -38,7 +39,15 @@ pub fn list(db: &Connection, person: &str) -> Result<Vec<Draft>> {
 }
 
 /// Keeps a draft.
-pub fn keep(db: &Connection, id: &str, feature: &str, person: &str, record: Option<&str>, payload: &str, saved: &str) -> Result<()> {
+pub fn keep(
+    db: &Connection,
+    id: &str,
+    feature: &str,
+    person: &str,
+    record: Option<&str>,
+    payload: &str,
+    saved: &str,
+) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO drafts (id, feature, person, record, payload, saved) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (id) DO UPDATE SET payload = ?5, saved = ?6 WHERE person = ?3",

@@ -59,7 +59,8 @@ fn explain(reading: &Reading<'_>, asked: Explain) -> Result<Vec<Explained>> {
     };
     let mut found = Vec::new();
     for window in sheet::windows(&gathered, person, asked.duty, &labels, true) {
-        let wanted = asked.from.as_ref().is_none_or(|from| *from == window.from) && asked.rule.as_ref().is_none_or(|rule| *rule == window.rule);
+        let wanted = asked.from.as_ref().is_none_or(|from| *from == window.from)
+            && asked.rule.as_ref().is_none_or(|rule| *rule == window.rule);
         let Some(rule) = gathered.rules.iter().find(|rule| wanted && rule.id == window.rule) else { continue };
         let mut records = Vec::new();
         let counted = window.counted.iter().map(|id| (id, None));
@@ -71,7 +72,12 @@ fn explain(reading: &Reading<'_>, asked: Explain) -> Result<Vec<Explained>> {
                 day: days.get(id.as_str()).map(ToString::to_string).unwrap_or_default(),
                 label: crate::ground::words::print_with(
                     "record",
-                    &[("about".to_owned(), about.into()), ("kind".to_owned(), sheet::kind_label(asked.duty, &kind, &labels).into())].into_iter().collect(),
+                    &[
+                        ("about".to_owned(), about.into()),
+                        ("kind".to_owned(), sheet::kind_label(asked.duty, &kind, &labels).into()),
+                    ]
+                    .into_iter()
+                    .collect(),
                 )
                 .trim_matches('\u{ff0c}')
                 .to_owned(),

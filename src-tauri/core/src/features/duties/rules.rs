@@ -322,7 +322,8 @@ fn without(spans: Vec<Span>, gaps: &[Span]) -> Vec<Span> {
 
 /// The part of a window that spans cover, in the unit the rule reckons in.
 fn share(rule: &Rule, window: Span, bound: &[Span]) -> Share {
-    let covered = |part: Span| -> i64 { bound.iter().filter_map(|span| span.with(&part)).map(|span| span.days()).sum() };
+    let covered =
+        |part: Span| -> i64 { bound.iter().filter_map(|span| span.with(&part)).map(|span| span.days()).sum() };
     if rule.prorate != Prorate::Month || rule.window_unit != Unit::Month {
         return Share { bound: covered(window), whole: window.days(), months: false };
     }
@@ -360,7 +361,9 @@ fn rounded(rule: &Rule, share: Share) -> i64 {
 pub fn required(rule: &Rule, delegate: &Delegate, window: Span, since: NaiveDate) -> (i64, Option<Relief>, Share) {
     let asked = Span { from: starts(rule, since), to: in_force(rule).to };
     let seats = joined(seats(rule, delegate));
-    let bound = |spans: &[Span]| -> Vec<Span> { spans.iter().filter_map(|span| span.with(&window)).filter_map(|span| span.with(&asked)).collect() };
+    let bound = |spans: &[Span]| -> Vec<Span> {
+        spans.iter().filter_map(|span| span.with(&window)).filter_map(|span| span.with(&asked)).collect()
+    };
     let in_office = bound(&seats);
     // Days of any day in office ask for the whole when nothing is pro-rated; leave still relieves when it covers all of them.
     let present = if rule.leave_relief { without(in_office.clone(), &delegate.leaves) } else { in_office.clone() };
@@ -468,7 +471,13 @@ fn due(rule: &Rule, seats: &[Span], window: Span, deeds: &[Deed<'_>], required: 
     let needed = usize::try_from(required).unwrap_or_default().max(1);
     let held = |deed: &&Deed<'_>| deed.day <= window.to && credit(rule, seats, force, deed, window.to).is_none();
     let oldest = deeds.iter().rev().filter(held).nth(needed - 1).map(|deed| after(deed.day));
-    let began = seats.iter().filter(|seat| seat.holds(window.to)).map(|seat| seat.from).max().unwrap_or(window.to).max(starts(rule, since));
+    let began = seats
+        .iter()
+        .filter(|seat| seat.holds(window.to))
+        .map(|seat| seat.from)
+        .max()
+        .unwrap_or(window.to)
+        .max(starts(rule, since));
     let full = after(began.pred_opt().unwrap_or(began));
     oldest.map_or(full, |day| day.max(full))
 }

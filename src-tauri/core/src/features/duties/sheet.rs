@@ -1,6 +1,8 @@
 //! From judgements to what is answered: windows, reasons in words, and the summary over all delegates.
 
-use super::model::{DelegateDuties, DutySheet, DutyWindows, Named, NotCounted, Reason, Upcoming, WindowLine, WindowSummary};
+use super::model::{
+    DelegateDuties, DutySheet, DutyWindows, Named, NotCounted, Reason, Upcoming, WindowLine, WindowSummary,
+};
 use super::rules::{self, Judged, Relief, Span, State, Why};
 use super::store::{Gathered, Person};
 use crate::features::rulebook::calls::window_words;
@@ -14,7 +16,11 @@ use std::collections::{BTreeMap, HashMap};
 pub type Labels = HashMap<(String, String), String>;
 
 /// All rules that bind a delegate in the year, each with its judged windows and the records they point into.
-fn judged<'a>(gathered: &'a Gathered, person: &'a Person, duty: Duty) -> Vec<(&'a Rule, Vec<rules::Deed<'a>>, Vec<Judged>)> {
+fn judged<'a>(
+    gathered: &'a Gathered,
+    person: &'a Person,
+    duty: Duty,
+) -> Vec<(&'a Rule, Vec<rules::Deed<'a>>, Vec<Judged>)> {
     let year = rules::year_of(gathered.as_of);
     gathered
         .rules
@@ -52,7 +58,10 @@ fn delegate(gathered: &Gathered, person: &Person, labels: &Labels, records: bool
         group_id: person.group.as_ref().map(|(id, _)| id.clone()),
         levels,
         in_office: seats.iter().any(|(_, seat)| seat.holds(gathered.as_of)),
-        duties: Duty::ALL.into_iter().map(|duty| DutyWindows { duty: duty.code(), windows: windows(gathered, person, duty, labels, records) }).collect(),
+        duties: Duty::ALL
+            .into_iter()
+            .map(|duty| DutyWindows { duty: duty.code(), windows: windows(gathered, person, duty, labels, records) })
+            .collect(),
     }
 }
 
@@ -65,7 +74,11 @@ pub fn windows(gathered: &Gathered, person: &Person, duty: Duty, labels: &Labels
             let id = |at: &usize| deeds.get(*at).map(|deed| deed.id.to_owned());
             let not = |(at, why): &(usize, Why)| {
                 let deed = deeds.get(*at)?;
-                Some(NotCounted { id: deed.id.to_owned(), why: why_words(rule, *why, deed.kind, labels), code: why.code() })
+                Some(NotCounted {
+                    id: deed.id.to_owned(),
+                    why: why_words(rule, *why, deed.kind, labels),
+                    code: why.code(),
+                })
             };
             lines.push(WindowLine {
                 from: one.window.from.to_string(),
@@ -77,7 +90,9 @@ pub fn windows(gathered: &Gathered, person: &Person, duty: Duty, labels: &Labels
                 not_counted: if records { one.not_counted.iter().filter_map(not).collect() } else { Vec::new() },
                 due: one.due.to_string(),
                 rule: rule.id.clone(),
-                relief: one.relief.map(|relief| Reason { code: relief.code(), sentence: relief_words(gathered, rule, relief, &one) }),
+                relief: one
+                    .relief
+                    .map(|relief| Reason { code: relief.code(), sentence: relief_words(gathered, rule, relief, &one) }),
             });
         }
     }
@@ -149,7 +164,13 @@ pub fn upcoming(gathered: &Gathered) -> Upcoming {
     let mut sums: BTreeMap<(Duty, usize, Span), (WindowSummary, Option<NaiveDate>)> = BTreeMap::new();
     for (at, rule) in gathered.rules.iter().enumerate() {
         for window in rules::windows(rule, as_of, gathered.since) {
-            let phase = if window.to < as_of { "past" } else if window.from > as_of { "later" } else { "current" };
+            let phase = if window.to < as_of {
+                "past"
+            } else if window.from > as_of {
+                "later"
+            } else {
+                "current"
+            };
             let summary = WindowSummary {
                 duty: rule.duty.code(),
                 title: rule.title.clone(),
@@ -169,7 +190,8 @@ pub fn upcoming(gathered: &Gathered) -> Upcoming {
             sums.insert((rule.duty, at, window), (summary, None));
         }
     }
-    let places: HashMap<&str, usize> = gathered.rules.iter().enumerate().map(|(at, rule)| (rule.id.as_str(), at)).collect();
+    let places: HashMap<&str, usize> =
+        gathered.rules.iter().enumerate().map(|(at, rule)| (rule.id.as_str(), at)).collect();
     for person in &gathered.people {
         for duty in Duty::ALL {
             for (rule, _, judged) in judged(gathered, person, duty) {
@@ -196,7 +218,8 @@ pub fn upcoming(gathered: &Gathered) -> Upcoming {
         gathered.rules.iter().filter(|rule| rules::in_force(rule).holds(as_of)).map(|rule| rule.book.clone()).collect();
     books.sort();
     books.dedup();
-    let in_office = gathered.people.iter().filter(|person| person.delegate.seats.iter().any(|(_, seat)| seat.holds(as_of))).count();
+    let in_office =
+        gathered.people.iter().filter(|person| person.delegate.seats.iter().any(|(_, seat)| seat.holds(as_of))).count();
     Upcoming {
         as_of: as_of.to_string(),
         since: gathered.since.to_string(),

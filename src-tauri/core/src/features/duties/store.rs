@@ -93,7 +93,9 @@ pub fn gather(db: &Connection, as_of: NaiveDate, group: Option<&str>, person: Op
     let forums = rulebook::flag(db, "forum_counts_as_reception", &as_of.to_string())?;
     let mut held = rulebook::rules(db)?;
     held.retain(|rule| !rules::windows(rule, as_of, since).is_empty());
-    held.sort_by(|one, other| (one.duty, one.place, &one.valid_from, &one.id).cmp(&(other.duty, other.place, &other.valid_from, &other.id)));
+    held.sort_by(|one, other| {
+        (one.duty, one.place, &one.valid_from, &one.id).cmp(&(other.duty, other.place, &other.valid_from, &other.id))
+    });
     for rule in held.iter_mut().filter(|rule| forums && rule.kinds.iter().any(|kind| kind == "reception")) {
         rule.kinds.push("forum".to_owned());
     }
@@ -119,10 +121,12 @@ pub fn gather(db: &Connection, as_of: NaiveDate, group: Option<&str>, person: Op
 /// The days of which records of a duty are needed: its windows, and for a rolling one a length before them.
 fn reach(gathered: &Gathered, duty: Duty) -> Option<Span> {
     let spans = gathered.rules.iter().filter(|rule| rule.duty == duty).flat_map(|rule| {
-        let back = if rule.window_unit == Unit::Rolling { u64::try_from(rule.window_length).unwrap_or_default() } else { 0 };
-        rules::windows(rule, gathered.as_of, gathered.since)
-            .into_iter()
-            .map(move |window| Span { from: window.from.checked_sub_days(Days::new(back)).unwrap_or(window.from), to: window.to })
+        let back =
+            if rule.window_unit == Unit::Rolling { u64::try_from(rule.window_length).unwrap_or_default() } else { 0 };
+        rules::windows(rule, gathered.as_of, gathered.since).into_iter().map(move |window| Span {
+            from: window.from.checked_sub_days(Days::new(back)).unwrap_or(window.from),
+            to: window.to,
+        })
     });
     spans.reduce(|one, other| Span { from: one.from.min(other.from), to: one.to.max(other.to) })
 }
@@ -176,9 +180,13 @@ fn people(db: &Connection, as_of: NaiveDate, group: Option<&str>, person: Option
     // Circles above count as the own ones too: a group's delegate belongs to the delegation that met.
     for one in &mut all {
         let own = std::mem::take(&mut one.circles);
-        one.circles = own.iter().flat_map(|(id, seat)| lineage(&parents, id).map(|circle| (circle.to_owned(), *seat)).collect::<Vec<_>>()).collect();
+        one.circles = own
+            .iter()
+            .flat_map(|(id, seat)| lineage(&parents, id).map(|circle| (circle.to_owned(), *seat)).collect::<Vec<_>>())
+            .collect();
     }
-    let place = |one: &Person| one.group.as_ref().and_then(|(id, _)| circles.get(id)).map_or(i64::MAX, |(place, _)| *place);
+    let place =
+        |one: &Person| one.group.as_ref().and_then(|(id, _)| circles.get(id)).map_or(i64::MAX, |(place, _)| *place);
     all.sort_by_key(place);
     links(db, &mut all)?;
     Ok(all)
@@ -197,7 +205,10 @@ fn links(db: &Connection, people: &mut [Person]) -> Result<()> {
         let mut statement = db.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let Some(one) = at.get(row.get_ref(0)?.as_str().unwrap_or_default()).and_then(|at| people.get_mut(*at)) else { continue };
+            let Some(one) = at.get(row.get_ref(0)?.as_str().unwrap_or_default()).and_then(|at| people.get_mut(*at))
+            else {
+                continue;
+            };
             let to: Option<String> = row.get(2)?;
             put(one, read_span(&row.get::<_, String>(1)?, to.as_deref())?, row.get(3)?);
         }
@@ -246,7 +257,8 @@ fn visits(db: &Connection, gathered: &mut Gathered, days: Span) -> Result<()> {
             walk.records.push(Record { id: id.to_owned(), day, kind });
             walk.area.clear();
             walk.area.push_str(row.get_ref(3)?.as_str().unwrap_or_default());
-            walk.leader = row.get_ref(4)?.as_str_or_null().unwrap_or_default().and_then(|leader| at.get(leader)).copied();
+            walk.leader =
+                row.get_ref(4)?.as_str_or_null().unwrap_or_default().and_then(|leader| at.get(leader)).copied();
         }
         let Some(person) = row.get_ref(5)?.as_str_or_null().unwrap_or_default() else { continue };
         let delegate = row.get_ref(6)?.as_str().unwrap_or_default() == "delegate";
@@ -337,7 +349,8 @@ fn proposals(db: &Connection, gathered: &mut Gathered, days: Span) -> Result<()>
     for proposal in all {
         let day = read_day(&proposal.day)?;
         let kind = kind_at(&mut gathered.kinds, &proposal.kind);
-        let withdrawn = proposal.withdrawn_on.as_deref().map(read_day).transpose()?.is_some_and(|on| on <= gathered.as_of);
+        let withdrawn =
+            proposal.withdrawn_on.as_deref().map(read_day).transpose()?.is_some_and(|on| on <= gathered.as_of);
         for one in &mut gathered.people {
             let in_team = |team: &String| one.teams.iter().any(|(id, span)| id == team && span.holds(day));
             let part = if proposal.lead_id.as_ref() == Some(&one.id) {
@@ -364,7 +377,9 @@ fn evaluations(db: &Connection, gathered: &mut Gathered, days: Span) -> Result<(
     let mut found = Vec::new();
     for round in crate::features::evaluations::store::list(db, None)? {
         let Some(held) = round.held_on.as_deref().map(read_day).transpose()? else { continue };
-        let Some(first) = i32::try_from(round.year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)) else { continue };
+        let Some(first) = i32::try_from(round.year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)) else {
+            continue;
+        };
         let year = rules::year_of(first);
         let day = held.clamp(year.from, year.to);
         if days.holds(day) {
@@ -375,8 +390,12 @@ fn evaluations(db: &Connection, gathered: &mut Gathered, days: Span) -> Result<(
     found.sort_by(|(day, _, round), (other_day, _, other)| (day, &round.id).cmp(&(other_day, &other.id)));
     for (day, finished, round) in found {
         for one in &mut gathered.people {
-            let villages: Vec<&String> =
-                round.subjects.iter().filter(|subject| subject.person_id == one.id).map(|subject| &subject.area_id).collect();
+            let villages: Vec<&String> = round
+                .subjects
+                .iter()
+                .filter(|subject| subject.person_id == one.id)
+                .map(|subject| &subject.area_id)
+                .collect();
             if villages.is_empty() {
                 continue;
             }
@@ -399,7 +418,9 @@ pub fn labels(db: &Connection) -> Result<HashMap<(String, String), String>> {
 /// Village and kind of a visit, or the title of another record.
 pub fn describe(db: &Connection, duty: Duty, id: &str) -> Result<(String, String)> {
     let sql = match duty {
-        Duty::Contact => "SELECT coalesce(a.short_name, ''), v.kind FROM visits v LEFT JOIN areas a ON a.id = v.area_id WHERE v.id = ?1",
+        Duty::Contact => {
+            "SELECT coalesce(a.short_name, ''), v.kind FROM visits v LEFT JOIN areas a ON a.id = v.area_id WHERE v.id = ?1"
+        }
         Duty::Meeting => "SELECT title, kind FROM meetings WHERE id = ?1",
         Duty::Proposal => "SELECT title, kind FROM proposals WHERE id = ?1",
         Duty::Evaluation => "SELECT title, '' FROM rounds WHERE id = ?1",

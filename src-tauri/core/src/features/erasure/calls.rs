@@ -88,7 +88,12 @@ fn preview(reading: &Reading<'_>, asked: Term) -> Result<Preview> {
         let columns = |erasable: bool| -> Vec<String> {
             found.iter().filter(|one| one.erasable == erasable).filter_map(|one| one.column.clone()).collect()
         };
-        let text = found.iter().filter_map(|one| one.column.as_ref()).filter_map(|column| now.get(column)?.as_str()).next().unwrap_or_default();
+        let text = found
+            .iter()
+            .filter_map(|one| one.column.as_ref())
+            .filter_map(|column| now.get(column)?.as_str())
+            .next()
+            .unwrap_or_default();
         hits.push(Hit {
             what: words::term(&format!("backup.table.{kind}")).to_owned(),
             columns: columns(true),
@@ -151,7 +156,8 @@ fn erase(work: &Work<'_>, request: Erase) -> Result<Done<Erasing>> {
     let station = work.desk.station()?;
     let written = station.write(&ERASE, &work.session.actor, |writing| {
         let all = erasing::search(writing.tx, writing.schema, &term)?;
-        let chosen = |record: &str| request.records.as_ref().is_none_or(|records| records.iter().any(|one| one == record));
+        let chosen =
+            |record: &str| request.records.as_ref().is_none_or(|records| records.iter().any(|one| one == record));
         let by_hand = grouped(all.iter().filter(|one| !one.erasable && chosen(&one.record)).cloned().collect()).len();
         let groups = grouped(all.into_iter().filter(|one| one.erasable && chosen(&one.record)).collect());
         let drafts = erasing::unjournalled(writing.tx, writing.schema, Some(&term))?;
@@ -178,9 +184,11 @@ fn erase(work: &Work<'_>, request: Erase) -> Result<Done<Erasing>> {
     })?;
     // The values are out of the tables now; out of the file they are after the scrub. Should that fail, saying so matters
     // more than the success so far.
-    erasing::scrub(&station).map_err(|refusal: Refusal| refuse("erasure.unscrubbed").because(format!("{refusal:?}")))?;
+    erasing::scrub(&station)
+        .map_err(|refusal: Refusal| refuse("erasure.unscrubbed").because(format!("{refusal:?}")))?;
     let mut done: Done<Erasing> = written.into();
-    done.answer.backups = crate::features::backup::keeper::own_list(&station)?.iter().filter(|line| line.holds_erased).count();
+    done.answer.backups =
+        crate::features::backup::keeper::own_list(&station)?.iter().filter(|line| line.holds_erased).count();
     Ok(done)
 }
 

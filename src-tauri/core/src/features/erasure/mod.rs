@@ -8,8 +8,8 @@
 pub mod calls;
 pub mod store;
 
-pub use crate::ground::erasing::scrub;
 use crate::ground::erasing;
+pub use crate::ground::erasing::scrub;
 use crate::ground::refusal::Result;
 use crate::ground::schema::Schema;
 use crate::ground::station::{Op, Right, Undo, Writing};
@@ -50,7 +50,9 @@ pub fn ledger(db: &Connection, schema: &Schema) -> Result<Vec<Erased>> {
                 .split(',')
                 .filter(|column| !column.is_empty())
                 // A record that is gone here may live in the backup: there it is emptied whole.
-                .map(|column| (column.to_owned(), now.get(column).cloned().unwrap_or_else(|| Value::String(String::new()))))
+                .map(|column| {
+                    (column.to_owned(), now.get(column).cloned().unwrap_or_else(|| Value::String(String::new())))
+                })
                 .collect();
             all.push(Erased { erasure: erasure.clone(), line, kind, record, emptied, values });
         }

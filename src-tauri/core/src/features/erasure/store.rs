@@ -38,14 +38,21 @@ pub fn known(db: &Connection) -> Result<Vec<String>> {
 pub fn erasures(db: &Connection) -> Result<Vec<Erasure>> {
     let mut statement = db.prepare_cached("SELECT id, day, ground, clerk_id, records FROM erasures ORDER BY id")?;
     let rows = statement.query_map([], |row| {
-        Ok(Erasure { id: row.get(0)?, day: row.get(1)?, ground: row.get(2)?, clerk_id: row.get(3)?, records: row.get(4)? })
+        Ok(Erasure {
+            id: row.get(0)?,
+            day: row.get(1)?,
+            ground: row.get(2)?,
+            clerk_id: row.get(3)?,
+            records: row.get(4)?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The ledger of one erasure: (line, table, record, columns).
 pub fn lines(db: &Connection, erasure: &str) -> Result<Vec<(String, String, String, String)>> {
-    let mut statement = db.prepare_cached("SELECT id, kind, record, emptied FROM erased_records WHERE erasure_id = ?1 ORDER BY id")?;
+    let mut statement =
+        db.prepare_cached("SELECT id, kind, record, emptied FROM erased_records WHERE erasure_id = ?1 ORDER BY id")?;
     let rows = statement.query_map([erasure], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -59,7 +66,9 @@ pub fn add(db: &Connection, one: &Erasure) -> Result<()> {
 
 /// Writes a line of the ledger.
 pub fn add_line(db: &Connection, id: &str, erasure: &str, kind: &str, record: &str, emptied: &str) -> Result<()> {
-    db.prepare_cached("INSERT INTO erased_records (id, erasure_id, kind, record, emptied) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![id, erasure, kind, record, emptied])?;
+    db.prepare_cached(
+        "INSERT INTO erased_records (id, erasure_id, kind, record, emptied) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![id, erasure, kind, record, emptied])?;
     Ok(())
 }

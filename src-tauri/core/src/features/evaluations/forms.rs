@@ -34,7 +34,8 @@ struct MetaWords {
 fn built_in() -> &'static BuiltIn {
     static FORMS: OnceLock<BuiltIn> = OnceLock::new();
     FORMS.get_or_init(|| {
-        serde_json::from_str(include_str!("../../../data/forms.json")).expect("the built-in forms are part of the program and read by a test")
+        serde_json::from_str(include_str!("../../../data/forms.json"))
+            .expect("the built-in forms are part of the program and read by a test")
     })
 }
 
@@ -67,7 +68,9 @@ pub fn template(own: &Value, kind: Option<FormKind>) -> Result<(String, Form)> {
     let built = built_in();
     let named = own.get("code").and_then(Value::as_str);
     let wanted = kind.unwrap_or_default();
-    let kind_of = |one: &OneForm| serde_json::from_value::<FormKind>(one.form.get("kind").cloned().unwrap_or_default()).unwrap_or_default();
+    let kind_of = |one: &OneForm| {
+        serde_json::from_value::<FormKind>(one.form.get("kind").cloned().unwrap_or_default()).unwrap_or_default()
+    };
     let base = match named {
         Some(code) if own.get("items").is_none() => built.forms.iter().find(|one| one.code == code),
         _ => built.forms.iter().find(|one| kind_of(one) == wanted),
@@ -85,7 +88,8 @@ pub fn template(own: &Value, kind: Option<FormKind>) -> Result<(String, Form)> {
             item.entry("note").or_insert(json!(""));
         }
     }
-    let form: Form = serde_json::from_value(Value::Object(whole)).map_err(|error| refuse("evaluations.form").because(error))?;
+    let form: Form =
+        serde_json::from_value(Value::Object(whole)).map_err(|error| refuse("evaluations.form").because(error))?;
     let code = if own.get("items").is_some() { named.unwrap_or("own").to_owned() } else { base.code.clone() };
     Ok((format!("{code}@{}", built.version), form))
 }
@@ -128,10 +132,16 @@ mod tests {
         assert_eq!((code.as_str(), one.items.len(), one.grades.len()), ("sample.one_delegate.1@1", 8, 5));
         let (code, team) = template(&Value::Null, Some(FormKind::Team)).unwrap();
         assert_eq!((code.as_str(), team.kind), ("sample.team.1@1", FormKind::Team));
-        let people = [("p1".to_owned(), "梁䶮海".to_owned(), "书记".to_owned()), ("p2".to_owned(), "鄺惠".to_owned(), String::new())];
+        let people = [
+            ("p1".to_owned(), "梁䶮海".to_owned(), "书记".to_owned()),
+            ("p2".to_owned(), "鄺惠".to_owned(), String::new()),
+        ];
         let rated = Rated { office: "里水镇", area: "沙涌", year: 2026, day: String::new(), people: &people };
         let sheet = filled(&team, &rated).unwrap();
-        assert_eq!((sheet.items[1].code.as_str(), sheet.items[1].text.as_str(), sheet.subtitle.as_str()), ("p2", "鄺惠", "沙涌驻点团队"));
+        assert_eq!(
+            (sheet.items[1].code.as_str(), sheet.items[1].text.as_str(), sheet.subtitle.as_str()),
+            ("p2", "鄺惠", "沙涌驻点团队")
+        );
         let own = json!({"code": "lishui.2026", "items": [{"code": "q1", "text": "总体评价"}]});
         let (code, form) = template(&own, None).unwrap();
         assert_eq!((code.as_str(), form.items.len()), ("lishui.2026@1", 1));

@@ -116,7 +116,10 @@ pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
     let maker = work.desk.sheet_maker()?;
     let station = work.desk.station()?;
     let (round, planned, known) = station.read(&work.session.actor, |reading| {
-        let round = store::list(reading.db, None)?.into_iter().find(|one| one.id == wish.round).ok_or_else(|| refuse("evaluations.gone"))?;
+        let round = store::list(reading.db, None)?
+            .into_iter()
+            .find(|one| one.id == wish.round)
+            .ok_or_else(|| refuse("evaluations.gone"))?;
         let planned = plan(reading, &round, &wish)?;
         Ok((round, planned, store::codes(reading.db)?))
     })?;
@@ -187,7 +190,11 @@ pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
         personal: false,
         print_only: false,
     });
-    Ok(Done { answer: Sheets { paper, title, pages, batches: answer, geometry }, operation: written.operation, changed: written.changed })
+    Ok(Done {
+        answer: Sheets { paper, title, pages, batches: answer, geometry },
+        operation: written.operation,
+        changed: written.changed,
+    })
 }
 
 /// The pages of one batch, counted from 1.
@@ -247,9 +254,19 @@ fn plan(reading: &Reading<'_>, round: &Round, wish: &Wish) -> Result<Vec<Planned
         }
         let area = areas.get(area_id).cloned().unwrap_or_default();
         let rated = |people: &[(String, String, String)]| {
-            forms::filled(&template, &Rated { office: &office.name, area: &area, year: round.year, day: held.clone(), people })
+            forms::filled(
+                &template,
+                &Rated { office: &office.name, area: &area, year: round.year, day: held.clone(), people },
+            )
         };
-        let batch = |person, form| Planned { area_id: area_id.to_owned(), area: area.clone(), person, copies, form, form_code: form_code.clone() };
+        let batch = |person, form| Planned {
+            area_id: area_id.to_owned(),
+            area: area.clone(),
+            person,
+            copies,
+            form,
+            form_code: form_code.clone(),
+        };
         if template.kind == FormKind::Team {
             planned.push(batch(None, rated(&people)?));
         } else {

@@ -80,9 +80,11 @@ pub fn list(db: &Connection, year: Option<i64>) -> Result<Vec<Round>> {
         })?
         .collect::<rusqlite::Result<_>>()?;
     let mut subjects: BTreeMap<String, Vec<Subject>> = BTreeMap::new();
-    let mut statement = db.prepare_cached("SELECT round_id, person_id, area_id FROM round_subjects ORDER BY round_id, place")?;
-    let rows = statement
-        .query_map([], |row| Ok((row.get::<_, String>(0)?, Subject { person_id: row.get(1)?, area_id: row.get(2)? })))?;
+    let mut statement =
+        db.prepare_cached("SELECT round_id, person_id, area_id FROM round_subjects ORDER BY round_id, place")?;
+    let rows = statement.query_map([], |row| {
+        Ok((row.get::<_, String>(0)?, Subject { person_id: row.get(1)?, area_id: row.get(2)? }))
+    })?;
     for row in rows {
         let (round, one) = row?;
         subjects.entry(round).or_default().push(one);
@@ -90,8 +92,14 @@ pub fn list(db: &Connection, year: Option<i64>) -> Result<Vec<Round>> {
     let mut batches: BTreeMap<String, Vec<Batch>> = BTreeMap::new();
     let mut statement = db.prepare_cached("SELECT round_id, id, area_id, person_id, code, copies, printed_at FROM batches ORDER BY round_id, printed_at, id")?;
     let rows = statement.query_map([], |row| {
-        let batch =
-            Batch { id: row.get(1)?, area_id: row.get(2)?, person_id: row.get(3)?, code: row.get(4)?, copies: row.get(5)?, printed_at: row.get(6)? };
+        let batch = Batch {
+            id: row.get(1)?,
+            area_id: row.get(2)?,
+            person_id: row.get(3)?,
+            code: row.get(4)?,
+            copies: row.get(5)?,
+            printed_at: row.get(6)?,
+        };
         Ok((row.get::<_, String>(0)?, batch))
     })?;
     for row in rows {
@@ -125,7 +133,9 @@ pub fn save(db: &Connection, one: &Round) -> Result<()> {
     .execute(params![one.id, one.year, one.title, one.held_on, one.state, form, one.note])?;
     let held: Vec<(String, Subject, i64)> = db
         .prepare_cached("SELECT id, person_id, area_id, place FROM round_subjects WHERE round_id = ?1")?
-        .query_map([&one.id], |row| Ok((row.get(0)?, Subject { person_id: row.get(1)?, area_id: row.get(2)? }, row.get(3)?)))?
+        .query_map([&one.id], |row| {
+            Ok((row.get(0)?, Subject { person_id: row.get(1)?, area_id: row.get(2)? }, row.get(3)?))
+        })?
         .collect::<rusqlite::Result<_>>()?;
     for (id, known, _) in &held {
         if !one.subjects.contains(known) {
@@ -139,8 +149,10 @@ pub fn save(db: &Connection, one: &Round) -> Result<()> {
                 db.prepare_cached("UPDATE round_subjects SET place = ?2 WHERE id = ?1")?.execute(params![id, place])?;
             }
             None => {
-                db.prepare_cached("INSERT INTO round_subjects (id, round_id, person_id, area_id, place) VALUES (?1, ?2, ?3, ?4, ?5)")?
-                    .execute(params![new_id(), one.id, wanted.person_id, wanted.area_id, place])?;
+                db.prepare_cached(
+                    "INSERT INTO round_subjects (id, round_id, person_id, area_id, place) VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?
+                .execute(params![new_id(), one.id, wanted.person_id, wanted.area_id, place])?;
             }
         }
     }
@@ -185,6 +197,16 @@ pub fn add_batch(db: &Connection, round: &str, one: &Printed) -> Result<()> {
         "INSERT INTO batches (id, round_id, area_id, person_id, code, copies, geometry, form, printed_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?
-    .execute(params![one.id, round, one.area_id, one.person_id, one.code, one.copies, one.geometry, one.form, one.printed_at])?;
+    .execute(params![
+        one.id,
+        round,
+        one.area_id,
+        one.person_id,
+        one.code,
+        one.copies,
+        one.geometry,
+        one.form,
+        one.printed_at
+    ])?;
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! What may be asked of files that leave the program.
 
+use super::drives;
 use super::store::{self, Export};
 use super::writing::{Outgoing, Staged, settle, stage};
-use super::drives;
 use crate::calls::{Call, Done, Work};
 use crate::desk::Desk;
 use crate::features::Nothing;
@@ -182,18 +182,38 @@ fn outgoing(desk: &Desk, wanted: &Wanted) -> Result<Outgoing> {
         (Format::Docx, Some(document)) => ("docx", desk.printer()?.docx(document).map_err(refusal)?),
         (Format::Xlsx | Format::Docx, None) => return Err(refuse("papers.pdf_only")),
     };
-    Ok(Outgoing { what: paper.title.clone(), stem: paper.name.clone(), ending: ending.to_owned(), bytes, personal: paper.personal })
+    Ok(Outgoing {
+        what: paper.title.clone(),
+        stem: paper.name.clone(),
+        ending: ending.to_owned(),
+        bytes,
+        personal: paper.personal,
+    })
 }
 
 fn chosen(desk: &Desk, token: &str) -> Result<Outgoing> {
     let path = desk.files().path(token)?;
-    let text = |part: Option<&std::ffi::OsStr>| part.map(|text| text.to_string_lossy().into_owned()).unwrap_or_default();
+    let text =
+        |part: Option<&std::ffi::OsStr>| part.map(|text| text.to_string_lossy().into_owned()).unwrap_or_default();
     let (stem, ending) = (text(path.file_stem()), text(path.extension()));
     let bytes = std::fs::read(&path)?;
-    Ok(Outgoing { what: stem.clone(), stem, ending: if ending.is_empty() { "bin".to_owned() } else { ending }, bytes, personal: false })
+    Ok(Outgoing {
+        what: stem.clone(),
+        stem,
+        ending: if ending.is_empty() { "bin".to_owned() } else { ending },
+        bytes,
+        personal: false,
+    })
 }
 
-fn write(work: &Work<'_>, op: &Op, folder: PathBuf, files: Vec<Outgoing>, medium: &str, personal: bool) -> Result<Done<Written>> {
+fn write(
+    work: &Work<'_>,
+    op: &Op,
+    folder: PathBuf,
+    files: Vec<Outgoing>,
+    medium: &str,
+    personal: bool,
+) -> Result<Done<Written>> {
     if !personal && files.iter().any(|file| file.personal) {
         return Err(refuse("exchange.personal"));
     }
@@ -236,7 +256,8 @@ fn write(work: &Work<'_>, op: &Op, folder: PathBuf, files: Vec<Outgoing>, medium
         digest: one.digest.clone(),
         file: one.path().map(|path| work.desk.files().offer(path.to_owned())).unwrap_or_default(),
     });
-    let answer = Written { files: written.collect(), message: crate::ground::words::print("exchange.done").to_owned(), place };
+    let answer =
+        Written { files: written.collect(), message: crate::ground::words::print("exchange.done").to_owned(), place };
     Ok(Done { answer, operation: done.operation, changed: done.changed })
 }
 

@@ -68,7 +68,8 @@ fn carried(mounts: &str, removable: &dyn Fn(&str) -> bool) -> Vec<(PathBuf, bool
             let plugged = ["/media/", "/run/media/", "/mnt/"].iter().any(|place| folder.starts_with(place));
             let carried = device.starts_with("/dev/") && removable(device);
             let read_only = options.split(',').any(|option| option == "ro");
-            ((device.starts_with("/dev/") && plugged || carried) && !read_only).then(|| (PathBuf::from(folder), carried))
+            ((device.starts_with("/dev/") && plugged || carried) && !read_only)
+                .then(|| (PathBuf::from(folder), carried))
         })
         .collect()
 }
@@ -78,7 +79,11 @@ fn carried(mounts: &str, removable: &dyn Fn(&str) -> bool) -> Vec<(PathBuf, bool
 fn removable(device: &str) -> bool {
     let Some(name) = Path::new(device).file_name() else { return false };
     let Ok(block) = Path::new("/sys/class/block").join(name).canonicalize() else { return false };
-    block.ancestors().take(2).filter_map(|folder| std::fs::read_to_string(folder.join("removable")).ok()).any(|flag| flag.trim() == "1")
+    block
+        .ancestors()
+        .take(2)
+        .filter_map(|folder| std::fs::read_to_string(folder.join("removable")).ok())
+        .any(|flag| flag.trim() == "1")
 }
 
 #[cfg(target_os = "windows")]
@@ -95,9 +100,15 @@ fn mounted() -> Vec<Drive> {
 
 #[cfg(not(any(target_os = "linux", target_os = "windows")))]
 fn mounted() -> Vec<Drive> {
-    let folders = std::fs::read_dir("/Volumes").map(|entries| entries.flatten().collect::<Vec<_>>()).unwrap_or_default();
+    let folders =
+        std::fs::read_dir("/Volumes").map(|entries| entries.flatten().collect::<Vec<_>>()).unwrap_or_default();
     // The disk the system started from stands there too, as a link.
-    folders.into_iter().map(|entry| entry.path()).filter(|path| !path.is_symlink()).map(|path| drive(path, true)).collect()
+    folders
+        .into_iter()
+        .map(|entry| entry.path())
+        .filter(|path| !path.is_symlink())
+        .map(|path| drive(path, true))
+        .collect()
 }
 
 #[cfg(all(test, target_os = "linux"))]
@@ -106,9 +117,9 @@ mod tests {
 
     #[test]
     fn sticks_are_found_in_the_list_of_mounts() {
-        let mounts = "/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 /media/clerk/U\\040盘 vfat rw,nosuid 0 0\ntmpfs /media/x tmpfs rw 0 0\n\
+        let mounts = "/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 /media/clerk/U\\040\u{76d8} vfat rw,nosuid 0 0\ntmpfs /media/x tmpfs rw 0 0\n\
             /dev/sdc1 /run/media/clerk/LOCKED vfat ro 0 0\n/dev/sdd1 /srv/stick exfat rw 0 0\n";
         let found = carried(mounts, &|device| device == "/dev/sdb1" || device == "/dev/sdd1");
-        assert_eq!(found, [(PathBuf::from("/media/clerk/U 盘"), true), (PathBuf::from("/srv/stick"), true)]);
+        assert_eq!(found, [(PathBuf::from("/media/clerk/U \u{76d8}"), true), (PathBuf::from("/srv/stick"), true)]);
     }
 }

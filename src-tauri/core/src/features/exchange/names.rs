@@ -36,7 +36,9 @@ pub fn safe(name: &str) -> String {
     let cut = cut.trim_end_matches(['.', ' ']).trim_start_matches([' ', '.']).to_owned();
     let stem = cut.split('.').next().unwrap_or_default().to_uppercase();
     let device = DEVICES.contains(&stem.as_str())
-        || ((stem.starts_with("COM") || stem.starts_with("LPT")) && stem.chars().count() == 4 && stem.ends_with(|sign: char| sign.is_ascii_digit()));
+        || ((stem.starts_with("COM") || stem.starts_with("LPT"))
+            && stem.chars().count() == 4
+            && stem.ends_with(|sign: char| sign.is_ascii_digit()));
     if cut.is_empty() || device { format!("_{cut}") } else { cut }
 }
 

@@ -36,7 +36,18 @@ pub fn add(db: &Connection, one: &Export) -> Result<()> {
         "INSERT INTO exports (id, at, clerk_id, what, file, bytes, digest, place, medium, personal)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
-    .execute(params![one.id, one.at, one.clerk, one.what, one.file, one.bytes, one.digest, one.place, one.medium, one.personal])?;
+    .execute(params![
+        one.id,
+        one.at,
+        one.clerk,
+        one.what,
+        one.file,
+        one.bytes,
+        one.digest,
+        one.place,
+        one.medium,
+        one.personal
+    ])?;
     Ok(())
 }
 

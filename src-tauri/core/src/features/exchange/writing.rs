@@ -1,7 +1,7 @@
 //! Writing to a stick so that what stands under its name is whole and was read back.
 
-use super::names::{numbered, safe};
 use super::drives;
+use super::names::{numbered, safe};
 use crate::ground::disk::sync_folder;
 use crate::ground::ids::{blind_id, hex};
 use crate::ground::progress::Progress;
@@ -187,7 +187,13 @@ pub fn settle(folder: &Path) {
 }
 
 fn full(need: u64, free: u64) -> Refusal {
-    let shown = |bytes: u64| if bytes < 1 << 20 { format!("{} KB", bytes.div_ceil(1 << 10)) } else { format!("{} MB", bytes.div_ceil(1 << 20)) };
+    let shown = |bytes: u64| {
+        if bytes < 1 << 20 {
+            format!("{} KB", bytes.div_ceil(1 << 10))
+        } else {
+            format!("{} MB", bytes.div_ceil(1 << 20))
+        }
+    };
     refuse("exchange.full").with("need", shown(need)).with("free", shown(free))
 }
 

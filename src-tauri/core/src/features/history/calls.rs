@@ -228,10 +228,9 @@ struct RestoreValue {
 
 fn restore_value(writing: &mut Writing<'_>, asked: RestoreValue) -> Result<One> {
     let changes = journal::changes(writing.tx, Of::Record(&asked.record))?;
-    let found = changes
-        .iter()
-        .find(|change| change.id == asked.change && change.verb == "U")
-        .and_then(|change| change.values.get(&asked.column).and_then(|pair| pair.get(0)).map(|old| (change.kind.clone(), old.clone())));
+    let found = changes.iter().find(|change| change.id == asked.change && change.verb == "U").and_then(|change| {
+        change.values.get(&asked.column).and_then(|pair| pair.get(0)).map(|old| (change.kind.clone(), old.clone()))
+    });
     let (kind, old) = found.ok_or_else(|| refuse("undo.no_value"))?;
     if undo::current(writing.tx, writing.schema, &kind, &asked.record)?.is_none() {
         return Err(refuse("undo.gone"));

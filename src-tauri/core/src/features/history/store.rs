@@ -44,7 +44,9 @@ pub fn recent(db: &Connection, before: i64, limit: u32) -> Result<Vec<Entry>> {
 /// One entry.
 pub fn one(db: &Connection, seq: i64) -> Result<Option<Entry>> {
     Ok(db
-        .prepare_cached(&format!("SELECT {COLUMNS} FROM journal j LEFT JOIN clerks c ON c.id = j.actor WHERE j.seq = ?1"))?
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM journal j LEFT JOIN clerks c ON c.id = j.actor WHERE j.seq = ?1"
+        ))?
         .query_row([seq], entry)
         .optional()?)
 }
@@ -63,10 +65,9 @@ pub fn removed(db: &Connection, kinds: &[&str], limit: u32) -> Result<Vec<(Strin
         "SELECT r.id, r.kind, (SELECT max(c.seq) FROM journal_changes c WHERE c.record = r.id AND c.verb = 'D')
          FROM records r WHERE r.removed IS NOT NULL AND r.kind IN (SELECT value FROM json_each(?1)) ORDER BY r.removed DESC LIMIT ?2",
     )?;
-    let rows = statement.query_map(
-        rusqlite::params![serde_json::to_string(kinds)?, i64::from(limit.min(200))],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-    )?;
+    let rows = statement
+        .query_map(rusqlite::params![serde_json::to_string(kinds)?, i64::from(limit.min(200))], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
-

@@ -41,7 +41,12 @@ pub struct Tally {
 ///
 /// # Errors
 /// `work.cancelled`, the refusals of saving a visit, what the database says; nothing is written then.
-pub fn apply(writing: &mut Writing<'_>, request: &Import, prepared: Prepared, progress: &dyn Progress) -> Result<Applied> {
+pub fn apply(
+    writing: &mut Writing<'_>,
+    request: &Import,
+    prepared: Prepared,
+    progress: &dyn Progress,
+) -> Result<Applied> {
     let tally = match request.job {
         Job::Visits => visits(writing, request, &prepared.visits, progress)?,
         Job::Roster => apply_people::people(writing, request, &prepared, progress)?,
@@ -63,7 +68,12 @@ pub fn apply(writing: &mut Writing<'_>, request: &Import, prepared: Prepared, pr
 ///
 /// # Errors
 /// What the database says.
-pub fn word(writing: &mut Writing<'_>, list: &str, label: &str, held: &mut HashMap<(String, String), String>) -> Result<String> {
+pub fn word(
+    writing: &mut Writing<'_>,
+    list: &str,
+    label: &str,
+    held: &mut HashMap<(String, String), String>,
+) -> Result<String> {
     if held.is_empty() {
         for entry in office::entries(writing.tx)? {
             held.insert((entry.list.clone(), key(&entry.label)), entry.code);

@@ -33,10 +33,16 @@ struct Scribe<'a, 'w> {
 ///
 /// # Errors
 /// `work.cancelled`, `day.unreadable`, `delegates.level`, what the database says.
-pub fn people(writing: &mut Writing<'_>, request: &Import, prepared: &Prepared, progress: &dyn Progress) -> Result<Tally> {
+pub fn people(
+    writing: &mut Writing<'_>,
+    request: &Import,
+    prepared: &Prepared,
+    progress: &dyn Progress,
+) -> Result<Tally> {
     let register = Register::read(writing.tx)?;
     let (effective, level) = terms_of(writing.tx, &request.decisions, &register, writing.today)?;
-    let fates = people_rows::fates(writing.tx, &register, &prepared.people, &request.decisions.names, &level, &effective)?;
+    let fates =
+        people_rows::fates(writing.tx, &register, &prepared.people, &request.decisions.names, &level, &effective)?;
     let gone = unlisted(&register, &fates, &effective, &request.decisions);
     // A first register holds since the term began when the term is known.
     let from = match register.terms.iter().find(|t| t.level == level && t.ends.is_none()) {
@@ -215,11 +221,10 @@ impl Scribe<'_, '_> {
         if name.is_empty() {
             return Ok(None);
         }
-        let found = self
-            .register
-            .circles
-            .iter()
-            .find(|c| c.term_id == term && key(&c.name) == key(name) && (parent.is_none() || c.parent_id == parent));
+        let found =
+            self.register.circles.iter().find(|c| {
+                c.term_id == term && key(&c.name) == key(name) && (parent.is_none() || c.parent_id == parent)
+            });
         if let Some(circle) = found {
             return Ok(Some(circle.id.clone()));
         }
@@ -257,7 +262,11 @@ impl Scribe<'_, '_> {
     }
 
     fn assign(&mut self, person: &str, seat: &Seat) -> Result<()> {
-        let area = seat.code.as_ref().and_then(|code| self.register.areas.iter().find(|a| a.code == *code)).map(|a| a.id.clone());
+        let area = seat
+            .code
+            .as_ref()
+            .and_then(|code| self.register.areas.iter().find(|a| a.code == *code))
+            .map(|a| a.id.clone());
         let Some(area) = area else { return Ok(()) };
         let team = self.team(&seat.team, Some(&area))?;
         let contact = Contact {
@@ -354,21 +363,29 @@ impl Scribe<'_, '_> {
     /// The leader or liaison of a team. Leaders are often no delegates: those not in the register are added without a seat.
     fn part(&mut self, name: &str, role: &str, team: &str, code: Option<&str>) -> Result<()> {
         let area = code.and_then(|c| self.register.areas.iter().find(|a| a.code == c)).map(|a| a.id.clone());
-        let by_area = || self.register.teams.iter().find(|t| area.is_some() && t.area_id == area).map(|t| t.name.clone());
+        let by_area =
+            || self.register.teams.iter().find(|t| area.is_some() && t.area_id == area).map(|t| t.name.clone());
         let team_name = if team.is_empty() { by_area().unwrap_or_default() } else { team.to_owned() };
         let Some(team) = self.team(&team_name, area.as_deref())? else { return Ok(()) };
         let person = match self.register.people.iter().find(|p| name_key(&p.name) == name_key(name)) {
             Some(person) => person.id.clone(),
             None => {
-                let person =
-                    Person { id: new_id(), name: name.to_owned(), category: "town_leader".to_owned(), ..Person::default() };
+                let person = Person {
+                    id: new_id(),
+                    name: name.to_owned(),
+                    category: "town_leader".to_owned(),
+                    ..Person::default()
+                };
                 delegates::save_person(self.writing.tx, &person)?;
                 self.register.people.push(person.clone());
                 person.id
             }
         };
         let there = self.register.members.iter().any(|m| {
-            m.team_id == team && m.person_id == person && m.role == role && m.valid_to.as_deref().is_none_or(|to| to >= self.effective.as_str())
+            m.team_id == team
+                && m.person_id == person
+                && m.role == role
+                && m.valid_to.as_deref().is_none_or(|to| to >= self.effective.as_str())
         });
         if !there {
             let member = Member {

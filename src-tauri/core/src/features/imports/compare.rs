@@ -28,9 +28,7 @@ fn digest(text: &str) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let hash = Sha256::digest(text.as_bytes());
     let bits = hash.iter().take(6).fold(0u64, |n, byte| (n << 8) | u64::from(*byte));
-    (0..8u32)
-        .map(|at| LETTERS.get(((bits >> (at * 6)) & 63) as usize).copied().map_or('A', char::from))
-        .collect()
+    (0..8u32).map(|at| LETTERS.get(((bits >> (at * 6)) & 63) as usize).copied().map_or('A', char::from)).collect()
 }
 
 impl Canon {
@@ -167,8 +165,7 @@ fn says_nothing(text: &str) -> bool {
 pub fn compare(then: Option<&Digests>, file: &Canon, now: &Canon, said: &Said) -> Asked {
     let mut asked = Asked::default();
     let (f, n) = (file.digests(), now.digests());
-    for (field, ((fv, nv), (fd, nd))) in
-        file.fixed.iter().zip(&now.fixed).zip(f.fixed.iter().zip(&n.fixed)).enumerate()
+    for (field, ((fv, nv), (fd, nd))) in file.fixed.iter().zip(&now.fixed).zip(f.fixed.iter().zip(&n.fixed)).enumerate()
     {
         if fd == nd || !said.fixed.get(field).copied().unwrap_or(true) {
             continue;

@@ -115,7 +115,9 @@ impl Register {
         let seat = self.seats(&person.id, day).next();
         let circle = seat.and_then(|t| t.circle_id.as_ref()).and_then(|id| self.circles.iter().find(|c| c.id == *id));
         let parent = circle.and_then(|c| c.parent_id.as_ref()).and_then(|id| self.circles.iter().find(|c| c.id == *id));
-        let layer = seat.map_or("", |t| self.layers.iter().find(|e| e.code == t.layer).map_or(t.layer.as_str(), |e| e.label.as_str()));
+        let layer = seat.map_or("", |t| {
+            self.layers.iter().find(|e| e.code == t.layer).map_or(t.layer.as_str(), |e| e.label.as_str())
+        });
         let mut levels: Vec<&str> = self.seats(&person.id, day).map(|t| t.level.as_str()).collect();
         levels.sort_unstable();
         levels.dedup();
@@ -143,7 +145,11 @@ impl Register {
                 .villages(&person.id, day)
                 .map(|c| {
                     let area = self.areas.iter().find(|a| a.id == c.area_id).map_or("", |a| a.code.as_str());
-                    let team = c.team_id.as_ref().and_then(|id| self.teams.iter().find(|t| t.id == *id)).map_or("", |t| t.name.as_str());
+                    let team = c
+                        .team_id
+                        .as_ref()
+                        .and_then(|id| self.teams.iter().find(|t| t.id == *id))
+                        .map_or("", |t| t.name.as_str());
                     format!("{area}/{}", key(team))
                 })
                 .collect(),
@@ -159,8 +165,11 @@ pub fn canon(read: &Read, level: &str) -> Canon {
         levels.push(level);
     }
     levels.sort_unstable();
-    let (delegation, group) =
-        if read.group.is_empty() { ("", read.delegation.as_str()) } else { (read.delegation.as_str(), read.group.as_str()) };
+    let (delegation, group) = if read.group.is_empty() {
+        ("", read.delegation.as_str())
+    } else {
+        (read.delegation.as_str(), read.group.as_str())
+    };
     Canon {
         fixed: vec![
             read.name.clone(),
@@ -291,13 +300,16 @@ fn matched(register: &Register, rows: &[PersonRow], names: &BTreeMap<String, Str
     }
     // Sure ones first, so that of two people of one name each finds its own.
     for pass in 0..3 {
-        for (row, slot) in rows.iter().zip(out.iter_mut()).filter(|(row, _)| names.get(&row.read.name).is_none_or(|n| n != "new")) {
+        for (row, slot) in
+            rows.iter().zip(out.iter_mut()).filter(|(row, _)| names.get(&row.read.name).is_none_or(|n| n != "new"))
+        {
             if slot.is_some() {
                 continue;
             }
             let same = by_name.get(&name_key(&row.read.name)).cloned().unwrap_or_default();
             let twins = rows.iter().filter(|other| name_key(&other.read.name) == name_key(&row.read.name)).count();
-            let phone = |at: &usize| register.people.get(*at).is_some_and(|p| !p.phone.is_empty() && p.phone == row.read.phone);
+            let phone =
+                |at: &usize| register.people.get(*at).is_some_and(|p| !p.phone.is_empty() && p.phone == row.read.phone);
             let hit = match pass {
                 0 => same.iter().copied().find(phone),
                 1 if same.len() == 1 && twins == 1 => same.first().copied(),
@@ -305,13 +317,24 @@ fn matched(register: &Register, rows: &[PersonRow], names: &BTreeMap<String, Str
                     register.people.get(*at).is_some_and(|p| {
                         let c = register.canon(p, "");
                         let group = c.fixed.get(8).is_some_and(|g| !g.is_empty() && *g == key(&row.read.group));
-                        let village = row.read.seats.iter().filter_map(|s| s.code.as_ref()).any(|code| c.list.iter().any(|v| v.starts_with(code.as_str())));
+                        let village = row
+                            .read
+                            .seats
+                            .iter()
+                            .filter_map(|s| s.code.as_ref())
+                            .any(|code| c.list.iter().any(|v| v.starts_with(code.as_str())));
                         (group || village) && (p.phone.is_empty() || row.read.phone.is_empty())
                     })
                 }),
                 // The same telephone and village under another name: a name that was corrected.
                 _ => match by_phone.get(row.read.phone.as_str()).map(Vec::as_slice) {
-                    Some([only]) if !rows.iter().any(|other| register.people.get(*only).is_some_and(|p| name_key(&p.name) == name_key(&other.read.name))) => Some(*only),
+                    Some([only])
+                        if !rows.iter().any(|other| {
+                            register.people.get(*only).is_some_and(|p| name_key(&p.name) == name_key(&other.read.name))
+                        }) =>
+                    {
+                        Some(*only)
+                    }
                     _ => None,
                 },
             };

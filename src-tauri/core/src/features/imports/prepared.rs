@@ -185,7 +185,12 @@ fn take(
                 let sheet = person.cells.values().next().map(|p| p.sheet.to_string()).unwrap_or_default();
                 let plan = plans.iter().find(|p| p.sheet == sheet);
                 let teams = plan.is_none_or(|p| p.column(super::reading::Role::Team).is_some());
-                out.people.push(PersonRow { file: book.name.clone(), read: person, said: people_rows::said(plan), teams });
+                out.people.push(PersonRow {
+                    file: book.name.clone(),
+                    read: person,
+                    said: people_rows::said(plan),
+                    teams,
+                });
             }
             out.parts.extend(reading.parts);
             (refused, notices, passed) = (reading.refused, reading.notices, reading.skipped);
@@ -234,6 +239,10 @@ fn join_people(out: &mut Prepared) {
             files.push((row.file, row.said, row.teams));
         }
     }
-    out.people =
-        merger.people.into_iter().zip(files).map(|(read, (file, said, teams))| PersonRow { file, read, said, teams }).collect();
+    out.people = merger
+        .people
+        .into_iter()
+        .zip(files)
+        .map(|(read, (file, said, teams))| PersonRow { file, read, said, teams })
+        .collect();
 }

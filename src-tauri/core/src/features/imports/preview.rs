@@ -202,9 +202,16 @@ impl Names<'_> {
             "leader_id" => self.person(value),
             "delegates" | "members" => {
                 // A new name may hold a blank itself; ids never do.
-                value.split(' ').filter(|v| !v.is_empty()).map(|id| self.person(id)).collect::<Vec<_>>().join("\u{3001}")
+                value
+                    .split(' ')
+                    .filter(|v| !v.is_empty())
+                    .map(|id| self.person(id))
+                    .collect::<Vec<_>>()
+                    .join("\u{3001}")
             }
-            "area_id" => self.register.areas.iter().find(|a| a.id == value).map_or_else(String::new, |a| a.name.clone()),
+            "area_id" => {
+                self.register.areas.iter().find(|a| a.id == value).map_or_else(String::new, |a| a.name.clone())
+            }
             _ => value.trim_start_matches(NEW).to_owned(),
         }
     }

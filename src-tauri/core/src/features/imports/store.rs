@@ -26,12 +26,11 @@ pub type AreaIds = BTreeMap<String, String>;
 
 /// What the office knows, and the ids of its areas by code.
 pub fn known(db: &Connection) -> Result<(Known, AreaIds)> {
-    let mut known = Known {
-        office_code: office::office(db)?.map(|o| o.area_code).unwrap_or_default(),
-        ..Known::default()
-    };
+    let mut known =
+        Known { office_code: office::office(db)?.map(|o| o.area_code).unwrap_or_default(), ..Known::default() };
     let mut ids = AreaIds::new();
-    let mut statement = db.prepare_cached("SELECT id, code, name, town_code, town_name FROM areas ORDER BY place, code")?;
+    let mut statement =
+        db.prepare_cached("SELECT id, code, name, town_code, town_name FROM areas ORDER BY place, code")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let area = KnownArea { code: row.get(1)?, name: row.get(2)?, town_code: row.get(3)?, town_name: row.get(4)? };
@@ -39,7 +38,8 @@ pub fn known(db: &Connection) -> Result<(Known, AreaIds)> {
         known.areas.push(area);
     }
     let mut areas: HashMap<String, Vec<String>> = HashMap::new();
-    let mut statement = db.prepare_cached("SELECT c.person_id, a.code FROM contacts c JOIN areas a ON a.id = c.area_id")?;
+    let mut statement =
+        db.prepare_cached("SELECT c.person_id, a.code FROM contacts c JOIN areas a ON a.id = c.area_id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         areas.entry(row.get(0)?).or_default().push(row.get(1)?);
@@ -50,7 +50,12 @@ pub fn known(db: &Connection) -> Result<(Known, AreaIds)> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let id: String = row.get(0)?;
-        known.people.push(KnownPerson { areas: areas.remove(&id).unwrap_or_default(), name: row.get(1)?, delegate: row.get(2)?, id });
+        known.people.push(KnownPerson {
+            areas: areas.remove(&id).unwrap_or_default(),
+            name: row.get(1)?,
+            delegate: row.get(2)?,
+            id,
+        });
     }
     for entry in office::entries(db)? {
         match entry.list.as_str() {
@@ -130,7 +135,9 @@ pub fn exists(db: &Connection, job: Job, id: &str) -> Result<bool> {
 
 /// All areas.
 pub fn areas(db: &Connection) -> Result<Vec<crate::features::areas::Area>> {
-    let mut statement = db.prepare_cached("SELECT id, code, name, short_name, town_code, town_name, kind, place FROM areas ORDER BY place, code")?;
+    let mut statement = db.prepare_cached(
+        "SELECT id, code, name, short_name, town_code, town_name, kind, place FROM areas ORDER BY place, code",
+    )?;
     let rows = statement.query_map([], |row| {
         Ok(crate::features::areas::Area {
             id: row.get(0)?,

@@ -100,7 +100,12 @@ pub fn book(reading: &Reading<'_>, job: Job) -> Result<EntryBook> {
                 column("village", EntryKind::OneOf(areas), 16, false),
                 column("team", EntryKind::Text, 14, false),
                 column("name", EntryKind::Text, 8, true),
-                column("sex", EntryKind::OneOf(words::term("imports.sexes").split('/').map(str::to_owned).collect()), 5, false),
+                column(
+                    "sex",
+                    EntryKind::OneOf(words::term("imports.sexes").split('/').map(str::to_owned).collect()),
+                    5,
+                    false,
+                ),
                 column("layer", EntryKind::Proposed(labels("layer")), 12, false),
                 column("group", EntryKind::Proposed(circles), 10, false),
                 column("post", EntryKind::Text, 20, false),

@@ -173,10 +173,8 @@ pub fn rows(
     let mut out = Vec::with_capacity(found.len());
     for one in found {
         let sheet = one.place.sheet.to_string();
-        let said = said_by_sheet
-            .entry(sheet)
-            .or_insert_with_key(|name| said(plans.iter().find(|p| p.sheet == *name)))
-            .clone();
+        let said =
+            said_by_sheet.entry(sheet).or_insert_with_key(|name| said(plans.iter().find(|p| p.sheet == *name))).clone();
         let mut unclear = Vec::new();
         let mut id_of = |named: &Named| -> String {
             if let Some(id) = look.decisions.names.get(&named.name) {
@@ -203,7 +201,8 @@ pub fn rows(
         dedupe(&mut delegates, &[]);
         dedupe(&mut members, &delegates);
         let (starts, ends, rest) = times(&one.time);
-        let note = [one.note.as_str(), rest].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join("\u{ff1b}");
+        let note =
+            [one.note.as_str(), rest].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join("\u{ff1b}");
         let topic = |text: &str| -> String {
             let k = key(text);
             if k.is_empty() {
@@ -213,7 +212,9 @@ pub fn rows(
                 .get(&k)
                 .or_else(|| look.known.topics.get(&k))
                 .cloned()
-                .or_else(|| spellings().topic(text).filter(|c| look.known.topics.values().any(|v| v == c)).map(str::to_owned))
+                .or_else(|| {
+                    spellings().topic(text).filter(|c| look.known.topics.values().any(|v| v == c)).map(str::to_owned)
+                })
                 .unwrap_or_else(|| format!("{NEW}{text}"))
         };
         let mut visit = Visit {
@@ -261,7 +262,8 @@ pub fn rows(
                 "visits.count" => (Role::Received, "imports.count_too_large"),
                 _ => (Role::Day, "imports.row_unsound"),
             };
-            let mut finding = Finding::at(at(role), code).with("text", visit.day.clone()).with("why", refusal.sentence());
+            let mut finding =
+                Finding::at(at(role), code).with("text", visit.day.clone()).with("why", refusal.sentence());
             finding.fields.extend(refusal.fields.clone());
             unclear.push(finding);
         }
@@ -325,7 +327,10 @@ pub fn fates(db: &Connection, rows: &[VisitRow]) -> Result<Vec<Fate>> {
     let (Some(first), Some(last)) = (days().min(), days().max()) else { return Ok(Vec::new()) };
     // A day that was corrected may lie outside what the file spans now.
     let wide = |day: &str, by: i64| {
-        day.parse::<chrono::NaiveDate>().ok().and_then(|d| d.checked_add_signed(chrono::TimeDelta::days(by))).map_or_else(|| day.to_owned(), |d| d.to_string())
+        day.parse::<chrono::NaiveDate>()
+            .ok()
+            .and_then(|d| d.checked_add_signed(chrono::TimeDelta::days(by)))
+            .map_or_else(|| day.to_owned(), |d| d.to_string())
     };
     let (from, to) = (wide(first, -400), wide(last, 400));
     let held = store::remembered(db, Job::Visits, &from, &to)?;

@@ -104,8 +104,10 @@ pub fn save(db: &Connection, one: &Meeting) -> Result<()> {
                 db.prepare_cached("UPDATE attendances SET status = ?2 WHERE id = ?1")?.execute([id, &came.status])?;
             }
             None => {
-                db.prepare_cached("INSERT INTO attendances (id, meeting_id, person_id, status) VALUES (?1, ?2, ?3, ?4)")?
-                    .execute(params![new_id(), one.id, came.person_id, came.status])?;
+                db.prepare_cached(
+                    "INSERT INTO attendances (id, meeting_id, person_id, status) VALUES (?1, ?2, ?3, ?4)",
+                )?
+                .execute(params![new_id(), one.id, came.person_id, came.status])?;
             }
         }
     }

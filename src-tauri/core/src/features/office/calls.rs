@@ -69,7 +69,8 @@ fn entry(writing: &mut Writing<'_>, mut entry: Entry) -> Result<One> {
     } else {
         entry.id = crate::ground::ids::new_id();
         if entry.code.trim().is_empty() {
-            entry.code = format!("own_{}", entry.id.chars().take(13).filter(|letter| *letter != '-').collect::<String>());
+            entry.code =
+                format!("own_{}", entry.id.chars().take(13).filter(|letter| *letter != '-').collect::<String>());
         }
     }
     writing.note("label", entry.label.clone());

@@ -85,7 +85,8 @@ pub fn save_office(db: &Connection, one: &Office) -> Result<()> {
 
 /// All dictionaries in order.
 pub fn entries(db: &Connection) -> Result<Vec<Entry>> {
-    let mut statement = db.prepare_cached("SELECT id, list, code, label, place, active FROM dictionary ORDER BY list, place, code")?;
+    let mut statement =
+        db.prepare_cached("SELECT id, list, code, label, place, active FROM dictionary ORDER BY list, place, code")?;
     let rows = statement.query_map([], |row| {
         Ok(Entry {
             id: row.get(0)?,
@@ -101,9 +102,7 @@ pub fn entries(db: &Connection) -> Result<Vec<Entry>> {
 
 /// Whether a code stands in a list.
 pub fn knows(db: &Connection, list: &str, code: &str) -> Result<bool> {
-    Ok(db
-        .prepare_cached("SELECT 1 FROM dictionary WHERE list = ?1 AND code = ?2")?
-        .exists([list, code])?)
+    Ok(db.prepare_cached("SELECT 1 FROM dictionary WHERE list = ?1 AND code = ?2")?.exists([list, code])?)
 }
 
 /// Inserts or changes an entry; list and code stay.

@@ -49,7 +49,8 @@ fn save(writing: &mut Writing<'_>, mut opening: Opening) -> Result<One> {
     if last > writing.today {
         return Err(refuse("openings.in_future").with("day", opening.day));
     }
-    for count in [opening.visits, opening.received, opening.households, opening.firms, opening.opinions, opening.closed] {
+    for count in [opening.visits, opening.received, opening.households, opening.firms, opening.opinions, opening.closed]
+    {
         if !(0..=LARGEST).contains(&count) {
             return Err(refuse("openings.count").with("count", count));
         }

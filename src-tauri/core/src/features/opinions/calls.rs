@@ -17,7 +17,11 @@ pub fn all() -> Vec<Call> {
     vec![
         Call::read("opinions.list", r#"{"status":"registered"}"#, list),
         Call::watched(&OPEN, r#"{"id":"$opinion"}"#, |one: &One| one.id.clone(), open),
-        Call::write(&MOVE, r#"{"id":"$opinion","status":"closed","answer":"已更换灯泡","unit":"镇市政办","closed_on":"2026-09-20"}"#, change),
+        Call::write(
+            &MOVE,
+            r#"{"id":"$opinion","status":"closed","answer":"已更换灯泡","unit":"镇市政办","closed_on":"2026-09-20"}"#,
+            change,
+        ),
     ]
 }
 
@@ -65,7 +69,15 @@ fn change(writing: &mut Writing<'_>, request: StatusChange) -> Result<One> {
         (None, "closed" | "answered") => Some(writing.today.to_string()),
         (None, _) => None,
     };
-    if store::set_status(writing.tx, &request.id, &request.status, request.answer.trim(), request.unit.trim(), closed_on.as_deref())? == 0 {
+    if store::set_status(
+        writing.tx,
+        &request.id,
+        &request.status,
+        request.answer.trim(),
+        request.unit.trim(),
+        closed_on.as_deref(),
+    )? == 0
+    {
         return Err(refuse("opinions.gone"));
     }
     writing.subject(&request.id);

@@ -32,7 +32,17 @@ pub struct OpinionPage {
 
 impl Default for OpinionPage {
     fn default() -> Self {
-        Self { from: None, to: None, area_id: None, topic: None, status: None, text: None, descending: true, offset: 0, limit: 50 }
+        Self {
+            from: None,
+            to: None,
+            area_id: None,
+            topic: None,
+            status: None,
+            text: None,
+            descending: true,
+            offset: 0,
+            limit: 50,
+        }
     }
 }
 
@@ -151,7 +161,14 @@ pub fn whole(db: &Connection, id: &str) -> Result<Option<Opinion>> {
 }
 
 /// Moves an opinion to another status.
-pub fn set_status(db: &Connection, id: &str, status: &str, answer: &str, unit: &str, closed_on: Option<&str>) -> Result<usize> {
+pub fn set_status(
+    db: &Connection,
+    id: &str,
+    status: &str,
+    answer: &str,
+    unit: &str,
+    closed_on: Option<&str>,
+) -> Result<usize> {
     Ok(db
         .prepare_cached("UPDATE opinions SET status = ?2, answer = ?3, unit = ?4, closed_on = ?5 WHERE id = ?1")?
         .execute(rusqlite::params![id, status, answer, unit, closed_on])?)

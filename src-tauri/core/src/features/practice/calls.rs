@@ -61,7 +61,9 @@ fn found(desk: &Desk, material: &super::Material) -> Result<auth::Unlocked> {
 /// Throws the practice township away.
 fn discard(work: &Work<'_>, _: Nothing) -> Result<Done<()>> {
     let station = work.desk.station()?;
-    let practice = station.read(&work.session.actor, |reading| office::store::office(reading.db))?.is_some_and(|office| office.practice);
+    let practice = station
+        .read(&work.session.actor, |reading| office::store::office(reading.db))?
+        .is_some_and(|office| office.practice);
     if !practice {
         return Err(refuse("practice.only"));
     }

@@ -52,7 +52,8 @@ pub fn fill(writing: &mut Writing<'_>, material: &Material) -> Result<usize> {
     people::save_term(writing.tx, &term)?;
     let mut circles = Vec::new();
     for (place, name) in (1..).zip(&material.groups) {
-        let circle = people::Circle { id: new_id(), term_id: term.id.clone(), parent_id: None, name: name.clone(), place };
+        let circle =
+            people::Circle { id: new_id(), term_id: term.id.clone(), parent_id: None, name: name.clone(), place };
         people::save_circle(writing.tx, &circle)?;
         circles.push(circle.id);
     }
@@ -162,7 +163,12 @@ fn leaders(writing: &Writing<'_>, material: &Material, counter: &mut Counter) ->
     Ok(ids)
 }
 
-fn delegates(writing: &Writing<'_>, material: &Material, term: &people::Term, circles: &[String]) -> Result<Vec<String>> {
+fn delegates(
+    writing: &Writing<'_>,
+    material: &Material,
+    term: &people::Term,
+    circles: &[String],
+) -> Result<Vec<String>> {
     let layers = ["leader", "department", "village", "firm", "profession", "member"];
     let mut ids = Vec::new();
     for at in 0..DELEGATES {
@@ -216,7 +222,11 @@ fn visit(material: &Material, counter: &mut Counter, day: NaiveDate, area: &str,
             content: content.clone(),
             giver: counter.of(&material.givers).cloned().unwrap_or_default(),
             status: status.to_owned(),
-            unit: if status == "registered" { String::new() } else { counter.of(&material.units).cloned().unwrap_or_default() },
+            unit: if status == "registered" {
+                String::new()
+            } else {
+                counter.of(&material.units).cloned().unwrap_or_default()
+            },
             closed_on: matches!(status, "closed" | "answered").then(|| day.to_string()),
             ..Heard::default()
         });

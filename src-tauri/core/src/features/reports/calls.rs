@@ -125,8 +125,16 @@ fn print(work: &Work<'_>, wish: PrintWish) -> Result<Done<Printed>> {
         writing.keep();
         named()
     })?;
-    let path = staged.first().and_then(|one| one.path()).map(std::path::Path::to_owned).ok_or_else(|| refuse("papers.gone"))?;
-    Ok(Done { answer: Printed { file: work.desk.files().offer(path) }, operation: done.operation, changed: done.changed })
+    let path = staged
+        .first()
+        .and_then(|one| one.path())
+        .map(std::path::Path::to_owned)
+        .ok_or_else(|| refuse("papers.gone"))?;
+    Ok(Done {
+        answer: Printed { file: work.desk.files().offer(path) },
+        operation: done.operation,
+        changed: done.changed,
+    })
 }
 
 /// The folder finished papers lie in for a viewer, closed to other users of the computer. The window empties it when it
@@ -163,7 +171,13 @@ fn file_name(document: &Document, covers: &str) -> String {
 }
 
 fn plain(document: Document, covers: &str) -> Drafted {
-    Drafted { title: document.title.text.clone(), name: file_name(&document, covers), document, checks: Vec::new(), personal: false }
+    Drafted {
+        title: document.title.text.clone(),
+        name: file_name(&document, covers),
+        document,
+        checks: Vec::new(),
+        personal: false,
+    }
 }
 
 fn draft_month(reading: &Reading<'_>, head: &Head, options: &Options) -> Result<Drafted> {
@@ -191,7 +205,15 @@ fn draft_month(reading: &Reading<'_>, head: &Head, options: &Options) -> Result<
         name: month::name(head, &report),
         checks: vec![
             check("sums", true, words::print("check.sums").to_owned()),
-            check("quiet", quiet == 0, if quiet == 0 { words::print("check.no_quiet").to_owned() } else { said("check.quiet", &[("n", quiet.into())]) }),
+            check(
+                "quiet",
+                quiet == 0,
+                if quiet == 0 {
+                    words::print("check.no_quiet").to_owned()
+                } else {
+                    said("check.quiet", &[("n", quiet.into())])
+                },
+            ),
         ],
         document,
         personal: false,
@@ -218,7 +240,11 @@ fn draft_coverage(reading: &Reading<'_>, head: &Head, options: &Options) -> Resu
     let whole = coverage::Coverage { day: on, villages: villages(reading, on)?, delegates: seated(reading, on)? };
     let holes = whole.villages.iter().filter(|one| !coverage::holes(one).is_empty()).count();
     let mut drafted = plain(coverage::document(head, &whole), &frame::long_day(on));
-    let sentence = if holes == 0 { words::print("check.no_holes").to_owned() } else { said("check.holes", &[("n", holes.into())]) };
+    let sentence = if holes == 0 {
+        words::print("check.no_holes").to_owned()
+    } else {
+        said("check.holes", &[("n", holes.into())])
+    };
     drafted.checks.push(Check { code: "holes", good: holes == 0, sentence });
     Ok(drafted)
 }

@@ -68,7 +68,15 @@ fn row(one: &Owed, at: usize, phones: bool) -> Row {
     let days: Vec<String> = one
         .days
         .iter()
-        .map(|day| said("chase.day", &[("day", short_day(*day).into()), ("weekday", weekday(i64::from(day.weekday().number_from_monday())).into())]))
+        .map(|day| {
+            said(
+                "chase.day",
+                &[
+                    ("day", short_day(*day).into()),
+                    ("weekday", weekday(i64::from(day.weekday().number_from_monday())).into()),
+                ],
+            )
+        })
         .collect();
     let mut cells = vec![
         at.to_string().into(),

@@ -48,7 +48,10 @@ pub fn slot_words(slot: &Slot) -> String {
     if slot.starts.is_empty() {
         return every;
     }
-    said("slot.time", &[("every", every.into()), ("starts", slot.starts.clone().into()), ("ends", slot.ends.clone().into())])
+    said(
+        "slot.time",
+        &[("every", every.into()), ("starts", slot.starts.clone().into()), ("ends", slot.ends.clone().into())],
+    )
 }
 
 /// The table as a paper.
@@ -83,7 +86,9 @@ pub fn document(head: &Head, coverage: &Coverage) -> Document {
     ];
     let rows = coverage.villages.iter().zip(1_usize..).map(|(village, at)| row(village, at)).collect();
     document.blocks = vec![Block::Table(Table { columns, rows, ..Table::default() })];
-    let placed = |one: &&Name| coverage.villages.iter().filter(|village| village.delegates.iter().any(|other| other.id == one.id)).count();
+    let placed = |one: &&Name| {
+        coverage.villages.iter().filter(|village| village.delegates.iter().any(|other| other.id == one.id)).count()
+    };
     let list = |wanted: &dyn Fn(usize) -> bool, key: &str| -> Option<Block> {
         let found: Vec<&Name> = coverage.delegates.iter().filter(|one| wanted(placed(one))).collect();
         let joined = names(found.iter().map(|one| one.name.as_str()), "").text;
@@ -100,14 +105,16 @@ pub fn document(head: &Head, coverage: &Coverage) -> Document {
 
 fn row(village: &Village, at: usize) -> Row {
     let hole = words::print("hole");
-    let of = |people: Vec<&Name>, nobody: &str| -> Cell { names(people.iter().map(|one| one.name.as_str()), nobody).into() };
+    let of =
+        |people: Vec<&Name>, nobody: &str| -> Cell { names(people.iter().map(|one| one.name.as_str()), nobody).into() };
     let holes = holes(village);
     let lacks = |key: &str| if holes.contains(&key) { hole } else { "" };
     let team_hole = lacks("hole.team");
     let main: Vec<&str> = village.teams(false).map(|team| team.name.as_str()).collect();
     let helper: Vec<&str> = village.teams(true).map(|team| team.name.as_str()).collect();
     let slots: Vec<String> = village.slots.iter().map(slot_words).collect();
-    let mut rooms: Vec<&str> = village.slots.iter().map(|slot| slot.place.as_str()).filter(|place| !place.is_empty()).collect();
+    let mut rooms: Vec<&str> =
+        village.slots.iter().map(|slot| slot.place.as_str()).filter(|place| !place.is_empty()).collect();
     rooms.dedup();
     let words_of: Vec<&str> = holes.iter().map(|key| words::print(key)).collect();
     Row {

@@ -25,7 +25,9 @@ pub fn refusal(fault: PrintFault) -> Refusal {
             .with("stated", stated)
             .with("summed", summed),
         PrintFault::NoSuchPage { page, pages } => refuse("print.no_such_page").with("page", page).with("pages", pages),
-        other @ (PrintFault::TableShape { .. } | PrintFault::NotAPdf | PrintFault::Failed { .. }) => refuse("print.failed").because(other),
+        other @ (PrintFault::TableShape { .. } | PrintFault::NotAPdf | PrintFault::Failed { .. }) => {
+            refuse("print.failed").because(other)
+        }
     }
 }
 
@@ -36,11 +38,20 @@ pub fn sheet_refusal(trouble: SheetTrouble) -> Refusal {
     match trouble.code.as_str() {
         "sheets.missing_glyph" => {
             let character = field("character");
-            let code_point = character.as_str().and_then(|text| text.chars().next()).map_or_else(String::new, |one| format!("U+{:04X}", one as u32));
-            refuse("print.missing_glyph").with("who", field("text")).with("character", character).with("code_point", code_point).with("count", 1)
+            let code_point = character
+                .as_str()
+                .and_then(|text| text.chars().next())
+                .map_or_else(String::new, |one| format!("U+{:04X}", one as u32));
+            refuse("print.missing_glyph")
+                .with("who", field("text"))
+                .with("character", character)
+                .with("code_point", code_point)
+                .with("count", 1)
         }
         "sheets.too_long" => refuse("print.too_long").with("text", field("text")),
-        "sheets.too_many_grades" => refuse("print.too_many_grades").with("given", field("given")).with("most", field("most")),
+        "sheets.too_many_grades" => {
+            refuse("print.too_many_grades").with("given", field("given")).with("most", field("most"))
+        }
         "sheets.too_many_pages" => refuse("print.too_many_rows").with("most", field("most")),
         "sheets.no_items" | "sheets.no_grades" | "sheets.twice_named" => refuse("print.form").because(&trouble.code),
         "sheets.font" => refuse("print.fonts_missing").with("looked_in", Vec::<String>::new()).because(field("reason")),

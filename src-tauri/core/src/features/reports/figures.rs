@@ -28,8 +28,11 @@ use std::collections::{BTreeMap, HashMap};
 pub fn month_rows(reading: &Reading<'_>, from: NaiveDate, to: NaiveDate) -> Result<(NaiveDate, Vec<MonthRow>)> {
     let asked = Period { from: from.to_string(), to: to.to_string(), ..Period::default() };
     let table = area_table(reading, &asked)?;
-    let spoken: BTreeMap<String, String> =
-        areas::list(reading.db)?.into_iter().filter(|one| !one.short_name.is_empty()).map(|one| (one.id, one.short_name)).collect();
+    let spoken: BTreeMap<String, String> = areas::list(reading.db)?
+        .into_iter()
+        .filter(|one| !one.short_name.is_empty())
+        .map(|one| (one.id, one.short_name))
+        .collect();
     let counts = |sums: &ActivitySums| Counts {
         received: sums.received,
         households: sums.households,
@@ -102,7 +105,8 @@ pub fn slips(reading: &Reading<'_>, as_of: NaiveDate, circle: Option<&str>, pers
         delegates::people(reading.db)?.into_iter().map(|one| (one.id.clone(), one)).collect();
     let stations = villages(reading, as_of)?;
     let whole = sheet::whole(&gathered, &labels, true);
-    let titles: BTreeMap<&str, &str> = gathered.rules.iter().map(|rule| (rule.id.as_str(), rule.title.as_str())).collect();
+    let titles: BTreeMap<&str, &str> =
+        gathered.rules.iter().map(|rule| (rule.id.as_str(), rule.title.as_str())).collect();
     let mut slips = Vec::new();
     for (line, found) in whole.delegates.into_iter().zip(&gathered.people) {
         if !line.in_office {
@@ -110,7 +114,8 @@ pub fn slips(reading: &Reading<'_>, as_of: NaiveDate, circle: Option<&str>, pers
         }
         let mut windows = Vec::new();
         for (duties_of, duty) in line.duties.iter().zip(Duty::ALL) {
-            let days: HashMap<&str, NaiveDate> = gathered.deeds(found, duty).into_iter().map(|deed| (deed.id, deed.day)).collect();
+            let days: HashMap<&str, NaiveDate> =
+                gathered.deeds(found, duty).into_iter().map(|deed| (deed.id, deed.day)).collect();
             for one in &duties_of.windows {
                 let label = |id: &String| -> Result<String> {
                     let (about, kind) = duties::describe(reading.db, duty, id)?;
@@ -153,7 +158,11 @@ pub fn slips(reading: &Reading<'_>, as_of: NaiveDate, circle: Option<&str>, pers
             post: people.get(&line.id).map(|one| one.post.clone()).unwrap_or_default(),
             circle: line.group.unwrap_or_default(),
             levels: line.levels.iter().map(|level| words::print(level_key(level)).to_owned()).collect(),
-            villages: stations.iter().filter(|one| one.delegates.iter().any(|other| other.id == line.id)).map(|one| one.name.clone()).collect(),
+            villages: stations
+                .iter()
+                .filter(|one| one.delegates.iter().any(|other| other.id == line.id))
+                .map(|one| one.name.clone())
+                .collect(),
             name: line.name,
             windows,
         });

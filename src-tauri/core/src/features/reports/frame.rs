@@ -77,7 +77,10 @@ pub fn paper(head: &Head, title: String, setting: Setting) -> Document {
         foot: Foot {
             pages: words::print("paper.pages").to_owned(),
             proof: None,
-            note: Some(said("paper.printed", &[("office", head.office.clone().into()), ("day", long_day(head.today).into())])),
+            note: Some(said(
+                "paper.printed",
+                &[("office", head.office.clone().into()), ("day", long_day(head.today).into())],
+            )),
         },
         ..Document::default()
     }

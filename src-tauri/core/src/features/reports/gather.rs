@@ -121,7 +121,9 @@ pub fn seated(reading: &Reading<'_>, on: NaiveDate) -> Result<Vec<Name>> {
     let on = on.to_string();
     let tenures = delegates::tenures(reading.db, None)?;
     let people = delegates::people(reading.db)?;
-    let holds_seat = |id: &str| tenures.iter().any(|one| one.person_id == id && holds(&on, Some(&one.from_day), one.to_day.as_deref()));
+    let holds_seat = |id: &str| {
+        tenures.iter().any(|one| one.person_id == id && holds(&on, Some(&one.from_day), one.to_day.as_deref()))
+    };
     Ok(people
         .into_iter()
         .filter(|one| holds_seat(&one.id))
@@ -144,7 +146,9 @@ pub fn villages(reading: &Reading<'_>, on: NaiveDate) -> Result<Vec<Village>> {
     let order: BTreeMap<String, usize> =
         delegates::people(reading.db)?.into_iter().enumerate().map(|(at, one)| (one.id, at)).collect();
     let with_role = |team: &str, role: &str| -> Vec<Name> {
-        let held = members.iter().filter(|one| one.team_id == team && one.role == role && holds(&on, Some(&one.valid_from), one.valid_to.as_deref()));
+        let held = members.iter().filter(|one| {
+            one.team_id == team && one.role == role && holds(&on, Some(&one.valid_from), one.valid_to.as_deref())
+        });
         held.filter_map(|one| people.get(&one.person_id).cloned()).collect()
     };
     let mut found = Vec::new();
@@ -162,7 +166,10 @@ pub fn villages(reading: &Reading<'_>, on: NaiveDate) -> Result<Vec<Village>> {
         found.push(Village {
             teams: teams
                 .iter()
-                .filter(|one| one.area_id.as_deref() == Some(&area.id) && holds(&on, Some(&one.valid_from), one.valid_to.as_deref()))
+                .filter(|one| {
+                    one.area_id.as_deref() == Some(&area.id)
+                        && holds(&on, Some(&one.valid_from), one.valid_to.as_deref())
+                })
                 .map(|one| TeamView {
                     name: one.name.clone(),
                     helper: one.kind == "helper",

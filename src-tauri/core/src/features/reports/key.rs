@@ -17,7 +17,10 @@ pub fn document(head: &Head, recovery_key: &str) -> Document {
         said("key.office", &[("office", head.office.clone().into())]),
         said("key.day", &[("day", long_day(head.today).into())]),
     ])];
-    let groups: Vec<&str> = recovery_key.split(|letter: char| letter == '-' || letter.is_whitespace()).filter(|part| !part.is_empty()).collect();
+    let groups: Vec<&str> = recovery_key
+        .split(|letter: char| letter == '-' || letter.is_whitespace())
+        .filter(|part| !part.is_empty())
+        .collect();
     let lines: Vec<String> = groups.chunks(GROUPS_A_LINE).map(|line| line.join(" - ")).collect();
     document.blocks = vec![
         Block::Space(30),

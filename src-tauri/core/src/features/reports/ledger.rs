@@ -46,7 +46,13 @@ pub fn document(head: &Head, ledger: &Ledger) -> Document {
         Column::count(print("ledger.opinions"), Width::Chars(3)),
     ];
     let rows = ledger.lines.iter().map(|line| row(line, ledger)).collect();
-    let mut table = Table { columns, rows, size: TableSize::Dense, page_sum: Some(print("month.page_sum").to_owned()), ..Table::default() };
+    let mut table = Table {
+        columns,
+        rows,
+        size: TableSize::Dense,
+        page_sum: Some(print("month.page_sum").to_owned()),
+        ..Table::default()
+    };
     let label = said("ledger.total", &[("n", ledger.lines.len().into())]);
     table.total(label);
     document.blocks = vec![Block::Table(table)];

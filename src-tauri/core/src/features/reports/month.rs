@@ -72,15 +72,31 @@ pub fn document(head: &Head, month: &Month) -> Document {
     let print = words::print;
     let title = said("month.title", &[("office", head.office.clone().into())]);
     let mut document = paper(head, title, Setting::A4_WIDE);
-    let span = said("month.span", &[("span", long_span(month.from, month.to).into()), ("since", long_day(month.since).into())]);
+    let span = said(
+        "month.span",
+        &[("span", long_span(month.from, month.to).into()), ("since", long_day(month.since).into())],
+    );
     document.meta = vec![meta(vec![span, print("month.unit").to_owned()])];
-    let mut table = Table { columns: columns(), head: head_rows(), size: TableSize::Dense, page_sum: Some(print("month.page_sum").to_owned()), ..Table::default() };
+    let mut table = Table {
+        columns: columns(),
+        head: head_rows(),
+        size: TableSize::Dense,
+        page_sum: Some(print("month.page_sum").to_owned()),
+        ..Table::default()
+    };
     table.rows = month.rows.iter().zip(1_i64..).map(|(row, at)| body(row, at)).collect();
     table.total(print("month.total"));
     document.blocks = vec![Block::Table(table)];
     document.signatures = report_signatures(head, &month.filled_by, &month.reviewed_by, &month.in_charge);
     if month.definitions {
-        let keys = ["month.define.1", "month.define.2", "month.define.3", "month.define.4", "month.define.5", "month.define.6"];
+        let keys = [
+            "month.define.1",
+            "month.define.2",
+            "month.define.3",
+            "month.define.4",
+            "month.define.5",
+            "month.define.6",
+        ];
         document.definitions = keys.iter().map(|key| print(key).into()).collect();
     }
     document
@@ -124,7 +140,11 @@ fn head_rows() -> Vec<Vec<HeadCell>> {
         HeadCell::over(print("month.stays"), 3),
         HeadCell::deep(print("month.attended"), 2),
     ];
-    let mut lower = vec![HeadCell::new(print("month.due")), HeadCell::new(print("month.held")), HeadCell::new(print("month.suspended"))];
+    let mut lower = vec![
+        HeadCell::new(print("month.due")),
+        HeadCell::new(print("month.held")),
+        HeadCell::new(print("month.suspended")),
+    ];
     for group in ["month.received", "month.households", "month.firms", "month.opinions_head", "month.closed_head"] {
         upper.push(HeadCell::over(print(group), 2));
         lower.push(HeadCell::new(print("month.now")));
@@ -145,7 +165,13 @@ fn body(row: &MonthRow, at: i64) -> Row {
         row.attended.into(),
     ];
     let pairs = |take: fn(&Counts) -> i64| [take(&row.period), take(&row.year)];
-    for pair in [pairs(|one| one.received), pairs(|one| one.households), pairs(|one| one.firms), pairs(|one| one.opinions), pairs(|one| one.closed)] {
+    for pair in [
+        pairs(|one| one.received),
+        pairs(|one| one.households),
+        pairs(|one| one.firms),
+        pairs(|one| one.opinions),
+        pairs(|one| one.closed),
+    ] {
         cells.extend(pair.map(Cell::from));
     }
     cells.push(row.note.clone().into());

@@ -5,7 +5,10 @@ use super::frame::{Head, long_day, meta, names, paper, said};
 use super::gather::{Village, slot_days};
 use crate::ground::words;
 use chrono::{Datelike, NaiveDate};
-use zhudian_paper::{Block, Column, Document, Field, FieldRow, Fields, MetaLine, ParagraphStyle, Row, Setting, SignaturePlace, Table, Text, Width};
+use zhudian_paper::{
+    Block, Column, Document, Field, FieldRow, Fields, MetaLine, ParagraphStyle, Row, Setting, SignaturePlace, Table,
+    Text, Width,
+};
 
 /// One form.
 #[derive(Debug, Clone, Default)]
@@ -90,7 +93,10 @@ pub fn document(head: &Head, batch: &Forms) -> Document {
 
 fn number_line(head: &Head, form: &Form) -> MetaLine {
     let year = form.day.unwrap_or(head.today).year();
-    meta(vec![said("reception.office", &[("office", head.office.clone().into())]), said("reception.number", &[("year", year.into())])])
+    meta(vec![
+        said("reception.office", &[("office", head.office.clone().into())]),
+        said("reception.number", &[("year", year.into())]),
+    ])
 }
 
 fn choices(labels: &[String]) -> String {
@@ -104,15 +110,25 @@ fn one(form: &Form, batch: &Forms) -> Vec<Block> {
     let row = |fields: Vec<Field>, height: u32| FieldRow { fields, height };
     let day = form.day.map_or_else(|| print("reception.blank_day").to_owned(), long_day);
     let time = match &form.time {
-        Some((starts, ends)) => said("reception.time", &[("starts", starts.clone().into()), ("ends", ends.clone().into())]),
+        Some((starts, ends)) => {
+            said("reception.time", &[("starts", starts.clone().into()), ("ends", ends.clone().into())])
+        }
         None => print("reception.blank_time").to_owned(),
     };
-    let present = form.delegates.iter().map(|name| format!("{}{name}", print("reception.box"))).collect::<Vec<_>>().join("\u{3000}");
+    let present = form
+        .delegates
+        .iter()
+        .map(|name| format!("{}{name}", print("reception.box")))
+        .collect::<Vec<_>>()
+        .join("\u{3000}");
     let fields = Fields {
         label_chars: 6,
         rows: vec![
             row(vec![field("reception.1", day.into()), field("reception.2", time.into())], 90),
-            row(vec![field("reception.3", form.village.clone().into()), field("reception.4", form.room.clone().into())], 90),
+            row(
+                vec![field("reception.3", form.village.clone().into()), field("reception.4", form.room.clone().into())],
+                90,
+            ),
             row(vec![field("reception.5", choices(&batch.kinds).into())], 120),
             row(
                 vec![
@@ -150,7 +166,10 @@ fn one(form: &Form, batch: &Forms) -> Vec<Block> {
     vec![
         Block::Fields(fields),
         Block::Table(table),
-        Block::styled(ParagraphStyle::Note, said("reception.topics", &[("topics", batch.topics.join("\u{3001}").into())])),
+        Block::styled(
+            ParagraphStyle::Note,
+            said("reception.topics", &[("topics", batch.topics.join("\u{3001}").into())]),
+        ),
         Block::styled(ParagraphStyle::Note, print("reception.note")),
         Block::Signatures(vec![place("sign.recorder"), place("sign.leader"), place("sign.blank_day")]),
     ]

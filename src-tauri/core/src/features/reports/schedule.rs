@@ -31,8 +31,10 @@ pub fn days_words(days: &[NaiveDate]) -> String {
             _ => months.push((one.month(), vec![one.day().to_string()])),
         }
     }
-    let lines: Vec<String> =
-        months.iter().map(|(month, held)| said("schedule.days", &[("m", (*month).into()), ("days", held.join("\u{3001}").into())])).collect();
+    let lines: Vec<String> = months
+        .iter()
+        .map(|(month, held)| said("schedule.days", &[("m", (*month).into()), ("days", held.join("\u{3001}").into())]))
+        .collect();
     lines.join("\n")
 }
 
@@ -69,11 +71,13 @@ pub fn document(head: &Head, schedule: &Schedule) -> Document {
 }
 
 fn row(village: &Village, at: usize, schedule: &Schedule) -> Row {
-    let mut days: Vec<NaiveDate> = village.slots.iter().flat_map(|slot| slot_days(slot, schedule.from, schedule.to)).collect();
+    let mut days: Vec<NaiveDate> =
+        village.slots.iter().flat_map(|slot| slot_days(slot, schedule.from, schedule.to)).collect();
     days.sort_unstable();
     days.dedup();
     let slots: Vec<String> = village.slots.iter().map(slot_words).collect();
-    let mut rooms: Vec<&str> = village.slots.iter().map(|slot| slot.place.as_str()).filter(|place| !place.is_empty()).collect();
+    let mut rooms: Vec<&str> =
+        village.slots.iter().map(|slot| slot.place.as_str()).filter(|place| !place.is_empty()).collect();
     rooms.dedup();
     let undecided = words::print("schedule.undecided");
     let mut cells = vec![
@@ -87,7 +91,8 @@ fn row(village: &Village, at: usize, schedule: &Schedule) -> Row {
         names(village.liaisons().map(|one| one.name.as_str()), "").into(),
     ];
     if schedule.phones {
-        let phones: Vec<&str> = village.liaisons().map(|one| one.phone.as_str()).filter(|phone| !phone.is_empty()).collect();
+        let phones: Vec<&str> =
+            village.liaisons().map(|one| one.phone.as_str()).filter(|phone| !phone.is_empty()).collect();
         cells.push(phones.join("\n").into());
     }
     Row { kind: RowKind::Body, cells, who: Some(village.name.clone()) }

@@ -42,7 +42,9 @@ impl Shelf {
         let token = blind_id();
         if let Ok(mut held) = self.0.lock() {
             held.push_back((token.clone(), Arc::new(paper)));
-            while held.len() > 1 && (held.len() > MOST || held.iter().map(|(_, one)| one.pdf.len()).sum::<usize>() > MOST_BYTES) {
+            while held.len() > 1
+                && (held.len() > MOST || held.iter().map(|(_, one)| one.pdf.len()).sum::<usize>() > MOST_BYTES)
+            {
                 held.pop_front();
             }
         }
@@ -54,7 +56,11 @@ impl Shelf {
     /// # Errors
     /// `papers.gone` when it made room for newer ones or the program was locked meanwhile.
     pub fn take(&self, token: &str) -> Result<Arc<Paper>> {
-        let found = self.0.lock().ok().and_then(|held| held.iter().find(|(name, _)| name == token).map(|(_, one)| Arc::clone(one)));
+        let found = self
+            .0
+            .lock()
+            .ok()
+            .and_then(|held| held.iter().find(|(name, _)| name == token).map(|(_, one)| Arc::clone(one)));
         found.ok_or_else(|| refuse("papers.gone"))
     }
 

@@ -4,7 +4,10 @@
 use super::frame::{Head, long_day, meta, names, paper, said, short_day};
 use crate::ground::words;
 use chrono::NaiveDate;
-use zhudian_paper::{Block, Column, Document, Field, FieldRow, Fields, ParagraphStyle, Row, RowKind, Setting, SignaturePlace, Table, Text, Width};
+use zhudian_paper::{
+    Block, Column, Document, Field, FieldRow, Fields, ParagraphStyle, Row, RowKind, Setting, SignaturePlace, Table,
+    Text, Width,
+};
 
 /// One window of one duty.
 #[derive(Debug, Clone, Default)]
@@ -84,16 +87,36 @@ pub fn document(head: &Head, slips: &Slips) -> Document {
 
 fn one(slip: &Slip, slips: &Slips) -> Vec<Block> {
     let print = words::print;
-    let field = |key: &str, value: Text| Field { label: print(key).to_owned(), value: Text { who: Some(slip.name.clone()), ..value }, weight: 1, sign: None };
+    let field = |key: &str, value: Text| Field {
+        label: print(key).to_owned(),
+        value: Text { who: Some(slip.name.clone()), ..value },
+        weight: 1,
+        sign: None,
+    };
     let fields = Fields {
         label_chars: 4,
         rows: vec![
-            FieldRow { fields: vec![field("slip.name", Text::name(slip.name.clone())), field("slip.circle", slip.circle.clone().into())], height: 80 },
             FieldRow {
-                fields: vec![field("slip.post", slip.post.clone().into()), field("slip.level", slip.levels.join("\u{3001}").into())],
+                fields: vec![
+                    field("slip.name", Text::name(slip.name.clone())),
+                    field("slip.circle", slip.circle.clone().into()),
+                ],
                 height: 80,
             },
-            FieldRow { fields: vec![field("slip.villages", names(slip.villages.iter().map(String::as_str), print("slip.no_village")))], height: 80 },
+            FieldRow {
+                fields: vec![
+                    field("slip.post", slip.post.clone().into()),
+                    field("slip.level", slip.levels.join("\u{3001}").into()),
+                ],
+                height: 80,
+            },
+            FieldRow {
+                fields: vec![field(
+                    "slip.villages",
+                    names(slip.villages.iter().map(String::as_str), print("slip.no_village")),
+                )],
+                height: 80,
+            },
         ],
     };
     let columns = vec![
@@ -109,12 +132,21 @@ fn one(slip: &Slip, slips: &Slips) -> Vec<Block> {
     let mut blocks = vec![Block::Fields(fields), Block::Table(Table { columns, rows, ..Table::default() })];
     blocks.push(Block::styled(
         ParagraphStyle::Flush,
-        if open.is_empty() { print("slip.nothing_open").to_owned() } else { said("slip.open", &[("list", open_words(&open).into())]) },
+        if open.is_empty() {
+            print("slip.nothing_open").to_owned()
+        } else {
+            said("slip.open", &[("list", open_words(&open).into())])
+        },
     ));
     blocks.push(Block::Fields(Fields {
         label_chars: 4,
         rows: vec![FieldRow {
-            fields: vec![Field { label: print("slip.answer").to_owned(), value: Text::default(), weight: 1, sign: Some(print("slip.sign").into()) }],
+            fields: vec![Field {
+                label: print("slip.answer").to_owned(),
+                value: Text::default(),
+                weight: 1,
+                sign: Some(print("slip.sign").into()),
+            }],
             height: 330,
         }],
     }));
@@ -136,7 +168,11 @@ fn open_words(open: &[&Window]) -> String {
         .map(|window| {
             said(
                 "slip.open_item",
-                &[("duty", window.duty.clone().into()), ("n", (window.required - window.done).into()), ("day", long_day(window.to).into())],
+                &[
+                    ("duty", window.duty.clone().into()),
+                    ("n", (window.required - window.done).into()),
+                    ("day", long_day(window.to).into()),
+                ],
             )
         })
         .collect();

@@ -32,8 +32,12 @@ pub fn all() -> Vec<Call> {
                 "kinds":["reception"],"valid_from":"2026-01-01","source":"本镇党委会议纪要"}"#,
             save,
         ),
-        Call::write(&REPLACE, r#"{"id":"$rule","from":"2026-01-01","rule":{"title":"联系走访","duty":"contact","levels":["town"],
-            "window_unit":"rolling","window_length":60,"required":1,"source":"本镇党委会议纪要"}}"#, replace),
+        Call::write(
+            &REPLACE,
+            r#"{"id":"$rule","from":"2026-01-01","rule":{"title":"联系走访","duty":"contact","levels":["town"],
+            "window_unit":"rolling","window_length":60,"required":1,"source":"本镇党委会议纪要"}}"#,
+            replace,
+        ),
         Call::write(&END, r#"{"id":"$rule","on":"2026-06-30"}"#, end),
         Call::write(&REMOVE, r#"{"id":"$ownrule"}"#, remove),
         Call::write(
@@ -68,7 +72,8 @@ fn check(writing: &Writing<'_>, rule: &mut Rule) -> Result<()> {
     if rule.source.is_empty() {
         return Err(refuse("rulebook.source"));
     }
-    if rule.levels.is_empty() || rule.levels.iter().any(|level| !matches!(level.as_str(), "city" | "district" | "town")) {
+    if rule.levels.is_empty() || rule.levels.iter().any(|level| !matches!(level.as_str(), "city" | "district" | "town"))
+    {
         return Err(refuse("rulebook.levels"));
     }
     if !(1..=LARGEST).contains(&rule.window_length) || !(0..=LARGEST).contains(&rule.required) {
@@ -214,10 +219,8 @@ fn parameter(writing: &mut Writing<'_>, mut parameter: Parameter) -> Result<One>
     if parameter.source.trim().is_empty() {
         return Err(refuse("rulebook.source"));
     }
-    parameter.id = known
-        .iter()
-        .find(|one| one.valid_from == parameter.valid_from)
-        .map_or_else(new_id, |one| one.id.clone());
+    parameter.id =
+        known.iter().find(|one| one.valid_from == parameter.valid_from).map_or_else(new_id, |one| one.id.clone());
     writing.note("name", crate::ground::words::term(&format!("parameter.{}", parameter.name)));
     writing.subject(&parameter.id);
     store::save_parameter(writing.tx, &parameter)?;
@@ -231,5 +234,9 @@ pub fn window_words(unit: Unit, length: i64) -> String {
     fields.insert("n".to_owned(), length.into());
     let key = format!("window.{}", unit.code());
     let special = crate::ground::words::term(&format!("{key}.{length}"));
-    if special.is_empty() { crate::ground::words::fill(crate::ground::words::term(&key), &fields) } else { special.to_owned() }
+    if special.is_empty() {
+        crate::ground::words::fill(crate::ground::words::term(&key), &fields)
+    } else {
+        special.to_owned()
+    }
 }

@@ -118,8 +118,9 @@ pub fn remove_rule(db: &Connection, id: &str) -> Result<usize> {
 
 /// All parameters by name and day.
 pub fn parameters(db: &Connection) -> Result<Vec<Parameter>> {
-    let mut statement =
-        db.prepare_cached("SELECT id, name, value, valid_from, valid_to, source FROM parameters ORDER BY name, valid_from, id")?;
+    let mut statement = db.prepare_cached(
+        "SELECT id, name, value, valid_from, valid_to, source FROM parameters ORDER BY name, valid_from, id",
+    )?;
     let rows = statement.query_map([], |row| {
         Ok(Parameter {
             id: row.get(0)?,

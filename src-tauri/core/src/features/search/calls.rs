@@ -123,7 +123,8 @@ fn find(reading: &Reading<'_>, asked: Asked) -> Result<Hits> {
             .into_iter()
             .filter(|one| {
                 holds(&format!("{} {} {} {}", one.name, one.short_name, one.town_name, one.code))
-                    || (letters && naming::matches_letters(&one.short_name, &naming::reading(&one.short_name), &asked.text))
+                    || (letters
+                        && naming::matches_letters(&one.short_name, &naming::reading(&one.short_name), &asked.text))
             })
             .skip(asked.offset)
             .take(limit)
@@ -139,7 +140,13 @@ fn find(reading: &Reading<'_>, asked: Asked) -> Result<Hits> {
     Ok(hits)
 }
 
-fn texts(reading: &Reading<'_>, kind: &str, words: &[String], offset: usize, limit: usize) -> Result<(Vec<TextHit>, bool)> {
+fn texts(
+    reading: &Reading<'_>,
+    kind: &str,
+    words: &[String],
+    offset: usize,
+    limit: usize,
+) -> Result<(Vec<TextHit>, bool)> {
     let (found, more) = store::find(reading.db, kind, words, offset, limit)?;
     let mut hits = Vec::new();
     for one in found {
@@ -155,7 +162,11 @@ fn snippet(text: &str, words: &[String]) -> String {
     let folded: Vec<String> = letters.iter().map(|letter| grams::fold(&letter.to_string())).collect();
     let at = words
         .iter()
-        .filter_map(|word| (0..folded.len()).find(|start| folded.iter().skip(*start).map(String::as_str).collect::<String>().starts_with(word.as_str())))
+        .filter_map(|word| {
+            (0..folded.len()).find(|start| {
+                folded.iter().skip(*start).map(String::as_str).collect::<String>().starts_with(word.as_str())
+            })
+        })
         .min()
         .unwrap_or(0);
     let from = at.saturating_sub(BEFORE);

@@ -31,7 +31,8 @@ pub fn of_word(word: &str) -> String {
     for run in runs(&fold(word)) {
         match run.as_slice() {
             [only] => parts.push(format!("{}*", code(*only))),
-            many => parts.extend(many.iter().zip(many.iter().skip(1)).map(|(one, two)| format!("{}{}", code(*one), code(*two)))),
+            many => parts
+                .extend(many.iter().zip(many.iter().skip(1)).map(|(one, two)| format!("{}{}", code(*one), code(*two)))),
         }
     }
     parts.join(" AND ")

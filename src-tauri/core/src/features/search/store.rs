@@ -41,13 +41,15 @@ pub fn touch(db: &Connection, touched: &[(String, String)]) -> Result<()> {
                 let number = match number {
                     Some(number) => number,
                     None => {
-                        db.prepare_cached("INSERT INTO search_documents (record, kind) VALUES (?1, ?2)")?.execute([record, kind])?;
+                        db.prepare_cached("INSERT INTO search_documents (record, kind) VALUES (?1, ?2)")?
+                            .execute([record, kind])?;
                         db.last_insert_rowid()
                     }
                 };
                 let mut tokens: Vec<String> = grams::of_text(&text).into_iter().collect();
                 tokens.push(format!("k{kind}"));
-                db.prepare_cached("INSERT INTO search_grams (rowid, grams) VALUES (?1, ?2)")?.execute(params![number, tokens.join(" ")])?;
+                db.prepare_cached("INSERT INTO search_grams (rowid, grams) VALUES (?1, ?2)")?
+                    .execute(params![number, tokens.join(" ")])?;
             }
             (None, Some(_)) => {
                 db.prepare_cached("DELETE FROM search_documents WHERE record = ?1")?.execute([record])?;

@@ -21,8 +21,16 @@ const REMOVE: Op = Op { name: "stations.remove", right: Right::Enter, undo: Undo
 pub fn all() -> Vec<Call> {
     vec![
         Call::read("stations.whole", "{}", whole),
-        Call::write(&TEAM, r#"{"name":"草场驻点团队","kind":"main","area_id":"$area","valid_from":"2026-01-01"}"#, save_team),
-        Call::write(&MEMBER, r#"{"team_id":"$team","person_id":"$person","role":"liaison","valid_from":"2026-01-01"}"#, save_member),
+        Call::write(
+            &TEAM,
+            r#"{"name":"草场驻点团队","kind":"main","area_id":"$area","valid_from":"2026-01-01"}"#,
+            save_team,
+        ),
+        Call::write(
+            &MEMBER,
+            r#"{"team_id":"$team","person_id":"$person","role":"liaison","valid_from":"2026-01-01"}"#,
+            save_member,
+        ),
         Call::write(&CONTACT, r#"{"person_id":"$delegate","area_id":"$area","valid_from":"2026-01-01"}"#, save_contact),
         Call::write(
             &SLOT,

@@ -85,7 +85,8 @@ pub struct Slot {
 
 /// All teams.
 pub fn teams(db: &Connection) -> Result<Vec<Team>> {
-    let mut statement = db.prepare_cached("SELECT id, name, kind, area_id, valid_from, valid_to FROM teams ORDER BY name, id")?;
+    let mut statement =
+        db.prepare_cached("SELECT id, name, kind, area_id, valid_from, valid_to FROM teams ORDER BY name, id")?;
     let rows = statement.query_map([], |row| {
         Ok(Team {
             id: row.get(0)?,
@@ -111,8 +112,9 @@ pub fn save_team(db: &Connection, one: &Team) -> Result<()> {
 
 /// All roles.
 pub fn members(db: &Connection) -> Result<Vec<Member>> {
-    let mut statement =
-        db.prepare_cached("SELECT id, team_id, person_id, role, valid_from, valid_to FROM team_members ORDER BY team_id, role, id")?;
+    let mut statement = db.prepare_cached(
+        "SELECT id, team_id, person_id, role, valid_from, valid_to FROM team_members ORDER BY team_id, role, id",
+    )?;
     let rows = statement.query_map([], |row| {
         Ok(Member {
             id: row.get(0)?,

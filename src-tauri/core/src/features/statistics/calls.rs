@@ -1,6 +1,6 @@
 //! What may be asked of statistics.
 
-use super::model::{AreaRow, ByArea, KeyRow, Period, ActivitySums, TopicRow, Totals};
+use super::model::{ActivitySums, AreaRow, ByArea, KeyRow, Period, TopicRow, Totals};
 use super::store::{self, By, Only};
 use crate::calls::Call;
 use crate::features::areas;
@@ -130,7 +130,8 @@ pub fn area_table(reading: &Reading<'_>, asked: &Period) -> Result<ByArea> {
     let only = only(reading.db, asked, true)?;
     let mut periods = store::sums(reading.db, days, By::Area, &only)?;
     let mut years = year_so_far(reading.db, days.to, &Only { participants: false, ..only.clone() })?;
-    let known: BTreeMap<String, areas::Area> = areas::list(reading)?.into_iter().map(|area| (area.id.clone(), area)).collect();
+    let known: BTreeMap<String, areas::Area> =
+        areas::list(reading)?.into_iter().map(|area| (area.id.clone(), area)).collect();
     let mut order: Vec<String> = weeks::villages(reading.db, days)?.into_iter().map(|village| village.id).collect();
     if let Some(area) = &asked.area {
         order.retain(|id| id == area);
@@ -172,7 +173,10 @@ pub fn area_table(reading: &Reading<'_>, asked: &Period) -> Result<ByArea> {
                         Standing::Reported | Standing::Zero | Standing::MadeUp => held += 1,
                         Standing::Suspended => {
                             suspended += 1;
-                            let told = one.note.map(|(_, note)| note.reason.clone()).or(holidays::holiday(one.day).map(str::to_owned));
+                            let told = one
+                                .note
+                                .map(|(_, note)| note.reason.clone())
+                                .or(holidays::holiday(one.day).map(str::to_owned));
                             reasons.extend(told.filter(|reason| !reasons.contains(reason)));
                         }
                         Standing::Unreported | Standing::NoSlot => {}
@@ -188,9 +192,18 @@ pub fn area_table(reading: &Reading<'_>, asked: &Period) -> Result<ByArea> {
         table.year.add(&year, 1);
         let area = known.get(&id);
         table.rows.push(AreaRow {
-            area: area.map_or_else(|| crate::ground::words::term("statistics.no_village").to_owned(), |area| area.name.clone()),
+            area: area.map_or_else(
+                || crate::ground::words::term("statistics.no_village").to_owned(),
+                |area| area.name.clone(),
+            ),
             code: area.map(|area| area.code.clone()).unwrap_or_default(),
-            leaders: keepers.get(&id).into_iter().flatten().filter(|keeper| keeper.role == "leader").map(|keeper| keeper.name.clone()).collect(),
+            leaders: keepers
+                .get(&id)
+                .into_iter()
+                .flatten()
+                .filter(|keeper| keeper.role == "leader")
+                .map(|keeper| keeper.name.clone())
+                .collect(),
             expected,
             held,
             suspended,
@@ -258,7 +271,15 @@ pub fn topics(reading: &Reading<'_>, asked: &Period) -> Result<Vec<TopicRow>> {
     for entry in office::entries(reading.db)?.into_iter().filter(|entry| entry.list == "topic") {
         let row = found.remove(&entry.code);
         if entry.active || row.is_some() {
-            let empty = TopicRow { topic: entry.code, label: String::new(), total: 0, registered: 0, answered: 0, handling: 0, closed: 0 };
+            let empty = TopicRow {
+                topic: entry.code,
+                label: String::new(),
+                total: 0,
+                registered: 0,
+                answered: 0,
+                handling: 0,
+                closed: 0,
+            };
             rows.push(TopicRow { label: entry.label, ..row.unwrap_or(empty) });
         }
     }

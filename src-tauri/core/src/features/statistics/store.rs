@@ -55,19 +55,23 @@ pub fn sums(db: &Connection, days: Span, by: By, only: &Only<'_>) -> Result<BTre
     let visits = "visits v INDEXED BY visits_sums";
     let within = format!("v.day BETWEEN ?1 AND ?2{area}{kind}");
     let mut found: BTreeMap<String, ActivitySums> = BTreeMap::new();
-    let mut each = |sql: &str, put: &mut dyn FnMut(&mut ActivitySums, &rusqlite::Row<'_>) -> rusqlite::Result<()>| -> Result<()> {
-        let mut statement = db.prepare_cached(sql)?;
-        let wanted = statement.parameter_count();
-        let mut rows = statement.query(params_from_iter(values.iter().take(wanted)))?;
-        while let Some(row) = rows.next()? {
-            put(found.entry(row.get(0)?).or_default(), row)?;
-        }
-        Ok(())
-    };
+    let mut each =
+        |sql: &str, put: &mut dyn FnMut(&mut ActivitySums, &rusqlite::Row<'_>) -> rusqlite::Result<()>| -> Result<()> {
+            let mut statement = db.prepare_cached(sql)?;
+            let wanted = statement.parameter_count();
+            let mut rows = statement.query(params_from_iter(values.iter().take(wanted)))?;
+            while let Some(row) = rows.next()? {
+                put(found.entry(row.get(0)?).or_default(), row)?;
+            }
+            Ok(())
+        };
     each(
-        &format!("SELECT {key}, count(*), sum({received}), sum(v.households), sum(v.firms) FROM {visits} WHERE {within} GROUP BY 1"),
+        &format!(
+            "SELECT {key}, count(*), sum({received}), sum(v.households), sum(v.firms) FROM {visits} WHERE {within} GROUP BY 1"
+        ),
         &mut |sums, row| {
-            (sums.visits, sums.received, sums.households, sums.firms) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+            (sums.visits, sums.received, sums.households, sums.firms) =
+                (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
             Ok(())
         },
     )?;
@@ -96,7 +100,9 @@ pub fn sums(db: &Connection, days: Span, by: By, only: &Only<'_>) -> Result<BTre
     let join = if through_visit { " LEFT JOIN visits v ON v.id = o.visit_id" } else { "" };
     let area = area.replace("v.area_id", "o.area_id");
     each(
-        &format!("SELECT {key}, o.status, count(*) FROM opinions o{join} WHERE o.day BETWEEN ?1 AND ?2{area}{kind} GROUP BY 1, 2"),
+        &format!(
+            "SELECT {key}, o.status, count(*) FROM opinions o{join} WHERE o.day BETWEEN ?1 AND ?2{area}{kind} GROUP BY 1, 2"
+        ),
         &mut |sums, row| {
             let n: i64 = row.get(2)?;
             sums.opinions += n;

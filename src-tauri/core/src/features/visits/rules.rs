@@ -21,7 +21,9 @@ pub fn check(visit: &mut Visit, today: NaiveDate) -> Result<()> {
     clock::time(&visit.starts)?;
     clock::time(&visit.ends)?;
     if !visit.starts.is_empty() && !visit.ends.is_empty() && visit.ends < visit.starts {
-        return Err(refuse("visits.time_backwards").with("starts", visit.starts.clone()).with("ends", visit.ends.clone()));
+        return Err(refuse("visits.time_backwards")
+            .with("starts", visit.starts.clone())
+            .with("ends", visit.ends.clone()));
     }
     if visit.area_id.is_empty() {
         return Err(refuse("visits.area"));
@@ -39,10 +41,13 @@ pub fn check(visit: &mut Visit, today: NaiveDate) -> Result<()> {
             return Err(refuse("visits.person_twice"));
         }
     }
-    for text in [&mut visit.place, &mut visit.companions, &mut visit.situation, &mut visit.note, &mut visit.paper_page] {
+    for text in [&mut visit.place, &mut visit.companions, &mut visit.situation, &mut visit.note, &mut visit.paper_page]
+    {
         *text = text.trim().to_owned();
     }
-    visit.opinions.retain(|heard| !(heard.id.is_empty() && heard.content.trim().is_empty() && heard.giver.trim().is_empty()));
+    visit
+        .opinions
+        .retain(|heard| !(heard.id.is_empty() && heard.content.trim().is_empty() && heard.giver.trim().is_empty()));
     for (at, heard) in visit.opinions.iter_mut().enumerate() {
         for text in [&mut heard.content, &mut heard.giver, &mut heard.giver_phone, &mut heard.answer, &mut heard.unit] {
             *text = text.trim().to_owned();

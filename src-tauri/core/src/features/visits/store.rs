@@ -67,7 +67,8 @@ pub fn save_row(db: &Connection, visit: &Visit, recorder: &str) -> Result<()> {
 /// Makes the people of a visit be as given: rows that stay keep their ids.
 pub fn save_people(db: &Connection, visit: &Visit) -> Result<()> {
     let wanted = visit.delegates.iter().map(|id| (id, "delegate")).chain(visit.members.iter().map(|id| (id, "member")));
-    let wanted: Vec<(i64, &String, &str)> = (0_i64..).zip(wanted).map(|(place, (id, part))| (place, id, part)).collect();
+    let wanted: Vec<(i64, &String, &str)> =
+        (0_i64..).zip(wanted).map(|(place, (id, part))| (place, id, part)).collect();
     let held: Vec<(String, String, String, i64)> = db
         .prepare_cached("SELECT id, person_id, part, place FROM visit_people WHERE visit_id = ?1")?
         .query_map([&visit.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
@@ -81,11 +82,14 @@ pub fn save_people(db: &Connection, visit: &Visit) -> Result<()> {
         match held.iter().find(|(_, known, _, _)| known == person) {
             Some((_, _, had, at)) if had == part && *at == place => {}
             Some((row, ..)) => {
-                db.prepare_cached("UPDATE visit_people SET part = ?2, place = ?3 WHERE id = ?1")?.execute(params![row, part, place])?;
+                db.prepare_cached("UPDATE visit_people SET part = ?2, place = ?3 WHERE id = ?1")?
+                    .execute(params![row, part, place])?;
             }
             None => {
-                db.prepare_cached("INSERT INTO visit_people (id, visit_id, person_id, part, place) VALUES (?1, ?2, ?3, ?4, ?5)")?
-                    .execute(params![new_id(), visit.id, person, part, place])?;
+                db.prepare_cached(
+                    "INSERT INTO visit_people (id, visit_id, person_id, part, place) VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?
+                .execute(params![new_id(), visit.id, person, part, place])?;
             }
         }
     }
@@ -105,7 +109,11 @@ pub fn save_tags(db: &Connection, visit: &Visit) -> Result<()> {
     }
     for tag in &visit.tags {
         if !held.iter().any(|(_, known)| known == tag) {
-            db.prepare_cached("INSERT INTO visit_tags (id, visit_id, tag) VALUES (?1, ?2, ?3)")?.execute(params![new_id(), visit.id, tag])?;
+            db.prepare_cached("INSERT INTO visit_tags (id, visit_id, tag) VALUES (?1, ?2, ?3)")?.execute(params![
+                new_id(),
+                visit.id,
+                tag
+            ])?;
         }
     }
     Ok(())
@@ -193,7 +201,8 @@ pub fn whole(db: &Connection, id: &str) -> Result<Option<Visit>> {
         })
         .optional()?;
     let Some(mut visit) = found else { return Ok(None) };
-    let mut people = db.prepare_cached("SELECT person_id, part FROM visit_people WHERE visit_id = ?1 ORDER BY place")?;
+    let mut people =
+        db.prepare_cached("SELECT person_id, part FROM visit_people WHERE visit_id = ?1 ORDER BY place")?;
     for row in people.query_map([id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))? {
         let (person, part) = row?;
         if part == "delegate" { visit.delegates.push(person) } else { visit.members.push(person) }
@@ -271,7 +280,8 @@ pub fn sums(db: &Connection, filter: &Filter) -> Result<Sums> {
     // A month is whole when it begins after the first day's month or on it, and likewise at the end.
     let first_whole = filter.from.as_ref().map(|day| if day.ends_with("-01") { head(day) } else { next_month(day) });
     let after_last = filter.to.as_ref().map(|day| {
-        let tomorrow = crate::ground::clock::day(day).map_or_else(|_| day.clone(), |day| (day + chrono::Days::new(1)).to_string());
+        let tomorrow =
+            crate::ground::clock::day(day).map_or_else(|_| day.clone(), |day| (day + chrono::Days::new(1)).to_string());
         head(&tomorrow)
     });
     if let (Some(first), Some(after)) = (&first_whole, &after_last)
@@ -289,7 +299,10 @@ pub fn sums(db: &Connection, filter: &Filter) -> Result<Sums> {
     if let (Some(from), Some(first)) = (&filter.from, &first_whole)
         && head(from) != *first
     {
-        total.add(&summed(db, &Filter { from: Some(from.clone()), to: Some(format!("{}-31", head(from))), ..filter.clone() })?);
+        total.add(&summed(
+            db,
+            &Filter { from: Some(from.clone()), to: Some(format!("{}-31", head(from))), ..filter.clone() },
+        )?);
     }
     if let (Some(to), Some(after)) = (&filter.to, &after_last)
         && head(to) == *after

@@ -1,8 +1,8 @@
 //! What may be asked of weeks.
 
+use super::holidays;
 use super::rules::{self, Note, Standing};
 use super::store::{self, Keeper, WeekNote};
-use super::holidays;
 use crate::calls::Call;
 use crate::features::One;
 use crate::features::duties::calls::asked_day;
@@ -142,7 +142,8 @@ impl Fixed {
         if slots.is_empty() {
             return None;
         }
-        let visits: BTreeSet<NaiveDate> = self.visits.get(area).into_iter().flat_map(|known| known.keys().copied()).collect();
+        let visits: BTreeSet<NaiveDate> =
+            self.visits.get(area).into_iter().flat_map(|known| known.keys().copied()).collect();
         let wide = Span { from: rules::week_of(days.from).from, to: rules::week_of(days.to).to };
         let fixed: BTreeSet<NaiveDate> = slots.iter().flat_map(|slot| rules::days(slot, wide)).collect();
         let mut found: Vec<Judged<'_>> = slots
@@ -151,7 +152,12 @@ impl Fixed {
             .map(|(day, slot)| {
                 let note = self.notes.get(&(area.to_owned(), day));
                 let holiday = holidays::holiday(day).is_some();
-                Judged { day, slot, standing: rules::stand(day, &visits, &fixed, note.map(|(_, note)| note), holiday), note }
+                Judged {
+                    day,
+                    slot,
+                    standing: rules::stand(day, &visits, &fixed, note.map(|(_, note)| note), holiday),
+                    note,
+                }
             })
             .collect();
         found.sort_by(|one, other| (one.day, &one.slot.starts).cmp(&(other.day, &other.slot.starts)));
@@ -161,7 +167,10 @@ impl Fixed {
     /// Days of a village with visits within a span.
     #[must_use]
     pub fn visited(&self, area: &str, days: Span) -> BTreeMap<NaiveDate, i64> {
-        self.visits.get(area).map(|known| known.range(days.from..=days.to).map(|(day, n)| (*day, *n)).collect()).unwrap_or_default()
+        self.visits
+            .get(area)
+            .map(|known| known.range(days.from..=days.to).map(|(day, n)| (*day, *n)).collect())
+            .unwrap_or_default()
     }
 }
 
@@ -208,8 +217,11 @@ pub fn board_of(reading: &Reading<'_>, on: NaiveDate) -> Result<Board> {
             None => lines.push(line(if weekly { Standing::Unreported } else { Standing::NoSlot })),
             Some(judged) => lines.extend(judged.into_iter().map(|one| {
                 let told = one.note.map(|(_, note)| note);
-                let seen = (one.standing == Standing::MadeUp).then(|| visited.keys().find(|day| **day != one.day).copied()).flatten();
-                let holiday = holidays::holiday(one.day).filter(|_| told.is_none() && one.standing == Standing::Suspended);
+                let seen = (one.standing == Standing::MadeUp)
+                    .then(|| visited.keys().find(|day| **day != one.day).copied())
+                    .flatten();
+                let holiday =
+                    holidays::holiday(one.day).filter(|_| told.is_none() && one.standing == Standing::Suspended);
                 BoardLine {
                     day: Some(one.day.to_string()),
                     starts: one.slot.starts.clone(),
@@ -224,7 +236,9 @@ pub fn board_of(reading: &Reading<'_>, on: NaiveDate) -> Result<Board> {
             })),
         }
     }
-    let count = |state: Standing| i64::try_from(lines.iter().filter(|line| line.state == state.code()).count()).unwrap_or_default();
+    let count = |state: Standing| {
+        i64::try_from(lines.iter().filter(|line| line.state == state.code()).count()).unwrap_or_default()
+    };
     let counts = BoardCounts {
         reported: count(Standing::Reported),
         zero: count(Standing::Zero),

@@ -93,7 +93,13 @@ pub fn days(slot: &Slot, within: Span) -> Vec<NaiveDate> {
 
 /// How a fixed day stands. `visits` are the days with visits in the village, `fixed` its other fixed days.
 #[must_use]
-pub fn stand(day: NaiveDate, visits: &BTreeSet<NaiveDate>, fixed: &BTreeSet<NaiveDate>, note: Option<&Note>, holiday: bool) -> Standing {
+pub fn stand(
+    day: NaiveDate,
+    visits: &BTreeSet<NaiveDate>,
+    fixed: &BTreeSet<NaiveDate>,
+    note: Option<&Note>,
+    holiday: bool,
+) -> Standing {
     if visits.contains(&day) {
         return Standing::Reported;
     }

@@ -57,8 +57,9 @@ pub fn villages(db: &Connection, days: Span) -> Result<Vec<Village>> {
              AND (a.valid_from IS NULL OR a.valid_from <= ?2) AND (a.valid_to IS NULL OR a.valid_to >= ?1)
          ORDER BY a.town_code, a.place, a.code",
     )?;
-    let rows =
-        statement.query_map([days.from.to_string(), days.to.to_string()], |row| Ok(Village { id: row.get(0)?, name: row.get(1)? }))?;
+    let rows = statement.query_map([days.from.to_string(), days.to.to_string()], |row| {
+        Ok(Village { id: row.get(0)?, name: row.get(1)? })
+    })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -95,8 +96,9 @@ pub fn visits(db: &Connection, days: Span) -> Result<BTreeMap<String, BTreeMap<N
 /// What was told, by village and day.
 pub fn notes(db: &Connection, days: Span) -> Result<BTreeMap<(String, NaiveDate), (String, Note)>> {
     let mut found = BTreeMap::new();
-    let mut statement =
-        db.prepare_cached("SELECT id, area_id, day, kind, moved_to, reason FROM week_notes WHERE day BETWEEN ?1 AND ?2")?;
+    let mut statement = db.prepare_cached(
+        "SELECT id, area_id, day, kind, moved_to, reason FROM week_notes WHERE day BETWEEN ?1 AND ?2",
+    )?;
     let mut rows = statement.query([days.from.to_string(), days.to.to_string()])?;
     while let Some(row) = rows.next()? {
         let moved_to = row.get::<_, Option<String>>(4)?.as_deref().map(day).transpose()?;

@@ -12,7 +12,7 @@ use crate::features::meetings::store::{Meeting, list as meetings};
 use crate::features::office::store::{Office, office};
 use crate::features::rulebook::store::value;
 use crate::features::statistics::calls::{months, topics};
-use crate::features::statistics::model::{KeyRow, Period, ActivitySums, TopicRow};
+use crate::features::statistics::model::{ActivitySums, KeyRow, Period, TopicRow};
 use crate::features::weeks::calls::{Board, board_of};
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::Reading;

@@ -6,7 +6,9 @@ use rusqlite::Connection;
 /// How many opinions are registered only, and how many are being handled.
 pub fn open_opinions(db: &Connection) -> Result<(i64, i64)> {
     let count = |status: &str| -> Result<i64> {
-        Ok(db.prepare_cached("SELECT count(*) FROM opinions WHERE status = ?1")?.query_row([status], |row| row.get(0))?)
+        Ok(db
+            .prepare_cached("SELECT count(*) FROM opinions WHERE status = ?1")?
+            .query_row([status], |row| row.get(0))?)
     };
     Ok((count("registered")?, count("handling")?))
 }
