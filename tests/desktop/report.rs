@@ -20,7 +20,7 @@ pub fn a_report_is_previewed_and_saved(window: &mut Window) -> Told<()> {
     window.sees("已核对")?;
     window.click("存PDF")?;
     window.wait("both files in the folder", || Ok(saved(&out, "xlsx").is_some() && saved(&out, "pdf").is_some()))?;
-    let pages = window.texts("main .head, main header")?.join(" ");
+    let pages = window.texts("main")?.join(" ");
 
     let pdf = saved(&out, "pdf").ok_or("no PDF was saved")?;
     let text = program("pdftotext", &["-layout", &pdf, "-"])?;
