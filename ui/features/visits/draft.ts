@@ -37,6 +37,12 @@ export class DraftKeeper {
     }
   }
 
+  /** Keeps what is written now, without the pause: the window is about to close. */
+  async now(): Promise<void> {
+    window.clearTimeout(this.#timer);
+    if (this.form.touched.peek()) await this.#keep(this.form.written.peek());
+  }
+
   /** Goes on with a draft that was found. */
   adopt(draft: Draft): void {
     this.#id = draft.id;

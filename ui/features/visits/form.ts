@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals-core";
+import { effect, signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { said, today, when } from "@/app/days";
@@ -8,7 +8,7 @@ import { areaName } from "@/app/register";
 import { go, leaving, link, place } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
-import { ask, Refused, tell } from "@/bridge";
+import { ask, closing, Refused, tell } from "@/bridge";
 import type { Draft, Visit } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
 import { glyph, icon } from "@/parts/marks";
@@ -32,6 +32,8 @@ class VisitFormPage extends Piece {
   readonly #busy = signal(false);
   #keeper = new DraftKeeper(this.#form);
   #unbind: (() => void) | undefined;
+  #stopGuard: (() => void) | undefined;
+  #stopClosing: (() => void) | undefined;
   #opened = "";
 
   constructor() {
@@ -48,12 +50,18 @@ class VisitFormPage extends Piece {
       escape: () => go(link("visits")),
     });
     leaving.ask = () => this.#mayLeave();
+    // Nothing typed is lost by closing: the draft is kept first, then the window may go.
+    this.#stopGuard = effect(() => closing.guard(this.#form.touched.value));
+    this.#stopClosing = closing.watch(() => void this.#keeper.now().then(() => closing.close()));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unbind?.();
     this.#keeper.end();
+    this.#stopGuard?.();
+    this.#stopClosing?.();
+    closing.guard(false);
     leaving.ask = undefined;
   }
 
