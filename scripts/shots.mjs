@@ -57,7 +57,7 @@ const name = (place) => place.replace(/[/?=&]/g, "-").replace(/[^\x21-\x7e]/g, "
 
 // The sample ledger ends in May 2015: the pictures stand on a day after it, so that windows and charts hold something.
 process.env.ZHUDIAN_TODAY ??= "2015-06-15";
-const office = await openOffice({ filled: true });
+const office = await openOffice({ filled: true, since: "2014-07-01" });
 try {
   const locked = await office.browser.newPage({
     viewport: { width: 1366, height: 768 },

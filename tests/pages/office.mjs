@@ -14,7 +14,7 @@ export const clerk = "黄志芳";
 export const passphrase = "驻点联系群众2026";
 
 /** An office in a folder of its own; `filled` brings in the sample roster and ledger. */
-export async function openOffice({ filled }) {
+export async function openOffice({ filled, since = "2025-01-01" }) {
   const folder = mkdtempSync(join(tmpdir(), "zhudian-pages-"));
   const env = {
     ...process.env,
@@ -27,7 +27,7 @@ export async function openOffice({ filled }) {
     const { status, stderr, error } = spawnSync(terminal, [...database, ...args], { cwd: root, env, encoding: "utf8" });
     if (status !== 0) throw new Error(`zhudian-cli ${args[0]}: ${stderr ?? error}`);
   };
-  must("init", "--office", "里水镇", "--area", "440605126", "--since", "2025-01-01");
+  must("init", "--office", "里水镇", "--area", "440605126", "--since", since);
   if (filled) {
     must("import", "roster", "tests/fixtures/lishui/roster-lishui.xlsx");
     must("import", "visits", "tests/fixtures/lishui/visits-lishui.xlsx");
