@@ -4,6 +4,7 @@
 mod backup;
 mod check;
 mod contract;
+mod display;
 mod doors;
 mod duties;
 mod erasure;

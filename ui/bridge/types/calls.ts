@@ -110,7 +110,15 @@ firms_on: string | null,
 /**
  * Paper of that figure.
  */
-firms_source: string | null, };
+firms_source: string | null, 
+/**
+ * Reading of the spoken name, syllables parted by spaces. Only answered.
+ */
+pinyin: string, 
+/**
+ * Its first letters by every reading, parted by spaces, the usual one first. Only answered.
+ */
+initials: string, };
 export type AreaRow = { 
 /**
  * Record; empty for the row of opening totals that belong to no village.
@@ -778,6 +786,36 @@ in_office: boolean,
  * Duties in their fixed order.
  */
 duties: Array<DutyWindows>, };
+export type Display = { 
+/**
+ * system, light, dark or contrast.
+ */
+theme: string, 
+/**
+ * Size of type in percent: 100, 125 or 150.
+ */
+size: string, 
+/**
+ * Idle minutes until the desk locks.
+ */
+idle_minutes: number, 
+/**
+ * Most idle minutes that may be chosen here.
+ */
+idle_most: number, };
+export type DisplayWishes = { 
+/**
+ * system, light, dark or contrast.
+ */
+theme: string | null, 
+/**
+ * 100, 125 or 150.
+ */
+size: string | null, 
+/**
+ * Idle minutes until the desk locks.
+ */
+idle_minutes: number | null, };
 export type Draft = { 
 /**
  * Draft.
@@ -3788,9 +3826,11 @@ export interface Calls {
   "meetings.list": { request: Days; answer: Array<Meeting> };
   "meetings.remove": { request: One; answer: One };
   "meetings.save": { request: Meeting; answer: One };
+  "office.display": { request: Nothing; answer: Display };
   "office.entry": { request: Entry; answer: One };
   "office.found": { request: Found; answer: Founded };
   "office.save": { request: Office; answer: One };
+  "office.set_display": { request: DisplayWishes; answer: Display };
   "office.whole": { request: Nothing; answer: Whole };
   "openings.list": { request: OpeningYear; answer: Array<Opening> };
   "openings.remove": { request: One; answer: One };

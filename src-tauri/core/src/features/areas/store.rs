@@ -1,5 +1,6 @@
 //! The SQL of areas.
 
+use crate::features::delegates::naming;
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,10 @@ pub struct Area {
     pub firms_on: Option<String>,
     /// Paper of that figure.
     pub firms_source: Option<String>,
+    /// Reading of the spoken name, syllables parted by spaces. Only answered.
+    pub pinyin: String,
+    /// Its first letters by every reading, parted by spaces, the usual one first. Only answered.
+    pub initials: String,
 }
 
 const COLUMNS: &str =
@@ -50,11 +55,14 @@ const COLUMNS: &str =
     households, households_on, households_source, firms, firms_on, firms_source";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Area> {
+    let short_name: String = row.get(3)?;
     Ok(Area {
+        pinyin: naming::place_reading(&short_name),
+        initials: naming::place_initials(&short_name),
         id: row.get(0)?,
         code: row.get(1)?,
         name: row.get(2)?,
-        short_name: row.get(3)?,
+        short_name,
         town_code: row.get(4)?,
         town_name: row.get(5)?,
         kind: row.get(6)?,

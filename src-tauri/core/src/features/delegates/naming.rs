@@ -41,6 +41,55 @@ pub fn initials(reading: &str) -> String {
     reading.split_whitespace().filter_map(|syllable| syllable.chars().next()).collect()
 }
 
+/// Readings of characters in the names of places, where they differ from the table of all words.
+fn places() -> &'static BTreeMap<String, String> {
+    static TABLE: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        serde_json::from_str(include_str!("../../../data/place-readings.json")).expect("the built-in place table reads")
+    })
+}
+
+/// The reading of a place's name: syllables parted by spaces. No character is a surname here.
+#[must_use]
+pub fn place_reading(name: &str) -> String {
+    let syllable = |letter: char| {
+        places().get(&letter.to_string()).cloned().unwrap_or_else(|| {
+            letter.to_pinyin().map_or_else(|| letter.to_lowercase().collect(), |one| one.plain().replace('\u{fc}', "v"))
+        })
+    };
+    name.chars().filter(|letter| !letter.is_whitespace()).map(syllable).collect::<Vec<_>>().join(" ")
+}
+
+/// First letters of a place's name by every reading of its characters, parted by spaces, the usual one first.
+#[must_use]
+pub fn place_initials(name: &str) -> String {
+    /// Names with several doubtful characters would multiply; eight ways find them all the same.
+    const WAYS: usize = 8;
+    let usual = initials(&place_reading(name));
+    let mut ways = vec![String::new()];
+    for letter in name.chars().filter(|letter| !letter.is_whitespace()) {
+        let mut firsts: Vec<String> =
+            places().get(&letter.to_string()).map(|one| one.chars().take(1).collect()).into_iter().collect();
+        match letter.to_pinyin_multi() {
+            Some(all) => firsts.extend(all.into_iter().map(|one| one.first_letter().to_owned())),
+            None => firsts.push(letter.to_lowercase().collect()),
+        }
+        let mut longer = Vec::new();
+        for way in &ways {
+            for first in &firsts {
+                let next = format!("{way}{first}");
+                if longer.len() < WAYS && !longer.contains(&next) {
+                    longer.push(next);
+                }
+            }
+        }
+        ways = longer;
+    }
+    ways.retain(|way| *way != usual);
+    ways.insert(0, usual);
+    ways.join(" ")
+}
+
 /// Whether typed letters are initials or the beginning of the full reading of a name, by any reading of each
 /// character: search should find too much rather than too little.
 #[must_use]
@@ -107,6 +156,15 @@ mod tests {
             assert_eq!(reading(name), wanted, "{name}");
         }
         assert_eq!(initials(&reading("司徒玉涛")), "styt");
+    }
+
+    #[test]
+    fn places_read_as_spoken_there_and_are_found_by_every_reading() {
+        assert_eq!(place_reading("北沙涌"), "bei sha chong");
+        assert_eq!(place_initials("北沙涌"), "bsc bsy");
+        assert_eq!(place_reading("仇边"), "chou bian");
+        assert!(place_initials("长乐").split(' ').any(|way| way == "cl"));
+        assert!(place_initials("重重重重重").split(' ').count() <= 9);
     }
 
     #[test]

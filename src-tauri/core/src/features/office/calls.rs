@@ -1,7 +1,8 @@
 //! What may be asked of the office.
 
+use super::display::{self, Display, Wishes};
 use super::store::{self, Entry, Office};
-use crate::calls::Call;
+use crate::calls::{Call, Done, Work};
 use crate::features::{Nothing, One};
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
@@ -10,6 +11,8 @@ use ts_rs::TS;
 
 const SAVE: Op = Op { name: "office.save", right: Right::Manage, undo: Undo::Undoable };
 const ENTRY: Op = Op { name: "office.entry", right: Right::Manage, undo: Undo::Undoable };
+
+const DISPLAY: Op = Op { name: "office.set_display", right: Right::View, undo: Undo::Never("habit") };
 
 /// The calls of this feature.
 #[must_use]
@@ -21,6 +24,8 @@ pub fn all() -> Vec<Call> {
             r#"{"id":"$office","name":"里水镇","area_code":"440605126","district_office":"区委党联办","since":"2026-01-01"}"#,
             save,
         ),
+        Call::read("office.display", "{}", display_of),
+        Call::work(&DISPLAY, r#"{"theme":"dark","size":"125","idle_minutes":15}"#, set_display),
         Call::write(&ENTRY, r#"{"list":"tag","code":"night_talk","label":"夜访夜谈","place":9,"active":true}"#, entry),
     ]
 }
@@ -76,4 +81,16 @@ fn entry(writing: &mut Writing<'_>, mut entry: Entry) -> Result<One> {
     writing.note("label", entry.label.clone());
     store::save_entry(writing.tx, &entry)?;
     Ok(One { id: entry.id })
+}
+
+fn display_of(reading: &Reading<'_>, _: Nothing) -> Result<Display> {
+    display::of(reading.db, &reading.actor.id, reading.today)
+}
+
+/// How the screen looks is no work of the office: it is kept without an entry and takes effect at once.
+fn set_display(work: &Work<'_>, wishes: Wishes) -> Result<Done<Display>> {
+    let station = work.desk.station()?;
+    let today = station.clock().today();
+    let kept = station.tidy(|tx| display::keep(tx, &work.session.actor.id, &wishes, today))?;
+    Ok(Done { answer: kept, operation: None, changed: vec!["settings".to_owned()] })
 }

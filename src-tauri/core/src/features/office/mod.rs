@@ -1,6 +1,7 @@
 //! The office itself: its name, its town, its first day of use, its dictionaries and dated settings.
 
 pub mod calls;
+pub mod display;
 pub mod store;
 
 use crate::ground::ids::built_in_id;

@@ -115,6 +115,34 @@ pub fn save_entry(db: &Connection, one: &Entry) -> Result<()> {
     Ok(())
 }
 
+/// A dated parameter of the office on a day, when it set one.
+pub fn parameter(db: &Connection, name: &str, day: chrono::NaiveDate) -> Result<Option<String>> {
+    Ok(db
+        .prepare_cached(
+            "SELECT value FROM parameters WHERE name = ?1 AND valid_from <= ?2 AND (valid_to IS NULL OR valid_to >= ?2)
+             ORDER BY valid_from DESC LIMIT 1",
+        )?
+        .query_row([name, &day.to_string()], |row| row.get(0))
+        .optional()?)
+}
+
+/// A habit of this computer.
+pub fn setting(db: &Connection, name: &str) -> Result<Option<String>> {
+    Ok(db
+        .prepare_cached("SELECT value FROM settings WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?)
+}
+
+/// Keeps a habit of this computer.
+pub fn keep_setting(db: &Connection, name: &str, value: &str) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
+    )?
+    .execute([name, value])?;
+    Ok(())
+}
+
 /// All clerks.
 pub fn clerks(db: &Connection) -> Result<Vec<Clerk>> {
     let mut statement = db.prepare_cached("SELECT id, name, role, active, since FROM clerks ORDER BY id")?;
