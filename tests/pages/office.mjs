@@ -13,8 +13,8 @@ const terminal = join(target, "debug", "zhudian-cli");
 export const clerk = "黄志芳";
 export const passphrase = "驻点联系群众2026";
 
-/** An office in a folder of its own; `filled` brings in the sample roster and ledger. */
-export async function openOffice({ filled, since = "2025-01-01" }) {
+/** An office in a folder of its own; `filled` brings in the sample roster and ledger, `prepare` may call the terminal. */
+export async function openOffice({ filled, since = "2025-01-01", prepare }) {
   const folder = mkdtempSync(join(tmpdir(), "zhudian-pages-"));
   const env = {
     ...process.env,
@@ -24,14 +24,17 @@ export async function openOffice({ filled, since = "2025-01-01" }) {
   };
   const database = ["--db", join(folder, "office.db")];
   const must = (...args) => {
-    const { status, stderr, error } = spawnSync(terminal, [...database, ...args], { cwd: root, env, encoding: "utf8" });
+    const { status, stdout, stderr, error } = spawnSync(terminal, [...database, ...args], { cwd: root, env, encoding: "utf8" });
     if (status !== 0) throw new Error(`zhudian-cli ${args[0]}: ${stderr ?? error}`);
+    return stdout;
   };
   must("init", "--office", "里水镇", "--area", "440605126", "--since", since);
   if (filled) {
     must("import", "roster", "tests/fixtures/lishui/roster-lishui.xlsx");
     must("import", "visits", "tests/fixtures/lishui/visits-lishui.xlsx");
   }
+  // What is told before the window opens: a call by name and its request, answered as the window would be.
+  prepare?.((name, request) => JSON.parse(must("call", name, JSON.stringify(request))), folder);
   const choice = join(folder, "choice.txt");
   const server = spawn(terminal, [...database, "serve", "--pages", "ui/dist", "--choice", choice], {
     cwd: root,
@@ -45,6 +48,7 @@ export async function openOffice({ filled, since = "2025-01-01" }) {
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--lang=zh-CN"] });
   return {
     address: said.address,
+    folder,
     choice,
     browser,
     async close() {

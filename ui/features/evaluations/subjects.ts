@@ -1,0 +1,179 @@
+import { effect, signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { type Day, today } from "@/app/days";
+import { bind } from "@/app/keys";
+import { define, Piece } from "@/app/piece";
+import { areaName, areaOptions, delegateOptions, personName, stations } from "@/app/register";
+import { go, link } from "@/app/router";
+import { toast } from "@/app/toasts";
+import { say } from "@/app/words";
+import { closing, Refused, tell } from "@/bridge";
+import type { Round } from "@/bridge/calls";
+import { icon } from "@/parts/marks";
+import { emptyPlace, notice, refusal } from "@/parts/notices";
+import { listField, textField } from "@/parts/page";
+import type { Option } from "@/parts/pick";
+import "@/parts/date";
+import "@/parts/pick";
+import { Keeper } from "./kept";
+import { villagesOf } from "./model";
+
+type Written = Pick<Round, "title" | "state" | "held_on" | "subjects">;
+
+/** Who is evaluated in which village, in the order of the sheet; the round's name, day and state. */
+class RoundSubjects extends Piece {
+  static override properties = { round: { attribute: false } };
+  declare round: Round;
+
+  readonly #edit = signal<Written | undefined>(undefined);
+  readonly #found = signal<Written | undefined>(undefined);
+  readonly #refused = signal<Refused | undefined>(undefined);
+  readonly #area = signal<Option | undefined>(undefined);
+  readonly #keeper = new Keeper<Written>("evaluations", () => this.round.id || null);
+  #unbind: (() => void) | undefined;
+  #stops: (() => void)[] = [];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unbind = bind({ "ctrl+s": () => void this.#save() });
+    // Nothing typed is lost by closing or by going elsewhere: the draft is kept first.
+    this.#stops = [
+      effect(() => closing.guard(this.#edit.value !== undefined)),
+      closing.watch(() => void this.#keeper.now().then(() => closing.close())),
+    ];
+    void this.#keeper.found().then((draft) => (this.#found.value = draft));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unbind?.();
+    void this.#keeper.now();
+    for (const stop of this.#stops) stop();
+    closing.guard(false);
+  }
+
+  #it(): Round {
+    return { ...this.round, ...this.#edit.value };
+  }
+
+  #set(change: Partial<Written>): void {
+    const { title, state, held_on, subjects } = this.#it();
+    const written = { title, state, held_on, subjects, ...change };
+    this.#found.value = undefined;
+    this.#edit.value = written;
+    this.#keeper.keep(written);
+  }
+
+  async #save(): Promise<void> {
+    if (!this.#edit.peek() && this.round.id) return;
+    // Printed batches are records of their own: a round is saved without them.
+    const { batches: _, ...it } = this.#it();
+    try {
+      const { answer, operation } = await tell("evaluations.save", it);
+      this.#edit.value = undefined;
+      this.#refused.value = undefined;
+      await this.#keeper.drop();
+      toast(say("evaluations.saved", { title: it.title }), operation);
+      if (!it.id) go(link("evaluations", answer.id, { step: "print" }));
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+    }
+  }
+
+  /** Everyone who keeps contact with a village, in one go. */
+  #addVillage(it: Round, area: string): void {
+    const people = stations.value.contacts
+      .filter((each) => each.area_id === area && each.valid_to === null)
+      .map((each) => each.person_id);
+    const known = new Set(it.subjects.map((each) => `${each.person_id} ${each.area_id}`));
+    const fresh = people.filter((person) => !known.has(`${person} ${area}`)).map((person_id) => ({ person_id, area_id: area }));
+    if (fresh.length > 0) this.#set({ subjects: [...it.subjects, ...fresh] });
+  }
+
+  #addPerson(it: Round, person: string): void {
+    const area = this.#area.value?.id ?? stations.value.contacts.find((each) => each.person_id === person)?.area_id;
+    if (area && !it.subjects.some((each) => each.person_id === person && each.area_id === area))
+      this.#set({ subjects: [...it.subjects, { person_id: person, area_id: area }] });
+  }
+
+  #everybody(): void {
+    this.#set({
+      subjects: stations.value.contacts
+        .filter((each) => each.valid_to === null)
+        .map((each) => ({ person_id: each.person_id, area_id: each.area_id })),
+    });
+  }
+
+  #village(it: Round, area: string, people: string[]): TemplateResult {
+    const drop = (person: string | undefined) =>
+      this.#set({
+        subjects: it.subjects.filter((each) => each.area_id !== area || (person !== undefined && each.person_id !== person)),
+      });
+    return html`<tr><th scope="row" class="name">${areaName(area)}</th><td><span class="chips">${people.map(
+      (person) =>
+        html`<span class="chip">${personName(person)}<button type="button" aria-label=${say("parts.remove", { name: personName(person) })} @click=${() => drop(person)}>${icon("close")}</button></span>`,
+    )}</span></td><td class="num">${people.length}</td><td class="act"><button type="button" class="btn small quiet" @click=${() => drop(undefined)}>${say("evaluations.dropVillage")}</button></td></tr>`;
+  }
+
+  #subjects(it: Round): TemplateResult {
+    const villages = villagesOf(it);
+    return html`<section class="block">
+      <div class="cap"><h2>${say("evaluations.subjects")}</h2><span class="note">${say("evaluations.subjectsNote", { n: it.subjects.length, areas: villages.length })}</span></div>
+      <div class="row">
+        <div class="picking"><zd-pick name="round-area" label=${say("visits.area")} hint=${say("evaluations.addVillage")} .options=${areaOptions.value} .chosen=${this.#area.value ? [this.#area.value] : []} @pick=${(
+          event: CustomEvent<Option[]>,
+        ) => {
+          const area = event.detail[0];
+          this.#area.value = area;
+          if (area) this.#addVillage(it, area.id);
+        }}></zd-pick></div>
+        <div class="picking"><zd-pick name="round-person" label=${say("frame.delegates")} hint=${this.#area.value ? say("evaluations.addPersonTo", { area: this.#area.value.name }) : say("evaluations.addPerson")} .options=${delegateOptions.value} .chosen=${[]} @pick=${(
+          event: CustomEvent<Option[]>,
+        ) => {
+          const one = event.detail[0];
+          if (one) this.#addPerson(it, one.id);
+        }}></zd-pick></div>
+        <button type="button" class="btn" @click=${() => this.#everybody()}>${say("evaluations.everybody")}</button>
+      </div>
+      ${
+        villages.length > 0
+          ? html`<table class="table mini rated"><thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("evaluations.rated")}</th><th scope="col" class="num">${say("evaluations.people")}</th><th scope="col"><span class="apart">${say("evaluations.dropVillage")}</span></th></tr></thead><tbody>${villages.map(({ area, people }) => this.#village(it, area, people))}</tbody></table>`
+          : emptyPlace({ icon: "group", title: say("evaluations.noSubjects"), text: say("evaluations.noSubjectsText") })
+      }
+    </section>`;
+  }
+
+  #draft(): TemplateResult | typeof nothing {
+    const found = this.#found.value;
+    if (!found || this.#edit.value) return nothing;
+    return html`<div class="strip">${notice(
+      "accent",
+      icon("history"),
+      say("evaluations.draftFound"),
+      html`<button class="btn small" @click=${() => this.#set(found)}>${say("visits.draftTake")}</button><button class="btn small quiet" @click=${() => {
+        this.#found.value = undefined;
+        void this.#keeper.drop();
+      }}>${say("visits.draftDrop")}</button>`,
+    )}</div>`;
+  }
+
+  protected override render(): TemplateResult {
+    const it = this.#it();
+    const states: [string, string][] = (["planned", "held", "finished"] as const).map((state) => [
+      state,
+      say(`evaluations.state.${state}`),
+    ]);
+    return html`<div class="scroll ruled pad roundwork" tabindex="-1">
+        ${this.#draft()}
+        ${this.#refused.value ? refusal(this.#refused.value) : nothing}
+        <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
+          <label for="title">${say("evaluations.title")}</label><div class="middle">${textField({ name: "title", value: it.title, set: (title) => this.#set({ title }) })}</div>
+          <label for="state">${say("delegates.state")}</label><div class="short">${listField({ name: "state", value: it.state, options: states, set: (state) => this.#set({ state, held_on: state === "planned" ? it.held_on : (it.held_on ?? today.value) }) })}</div>
+          <label for="held">${say("evaluations.heldOn")}</label><div class="short"><zd-date name="held" .value=${it.held_on ?? ""} @day=${(event: CustomEvent<Day>) => this.#set({ held_on: event.detail || null })}></zd-date></div>
+        </form>
+        ${this.#subjects(it)}
+      </div>
+      <div class="foot"><span class="note">${it.id ? "" : say("evaluations.thenPrint")}</span><div class="acts"><button class="btn primary" ?disabled=${(!this.#edit.value && it.id !== "") || it.title.trim() === ""} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>`;
+  }
+}
+define("zd-round-subjects", RoundSubjects);
