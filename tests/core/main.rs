@@ -12,6 +12,7 @@ mod exchange;
 mod faults;
 mod generated;
 mod imports;
+mod imports_habits;
 mod imports_layouts;
 mod imports_reading;
 mod imports_values;

@@ -167,6 +167,7 @@ struct Profile {
     sex: f32,
     area: f32,
     kind: f32,
+    level: f32,
     count: f32,
     order: f32,
     name: f32,
@@ -224,6 +225,7 @@ impl Profile {
             let short = text.chars().count() <= 30;
             add(&mut p.area, han && short && (places.knows(&text) || s.is_undecided(&text)));
             add(&mut p.kind, s.kind(&text).is_some());
+            add(&mut p.level, short && !super::roster::levels(&text).is_empty());
             add(
                 &mut p.count,
                 !matches!(value, Value::Moment { .. }) && digits <= 5 && super::counts::read(value, "").is_ok(),
@@ -248,6 +250,7 @@ impl Profile {
             &mut p.sex,
             &mut p.area,
             &mut p.kind,
+            &mut p.level,
             &mut p.order,
             &mut p.name,
             &mut p.names,
@@ -271,6 +274,9 @@ impl Profile {
             Role::Sex => self.sex,
             Role::Village => self.area,
             Role::Kind => self.kind,
+            Role::Level => self.level,
+            // A heading such as "layer of delegates" may mean either; cells that name levels decide.
+            Role::Layer if self.level >= 0.6 => 1.0 - self.level,
             Role::Received | Role::Households | Role::Firms | Role::OpinionCount | Role::Age => self.count,
             Role::Sequence => self.order,
             Role::Name => self.name.max(self.names * 0.95),
@@ -307,6 +313,7 @@ impl Profile {
         match role {
             Role::CitizenId if self.citizen >= 0.3 => 1.0,
             Role::Sex if job == Job::Roster && self.sex >= 0.9 => 0.7,
+            Role::Level if job == Job::Roster && self.level >= 0.8 => 0.72,
             Role::Day if job == Job::Visits && self.day >= 0.8 => 0.62,
             Role::Phone if job == Job::Roster && self.phone >= 0.7 => 0.6,
             Role::Village if self.area >= 0.7 => 0.58,
@@ -331,7 +338,10 @@ fn columns(head: &Head, job: Job, profiles: &[Profile], chosen: &Mapping, rememb
             let fit = profile.fit(*role);
             let mut confidence = match fit {
                 Some(f) if worth >= 0.3 => {
-                    if Profile::shaped(*role) && f < 0.15 && profile.filled >= 3 {
+                    if *role == Role::Village && worth >= 0.95 && f < 0.15 && profile.filled >= 3 {
+                        // The villages of another town are villages too: each is asked about, the sheet is not passed over.
+                        worth * 0.57
+                    } else if Profile::shaped(*role) && f < 0.15 && profile.filled >= 3 {
                         worth * 0.45
                     } else {
                         worth * (0.7 + 0.3 * f)

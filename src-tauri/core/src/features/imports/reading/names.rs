@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 
 use super::spellings::spellings;
+use pinyin::ToPinyin;
+
 use super::text::{
     distance, half_width, is_blank, is_han, is_name_dot, name_key, tidy_name, trimmed, without_brackets,
 };
@@ -213,14 +215,24 @@ fn without_titles(name: &str, known: &HashSet<String>) -> String {
     }
 }
 
-/// Known names near this one, nearest first: one character apart, or the same sound is not asked for.
+/// Syllables of a name without tones; a character without a reading stands for itself.
+fn sound(name: &str) -> Vec<String> {
+    name.chars().map(|c| c.to_pinyin().map_or_else(|| c.to_string(), |p| p.plain().to_owned())).collect()
+}
+
+/// Known names near this one, nearest first: one character apart, or of the same sound, as a simplified and a traditional
+/// character are.
 #[must_use]
 pub fn near<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted = name_key(&half_width(name));
     let length = wanted.chars().count();
     let mut hits: Vec<(usize, &str)> = known
         .filter_map(|candidate| {
-            let d = distance(&wanted, &name_key(candidate), 1);
+            let known = name_key(candidate);
+            let d = distance(&wanted, &known, 1);
+            if d > 0 && known.chars().count() == length && sound(&known) == sound(&wanted) {
+                return Some((1, candidate));
+            }
             // Two-character names one apart share one character only: half of the register would be near.
             (d <= 1 && (length > 2 || candidate.chars().next() == wanted.chars().next())).then_some((d, candidate))
         })

@@ -410,7 +410,7 @@ impl Reader<'_> {
     }
 }
 
-fn levels(text: &str) -> Vec<String> {
+pub(super) fn levels(text: &str) -> Vec<String> {
     let s = spellings();
     if let Some(level) = s.level(text) {
         return vec![level.to_owned()];

@@ -173,6 +173,16 @@ impl Spellings {
         self.sets.topics.get(&key(text)).map(String::as_str)
     }
 
+    /// The parts of a text joined by a word for "and"; the text itself when it holds none.
+    #[must_use]
+    pub fn joined<'a>(&self, text: &'a str) -> Vec<&'a str> {
+        let mut parts = vec![text];
+        for joiner in &self.joiners {
+            parts = parts.into_iter().flat_map(|part| part.split(joiner.as_str())).collect();
+        }
+        parts
+    }
+
     /// A whole number at most 99,999,999 written with Han digits; `None` when it is none.
     #[must_use]
     pub fn han_number(&self, text: &str) -> Option<u32> {

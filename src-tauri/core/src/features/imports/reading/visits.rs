@@ -44,6 +44,8 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
                 out: &mut out,
                 above: HashMap::new(),
                 section: None,
+                leader_of: String::new(),
+                years: years(sheet, plan, Around { year, month, from_1904: sheet.from_1904 }),
                 around: Around { year, month, from_1904: sheet.from_1904 },
                 split: HashMap::new(),
             };
@@ -69,8 +71,23 @@ struct Reader<'a> {
     out: &'a mut VisitsReading,
     above: HashMap<Role, u32>,
     section: Option<(String, String, Place)>,
+    /// Village, as written, of the row the leader above was written in.
+    leader_of: String,
+    /// Years written out in the column of days, by row.
+    years: BTreeMap<u32, i32>,
     around: Around,
     split: HashMap<String, names::Split>,
+}
+
+/// Years written out in the column of days, by row.
+fn years(sheet: &Sheet, plan: &SheetPlan, around: Around) -> BTreeMap<u32, i32> {
+    let Some(column) = plan.column(Role::Day) else { return BTreeMap::new() };
+    (plan.first_row()..sheet.height())
+        .filter_map(|row| {
+            let read = days::read(sheet.own(row, column), Around { year: None, ..around }).ok()?;
+            (!read.guessed_year).then(|| (row, read.day.year()))
+        })
+        .collect()
 }
 
 /// What a row holds of its own in the columns that make a visit.
@@ -125,6 +142,18 @@ impl Reader<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// The year of a day written without one: that of the written years above and below where they agree, or the only
+    /// one of the column.
+    fn year_near(&self, row: u32) -> Option<i32> {
+        let above = self.years.range(..row).next_back().map(|(_, year)| *year);
+        let below = self.years.range(row..).next().map(|(_, year)| *year);
+        match (above, below) {
+            (Some(above), Some(below)) => (above == below).then_some(above),
+            (Some(only), None) | (None, Some(only)) => self.years.values().all(|year| *year == only).then_some(only),
+            (None, None) => None,
         }
     }
 
@@ -192,10 +221,19 @@ impl Reader<'_> {
         let around = self.around;
 
         let (value, place) = self.value(Role::Day, row);
-        let (read, shown) = (days::read(value, around), value.shown());
+        let (value, shown) = (value.clone(), value.shown());
+        let mut read = days::read(&value, around);
+        let near = (read == Err(days::Refused::YearMissing)).then(|| self.year_near(row)).flatten();
+        if let Some(year) = near {
+            read = days::read(&value, Around { year: Some(year), ..around });
+        }
         let day_place = place.unwrap_or_else(|| self.at(row, 0));
         let day = match read {
             Ok(read) => {
+                if let Some(year) = near {
+                    let finding = Finding::at(&day_place, "imports.day_year_of_neighbours");
+                    self.out.notices.push(finding.with("text", shown.clone()).with("year", year));
+                }
                 if read.span {
                     self.out.notices.push(Finding::at(&day_place, "imports.day_span").with("text", shown.clone()));
                 }
@@ -418,6 +456,7 @@ impl Reader<'_> {
         let s = spellings();
         let codes: Vec<String> = text
             .split(|c: char| s.separators.contains(&c) || c.is_whitespace())
+            .flat_map(|piece| s.joined(piece))
             .filter_map(|piece| s.kind(piece).map(str::to_owned))
             .collect();
         (codes.len() >= 2).then(|| codes.first().cloned()).flatten()
@@ -429,9 +468,17 @@ impl Reader<'_> {
         area: Option<&str>,
         cells: &mut BTreeMap<Role, Place>,
     ) -> (Option<Named>, Vec<Named>) {
+        let village = self.value(Role::Village, row).0.shown();
         let (value, place) = self.value(Role::Leader, row);
         let (text, place) = (value.shown(), place);
         let Some(place) = place.filter(|_| !text.is_empty()) else { return (None, Vec::new()) };
+        // A leader written behind a village leads there only: an empty cell beside the next village says nothing.
+        let behind = self.plan.column(Role::Leader) > self.plan.column(Role::Village);
+        if place.row == row {
+            self.leader_of = village;
+        } else if behind && self.plan.carried.contains(&Role::Leader) && key(&village) != key(&self.leader_of) {
+            return (None, Vec::new());
+        }
         let mut all = self.named(&text, &place, area, false);
         if all.is_empty() {
             return (None, Vec::new());
