@@ -1,22 +1,25 @@
-// Pictures of every page of the real program, light and dark, at 100 and 150 %, into shots/: to be looked at.
+// Pictures of every page of the real program into shots/: to be looked at. In use, empty, and at the first run; light,
+// dark and high contrast; at 100 and 150 %.
 //   npm run shots                     all of them
 //   npm run shots -- visits,duties    these pages only
 // Needs the built pages and `cargo build -p zhudian-cli`.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { openOffice, unlocked } from "../tests/pages/office.mjs";
+import { furnish } from "./furnish.mjs";
 
 const out = fileURLToPath(new URL("../shots/", import.meta.url));
-const roster = fileURLToPath(new URL("../tests/fixtures/lishui/roster-lishui.xlsx", import.meta.url));
+const sheets = (name) => fileURLToPath(new URL(`../tests/fixtures/lishui/${name}`, import.meta.url));
 const LOOKS = [
   ["light", "100"],
-  ["dark", "100"],
   ["light", "150"],
-  ["dark", "150"],
+  ["dark", "100"],
+  ["contrast", "125"],
 ];
 const PAGES = [
   "desk",
   "delegates",
+  "delegates/new",
   "stations",
   "stations?view=week",
   "visits",
@@ -29,18 +32,22 @@ const PAGES = [
   "reports",
   "reports/month",
   "reports/statistics",
+  "reports/exports",
   "imports",
   "settings/display",
   "settings/office",
   "settings/people",
   "settings/rules",
   "settings/words",
+  "settings/openings",
   "settings/backup",
+  "settings/erasure",
   "search?q=老人",
   "history",
   "history/bin",
 ];
 const wanted = process.argv[2]?.split(",");
+const asked = (name) => !wanted || wanted.some((one) => name.startsWith(one));
 
 mkdirSync(out, { recursive: true });
 
@@ -53,49 +60,142 @@ async function snap(page, name) {
   await page.evaluate(() => Object.assign(document.documentElement.dataset, { theme: "light", size: "100" }));
 }
 
-const name = (place) => place.replace(/[/?=&]/g, "-").replace(/[^\x21-\x7e]/g, "") || "desk";
+const named = (place) => place.replace(/[/?=&]/g, "-").replace(/[^\x21-\x7e]/g, "") || "desk";
 
-// The sample ledger ends in May 2015: the pictures stand on a day after it, so that windows and charts hold something.
-process.env.ZHUDIAN_TODAY ??= "2015-06-15";
-const office = await openOffice({ filled: true, since: "2014-07-01" });
-try {
-  const locked = await office.browser.newPage({
-    viewport: { width: 1366, height: 768 },
-    locale: "zh-CN",
-    reducedMotion: "reduce",
-  });
-  await locked.goto(office.address);
-  await locked.waitForSelector("#who");
-  if (!wanted) await snap(locked, "unlock");
-  await locked.close();
-
-  const { page } = await unlocked(office, { height: 768 });
-  const open = async (place) => {
-    await page.evaluate((hash) => (location.hash = hash), `#/${place}`);
-    await page.waitForTimeout(200);
-    await page.waitForLoadState("networkidle");
-    await page.waitForTimeout(place.startsWith("reports/") ? 2500 : 300);
-  };
-  for (const place of PAGES.filter((each) => !wanted || wanted.some((one) => each.startsWith(one)))) {
-    await open(place);
-    await snap(page, name(place));
-  }
-  if (!wanted || wanted.includes("opened")) {
-    await open("visits?span=all");
-    await page.click("tbody a >> nth=0");
-    await page.waitForTimeout(600);
-    await snap(page, "visit-opened");
-    await open("duties");
-    await page.click("td[data-id] >> nth=4");
-    await page.waitForTimeout(600);
-    await snap(page, "duties-reasons");
-    await open("imports");
-    writeFileSync(office.choice, `${roster}\n`);
-    await page.click(".importcard .btn >> nth=0");
-    await page.waitForSelector(".imp, .empty, .ref");
-    await page.waitForTimeout(300);
-    await snap(page, "imports-preview");
-  }
-} finally {
-  await office.close();
+async function open(page, place) {
+  await page.evaluate((hash) => (location.hash = hash), `#/${place}`);
+  await page.waitForTimeout(200);
+  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(/^reports\/(month|slips)/.test(place) ? 2500 : 300);
 }
+
+const fresh = (office) =>
+  office.browser.newPage({ viewport: { width: 1366, height: 768 }, locale: "zh-CN", reducedMotion: "reduce" });
+
+/** The office in use, on a Wednesday after the sample ledger ends, with this week half reported. */
+async function inUse() {
+  const today = "2015-06-03";
+  process.env.ZHUDIAN_TODAY = today;
+  const office = await openOffice({ filled: true, since: "2015-01-01" });
+  try {
+    await furnish(office, today);
+    const locked = await fresh(office);
+    await locked.goto(office.address);
+    await locked.waitForSelector("#who");
+    if (asked("unlock")) await snap(locked, "unlock");
+    await locked.close();
+    const { page } = await unlocked(office, { height: 768 });
+    for (const place of PAGES.filter((each) => asked(named(each)) || asked(each))) {
+      await open(page, place);
+      await snap(page, named(place));
+    }
+    const steps = {
+      "visits-opened": async () => {
+        await open(page, "visits?span=all");
+        await page.click("tbody a >> nth=0");
+      },
+      "opinions-opened": async () => {
+        await open(page, "opinions");
+        await page.click("tbody tr[data-id] >> nth=0");
+      },
+      "duties-reasons": async () => {
+        await open(page, "duties");
+        await page.click("td[data-id] >> nth=4");
+      },
+      "delegates-opened": async () => {
+        await open(page, "delegates");
+        await page.click("tbody a >> nth=0");
+      },
+      "stations-opened": async () => {
+        await open(page, "stations");
+        await page.click("tbody a >> nth=0");
+      },
+      "history-record": async () => {
+        await open(page, "opinions");
+        await page.click("tbody tr[data-id] >> nth=14");
+        await page.click("zd-opinion a[href*=history]");
+      },
+      "imports-preview": async () => {
+        await open(page, "imports");
+        writeFileSync(office.choice, `${sheets("roster-lishui.xlsx")}\n`);
+        await page.click(".importcard .btn >> nth=0");
+        await page.waitForSelector(".imp, .empty, .ref");
+      },
+    };
+    for (const [name, step] of Object.entries(steps)) {
+      if (!asked(name)) continue;
+      await step();
+      await page.waitForTimeout(700);
+      await snap(page, name);
+    }
+  } finally {
+    await office.close();
+  }
+}
+
+/** An office on its first day: what stands where nothing is yet, and a ledger that is brought in. */
+async function empty() {
+  process.env.ZHUDIAN_TODAY = "2026-09-15";
+  const office = await openOffice({ since: "2026-01-01" });
+  try {
+    const { page } = await unlocked(office, { height: 768 });
+    for (const place of PAGES.filter((each) => asked(`empty-${named(each)}`))) {
+      await open(page, place);
+      await snap(page, `empty-${named(place)}`);
+    }
+    if (asked("imports-new")) {
+      await open(page, "imports");
+      writeFileSync(office.choice, `${sheets("visits-lishui.xlsx")}\n`);
+      await page.click(".importcard .btn >> nth=2");
+      await page.waitForSelector(".imp, .empty, .ref", { timeout: 60_000 });
+      await page.waitForTimeout(500);
+      await snap(page, "imports-new");
+      await page.click(".head .acts .btn >> nth=0");
+      await page.waitForTimeout(300);
+      await snap(page, "imports-new-columns");
+    }
+  } finally {
+    await office.close();
+  }
+}
+
+async function firstRun() {
+  process.env.ZHUDIAN_TODAY = "2026-09-15";
+  const office = await openOffice({ bare: true });
+  try {
+    const page = await fresh(office);
+    await page.goto(office.address);
+    await page.waitForSelector("zd-first-run h1");
+    for (let step = 1; step <= 7; step += 1) {
+      await page.waitForTimeout(250);
+      await snap(page, `first-${step}`);
+      if (step === 1) {
+        await page.selectOption("#town", { label: "里水镇" }).catch(() => undefined);
+      } else if (step === 2) {
+        await page.fill("#term", "第十四届");
+        await page.fill("#starts", "2021-08-01");
+      } else if (step === 5) {
+        await page.fill("#clerk", "黄志芳");
+        await page.fill("#pass-one", "驻点联系群众2026");
+        await page.fill("#pass-two", "驻点联系群众2026");
+      } else if (step === 6) {
+        const cells = await page.locator(".keycard > span").allTextContents();
+        const shown = await page.evaluate(() => document.querySelector("zd-recovery-key").recovery);
+        const groups = shown.replace(/[^0-9A-Za-z]/g, "").match(/.{1,4}/g);
+        await page.fill("#typed-back", groups[cells.findIndex((cell) => cell.includes("····"))]);
+      }
+      await page.waitForTimeout(100);
+      const next = page.locator(".foot .btn.primary");
+      if ((await next.count()) === 0 || (await next.isDisabled())) break;
+      await next.click();
+      await page.waitForTimeout(step === 5 ? 3000 : 200);
+    }
+  } finally {
+    await office.close();
+  }
+}
+
+const only = (prefix) => wanted?.every((one) => one.startsWith(prefix));
+if (!only("empty") && !only("first") && !only("imports-new")) await inUse();
+if (!wanted || wanted.some((one) => one.startsWith("empty") || one.startsWith("imports-new"))) await empty();
+if (!wanted || wanted.some((one) => one.startsWith("first"))) await firstRun();

@@ -5,12 +5,36 @@ import { after, before, test } from "node:test";
 import { wrongs } from "./looks.mjs";
 import { openOffice, unlocked } from "./office.mjs";
 
-const PAGES = ["desk", "delegates", "stations", "visits", "visits/new", "opinions", "duties", "evaluations", "reports"].concat([
+const PAGES = [
+  "desk",
+  "delegates",
+  "delegates/new",
+  "stations",
+  "stations?view=week",
+  "visits",
+  "visits/new",
+  "opinions",
+  "duties",
+  "meetings",
+  "proposals",
+  "evaluations",
+  "reports",
+  "reports/statistics",
+  "reports/month",
+  "reports/exports",
   "imports",
-  "settings",
+  "settings/display",
+  "settings/office",
+  "settings/people",
+  "settings/rules",
+  "settings/words",
+  "settings/openings",
+  "settings/backup",
+  "settings/erasure",
   "search?q=村",
   "history",
-]);
+  "history/bin",
+];
 let office;
 let seat;
 before(async () => {

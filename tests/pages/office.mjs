@@ -13,8 +13,11 @@ const terminal = join(target, "debug", "zhudian-cli");
 export const clerk = "黄志芳";
 export const passphrase = "驻点联系群众2026";
 
-/** An office in a folder of its own; `filled` brings in the sample roster and ledger, `prepare` may call the terminal. */
-export async function openOffice({ filled, since = "2025-01-01", prepare }) {
+/**
+ * An office in a folder of its own; `filled` brings in the sample roster and ledger, `prepare` may call the terminal. With
+ * `bare` there is no office yet: the page begins at the first run.
+ */
+export async function openOffice({ filled = false, bare = false, since = "2025-01-01", prepare } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "zhudian-pages-"));
   const env = {
     ...process.env,
@@ -28,7 +31,7 @@ export async function openOffice({ filled, since = "2025-01-01", prepare }) {
     if (status !== 0) throw new Error(`zhudian-cli ${args[0]}: ${stderr ?? error}`);
     return stdout;
   };
-  must("init", "--office", "里水镇", "--area", "440605126", "--since", since);
+  if (!bare) must("init", "--office", "里水镇", "--area", "440605126", "--since", since);
   if (filled) {
     must("import", "roster", "tests/fixtures/lishui/roster-lishui.xlsx");
     must("import", "visits", "tests/fixtures/lishui/visits-lishui.xlsx");
@@ -48,6 +51,8 @@ export async function openOffice({ filled, since = "2025-01-01", prepare }) {
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--lang=zh-CN"] });
   return {
     address: said.address,
+    token: said.token,
+    origin: said.origin,
     folder,
     choice,
     browser,
@@ -74,4 +79,20 @@ export async function unlocked(office, { width = 1366, height = 690 } = {}) {
   await page.keyboard.press("Enter");
   await page.waitForSelector("zd-frame h1");
   return { page, complaints };
+}
+
+/** Asks the core beside the page, as the page itself does: for furnishing an office and for looking at what a page wrote. */
+export async function caller(office) {
+  const post = async (body) => {
+    const response = await fetch(`${office.origin}/rpc`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-zhudian-token": office.token },
+      body: JSON.stringify({ job: null, ...body }),
+    });
+    const value = await response.json();
+    if (!response.ok) throw new Error(`${body.name}: ${JSON.stringify(value)}`);
+    return value.answer;
+  };
+  const { session } = await post({ session: null, name: "auth.unlock", payload: { person: clerk, passphrase } });
+  return (name, payload = {}) => post({ session, name, payload });
 }

@@ -28,6 +28,12 @@ export function span(from: Day, to: Day): number {
   return Math.round((utc(to).getTime() - utc(from).getTime()) / 86_400_000);
 }
 
+/** The last day of a month, "2026-02". */
+export function lastOf(month: string): Day {
+  const [year = 0, at = 1] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, at, 0)).toISOString().slice(0, 10);
+}
+
 /** 0 is Monday, 6 is Sunday. */
 export function weekday(day: Day): number {
   return (utc(day).getUTCDay() + 6) % 7;
@@ -56,9 +62,14 @@ export function long(day: Day): string {
   return day ? say("days.long", parts(day)) : "";
 }
 
+/** The day of the week in full. */
+export function dayName(day: Day): string {
+  return say("days.weekday", { name: names()[weekday(day)] ?? "" });
+}
+
 /** Month, day and weekday. */
 export function said(day: Day): string {
-  return `${short(day)} ${say("days.weekday", { name: names()[weekday(day)] ?? "" })}`;
+  return `${short(day)} ${dayName(day)}`;
 }
 
 /** One month and two days, or both days in full when the month changes. */

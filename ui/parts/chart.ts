@@ -14,16 +14,29 @@ export interface Bar {
   value: number;
   /** The period has not ended: the bar is hatched, and the caller says so in words. */
   unfinished?: boolean;
+  /** The period has not begun: nothing stands above its name, which is not the same as none. */
+  later?: boolean;
+  /** The records behind the figure. */
+  href?: string;
 }
 
-/** Upright bars with their values on them, from zero, without grid lines. */
+const bar = (row: Bar, most: number): TemplateResult => {
+  const share = (row.value / most) * 100;
+  const value = row.later
+    ? nothing
+    : svg`<text class=${row.value === 0 ? "none" : ""} x="50%" y="${100 - share}%" dy="-0.4em">${figure(row.value)}</text>`;
+  return html`<svg aria-hidden="true">${svg`<rect class="c1" x="14%" width="72%" y="${100 - share}%" height="${share}%"></rect>${row.unfinished ? svg`<rect fill="url(#p-dia)" x="14%" width="72%" y="${100 - share}%" height="${share}%"></rect>` : nothing}${value}`}</svg><span class="tick1">${row.label}</span>`;
+};
+
+/** Upright bars with their values on them, from zero, without grid lines. A bar with records behind it opens them. */
 export function bars(rows: readonly Bar[], name: string): TemplateResult {
   const most = Math.max(1, ...rows.map((row) => row.value));
-  return html`<div class="bars n${rows.length}" role="img" aria-label=${`${name} ${rows.map((row) => `${row.label} ${figure(row.value)}`).join(" ")}`}>
-    ${rows.map((row) => {
-      const share = (row.value / most) * 100;
-      return html`<span class="bar1"><svg aria-hidden="true">${svg`<rect class="c1" x="12%" width="76%" y="${100 - share}%" height="${share}%"></rect>${row.unfinished ? svg`<rect fill="url(#p-dia)" x="12%" width="76%" y="${100 - share}%" height="${share}%"></rect>` : nothing}<text x="50%" y="${100 - share}%" dy="-0.3em">${figure(row.value)}</text>`}</svg><span class="tick1">${row.label}</span></span>`;
-    })}
+  return html`<div class="bars n${rows.length}" role="group" aria-label=${name}>
+    ${rows.map((row) =>
+      row.href && row.value > 0
+        ? html`<a class="bar1" href=${row.href} aria-label=${`${row.label} ${figure(row.value)}`}>${bar(row, most)}</a>`
+        : html`<span class="bar1"><span class="apart">${row.label} ${row.later ? say("parts.notBegun") : figure(row.value)}</span>${bar(row, most)}</span>`,
+    )}
   </div>`;
 }
 
@@ -31,29 +44,34 @@ export interface Stack {
   label: string;
   /** One value a series, in the order of the series. */
   values: readonly number[];
+  /** The records behind the row. */
+  href?: string;
 }
 
 /** Lying stacked bars: one row a category, the total written after it. The last series may be hollow: not yet begun. */
 export function stacks(rows: readonly Stack[], series: readonly { name: string; index: number }[], name: string): TemplateResult {
   const totals = rows.map((row) => row.values.reduce((sum, value) => sum + value, 0));
   const most = Math.max(1, ...totals);
-  return html`<div class="stacks" role="img" aria-label=${`${name} ${rows.map((row, at) => `${row.label} ${figure(totals[at] ?? 0)}`).join(" ")}`}>
+  return html`<div class="stacks" role="group" aria-label=${name}>
     ${rows.map((row, at) => {
       let x = 0;
-      return html`<span>${row.label}</span><svg aria-hidden="true">${row.values.map((value, part) => {
-        const width = (value / most) * 86;
-        const from = x;
-        x += width;
-        const index = series[part]?.index ?? 0;
-        return width === 0
-          ? nothing
-          : index === 0
-            ? svg`<rect class="hollow" x="${from}%" width="${width}%" y="0.5" height="13"></rect>`
-            : filled(index, `${from}%`, "0", `${Math.max(width - 0.5, 0.3)}%`, "14");
-      })}<text class="v" x="${x}%" dx="0.4em" y="11.5">${figure(totals[at] ?? 0)}</text></svg>`;
+      const about = `${row.label} ${figure(totals[at] ?? 0)} ${series.map((each, part) => `${each.name} ${figure(row.values[part] ?? 0)}`).join(" ")}`;
+      return html`${row.href ? html`<a href=${row.href} aria-label=${about}>${row.label}</a>` : html`<span>${row.label}<span class="apart">${about}</span></span>`}<svg aria-hidden="true">${row.values.map(
+        (value, part) => {
+          const width = (value / most) * 86;
+          const from = x;
+          x += width;
+          const index = series[part]?.index ?? 0;
+          return width === 0
+            ? nothing
+            : index === 0
+              ? svg`<rect class="hollow" x="${from}%" width="${width}%" y="0.5" height="13"></rect>`
+              : filled(index, `${from}%`, "0", `${Math.max(width - 0.5, 0.3)}%`, "14");
+        },
+      )}<text class="v" x="${x}%" dx="0.4em" y="11.5">${figure(totals[at] ?? 0)}</text></svg>`;
     })}
   </div>
-  <p class="legend">${series.map((each, part) => html`<span><svg class="swatch" aria-hidden="true">${each.index === 0 ? svg`<rect class="hollow" x="0.6" y="0.6" width="12.8" height="8.8"></rect>` : filled(each.index, "0", "0", "100%", "100%")}</svg>${each.name}${figure(rows.reduce((sum, row) => sum + (row.values[part] ?? 0), 0))}</span>`)}</p>`;
+  ${series.length < 2 ? nothing : html`<p class="legend">${series.map((each, part) => html`<span><svg class="swatch" aria-hidden="true">${each.index === 0 ? svg`<rect class="hollow" x="0.6" y="0.6" width="12.8" height="8.8"></rect>` : filled(each.index, "0", "0", "100%", "100%")}</svg>${each.name}${figure(rows.reduce((sum, row) => sum + (row.values[part] ?? 0), 0))}</span>`)}</p>`}`;
 }
 
 /** Every chart has its numbers as a table. */

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { type Day, readDay, said, short, today } from "@/app/days";
+import { type Day, dayName, readDay, said, short, today } from "@/app/days";
 import { keys } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { say } from "@/app/words";
@@ -101,10 +101,11 @@ export class DateField extends Piece {
     }
   }
 
-  /** What a date given from outside looks like in the field: as a clerk would have typed it. */
-  #shown(): string {
+  /** What stands at the right: the day as understood while it is typed, else only the weekday of the day that stands. */
+  #said(): string {
     if (!this.value) return "";
-    return this.value.slice(0, 4) === today.value.slice(0, 4) ? this.value.slice(5).replace("-", "") : this.value;
+    if (this.#typed.value !== undefined) return this.brief ? short(this.value) : said(this.value);
+    return this.brief ? "" : dayName(this.value);
   }
 
   protected override render(): TemplateResult {
@@ -120,12 +121,13 @@ export class DateField extends Piece {
           aria-label=${this.label || nothing}
           aria-invalid=${wrong ? "true" : nothing}
           aria-describedby=${wrong ? errorId : nothing}
-          .value=${live(this.#typed.value ?? this.#shown())}
+          .value=${live(this.#typed.value ?? short(this.value))}
+          @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()}
           @input=${this.#input}
           @compositionend=${(event: CompositionEvent) => this.#input(event as unknown as InputEvent)}
           @blur=${this.#leave}
         />
-        ${this.value ? html`<span class="said">${this.brief ? short(this.value) : said(this.value)}</span>` : nothing}
+        ${this.#said() ? html`<span class="said">${this.#said()}</span>` : nothing}
         <button type="button" class="opener" tabindex="-1" aria-label=${say("parts.calendar")} aria-expanded=${this.#open.value} @click=${() => void this.#calendar()}>${icon("cal")}</button>
         ${
           this.#open.value

@@ -7,7 +7,7 @@ import { lock } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say, sayIf } from "@/app/words";
 import { ask, files, Refused, run, type Step } from "@/bridge";
-import type { BackupLine, Health } from "@/bridge/calls";
+import type { BackupLine, CheckVerdict, Health } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
 import { jobPanel } from "@/parts/job";
 import { icon, light } from "@/parts/marks";
@@ -22,10 +22,11 @@ class BackupPanel extends Piece {
   readonly #step = signal<Step | undefined>(undefined);
   readonly #title = signal("");
   readonly #refused = signal<Refused | undefined>(undefined);
+  readonly #verdict = signal<CheckVerdict | undefined>(undefined);
   #stop: (() => void) | undefined;
 
   /** Runs a long call with its panel; answers undefined when it was refused or stopped. */
-  async #work<K extends "backup.now" | "backup.rehearse" | "backup.second_place" | "backup.restore">(
+  async #work<K extends "backup.now" | "backup.rehearse" | "backup.second_place" | "backup.restore" | "check.run">(
     name: K,
     payload: object,
     title: string,
@@ -56,6 +57,20 @@ class BackupPanel extends Piece {
       | { good: boolean; rows: number }
       | undefined;
     if (found?.good) toast(say("backup.rehearsedGood", { n: found.rows }));
+  }
+
+  async #check(): Promise<void> {
+    this.#verdict.value = undefined;
+    this.#verdict.value = (await this.#work("check.run", {}, say("backup.checking"))) as CheckVerdict | undefined;
+  }
+
+  /** What the check found, part by part; the engine's own words stand only as a note for the telephone. */
+  #checked(it: CheckVerdict): TemplateResult {
+    return html`<div class="job" role="status">
+      <div class="cap"><b>${light(it.sound ? "met" : "owed", it.sentence)}</b><span class="end note">${say("backup.checkedRows", { rows: it.rows, entries: it.entries })}</span></div>
+      ${it.hint ? html`<p class="quiet">${it.hint}</p>` : nothing}
+      <ul class="checks">${it.parts.map((part) => html`<li>${light(part.sound ? "met" : "owed", part.label)}${part.fault ? html`<span class="cell">${part.fault}</span>` : nothing}</li>`)}</ul>
+    </div>`;
   }
 
   async #second(): Promise<void> {
@@ -105,6 +120,7 @@ class BackupPanel extends Piece {
         <button class="btn primary" @click=${() => void this.#now()}>${icon("disk")}${say("backup.now")}</button>
         <button class="btn" @click=${() => void this.#second()}>${icon("usb")}${say(second ? "backup.changeSecond" : "backup.setSecond")}</button>
         <button class="btn" @click=${() => void this.#rehearse()}>${icon("restore")}${say("backup.rehearse")}</button>
+        <button class="btn" @click=${() => void this.#check()}>${icon("check")}${say("backup.check")}</button>
       </div>
     </div>`;
   }
@@ -127,6 +143,7 @@ class BackupPanel extends Piece {
       ${this.#refused.value ? refusal(this.#refused.value) : nothing}
       ${step ? jobPanel({ title: this.#title.value, step, stopping: say("backup.stopping"), stop: () => this.#stop?.() }) : nothing}
       ${shown(this.#state, (it) => this.#card(it))}
+      ${this.#verdict.value ? this.#checked(this.#verdict.value) : nothing}
       <div class="cap"><h2>${say("backup.list")}</h2><span class="note">${say("backup.listNote")}</span><button class="btn small end" @click=${() => void this.#fromFile()}>${icon("folder")}${say("backup.fromFile")}</button></div>
       ${shown(this.#list, (lines) => this.#lines(lines))}
     </div>`;

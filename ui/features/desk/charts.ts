@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { today } from "@/app/days";
+import { lastOf, today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { label } from "@/app/register";
+import { link } from "@/app/router";
 import { figure, say } from "@/app/words";
 import type { KeyRow, TopicRow } from "@/bridge/calls";
 import { bars, dataLink, showData, stacks } from "@/parts/chart";
@@ -10,7 +11,7 @@ const STATUSES = ["closed", "answered", "handling", "registered"] as const;
 const NAMED = 5;
 
 /** The fullest topics by name, the rest together under "other", which keeps its place at the end. */
-function gathered(rows: readonly TopicRow[]): { label: string; counts: number[] }[] {
+function gathered(rows: readonly TopicRow[]): { label: string; topic: string; counts: number[] }[] {
   const counts = (row: TopicRow) => STATUSES.map((status) => row[status]);
   const named = rows
     .filter((row) => row.topic !== "other" && row.topic !== "" && row.total > 0)
@@ -19,22 +20,25 @@ function gathered(rows: readonly TopicRow[]): { label: string; counts: number[] 
   const sum = STATUSES.map((status) => rest.reduce((total, row) => total + row[status], 0));
   const other = rows.find((row) => row.topic === "other")?.label ?? say("desk.otherTopics");
   return [
-    ...named.slice(0, NAMED).map((row) => ({ label: row.label, counts: counts(row) })),
-    ...(sum.some((each) => each > 0) ? [{ label: other, counts: sum }] : []),
+    ...named.slice(0, NAMED).map((row) => ({ label: row.label, topic: row.topic, counts: counts(row) })),
+    ...(sum.some((each) => each > 0) ? [{ label: other, topic: "", counts: sum }] : []),
   ];
 }
 
 /** Two charts of the year: visits by month, opinions by topic and how far they are. Never by person. */
 class DeskCharts extends Piece {
-  static override properties = { months: { attribute: false }, topics: { attribute: false } };
+  static override properties = { months: { attribute: false }, topics: { attribute: false }, area: {} };
   declare months: KeyRow[];
   declare topics: TopicRow[];
+  /** Only this village, where the figures are of one. */
+  declare area: string;
 
   #visits(): TemplateResult {
     const now = today.value.slice(0, 7);
     const name = (row: KeyRow) => say("duties.month", { m: String(Number(row.key.slice(5, 7))) });
     const total = this.months.reduce((sum, row) => sum + row.sums.visits, 0);
-    return html`<div class="cap"><h2>${say("desk.monthly")}</h2><span class="note">${say("desk.monthlyNote", { n: total, m: String(Number(now.slice(5))) })}</span>${dataLink(
+    const running = this.months.some((row) => row.key === now);
+    return html`<div class="cap"><h2>${say("desk.monthly")}</h2><span class="note">${running ? say("desk.monthlyNote", { n: total, m: String(Number(now.slice(5))) }) : say("desk.monthlySum", { n: total })}</span>${dataLink(
       () =>
         void showData(
           say("desk.monthly"),
@@ -43,7 +47,13 @@ class DeskCharts extends Piece {
         ),
     )}</div>
       ${bars(
-        this.months.map((row) => ({ label: name(row), value: row.sums.visits, unfinished: row.key.startsWith(now) })),
+        this.months.map((row) => ({
+          label: name(row),
+          value: row.sums.visits,
+          unfinished: row.key === now,
+          later: row.key > now,
+          href: link("visits", "", { since: `${row.key}-01`, until: lastOf(row.key), area: this.area }),
+        })),
         say("desk.monthly"),
       )}`;
   }
@@ -61,7 +71,11 @@ class DeskCharts extends Piece {
         ),
     )}</div>
       ${stacks(
-        rows.map((row) => ({ label: row.label, values: row.counts })),
+        rows.map((row) => ({
+          label: row.label,
+          values: row.counts,
+          ...(row.topic ? { href: link("opinions", "", { topic: row.topic, area: this.area }) } : {}),
+        })),
         series,
         say("desk.handling"),
       )}`;
@@ -69,7 +83,7 @@ class DeskCharts extends Piece {
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.months || !this.topics) return nothing;
-    return html`${this.#visits()}${this.#opinions()}`;
+    return html`<section>${this.#visits()}</section><section>${this.#opinions()}</section>`;
   }
 }
 define("zd-desk-charts", DeskCharts);

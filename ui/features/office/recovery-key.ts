@@ -3,7 +3,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import { long, today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { say } from "@/app/words";
+import { ask, files, Refused } from "@/bridge";
 import { icon, light } from "@/parts/marks";
+import { refusal } from "@/parts/notices";
 
 /**
  * The recovery key, shown once. One group is hidden and typed back from the paper copy, so that nobody goes on without
@@ -15,6 +17,8 @@ class RecoveryKey extends Piece {
   declare office: string;
   readonly #typed = signal("");
   readonly #peek = signal(false);
+  readonly #printed = signal<"" | "busy" | "opened" | "closed">("");
+  readonly #refused = signal<Refused | undefined>(undefined);
 
   constructor() {
     super();
@@ -34,6 +38,20 @@ class RecoveryKey extends Piece {
 
   #right(): boolean {
     return this.#typed.value.trim().toUpperCase() === (this.#groups()[this.#asked()] ?? "").toUpperCase();
+  }
+
+  /** Makes the sheet and hands it to the viewer. It lies in the private folder for viewers, emptied when the program ends. */
+  async #print(): Promise<void> {
+    this.#refused.value = undefined;
+    this.#printed.value = "busy";
+    try {
+      const made = await ask("papers.make", { kind: "key", options: { recovery_key: this.recovery } });
+      const { file } = await ask("papers.print", { paper: made.paper });
+      this.#printed.value = (await files.open(file)) ? "opened" : "closed";
+    } catch (cause) {
+      this.#printed.value = "";
+      this.#refused.value = Refused.from(cause);
+    }
   }
 
   #type(event: Event): void {
@@ -56,8 +74,13 @@ class RecoveryKey extends Piece {
         <div class="keycard">
           ${groups.map((group, index) => html`<span class=${index === asked ? "asked" : ""}><span class="note">${say("office.group", { n: String(index + 1) })}</span><b>${hidden(group, index)}</b></span>`)}
         </div>
+        <div class="row keyacts">
+          <button type="button" class="btn" ?disabled=${this.#printed.value === "busy"} @click=${() => void this.#print()}>${icon("print")}${say(this.#printed.value === "busy" ? "reports.making" : "office.printKey")}</button>
+          <span class="note" role="status">${this.#printed.value === "opened" ? light("met", say("office.keyOpened")) : this.#printed.value === "closed" ? light("doubt", say("office.keyNoViewer")) : say("office.orByHand")}</span>
+        </div>
+        ${this.#refused.value ? refusal(this.#refused.value) : nothing}
         <ul class="tell">
-          <li>${icon("print")}<span>${say("office.tellSeal")}</span></li>
+          <li>${icon("folder")}<span>${say("office.tellSeal")}</span></li>
           <li>${icon("lock")}<span>${say("office.tellNoPhoto")}</span></li>
           <li>${icon("info")}<span>${say("office.tellLetters")}</span></li>
         </ul>

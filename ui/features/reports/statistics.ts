@@ -1,18 +1,20 @@
 import { signal } from "@preact/signals-core";
 import { html, type TemplateResult } from "lit";
-import { type Day, short } from "@/app/days";
+import { type Day, range, today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
-import { areaName } from "@/app/register";
+import { areaById, areaName, areaOptions, spoken } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { link } from "@/app/router";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
-import type { ByArea, KeyRow, TopicRow } from "@/bridge/calls";
-import { bars, dataLink, showData } from "@/parts/chart";
+import type { AreaRow, ByArea, KeyRow, TopicRow } from "@/bridge/calls";
+import { dataLink, showData, stacks } from "@/parts/chart";
 import { icon } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
 import { count, head } from "@/parts/page";
+import type { Option } from "@/parts/pick";
 import "@/parts/date";
+import "@/parts/pick";
 import "@/parts/seg";
 import "@/features/desk/charts";
 import { spanOf } from "./model";
@@ -24,20 +26,24 @@ interface Figures {
   topics: TopicRow[];
 }
 
-/** Figures of a period by month, kind, topic and village. Never by person. */
+/** Figures of a period by month, kind, topic and village. Never by person. Every figure opens its records. */
 class StatisticsPage extends Piece {
   readonly #name = signal("year");
   readonly #span = signal<{ from: Day; to: Day }>(spanOf("year") ?? { from: "", to: "" });
-  readonly #figures = new Resource<Figures>(this, async () => {
-    const span = this.#span.value;
-    const [areas, months, kinds, topics] = await Promise.all([
-      ask("statistics.by_area", span),
+  readonly #area = signal("");
+  readonly #figures = new Resource<Figures>(this, () => this.#read(), ["visits", "opinions", "week_notes", "slots"]);
+
+  #read(): Promise<Figures> {
+    const span = { ...this.#span.value, area: this.#area.value || null };
+    // What is expected of the villages is counted up to today; days to come are nobody's omission.
+    const past = span.to > today.value && span.from <= today.value ? { ...span, to: today.value } : span;
+    return Promise.all([
+      ask("statistics.by_area", past),
       ask("statistics.by_month", span),
       ask("statistics.by_kind", span),
       ask("statistics.by_topic", span),
-    ]);
-    return { areas, months, kinds, topics };
-  }, ["visits", "opinions", "week_notes", "slots"]);
+    ]).then(([areas, months, kinds, topics]) => ({ areas, months, kinds, topics }));
+  }
 
   #choose(name: string): void {
     const span = spanOf(name);
@@ -45,45 +51,92 @@ class StatisticsPage extends Piece {
     if (span) this.#span.value = span;
   }
 
+  #change(part: Partial<{ from: Day; to: Day }>): void {
+    this.#name.value = "";
+    this.#span.value = { ...this.#span.value, ...part };
+  }
+
+  /** The visits behind a figure: the same days, and what narrows them further. */
+  #visits(more: Record<string, string | undefined> = {}): string {
+    const span = this.#span.value;
+    return link("visits", "", { since: span.from, until: span.to, area: this.#area.value, ...more });
+  }
+
+  #opinions(more: Record<string, string | undefined> = {}): string {
+    const span = this.#span.value;
+    return link("opinions", "", { since: span.from, until: span.to, area: this.#area.value, ...more });
+  }
+
+  #totals(it: ByArea): TemplateResult {
+    const sums = it.period;
+    const one = (n: number, unit: string, word: string, href: string) =>
+      html`<a class="lone" href=${href}><span class="quiet">${word}</span><b>${count(n)}</b><span class="note">${unit}</span></a>`;
+    return html`<div class="lones">
+      ${one(sums.visits, say("reports.unit.times"), say("frame.visits"), this.#visits())}
+      ${one(sums.received, say("reports.unit.persons"), say("reports.receivedWord"), this.#visits({ kind: "reception" }))}
+      ${one(sums.households, say("reports.unit.households"), say("reports.householdsWord"), this.#visits({ sort: "-households" }))}
+      ${one(sums.firms, say("reports.unit.firms"), say("reports.firmsWord"), this.#visits({ sort: "-firms" }))}
+      ${one(sums.opinions, say("reports.unit.items"), say("frame.opinions"), this.#opinions())}
+      ${one(sums.closed + sums.answered, say("reports.unit.items"), say("reports.answeredWord"), this.#opinions({ status: "closed" }))}
+    </div>`;
+  }
+
+  #row(row: AreaRow): TemplateResult {
+    const cell = (n: number, href: string) => html`<td class="num">${n > 0 ? html`<a href=${href}>${count(n)}</a>` : "0"}</td>`;
+    const here = { area: row.area_id };
+    return html`<tr><th scope="row" class="name">${row.area_id ? html`<a href=${link("stations", row.area_id)}>${areaName(row.area_id) || row.area}</a>` : row.area}</th>
+      <td class="num">${row.expected ?? "—"}</td><td class="num">${row.held}</td>${cell(row.period.visits, this.#visits(here))}<td class="num">${count(row.period.received)}</td><td class="num">${count(row.period.households)}</td><td class="num">${count(row.period.firms)}</td>${cell(row.period.opinions, this.#opinions(here))}<td class="num">${count(row.period.closed)}</td></tr>`;
+  }
+
   #areas(it: ByArea): TemplateResult {
     return html`<div class="cap"><h2>${say("reports.byArea")}</h2><span class="note">${say("reports.byAreaNote")}</span></div>
       <table class="table mini">
-        <thead><tr><th scope="col">${say("visits.area")}</th><th scope="col" class="num">${say("reports.expected")}</th><th scope="col" class="num">${say("reports.held")}</th><th scope="col" class="num">${say("desk.visits")}</th><th scope="col" class="num">${say("visits.received")}</th><th scope="col" class="num">${say("visits.households")}</th><th scope="col" class="num">${say("visits.firms")}</th><th scope="col" class="num">${say("visits.opinionsCount")}</th></tr></thead>
-        <tbody>${it.rows.map((row) => html`<tr><th scope="row" class="name"><a href=${link("visits", "", { area: row.area_id, span: "all" })}>${areaName(row.area_id) || row.area}</a></th><td class="num">${row.expected}</td><td class="num">${row.held}</td><td class="num">${row.period.visits}</td><td class="num">${count(row.period.received)}</td><td class="num">${count(row.period.households)}</td><td class="num">${count(row.period.firms)}</td><td class="num">${count(row.period.opinions)}</td></tr>`)}</tbody>
-        <tfoot><tr><th scope="row">${say("visits.total")}</th><td class="num">${count(it.expected)}</td><td class="num">${count(it.held)}</td><td class="num">${count(it.period.visits)}</td><td class="num">${count(it.period.received)}</td><td class="num">${count(it.period.households)}</td><td class="num">${count(it.period.firms)}</td><td class="num">${count(it.period.opinions)}</td></tr></tfoot>
+        <thead><tr><th scope="col">${say("visits.area")}</th><th scope="col" class="num">${say("reports.expected")}</th><th scope="col" class="num">${say("reports.held")}</th><th scope="col" class="num">${say("desk.visits")}</th><th scope="col" class="num">${say("visits.received")}</th><th scope="col" class="num">${say("visits.households")}</th><th scope="col" class="num">${say("visits.firms")}</th><th scope="col" class="num">${say("visits.opinionsCount")}</th><th scope="col" class="num">${say("reports.closedWord")}</th></tr></thead>
+        <tbody>${it.rows.map((row) => this.#row(row))}</tbody>
+        <tfoot><tr><th scope="row">${say("visits.total")}</th><td class="num">${count(it.expected)}</td><td class="num">${count(it.held)}</td><td class="num">${count(it.period.visits)}</td><td class="num">${count(it.period.received)}</td><td class="num">${count(it.period.households)}</td><td class="num">${count(it.period.firms)}</td><td class="num">${count(it.period.opinions)}</td><td class="num">${count(it.period.closed)}</td></tr></tfoot>
       </table>`;
   }
 
-  #view(it: Figures): TemplateResult {
-    if (it.areas.period.visits === 0)
-      return emptyPlace({ icon: "report", title: say("visits.emptyFiltered"), text: say("visits.emptyFilteredText") });
-    return html`<div class="statistics">
-      <section><zd-desk-charts .months=${it.months} .topics=${it.topics}></zd-desk-charts></section>
-      <section><div class="cap"><h2>${say("reports.byKind")}</h2>${dataLink(
-        () =>
-          void showData(
-            say("reports.byKind"),
-            [say("visits.kind"), say("desk.visits"), say("visits.received"), say("visits.households"), say("visits.firms")],
-            it.kinds.map((row) => [row.label, row.sums.visits, row.sums.received, row.sums.households, row.sums.firms]),
-          ),
-      )}</div>
-        ${bars(
-          it.kinds.map((row) => ({ label: row.label, value: row.sums.visits })),
+  #kinds(kinds: KeyRow[]): TemplateResult {
+    return html`<div class="cap"><h2>${say("reports.byKind")}</h2>${dataLink(
+      () =>
+        void showData(
           say("reports.byKind"),
-        )}</section>
-      <section class="across">${this.#areas(it.areas)}</section>
-    </div>`;
+          [say("visits.kind"), say("desk.visits"), say("visits.received"), say("visits.households"), say("visits.firms")],
+          kinds.map((row) => [row.label, row.sums.visits, row.sums.received, row.sums.households, row.sums.firms]),
+        ),
+    )}</div>
+    ${stacks(
+      kinds
+        .filter((row) => row.key !== "" || row.sums.visits > 0)
+        .map((row) => ({ label: row.label, values: [row.sums.visits], href: this.#visits({ kind: row.key }) })),
+      [{ name: say("desk.visits"), index: 1 }],
+      say("reports.byKind"),
+    )}`;
+  }
+
+  #view(it: Figures): TemplateResult {
+    if (it.areas.period.visits === 0 && it.areas.period.opinions === 0)
+      return emptyPlace({ icon: "report", title: say("visits.emptyFiltered"), text: say("reports.emptyText") });
+    return html`${this.#totals(it.areas)}
+      <div class="statistics">
+        <zd-desk-charts .months=${it.months} .topics=${it.topics} .area=${this.#area.value}></zd-desk-charts>
+        <section>${this.#kinds(it.kinds)}</section>
+        <section class="across">${this.#areas(it.areas)}</section>
+      </div>`;
   }
 
   protected override render(): TemplateResult {
     const span = this.#span.value;
+    const area = areaById.value.get(this.#area.value);
     return html`<main class="sheet">
-      ${head(say("reports.statistics"), say("reports.about.statistics"), html`<a class="btn quiet" href=${link("reports")}>${icon("left")}${say("frame.reports")}</a><a class="btn" href=${link("reports", "month")}>${icon("print")}${say("reports.kind.month")}</a>`)}
+      ${head(say("reports.statistics"), html`${range(span.from, span.to)}${say("frame.comma")}${say("reports.notByPerson")}`, html`<a class="btn quiet" href=${link("reports")}>${icon("left")}${say("frame.reports")}</a><a class="btn" href=${link("reports", "month")}>${icon("print")}${say("reports.kind.month")}</a>`)}
       <div class="tools">
         <zd-seg label=${say("reports.span")} .value=${this.#name.value} .choices=${(["lastMonth", "month", "half", "year"] as const).map((value) => ({ value, label: say(`reports.span.${value}`) }))} @choose=${(event: CustomEvent<string>) => this.#choose(event.detail)}></zd-seg>
-        <div class="asof"><zd-date brief name="from" label=${say("delegates.from")} .value=${span.from} @day=${(event: CustomEvent<Day>) => event.detail && ((this.#span.value = { ...span, from: event.detail }))}></zd-date></div>
-        <div class="asof"><zd-date brief name="to" label=${say("delegates.to")} .value=${span.to} @day=${(event: CustomEvent<Day>) => event.detail && ((this.#span.value = { ...span, to: event.detail }))}></zd-date></div>
-        <span class="end note">${short(span.from)}–${short(span.to)}</span>
+        <div class="asof"><zd-date brief name="from" label=${say("delegates.from")} .value=${span.from} @day=${(event: CustomEvent<Day>) => event.detail && this.#change({ from: event.detail })}></zd-date></div>
+        <span class="quiet">${say("visits.until")}</span>
+        <div class="asof"><zd-date brief name="to" label=${say("delegates.to")} .value=${span.to} @day=${(event: CustomEvent<Day>) => event.detail && this.#change({ to: event.detail })}></zd-date></div>
+        <div class="picking"><zd-pick name="figures-area" label=${say("visits.area")} hint=${say("visits.allAreas")} .options=${areaOptions.value} .chosen=${area ? [{ id: area.id, name: spoken(area.name) }] : []} @pick=${(event: CustomEvent<Option[]>) => (this.#area.value = event.detail[0]?.id ?? "")}></zd-pick></div>
       </div>
       <div class="scroll ruled pad" tabindex="-1">${shown(this.#figures, (it) => this.#view(it))}</div>
     </main>`;

@@ -8,9 +8,11 @@ import "./office";
 import "./people";
 import "./dictionaries";
 import "./rule-book";
+import "./openings";
+import "./erasure";
 import "@/features/backup/panel";
 
-const SECTIONS = ["display", "office", "people", "rules", "words", "backup"] as const;
+const SECTIONS = ["display", "office", "people", "rules", "words", "openings", "backup", "erasure"] as const;
 
 /** The settings: a short list at the left, one matter at a time at the right. */
 class SettingsPage extends Piece {
@@ -26,6 +28,10 @@ class SettingsPage extends Piece {
         return html`<zd-rule-book></zd-rule-book>`;
       case "words":
         return html`<zd-settings-words></zd-settings-words>`;
+      case "openings":
+        return html`<zd-settings-openings></zd-settings-openings>`;
+      case "erasure":
+        return html`<zd-settings-erasure></zd-settings-erasure>`;
       case "backup":
         return html`<zd-backup-panel></zd-backup-panel>`;
     }

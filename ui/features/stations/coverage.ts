@@ -24,8 +24,8 @@ class Coverage extends Piece {
       <th scope="row" class="name"><a href=${link("stations", station.area.id)}>${spoken(station.area.name)}</a></th>
       <td>${team ? team.name : hole(say("stations.noTeam"))}</td>
       <td class="name">${station.leaders.length > 0 ? station.leaders.map((each) => personName(each.person_id)).join(say("delegates.listComma")) : hole(say("stations.noLeader"))}</td>
-      <td class="name">${station.liaisons.map((each) => personName(each.person_id)).join(say("delegates.listComma"))}</td>
-      <td>${station.contacts.length > 0 ? station.contacts.map((each) => html`<span class="name">${personName(each.person_id)}</span> `) : hole(say("stations.noDelegate"))}</td>
+      <td class="name">${station.liaisons.map((each) => personName(each.person_id)).join(say("delegates.listComma")) || html`<span class="t-wait">—</span>`}</td>
+      <td>${station.contacts.length > 0 ? station.contacts.map((each) => html`<a class="name plain" href=${link("delegates", each.person_id)}>${personName(each.person_id)}</a> `) : hole(say("stations.noDelegate"))}</td>
       <td>${this.#times(station)}</td>
     </tr>`;
   }
@@ -40,12 +40,20 @@ class Coverage extends Piece {
         .map((each) => each.person_id),
     );
     const loose = delegateOptions.value.filter((each) => !placed.has(each.id));
-    const holes = rows.filter(
-      (each) => each.teams.length === 0 || each.leaders.length === 0 || each.contacts.length === 0,
-    ).length;
+    const lacking: [string, (station: Station) => unknown[]][] = [
+      [say("stations.noTeam"), (each) => each.teams],
+      [say("stations.noLeader"), (each) => each.leaders],
+      [say("stations.noDelegate"), (each) => each.contacts],
+      [say("stations.noSlot"), (each) => each.slots],
+    ];
+    const holes = lacking
+      .map(([what, held]) => ({ what, n: rows.filter((each) => held(each).length === 0).length }))
+      .filter(({ n }) => n > 0)
+      .map(({ what, n }) => say("stations.lacking", { n, what }))
+      .join(say("frame.comma"));
     return html`${
-      loose.length > 0 || holes > 0
-        ? html`<div class="strip gap">${notice("due", icon("info"), html`${holes > 0 ? say("stations.holes", { n: holes }) : nothing}${loose.length > 0 ? html`${say("stations.loose", { n: loose.length })}${loose.slice(0, 6).map((each) => html` <a class="name" href=${link("delegates", each.id)}>${each.name}</a>`)}` : nothing}`)}</div>`
+      loose.length > 0 || holes
+        ? html`<div class="strip gap">${notice("due", icon("info"), html`${holes ? say("stations.holes", { holes }) : nothing}${loose.length > 0 ? html`${say("stations.loose", { n: loose.length })}${loose.slice(0, 6).map((each) => html` <a class="name" href=${link("delegates", each.id)}>${each.name}</a>`)}` : nothing}`)}</div>`
         : nothing
     }
       <table class="table coverage">

@@ -1,8 +1,9 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
 import { areas, stations } from "@/app/register";
-import { filter, place } from "@/app/router";
+import { filter, link, place } from "@/app/router";
 import { say } from "@/app/words";
+import { icon } from "@/parts/marks";
 import { head } from "@/parts/page";
 import "@/parts/seg";
 import "./coverage";
@@ -11,16 +12,27 @@ import "./station";
 
 const VIEWS = ["coverage", "week"] as const;
 
+/** The papers a clerk prints from each view. */
+const PAPERS = { coverage: ["schedule", "coverage"], week: ["forms", "chase"] } as const;
+
 /** Stations and teams: which village has whom, where the holes are, and this week. */
 class StationsPage extends Piece {
   protected override render(): TemplateResult {
     if (place.value.id) return html`<zd-station data-page .area=${place.value.id}></zd-station>`;
     const view = VIEWS.find((each) => each === place.value.query.get("view")) ?? "coverage";
     return html`<main class="sheet">
-      ${head(say("stations.title"), say("stations.sub", { areas: areas.value.length, teams: stations.value.teams.filter((team) => team.valid_to === null).length }))}
-      <div class="tools"><zd-seg label=${say("stations.view")} .value=${view} .choices=${VIEWS.map((value) => ({ value, label: say(`stations.view.${value}`) }))} @choose=${(event: CustomEvent<string>) => filter({ view: event.detail })}></zd-seg></div>
+      ${head(
+        say("stations.title"),
+        say("stations.sub", {
+          areas: areas.value.length,
+          teams: stations.value.teams.filter((team) => team.valid_to === null).length,
+        }),
+        PAPERS[view].map(
+          (paper) => html`<a class="btn" href=${link("reports", paper)}>${icon("print")}${say(`reports.kind.${paper}`)}</a>`,
+        ),
+      )}
+      <div class="tools"><zd-seg label=${say("stations.view")} .value=${view} .choices=${VIEWS.map((value) => ({ value, label: say(`stations.view.${value}`) }))} @choose=${(event: CustomEvent<string>) => filter({ view: event.detail, state: undefined })}></zd-seg></div>
       <div class="scroll ruled" tabindex="-1">${view === "coverage" ? html`<zd-coverage></zd-coverage>` : html`<zd-week></zd-week>`}</div>
-      ${nothing}
     </main>`;
   }
 }

@@ -1,20 +1,21 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { monday, range, shift, short, today } from "@/app/days";
+import { monday, range, said, shift, short, today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { areaName } from "@/app/register";
 import { Resource } from "@/app/resource";
-import { link } from "@/app/router";
+import { filter, link, place } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { Board, BoardLine } from "@/bridge/calls";
 import { open } from "@/parts/dialogs";
 import { icon, light } from "@/parts/marks";
-import { shown } from "@/parts/notices";
+import { emptyPlace, shown } from "@/parts/notices";
 import { refuse } from "@/parts/refuse";
 import "@/parts/date";
-import { weekShape, weekWord } from "./week-states";
+import "@/parts/seg";
+import { stateOf, tally, weekShape, weekWord } from "./week-states";
 
 /** This week: each village with its fixed time, whether its visit has been reported, and what was told of it instead. */
 class Week extends Piece {
@@ -65,7 +66,12 @@ class Week extends Piece {
     const note = line.note_id;
     if (note)
       return html`<button class="btn small quiet" @click=${() => void this.#do(() => tell("weeks.unnote", { id: note }), say("stations.unnoted", { name: areaName(line.area_id) }))}>${say("stations.unnote")}</button>`;
+    if (line.state === "no_slot")
+      return html`<a class="btn small quiet" href=${link("stations", line.area_id)}>${say("stations.setSlot")}</a>`;
     if (line.state !== "unreported") return nothing;
+    if (!line.come)
+      return html`<button class="btn small quiet" @click=${() => void this.#why(line, "suspended")}>${say("stations.week.suspended")}</button>
+      <button class="btn small quiet" @click=${() => void this.#why(line, "moved")}>${say("stations.week.moved")}</button>`;
     return html`<a class="btn small" href=${link("visits", "new", { area: line.area_id, day: line.day ?? undefined })}>${say("stations.report")}</a>
       <button class="btn small quiet" @click=${() => void this.#note(line, "zero")}>${say("stations.week.zero")}</button>
       <button class="btn small quiet" @click=${() => void this.#why(line, "suspended")}>${say("stations.week.suspended")}</button>
@@ -73,14 +79,27 @@ class Week extends Piece {
   }
 
   #table(board: Board): TemplateResult {
-    return html`<table class="table">
+    const state = place.value.query.get("state") ?? "";
+    const lines = board.lines.filter((line) => state === "" || stateOf(line) === state);
+    if (lines.length === 0)
+      return emptyPlace({
+        icon: "pin",
+        title: say(board.lines.length === 0 ? "stations.empty" : "stations.noneInState"),
+        text: board.lines.length === 0 ? say("stations.emptyText") : "",
+        acts: state
+          ? html`<button class="btn" @click=${() => filter({ state: undefined })}>${say("stations.wholeWeek")}</button>`
+          : nothing,
+      });
+    return html`<table class="table weekboard">
       <thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("stations.slot")}</th><th scope="col">${say("visits.leader")}</th><th scope="col">${say("delegates.state")}</th><th scope="col" class="num">${say("stations.visitsOfWeek")}</th><th scope="col" class="act"><span class="apart">${say("stations.report")}</span></th></tr></thead>
-      <tbody>${board.lines.map(
-        (line) => html`<tr><th scope="row" class="name">${areaName(line.area_id)}</th>
-          <td class="nowrap">${line.day ? html`${short(line.day)} ${line.starts}${line.ends ? `\u2013${line.ends}` : ""}` : html`<span class="t-wait">${say("stations.noSlot")}</span>`}</td>
+      <tbody>${lines.map(
+        (
+          line,
+        ) => html`<tr><th scope="row" class="name"><a href=${link("stations", line.area_id)}>${areaName(line.area_id)}</a></th>
+          <td class="nowrap">${line.day ? html`${said(line.day)} ${line.starts}${line.ends ? `\u2013${line.ends}` : ""}` : html`<span class="t-wait">—</span>`}</td>
           <td class="name">${line.leaders.join(say("delegates.listComma"))}</td>
-          <td class="nowrap">${light(weekShape(line.state), weekWord(line.state))}${line.moved_to ? html` <span class="note">${short(line.moved_to)}</span>` : nothing}${line.reason ? html` <span class="note">${line.reason}</span>` : nothing}</td>
-          <td class="num">${line.visits > 0 ? html`<a href=${link("visits", "", { area: line.area_id, span: "month" })}>${line.visits}</a>` : ""}</td>
+          <td class="nowrap">${light(weekShape(stateOf(line)), weekWord(stateOf(line)))}${line.moved_to ? html` <span class="note">${short(line.moved_to)}</span>` : nothing}${line.reason ? html` <span class="note">${line.reason}</span>` : nothing}</td>
+          <td class="num">${line.visits > 0 ? html`<a href=${link("visits", "", { area: line.area_id, since: board.from, until: board.to })}>${line.visits}</a>` : ""}</td>
           <td class="act">${this.#acts(line)}</td></tr>`,
       )}</tbody>
     </table>`;
@@ -88,15 +107,13 @@ class Week extends Piece {
 
   protected override render(): TemplateResult {
     const from = this.#monday.value;
-    const counts = this.#board.value.value?.counts;
+    const board = this.#board.value.value;
+    const state = place.value.query.get("state") ?? "";
     return html`<div class="row pad weekhead">
         <button class="btn small" @click=${() => (this.#monday.value = shift(from, -7))}>${icon("left")}${say("stations.weekBefore")}</button>
         <b>${range(from, shift(from, 6))}</b>
         <button class="btn small" ?disabled=${from >= monday(today.value)} @click=${() => (this.#monday.value = shift(from, 7))}>${say("stations.weekAfter")}${icon("right")}</button>
-        ${counts ? html`<span class="legend">${(["reported", "zero", "made_up", "suspended", "unreported"] as const).filter((each) => counts[each] > 0).map((each) => light(weekShape(each), html`${weekWord(each)}${counts[each]}`))}</span>` : nothing}
-        <span class="grow"></span>
-        <a class="btn small" href=${link("reports", "chase")}>${icon("print")}${say("reports.kind.chase")}</a>
-        <a class="btn small" href=${link("reports", "forms")}>${icon("print")}${say("reports.kind.forms")}</a>
+        ${board ? html`<zd-seg size="small" label=${say("delegates.state")} .value=${state} .choices=${[{ value: "", label: say("opinions.all"), count: board.lines.length }, ...tally(board).map(([value, n]) => ({ value, label: weekWord(value), count: n, shape: weekShape(value) }))]} @choose=${(event: CustomEvent<string>) => filter({ state: event.detail })}></zd-seg>` : nothing}
       </div>
       ${shown(this.#board, (board) => this.#table(board))}`;
   }

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { short, today } from "@/app/days";
+import { range, short, today } from "@/app/days";
 import { bind, keys } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import { areaById, areaName, areaOptions, label, spoken, words } from "@/app/register";
+import { areaById, areaName, areaOptions, label, personById, spoken, words } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { filter, go, link, place } from "@/app/router";
 import { say } from "@/app/words";
@@ -38,8 +38,8 @@ class VisitList extends Piece {
     const sort = query.get("sort") ?? "-day";
     return {
       filter: {
-        from: from((query.get("span") as Spans | null) ?? "year") ?? null,
-        to: null,
+        from: query.get("since") ?? from((query.get("span") as Spans | null) ?? "year") ?? null,
+        to: query.get("until"),
         area_id: query.get("area"),
         person_id: query.get("person"),
         kind: query.get("kind"),
@@ -93,7 +93,8 @@ class VisitList extends Piece {
     const sort = query.get("sort") ?? "-day";
     const set = (next: string) => filter({ sort: next, from: undefined });
     if (page.lines.length === 0) {
-      const filtered = ["area", "kind", "q", "person"].some((name) => query.get(name)) || (query.get("span") ?? "year") !== "all";
+      const filtered =
+        ["area", "kind", "q", "person", "since"].some((name) => query.get(name)) || (query.get("span") ?? "year") !== "all";
       return emptyPlace({
         icon: "visit",
         title: filtered ? say("visits.emptyFiltered") : say("visits.empty"),
@@ -115,10 +116,17 @@ class VisitList extends Piece {
     </table>`;
   }
 
+  /** A filter that came from elsewhere (a figure, a person), with the way to drop it. */
+  #chip(word: string, drop: Record<string, undefined>): TemplateResult {
+    return html`<span class="chip">${word}<button type="button" aria-label=${say("parts.remove", { name: word })} @click=${() => filter({ ...drop, from: undefined })}>${icon("close")}</button></span>`;
+  }
+
   protected override render(): TemplateResult {
     const query = place.value.query;
     const area = query.get("area") ? areaById.value.get(query.get("area") ?? "") : undefined;
     const page = this.#page.value.value;
+    const since = query.get("since");
+    const person = query.get("person") ? personById.value.get(query.get("person") ?? "") : undefined;
     const kinds: [string, string][] = [
       ["", say("visits.allKinds")],
       ...words("visit_kind").map((word): [string, string] => [word.code, word.label]),
@@ -130,7 +138,9 @@ class VisitList extends Piece {
         html`<a class="btn quiet" href=${link("history", "bin")}>${icon("bin")}${say("visits.bin")}</a><a class="btn primary" href=${link("visits", "new")}>${icon("plus")}${say("visits.newTitle")} <kbd>Alt N</kbd></a>`,
       )}
       <div class="tools">
-        <zd-seg label=${say("visits.span")} .value=${query.get("span") ?? "year"} .choices=${(["month", "year", "all"] as const).map((value) => ({ value, label: say(`visits.span.${value}`) }))} @choose=${(event: CustomEvent<string>) => filter({ span: event.detail, from: undefined })}></zd-seg>
+        <zd-seg label=${say("visits.span")} .value=${since ? "" : (query.get("span") ?? "year")} .choices=${(["month", "year", "all"] as const).map((value) => ({ value, label: say(`visits.span.${value}`) }))} @choose=${(event: CustomEvent<string>) => filter({ span: event.detail, since: undefined, until: undefined, from: undefined })}></zd-seg>
+        ${since ? this.#chip(range(since, query.get("until") ?? today.value), { since: undefined, until: undefined }) : nothing}
+        ${person ? this.#chip(person.name, { person: undefined }) : nothing}
         <div class="picking">${listField({ name: "kind", label: say("visits.kind"), value: query.get("kind") ?? "", options: kinds, set: (kind) => filter({ kind, from: undefined }) })}</div>
         <div class="picking"><zd-pick name="filter-area" label=${say("visits.area")} hint=${say("visits.allAreas")} .options=${areaOptions.value} .chosen=${area ? [{ id: area.id, name: spoken(area.name) }] : []} @pick=${(event: CustomEvent<Option[]>) => filter({ area: event.detail[0]?.id, from: undefined })}></zd-pick></div>
         <div class="field picking"><input aria-label=${say("visits.words")} placeholder=${say("visits.words")} autocomplete="off" .value=${query.get("q") ?? ""} @change=${(event: Event) => filter({ q: (event.target as HTMLInputElement).value.trim(), from: undefined })} /></div>

@@ -1,0 +1,147 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { type Day, long, today } from "@/app/days";
+import { define, Piece } from "@/app/piece";
+import { areaById, areaName, areaOptions, spoken } from "@/app/register";
+import { Resource } from "@/app/resource";
+import { toast } from "@/app/toasts";
+import { say } from "@/app/words";
+import { ask, Refused, tell } from "@/bridge";
+import type { Opening, Totals } from "@/bridge/calls";
+import { icon } from "@/parts/marks";
+import { emptyPlace, refusal, shown } from "@/parts/notices";
+import { count, textField } from "@/parts/page";
+import type { Option } from "@/parts/pick";
+import "@/parts/date";
+import "@/parts/pick";
+import { confirm } from "@/parts/dialogs";
+import { refuse } from "@/parts/refuse";
+
+const FIGURES = ["visits", "received", "households", "firms", "opinions", "closed"] as const;
+type Figure = (typeof FIGURES)[number];
+
+/** The line as typed: figures stay text until they are read. */
+interface Typed {
+  id: string;
+  day: Day;
+  area: string;
+  source: string;
+  figures: Record<Figure, string>;
+}
+
+const read = (text: string): number | undefined => {
+  const plain = text.normalize("NFKC").replace(/[\s,]/g, "");
+  return plain === "" ? 0 : /^\d{1,8}$/.test(plain) ? Number(plain) : undefined;
+};
+
+/** Totals already reported before the ledger begins, with the paper they stand on, so that totals of the year agree with it. */
+class SettingsOpenings extends Piece {
+  readonly #lines = new Resource<Opening[]>(this, () => ask("openings.list", { year: null }), ["openings"]);
+  readonly #year = new Resource<Totals>(
+    this,
+    () => ask("statistics.totals", { from: `${today.value.slice(0, 4)}-01-01`, to: today.value }),
+    ["openings", "visits", "opinions"],
+  );
+  readonly #edit = signal<Typed | undefined>(undefined);
+  readonly #refused = signal<Refused | undefined>(undefined);
+
+  #start(line?: Opening): void {
+    this.#refused.value = undefined;
+    this.#edit.value = {
+      id: line?.id ?? "",
+      day: line?.day ?? "",
+      area: line?.area_id ?? "",
+      source: line?.source ?? "",
+      figures: Object.fromEntries(FIGURES.map((each) => [each, line ? String(line[each]) : ""])) as Record<Figure, string>,
+    };
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>("#opening-day")?.focus());
+  }
+
+  async #save(event: Event): Promise<void> {
+    event.preventDefault();
+    const it = this.#edit.value;
+    if (!it || FIGURES.some((each) => read(it.figures[each]) === undefined)) return;
+    const figures = Object.fromEntries(FIGURES.map((each) => [each, read(it.figures[each]) ?? 0])) as Record<Figure, number>;
+    try {
+      const { operation } = await tell("openings.save", {
+        id: it.id,
+        day: it.day,
+        area_id: it.area || null,
+        source: it.source,
+        ...figures,
+      });
+      this.#edit.value = undefined;
+      this.#refused.value = undefined;
+      toast(say("settings.openingSaved", { day: long(it.day) }), operation);
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+    }
+  }
+
+  async #remove(line: Opening): Promise<void> {
+    const sure = await confirm({
+      title: say("settings.openingRemoveTitle", { day: long(line.day), where: this.#where(line) }),
+      note: say("settings.openingRemoveNote"),
+      act: say("visits.remove"),
+      stay: say("visits.keep"),
+      risk: true,
+    });
+    if (!sure) return;
+    try {
+      const { operation } = await tell("openings.remove", { id: line.id });
+      toast(say("settings.openingRemoved"), operation);
+    } catch (cause) {
+      await refuse(cause);
+    }
+  }
+
+  #where(line: Opening): string {
+    return line.area_id ? areaName(line.area_id) : say("settings.openingTown");
+  }
+
+  #form(it: Typed): TemplateResult {
+    const set = (change: Partial<Typed>) => (this.#edit.value = { ...it, ...change });
+    const area = areaById.value.get(it.area);
+    const wrong = FIGURES.filter((each) => read(it.figures[each]) === undefined);
+    return html`<form class="lines-form inset" @submit=${this.#save}>
+      ${this.#refused.value ? html`<div class="across">${refusal(this.#refused.value)}</div>` : nothing}
+      <label for="opening-day">${say("settings.openingDay")}</label><div class="short"><zd-date name="opening-day" .value=${it.day} @day=${(event: CustomEvent<Day>) => set({ day: event.detail })}></zd-date><p class="note">${say("settings.openingDayNote")}</p></div>
+      <label for="opening-area">${say("settings.openingFor")}</label><div class="short"><zd-pick name="opening-area" hint=${say("settings.openingTown")} .options=${areaOptions.value} .chosen=${area ? [{ id: area.id, name: spoken(area.name) }] : []} @pick=${(event: CustomEvent<Option[]>) => set({ area: event.detail[0]?.id ?? "" })}></zd-pick><p class="note">${say("settings.openingForNote")}</p></div>
+      <span class="lab">${say("settings.openingFigures")}</span>
+      <div class="figures">${FIGURES.map(
+        (each) =>
+          html`<div class="labelled"><label class="quiet" for="opening-${each}">${say(`settings.opening.${each}`)}</label><div class="field num ${wrong.includes(each) ? "bad" : ""}"><input id="opening-${each}" inputmode="numeric" autocomplete="off" .value=${it.figures[each]} @input=${(event: Event) => set({ figures: { ...it.figures, [each]: (event.target as HTMLInputElement).value } })} /></div></div>`,
+      )}${wrong.length > 0 ? html`<p class="note t-owed across">${say("visits.wholeNumber")}</p>` : nothing}</div>
+      <label for="opening-source">${say("settings.openingSource")}</label><div class="middle">${textField({ name: "opening-source", value: it.source, hint: say("settings.openingSourceHint"), set: (source) => set({ source }) })}</div>
+      <span></span><div class="row"><button class="btn primary" ?disabled=${!it.day || it.source.trim() === "" || wrong.length > 0}>${say("visits.save")}</button><button type="button" class="btn quiet" @click=${() => (this.#edit.value = undefined)}>${say("parts.cancel")}</button></div>
+    </form>`;
+  }
+
+  #table(lines: Opening[]): TemplateResult {
+    if (lines.length === 0)
+      return this.#edit.value
+        ? html``
+        : emptyPlace({ icon: "report", title: say("settings.openingEmpty"), text: say("settings.openingEmptyText") });
+    return html`<table class="table mini">
+      <thead><tr><th scope="col">${say("settings.openingDay")}</th><th scope="col">${say("settings.openingFor")}</th>${FIGURES.map((each) => html`<th scope="col" class="num">${say(`settings.opening.${each}`)}</th>`)}<th scope="col">${say("settings.openingSource")}</th><th scope="col" class="act"><span class="apart">${say("delegates.change")}</span></th></tr></thead>
+      <tbody>${lines.map((line) => html`<tr><td class="nowrap">${long(line.day)}</td><th scope="row" class="name">${this.#where(line)}</th>${FIGURES.map((each) => html`<td class="num">${count(line[each])}</td>`)}<td class="note">${line.source}</td><td class="act"><button class="btn small quiet" @click=${() => this.#start(line)}>${say("delegates.change")}</button> <button class="btn small quiet" @click=${() => void this.#remove(line)}>${say("visits.remove")}</button></td></tr>`)}</tbody>
+    </table>`;
+  }
+
+  #sum(): TemplateResult | typeof nothing {
+    const sums = this.#year.value.value?.year;
+    if (!sums) return nothing;
+    return html`<p class="quiet">${say("settings.openingSum", { year: today.value.slice(0, 4), day: long(today.value) })}<b>${say("settings.openingSumLine", { visits: sums.visits, received: sums.received, households: sums.households, firms: sums.firms, opinions: sums.opinions, closed: sums.closed })}</b></p>`;
+  }
+
+  protected override render(): TemplateResult {
+    const edit = this.#edit.value;
+    return html`<div class="stackup">
+      <div class="cap"><h2>${say("settings.openings")}</h2><span class="note">${say("settings.openingNote")}</span>${edit ? nothing : html`<button class="btn small end" @click=${() => this.#start()}>${icon("plus")}${say("settings.openingAdd")}</button>`}</div>
+      ${edit ? this.#form(edit) : nothing}
+      ${shown(this.#lines, (lines) => this.#table(lines))}
+      ${this.#sum()}
+    </div>`;
+  }
+}
+define("zd-settings-openings", SettingsOpenings);
