@@ -170,25 +170,22 @@ async function firstRun() {
       await page.waitForTimeout(250);
       await snap(page, `first-${step}`);
       if (step === 1) {
-        await page.selectOption("#town", { label: "里水镇" }).catch(() => undefined);
+        await page.click(".way >> nth=1");
       } else if (step === 2) {
+        await page.selectOption("#town", { label: "里水镇" });
+      } else if (step === 3) {
         await page.fill("#term", "第十四届");
-        await page.fill("#starts", "2021-08-01");
-      } else if (step === 5) {
-        await page.fill("#clerk", "黄志芳");
-        await page.fill("#pass-one", "驻点联系群众2026");
-        await page.fill("#pass-two", "驻点联系群众2026");
+        await page.fill("#term-starts", "2021-08-01");
       } else if (step === 6) {
-        const cells = await page.locator(".keycard > span").allTextContents();
-        const shown = await page.evaluate(() => document.querySelector("zd-recovery-key").recovery);
-        const groups = shown.replace(/[^0-9A-Za-z]/g, "").match(/.{1,4}/g);
-        await page.fill("#typed-back", groups[cells.findIndex((cell) => cell.includes("····"))]);
+        await page.fill("#clerk", "黄志芳");
+        await page.fill("#passphrase", "驻点联系群众2026");
+        await page.fill("#again", "驻点联系群众2026");
       }
       await page.waitForTimeout(100);
       const next = page.locator(".foot .btn.primary");
       if ((await next.count()) === 0 || (await next.isDisabled())) break;
       await next.click();
-      await page.waitForTimeout(step === 5 ? 3000 : 200);
+      await page.waitForTimeout(step === 6 ? 3000 : 200);
     }
   } finally {
     await office.close();

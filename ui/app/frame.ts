@@ -7,7 +7,8 @@ import { sheet } from "@/parts/dialogs";
 import { brandMark, icon, light } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { today } from "./days";
-import { size, step } from "./display";
+import { step, wish } from "./display";
+import { watchIdle } from "./idle";
 import { bind, composing, typing } from "./keys";
 import { type Page, pages, sidePages } from "./pages";
 import { define, Piece } from "./piece";
@@ -33,7 +34,8 @@ class Frame extends Piece {
   readonly #health = new Resource(this, () => ask("backup.state", {}), ["backups"]);
   readonly #waiting = new Resource(this, () => waiting(), ["visits", "opinions"]);
   #unbind: (() => void) | undefined;
-  #idle = 0;
+  #unwatch: (() => void) | undefined;
+  #minute = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -45,24 +47,26 @@ class Frame extends Piece {
       "ctrl+f": () => this.querySelector<HTMLInputElement>("#search")?.select(),
       "ctrl++": () => step(1),
       "ctrl+-": () => step(-1),
-      "ctrl+0": () => (size.value = "100"),
+      "ctrl+0": () => wish({ size: "100" }),
       "ctrl+l": () => void lock(),
       f1: () => void keySheet(),
     });
+    this.#unwatch = watchIdle();
     window.addEventListener("keydown", this.#keyDown);
     window.addEventListener("keyup", this.#keyUp);
     window.addEventListener("blur", this.#keyUp);
     // What the health light and the counts say grows old by itself.
-    this.#idle = window.setInterval(() => this.#health.again(), 60_000);
+    this.#minute = window.setInterval(() => this.#health.again(), 60_000);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unbind?.();
+    this.#unwatch?.();
     window.removeEventListener("keydown", this.#keyDown);
     window.removeEventListener("keyup", this.#keyUp);
     window.removeEventListener("blur", this.#keyUp);
-    window.clearInterval(this.#idle);
+    window.clearInterval(this.#minute);
   }
 
   #keyDown = (event: KeyboardEvent): void => {

@@ -89,17 +89,26 @@ export const delegateOptions = computed<Option[]>(() =>
 /** Everybody of the register: a person responsible may hold no seat. */
 export const peopleOptions = computed<Option[]>(() => roster.value.people.map((one) => option(one, one.post || groupOf(one.id))));
 
-/** Villages of today in their fixed order. */
-export const areaOptions = computed<Option[]>(() =>
-  areas.value
-    .filter((one) => !one.valid_to || one.valid_to >= today.value)
-    .map((one) => ({
+/**
+ * Villages of today in their fixed order, under the name people say, found by its initials, its reading and the short
+ * name. The town stands beside a name that two villages bear, and where the list holds several towns.
+ */
+export const areaOptions = computed<Option[]>(() => {
+  const running = areas.value.filter((one) => !one.valid_to || one.valid_to >= today.value);
+  const towns = new Set(running.map((one) => one.town_code)).size;
+  const bearers = new Map<string, number>();
+  for (const one of running) bearers.set(spoken(one.name), (bearers.get(spoken(one.name)) ?? 0) + 1);
+  return running.map((one) => {
+    const name = spoken(one.name);
+    const syllables = one.pinyin.toLowerCase().replace(/\s+/g, "");
+    return {
       id: one.id,
-      name: one.short_name || one.name,
-      note: one.town_name,
-      keys: (one as Area & { keys?: string }).keys ?? "",
-    })),
-);
+      name,
+      note: towns > 1 || (bearers.get(name) ?? 0) > 1 ? one.town_name : "",
+      keys: `${one.initials.toLowerCase()} ${syllables} ${one.short_name}`.trim(),
+    };
+  });
+});
 
 export function personName(id: string | null | undefined): string {
   return (id && personById.value.get(id)?.name) || "";
@@ -108,6 +117,12 @@ export function personName(id: string | null | undefined): string {
 export function areaName(id: string | null | undefined): string {
   const area = id ? areaById.value.get(id) : undefined;
   return area ? spoken(area.name) : "";
+}
+
+/** The name people say of a village of which only the short name is known; two that share it stay short. */
+export function areaSaid(short: string): string {
+  const bearers = areas.value.filter((one) => one.short_name === short);
+  return bearers.length === 1 && bearers[0] ? spoken(bearers[0].name) : short;
 }
 
 /** A village as people say it: the committee's part of the official name goes, what kind of place it is stays. */

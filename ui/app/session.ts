@@ -2,6 +2,12 @@ import { signal } from "@preact/signals-core";
 import { ask, hooks, setSession } from "@/bridge";
 import type { AuthState, Clerk, Entry, Office } from "@/bridge/calls";
 import { today } from "./days";
+import { readDisplay } from "./display";
+
+/** Asked before the desk locks: what is being written is kept as a draft while the session still holds. */
+export const keepers = new Set<() => Promise<void>>();
+/** Who sat here last: the lock asks for the passphrase of the same person. */
+export const lastPerson = signal("");
 
 /** What the core says of itself before anyone is let in; undefined until it has answered. */
 export const auth = signal<AuthState | undefined>(undefined);
@@ -27,7 +33,8 @@ export async function unlock(name: string, passphrase: string): Promise<void> {
 /** Lets a person in with a session the core has just given (unlocking, first run). */
 export async function enter(session: string, who: Clerk): Promise<void> {
   setSession(session);
-  await readOffice();
+  await Promise.all([readOffice(), readDisplay()]);
+  lastPerson.value = office.peek()?.practice ? "" : who.name;
   person.value = who;
 }
 
@@ -50,6 +57,7 @@ export async function readOffice(): Promise<void> {
 }
 
 export async function lock(): Promise<void> {
+  await Promise.allSettled([...keepers].map((keep) => keep()));
   await ask("auth.lock", {}).catch(() => undefined);
   await readState();
 }

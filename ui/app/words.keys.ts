@@ -252,6 +252,15 @@ export interface Words {
   "desk.monthlySum": [{ n: Field }];
   "desk.noSlots": [{ n: Field }];
   "desk.setSlots": [];
+  "desk.noDelegates": [];
+  "desk.noDelegatesText": [];
+  "desk.noVisits": [];
+  "desk.noOpinions": [];
+  "desk.taskSlots": [];
+  "desk.taskSlotsNote": [];
+  "desk.taskLedger": [];
+  "desk.taskLedgerNote": [];
+  "desk.goImport": [];
   "duties.sub": [];
   "duties.print": [];
   "duties.which": [];
@@ -391,6 +400,7 @@ export interface Words {
   "frame.noSecrets": [];
   "frame.undo": [];
   "frame.undone": [];
+  "frame.lockingSoon": [];
   "gallery.title": [];
   "gallery.lead": [];
   "gallery.names": [];
@@ -652,6 +662,9 @@ export interface Words {
   "imports.undo": [];
   "imports.progress.imports.reading": [];
   "imports.progress.imports.writing": [];
+  "imports.sameTitle": [{ n: Field }];
+  "imports.sameAll": [];
+  "imports.more": [];
   "keys.title": [];
   "keys.newVisit": [];
   "keys.search": [];
@@ -1091,6 +1104,9 @@ export interface Words {
   "settings.erasePast": [];
   "settings.erasePastNone": [];
   "settings.eraseManage": [];
+  "settings.idle": [];
+  "settings.idleMinutes": [{ n: Field }];
+  "settings.idleNote": [];
   "stations.title": [];
   "stations.sub": [{ areas: Field; teams: Field }];
   "stations.endings": [];
@@ -1148,6 +1164,11 @@ export interface Words {
   "stations.setSlot": [];
   "stations.noneInState": [];
   "stations.wholeWeek": [];
+  "stations.delegatesNote": [];
+  "stations.addDelegate": [];
+  "stations.contactAdded": [{ name: Field }];
+  "stations.contactEnded": [{ name: Field }];
+  "stations.leave": [];
   "visits.newTitle": [];
   "visits.openTitle": [];
   "visits.numbered": [{ number: Field }];

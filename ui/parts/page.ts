@@ -39,6 +39,11 @@ export function pager(it: {
   </div>`;
 }
 
+/** The head of a column of figures: where room is short it breaks before its unit and nowhere else. */
+export function unitHead(word: string): Bit {
+  return html`${word.slice(0, -2)}<wbr />${word.slice(-2)}`;
+}
+
 /** A column head that sorts: an arrow and aria-sort tell the order. */
 export function sortHead(it: {
   key: string;
@@ -50,7 +55,7 @@ export function sortHead(it: {
   const up = it.sort === it.key;
   const down = it.sort === `-${it.key}`;
   return html`<th class=${it.number ? "num" : ""} scope="col" aria-sort=${up ? "ascending" : down ? "descending" : nothing}>
-    <button type="button" class="sort" @click=${() => it.set(up ? `-${it.key}` : it.key)}>${it.word}${up ? icon("up") : down ? icon("down") : nothing}</button>
+    <button type="button" class="sort" @click=${() => it.set(up ? `-${it.key}` : it.key)}><span>${it.number ? unitHead(it.word) : it.word}</span>${up ? icon("up") : down ? icon("down") : nothing}</button>
   </th>`;
 }
 

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
-import { openPractice, unlock } from "@/app/session";
+import { lastPerson, openPractice, unlock } from "@/app/session";
 import { say } from "@/app/words";
 import { Refused } from "@/bridge";
 import { brandMark } from "@/parts/marks";
@@ -11,7 +11,7 @@ import "./recover";
 
 /** The lock: who, and the passphrase. A wrong one is said with the time to wait. */
 class Unlock extends Piece {
-  readonly #who = signal("");
+  readonly #who = signal(lastPerson.peek());
   readonly #passphrase = signal("");
   readonly #busy = signal(false);
   readonly #refused = signal<Refused | undefined>(undefined);

@@ -106,8 +106,8 @@ class DelegatePage extends Piece {
           ? html`<button class="btn quiet" @click=${() => this.#big()}>${icon("zoom")}${say("parts.bigName")} <kbd>F2</kbd></button><a class="btn" href=${link("visits", "", { person: this.person, span: "all" })}>${icon("visit")}${say("delegates.visits")}</a><a class="btn" href=${link("history", this.person)}>${icon("history")}${say("frame.history")}</a>`
           : nothing,
       )}
-      <div class="scroll ruled pad personpage" tabindex="-1">
-        ${this.#refused.value ? refusal(this.#refused.value) : nothing}
+      <div class="scroll ruled pad personpage ${this.person ? "sided" : ""}" tabindex="-1">
+        ${this.#refused.value ? html`<div class="across">${refusal(this.#refused.value)}</div>` : nothing}
         <form class="lines-form" @submit=${(event: Event) => {
           event.preventDefault();
           void this.#save();
@@ -120,7 +120,7 @@ class DelegatePage extends Piece {
           <label for="category">${say("delegates.category")}</label><div class="short">${listField({ name: "category", value: it.category, options: companions, set: (category) => this.#set({ category }) })}<p class="note">${say("delegates.categoryNote")}</p></div>
           <label for="note">${say("delegates.note")}</label><div class="middle">${textField({ name: "note", value: it.note, set: (note) => this.#set({ note }) })}</div>
         </form>
-        ${this.person ? html`<zd-seats .person=${this.person}></zd-seats><zd-person-contacts .person=${this.person}></zd-person-contacts><zd-leaves .person=${this.person}></zd-leaves>` : html`<p class="note">${say("delegates.thenSeat")}</p>`}
+        ${this.person ? html`<div class="blocks"><zd-seats .person=${this.person}></zd-seats><zd-person-contacts .person=${this.person}></zd-person-contacts><zd-leaves .person=${this.person}></zd-leaves></div>` : html`<p class="note">${say("delegates.thenSeat")}</p>`}
       </div>
       <div class="foot">
         ${hints([

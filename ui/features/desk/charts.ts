@@ -46,16 +46,20 @@ class DeskCharts extends Piece {
           this.months.map((row) => [name(row), row.sums.visits, row.sums.received, row.sums.households, row.sums.firms]),
         ),
     )}</div>
-      ${bars(
-        this.months.map((row) => ({
-          label: name(row),
-          value: row.sums.visits,
-          unfinished: row.key === now,
-          later: row.key > now,
-          href: link("visits", "", { since: `${row.key}-01`, until: lastOf(row.key), area: this.area }),
-        })),
-        say("desk.monthly"),
-      )}`;
+      ${
+        total === 0
+          ? html`<p class="note">${say("desk.noVisits")}</p>`
+          : bars(
+              this.months.map((row) => ({
+                label: name(row),
+                value: row.sums.visits,
+                unfinished: row.key === now,
+                later: row.key > now,
+                href: link("visits", "", { since: `${row.key}-01`, until: lastOf(row.key), area: this.area }),
+              })),
+              say("desk.monthly"),
+            )
+      }`;
   }
 
   #opinions(): TemplateResult {
@@ -70,15 +74,19 @@ class DeskCharts extends Piece {
           this.topics.map((row) => [row.label, ...STATUSES.map((status) => row[status])]),
         ),
     )}</div>
-      ${stacks(
-        rows.map((row) => ({
-          label: row.label,
-          values: row.counts,
-          ...(row.topic ? { href: link("opinions", "", { topic: row.topic, area: this.area }) } : {}),
-        })),
-        series,
-        say("desk.handling"),
-      )}`;
+      ${
+        total === 0
+          ? html`<p class="note">${say("desk.noOpinions")}</p>`
+          : stacks(
+              rows.map((row) => ({
+                label: row.label,
+                values: row.counts,
+                ...(row.topic ? { href: link("opinions", "", { topic: row.topic, area: this.area }) } : {}),
+              })),
+              series,
+              say("desk.handling"),
+            )
+      }`;
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -11,7 +11,7 @@ import type { Health, OperationLine, Workbench } from "@/bridge/calls";
 import { healthShape, healthWord } from "@/features/backup/health";
 import { confirm } from "@/parts/dialogs";
 import { glyph, icon, light } from "@/parts/marks";
-import { notice, shown } from "@/parts/notices";
+import { emptyPlace, notice, shown } from "@/parts/notices";
 import { head } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import "./week-line";
@@ -102,7 +102,7 @@ class DeskPage extends Piece {
           this.#bench,
           (
             bench,
-          ) => html`<section class="band"><zd-week-line .week=${bench.week}></zd-week-line><zd-year-ruler .duties=${bench.duties}></zd-year-ruler></section>
+          ) => html`<section class="band"><zd-week-line .week=${bench.week}></zd-week-line>${bench.duties.in_office === 0 ? emptyPlace({ icon: "duty", title: say("desk.noDelegates"), text: say("desk.noDelegatesText"), acts: html`<a class="btn" href=${link("imports", "", { what: "roster" })}>${icon("import")}${say("delegates.import")}</a><a class="btn quiet" href=${link("delegates", "new")}>${say("delegates.add")}</a>` }) : html`<zd-year-ruler .duties=${bench.duties}></zd-year-ruler>`}</section>
             <div class="thirds">
               <section><zd-todo .bench=${bench}></zd-todo></section>
               <section><zd-desk-charts .months=${bench.months} .topics=${bench.topics}></zd-desk-charts></section>

@@ -83,6 +83,24 @@ class Todo extends Piece {
         act: say("visits.openKey"),
         href: link("meetings", meeting.id),
       });
+    if (stationsOn().length > 0 && stationsOn().every((station) => station.slots.length === 0))
+      tasks.push({
+        shape: "wait",
+        when: say("desk.open"),
+        title: say("desk.taskSlots"),
+        note: say("desk.taskSlotsNote"),
+        act: say("stations.setSlot"),
+        href: link("stations"),
+      });
+    if (this.bench && this.bench.totals.visits === 0)
+      tasks.push({
+        shape: "wait",
+        when: say("desk.open"),
+        title: say("desk.taskLedger"),
+        note: say("desk.taskLedgerNote"),
+        act: say("desk.goImport"),
+        href: link("imports", "", { what: "visits" }),
+      });
     const placed = new Set(stationsOn().flatMap((station) => station.contacts.map((each) => each.person_id)));
     const loose = delegateOptions.value.filter((each) => !placed.has(each.id));
     if (loose.length > 0)

@@ -6,6 +6,8 @@ import type { ImportApplied, ImportDecisions, ImportMapping, ImportPreview, Impo
 export type Job = "roster" | "visits";
 export type Stage = "choose" | "columns" | "preview" | "done";
 
+const PAGE = 400;
+
 const noMapping = (): ImportMapping => ({
   columns: {},
   sheets: {},
@@ -26,6 +28,8 @@ export class Importing {
   readonly decisions = signal<ImportDecisions>(noDecisions());
   readonly preview = signal<ImportPreview | undefined>(undefined);
   readonly applied = signal<{ answer: ImportApplied; operation: number | null } | undefined>(undefined);
+  /** Rows listed; more of them are read when the clerk asks. */
+  readonly listed = signal(PAGE);
   readonly step = signal<Step | undefined>(undefined);
   readonly refused = signal<Refused | undefined>(undefined);
   #stop: (() => void) | undefined;
@@ -43,6 +47,7 @@ export class Importing {
     this.decisions.value = noDecisions();
     this.applied.value = undefined;
     this.preview.value = undefined;
+    this.listed.value = PAGE;
     void this.look(true);
   }
 
@@ -64,7 +69,7 @@ export class Importing {
       files: this.files.value.map((file) => file.token),
       mapping: this.mapping.value,
       decisions: this.decisions.value,
-      limit: 400,
+      limit: this.listed.value,
     };
   }
 
@@ -114,6 +119,11 @@ export class Importing {
     } finally {
       this.step.value = undefined;
     }
+  }
+
+  more(): void {
+    this.listed.value += PAGE;
+    void this.look();
   }
 
   map(change: Partial<ImportMapping>): void {

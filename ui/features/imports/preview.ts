@@ -30,7 +30,9 @@ class ImportPreviewPage extends Piece {
 
   /** Opens on what asks for a look; with nothing of that, on what is new. */
   #shown(preview: ImportPreview): View {
-    return this.#view.value ?? (this.#todo(preview) > 0 ? "todo" : "new");
+    const { counts } = preview;
+    const first = this.#todo(preview) > 0 ? "todo" : counts.new > 0 ? "new" : counts.changed > 0 ? "changed" : "same";
+    return this.#view.value ?? first;
   }
 
   #table(preview: ImportPreview): TemplateResult {
@@ -46,6 +48,12 @@ class ImportPreviewPage extends Piece {
         : view === "refused"
           ? refusedRows(preview)
           : rowLines(this.it, preview, view);
+    if (view === "same" && preview.counts.same > 0)
+      return emptyPlace({
+        icon: "check",
+        title: say("imports.sameTitle", { n: preview.counts.same }),
+        text: say(this.it.writing.value === 0 ? "imports.sameAll" : "imports.groupNote.same"),
+      });
     if (groups.length === 0)
       return view === "todo"
         ? emptyPlace({ icon: "check", title: say("imports.noTodo"), text: say("imports.noTodoText") })
@@ -53,7 +61,8 @@ class ImportPreviewPage extends Piece {
     return html`<table class="table imp">
       <thead><tr><th scope="col">${say("imports.cell")}</th><th scope="col">${say("imports.written")}</th><th scope="col">${say("imports.readAs")}</th><th scope="col">${say("imports.whatToDo")}</th></tr></thead>
       <tbody>${groups}</tbody>
-    </table>`;
+    </table>
+    ${(view === "new" || view === "changed") && preview.rows.length >= this.it.listed.value ? html`<p class="pad"><button class="btn" ?disabled=${this.it.step.value !== undefined} @click=${() => this.it.more()}>${icon("down")}${say("imports.more")}</button></p>` : nothing}`;
   }
 
   #side(preview: ImportPreview): TemplateResult {

@@ -153,10 +153,7 @@ function rowLine(it: Importing, row: ImportRow): TemplateResult {
 
 /** Rows of one state, in the order of the files. */
 export function rowLines(it: Importing, preview: ImportPreview, view: "new" | "changed" | "same"): Rows {
-  if (view === "same")
-    return preview.counts.same > 0
-      ? [group("same", say("imports.view.same"), preview.counts.same, say("imports.groupNote.same"))]
-      : [];
+  if (view === "same") return [];
   const wanted = view === "new" ? ["new", "skipped"] : ["changed", "both", "removed"];
   const rows = preview.rows.filter((row) => wanted.includes(row.state));
   if (rows.length === 0) return [];

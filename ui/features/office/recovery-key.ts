@@ -72,7 +72,7 @@ class RecoveryKey extends Piece {
         <h1 tabindex="-1">${say("office.title.key")}</h1>
         <p class="lead">${say("office.lead.key")}</p>
         <div class="keycard">
-          ${groups.map((group, index) => html`<span class=${index === asked ? "asked" : ""}><span class="note">${say("office.group", { n: String(index + 1) })}</span><b>${hidden(group, index)}</b></span>`)}
+          ${groups.map((group, index) => html`<span class=${index === asked ? "asked" : ""}><span class="note">${say("office.group", { n: String(index + 1) })}</span><b class=${index === asked && !this.#peek.value && !right ? "dots" : ""}>${hidden(group, index)}</b></span>`)}
         </div>
         <div class="row keyacts">
           <button type="button" class="btn" ?disabled=${this.#printed.value === "busy"} @click=${() => void this.#print()}>${icon("print")}${say(this.#printed.value === "busy" ? "reports.making" : "office.printKey")}</button>

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { short } from "@/app/days";
 import { define, Piece } from "@/app/piece";
+import { areaSaid } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { link, place } from "@/app/router";
 import { say } from "@/app/words";
@@ -53,7 +54,7 @@ class SearchPage extends Piece {
   ): TemplateResult | typeof nothing {
     if (hits.length === 0) return nothing;
     return html`<section class="found"><h2>${icon(mark)}${title}<span class="note">${more ? say("search.more", { n: hits.length }) : hits.length}</span></h2>
-      <ul>${hits.map((hit) => html`<li><a class="nowrap" href=${href(hit)}>${short(hit.day)} ${hit.area}</a><span>${marked(hit.snippet, words)}</span></li>`)}</ul></section>`;
+      <ul>${hits.map((hit) => html`<li><a class="nowrap" href=${href(hit)}>${short(hit.day)} ${areaSaid(hit.area)}</a><span>${marked(hit.snippet, words)}</span></li>`)}</ul></section>`;
   }
 
   protected override render(): TemplateResult {

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { readTime, today } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import { areaById, peopleOptions, personName, spoken } from "@/app/register";
+import { areaById, delegateOptions, groupOf, peopleOptions, personName, spoken } from "@/app/register";
 import { go, link } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
@@ -80,8 +80,27 @@ class StationPage extends Piece {
     );
   }
 
+  async #addContact(option: Option | undefined): Promise<void> {
+    if (!option?.id) return;
+    const team = stationsOn()
+      .find((each) => each.area.id === this.area)
+      ?.teams.find((each) => each.kind === "main")?.id;
+    await this.#do(
+      () =>
+        tell("stations.contact", {
+          id: "",
+          person_id: option.id,
+          area_id: this.area,
+          team_id: team ?? null,
+          valid_from: today.value,
+          valid_to: null,
+        }),
+      say("stations.contactAdded", { name: option.name }),
+    );
+  }
+
   #member(member: Member): TemplateResult {
-    return html`<tr><th scope="row" class="name">${personName(member.person_id)}</th><td>${say(`stations.role.${member.role as "leader"}`)}</td><td class="act"><button class="btn small quiet" @click=${() => void this.#do(() => tell("stations.member", { ...member, valid_to: today.value }), say("stations.memberEnded", { name: personName(member.person_id) }))}>${say("delegates.endToday")}</button></td></tr>`;
+    return html`<tr><th scope="row" class="name">${personName(member.person_id)}</th><td>${say(`stations.role.${member.role as "leader"}`)}</td><td class="act"><button class="btn small quiet" @click=${() => void this.#do(() => tell("stations.member", { ...member, valid_to: today.value }), say("stations.memberEnded", { name: personName(member.person_id) }))}>${say("stations.leave")}</button></td></tr>`;
   }
 
   #slotForm(slot: Slot): TemplateResult {
@@ -114,13 +133,13 @@ class StationPage extends Piece {
     const names = say("days.weekdays").split(" ");
     return html`<main class="sheet">
       ${head(spoken(area.name), html`${area.town_name}${say("frame.comma")}${area.code}`, html`<a class="btn" href=${link("visits", "", { area: area.id })}>${icon("visit")}${say("delegates.visits")}</a><a class="btn" href=${link("history", area.id)}>${icon("history")}${say("frame.history")}</a>`)}
-      <div class="scroll ruled pad personpage" tabindex="-1">
+      <div class="scroll ruled pad personpage sided" tabindex="-1">
         <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
           <label for="area-name">${say("stations.fullName")}</label><div class="middle">${textField({ name: "area-name", value: area.name, set: (name) => set({ name }) })}</div>
           <label for="households">${say("stations.households")}</label><div class="short">${textField({ name: "households", value: area.households === null ? "" : String(area.households), set: (text) => set({ households: whole(text) }) })}<p class="note">${say("stations.householdsNote")}</p></div>
           <label for="firms">${say("stations.firms")}</label><div class="short">${textField({ name: "firms", value: area.firms === null ? "" : String(area.firms), set: (text) => set({ firms: whole(text) }) })}</div>
         </form>
-        <section class="block">
+        <div class="blocks"><section class="block">
           <div class="cap"><h2>${say("stations.team")}</h2><span class="note">${station?.teams[0]?.name ?? say("stations.noTeamYet")}</span></div>
           ${members.length > 0 ? html`<table class="table mini middle"><tbody>${members.map((member) => this.#member(member))}</tbody></table>` : nothing}
           <div class="row addline">
@@ -129,10 +148,15 @@ class StationPage extends Piece {
           </div>
         </section>
         <section class="block">
+          <div class="cap"><h2>${say("frame.delegates")}</h2><span class="note">${say("stations.delegatesNote")}</span></div>
+          ${station && station.contacts.length > 0 ? html`<table class="table mini middle"><tbody>${station.contacts.map((contact) => html`<tr><th scope="row" class="name"><a href=${link("delegates", contact.person_id)}>${personName(contact.person_id)}</a></th><td>${groupOf(contact.person_id)}</td><td class="act"><button class="btn small quiet" @click=${() => void this.#do(() => tell("stations.contact", { ...contact, valid_to: today.value }), say("stations.contactEnded", { name: personName(contact.person_id) }))}>${say("stations.leave")}</button></td></tr>`)}</tbody></table>` : html`<p class="t-due">${say("stations.noDelegate")}</p>`}
+          <div class="row addline"><div class="picking"><zd-pick name="contact" label=${say("stations.addDelegate")} hint=${say("stations.addDelegate")} .options=${delegateOptions.value.filter((each) => !station?.contacts.some((contact) => contact.person_id === each.id))} .chosen=${[]} @pick=${(event: CustomEvent<Option[]>) => void this.#addContact(event.detail[0])}></zd-pick></div></div>
+        </section>
+        <section class="block">
           <div class="cap"><h2>${say("stations.slot")}</h2>${this.#slot.value ? nothing : html`<button class="btn small end" @click=${() => (this.#slot.value = { id: "", area_id: this.area, weekday: 2, starts: "15:00", ends: "18:30", place: "", every_weeks: 1, valid_from: today.value, valid_to: null })}>${icon("plus")}${say("stations.addSlot")}</button>`}</div>
           ${station && station.slots.length > 0 ? html`<table class="table mini middle"><tbody>${station.slots.map((slot) => html`<tr><td>${say("stations.slotLine", { weekday: names[slot.weekday - 1] ?? "", starts: slot.starts, ends: slot.ends })}</td><td>${slot.place}</td><td class="act"><button class="btn small quiet" @click=${() => (this.#slot.value = { ...slot })}>${say("delegates.change")}</button></td></tr>`)}</tbody></table>` : nothing}
           ${this.#slot.value ? this.#slotForm(this.#slot.value) : nothing}
-        </section>
+        </section></div>
       </div>
       <div class="foot"><div class="acts"><button class="btn primary" ?disabled=${!this.#edit.value} @click=${() => void this.#saveArea()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>
     </main>`;

@@ -6,6 +6,7 @@ import { bind, composing } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { areaName } from "@/app/register";
 import { go, leaving, link, place } from "@/app/router";
+import { keepers } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, closing, Refused, tell } from "@/bridge";
@@ -50,6 +51,7 @@ class VisitFormPage extends Piece {
       escape: () => go(link("visits")),
     });
     leaving.ask = () => this.#mayLeave();
+    keepers.add(this.#keep);
     // Nothing typed is lost by closing: the draft is kept first, then the window may go.
     this.#stopGuard = effect(() => closing.guard(this.#form.touched.value));
     this.#stopClosing = closing.watch(() => void this.#keeper.now().then(() => closing.close()));
@@ -63,7 +65,10 @@ class VisitFormPage extends Piece {
     this.#stopClosing?.();
     closing.guard(false);
     leaving.ask = undefined;
+    keepers.delete(this.#keep);
   }
+
+  #keep = (): Promise<void> => this.#keeper.now();
 
   override willUpdate(): void {
     const key = this.record || "new";
