@@ -1,6 +1,6 @@
 -- The schema of an office file, version 1: generated from the migrations by `npm run gen`. Do not edit.
 -- The first line of a table says whether the journal records it; each column says whether it is personal, office,
--- derived or secret. 103 triggers that capture changes are laid from this text (see ground/capture.rs).
+-- derived or secret. 112 triggers that capture changes are laid from this text (see ground/capture.rs).
 
 CREATE TABLE areas ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record, derived from the code for built-in rows
@@ -37,6 +37,21 @@ CREATE INDEX attendances_meeting ON attendances(meeting_id);
 
 CREATE INDEX attendances_person ON attendances(person_id);
 
+CREATE TABLE batch_counts ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: the sheets of a batch as counted when the round was closed
+  batch_id TEXT NOT NULL REFERENCES batches(id), -- [office] batch
+  valid INTEGER NOT NULL, -- [office] valid sheets with an answer
+  void INTEGER NOT NULL, -- [office] void sheets
+  blank INTEGER NOT NULL, -- [office] sheets without any answer
+  missing INTEGER NOT NULL, -- [office] sheets handed out and not returned
+  difference INTEGER NOT NULL, -- [office] sheets handed out that are in none of these
+  scanned INTEGER NOT NULL, -- [office] sheets counted from scans
+  keyed INTEGER NOT NULL, -- [office] sheets counted by two keyings
+  hall INTEGER NOT NULL -- [office] sheets counted aloud in the hall
+) STRICT;
+
+CREATE INDEX batch_counts_batch ON batch_counts(batch_id);
+
 CREATE TABLE batches ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: the sheets printed for one village
   round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
@@ -46,7 +61,23 @@ CREATE TABLE batches ( -- {journalled}
   copies INTEGER NOT NULL, -- [office] sheets ordered
   form TEXT NOT NULL, -- [office] what was printed, as JSON
   geometry TEXT NOT NULL, -- [office] geometry of the sheet as JSON, empty until drawn
-  printed_at TEXT -- [office] when printed, UTC
+  printed_at TEXT, -- [office] when printed, UTC
+  issued INTEGER NOT NULL DEFAULT 0, -- [office] printed sheets handed out
+  copied INTEGER NOT NULL DEFAULT 0, -- [office] sheets copied on the spot and registered before counting
+  sealed INTEGER NOT NULL DEFAULT 0, -- [office] printed sheets kept back under seal
+  destroyed INTEGER NOT NULL DEFAULT 0, -- [office] printed sheets destroyed
+  taken_by TEXT NOT NULL DEFAULT '', -- [personal] who took the sheets out
+  taken_on TEXT, -- [office] day they were taken out
+  held_on TEXT, -- [office] day of the meeting in the village
+  returned_on TEXT, -- [office] day the bag came back
+  returned INTEGER, -- [office] sheets counted when the bag was opened
+  invited INTEGER, -- [office] people who should have come
+  present_members INTEGER, -- [office] party members who came
+  present_residents INTEGER, -- [office] residents who came
+  scrutineers TEXT NOT NULL DEFAULT '[]', -- [personal] names of those who watch the count, as JSON
+  counters TEXT NOT NULL DEFAULT '[]', -- [personal] names of those who count, as JSON
+  chair TEXT NOT NULL DEFAULT '', -- [personal] who led the meeting
+  reader TEXT NOT NULL DEFAULT '' -- [personal] who called out the count
 ) STRICT;
 
 CREATE INDEX batches_round ON batches(round_id);
@@ -116,6 +147,15 @@ CREATE TABLE erasures ( -- {journalled}
   clerk_id TEXT NOT NULL, -- [office] who did it
   records INTEGER NOT NULL -- [office] how many records it touched
 ) STRICT;
+
+CREATE TABLE evaluation_forms ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: one version of one form
+  code TEXT NOT NULL, -- [office] form
+  version INTEGER NOT NULL, -- [office] version, from 1
+  content TEXT NOT NULL -- [office] title, items, grades and words as JSON
+) STRICT;
+
+CREATE UNIQUE INDEX evaluation_forms_code ON evaluation_forms(code, version);
 
 CREATE TABLE exports ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: one file that left the program
@@ -348,7 +388,10 @@ CREATE TABLE rounds ( -- {journalled}
   held_on TEXT, -- [office] day it was held
   state TEXT NOT NULL, -- [office] planned, held or finished
   form TEXT NOT NULL, -- [office] items and grades of its sheet as JSON, empty until chosen
-  note TEXT NOT NULL -- [office] remark
+  note TEXT NOT NULL, -- [office] remark
+  closed_on TEXT, -- [office] day its counting was closed, empty while it is open or was never counted here
+  closed_note TEXT NOT NULL DEFAULT '', -- [office] why it was closed with a difference
+  closed_by TEXT NOT NULL DEFAULT '' -- [personal] who answers for the closing
 ) STRICT;
 
 CREATE INDEX rounds_year ON rounds(year);
@@ -405,6 +448,28 @@ CREATE TABLE slots ( -- {journalled}
 ) STRICT;
 
 CREATE INDEX slots_area ON slots(area_id);
+
+CREATE TABLE tallies ( -- {plain: anonymous answers, whose journal entry tells the number of sheets and never counts by option}
+  batch_id TEXT NOT NULL REFERENCES batches(id), -- [office] batch
+  row TEXT NOT NULL, -- [office] item of the sheet, or the delegate of a row
+  grade TEXT NOT NULL, -- [office] grade, blank or void
+  counted INTEGER NOT NULL, -- [office] answers as they stand now
+  closed INTEGER NOT NULL, -- [office] answers when the round was closed
+  PRIMARY KEY (batch_id, row, grade)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally_corrections ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: a visible act on a closed round
+  round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
+  batch_id TEXT NOT NULL REFERENCES batches(id), -- [office] batch
+  row TEXT NOT NULL, -- [office] item of the sheet, or the delegate of a row
+  grade TEXT NOT NULL, -- [office] grade, blank or void
+  corrected_on TEXT NOT NULL, -- [office] day
+  reason TEXT NOT NULL, -- [office] why
+  name TEXT NOT NULL -- [personal] who answers for it
+) STRICT;
+
+CREATE INDEX tally_corrections_round ON tally_corrections(round_id);
 
 CREATE TABLE team_members ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record

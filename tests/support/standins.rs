@@ -1,11 +1,16 @@
 //! Stand-ins for the rooms that make papers: the core's tests link neither a typesetter nor an image decoder.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use zhudian_core::desk::Rooms;
+use zhudian_paper::code::PageCode;
 use zhudian_paper::geometry::Geometry;
+use zhudian_paper::verdict::{
+    BoxAnswer, BoxInk, InkPattern, PageReason, PageStatus, PageVerdict, RowDoubt, RowVerdict,
+};
 use zhudian_paper::{
-    Document, EntryBook, FontUsed, Missing, Picture, PrintFault, Printer, SheetBatch, SheetMaker, SheetTrouble,
-    Workbook,
+    Document, EntryBook, FontUsed, Missing, Picture, PrintFault, Printer, SheetBatch, SheetMaker, SheetReader,
+    SheetTrouble, Workbook,
 };
 
 /// A character the stand-in has no glyph for.
@@ -13,7 +18,11 @@ pub const NO_GLYPH: char = '\u{F8FF}';
 
 /// Rooms whose papers are their own JSON, on one page.
 pub fn rooms() -> Rooms {
-    Rooms { printer: Some(Arc::new(PlainPrinter)), sheets: Some(Arc::new(PlainSheets)) }
+    Rooms {
+        printer: Some(Arc::new(PlainPrinter)),
+        sheets: Some(Arc::new(PlainSheets)),
+        reader: Some(Arc::new(PlainReader)),
+    }
 }
 
 struct PlainPrinter;
@@ -91,9 +100,19 @@ impl SheetMaker for PlainSheets {
             .iter()
             .zip(1..)
             .map(|(batch, page)| {
+                let boxes: Vec<serde_json::Value> = batch
+                    .form
+                    .items
+                    .iter()
+                    .flat_map(|item| batch.form.grades.iter().map(move |grade| (item, grade)))
+                    .map(|(item, grade)| {
+                        serde_json::json!({"row": item.code, "option": grade.label, "grade": grade.code,
+                            "x_mm": 100.0, "y_mm": 100.0, "w_mm": 4.0, "h_mm": 4.0})
+                    })
+                    .collect();
                 serde_json::from_value(serde_json::json!({
                     "page": page, "width_mm": 210.0, "height_mm": 297.0, "batch": batch.code, "sheet_page": 1, "sheet_pages": 1,
-                    "boxes": [], "squares": [], "bars": [], "codes": [],
+                    "boxes": boxes, "squares": [], "bars": [], "codes": [],
                 }))
                 .unwrap()
             })
@@ -101,5 +120,114 @@ impl SheetMaker for PlainSheets {
         let names: Vec<&String> =
             batches.iter().flat_map(|batch| batch.form.items.iter().map(|item| &item.text)).collect();
         Ok((serde_json::to_vec(&names).unwrap(), Geometry { pages }))
+    }
+}
+
+/// A scan as the stand-in reader takes it: a JSON list of pages.
+#[derive(serde::Deserialize)]
+struct PlainPage {
+    /// Batch on it; none when its code cannot be read.
+    batch: Option<zhudian_paper::code::BatchCode>,
+    #[serde(default = "read")]
+    status: PageStatus,
+    reason: Option<PageReason>,
+    /// Label by row; `?` for a doubtful row, empty for none.
+    #[serde(default)]
+    rows: std::collections::BTreeMap<String, String>,
+    /// What tells this picture from all others.
+    #[serde(default)]
+    picture: u64,
+    /// What tells this sheet's ink from all others.
+    #[serde(default)]
+    ink: u8,
+}
+
+fn read() -> PageStatus {
+    PageStatus::Read
+}
+
+/// Reads pages written as JSON: the core's tests say what a scan shows.
+struct PlainReader;
+
+impl SheetReader for PlainReader {
+    fn files(&self, chosen: &[PathBuf]) -> std::io::Result<Vec<PathBuf>> {
+        let mut files = Vec::new();
+        for path in chosen {
+            if path.is_dir() {
+                let mut within: Vec<PathBuf> =
+                    std::fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+                within.retain(|path| path.extension().is_some_and(|ending| ending == "scan"));
+                within.sort();
+                files.extend(within);
+            } else {
+                files.push(path.clone());
+            }
+        }
+        Ok(files)
+    }
+
+    fn read(&self, bytes: &[u8], geometries: &[Geometry], take: &mut dyn FnMut(PageVerdict, u32) -> bool) {
+        let Ok(pages) = serde_json::from_slice::<Vec<PlainPage>>(bytes) else {
+            take(PageVerdict::without_rows(1, PageStatus::Rejected, PageReason::NoPicture), 1);
+            return;
+        };
+        let total = u32::try_from(pages.len()).unwrap();
+        for (page, number) in pages.into_iter().zip(1..) {
+            let own = geometries.iter().flat_map(|one| &one.pages).find(|one| Some(&one.batch) == page.batch.as_ref());
+            let pattern = InkPattern { picture: page.picture, marks: vec![(u16::from(page.ink), Vec::new()); 3] };
+            let code = page.batch.map(|batch| PageCode { batch, sheet: 0, page: 1, pages: 1 });
+            let mut verdict = PageVerdict {
+                code,
+                pattern: Some(pattern),
+                picture: vec![0x89; 24],
+                ..PageVerdict::without_rows(number, page.status, PageReason::NoMarks)
+            };
+            verdict.reason = page.reason;
+            if verdict.code.is_some() && own.is_none() {
+                (verdict.status, verdict.reason) = (PageStatus::Foreign, Some(PageReason::OtherBatch));
+            }
+            let mut rows: Vec<&str> =
+                own.into_iter().flat_map(|own| &own.boxes).map(|place| place.row.as_str()).collect();
+            rows.dedup();
+            let read = verdict.status == PageStatus::Read || verdict.reason == Some(PageReason::IdentifyingMarks);
+            for row in rows.into_iter().filter(|_| read) {
+                let said = page.rows.get(row).map_or("", String::as_str);
+                let doubtful = said == "?";
+                verdict.rows.push(RowVerdict {
+                    row: row.to_owned(),
+                    marked: if said.is_empty() || doubtful { Vec::new() } else { vec![said.to_owned()] },
+                    doubtful,
+                    doubt: doubtful.then_some(RowDoubt::SeveralMarks),
+                    ink: vec![BoxInk {
+                        option: "满意".to_owned(),
+                        ink: 0.2,
+                        outside_mm2: 0.0,
+                        frame: 1.0,
+                        answer: BoxAnswer::Marked,
+                    }],
+                    strip: if doubtful { vec![0x89; 24] } else { Vec::new() },
+                });
+            }
+            if !take(verdict, total) {
+                return;
+            }
+        }
+    }
+
+    fn doubles(&self, pages: &[(PageCode, InkPattern)]) -> Vec<(usize, usize, PageReason)> {
+        let mut found = Vec::new();
+        for (at, (code, pattern)) in pages.iter().enumerate() {
+            let same = |(other, ink): &&(PageCode, InkPattern)| {
+                other == code && ink.marks == pattern.marks && pattern.marks.first().is_some_and(|mark| mark.0 > 0)
+            };
+            if let Some(first) = pages.iter().take(at).position(|one| same(&one)) {
+                found.push((at, first, PageReason::SameInk));
+            }
+        }
+        found
+    }
+
+    fn thumbnail(&self, png: &[u8]) -> Option<Vec<u8>> {
+        Some(png.to_vec())
     }
 }

@@ -1017,6 +1017,12 @@ export interface Words {
   "settings.parameter.forum_counts_as_reception": [];
   "settings.parameter.weekly_without_slot": [];
   "settings.parameter.remind_days": [];
+  "settings.parameter.evaluation.unknown_counts": [];
+  "settings.parameter.evaluation.void_row_voids_sheet": [];
+  "settings.parameter.evaluation.overfull_void": [];
+  "settings.parameter.evaluation.least_valid": [];
+  "settings.parameter.evaluation.least_split": [];
+  "settings.parameter.evaluation.quorum_percent": [];
   "settings.parameter.backup.every_minutes": [];
   "settings.parameter.backup.keep_all_days": [];
   "settings.parameter.backup.keep_daily_days": [];

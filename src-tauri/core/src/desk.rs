@@ -4,6 +4,7 @@
 //! chosen files. The actor of a call comes from its session, never from its payload.
 
 use crate::calls::{Kind, Register, Reply};
+use crate::features::evaluations::rounds::OpenRounds;
 use crate::features::reports::shelf::Shelf;
 use crate::ground::clock::{Clock, MachineClock};
 use crate::ground::progress::Progress;
@@ -33,6 +34,8 @@ pub struct Rooms {
     pub printer: Option<Arc<dyn zhudian_paper::Printer>>,
     /// Makes evaluation sheets.
     pub sheets: Option<Arc<dyn zhudian_paper::SheetMaker>>,
+    /// Reads scanned evaluation sheets.
+    pub reader: Option<Arc<dyn zhudian_paper::SheetReader>>,
 }
 
 impl Place {
@@ -92,6 +95,7 @@ pub struct Desk {
     sessions: Mutex<BTreeMap<String, Session>>,
     files: Files,
     shelf: Shelf,
+    rounds: OpenRounds,
     practising: std::sync::atomic::AtomicBool,
 }
 
@@ -111,6 +115,7 @@ impl Desk {
             sessions: Mutex::new(BTreeMap::new()),
             files: Files::default(),
             shelf: Shelf::default(),
+            rounds: OpenRounds::default(),
             practising: std::sync::atomic::AtomicBool::new(false),
         }
     }
@@ -152,6 +157,20 @@ impl Desk {
         self.place.rooms.sheets.as_ref().ok_or_else(|| refuse("room.printer"))
     }
 
+    /// Who reads scanned evaluation sheets.
+    ///
+    /// # Errors
+    /// `room.reader` in a program without one.
+    pub fn sheet_reader(&self) -> Result<&Arc<dyn zhudian_paper::SheetReader>> {
+        self.place.rooms.reader.as_ref().ok_or_else(|| refuse("room.reader"))
+    }
+
+    /// Stores of rounds that are open.
+    #[must_use]
+    pub fn rounds(&self) -> &OpenRounds {
+        &self.rounds
+    }
+
     /// Chosen files.
     #[must_use]
     pub fn files(&self) -> &Files {
@@ -187,6 +206,7 @@ impl Desk {
             sessions.clear();
         }
         self.shelf.clear();
+        self.rounds.clear();
         if let Ok(mut held) = self.station.write() {
             *held = None;
         }

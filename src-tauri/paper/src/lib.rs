@@ -28,7 +28,7 @@ pub use document::{
     Setting, SignaturePlace, WritingLines,
 };
 pub use letter::{Letter, LetterLevel, LetterPart};
-pub use maker::{SheetBatch, SheetMaker, SheetTrouble};
+pub use maker::{SheetBatch, SheetMaker, SheetReader, SheetTrouble};
 pub use printer::{FontRole, FontUsed, Missing, Picture, PrintFault, Printer};
 pub use table::{Align, Area, Cell, Column, ColumnKind, HeadCell, Row, RowKind, Table, TableSize, Value, Width};
 pub use text::{DayPattern, Text};

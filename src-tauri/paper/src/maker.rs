@@ -1,9 +1,11 @@
-//! Who makes evaluation sheets, as the core sees it.
+//! Who makes evaluation sheets and who reads them back, as the core sees it.
 
-use crate::code::BatchCode;
+use crate::code::{BatchCode, PageCode};
 use crate::form::Form;
 use crate::geometry::Geometry;
+use crate::verdict::{InkPattern, PageReason, PageVerdict};
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 
 /// One batch of equal sheets to print.
 #[derive(Debug, Clone)]
@@ -33,4 +35,24 @@ pub trait SheetMaker: Send + Sync {
     /// # Errors
     /// A form that cannot be laid out, or a character without a glyph.
     fn sheets(&self, batches: &[SheetBatch]) -> Result<(Vec<u8>, Geometry), SheetTrouble>;
+}
+
+/// Reads scanned sheets. The one implementation is `zhudian-sheets`; it knows no database and keeps nothing.
+pub trait SheetReader: Send + Sync {
+    /// The files of a choice that may hold scans: a file as it is, of a folder those that look like scans.
+    ///
+    /// # Errors
+    /// What the disk says of a folder.
+    fn files(&self, chosen: &[PathBuf]) -> std::io::Result<Vec<PathBuf>>;
+
+    /// Reads the pages of one file, with strips of its doubtful rows and a picture of each page. Each verdict is handed
+    /// over as soon as it is made, with the number of pages of the file; reading stops when `take` answers `false`.
+    /// Bytes that hold no picture are one rejected page.
+    fn read(&self, bytes: &[u8], geometries: &[Geometry], take: &mut dyn FnMut(PageVerdict, u32) -> bool);
+
+    /// The pages that seem to be doubles, each with the earlier page it repeats and why. Pages are given by their place.
+    fn doubles(&self, pages: &[(PageCode, InkPattern)]) -> Vec<(usize, usize, PageReason)>;
+
+    /// A picture of a page made small enough for a list; `None` when the bytes hold no picture.
+    fn thumbnail(&self, png: &[u8]) -> Option<Vec<u8>>;
 }

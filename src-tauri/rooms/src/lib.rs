@@ -1,4 +1,4 @@
-//! Introduces the rooms to each other: who makes papers and who makes evaluation sheets, as the core's [`Rooms`].
+//! Introduces the rooms to each other: who makes papers, who makes evaluation sheets and who reads them, as the core's [`Rooms`].
 //!
 //! The core, `zhudian-documents` and `zhudian-sheets` do not know each other. The shell, the terminal and the tests of
 //! whole papers all build their desk with [`rooms`], so that every program prints alike.
@@ -8,9 +8,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use zhudian_core::desk::Rooms;
 use zhudian_documents::{FontPlaces, Press};
+use zhudian_paper::code::PageCode;
 use zhudian_paper::geometry::Geometry;
-use zhudian_paper::{FontRole, PrintFault, SheetBatch, SheetMaker, SheetTrouble};
-use zhudian_sheets::{Batch, Face, Fonts, SheetFault, draw, geometry_of};
+use zhudian_paper::verdict::{InkPattern, PageReason, PageVerdict};
+use zhudian_paper::{FontRole, PrintFault, SheetBatch, SheetMaker, SheetReader, SheetTrouble};
+use zhudian_sheets::{Batch, Face, Fonts, Pictures, SheetFault, draw, geometry_of};
 
 /// The makers, with fonts looked for in the stated order: beside the program, `node_modules`, the system's folders.
 #[must_use]
@@ -23,7 +25,29 @@ pub fn rooms() -> Rooms {
 pub fn rooms_with_fonts(folders: Vec<PathBuf>) -> Rooms {
     let press = Arc::new(Press::new(FontPlaces::usual(folders)));
     let sheets = Arc::new(SheetPress { press: Arc::clone(&press), fonts: OnceLock::new() });
-    Rooms { printer: Some(press), sheets: Some(sheets) }
+    Rooms { printer: Some(press), sheets: Some(sheets), reader: Some(Arc::new(SheetDesk)) }
+}
+
+/// Reads scans with the reader of the sheets that were drawn.
+struct SheetDesk;
+
+impl SheetReader for SheetDesk {
+    fn files(&self, chosen: &[PathBuf]) -> std::io::Result<Vec<PathBuf>> {
+        zhudian_sheets::files_of(chosen)
+    }
+
+    fn read(&self, bytes: &[u8], geometries: &[Geometry], take: &mut dyn FnMut(PageVerdict, u32) -> bool) {
+        let pictures = Pictures { doubtful_rows: true, all_rows: false, page: true };
+        zhudian_sheets::read_each(bytes, geometries, pictures, take);
+    }
+
+    fn doubles(&self, pages: &[(PageCode, InkPattern)]) -> Vec<(usize, usize, PageReason)> {
+        zhudian_sheets::doubles(pages)
+    }
+
+    fn thumbnail(&self, png: &[u8]) -> Option<Vec<u8>> {
+        zhudian_sheets::thumbnail(png)
+    }
 }
 
 /// Draws evaluation sheets with the fonts of the papers, so that one installed face serves both.

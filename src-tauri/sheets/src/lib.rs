@@ -13,4 +13,4 @@ mod read;
 pub use draw::{Batch, Face, Fonts, draw, geometry_of};
 pub use fault::SheetFault;
 pub use layout::layout;
-pub use read::{Pictures, doubles, files_of, mark_doubles, read, read_each, read_paths};
+pub use read::{Pictures, doubles, files_of, mark_doubles, read, read_each, read_paths, thumbnail};

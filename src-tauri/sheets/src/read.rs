@@ -25,6 +25,7 @@ mod twins;
 
 pub use page::Pictures;
 pub use paths::{files_of, read_paths};
+pub use strip::thumbnail_of as thumbnail;
 pub use twins::{doubles, mark_doubles};
 
 use page::{Wanted, read_page};

@@ -19,3 +19,4 @@ pub mod soundness;
 pub mod station;
 pub mod undo;
 pub mod words;
+pub mod wrapping;

@@ -181,6 +181,7 @@ pub fn sweep(database: &std::path::Path) {
         name.push(ending);
         std::fs::remove_file(std::path::PathBuf::from(name)).ok();
     }
+    crate::features::evaluations::rounds::sweep_all(database);
 }
 
 fn begin(

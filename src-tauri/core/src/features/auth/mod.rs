@@ -36,6 +36,7 @@ pub fn lay_open(desk: &Desk, key: FileKey, create: bool) -> Result<std::sync::Ar
     })?;
     if station.writable() {
         crate::features::backup::keeper::clear_leftovers(&database);
+        crate::features::evaluations::rounds::sweep(&station);
     }
     Ok(desk.lay(station))
 }

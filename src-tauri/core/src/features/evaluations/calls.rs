@@ -1,7 +1,7 @@
 //! What may be asked of evaluations.
 
-use super::printing;
 use super::store::{self, Round};
+use super::{board, closing, deciding, keying, packs, printing, scanning};
 use crate::calls::Call;
 use crate::features::One;
 use crate::ground::clock::day;
@@ -26,6 +26,52 @@ pub fn all() -> Vec<Call> {
         ),
         Call::write(&REMOVE, r#"{"id":"$round"}"#, remove),
         Call::work(&printing::PRINT, r#"{"round":"$round"}"#, printing::print),
+        Call::work(&board::BOARD, r#"{"round":"$round"}"#, board::board),
+        Call::work(&board::BALANCE, r#"{"round":"$scanned"}"#, board::balance),
+        Call::write(
+            &packs::ISSUE,
+            r#"{"batch":"$batch","issued":20,"taken_by":"$clerkname","on":"2026-09-14","sealed":10}"#,
+            packs::issue,
+        ),
+        Call::write(
+            &packs::BAG,
+            r#"{"batch":"$batch","held_on":"2026-09-14","returned_on":"2026-09-15","invited":30,"present_members":12,"present_residents":8,"returned":19}"#,
+            packs::bag,
+        ),
+        Call::work(&scanning::SCAN, r#"{"round":"$printed","files":["$scan"]}"#, scanning::scan),
+        Call::work(&deciding::STACK, r#"{"round":"$scanned"}"#, deciding::stack),
+        Call::work(&deciding::PICTURE, r#"{"round":"$scanned","page":"$page"}"#, deciding::picture),
+        Call::work(&deciding::DOUBTS, r#"{"round":"$scanned"}"#, deciding::doubts),
+        Call::work(
+            &deciding::DECIDE,
+            r#"{"round":"$scanned","page":"$page","row":"q1","answer":"good"}"#,
+            deciding::decide,
+        ),
+        Call::work(&deciding::UNDECIDE, r#"{"round":"$decided"}"#, deciding::undecide),
+        Call::work(&deciding::PAGE, r#"{"round":"$scanned","page":"$page","verdict":"void"}"#, deciding::page),
+        Call::work(&keying::KEYED, r#"{"round":"$printed","batch":"$batch"}"#, keying::keyed),
+        Call::work(
+            &keying::KEY,
+            r#"{"round":"$printed","batch":"$batch","no":1,"look":"third","answers":{"q1":"good"}}"#,
+            keying::key,
+        ),
+        Call::work(&keying::HALL, r#"{"round":"$printed","batch":"$batch"}"#, keying::hall),
+        Call::work(
+            &keying::MARK,
+            r#"{"round":"$printed","batch":"$batch","row":"q1","grade":"good","by":1}"#,
+            keying::mark,
+        ),
+        Call::work(
+            &keying::SHEETS,
+            r#"{"round":"$printed","batch":"$batch","valid":8,"void":1,"blank":0}"#,
+            keying::sheets,
+        ),
+        Call::work(&closing::CLOSE, r#"{"round":"$decided","note":"$clerkname","name":"$clerkname"}"#, closing::close),
+        Call::work(
+            &closing::CORRECT,
+            r#"{"round":"$closed","batch":"$batch","row":"q1","grade":"good","counted":1,"reason":"$clerkname","name":"$clerkname"}"#,
+            closing::correct,
+        ),
     ]
 }
 
@@ -70,6 +116,8 @@ fn save(writing: &mut Writing<'_>, mut round: Round) -> Result<One> {
         round.id = new_id();
     } else if !store::exists(writing.tx, &round.id)? {
         return Err(refuse("evaluations.gone"));
+    } else if let Some(day) = store::batches::closed_on(writing.tx, &round.id)? {
+        return Err(refuse("evaluations.closed").with("day", day));
     }
     writing.note("title", round.title.clone());
     writing.subject(&round.id);

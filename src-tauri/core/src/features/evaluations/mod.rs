@@ -1,7 +1,19 @@
-//! Evaluations of delegates by the members and residents of their villages. Answers carry no mark of a person; only
-//! the round, its delegates and its printed batches are records here.
+//! Evaluations of delegates by the members and residents of their villages.
+//!
+//! Answers carry no mark of a person. What is printed, handed out and brought back are records of the office; sheets,
+//! their pictures and their answers lie in a store of the round's own until its counting is closed, then the office file
+//! gets the counts once and the store is destroyed.
 
+pub mod board;
 pub mod calls;
+pub mod closing;
+pub mod counting;
+pub mod deciding;
 pub mod forms;
+pub mod gather;
+pub mod keying;
+pub mod packs;
 pub mod printing;
+pub mod rounds;
+pub mod scanning;
 pub mod store;

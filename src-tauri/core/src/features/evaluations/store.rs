@@ -1,4 +1,8 @@
-//! The SQL of evaluations.
+//! The SQL of evaluations: rounds and what was printed; [`batches`] holds what became of the sheets, [`round`] the store of
+//! a round that is being counted.
+
+pub mod batches;
+pub mod round;
 
 use crate::ground::ids::new_id;
 use crate::ground::refusal::Result;
@@ -56,14 +60,22 @@ pub struct Round {
     /// Delegates and villages in the order of the sheet.
     pub subjects: Vec<Subject>,
     /// Printed batches; not taken when saving.
-    #[serde(skip_deserializing)]
+    #[serde(deserialize_with = "left_out")]
     pub batches: Vec<Batch>,
+    /// Day its counting was closed here; not taken when saving.
+    #[serde(deserialize_with = "left_out")]
+    pub closed_on: Option<String>,
+}
+
+/// A field that is answered and sent back, but never taken.
+fn left_out<'de, D: serde::Deserializer<'de>, T: Default>(source: D) -> std::result::Result<T, D::Error> {
+    serde::de::IgnoredAny::deserialize(source).map(|_| T::default())
 }
 
 /// Rounds of a year, or all, newest first.
 pub fn list(db: &Connection, year: Option<i64>) -> Result<Vec<Round>> {
     let mut statement = db.prepare_cached(
-        "SELECT id, year, title, held_on, state, form, note FROM rounds WHERE ?1 IS NULL OR year = ?1 ORDER BY year DESC, held_on DESC, id DESC",
+        "SELECT id, year, title, held_on, state, form, note, closed_on FROM rounds WHERE ?1 IS NULL OR year = ?1 ORDER BY year DESC, held_on DESC, id DESC",
     )?;
     let mut all: Vec<Round> = statement
         .query_map([year], |row| {
@@ -75,6 +87,7 @@ pub fn list(db: &Connection, year: Option<i64>) -> Result<Vec<Round>> {
                 state: row.get(4)?,
                 form: serde_json::from_str(&row.get::<_, String>(5)?).unwrap_or_default(),
                 note: row.get(6)?,
+                closed_on: row.get(7)?,
                 ..Round::default()
             })
         })?

@@ -1,0 +1,178 @@
+//! Closing a round: the office file gets the counts once, the store is destroyed. And the visible act of a correction.
+
+use super::counting::Figures;
+use super::gather::{self, Printed};
+use super::keying::Kept;
+use super::rounds;
+use super::store::batches::{self, Correction, Sheets};
+use crate::calls::{Done, Work};
+use crate::ground::refusal::{Result, refuse};
+use crate::ground::station::{Op, Right, Undo};
+use serde::Deserialize;
+use ts_rs::TS;
+
+/// A round is closed.
+pub const CLOSE: Op = Op { name: "evaluations.close", right: Right::Manage, undo: Undo::Never("counted") };
+/// A count of a closed round is corrected.
+pub const CORRECT: Op = Op { name: "evaluations.correct", right: Right::Manage, undo: Undo::Never("counted") };
+
+/// A closing.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(rename = "RoundClosing")]
+pub struct Closing {
+    /// The evaluation.
+    round: String,
+    /// Why it is closed with a difference.
+    #[serde(default)]
+    note: String,
+    /// Who answers for it.
+    #[serde(default)]
+    name: String,
+}
+
+/// More sheets than were handed out: by rule all sheets of the batch are void, since nobody can tell which do not belong.
+fn by_rule(figures: &mut Figures, overfull_void: bool) {
+    if figures.sheets.difference < 0 && overfull_void {
+        let Sheets { valid, void, blank, .. } = figures.sheets;
+        figures.sheets.void = valid + void + blank;
+        (figures.sheets.valid, figures.sheets.blank) = (0, 0);
+        figures.answers.clear();
+    }
+}
+
+fn leaves_over(batch: &Printed, figures: &Figures) -> bool {
+    let unknown = batch.held.issued + batch.held.copied > 0 && batch.held.returned.is_none();
+    figures.sheets.difference != 0 || figures.uneven != 0 || figures.hall_uneven != 0 || unknown
+}
+
+/// Closes the counting of a round.
+///
+/// # Errors
+/// `evaluations.closed`, `evaluations.not_printed`, `evaluations.scanning`, `evaluations.to_review`,
+/// `evaluations.nothing_counted`, `evaluations.difference`; what the disk says. Until the counts stand in the office file the
+/// store stays as it is.
+pub fn close(work: &Work<'_>, asked: Closing) -> Result<Done<Kept>> {
+    let station = work.desk.station()?;
+    // No page may come in between the sums and the destroying.
+    let _alone = work.desk.rounds().scan(&asked.round)?;
+    let store = rounds::of(work.desk, &asked.round)?;
+    let (note, name) = (asked.note.trim().to_owned(), asked.name.trim().to_owned());
+    let written = station.write(&CLOSE, &work.session.actor, |writing| {
+        let whole = gather::whole(&writing.reading(), &asked.round)?;
+        whole.still_open()?;
+        if whole.batches.is_empty() {
+            return Err(refuse("evaluations.not_printed"));
+        }
+        let mut figures = gather::open_figures(&whole, store.as_deref())?;
+        let stray = gather::stray_pages(store.as_deref())?;
+        let open: i64 = stray + figures.iter().map(|one| one.to_review).sum::<i64>();
+        if open > 0 {
+            return Err(refuse("evaluations.to_review").with("n", open));
+        }
+        let counted: i64 = figures.iter().map(|one| one.sheets.valid + one.sheets.void + one.sheets.blank).sum();
+        if counted == 0 {
+            return Err(refuse("evaluations.nothing_counted"));
+        }
+        let over: Vec<String> = whole
+            .batches
+            .iter()
+            .zip(&figures)
+            .filter(|(batch, figures)| leaves_over(batch, figures))
+            .map(|(batch, _)| batch.held.code.clone())
+            .collect();
+        if !over.is_empty() && (note.is_empty() || name.is_empty()) {
+            let (n, codes) = (over.len(), over.join("\u{3001}"));
+            let more = figures.iter().any(|one| one.sheets.difference < 0);
+            return Err(refuse(if more { "evaluations.overfull" } else { "evaluations.difference" })
+                .with("n", n)
+                .with("codes", codes));
+        }
+        let held_on = whole.batches.iter().filter_map(|one| one.held.held_on.clone()).max();
+        let today = writing.today.to_string();
+        batches::close(writing.tx, &asked.round, &today, held_on.as_deref().unwrap_or(&today), &note, &name)?;
+        for (batch, figures) in whole.batches.iter().zip(&mut figures) {
+            by_rule(figures, whole.rules.overfull_void);
+            batches::add_counts(writing.tx, &batch.held.id, &figures.sheets, &figures.answers)?;
+        }
+        writing.note("title", whole.round.title.clone());
+        writing.note("n", counted);
+        writing.subject(&asked.round);
+        Ok(())
+    })?;
+    drop(store);
+    // The counts stand. What cannot be removed now is removed when the office is opened again.
+    let destroyed = rounds::destroy(work.desk, &station, &asked.round);
+    if let Err(refusal) = destroyed {
+        return Err(refuse("evaluations.not_destroyed").because(refusal.fault.unwrap_or(refusal.code)));
+    }
+    Ok(Done { answer: Kept {}, operation: written.operation, changed: written.changed })
+}
+
+/// A count put right.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(rename = "TallyCorrection")]
+pub struct Correcting {
+    /// The evaluation.
+    round: String,
+    /// Batch.
+    batch: String,
+    /// The delegate; that of the batch or of the row when left out.
+    #[serde(default)]
+    person_id: Option<String>,
+    /// Row.
+    row: String,
+    /// Grade, `blank` or `void`.
+    grade: String,
+    /// Right count.
+    counted: i64,
+    /// Why.
+    reason: String,
+    /// Who answers for it.
+    name: String,
+}
+
+/// Corrects a count of a closed round; the act, the old and the new count stay to be seen.
+///
+/// # Errors
+/// `evaluations.not_closed`, `evaluations.batch_gone`, `evaluations.answer`, `evaluations.figure`, `evaluations.reason`.
+pub fn correct(work: &Work<'_>, asked: Correcting) -> Result<Done<Kept>> {
+    let written = work.desk.station()?.write(&CORRECT, &work.session.actor, |writing| {
+        let whole = gather::whole(&writing.reading(), &asked.round)?;
+        if whole.round.closed_on.is_none() {
+            return Err(refuse("evaluations.not_closed"));
+        }
+        let batch = whole.batch(&asked.batch)?;
+        let about = if batch.team { Some(&asked.row) } else { batch.held.person_id.as_ref() };
+        let fits = batch.takes(&asked.grade)
+            && batch.rows.iter().any(|row| row.code == asked.row)
+            && asked.person_id.as_ref().is_none_or(|person| Some(person) == about);
+        if !fits {
+            return Err(refuse("evaluations.answer"));
+        }
+        let counts = batches::counts(writing.tx, &asked.round)?;
+        let valid = counts.get(&asked.batch).map_or(0, |(sheets, _)| sheets.valid);
+        if !(0..=valid).contains(&asked.counted) {
+            return Err(refuse("evaluations.more_than_valid").with("n", asked.counted).with("valid", valid));
+        }
+        let (reason, name) = (asked.reason.trim(), asked.name.trim());
+        if reason.is_empty() || name.is_empty() {
+            return Err(refuse("evaluations.reason"));
+        }
+        let one = Correction {
+            batch_id: asked.batch.clone(),
+            row: asked.row.clone(),
+            grade: asked.grade.clone(),
+            on: writing.today.to_string(),
+            reason: reason.to_owned(),
+            name: name.to_owned(),
+        };
+        batches::correct(writing.tx, &asked.round, &one, asked.counted)?;
+        writing.note("title", whole.round.title.clone());
+        writing.note("code", batch.held.code.clone());
+        writing.subject(&asked.round);
+        Ok(Kept {})
+    })?;
+    Ok(written.into())
+}

@@ -1,0 +1,261 @@
+//! Counting, as pure decisions: what a page stands for, what a sheet is, and what a batch adds up to.
+
+use super::store::batches::{Answers, Held, Sheets};
+use super::store::round::{Answer, Looks, Page};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use ts_rs::TS;
+
+/// How a page stands in the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "SheetStanding")]
+pub enum Standing {
+    /// Counted.
+    Read,
+    /// A person must look: at the page or at some of its rows.
+    Review,
+    /// Nothing can be said from the picture: scan it again.
+    Rejected,
+    /// No sheet of this round.
+    Foreign,
+    /// A page without print.
+    Blank,
+    /// Seems to be a sheet that is there already, or is one.
+    Duplicate,
+    /// Counted as a void sheet.
+    Void,
+}
+
+/// What a person said of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "PageJudgement")]
+pub enum Judgement {
+    /// It counts, by its rows.
+    Count,
+    /// A void sheet.
+    Void,
+    /// A sheet nobody filled in.
+    Blank,
+    /// The same sheet lies here twice.
+    Duplicate,
+    /// No sheet of this round.
+    NotOurs,
+}
+
+impl Judgement {
+    /// The code stored.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Void => "void",
+            Self::Blank => "blank",
+            Self::Duplicate => "duplicate",
+            Self::NotOurs => "not_ours",
+        }
+    }
+}
+
+/// Whether the rows of a page count, which is also whether they may be asked about.
+#[must_use]
+pub fn rows_count(page: &Page) -> bool {
+    page.verdict == "count" || (page.verdict.is_empty() && page.status == "read")
+}
+
+/// Whether a person still has to say what a page is.
+#[must_use]
+pub fn undecided(page: &Page) -> bool {
+    page.verdict.is_empty() && matches!(page.status.as_str(), "review" | "duplicate")
+}
+
+/// Rows nobody has decided.
+#[must_use]
+pub fn open_rows(page: &Page, answers: &[Answer]) -> usize {
+    if rows_count(page) { answers.iter().filter(|one| one.stands().is_empty()).count() } else { 0 }
+}
+
+/// How a page stands.
+#[must_use]
+pub fn standing(page: &Page, open: usize) -> Standing {
+    match (page.verdict.as_str(), page.status.as_str()) {
+        ("void", _) => Standing::Void,
+        ("duplicate", _) | ("", "duplicate") => Standing::Duplicate,
+        ("not_ours", _) | ("", "foreign") => Standing::Foreign,
+        ("", "blank") => Standing::Blank,
+        ("", "rejected") => Standing::Rejected,
+        ("", "review") => Standing::Review,
+        _ if open > 0 => Standing::Review,
+        _ => Standing::Read,
+    }
+}
+
+/// What a sheet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// At least one answer.
+    Valid,
+    /// Void by rule or by a person.
+    Void,
+    /// No answer at all.
+    Blank,
+}
+
+/// What a sheet is by the answers of its rows. Where one void row spoils the sheet is the rule book's business.
+#[must_use]
+pub fn sheet_of<'a>(answers: impl IntoIterator<Item = &'a str>, row_spoils_sheet: bool) -> Sheet {
+    let (mut rows, mut void, mut blank) = (0, 0, 0);
+    for answer in answers {
+        rows += 1;
+        match answer {
+            "void" => void += 1,
+            "blank" => blank += 1,
+            _ => {}
+        }
+    }
+    if void > 0 && (row_spoils_sheet || void + blank == rows) {
+        Sheet::Void
+    } else if blank == rows {
+        Sheet::Blank
+    } else {
+        Sheet::Valid
+    }
+}
+
+/// What a batch adds up to.
+#[derive(Debug, Clone, Default)]
+pub struct Figures {
+    /// Sheets.
+    pub sheets: Sheets,
+    /// Answers of the valid sheets.
+    pub answers: Answers,
+    /// Pages a person still has to look at, whole or in rows, and keyed sheets that differ.
+    pub to_review: i64,
+    /// Of these, pages to be judged whole.
+    pub pages_open: i64,
+    /// Of these, rows.
+    pub rows_open: i64,
+    /// Keyed sheets that are not settled.
+    pub keyed_open: i64,
+    /// Pages of a sheet of several pages that came more or less often than the first.
+    pub uneven: i64,
+    /// Answers of a row of the hall that are not as many as its valid sheets.
+    pub hall_uneven: i64,
+}
+
+impl Figures {
+    fn add(&mut self, sheet: Sheet, rows: impl IntoIterator<Item = (String, String)>) {
+        match sheet {
+            Sheet::Void => self.sheets.void += 1,
+            Sheet::Blank => self.sheets.blank += 1,
+            Sheet::Valid => {
+                self.sheets.valid += 1;
+                for key in rows {
+                    *self.answers.entry(key).or_default() += 1;
+                }
+            }
+        }
+    }
+}
+
+/// What lies in the store about one batch.
+#[derive(Default)]
+pub struct Counted<'a> {
+    /// Its pages with their rows.
+    pub pages: Vec<(&'a Page, &'a [Answer])>,
+    /// Keyed sheets.
+    pub keyed: BTreeMap<i64, Looks>,
+    /// Marks of the hall.
+    pub hall: Answers,
+    /// Sheets of the hall: valid, void, blank.
+    pub hall_sheets: Option<(i64, i64, i64)>,
+}
+
+/// What a keyed sheet says: settled answers, and the rows on which the looks differ and nobody has decided.
+#[must_use]
+pub fn settled(looks: &Looks) -> (Option<BTreeMap<String, String>>, Vec<String>) {
+    let (Some(first), Some(second)) = (looks.get("first"), looks.get("second")) else { return (None, Vec::new()) };
+    let third = looks.get("third");
+    let rows: BTreeSet<&String> = first.keys().chain(second.keys()).collect();
+    let mut whole = BTreeMap::new();
+    let mut differs = Vec::new();
+    for row in rows {
+        let (one, other) = (first.get(row), second.get(row));
+        match (third.and_then(|third| third.get(row)), one == other) {
+            (Some(decided), false) => drop(whole.insert(row.clone(), decided.clone())),
+            (_, true) => drop(one.map(|one| whole.insert(row.clone(), one.clone()))),
+            (None, false) => differs.push(row.clone()),
+        }
+    }
+    (differs.is_empty().then_some(whole), differs)
+}
+
+/// Adds a batch up. A sheet of several pages is counted by its first page; the answers of the others are added to it.
+#[must_use]
+pub fn figures(batch: &Held, counted: &Counted<'_>, row_spoils_sheet: bool) -> Figures {
+    let mut sum = Figures::default();
+    let mut by_page: BTreeMap<i64, i64> = BTreeMap::new();
+    for (page, answers) in &counted.pages {
+        let open = open_rows(page, answers);
+        sum.rows_open += i64::try_from(open).unwrap_or(i64::MAX);
+        if undecided(page) {
+            sum.pages_open += 1;
+        }
+        if undecided(page) || open > 0 {
+            sum.to_review += 1;
+            continue;
+        }
+        let sheet = match page.verdict.as_str() {
+            "void" => Sheet::Void,
+            "blank" => Sheet::Blank,
+            _ if rows_count(page) => sheet_of(answers.iter().map(Answer::stands), row_spoils_sheet),
+            _ => continue,
+        };
+        *by_page.entry(page.sheet_page.max(1)).or_default() += 1;
+        let rows = answers.iter().map(|one| (one.row.clone(), one.stands().to_owned()));
+        if page.sheet_page <= 1 {
+            sum.sheets.scanned += 1;
+            sum.add(sheet, rows);
+        } else if sheet == Sheet::Valid {
+            for key in rows {
+                *sum.answers.entry(key).or_default() += 1;
+            }
+        }
+    }
+    let first = by_page.get(&1).copied().unwrap_or(0);
+    sum.uneven = by_page.values().map(|pages| (pages - first).abs()).max().unwrap_or(0);
+    for looks in counted.keyed.values() {
+        match settled(looks).0 {
+            Some(answers) => {
+                sum.sheets.keyed += 1;
+                sum.add(sheet_of(answers.values().map(String::as_str), row_spoils_sheet), answers.clone());
+            }
+            None => sum.keyed_open += 1,
+        }
+    }
+    sum.to_review += sum.keyed_open;
+    if let Some((valid, void, blank)) = counted.hall_sheets {
+        sum.sheets.valid += valid;
+        sum.sheets.void += void;
+        sum.sheets.blank += blank;
+        sum.sheets.hall += valid + void + blank;
+    }
+    let mut by_row: BTreeMap<&str, i64> = BTreeMap::new();
+    for ((row, grade), marks) in &counted.hall {
+        *by_row.entry(row).or_default() += marks;
+        *sum.answers.entry((row.clone(), grade.clone())).or_default() += marks;
+    }
+    let valid = counted.hall_sheets.map_or(0, |sheets| sheets.0);
+    sum.hall_uneven = by_row.values().map(|marks| (marks - valid).abs()).max().unwrap_or(valid);
+    balance(batch, &mut sum.sheets);
+    sum
+}
+
+/// Handed out = valid + void + blank + not returned + difference. Not returned is known once the bag was opened and its
+/// sheets were counted by hand.
+fn balance(batch: &Held, sheets: &mut Sheets) {
+    let issued = batch.issued + batch.copied;
+    sheets.missing = batch.returned.map_or(0, |returned| (issued - returned).max(0));
+    sheets.difference = issued - sheets.valid - sheets.void - sheets.blank - sheets.missing;
+}

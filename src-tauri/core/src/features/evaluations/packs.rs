@@ -1,0 +1,181 @@
+//! Sheets go out and come back: who took them, how many, the meeting, the bag.
+
+use super::gather;
+use super::store::batches::{self, Held};
+use crate::ground::clock::day;
+use crate::ground::refusal::{Result, refuse};
+use crate::ground::station::{Op, Right, Undo, Writing};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use ts_rs::TS;
+
+/// Sheets are handed out.
+pub const ISSUE: Op = Op { name: "evaluations.issue", right: Right::Enter, undo: Undo::Undoable };
+/// The meeting and the bag.
+pub const BAG: Op = Op { name: "evaluations.bag", right: Right::Enter, undo: Undo::Undoable };
+
+/// A batch that changed.
+#[derive(Serialize, TS)]
+pub struct BatchOne {
+    /// Batch.
+    batch: String,
+}
+
+/// Sheets handed out.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(rename = "SheetsIssued")]
+pub struct Issue {
+    /// Batch.
+    batch: String,
+    /// Printed sheets handed out.
+    issued: i64,
+    /// Who took them.
+    taken_by: String,
+    /// Day; today when left out.
+    on: Option<String>,
+    /// Sheets copied on the spot and registered before counting.
+    #[serde(default)]
+    copied: i64,
+    /// Printed sheets kept back under seal.
+    #[serde(default)]
+    sealed: i64,
+    /// Printed sheets destroyed.
+    #[serde(default)]
+    destroyed: i64,
+}
+
+/// Meeting and bag of a batch. What is left out stays as it is.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(rename = "BagBack")]
+pub struct Bag {
+    /// Batch.
+    batch: String,
+    /// Day of the meeting.
+    held_on: Option<String>,
+    /// Day the bag came back.
+    returned_on: Option<String>,
+    /// Party members who came.
+    present_members: Option<i64>,
+    /// Residents who came.
+    present_residents: Option<i64>,
+    /// People who should have come.
+    invited: Option<i64>,
+    /// Sheets counted when the bag was opened.
+    returned: Option<i64>,
+    /// Those who watch the count.
+    scrutineers: Option<Vec<String>>,
+    /// Those who count.
+    counters: Option<Vec<String>>,
+    /// Who led the meeting.
+    chair: Option<String>,
+    /// Who called out the count.
+    reader: Option<String>,
+}
+
+fn held(writing: &Writing<'_>, batch: &str) -> Result<Held> {
+    let held = batches::find(writing.tx, batch)?.ok_or_else(|| refuse("evaluations.batch_gone"))?;
+    gather::whole(&writing.reading(), &held.round_id)?.still_open()?;
+    Ok(held)
+}
+
+/// The rated of a round stay away from filling, collecting and counting.
+fn apart(writing: &Writing<'_>, round: &str, names: &[&str]) -> Result<()> {
+    let whole = gather::whole(&writing.reading(), round)?;
+    let rated: BTreeSet<String> = whole.round.subjects.iter().map(|one| whole.person(&one.person_id)).collect();
+    match names.iter().find(|name| rated.contains(name.trim())) {
+        Some(name) => Err(refuse("evaluations.rated").with("name", name.trim())),
+        None => Ok(()),
+    }
+}
+
+fn past(writing: &Writing<'_>, text: &str) -> Result<()> {
+    if day(text)? > writing.today {
+        return Err(refuse("evaluations.in_future").with("day", text));
+    }
+    Ok(())
+}
+
+fn figure(value: Option<i64>) -> Result<()> {
+    match value {
+        Some(value) if !(0..=1_000_000).contains(&value) => Err(refuse("evaluations.figure").with("n", value)),
+        _ => Ok(()),
+    }
+}
+
+/// Registers what was handed out.
+///
+/// # Errors
+/// `evaluations.batch_gone`, `evaluations.closed`, `evaluations.taken_by`, `evaluations.rated`, `evaluations.figure`,
+/// `evaluations.more_than_printed`, `evaluations.in_future`.
+pub fn issue(writing: &mut Writing<'_>, asked: Issue) -> Result<BatchOne> {
+    let mut one = held(writing, &asked.batch)?;
+    let taken_by = asked.taken_by.trim().to_owned();
+    for value in [asked.issued, asked.copied, asked.sealed, asked.destroyed] {
+        figure(Some(value))?;
+    }
+    if asked.issued > 0 && taken_by.is_empty() {
+        return Err(refuse("evaluations.taken_by"));
+    }
+    apart(writing, &one.round_id, &[&taken_by])?;
+    let used = asked.issued + asked.sealed + asked.destroyed;
+    if used > one.copies {
+        return Err(refuse("evaluations.more_than_printed").with("n", used).with("copies", one.copies));
+    }
+    let on = asked.on.unwrap_or_else(|| writing.today.to_string());
+    past(writing, &on)?;
+    one.taken_on = (asked.issued > 0).then_some(on);
+    one.taken_by = taken_by;
+    (one.issued, one.copied) = (asked.issued, asked.copied);
+    (one.sealed, one.destroyed) = (asked.sealed, asked.destroyed);
+    writing.note("code", one.code.clone());
+    writing.note("n", one.issued);
+    writing.subject(&one.round_id);
+    batches::save(writing.tx, &one)?;
+    Ok(BatchOne { batch: one.id })
+}
+
+/// Registers the meeting and the bag.
+///
+/// # Errors
+/// As [`issue`].
+pub fn bag(writing: &mut Writing<'_>, asked: Bag) -> Result<BatchOne> {
+    let mut one = held(writing, &asked.batch)?;
+    for value in [asked.present_members, asked.present_residents, asked.invited, asked.returned] {
+        figure(value)?;
+    }
+    for on in [&asked.held_on, &asked.returned_on].into_iter().flatten() {
+        past(writing, on)?;
+    }
+    let trimmed = |names: Vec<String>| -> Vec<String> {
+        names.into_iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    };
+    let take = |place: &mut Option<i64>, value: Option<i64>| {
+        if value.is_some() {
+            *place = value;
+        }
+    };
+    take(&mut one.present_members, asked.present_members);
+    take(&mut one.present_residents, asked.present_residents);
+    take(&mut one.invited, asked.invited);
+    take(&mut one.returned, asked.returned);
+    one.held_on = asked.held_on.or(one.held_on);
+    one.returned_on = asked.returned_on.or(one.returned_on);
+    if let (Some(held), Some(back)) = (&one.held_on, &one.returned_on)
+        && back < held
+    {
+        return Err(refuse("evaluations.bag_before").with("held", held.clone()).with("back", back.clone()));
+    }
+    one.scrutineers = asked.scrutineers.map_or(one.scrutineers, trimmed);
+    one.counters = asked.counters.map_or(one.counters, trimmed);
+    one.chair = asked.chair.map_or(one.chair, |name| name.trim().to_owned());
+    one.reader = asked.reader.map_or(one.reader, |name| name.trim().to_owned());
+    let names: Vec<&str> =
+        one.scrutineers.iter().chain(&one.counters).map(String::as_str).chain([one.reader.as_str()]).collect();
+    apart(writing, &one.round_id, &names)?;
+    writing.note("code", one.code.clone());
+    writing.subject(&one.round_id);
+    batches::save(writing.tx, &one)?;
+    Ok(BatchOne { batch: one.id })
+}
