@@ -363,6 +363,51 @@ bytes: number,
  * How many of them hold erased data.
  */
 holding_erased: number, };
+export type BagBack = { 
+/**
+ * Batch.
+ */
+batch: string, 
+/**
+ * Day of the meeting.
+ */
+held_on: string | null, 
+/**
+ * Day the bag came back.
+ */
+returned_on: string | null, 
+/**
+ * Party members who came.
+ */
+present_members: number | null, 
+/**
+ * Residents who came.
+ */
+present_residents: number | null, 
+/**
+ * People who should have come.
+ */
+invited: number | null, 
+/**
+ * Sheets counted when the bag was opened.
+ */
+returned: number | null, 
+/**
+ * Those who watch the count.
+ */
+scrutineers: Array<string> | null, 
+/**
+ * Those who count.
+ */
+counters: Array<string> | null, 
+/**
+ * Who led the meeting.
+ */
+chair: string | null, 
+/**
+ * Who called out the count.
+ */
+reader: string | null, };
 export type Batch = { 
 /**
  * Record.
@@ -388,6 +433,56 @@ copies: number,
  * When printed, UTC.
  */
 printed_at: string | null, };
+export type BatchBalance = { 
+/**
+ * Batch.
+ */
+batch: string, 
+/**
+ * Village.
+ */
+area: string, 
+/**
+ * Delegate; none for a team.
+ */
+person: string | null, 
+/**
+ * Sheets handed out, with those copied on the spot.
+ */
+issued: number, 
+/**
+ * Valid sheets with an answer.
+ */
+valid: number, 
+/**
+ * Void sheets.
+ */
+void: number, 
+/**
+ * Sheets without any answer.
+ */
+blank: number, 
+/**
+ * Handed out and not returned.
+ */
+missing: number, 
+/**
+ * What is left over; nothing when everything adds up.
+ */
+difference: number, 
+/**
+ * Pages and keyed sheets a person must look at.
+ */
+unsettled: number, 
+/**
+ * What a person should know, in sentences.
+ */
+notes: Array<string>, };
+export type BatchOne = { 
+/**
+ * Batch.
+ */
+batch: string, };
 export type Binned = { 
 /**
  * Record.
@@ -422,6 +517,123 @@ lines: Array<BoardLine>,
  * Counts over the lines.
  */
 counts: BoardCounts, };
+export type BoardBatch = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Code on its sheets.
+ */
+code: string, 
+/**
+ * The delegate its sheets are about; none for a team.
+ */
+person_id: string | null, 
+/**
+ * Name of the delegate.
+ */
+person: string | null, 
+/**
+ * How far it is.
+ */
+stage: RoundStage, 
+/**
+ * Sheets printed.
+ */
+copies: number, 
+/**
+ * Printed sheets handed out.
+ */
+issued: number, 
+/**
+ * Sheets copied on the spot and registered.
+ */
+copied: number, 
+/**
+ * Printed sheets kept back under seal.
+ */
+sealed: number, 
+/**
+ * Printed sheets destroyed.
+ */
+destroyed: number, 
+/**
+ * Who took the sheets out.
+ */
+taken_by: string, 
+/**
+ * Day they were taken out.
+ */
+taken_on: string | null, 
+/**
+ * Day of the meeting.
+ */
+held_on: string | null, 
+/**
+ * Day the bag came back.
+ */
+returned_on: string | null, 
+/**
+ * Sheets counted when the bag was opened.
+ */
+returned: number | null, 
+/**
+ * People who should have come.
+ */
+invited: number | null, 
+/**
+ * Party members who came.
+ */
+present_members: number | null, 
+/**
+ * Residents who came.
+ */
+present_residents: number | null, 
+/**
+ * Those who watch the count.
+ */
+scrutineers: Array<string>, 
+/**
+ * Those who count.
+ */
+counters: Array<string>, 
+/**
+ * Who led the meeting.
+ */
+chair: string, 
+/**
+ * Who called out the count.
+ */
+reader: string, 
+/**
+ * Valid sheets with an answer.
+ */
+valid: number, 
+/**
+ * Void sheets.
+ */
+void: number, 
+/**
+ * Sheets without any answer.
+ */
+blank: number, 
+/**
+ * Handed out and not returned.
+ */
+missing: number, 
+/**
+ * Handed out and in none of these.
+ */
+difference: number, 
+/**
+ * Pages, rows' pages and keyed sheets a person must look at.
+ */
+to_review: number, 
+/**
+ * Where its figures come from.
+ */
+by_origin: SheetsByOrigin, };
 export type BoardCounts = { 
 /**
  * 已报
@@ -500,6 +712,48 @@ visits: number,
  * Persons responsible.
  */
 leaders: Array<string>, };
+export type BoardRound = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Name.
+ */
+title: string, 
+/**
+ * planned, held or finished.
+ */
+state: string, 
+/**
+ * Day its counting was closed.
+ */
+closed_on: string | null, 
+/**
+ * Why it was closed with a difference.
+ */
+closed_note: string, 
+/**
+ * Who answers for the closing.
+ */
+closed_by: string, };
+export type BoardVillage = { 
+/**
+ * Village or community.
+ */
+area_id: string, 
+/**
+ * Its name.
+ */
+area: string, 
+/**
+ * How far it is: as far as its last batch.
+ */
+stage: RoundStage, 
+/**
+ * Its batches.
+ */
+batches: Array<BoardBatch>, };
 export type ByArea = { 
 /**
  * First day.
@@ -757,6 +1011,23 @@ from: string,
  * Last day.
  */
 to: string, };
+export type Decision = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Page.
+ */
+page: string, 
+/**
+ * Row.
+ */
+row: string, 
+/**
+ * Grade, `blank` or `void`.
+ */
+answer: string, };
 export type DelegateDuties = { 
 /**
  * Record of the person.
@@ -816,6 +1087,91 @@ size: string | null,
  * Idle minutes until the desk locks.
  */
 idle_minutes: number | null, };
+export type DoubtOption = { 
+/**
+ * Grade.
+ */
+grade: string, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * Share of the box that is inked.
+ */
+ink: number, 
+/**
+ * blank, marked or doubtful.
+ */
+answer: "blank" | "marked" | "doubtful", };
+export type DoubtRow = { 
+/**
+ * Page.
+ */
+page: string, 
+/**
+ * Row.
+ */
+row: string, 
+/**
+ * Batch.
+ */
+batch: string, 
+/**
+ * Village.
+ */
+area: string, 
+/**
+ * Delegate; none for a team.
+ */
+person: string | null, 
+/**
+ * What is printed in the row.
+ */
+text: string, 
+/**
+ * Why it is in doubt: several_marks, filled_beside_mark, only_outside, faint, frame_lost, ink_around, or by_hand for a
+ * row nothing was read from.
+ */
+why: string, 
+/**
+ * Its boxes in printed order.
+ */
+options: Array<DoubtOption>, 
+/**
+ * The row as PNG, base64; empty when only the whole page shows it.
+ */
+strip: string, 
+/**
+ * Whether the page bears marks that may tell who filled it in.
+ */
+identifying: boolean, };
+export type Doubts = { 
+/**
+ * Rows nobody has decided.
+ */
+left: number, 
+/**
+ * Pages nobody has judged.
+ */
+pages: number, 
+/**
+ * Some of the rows: page by page, in no order of scanning.
+ */
+rows: Array<DoubtRow>, };
+export type DoubtsWish = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Only this batch.
+ */
+batch: string | null, 
+/**
+ * Most rows.
+ */
+limit: number, };
 export type Draft = { 
 /**
  * Draft.
@@ -1220,6 +1576,96 @@ session: string,
  * The first clerk.
  */
 person: Clerk, };
+export type Hall = { 
+/**
+ * Rows in printed order.
+ */
+rows: Array<HallRow>, 
+/**
+ * Sheets.
+ */
+sheets: HallSheets, };
+export type HallCount = { 
+/**
+ * Strokes of the row and grade.
+ */
+count: number, };
+export type HallRow = { 
+/**
+ * Row.
+ */
+row: string, 
+/**
+ * What is printed in it.
+ */
+text: string, 
+/**
+ * Marks by grade.
+ */
+counts: { [key in string]: number }, 
+/**
+ * Sheets without an answer in it.
+ */
+blank: number, 
+/**
+ * Sheets whose answer in it is void.
+ */
+void: number, };
+export type HallSheets = { 
+/**
+ * Valid.
+ */
+valid: number, 
+/**
+ * Void.
+ */
+void: number, 
+/**
+ * Without any answer.
+ */
+blank: number, };
+export type HallSheetsSet = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Batch.
+ */
+batch: string, 
+/**
+ * Valid.
+ */
+valid: number, 
+/**
+ * Void.
+ */
+void: number, 
+/**
+ * Without any answer.
+ */
+blank: number, };
+export type HallStroke = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Batch.
+ */
+batch: string, 
+/**
+ * Row.
+ */
+row: string, 
+/**
+ * Grade, `blank` or `void`.
+ */
+grade: string, 
+/**
+ * 1 adds a stroke, -1 takes one away.
+ */
+by: number, };
 export type Heard = { 
 /**
  * Record; empty for a new one.
@@ -1812,6 +2258,7 @@ role: string,
  * Work phone.
  */
 phone: string, };
+export type Kept = Record<symbol, never>;
 export type KeyRow = { 
 /**
  * 2026-09, or a kind of visit; empty for opinions heard at no visit.
@@ -1825,6 +2272,80 @@ label: string,
  * Counts.
  */
 sums: ActivitySums, };
+export type Keyed = { 
+/**
+ * The first look.
+ */
+first: KeyedLook, 
+/**
+ * The second look.
+ */
+second: KeyedLook, 
+/**
+ * Sheets by their number.
+ */
+sheets: Array<KeyedSheet>, };
+export type KeyedAnswer = { 
+/**
+ * Rows on which the looks differ and nobody has decided.
+ */
+differs: Array<string>, };
+export type KeyedEntry = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Batch.
+ */
+batch: string, 
+/**
+ * Number of the sheet in the pile, from 1.
+ */
+no: number, 
+/**
+ * Which look.
+ */
+look: KeyingLook, 
+/**
+ * Grade, `blank` or `void` by row; none takes the sheet back. The third look names the rows it decides.
+ */
+answers: { [key in string]: string } | null, };
+export type KeyedLook = { 
+/**
+ * Sheets keyed.
+ */
+sheets: number, 
+/**
+ * Who keys; several names when several did.
+ */
+person: string | null, };
+export type KeyedSheet = { 
+/**
+ * Its number in the pile.
+ */
+no: number, 
+/**
+ * Answers of the first look by row.
+ */
+first: { [key in string]: string } | null, 
+/**
+ * Answers of the second look.
+ */
+second: { [key in string]: string } | null, 
+/**
+ * Answers of the third look.
+ */
+third: { [key in string]: string } | null, 
+/**
+ * What counts, once the looks agree or the third has decided.
+ */
+settled: { [key in string]: string } | null, 
+/**
+ * Rows on which the looks differ and nobody has decided.
+ */
+differs: Array<string>, };
+export type KeyingLook = "first" | "second" | "third";
 export type Leave = { 
 /**
  * Record.
@@ -1852,6 +2373,15 @@ export type LedgerNumber = {
  */
 number: number, };
 export type LedgerYear = { year: number, };
+export type Left = { 
+/**
+ * Rows nobody has decided.
+ */
+left: number, 
+/**
+ * Pages nobody has judged.
+ */
+pages: number, };
 export type Link = "team" | "member" | "contact" | "slot";
 export type Meeting = { 
 /**
@@ -1966,6 +2496,20 @@ why: string,
  */
 code: string, };
 export type Nothing = Record<symbol, never>;
+export type OfBatch = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Batch.
+ */
+batch: string, };
+export type OfRound = { 
+/**
+ * The evaluation.
+ */
+round: string, };
 export type OfYear = { 
 /**
  * All years when left out.
@@ -2213,6 +2757,7 @@ offset: number,
  * Lines wanted, 200 at most.
  */
 limit: number, };
+export type PageJudgement = "count" | "void" | "blank" | "duplicate" | "not_ours";
 export type PagePicture = { 
 /**
  * PNG as base64.
@@ -2226,6 +2771,27 @@ width: number,
  * Pixels.
  */
 height: number, };
+export type PageVerdictWish = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Page.
+ */
+page: string, 
+/**
+ * What it is; none takes the last word back.
+ */
+verdict: PageJudgement | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Letters of the batch, as typed from a sheet whose square code could not be read.
+ */
+code: string, };
 export type PaperCheck = { 
 /**
  * Stable code.
@@ -2760,7 +3326,38 @@ subjects: Array<Subject>,
 /**
  * Printed batches; not taken when saving.
  */
-batches: Array<Batch>, };
+batches: Array<Batch>, 
+/**
+ * Day its counting was closed here; not taken when saving.
+ */
+closed_on: string | null, };
+export type RoundBoard = { 
+/**
+ * The round.
+ */
+round: BoardRound, 
+/**
+ * Villages in the order of the round.
+ */
+villages: Array<BoardVillage>, 
+/**
+ * Pages of no known batch a person must look at.
+ */
+stray: number, };
+export type RoundClosing = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Why it is closed with a difference.
+ */
+note: string, 
+/**
+ * Who answers for it.
+ */
+name: string, };
+export type RoundStage = "planned" | "printed" | "taken" | "held" | "returned" | "read" | "review" | "balanced" | "signed";
 export type Rounding = "half" | "up" | "down";
 export type Rule = { 
 /**
@@ -2877,6 +3474,52 @@ year: number,
  * Ledger number.
  */
 number: number, };
+export type ScanReport = { 
+/**
+ * Pages looked at.
+ */
+pages: number, 
+/**
+ * Read without doubt.
+ */
+read: number, 
+/**
+ * To be looked at, whole or in rows.
+ */
+review: number, 
+/**
+ * Nothing can be said from the picture: scan again.
+ */
+rejected: number, 
+/**
+ * No sheets of this round.
+ */
+foreign: number, 
+/**
+ * Pages without print.
+ */
+blank: number, 
+/**
+ * Suspected doubles.
+ */
+duplicate: number, 
+/**
+ * Pictures seen before, which changed nothing.
+ */
+seen_before: number, 
+/**
+ * Whether a person stopped the run; the same files again go on where it stopped.
+ */
+cancelled: boolean, };
+export type ScanWish = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Tokens of files and folders.
+ */
+files: Array<string>, };
 export type SecondPlace = { 
 /**
  * Token of the folder; none takes the second place away.
@@ -2908,6 +3551,37 @@ days: number | null,
  */
 warn_days: number, };
 export type SheetKind = "one_delegate" | "team";
+export type SheetPicture = { 
+/**
+ * PNG as base64.
+ */
+png: string, 
+/**
+ * Pixels.
+ */
+width: number, 
+/**
+ * Pixels.
+ */
+height: number, };
+export type SheetPictureWish = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Page.
+ */
+page: string, 
+/**
+ * The strip of this row; the whole page when left out.
+ */
+row: string | null, 
+/**
+ * Small enough for a list.
+ */
+thumb: boolean, };
+export type SheetStanding = "read" | "review" | "rejected" | "foreign" | "blank" | "duplicate" | "void";
 export type Sheets = { 
 /**
  * Token for `papers.page`, `papers.print` and `papers.save`.
@@ -2929,6 +3603,48 @@ batches: Array<PrintedBatch>,
  * Where everything stands on the pages: each batch by its first sheet.
  */
 geometry: unknown, };
+export type SheetsByOrigin = { 
+/**
+ * From scans.
+ */
+scan: number, 
+/**
+ * By two keyings.
+ */
+keyed: number, 
+/**
+ * Counted in the hall.
+ */
+hall: number, };
+export type SheetsIssued = { 
+/**
+ * Batch.
+ */
+batch: string, 
+/**
+ * Printed sheets handed out.
+ */
+issued: number, 
+/**
+ * Who took them.
+ */
+taken_by: string, 
+/**
+ * Day; today when left out.
+ */
+on: string | null, 
+/**
+ * Sheets copied on the spot and registered before counting.
+ */
+copied: number, 
+/**
+ * Printed sheets kept back under seal.
+ */
+sealed: number, 
+/**
+ * Printed sheets destroyed.
+ */
+destroyed: number, };
 export type SheetsWish = { 
 /**
  * The evaluation.
@@ -2987,6 +3703,94 @@ valid_from: string,
  * Last day.
  */
 valid_to: string | null, };
+export type Stack = { 
+/**
+ * Pages that were asked for.
+ */
+total: number, 
+/**
+ * All pages by how they stand.
+ */
+counts: StackCounts, 
+/**
+ * Lines in no order of scanning.
+ */
+lines: Array<StackLine>, };
+export type StackCounts = { read: number, review: number, rejected: number, foreign: number, blank: number, duplicate: number, void: number, };
+export type StackLine = { 
+/**
+ * Random id.
+ */
+page: string, 
+/**
+ * Batch it counts for.
+ */
+batch: string | null, 
+/**
+ * Code on it.
+ */
+code: string | null, 
+/**
+ * Village.
+ */
+area: string | null, 
+/**
+ * Delegate; none for a team.
+ */
+person: string | null, 
+/**
+ * How it stands.
+ */
+status: SheetStanding, 
+/**
+ * Why, as a code; sentences are the page's.
+ */
+reason: string | null, 
+/**
+ * Whether a person must still say what it is.
+ */
+undecided: boolean, 
+/**
+ * What a person said of it.
+ */
+verdict: string | null, 
+/**
+ * The person's reason.
+ */
+said: string, 
+/**
+ * The page it seems to repeat.
+ */
+twin: string | null, 
+/**
+ * Rows nobody has decided.
+ */
+open_rows: number, 
+/**
+ * Whether it bears marks that may tell who filled it in.
+ */
+identifying: boolean, };
+export type StackWish = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Only pages that stand so.
+ */
+status: SheetStanding | null, 
+/**
+ * Only this batch.
+ */
+batch: string | null, 
+/**
+ * Lines to pass over.
+ */
+offset: number, 
+/**
+ * Most lines.
+ */
+limit: number, };
 export type State = { 
 /**
  * new: no file yet · locked: a file and its slots · keyless: a file without its slot file · open: unlocked.
@@ -3083,6 +3887,39 @@ sentence: string,
  * Rows written back.
  */
 changes: number, };
+export type TallyCorrection = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Batch.
+ */
+batch: string, 
+/**
+ * The delegate; that of the batch or of the row when left out.
+ */
+person_id: string | null, 
+/**
+ * Row.
+ */
+row: string, 
+/**
+ * Grade, `blank` or `void`.
+ */
+grade: string, 
+/**
+ * Right count.
+ */
+counted: number, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who answers for it.
+ */
+name: string, };
 export type Team = { 
 /**
  * Record.
@@ -3277,6 +4114,23 @@ handling: number,
  * Of which closed (办结).
  */
 closed: number, };
+export type Undecided = { 
+/**
+ * Page.
+ */
+page: string, 
+/**
+ * Row.
+ */
+row: string, 
+/**
+ * Rows nobody has decided.
+ */
+left: number, 
+/**
+ * Pages nobody has judged.
+ */
+pages: number, };
 export type Unit = "month" | "day" | "rolling";
 export type Unlink = { kind: Link, id: string, };
 export type Unlock = { 
@@ -3806,10 +4660,28 @@ export interface Calls {
   "erasure.erase": { request: Erase; answer: ErasureDone };
   "erasure.list": { request: Nothing; answer: Array<Erasure> };
   "erasure.preview": { request: ErasureTerm; answer: ErasurePreview };
+  "evaluations.bag": { request: BagBack; answer: BatchOne };
+  "evaluations.balance": { request: OfRound; answer: Array<BatchBalance> };
+  "evaluations.board": { request: OfRound; answer: RoundBoard };
+  "evaluations.close": { request: RoundClosing; answer: Kept };
+  "evaluations.correct": { request: TallyCorrection; answer: Kept };
+  "evaluations.decide": { request: Decision; answer: Left };
+  "evaluations.doubts": { request: DoubtsWish; answer: Doubts };
+  "evaluations.hall": { request: OfBatch; answer: Hall };
+  "evaluations.hall_mark": { request: HallStroke; answer: HallCount };
+  "evaluations.hall_sheets": { request: HallSheetsSet; answer: Kept };
+  "evaluations.issue": { request: SheetsIssued; answer: BatchOne };
+  "evaluations.key": { request: KeyedEntry; answer: KeyedAnswer };
+  "evaluations.keyed": { request: OfBatch; answer: Keyed };
   "evaluations.list": { request: OfYear; answer: Array<Round> };
+  "evaluations.page": { request: PageVerdictWish; answer: Left };
+  "evaluations.picture": { request: SheetPictureWish; answer: SheetPicture };
   "evaluations.print": { request: SheetsWish; answer: Sheets };
   "evaluations.remove": { request: One; answer: One };
   "evaluations.save": { request: Round; answer: One };
+  "evaluations.scan": { request: ScanWish; answer: ScanReport };
+  "evaluations.stack": { request: StackWish; answer: Stack };
+  "evaluations.undecide": { request: OfRound; answer: Undecided };
   "exchange.drives": { request: Nothing; answer: Array<DriveLine> };
   "exchange.export": { request: ExportRequest; answer: ExportWritten };
   "exchange.register": { request: ExportNewest; answer: Array<Export> };

@@ -29,6 +29,7 @@ const fresh = (): Round => ({
   note: "",
   subjects: [],
   batches: [],
+  closed_on: null,
 });
 
 /** One round: its steps in the order of the afternoon, each with its state in words, and the step that is open. */
