@@ -2,16 +2,16 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { environment, must, root, Stop, target } from "./tools.mjs";
+import { environment, must, PROGRAMS, root, Stop, target } from "./tools.mjs";
 
 try {
-  await must("cargo", ["build", "--workspace", "--bins"]);
+  await must("cargo", PROGRAMS);
   const made = spawnSync(join(target, "debug", "zhudian-cli"), ["calls", "--typescript"], { encoding: "utf8", env: environment });
   if (made.status !== 0) throw new Stop(made.stderr || String(made.error));
   mkdirSync(join(root, "ui/bridge/types"), { recursive: true });
   writeFileSync(join(root, "ui/bridge/types/calls.ts"), made.stdout);
   process.env.ZHUDIAN_GENERATE = "1";
-  await must("cargo", ["test", "-p", "zhudian-core", "--test", "core", "generated"]);
+  await must("cargo", ["test", "--workspace", "--test", "core", "generated"]);
   await must("npm", ["run", "--silent", "ui:words"]);
 } catch (error) {
   if (!(error instanceof Stop)) throw error;

@@ -2,7 +2,7 @@
 // the same main job from the terminal, on the sample township.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { environment, must, root, Stop, say, setup, target } from "./tools.mjs";
+import { environment, must, PROGRAMS, root, Stop, say, setup, target } from "./tools.mjs";
 
 const screen = process.platform !== "linux" || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const program = (name) => join(target, "debug", process.platform === "win32" ? `${name}.exe` : name);
@@ -10,7 +10,7 @@ const program = (name) => join(target, "debug", process.platform === "win32" ? `
 try {
   await setup(["build"]);
   await must("npm", ["run", "--silent", "build"]);
-  await must("cargo", ["build", "--workspace", "--bins"]);
+  await must("cargo", PROGRAMS);
   if (screen) {
     say("Opening the window.");
     const child = spawn(program("zhudian"), [], { cwd: root, env: environment, stdio: "inherit" });

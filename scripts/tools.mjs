@@ -24,10 +24,16 @@ export const environment = {
 /** Tauri 3 is an alpha and its driver speaks to it only: stay on the 2 line. */
 const TAURI_DRIVER = "2.1.0";
 
+/**
+ * Builds both programs. `--workspace` keeps the features of every crate what they are for `cargo test --workspace`, so
+ * that neither command compiles again what the other made.
+ */
+export const PROGRAMS = ["build", "--workspace", "--bin", "zhudian", "--bin", "zhudian-cli"];
+
 /** Debian packages by what needs them. Other systems are told the names. */
 const PACKAGES = {
   build: ["build-essential", "pkg-config", "libssl-dev", "libgtk-3-dev", "libwebkit2gtk-4.1-dev", "fonts-noto-cjk"],
-  test: ["chromium", "dbus", "iproute2", "poppler-utils", "python3", "strace", "webkit2gtk-driver", "xauth", "xvfb"],
+  test: ["chromium", "dbus", "iproute2", "poppler-utils", "python3", "strace", "unzip", "webkit2gtk-driver", "xauth", "xvfb"],
 };
 
 export const say = (text) => process.stdout.write(`${text}\n`);
@@ -68,6 +74,7 @@ const found = (command, args = ["--version"]) => spawnSync(command, args, { env:
 
 function missingPackages(kinds) {
   const wanted = kinds.flatMap((kind) => PACKAGES[kind]);
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the braces are dpkg's own
   const asked = spawnSync("dpkg-query", ["-W", "-f=${Package} ${db:Status-Status}\n", ...wanted], { encoding: "utf8" });
   if (asked.error) return null;
   const present = new Set(
@@ -105,9 +112,7 @@ async function installNodePackages() {
     .digest("hex");
   const stamp = join(root, "node_modules", ".zhudian-lock");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
-  // Not `npm ci`: the lock was written where the parts of other systems (biome's and tauri's, optional) could not be
-  // had, and `npm ci` refuses it for that. `--no-save` takes the locked versions and leaves the lock as it is.
-  await must("npm", ["install", "--no-save", "--no-audit", "--no-fund"]);
+  await must("npm", ["ci", "--no-audit", "--no-fund"]);
   writeFileSync(stamp, lock);
 }
 

@@ -82,15 +82,19 @@ impl Paper {
 fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, ink: &Ink, from_1904: bool) {
     let date = Format::new().set_num_format("yyyy-mm-dd");
     match ink {
-        Ink::Text(t) => drop(sheet.write_string(row, column, t).unwrap()),
-        Ink::Number(n) => drop(sheet.write_number(row, column, *n).unwrap()),
+        Ink::Text(t) => {
+            sheet.write_string(row, column, t).unwrap();
+        }
+        Ink::Number(n) => {
+            sheet.write_number(row, column, *n).unwrap();
+        }
         Ink::Day(d) => {
             let serial = (*d - NaiveDate::from_ymd_opt(1899, 12, 30).unwrap()).num_days() as f64;
             let serial = if from_1904 { serial - 1462.0 } else { serial };
             sheet.write_number_with_format(row, column, serial, &date).unwrap();
         }
         Ink::Formula(f, n) => {
-            drop(sheet.write_formula(row, column, Formula::new(f).set_result(n.to_string())).unwrap())
+            sheet.write_formula(row, column, Formula::new(f).set_result(n.to_string())).unwrap();
         }
         Ink::Nothing => {}
     }

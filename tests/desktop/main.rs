@@ -2,6 +2,7 @@
 //!
 //! The tests need a screen and a session bus and must not need a network. So the program first starts itself again
 //! behind `unshare`, `xvfb-run` and `dbus-run-session` (see [`stage`]); a missing tool is a failure, never a skip.
+#![allow(clippy::print_stderr, reason = "a missing tool is said to the person who runs the tests")]
 
 mod import;
 mod new_computer;
@@ -13,12 +14,15 @@ mod window;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
+/// What a person does in the window.
+type Journey = fn(&mut window::Window) -> window::Told<()>;
+
 fn main() {
     let arguments = Arguments::from_args();
     if !arguments.list && !stage::on_stage() {
         std::process::exit(stage::go());
     }
-    let journeys: Vec<(&str, fn(&mut window::Window) -> window::Told<()>)> = vec![
+    let journeys: Vec<(&str, Journey)> = vec![
         ("the_window_opens_on_the_first_page", start::the_window_opens_on_the_first_page),
         ("first_run_to_an_unlocked_office", start::first_run_to_an_unlocked_office),
         ("tables_come_in_and_a_visit_changes_a_duty", import::tables_come_in_and_a_visit_changes_a_duty),

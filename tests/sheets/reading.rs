@@ -276,9 +276,12 @@ fn a_code_of_one_form_over_the_boxes_of_another_is_not_read() {
     assert!(verdict.rows.is_empty());
 }
 
+/// Puts one mark on a page.
+type Marking = fn(&mut Paper);
+
 #[test]
 fn marks_that_may_tell_the_voter_go_to_review() {
-    let marks: [(&str, fn(&mut Paper)); 4] = [
+    let marks: [(&str, Marking); 4] = [
         ("thumb print", |paper| paper.thumb((120.0, 270.0), 110)),
         ("thumb print below the table", |paper| paper.thumb((165.0, 272.0), 150)),
         ("stamp", |paper| paper.stamp((150.0, 267.0), 120)),
@@ -388,7 +391,7 @@ fn double_scans_are_found_and_like_answers_are_not() {
     }
     let patterns: Vec<_> =
         pages.iter().map(|page| (page.code.clone().unwrap(), page.pattern.clone().unwrap())).collect();
-    let found: Vec<_> = doubles(&patterns).into_iter().map(|(at, first, reason)| (at, first, reason)).collect();
+    let found = doubles(&patterns);
     assert_eq!(found, [(1, 0, PageReason::SameInk), (6, 5, PageReason::SameInk), (11, 10, PageReason::SameInk)]);
     // Unmarked sheets are all alike and none is a double of another.
     let blank = one(&png(&PRINTED.at_200[0]));

@@ -1,5 +1,5 @@
 //! Builders and fault tools for the tests: an office of its own in a temporary folder, on a set day.
-#![allow(clippy::unwrap_used, clippy::missing_panics_doc, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::missing_panics_doc, missing_docs)]
 
 pub mod standins;
 

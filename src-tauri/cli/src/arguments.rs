@@ -56,7 +56,7 @@ pub enum Command {
         /// Only show what would be written.
         #[arg(long)]
         dry_run: bool,
-        /// Columns by heading, as JSON.
+        /// Roles of columns by heading, as JSON: what `--dry-run` prints as `mapping`, corrected, or `{"heading": "role"}`.
         #[arg(long, value_name = "FILE")]
         mapping: Option<PathBuf>,
     },
@@ -111,12 +111,16 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         to: Option<PathBuf>,
     },
-    /// Put a backup in the place of the office file. Without `--yes`, only show what it holds. `ZHUDIAN_RECOVERY_KEY`
-    /// opens a backup whose passphrase is not known.
+    /// Put a backup in the place of the office file, or, on a new computer, where there is none yet. An office file is
+    /// replaced only with `--yes`. `ZHUDIAN_RECOVERY_KEY` opens a backup whose passphrase is not known.
     Restore {
         backup: PathBuf,
+        /// Replace the office file that is there; it is kept aside.
         #[arg(long)]
         yes: bool,
+        /// Only show what the backup holds.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Check the file and the chain of its journal.
     Check,

@@ -22,11 +22,16 @@ use zhudian_core::ground::refusal::{Refusal, refuse};
 
 /// Runs one command line.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match arguments::Arguments::try_parse_from(arguments) {
+    let written: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match arguments::Arguments::try_parse_from(&written) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are answers, not mistakes; clap knows which is which.
             let code = u8::try_from(error.exit_code()).unwrap_or(2);
+            if error.use_stderr() && written.iter().any(|word| word == "--json") {
+                drop(writeln!(std::io::stderr(), "{}", refuse("cli.usage").because(error).wire()));
+                return ExitCode::from(code);
+            }
             return error.print().map_or(ExitCode::FAILURE, |()| ExitCode::from(code));
         }
     };

@@ -95,6 +95,11 @@ impl Office {
         Ok(self.desk.files().offer(std::path::absolute(path)?))
     }
 
+    /// Where a backup of this office lies.
+    pub fn backup_file(&self, name: &str) -> PathBuf {
+        zhudian_core::features::backup::keeper::folder(&self.desk.place().database).join(name)
+    }
+
     /// Whether the office file is there.
     pub fn exists(&self) -> bool {
         self.desk.place().database.exists()

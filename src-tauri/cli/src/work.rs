@@ -15,9 +15,7 @@ pub fn run(office: &mut Office, command: Command) -> Result<(), Refusal> {
     let answer = match command {
         Command::Import { kind, files, dry_run, mapping } => import(office, kind, &files, dry_run, mapping.as_deref())?,
         Command::Duties { as_of } => office.call("duties.as_of", json!({ "as_of": as_of, "records": true }))?.answer,
-        Command::Statistics { from, to } => {
-            office.call("reports.statistics", json!({ "from": from, "to": to }))?.answer
-        }
+        Command::Statistics { from, to } => statistics(office, &from, &to)?,
         Command::Report { kind: ReportKind::Month, from, to, out } => {
             std::fs::create_dir_all(&out)?;
             report(office, "month", &json!({ "from": from, "to": to }), &out)?
@@ -34,7 +32,7 @@ pub fn run(office: &mut Office, command: Command) -> Result<(), Refusal> {
             without_tokens(written.answer)
         }
         Command::Backup { to } => backup(office, to.as_deref())?,
-        Command::Restore { backup, yes } => restore(office, &backup, yes)?,
+        Command::Restore { backup, yes, dry_run } => return restore(office, &backup, yes, dry_run),
         // The rest never comes here: `commands::run` answers it.
         other => return Err(refuse("call.unknown").with("call", format!("{other:?}"))),
     };
@@ -57,12 +55,7 @@ fn import(
         ImportKind::Roster => "roster",
         ImportKind::Visits => "visits",
     };
-    let mapping = match mapping {
-        Some(file) => {
-            serde_json::from_slice(&std::fs::read(file)?).map_err(|error| refuse("cli.payload").because(error))?
-        }
-        None => json!({}),
-    };
+    let mapping = mapping.map_or_else(|| Ok(json!({})), written_mapping)?;
     let asked = json!({ "job": job, "files": offered(office, files)?, "mapping": mapping });
     if dry_run {
         let preview = office.call("imports.preview", asked)?.answer;
@@ -80,7 +73,8 @@ fn import(
             "villages": part("villages"),
             "names": part("names"),
             "not_listed": part("not_listed"),
-            "mapping": part("mapping"),
+            "mapping": proposed_mapping(&preview),
+            "sheets": sheets(&preview),
         }));
     }
     let reply = office.call("imports.apply", asked)?;
@@ -89,6 +83,63 @@ fn import(
         fields.insert("operation".to_owned(), json!(reply.operation));
     }
     Ok(answer)
+}
+
+/// A mapping as a person wrote it: whole, as `--dry-run` printed it, or only the columns, `{"heading": "role"}`.
+fn written_mapping(file: &Path) -> Result<Value, Refusal> {
+    let path = file.display().to_string();
+    let bytes = std::fs::read(file).map_err(|error| refuse("file.missing").with("file", path).because(error))?;
+    let mapping: Value = serde_json::from_slice(&bytes).map_err(|error| refuse("cli.payload").because(error))?;
+    let only_columns =
+        mapping.as_object().is_some_and(|parts| !parts.is_empty() && parts.values().all(Value::is_string));
+    Ok(if only_columns { json!({ "columns": mapping }) } else { mapping })
+}
+
+/// What was taken for what, in the shape `--mapping` reads: a person corrects a role and hands it back.
+fn proposed_mapping(preview: &Value) -> Value {
+    let mut mapping = preview.get("mapping").cloned().unwrap_or_default();
+    let Some(columns) = mapping.get_mut("columns").and_then(Value::as_object_mut) else { return mapping };
+    for column in every(preview, "files", "sheets").flat_map(|sheet| list(sheet, "columns")) {
+        let word = |name: &str| column.get(name).and_then(Value::as_str).unwrap_or_default();
+        let heading = if word("heading").is_empty() { word("letter") } else { word("heading") };
+        let role = if word("role").is_empty() { "ignore" } else { word("role") };
+        columns.entry(heading).or_insert_with(|| json!(role));
+    }
+    mapping
+}
+
+/// The sheets with what was found on them, one short entry each.
+fn sheets(preview: &Value) -> Value {
+    let found = list(preview, "files").flat_map(|file| {
+        list(file, "sheets").map(move |sheet| {
+            let columns: Vec<Value> = list(sheet, "columns")
+                .map(|column| json!({ "column": column.get("letter"), "heading": column.get("heading"), "role": column.get("role"), "filled": column.get("filled") }))
+                .collect();
+            json!({ "file": file.get("name"), "sheet": sheet.get("sheet"), "not_read": sheet.get("not_read"), "columns": columns })
+        })
+    });
+    Value::Array(found.collect())
+}
+
+fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    value.get(name).and_then(Value::as_array).into_iter().flatten()
+}
+
+fn every<'a>(value: &'a Value, outer: &str, inner: &'static str) -> impl Iterator<Item = &'a Value> {
+    list(value, outer).flat_map(move |one| list(one, inner))
+}
+
+/// The counts of a period, and the same by month, village, kind and topic.
+fn statistics(office: &mut Office, from: &str, to: &str) -> Result<Value, Refusal> {
+    let asked = json!({ "from": from, "to": to });
+    let mut counts = office.call("statistics.totals", asked.clone())?.answer;
+    for part in ["by_month", "by_kind", "by_topic", "by_area"] {
+        let answer = office.call(&format!("statistics.{part}"), asked.clone())?.answer;
+        if let Some(fields) = counts.as_object_mut() {
+            fields.insert(part.to_owned(), answer);
+        }
+    }
+    Ok(counts)
 }
 
 /// Makes a paper and saves it as workbook and as pages; answers the files with their digests.
@@ -118,7 +169,14 @@ fn without_tokens(mut written: Value) -> Value {
 /// Backs up in the office's own folder, and copies the checked file to another one when asked.
 fn backup(office: &mut Office, to: Option<&Path>) -> Result<Value, Refusal> {
     match to {
-        None => Ok(office.call("backup.now", json!({}))?.answer),
+        None => {
+            let mut taken = office.call("backup.now", json!({}))?.answer;
+            let file = taken.get("name").and_then(Value::as_str).map(|name| office.backup_file(name));
+            if let (Some(file), Some(fields)) = (file, taken.as_object_mut()) {
+                fields.insert("path".to_owned(), json!(file.display().to_string()));
+            }
+            Ok(taken)
+        }
         Some(folder) => {
             let folder = office.offer(folder)?;
             Ok(office.call("backup.second_place", json!({ "folder": folder }))?.answer)
@@ -126,26 +184,32 @@ fn backup(office: &mut Office, to: Option<&Path>) -> Result<Value, Refusal> {
     }
 }
 
-/// Shows what a backup holds, or puts it in the place of the office file.
-fn restore(office: &mut Office, backup: &Path, yes: bool) -> Result<Value, Refusal> {
-    let file = office.offer(backup)?;
+/// Shows what a backup holds and, when that is confirmed or nothing stands in its place, puts it there.
+fn restore(office: &mut Office, backup: &Path, yes: bool, dry_run: bool) -> Result<(), Refusal> {
+    // A backup may be named as `backup` printed it, or by where it lies.
+    let beside = backup.file_name().map(|name| office.backup_file(&name.to_string_lossy()));
+    let file = match beside {
+        Some(beside) if !backup.exists() && beside.exists() => office.offer(&beside)?,
+        _ => office.offer(backup)?,
+    };
     let recovery_key = std::env::var("ZHUDIAN_RECOVERY_KEY").ok().filter(|key| !key.is_empty());
     if office.exists() {
         let holds = office.call("backup.inspect", json!({ "file": file, "recovery_key": recovery_key }))?.answer;
-        if !yes {
-            return Ok(holds);
+        if dry_run || !yes {
+            print(&holds.to_string())?;
+            // A batch must not take the look for the deed.
+            return if dry_run { Ok(()) } else { Err(refuse("cli.restore_unconfirmed")) };
         }
         let head = holds.get("head").cloned().unwrap_or_default();
-        return Ok(office
-            .call("backup.restore", json!({ "file": file, "recovery_key": recovery_key, "head": head }))?
-            .answer);
+        let asked = json!({ "file": file, "recovery_key": recovery_key, "head": head });
+        return print(&office.call("backup.restore", asked)?.answer.to_string());
     }
     let opener = json!({ "file": file, "person": person(), "passphrase": passphrase()?, "recovery_key": recovery_key });
-    let call = if yes { "restore.open" } else { "restore.inspect" };
+    let call = if dry_run { "restore.inspect" } else { "restore.open" };
     let mut answer = office.ask(call, opener)?.answer;
     // A session of this process is of no use to anybody after it.
     if let Some(unlocked) = answer.get_mut("unlocked").and_then(Value::as_object_mut) {
         unlocked.remove("session");
     }
-    Ok(answer)
+    print(&answer.to_string())
 }

@@ -64,18 +64,12 @@ fn due(work: &Work<'_>, _: Nothing) -> Result<Done<Due>> {
 }
 
 /// A backup to be taken.
-#[derive(Deserialize, TS)]
+#[derive(Default, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 #[ts(rename = "BackupNow")]
 struct Now {
     /// Only when something changed since the last one.
     when_changed: bool,
-}
-
-impl Default for Now {
-    fn default() -> Self {
-        Self { when_changed: false }
-    }
 }
 
 fn now(work: &Work<'_>, request: Now) -> Result<Done<Option<BackupLine>>> {

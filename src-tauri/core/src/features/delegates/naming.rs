@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn strokes_sort_by_surname() {
-        let mut names = vec!["谭文红", "丁一", "卢炳珍", "王五", "䶮海"];
+        let mut names = ["谭文红", "丁一", "卢炳珍", "王五", "䶮海"];
         names.sort_by_key(|name| stroke_key(name));
         assert_eq!(names[0], "丁一");
         assert_eq!(names[1], "王五");

@@ -347,7 +347,7 @@ fn draft_ledger(reading: &Reading<'_>, head: &Head, options: &Options) -> Result
         kind: options.visit_kind.clone(),
         ..Filter::default()
     };
-    let mut page = Page { filter, sort: "day".to_owned(), descending: false, offset: 0, limit: 200, ..Page::default() };
+    let mut page = Page { filter, sort: "day".to_owned(), descending: false, offset: 0, limit: 200 };
     let mut lines = Vec::new();
     loop {
         let more = visits::lines(reading.db, &page)?;

@@ -211,7 +211,7 @@ impl SheetPlan {
 
 /// What a clerk decided about files of one kind. It holds headings and spellings, never a value of a person.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ts_rs::TS)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 #[ts(rename = "ImportMapping")]
 pub struct Mapping {
     /// Role by heading (the whole path, its last part, or a column's letters); `ignore` leaves the column out.
