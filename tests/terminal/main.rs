@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 mod generated;
+mod job;
+mod kept;
 mod office;
 mod serve;
 mod support;

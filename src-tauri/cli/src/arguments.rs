@@ -112,7 +112,8 @@ pub enum Command {
         to: Option<PathBuf>,
     },
     /// Put a backup in the place of the office file, or, on a new computer, where there is none yet. An office file is
-    /// replaced only with `--yes`. `ZHUDIAN_RECOVERY_KEY` opens a backup whose passphrase is not known.
+    /// replaced only with `--yes`. `ZHUDIAN_RECOVERY_KEY` opens a backup whose passphrase is not known; on a new computer
+    /// `ZHUDIAN_PASSPHRASE` is then the new one.
     Restore {
         backup: PathBuf,
         /// Replace the office file that is there; it is kept aside.

@@ -204,7 +204,9 @@ fn restore(office: &mut Office, backup: &Path, yes: bool, dry_run: bool) -> Resu
         let asked = json!({ "file": file, "recovery_key": recovery_key, "head": head });
         return print(&office.call("backup.restore", asked)?.answer.to_string());
     }
-    let opener = json!({ "file": file, "person": person(), "passphrase": passphrase()?, "recovery_key": recovery_key });
+    // To look with the recovery key no passphrase is needed; to restore with it, it becomes the new one.
+    let secret = if dry_run && recovery_key.is_some() { String::new() } else { passphrase()? };
+    let opener = json!({ "file": file, "person": person(), "passphrase": secret, "recovery_key": recovery_key });
     let call = if dry_run { "restore.inspect" } else { "restore.open" };
     let mut answer = office.ask(call, opener)?.answer;
     // A session of this process is of no use to anybody after it.
