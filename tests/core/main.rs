@@ -1,5 +1,12 @@
 //! The core's tests: everything enters by the register, on a real encrypted file in a temporary folder.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout, clippy::type_complexity, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    clippy::type_complexity,
+    missing_docs
+)]
 
 mod backup;
 mod check;
