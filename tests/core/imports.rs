@@ -5,15 +5,15 @@ use serde_json::{Value, json};
 use zhudian_core::ground::progress::Unwatched;
 use zhudian_testkit::Office;
 
-fn fixture(name: &str) -> String {
+pub(crate) fn fixture(name: &str) -> String {
     format!("{}/../../tests/fixtures/lishui/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 
-fn token(office: &Office, path: impl Into<std::path::PathBuf>) -> String {
+pub(crate) fn token(office: &Office, path: impl Into<std::path::PathBuf>) -> String {
     office.desk.files().offer(path.into())
 }
 
-fn request(office: &Office, job: &str, path: impl Into<std::path::PathBuf>) -> Value {
+pub(crate) fn request(office: &Office, job: &str, path: impl Into<std::path::PathBuf>) -> Value {
     json!({"job": job, "files": [token(office, path)]})
 }
 
@@ -23,7 +23,7 @@ fn operation(office: &Office, name: &str, payload: Value) -> (Value, Option<i64>
     (reply.answer, reply.operation)
 }
 
-fn lishui() -> Office {
+pub(crate) fn lishui() -> Office {
     let office = Office::on("2015-06-30");
     let (answer, made) = operation(&office, "imports.apply", request(&office, "roster", fixture("roster-lishui.xlsx")));
     assert_eq!((answer["created"].as_u64(), made.is_some()), (Some(72), true), "{answer}");
@@ -31,7 +31,7 @@ fn lishui() -> Office {
 }
 
 /// A ledger as rows of text; the first row is the head.
-fn ledger(folder: &std::path::Path, name: &str, rows: &[Vec<String>]) -> std::path::PathBuf {
+pub(crate) fn ledger(folder: &std::path::Path, name: &str, rows: &[Vec<String>]) -> std::path::PathBuf {
     let mut book = Writer::new();
     let sheet = book.add_worksheet();
     sheet.set_name("2015年6月").unwrap();
@@ -51,7 +51,7 @@ fn row(cells: &[&str]) -> Vec<String> {
     cells.iter().map(|c| (*c).to_owned()).collect()
 }
 
-fn sample_ledger() -> Vec<Vec<String>> {
+pub(crate) fn sample_ledger() -> Vec<Vec<String>> {
     let villages = ["沙涌", "草场", "河村", "甘蕉", "胜利", "大步", "洲村", "大冲"];
     let people = ["潘润林", "冯婉钊", "区嘉军", "区堃波", "杜子珍", "梁小", "招绍红", "缪锦芳"];
     let kinds = ["接待群众", "入户走访", "座谈会", "考察调研"];

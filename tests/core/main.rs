@@ -21,6 +21,7 @@ mod generated;
 mod imports;
 mod imports_habits;
 mod imports_layouts;
+mod imports_preview;
 mod imports_reading;
 mod imports_values;
 mod journal;

@@ -25,13 +25,13 @@ pub fn all() -> Vec<Call> {
 }
 
 fn look(work: &Work<'_>, request: Import) -> Result<Done<Preview>> {
-    let prepared = prepare(work, &request)?;
+    let prepared = prepare(work, &request, true)?;
     let station = work.desk.station()?;
     Ok(Done::silent(station.read(&work.session.actor, |reading| preview::preview(reading, &request, prepared))?))
 }
 
 fn write(work: &Work<'_>, request: Import) -> Result<Done<Applied>> {
-    let prepared = prepare(work, &request)?;
+    let prepared = prepare(work, &request, false)?;
     if request.fingerprint.as_ref().is_some_and(|seen| *seen != prepared.fingerprint) {
         return Err(refuse("imports.file_changed"));
     }

@@ -8,6 +8,7 @@ pub mod apply;
 pub mod apply_people;
 pub mod calls;
 pub mod compare;
+pub mod originals;
 pub mod people_rows;
 pub mod prepared;
 pub mod preview;

@@ -54,6 +54,8 @@ pub struct Prepared {
     pub areas: AreaIds,
     /// What was remembered and said, together.
     pub mapping: Mapping,
+    /// The files themselves, when their rows are to be shown.
+    pub books: Vec<Workbook>,
 }
 
 fn refusal(trouble: Trouble) -> Refusal {
@@ -78,6 +80,14 @@ fn inside(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// The file's name; of several of one name in different folders the later ones carry a number, because rows are told
+/// apart by it.
+fn own_name(path: &Path, taken: &[FilePlan]) -> String {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let free = |name: &String| !taken.iter().any(|file| file.name == *name);
+    std::iter::once(name.clone()).chain((2..).map(|at| format!("{name} ({at})"))).find(free).unwrap_or(name)
+}
+
 fn read_file(path: &Path, name: &str, limits: Limits) -> Result<Vec<u8>> {
     let size = std::fs::metadata(path)?.len();
     // The size is looked at before a byte is read.
@@ -88,11 +98,11 @@ fn read_file(path: &Path, name: &str, limits: Limits) -> Result<Vec<u8>> {
 }
 
 /// Reads the files of a request. One file that cannot be read is the refusal itself; among several it is told and the
-/// others are read.
+/// others are read. With `show` the files stay, so that their rows can be shown beside what is made of them.
 ///
 /// # Errors
 /// `file.token`, `imports.no_files`, the refusals of [`Workbook::open`], `work.cancelled`.
-pub fn prepare(work: &Work<'_>, request: &Import) -> Result<Prepared> {
+pub fn prepare(work: &Work<'_>, request: &Import, show: bool) -> Result<Prepared> {
     let mut paths = Vec::new();
     for token in &request.files {
         let path = work.desk.files().path(token)?;
@@ -133,20 +143,26 @@ pub fn prepare(work: &Work<'_>, request: &Import) -> Result<Prepared> {
         known,
         areas,
         mapping,
+        books: Vec::new(),
     };
     let mut hash = Sha256::new();
     let total = paths.len() as u64;
     for (done, path) in (0u64..).zip(&paths) {
         work.progress.step(done, total, "imports.reading");
         work.progress.go_on()?;
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = own_name(path, &out.files);
         let limits = Limits::default();
         let opened = read_file(path, &name, limits).and_then(|bytes| {
             hash.update(Sha256::digest(&bytes));
             Workbook::open(&name, &bytes, limits).map_err(refusal)
         });
         match opened {
-            Ok(book) => take(&mut out, request, &remembered, &tags, today, &book),
+            Ok(book) => {
+                take(&mut out, request, &remembered, &tags, today, &book);
+                if show {
+                    out.books.push(book);
+                }
+            }
             Err(failed) if paths.len() == 1 => return Err(failed),
             Err(failed) => out.refused.push(Told {
                 file: name.clone(),
@@ -155,6 +171,7 @@ pub fn prepare(work: &Work<'_>, request: &Import) -> Result<Prepared> {
                 code: failed.code.clone(),
                 message: failed.sentence(),
                 hint: failed.hint(),
+                original: Vec::new(),
             }),
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::compare::{Asked, ListChange};
+use super::originals;
 use super::people_rows::{self, Fate as PersonFate, PersonRow, Register};
 use super::prepared::Prepared;
 use super::reading::finding::Place;
@@ -10,8 +11,8 @@ use super::reading::mapping::{Job, Role};
 use super::reading::text::{key, name_key};
 use super::visit_rows::{self, Fate, NEW, VisitRow};
 use super::wire::{
-    Counts, Decisions, Import, NameQuestion, NotListed, Preview, RowLine, RowState, Side, Unlisted, ValueChange,
-    VillageQuestion,
+    Counts, Decisions, Import, NameQuestion, NotListed, Original, Preview, RowLine, RowState, Side, Unlisted,
+    ValueChange, VillageQuestion,
 };
 use crate::features::office::store as office;
 use crate::features::visits::model::Visit;
@@ -70,7 +71,7 @@ pub fn takes_file(decisions: &Decisions, record: &str, field: &str) -> bool {
 ///
 /// # Errors
 /// What the database says.
-pub fn preview(reading: &Reading<'_>, request: &Import, prepared: Prepared) -> Result<Preview> {
+pub fn preview(reading: &Reading<'_>, request: &Import, mut prepared: Prepared) -> Result<Preview> {
     let db = reading.db;
     let register = Register::read(db)?;
     let mut counts = Counts { refused: prepared.refused.len(), ..Counts::default() };
@@ -79,7 +80,7 @@ pub fn preview(reading: &Reading<'_>, request: &Import, prepared: Prepared) -> R
     let mut words: BTreeSet<(String, String)> = BTreeSet::new();
     let (effective, level) = terms_of(db, &request.decisions, &register, reading.today)?;
     let limit = request.limit.map_or(LINES, |n| n as usize);
-    let mut push = |line: RowLine, counts: &mut Counts| {
+    let mut push = |mut line: RowLine, counts: &mut Counts, original: &dyn Fn() -> Vec<Original>| {
         match line.state {
             RowState::New => counts.new += 1,
             RowState::Changed => counts.changed += 1,
@@ -90,6 +91,7 @@ pub fn preview(reading: &Reading<'_>, request: &Import, prepared: Prepared) -> R
         }
         counts.values += line.changes.iter().filter(|c| !c.both).count();
         if line.state != RowState::Same && rows.len() < limit {
+            line.original = original();
             rows.push(line);
         }
     };
@@ -101,7 +103,9 @@ pub fn preview(reading: &Reading<'_>, request: &Import, prepared: Prepared) -> R
                 for (list, label) in new_words(&row.visit) {
                     words.insert((list.to_owned(), label.to_owned()));
                 }
-                push(visit_line(row, &fate, &request.decisions, &names), &mut counts);
+                let original =
+                    || originals::of(&prepared, &row.file, &row.place, row.cells.values().chain(&row.opinion_cells));
+                push(visit_line(row, &fate, &request.decisions, &names), &mut counts, &original);
             }
         }
         Job::Roster => {
@@ -112,7 +116,13 @@ pub fn preview(reading: &Reading<'_>, request: &Import, prepared: Prepared) -> R
                 if !layer.is_empty() && !register.layers.iter().any(|e| key(&e.label) == key(layer)) {
                     words.insert(("layer".to_owned(), layer.clone()));
                 }
-                push(person_line(row, fate, &register, &request.decisions), &mut counts);
+                let original = || {
+                    row.cell(Role::Name).map_or_else(Vec::new, |name| {
+                        let seats = row.read.seats.iter().map(|seat| &seat.place);
+                        originals::of(&prepared, &row.file, name, row.read.cells.values().chain(seats))
+                    })
+                };
+                push(person_line(row, fate, &register, &request.decisions), &mut counts, &original);
             }
             not_listed = unlisted(&register, &fates, &effective, &request.decisions);
         }
@@ -137,14 +147,17 @@ pub fn preview(reading: &Reading<'_>, request: &Import, prepared: Prepared) -> R
             NameQuestion { name: name.clone(), candidates }
         })
         .collect();
+    let (mut refused, mut notices) = (std::mem::take(&mut prepared.refused), std::mem::take(&mut prepared.notices));
+    originals::lay(&prepared, &mut refused);
+    originals::lay(&prepared, &mut notices);
     Ok(Preview {
         job: request.job,
         fingerprint: prepared.fingerprint,
         files: prepared.files,
         counts,
         rows,
-        refused: prepared.refused,
-        notices: prepared.notices,
+        refused,
+        notices,
         passed_over: prepared.passed_over,
         dropped_columns: prepared.dropped,
         villages: prepared.villages.into_iter().map(|(text, found)| VillageQuestion { text, found }).collect(),
@@ -236,6 +249,7 @@ fn visit_line(row: &VisitRow, fate: &Fate, decisions: &Decisions, names: &Names<
         record: None,
         title: row.title.clone(),
         changes: Vec::new(),
+        original: Vec::new(),
         key,
     };
     if decisions.skip.contains(&line.key) {
@@ -306,6 +320,7 @@ fn person_line(row: &PersonRow, fate: &PersonFate, register: &Register, decision
         record: None,
         title: vec![row.read.name.clone(), row.read.group.clone(), villages.join("\u{3001}")],
         changes: Vec::new(),
+        original: Vec::new(),
     };
     if decisions.skip.contains(&line.key) {
         line.state = RowState::Skipped;

@@ -95,6 +95,18 @@ pub struct Told {
     pub message: String,
     /// What to do.
     pub hint: String,
+    /// The row as it stands in the file; empty once the file was applied.
+    pub original: Vec<Original>,
+}
+
+/// A row as it stands in the file. Dropped columns are not in it, citizen numbers are masked.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(rename = "ImportOriginal")]
+pub struct Original {
+    /// Row as the spreadsheet counts it.
+    pub row: u32,
+    /// Letters of the column and text of the cell; the headings stand in the plan of the sheet.
+    pub cells: Vec<(String, String)>,
 }
 
 impl Told {
@@ -109,6 +121,7 @@ impl Told {
             code: finding.code.to_owned(),
             message,
             hint,
+            original: Vec::new(),
         }
     }
 }
@@ -197,6 +210,8 @@ pub struct RowLine {
     pub title: Vec<String>,
     /// Values that change.
     pub changes: Vec<ValueChange>,
+    /// Its rows as they stand in the file.
+    pub original: Vec<Original>,
 }
 
 /// How many rows of each state.
