@@ -152,3 +152,23 @@ fn sums_from_the_tallies_equal_sums_added_up() {
         })
         .unwrap();
 }
+
+#[test]
+fn an_opinion_heard_before_is_found_and_tells_its_village_in_full() {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let found = office.call("opinions.alike", json!({"area_id": area, "content": "北沙涌东边的排水沟又堵了"}));
+    assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+    assert_eq!(found[0]["giver_masked"], "麦**", "{found}");
+    let visit = found[0]["visit_id"].clone();
+    let same = json!({"area_id": area, "content": "北沙涌东边的排水沟又堵了", "visit_id": visit});
+    assert_eq!(office.call("opinions.alike", same), json!([]));
+    // Two places of one spoken name are told apart by their town.
+    let line = || office.call("opinions.list", json!({}))["lines"][0]["area_written"].as_str().unwrap().to_owned();
+    let before = line();
+    assert!(before.ends_with("居委会") || before.ends_with("村委会"), "{before}");
+    let name = office.call("areas.list", json!({}))[0]["name"].clone();
+    let twin = json!({"code": "440605125999", "name": name, "town_code": "440605125", "town_name": "丹灶镇", "kind": "village", "place": 1});
+    office.call("areas.save", twin);
+    assert_eq!(line(), format!("{before}（里水镇）"));
+}

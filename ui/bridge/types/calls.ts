@@ -1957,6 +1957,15 @@ skip_hidden_rows: boolean,
 carry_down: boolean | null, };
 export type ImportNotListed = "keep" | "terminated" | "suspended" | "term_over";
 export type ImportNotRead = "empty" | "no_head" | "summary" | "hidden" | "no_rows" | "chosen";
+export type ImportOriginal = { 
+/**
+ * Row as the spreadsheet counts it.
+ */
+row: number, 
+/**
+ * Letters of the column and text of the cell; the headings stand in the plan of the sheet.
+ */
+cells: Array<[string, string]>, };
 export type ImportPreview = { 
 /**
  * roster or visits.
@@ -2080,7 +2089,11 @@ title: Array<string>,
 /**
  * Values that change.
  */
-changes: Array<ImportValue>, };
+changes: Array<ImportValue>, 
+/**
+ * Its rows as they stand in the file.
+ */
+original: Array<ImportOriginal>, };
 export type ImportRowState = "new" | "changed" | "same" | "both" | "removed" | "skipped";
 export type ImportSheet = { 
 /**
@@ -2158,7 +2171,11 @@ message: string,
 /**
  * What to do.
  */
-hint: string, };
+hint: string, 
+/**
+ * The row as it stands in the file; empty once the file was applied.
+ */
+original: Array<ImportOriginal>, };
 export type ImportUnlisted = { 
 /**
  * Person.
@@ -2663,9 +2680,13 @@ visit_id: string | null,
  */
 day: string, 
 /**
- * Village or community.
+ * Village or community, as spoken.
  */
 area: string, 
+/**
+ * Its official name, with the town where another one is spoken of by the same name.
+ */
+area_written: string, 
 /**
  * Dictionary topic.
  */
@@ -2736,6 +2757,19 @@ offset: number,
  * Lines wanted, 200 at most.
  */
 limit: number, };
+export type OpinionText = { 
+/**
+ * Village it was heard in.
+ */
+area_id: string, 
+/**
+ * What was said.
+ */
+content: string, 
+/**
+ * The visit it belongs to; that one's opinions are not compared.
+ */
+visit_id: string, };
 export type Page = { 
 /**
  * What to list.
@@ -4707,6 +4741,7 @@ export interface Calls {
   "openings.list": { request: OpeningYear; answer: Array<Opening> };
   "openings.remove": { request: One; answer: One };
   "openings.save": { request: Opening; answer: One };
+  "opinions.alike": { request: OpinionText; answer: Array<OpinionLine> };
   "opinions.list": { request: OpinionPage; answer: OpinionLines };
   "opinions.move": { request: StatusChange; answer: One };
   "opinions.open": { request: One; answer: Opinion };

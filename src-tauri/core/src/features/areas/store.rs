@@ -79,6 +79,11 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Area> {
     })
 }
 
+/// The official name of an area `a`, with the town behind it where another area is spoken of by the same name.
+pub const WRITTEN: &str =
+    "a.name || CASE WHEN EXISTS (SELECT 1 FROM areas b WHERE b.short_name = a.short_name AND b.id <> a.id)
+         THEN '\u{ff08}' || a.town_name || '\u{ff09}' ELSE '' END";
+
 /// All areas in their fixed order.
 pub fn list(db: &Connection) -> Result<Vec<Area>> {
     let mut statement = db.prepare_cached(&format!("SELECT {COLUMNS} FROM areas ORDER BY town_code, place, code"))?;

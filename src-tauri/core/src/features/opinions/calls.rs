@@ -16,6 +16,7 @@ const MOVE: Op = Op { name: "opinions.move", right: Right::Enter, undo: Undo::Un
 pub fn all() -> Vec<Call> {
     vec![
         Call::read("opinions.list", r#"{"status":"registered"}"#, list),
+        Call::read("opinions.alike", r#"{"area_id":"$area","content":"北沙涌东边水沟堵了"}"#, alike),
         Call::watched(&OPEN, r#"{"id":"$opinion"}"#, |one: &One| one.id.clone(), open),
         Call::write(
             &MOVE,
@@ -36,6 +37,40 @@ struct OpinionLines {
 
 fn list(reading: &Reading<'_>, page: OpinionPage) -> Result<OpinionLines> {
     Ok(OpinionLines { lines: store::lines(reading.db, &page)?, total: store::count(reading.db, &page)? })
+}
+
+/// A text that is being typed or was imported.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(rename = "OpinionText")]
+struct Typed {
+    /// Village it was heard in.
+    area_id: String,
+    /// What was said.
+    content: String,
+    /// The visit it belongs to; that one's opinions are not compared.
+    #[serde(default)]
+    visit_id: String,
+}
+
+/// Opinions compared, the newest of the village: older ones are rarely the same thing still.
+const COMPARED: u32 = 2000;
+/// Lines answered.
+const ANSWERED: usize = 3;
+
+/// Earlier opinions of the village that seem to be the same thing, the most alike first.
+fn alike(reading: &Reading<'_>, typed: Typed) -> Result<Vec<OpinionLine>> {
+    let held = store::newest_of(reading.db, &typed.area_id, &typed.visit_id, COMPARED)?;
+    let texts: Vec<&str> = held.iter().map(|(_, content)| content.as_str()).collect();
+    let mut lines = Vec::new();
+    for at in super::alike::alike(&typed.content, &texts, ANSWERED) {
+        if let Some((id, _)) = held.get(at)
+            && let Some(one) = store::whole(reading.db, id)?
+        {
+            lines.push(one.line);
+        }
+    }
+    Ok(lines)
 }
 
 fn open(reading: &Reading<'_>, one: One) -> Result<Opinion> {

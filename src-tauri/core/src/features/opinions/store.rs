@@ -55,8 +55,10 @@ pub struct OpinionLine {
     pub visit_id: Option<String>,
     /// Day heard.
     pub day: String,
-    /// Village or community.
+    /// Village or community, as spoken.
     pub area: String,
+    /// Its official name, with the town where another one is spoken of by the same name.
+    pub area_written: String,
     /// Dictionary topic.
     pub topic: String,
     /// What was said.
@@ -89,7 +91,13 @@ fn mask(giver: &str) -> String {
     letters.next().map_or_else(String::new, |first| format!("{first}{}", "*".repeat(letters.count().min(2))))
 }
 
-const LINE: &str = "o.id, o.visit_id, o.day, a.short_name, o.topic, o.content, o.giver, o.status, o.unit, o.closed_on";
+/// The columns of a line, of an opinion `o` in an area `a`.
+fn line_columns() -> String {
+    format!(
+        "o.id, o.visit_id, o.day, a.short_name, o.topic, o.content, o.giver, o.status, o.unit, o.closed_on, {}",
+        crate::features::areas::store::WRITTEN
+    )
+}
 
 fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<OpinionLine> {
     Ok(OpinionLine {
@@ -103,6 +111,7 @@ fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<OpinionLine> {
         status: row.get(7)?,
         unit: row.get(8)?,
         closed_on: row.get(9)?,
+        area_written: row.get(10)?,
     })
 }
 
@@ -143,19 +152,30 @@ pub fn lines(db: &Connection, page: &OpinionPage) -> Result<Vec<OpinionLine>> {
     values.push(i64::from(page.offset).into());
     let (limit, offset) = (values.len() - 1, values.len());
     let mut statement = db.prepare_cached(&format!(
-        "SELECT {LINE} FROM opinions o JOIN areas a ON a.id = o.area_id WHERE {sql} ORDER BY o.day {way}, o.id {way} LIMIT ?{limit} OFFSET ?{offset}"
+        "SELECT {} FROM opinions o JOIN areas a ON a.id = o.area_id WHERE {sql} ORDER BY o.day {way}, o.id {way} LIMIT ?{limit} OFFSET ?{offset}",
+        line_columns()
     ))?;
     Ok(statement.query_map(params_from_iter(values), line)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The newest opinions of a village outside one visit: id and what was said.
+pub fn newest_of(db: &Connection, area: &str, not_visit: &str, limit: u32) -> Result<Vec<(String, String)>> {
+    let mut statement = db.prepare_cached(
+        "SELECT id, content FROM opinions WHERE area_id = ?1 AND visit_id IS NOT ?2 ORDER BY day DESC, id DESC LIMIT ?3",
+    )?;
+    let rows = statement.query_map(rusqlite::params![area, not_visit, limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// One opinion whole.
 pub fn whole(db: &Connection, id: &str) -> Result<Option<Opinion>> {
     Ok(db
         .prepare_cached(&format!(
-            "SELECT {LINE}, o.giver_phone, o.answer FROM opinions o JOIN areas a ON a.id = o.area_id WHERE o.id = ?1"
+            "SELECT {}, o.giver_phone, o.answer FROM opinions o JOIN areas a ON a.id = o.area_id WHERE o.id = ?1",
+            line_columns()
         ))?
         .query_row([id], |row| {
-            Ok(Opinion { line: line(row)?, giver: row.get(6)?, giver_phone: row.get(10)?, answer: row.get(11)? })
+            Ok(Opinion { line: line(row)?, giver: row.get(6)?, giver_phone: row.get(11)?, answer: row.get(12)? })
         })
         .optional()?)
 }
