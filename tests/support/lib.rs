@@ -122,7 +122,7 @@ impl Office {
             "stations.member",
             json!({"team_id": team, "person_id": leader, "role": "leader", "valid_from": "2026-01-01"}),
         );
-        let mut first = None;
+        let (mut first, mut last) = (None, None);
         for (name, at) in [("梁䶮海", 0), ("鄺惠", 1), ("司徒玉涛", 2), ("区嘉军", 0)] {
             let person = office
                 .id("delegates.save", json!({"name": name, "sex": "m", "post": "村党委委员", "phone": "13800000000"}));
@@ -134,7 +134,8 @@ impl Office {
                 "stations.contact",
                 json!({"person_id": person, "area_id": area(at), "team_id": team, "valid_from": "2026-01-01"}),
             );
-            first.get_or_insert(person);
+            first.get_or_insert_with(|| person.clone());
+            last = Some(person);
         }
         office.id(
             "visits.save",
@@ -155,7 +156,8 @@ impl Office {
         );
         office.id(
             "proposals.save",
-            json!({"day": "2026-04-02", "kind": "suggestion", "title": "整治北沙涌排水", "lead_id": delegate}),
+            json!({"day": "2026-04-02", "kind": "suggestion", "title": "整治北沙涌排水", "basis": "北沙涌东侧排水沟淤塞，雨季漫水。",
+                "plan": "汛前清淤，增设沉沙井。", "lead_id": delegate, "proposers": [last], "unsigned": [last]}),
         );
         office.id(
             "evaluations.save",
@@ -241,6 +243,7 @@ impl Office {
         let rules = self.call("rulebook.list", json!({}))["rules"].clone();
         let own_rule =
             rules.as_array().unwrap().iter().find(|rule| rule["book"] == "市里办法").map(&first).unwrap_or_default();
+        let proposal = self.call("proposals.list", json!({}))[0].clone();
         let undoable =
             recent.as_array().unwrap().iter().find(|line| line["undo"] == "undoable" && line["undone_by"].is_null());
         let backup =
@@ -262,7 +265,8 @@ impl Office {
             .replace("$rule", &first(&self.call("rulebook.list", json!({}))["rules"][0]))
             .replace("$ownrule", &own_rule)
             .replace("$meeting", &first(&self.call("meetings.list", json!({}))[0]))
-            .replace("$proposal", &first(&self.call("proposals.list", json!({}))[0]))
+            .replace("$proposal", &first(&proposal))
+            .replace("$signer", proposal["proposers"][0].as_str().unwrap_or_default())
             .replace("$round", &first(&self.call("evaluations.list", json!({}))[0]))
             .replace("$opening", &first(&self.call("openings.list", json!({}))[0]))
             .replace("$weeknote", &first(&self.call("weeks.notes", json!({}))[0]))

@@ -34,6 +34,7 @@ pub mod workbench;
 pub fn afterwards(tx: &rusqlite::Transaction<'_>, touched: &[(String, String)]) -> crate::ground::refusal::Result<()> {
     let people: Vec<String> = touched.iter().filter(|(kind, _)| kind == "people").map(|(_, id)| id.clone()).collect();
     delegates::store::rebuild_keys(tx, &people)?;
+    proposals::store::likeness::touch(tx, touched)?;
     search::store::touch(tx, touched)
 }
 

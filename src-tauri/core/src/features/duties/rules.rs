@@ -71,6 +71,12 @@ pub enum Part {
     Unlisted,
     /// The proposal was withdrawn.
     Withdrawn,
+    /// The proposal is still being written.
+    Draft,
+    /// The co-signer's slip is not back.
+    Unsigned,
+    /// The proposal was not filed.
+    Refused,
     /// The evaluation is not finished.
     Unfinished,
 }
@@ -119,6 +125,12 @@ pub enum Why {
     Unlisted,
     /// Withdrawn.
     Withdrawn,
+    /// Still being written.
+    Draft,
+    /// Asked to sign, and did not.
+    Unsigned,
+    /// Not filed.
+    Refused,
     /// Not finished.
     Unfinished,
 }
@@ -141,6 +153,9 @@ impl Why {
             Self::Absent => "absent",
             Self::Unlisted => "unlisted",
             Self::Withdrawn => "withdrawn",
+            Self::Draft => "draft",
+            Self::Unsigned => "unsigned",
+            Self::Refused => "refused",
             Self::Unfinished => "unfinished",
         }
     }
@@ -407,6 +422,9 @@ pub fn credit(rule: &Rule, seats: &[Span], force: Span, deed: &Deed<'_>, as_of: 
         Part::Absent => Some(Why::Absent),
         Part::Unlisted => Some(Why::Unlisted),
         Part::Withdrawn => Some(Why::Withdrawn),
+        Part::Draft => Some(Why::Draft),
+        Part::Unsigned => Some(Why::Unsigned),
+        Part::Refused => Some(Why::Refused),
         Part::Unfinished => Some(Why::Unfinished),
     };
     if deed.day > as_of {

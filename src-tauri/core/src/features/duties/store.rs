@@ -345,6 +345,8 @@ fn meetings(db: &Connection, gathered: &mut Gathered, days: Span) -> Result<()> 
 fn proposals(db: &Connection, gathered: &mut Gathered, days: Span) -> Result<()> {
     let mut all = crate::features::proposals::store::list(db, &days.from.to_string(), &days.to.to_string())?;
     all.sort_by(|one, other| (&one.day, &one.id).cmp(&(&other.day, &other.id)));
+    let refused_counts =
+        crate::features::rulebook::store::flag(db, "proposals.refused_counts", &gathered.as_of.to_string())?;
     let mut records = Vec::new();
     for proposal in all {
         let day = read_day(&proposal.day)?;
@@ -362,7 +364,13 @@ fn proposals(db: &Connection, gathered: &mut Gathered, days: Span) -> Result<()>
             } else {
                 continue;
             };
-            let part = if withdrawn { Part::Withdrawn } else { part };
+            let part = match proposal.stage.as_str() {
+                "draft" => Part::Draft,
+                _ if withdrawn => Part::Withdrawn,
+                "refused" | "opinion" if !refused_counts => Part::Refused,
+                _ if part == Part::Joint && proposal.unsigned.contains(&one.id) => Part::Unsigned,
+                _ => part,
+            };
             one.deeds.entry(Duty::Proposal).or_default().push(Had { record: records.len(), part, outside: false });
         }
         records.push(Record { id: proposal.id, day, kind });

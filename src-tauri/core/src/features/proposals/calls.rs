@@ -1,76 +1,357 @@
-//! What may be asked of proposals.
+//! What may be asked of proposals as papers: list, open, write, sign, compare. Steps of the chain stand in [`super::chain_calls`].
 
-use super::store::{self, Proposal};
+use super::chain::{Chain, Stage, Step};
+use super::chain_calls;
+use super::model::{PageAsked, Proposal, ProposalPage, ProposalVersion, Signer};
+use super::store::{self, likeness::LikePaper, lists, steps};
+use super::texts::{Piece, difference};
 use crate::calls::Call;
-use crate::features::One;
 use crate::features::meetings::calls::Days;
 use crate::features::office::store::knows;
+use crate::features::{Nothing, One};
 use crate::ground::clock::day;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 const SAVE: Op = Op { name: "proposals.save", right: Right::Enter, undo: Undo::Undoable };
+const SIGN: Op = Op { name: "proposals.sign", right: Right::Enter, undo: Undo::Undoable };
 const REMOVE: Op = Op { name: "proposals.remove", right: Right::Enter, undo: Undo::Undoable };
+
+/// Papers named while one is written.
+const LIKE_SHOWN: usize = 5;
 
 /// The calls of this feature.
 #[must_use]
 pub fn all() -> Vec<Call> {
-    vec![
+    let mut calls = vec![
         Call::read("proposals.list", r#"{"from":"2026-01-01","to":"2026-12-31"}"#, list),
+        Call::read("proposals.page", r#"{"filter":{"stage":"open"},"sort":"due","limit":50}"#, page),
+        Call::read("proposals.chain", "{}", chain),
+        Call::read("proposals.like", r#"{"title":"整治北沙涌排水","text":"","except":""}"#, like),
+        Call::read("proposals.versions", r#"{"id":"$proposal"}"#, versions),
+        Call::read("proposals.difference", r#"{"id":"$proposal","from":1,"to":1}"#, differs),
+        Call::read("proposals.begin", r#"{"opinions":["$opinion"]}"#, begin),
+        Call::read("proposals.of_opinion", r#"{"id":"$opinion"}"#, of_opinion),
+        Call::read("proposals.units", "{}", units),
         Call::write(
             &SAVE,
-            r#"{"day":"2026-05-20","kind":"suggestion","title":"整治内河涌排水","lead_id":"$delegate","proposers":["$person"]}"#,
+            r#"{"day":"2026-06-18","kind":"suggestion","title":"加装沙涌小学门口路灯","basis":"门前路段夜间无灯。","plan":"加装路灯12盏。",
+                "lead_id":"$delegate","proposers":["$person"]}"#,
             save,
         ),
+        Call::write(&SIGN, r#"{"id":"$proposal","person_id":"$signer","state":"signed","day":"2026-04-10"}"#, sign),
         Call::write(&REMOVE, r#"{"id":"$proposal"}"#, remove),
-    ]
+    ];
+    calls.extend(chain_calls::all());
+    calls
 }
 
 fn list(reading: &Reading<'_>, days: Days) -> Result<Vec<Proposal>> {
     store::list(reading.db, &days.from, &days.to)
 }
 
-fn save(writing: &mut Writing<'_>, mut proposal: Proposal) -> Result<One> {
-    if day(&proposal.day)? > writing.today {
-        return Err(refuse("proposals.in_future").with("day", proposal.day));
+fn page(reading: &Reading<'_>, asked: PageAsked) -> Result<ProposalPage> {
+    let warn = store::book(reading.db, &reading.today.to_string())?.warn_days();
+    let (lines, total, stages, overdue) = lists::page(reading.db, &asked, reading.today, warn)?;
+    Ok(ProposalPage { lines, total, stages, overdue })
+}
+
+/// The chain as data, for pages.
+#[derive(Serialize, TS)]
+struct ProposalChain {
+    /// Stages in the order of the work.
+    stages: Vec<Stage>,
+    /// Kinds of step.
+    moves: Vec<Step>,
+    /// How many must have signed, by kind, the lead among them.
+    least: std::collections::BTreeMap<String, i64>,
+    /// Whether a delegation alone suffices.
+    delegation: bool,
+    /// Kinds whose number runs by session.
+    by_session: Vec<String>,
+    /// Dictionary result classes are chosen from today.
+    scheme: String,
+}
+
+fn chain(reading: &Reading<'_>, _: Nothing) -> Result<ProposalChain> {
+    let book = store::book(reading.db, &reading.today.to_string())?;
+    let kinds = ["motion", "suggestion", "inquiry", "interpellation"];
+    Ok(ProposalChain {
+        stages: Chain::whole().stages.clone(),
+        moves: Chain::whole().moves.clone(),
+        least: kinds.iter().map(|kind| ((*kind).to_owned(), book.signers(kind))).collect(),
+        delegation: book.flag("proposals.delegation_suffices"),
+        by_session: kinds
+            .iter()
+            .filter(|kind| book.text(&format!("proposals.series.{kind}")) == "session")
+            .map(|kind| (*kind).to_owned())
+            .collect(),
+        scheme: book.text("proposals.result_scheme").to_owned(),
+    })
+}
+
+/// A text as it is written.
+#[derive(Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[derive(Default)]
+#[ts(rename = "LikeAsked")]
+struct LikeAsked {
+    /// Subject.
+    title: String,
+    /// Ground and plan.
+    text: String,
+    /// The paper being written.
+    except: String,
+}
+
+fn like(reading: &Reading<'_>, asked: LikeAsked) -> Result<Vec<LikePaper>> {
+    if asked.title.chars().count() < 3 && asked.text.chars().count() < 12 {
+        return Ok(Vec::new());
     }
-    if let Some(withdrawn) = &proposal.withdrawn_on
-        && day(withdrawn)? < day(&proposal.day)?
-    {
-        return Err(refuse("proposals.withdrawn").with("day", proposal.day));
+    store::likeness::like(reading.db, &asked.title, &asked.text, &asked.except, LIKE_SHOWN)
+}
+
+fn versions(reading: &Reading<'_>, one: One) -> Result<Vec<ProposalVersion>> {
+    store::versions(reading.db, &one.id)
+}
+
+/// Two versions of a paper.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(rename = "ProposalVersions")]
+struct TwoVersions {
+    id: String,
+    /// The earlier one.
+    from: i64,
+    /// The later one.
+    to: i64,
+}
+
+/// What changed between them.
+#[derive(Serialize, TS)]
+struct ProposalDifference {
+    /// Subject.
+    title: Vec<Piece>,
+    /// What it rests on.
+    basis: Vec<Piece>,
+    /// What is proposed.
+    plan: Vec<Piece>,
+}
+
+fn differs(reading: &Reading<'_>, asked: TwoVersions) -> Result<ProposalDifference> {
+    let all = store::versions(reading.db, &asked.id)?;
+    let at = |place: i64| all.iter().find(|one| one.place == place).ok_or_else(|| refuse("proposals.version_gone"));
+    let (old, new) = (at(asked.from)?, at(asked.to)?);
+    Ok(ProposalDifference {
+        title: difference(&old.title, &new.title),
+        basis: difference(&old.basis, &new.basis),
+        plan: difference(&old.plan, &new.plan),
+    })
+}
+
+/// Opinions a paper is to grow from.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(rename = "ProposalBegin")]
+struct Begin {
+    opinions: Vec<String>,
+}
+
+/// A paper begun from opinions: its ground tells what was heard where, never by whom.
+fn begin(reading: &Reading<'_>, asked: Begin) -> Result<Proposal> {
+    let sources = store::opinions(reading.db, &asked.opinions)?;
+    let first = sources.first().ok_or_else(|| refuse("opinions.gone"))?;
+    let heard: Vec<String> = sources
+        .iter()
+        .map(|one| {
+            let mut fields = serde_json::Map::new();
+            fields.insert("area".to_owned(), one.area.clone().into());
+            fields.insert("content".to_owned(), one.content.trim_end_matches('\u{3002}').into());
+            let heard = day(&one.day).map(crate::features::reports::frame::long_day).unwrap_or_default();
+            fields.insert("day".to_owned(), heard.into());
+            crate::ground::words::print_with("proposals.heard", &fields)
+        })
+        .collect();
+    let same_topic = sources.iter().all(|one| one.topic == first.topic);
+    Ok(Proposal {
+        day: reading.today.to_string(),
+        kind: "suggestion".to_owned(),
+        basis: heard.join("\n"),
+        topic: if same_topic { first.topic.clone() } else { String::new() },
+        sources: sources.iter().map(|one| one.opinion_id.clone()).collect(),
+        draft: true,
+        ..Proposal::default()
+    })
+}
+
+fn of_opinion(reading: &Reading<'_>, one: One) -> Result<Vec<super::model::Named>> {
+    let mut found = Vec::new();
+    for id in store::of_opinion(reading.db, &one.id)? {
+        found.extend(steps::name(reading.db, &id)?);
     }
-    for text in [&mut proposal.title, &mut proposal.number, &mut proposal.note] {
+    Ok(found)
+}
+
+fn units(reading: &Reading<'_>, _: Nothing) -> Result<Vec<String>> {
+    steps::units(reading.db)
+}
+
+fn save(writing: &mut Writing<'_>, mut paper: Proposal) -> Result<One> {
+    let handed_in = day(&paper.day)?;
+    if handed_in > writing.today {
+        return Err(refuse("proposals.in_future").with("day", paper.day));
+    }
+    for text in [&mut paper.title, &mut paper.basis, &mut paper.plan, &mut paper.note] {
         *text = text.trim().to_owned();
     }
-    if proposal.title.is_empty() {
+    checked(writing, &mut paper)?;
+    let known = if paper.id.is_empty() { None } else { store::whole(writing.tx, &paper.id)? };
+    match &known {
+        None if !paper.id.is_empty() => return Err(refuse("proposals.gone")),
+        None => paper.id = new_id(),
+        Some(known) => unchanged(known, &mut paper)?,
+    }
+    writing.note("title", paper.title.clone());
+    writing.subject(&paper.id);
+    store::save(writing.tx, &paper)?;
+    store::keep_version(writing.tx, &paper, &writing.today.to_string(), &writing.actor.id)?;
+    let stage = known.as_ref().map_or("draft", |known| known.stage.as_str());
+    if stage == "draft" && !paper.draft {
+        chain_calls::receive(writing, &paper)?;
+    }
+    Ok(One { id: paper.id })
+}
+
+/// Looks at what was entered.
+fn checked(writing: &Writing<'_>, paper: &mut Proposal) -> Result<()> {
+    if paper.title.is_empty() {
         return Err(refuse("proposals.title"));
     }
-    if !knows(writing.tx, "proposal_kind", &proposal.kind)? {
+    if !knows(writing.tx, "proposal_kind", &paper.kind)? {
         return Err(refuse("proposals.kind"));
     }
-    if proposal.lead_id.is_none() && proposal.team_id.is_none() {
+    if !paper.topic.is_empty() && !knows(writing.tx, "topic", &paper.topic)? {
+        return Err(refuse("proposals.topic"));
+    }
+    if paper.lead_id.is_none() && paper.team_id.is_none() && paper.circle_id.is_none() && !paper.draft {
         return Err(refuse("proposals.nobody"));
     }
-    let twice = |person: &String| proposal.proposers.iter().filter(|other| *other == person).count() > 1;
-    if proposal.proposers.iter().any(|person| twice(person) || proposal.lead_id.as_ref() == Some(person)) {
+    let twice = |person: &String| paper.proposers.iter().filter(|other| *other == person).count() > 1;
+    if paper.proposers.iter().any(|person| twice(person) || paper.lead_id.as_ref() == Some(person)) {
         return Err(refuse("proposals.twice"));
     }
-    if proposal.id.is_empty() {
-        proposal.id = new_id();
-    } else if !store::exists(writing.tx, &proposal.id)? {
-        return Err(refuse("proposals.gone"));
+    paper.unsigned.retain(|person| paper.proposers.contains(person));
+    if let Some(until) = &paper.sign_by
+        && day(until)? < day(&paper.day)?
+        && paper.draft
+    {
+        return Err(refuse("proposals.sign_by").with("day", paper.day.clone()));
     }
-    writing.note("title", proposal.title.clone());
-    writing.subject(&proposal.id);
-    store::save(writing.tx, &proposal)?;
-    Ok(One { id: proposal.id })
+    if !(0..=99).contains(&paper.session) {
+        return Err(refuse("proposals.session"));
+    }
+    if let Some(inquiry) = &paper.inquiry_id {
+        let kind = steps::kind_and_stage(writing.tx, inquiry)?.map(|(kind, _)| kind);
+        if kind.as_deref() != Some("inquiry") || paper.kind != "interpellation" {
+            return Err(refuse("proposals.inquiry_wrong"));
+        }
+    }
+    Ok(())
+}
+
+/// A paper that was changed meanwhile is not written over; one that is filed keeps its words and names.
+fn unchanged(known: &Proposal, paper: &mut Proposal) -> Result<()> {
+    if paper.version != 0 && paper.version != known.version {
+        return Err(refuse("proposals.changed_meanwhile"));
+    }
+    if matches!(known.stage.as_str(), "draft" | "received") {
+        if known.stage == "received" {
+            // The day it was handed in is told by the step; a wrong one is corrected there.
+            paper.day.clone_from(&known.day);
+            paper.draft = false;
+        }
+        return Ok(());
+    }
+    let fixed = |one: &Proposal| {
+        (
+            (
+                one.kind.clone(),
+                one.title.clone(),
+                one.basis.clone(),
+                one.plan.clone(),
+                one.term_id.clone(),
+                one.session,
+            ),
+            (
+                one.lead_id.clone(),
+                one.team_id.clone(),
+                one.circle_id.clone(),
+                one.proposers.clone(),
+                one.inquiry_id.clone(),
+            ),
+        )
+    };
+    if fixed(known) != fixed(paper) {
+        return Err(refuse("proposals.fixed"));
+    }
+    paper.day.clone_from(&known.day);
+    paper.draft = false;
+    paper.unsigned.clone_from(&known.unsigned);
+    Ok(())
+}
+
+/// What became of a co-signer's slip.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(rename = "ProposalSlip")]
+struct Slip {
+    /// Proposal.
+    id: String,
+    /// Delegate.
+    person_id: String,
+    /// asked, signed or declined.
+    state: String,
+    /// Day on the slip.
+    #[serde(default)]
+    day: Option<String>,
+}
+
+fn sign(writing: &mut Writing<'_>, slip: Slip) -> Result<One> {
+    let known = store::whole(writing.tx, &slip.id)?.ok_or_else(|| refuse("proposals.gone"))?;
+    if !matches!(known.stage.as_str(), "draft" | "received") {
+        return Err(refuse("proposals.fixed"));
+    }
+    if !matches!(slip.state.as_str(), "asked" | "signed" | "declined") {
+        return Err(refuse("proposals.slip"));
+    }
+    let signed_on = (slip.state == "signed").then(|| slip.day.clone().unwrap_or_else(|| writing.today.to_string()));
+    if let Some(on) = &signed_on {
+        if day(on)? > writing.today {
+            return Err(refuse("proposals.in_future").with("day", on.clone()));
+        }
+        if known.sign_by.as_ref().is_some_and(|until| on > until) {
+            return Err(refuse("proposals.signed_late").with("until", known.sign_by.clone()));
+        }
+    }
+    let signer = Signer { person_id: slip.person_id, state: slip.state, signed_on };
+    if store::set_signer(writing.tx, &slip.id, &signer)? == 0 {
+        return Err(refuse("proposals.not_asked"));
+    }
+    writing.note("title", known.title);
+    writing.subject(&slip.id);
+    Ok(One { id: slip.id })
 }
 
 fn remove(writing: &mut Writing<'_>, one: One) -> Result<One> {
-    if store::remove(writing.tx, &one.id)? == 0 {
-        return Err(refuse("proposals.gone"));
+    let (_, stage) = steps::kind_and_stage(writing.tx, &one.id)?.ok_or_else(|| refuse("proposals.gone"))?;
+    let number = steps::name(writing.tx, &one.id)?.map(|named| named.number).unwrap_or_default();
+    if !matches!(stage.as_str(), "draft" | "received") || !number.is_empty() {
+        return Err(refuse("proposals.not_removed"));
     }
+    store::remove(writing.tx, &one.id)?;
     writing.subject(&one.id);
     Ok(one)
 }

@@ -216,6 +216,7 @@ fn parameter(writing: &mut Writing<'_>, mut parameter: Parameter) -> Result<One>
     if std::mem::discriminant(&shape.value) != std::mem::discriminant(&parameter.value) {
         return Err(refuse("rulebook.parameter"));
     }
+    crate::features::proposals::rules::check_value(&parameter.name, &parameter.value)?;
     if parameter.source.trim().is_empty() {
         return Err(refuse("rulebook.source"));
     }

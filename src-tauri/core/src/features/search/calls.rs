@@ -27,7 +27,7 @@ pub fn all() -> Vec<Call> {
 struct Asked {
     /// Words, parted by spaces; all must be found. Letters are taken as pinyin initials too.
     text: String,
-    /// Only this kind: people, areas, visits or opinions.
+    /// Only this kind: people, areas, visits, opinions or proposals.
     #[serde(default)]
     kind: Option<String>,
     /// Hits of a kind left out before.
@@ -79,6 +79,10 @@ struct Hits {
     opinions: Vec<TextHit>,
     /// There are more opinions.
     more_opinions: bool,
+    /// Proposals; the number stands where the village stands.
+    proposals: Vec<TextHit>,
+    /// There are more proposals.
+    more_proposals: bool,
     /// The words as understood, for marking.
     words: Vec<String>,
 }
@@ -95,6 +99,8 @@ fn find(reading: &Reading<'_>, asked: Asked) -> Result<Hits> {
         more_visits: false,
         opinions: Vec::new(),
         more_opinions: false,
+        proposals: Vec::new(),
+        more_proposals: false,
         words: words.clone(),
     };
     if words.is_empty() {
@@ -136,6 +142,9 @@ fn find(reading: &Reading<'_>, asked: Asked) -> Result<Hits> {
     }
     if wants("opinions") {
         (hits.opinions, hits.more_opinions) = texts(reading, "opinions", &words, asked.offset, limit)?;
+    }
+    if wants("proposals") {
+        (hits.proposals, hits.more_proposals) = texts(reading, "proposals", &words, asked.offset, limit)?;
     }
     Ok(hits)
 }

@@ -15,6 +15,7 @@ const TEXTS: &[(&str, &str)] = &[
          FROM visits WHERE id = ?1",
     ),
     ("opinions", "SELECT content || ' ' || answer || ' ' || unit || ' ' || giver || ' ' || giver_phone FROM opinions WHERE id = ?1"),
+    ("proposals", "SELECT title || ' ' || basis || ' ' || plan || ' ' || number || ' ' || note FROM proposals WHERE id = ?1"),
 ];
 
 /// The searched text of a record; none when it is not there or not searched.
@@ -77,6 +78,7 @@ pub fn rebuild(db: &Connection) -> Result<usize> {
             count += 1;
         }
     }
+    crate::features::proposals::store::likeness::rebuild(db)?;
     db.execute_batch("INSERT INTO search_grams (search_grams) VALUES ('optimize');")?;
     Ok(count)
 }
@@ -127,6 +129,8 @@ pub fn find(db: &Connection, kind: &str, words: &[String], offset: usize, limit:
 pub fn place_of(db: &Connection, kind: &str, record: &str) -> Result<Option<(String, String, Option<String>)>> {
     let sql = match kind {
         "visits" => "SELECT v.day, a.short_name, v.id FROM visits v JOIN areas a ON a.id = v.area_id WHERE v.id = ?1",
+        // A paper belongs to no village; its number stands there.
+        "proposals" => "SELECT day, number, NULL FROM proposals WHERE id = ?1",
         _ => "SELECT o.day, a.short_name, o.visit_id FROM opinions o JOIN areas a ON a.id = o.area_id WHERE o.id = ?1",
     };
     Ok(db.prepare_cached(sql)?.query_row([record], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?)

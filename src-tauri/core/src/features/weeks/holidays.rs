@@ -1,6 +1,6 @@
 //! Public holidays and working weekends, as announced by the State Council each year: data, not code.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -29,4 +29,14 @@ fn all() -> &'static HashMap<NaiveDate, (String, String)> {
 pub fn holiday(day: NaiveDate) -> Option<&'static str> {
     let free = crate::ground::words::term("holiday.free");
     all().get(&day).filter(|(kind, _)| kind == free).map(|(_, name)| name.as_str())
+}
+
+/// Whether a day is worked: as announced, and on days the list does not name Monday to Friday.
+#[must_use]
+pub fn works(day: NaiveDate) -> bool {
+    match (all().get(&day), holiday(day)) {
+        (_, Some(_)) => false,
+        (Some(_), None) => true,
+        (None, None) => day.weekday().number_from_monday() <= 5,
+    }
 }
