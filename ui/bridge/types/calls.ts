@@ -175,7 +175,7 @@ export type Asked = {
  */
 text: string, 
 /**
- * Only this kind: people, areas, visits or opinions.
+ * Only this kind: people, areas, visits, opinions or proposals.
  */
 kind: string | null, 
 /**
@@ -1750,6 +1750,14 @@ opinions: Array<TextHit>,
  */
 more_opinions: boolean, 
 /**
+ * Proposals; the number stands where the village stands.
+ */
+proposals: Array<TextHit>, 
+/**
+ * There are more proposals.
+ */
+more_proposals: boolean, 
+/**
  * The words as understood, for marking.
  */
 words: Array<string>, };
@@ -2399,6 +2407,52 @@ left: number,
  * Pages nobody has judged.
  */
 pages: number, };
+export type LikeAsked = { 
+/**
+ * Subject.
+ */
+title: string, 
+/**
+ * Ground and plan.
+ */
+text: string, 
+/**
+ * The paper being written.
+ */
+except: string, };
+export type LikePaper = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Day handed in.
+ */
+day: string, 
+/**
+ * Dictionary proposal_kind.
+ */
+kind: string, 
+/**
+ * Number as printed.
+ */
+number: string, 
+/**
+ * Subject.
+ */
+title: string, 
+/**
+ * Stage.
+ */
+stage: string, 
+/**
+ * Lead proposer, team or delegation.
+ */
+lead: string, 
+/**
+ * How like it is.
+ */
+percent: number, };
 export type Link = "team" | "member" | "contact" | "slot";
 export type Meeting = { 
 /**
@@ -3116,21 +3170,37 @@ export type Proposal = {
  */
 id: string, 
 /**
- * Day handed in.
+ * Day handed in; for a draft the day it was begun.
  */
 day: string, 
 /**
- * Dictionary proposal_kind: motion in congress, suggestion between congresses.
+ * Dictionary proposal_kind: motion in congress, suggestion between congresses, inquiry or interpellation.
  */
 kind: string, 
 /**
- * Subject.
+ * Subject, one matter.
  */
 title: string, 
 /**
- * Number given by the receiving office.
+ * What it rests on.
  */
-number: string, 
+basis: string, 
+/**
+ * What is proposed.
+ */
+plan: string, 
+/**
+ * Dictionary topic; empty when not said.
+ */
+topic: string, 
+/**
+ * Congress it belongs to.
+ */
+term_id: string | null, 
+/**
+ * Session of that congress; 0 between sessions.
+ */
+session: number, 
 /**
  * Lead proposer.
  */
@@ -3140,17 +3210,670 @@ lead_id: string | null,
  */
 team_id: string | null, 
 /**
- * Delegates who signed with the lead, in order.
+ * Delegation that proposes as one.
+ */
+circle_id: string | null, 
+/**
+ * Delegates asked to sign with the lead, in order.
  */
 proposers: Array<string>, 
 /**
- * Day it was withdrawn.
+ * Those of them whose slip is not back, or who declined; everybody else has signed.
  */
-withdrawn_on: string | null, 
+unsigned: Array<string>, 
+/**
+ * Last day for co-signers.
+ */
+sign_by: string | null, 
+/**
+ * The inquiry an interpellation follows.
+ */
+inquiry_id: string | null, 
+/**
+ * Opinions it grew from.
+ */
+sources: Array<string>, 
 /**
  * Remark.
  */
+note: string, 
+/**
+ * Still being written: not handed in yet.
+ */
+draft: boolean, 
+/**
+ * Number as printed; given by the program when the paper is filed.
+ */
+number: string, 
+/**
+ * Stage of the chain; told by its steps.
+ */
+stage: string, 
+/**
+ * Day it was withdrawn; told by its steps.
+ */
+withdrawn_on: string | null, 
+/**
+ * Version the form was opened with; 0 for a new one. A save over a newer version is refused.
+ */
+version: number, };
+export type ProposalBegin = { opinions: Array<string>, };
+export type ProposalChain = { 
+/**
+ * Stages in the order of the work.
+ */
+stages: Array<ProposalStage>, 
+/**
+ * Kinds of step.
+ */
+moves: Array<ProposalStep>, 
+/**
+ * How many must have signed, by kind, the lead among them.
+ */
+least: { [key in string]: number }, 
+/**
+ * Whether a delegation alone suffices.
+ */
+delegation: boolean, 
+/**
+ * Kinds whose number runs by session.
+ */
+by_session: Array<string>, 
+/**
+ * Dictionary result classes are chosen from today.
+ */
+scheme: string, };
+export type ProposalClock = { 
+/**
+ * sign, return, contact, co_opinion, reply or feedback.
+ */
+what: string, 
+/**
+ * Unit it binds, if one.
+ */
+unit: string, 
+/**
+ * Day it began.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+due: string, 
+/**
+ * Day it was done.
+ */
+done_on: string | null, 
+/**
+ * Days from today to the last one; below zero when it has passed.
+ */
+days_left: number, 
+/**
+ * done, late (done too late), calm, soon or overdue.
+ */
+light: string, };
+export type ProposalDifference = { 
+/**
+ * Subject.
+ */
+title: Array<TextPiece>, 
+/**
+ * What it rests on.
+ */
+basis: Array<TextPiece>, 
+/**
+ * What is proposed.
+ */
+plan: Array<TextPiece>, };
+export type ProposalFilter = { 
+/**
+ * First day.
+ */
+from: string | null, 
+/**
+ * Last day.
+ */
+to: string | null, 
+/**
+ * Dictionary proposal_kind.
+ */
+kind: string | null, 
+/**
+ * Stage; `open` for all that wait for something, `overdue` for those past their day.
+ */
+stage: string | null, 
+/**
+ * Lead proposer or co-signer.
+ */
+person_id: string | null, 
+/**
+ * Congress.
+ */
+term_id: string | null, 
+/**
+ * Dictionary topic.
+ */
+topic: string | null, 
+/**
+ * Unit that answers.
+ */
+unit: string | null, 
+/**
+ * Words in title, text or number.
+ */
+text: string | null, };
+export type ProposalLine = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Day handed in.
+ */
+day: string, 
+/**
+ * Dictionary proposal_kind.
+ */
+kind: string, 
+/**
+ * Number as printed.
+ */
+number: string, 
+/**
+ * Subject.
+ */
+title: string, 
+/**
+ * Lead proposer, team or delegation.
+ */
+lead: string, 
+/**
+ * Delegates who signed with the lead.
+ */
+signed: number, 
+/**
+ * Units that answer.
+ */
+unit: string, 
+/**
+ * Stage.
+ */
+stage: string, 
+/**
+ * Round of handling.
+ */
+round: number, 
+/**
+ * Next day something is due.
+ */
+due_on: string | null, 
+/**
+ * Days from today to it.
+ */
+days_left: number | null, 
+/**
+ * calm, soon, overdue or empty.
+ */
+light: string, 
+/**
+ * Result class of the last answer.
+ */
+result: string, };
+export type ProposalMove = { 
+/**
+ * Record; given by the program.
+ */
+id: string, 
+/**
+ * Proposal.
+ */
+proposal_id: string, 
+/**
+ * Order in the chain; given by the program.
+ */
+place: number, 
+/**
+ * Which step.
+ */
+move: string, 
+/**
+ * Day on the paper.
+ */
+day: string, 
+/**
+ * Who entered it; given by the program.
+ */
+clerk_id: string, 
+/**
+ * Unit it is about.
+ */
+unit: string, 
+/**
+ * Dictionary proposal_ground.
+ */
+ground: string, 
+/**
+ * Reason, or what was said.
+ */
+note: string, 
+/**
+ * Document number.
+ */
+document: string, 
+/**
+ * Who signed the answer.
+ */
+signer: string, 
+/**
+ * Person and phone of the unit.
+ */
+contact: string, 
+/**
+ * Dictionary the result class was chosen from; given by the program.
+ */
+scheme: string, 
+/**
+ * Result class.
+ */
+result: string, 
+/**
+ * The longer time for broad and hard matters.
+ */
+hard: boolean, 
+/**
+ * The paper it is joined to.
+ */
+other_id: string | null, 
+/**
+ * Units of an assignment.
+ */
+units: Array<ProposalUnitRole>, 
+/**
+ * Ratings that came in.
+ */
+ratings: Array<ProposalRating>, 
+/**
+ * Number given by this step.
+ */
+number: string, 
+/**
+ * Its series; given by the program.
+ */
+series: string | null, 
+/**
+ * Its number within the series; given by the program.
+ */
+serial: number | null, 
+/**
+ * Last day of what this step set going; given by the program.
+ */
+due_on: string | null, 
+/**
+ * The step this one takes back.
+ */
+corrects: string | null, };
+export type ProposalMoveLine = { 
+/**
+ * The step.
+ */
+step: ProposalMove, 
+/**
+ * Name of the clerk.
+ */
+clerk: string, 
+/**
+ * The step that took it back.
+ */
+corrected_by: string | null, 
+/**
+ * Words of its result class, in the dictionary it was chosen from.
+ */
+result_label: string, };
+export type ProposalMoved = { 
+/**
+ * Proposal.
+ */
+id: string, 
+/**
+ * The step.
+ */
+move_id: string, 
+/**
+ * Stage it stands in now.
+ */
+stage: string, 
+/**
+ * Its number as printed.
+ */
+number: string, };
+export type ProposalNamed = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Number as printed.
+ */
+number: string, 
+/**
+ * Subject.
+ */
+title: string, 
+/**
+ * Stage.
+ */
+stage: string, };
+export type ProposalNext = { 
+/**
+ * Which step.
+ */
+move: string, 
+/**
+ * What must be said with it.
+ */
+needs: Array<string>, 
+/**
+ * Stage it leads to; the same one when empty.
+ */
+to: string, 
+/**
+ * Whether this clerk may take it.
+ */
+allowed: boolean, };
+export type ProposalPage = { 
+/**
+ * Lines.
+ */
+lines: Array<ProposalLine>, 
+/**
+ * How many the filter leaves.
+ */
+total: number, 
+/**
+ * How many stand in each stage, the filter's own stage left out of account.
+ */
+stages: Array<ProposalStageCount>, 
+/**
+ * How many are past their day, likewise.
+ */
+overdue: number, };
+export type ProposalPageAsked = { 
+/**
+ * What to list.
+ */
+filter: ProposalFilter, 
+/**
+ * day, number, due or title.
+ */
+sort: string, 
+/**
+ * Largest first.
+ */
+descending: boolean, 
+/**
+ * Lines left out before.
+ */
+offset: number, 
+/**
+ * Lines wanted, 200 at most.
+ */
+limit: number, };
+export type ProposalRating = { 
+/**
+ * Proposer.
+ */
+person_id: string, 
+/**
+ * Dictionary satisfaction: how it was handled.
+ */
+work: string, 
+/**
+ * Dictionary satisfaction: what came of it.
+ */
+outcome: string, 
+/**
+ * The paper it was copied from.
+ */
+paper: string, 
+/**
+ * What was added in words.
+ */
 note: string, };
+export type ProposalSigner = { 
+/**
+ * Delegate.
+ */
+person_id: string, 
+/**
+ * asked, signed or declined.
+ */
+state: string, 
+/**
+ * Day on the slip.
+ */
+signed_on: string | null, };
+export type ProposalSlip = { 
+/**
+ * Proposal.
+ */
+id: string, 
+/**
+ * Delegate.
+ */
+person_id: string, 
+/**
+ * asked, signed or declined.
+ */
+state: string, 
+/**
+ * Day on the slip.
+ */
+day: string | null, };
+export type ProposalSource = { 
+/**
+ * Opinion.
+ */
+opinion_id: string, 
+/**
+ * Day heard.
+ */
+day: string, 
+/**
+ * Village or community.
+ */
+area: string, 
+/**
+ * Dictionary topic.
+ */
+topic: string, 
+/**
+ * What was said.
+ */
+content: string, };
+export type ProposalStage = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * Nothing waits any more.
+ */
+ended: boolean, };
+export type ProposalStageCount = { 
+/**
+ * Stage.
+ */
+stage: string, 
+/**
+ * Papers.
+ */
+papers: number, };
+export type ProposalStep = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * Stages it may follow; `*` for all.
+ */
+from: Array<string>, 
+/**
+ * Stage it leads to; the same one when empty.
+ */
+to: string, 
+/**
+ * Condition of leading there; the same stage until it holds.
+ */
+when: string, 
+/**
+ * Right it needs.
+ */
+right: Right, 
+/**
+ * What must be said with it.
+ */
+needs: Array<string>, 
+/**
+ * Kinds of paper it is for; empty for all.
+ */
+kinds: Array<string>, };
+export type ProposalThread = { 
+/**
+ * As entered.
+ */
+proposal: Proposal, 
+/**
+ * Who was asked to sign.
+ */
+signers: Array<ProposalSigner>, 
+/**
+ * How many signed, the lead or team among them.
+ */
+signed: number, 
+/**
+ * How many must have signed.
+ */
+least: number, 
+/**
+ * Opinions it grew from.
+ */
+sources: Array<ProposalSource>, 
+/**
+ * How many versions of the text there are.
+ */
+versions: number, 
+/**
+ * Steps in their order.
+ */
+moves: Array<ProposalMoveLine>, 
+/**
+ * Steps that may follow.
+ */
+next: Array<ProposalNext>, 
+/**
+ * Units of the present assignment.
+ */
+units: Array<ProposalUnit>, 
+/**
+ * Round of handling.
+ */
+round: number, 
+/**
+ * Time limits.
+ */
+clocks: Array<ProposalClock>, 
+/**
+ * Ratings of this round.
+ */
+ratings: Array<ProposalRating>, 
+/**
+ * Proposers who are asked to rate.
+ */
+raters: Array<string>, 
+/**
+ * Dictionary result classes are chosen from today.
+ */
+scheme: string, 
+/**
+ * The paper it was joined to.
+ */
+joined_to: ProposalNamed | null, 
+/**
+ * Papers joined to it.
+ */
+joined: Array<ProposalNamed>, 
+/**
+ * The inquiry it follows.
+ */
+inquiry: ProposalNamed | null, };
+export type ProposalUnit = { 
+/**
+ * Unit.
+ */
+unit: string, 
+/**
+ * sole, lead, joint or part.
+ */
+role: string, 
+/**
+ * Day it took the paper.
+ */
+accepted_on: string | null, 
+/**
+ * Day it gave the paper back.
+ */
+returned_on: string | null, 
+/**
+ * Day its opinion came, for one that helps.
+ */
+opinion_on: string | null, 
+/**
+ * Day its answer came.
+ */
+replied_on: string | null, };
+export type ProposalUnitRole = { 
+/**
+ * Unit.
+ */
+unit: string, 
+/**
+ * sole, lead, joint or part.
+ */
+role: string, };
+export type ProposalVersion = { 
+/**
+ * 1 for the first.
+ */
+place: number, 
+/**
+ * Day it was saved.
+ */
+day: string, 
+/**
+ * Who saved it.
+ */
+clerk: string, 
+/**
+ * Subject.
+ */
+title: string, 
+/**
+ * What it rests on.
+ */
+basis: string, 
+/**
+ * What is proposed.
+ */
+plan: string, };
+export type ProposalVersions = { id: string, 
+/**
+ * The earlier one.
+ */
+from: number, 
+/**
+ * The later one.
+ */
+to: number, };
 export type Prorate = "none" | "day" | "month";
 export type Reason = { 
 /**
@@ -4066,6 +4789,15 @@ area: string,
  * Text around the hit.
  */
 snippet: string, };
+export type TextPiece = { 
+/**
+ * same, gone or new.
+ */
+kind: string, 
+/**
+ * The words.
+ */
+text: string, };
 export type TopicRow = { 
 /**
  * Dictionary topic; empty when none was chosen.
@@ -4751,9 +5483,20 @@ export interface Calls {
   "papers.save": { request: PaperSaveRequest; answer: ExportWritten };
   "practice.discard": { request: Nothing; answer: null };
   "practice.open": { request: Nothing; answer: Unlocked };
+  "proposals.begin": { request: ProposalBegin; answer: Proposal };
+  "proposals.chain": { request: Nothing; answer: ProposalChain };
+  "proposals.difference": { request: ProposalVersions; answer: ProposalDifference };
+  "proposals.like": { request: LikeAsked; answer: Array<LikePaper> };
   "proposals.list": { request: Days; answer: Array<Proposal> };
+  "proposals.move": { request: ProposalMove; answer: ProposalMoved };
+  "proposals.of_opinion": { request: One; answer: Array<ProposalNamed> };
+  "proposals.open": { request: One; answer: ProposalThread };
+  "proposals.page": { request: ProposalPageAsked; answer: ProposalPage };
   "proposals.remove": { request: One; answer: One };
   "proposals.save": { request: Proposal; answer: One };
+  "proposals.sign": { request: ProposalSlip; answer: One };
+  "proposals.units": { request: Nothing; answer: Array<string> };
+  "proposals.versions": { request: One; answer: Array<ProposalVersion> };
   "restore.inspect": { request: WhichBackup; answer: BackupInspected };
   "restore.open": { request: RestoreOpen; answer: RestoreOpened };
   "rulebook.end": { request: Ending; answer: One };
