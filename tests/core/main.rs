@@ -15,6 +15,8 @@ mod display;
 mod doors;
 mod duties;
 mod erasure;
+mod evaluations;
+mod evaluations_secret;
 mod exchange;
 mod faults;
 mod generated;

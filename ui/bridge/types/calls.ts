@@ -1374,6 +1374,47 @@ export type ErasureTerm = {
  * A name or a telephone number as it was written.
  */
 term: string, };
+export type EvaluationForm = { 
+/**
+ * Stable code; empty for a new form.
+ */
+code: string, 
+/**
+ * Version; given by the program.
+ */
+version: number, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * one_delegate or team.
+ */
+kind: "one_delegate" | "team", 
+/**
+ * Rows; those of a team are its delegates.
+ */
+items: Array<FormRow>, 
+/**
+ * Columns, the best first.
+ */
+grades: Array<FormGrade>, 
+/**
+ * How to fill in the sheet, a paragraph a line.
+ */
+instruction: string, 
+/**
+ * Whether there is room for free words.
+ */
+free_text: boolean, 
+/**
+ * Whether it comes with the program; saving it makes a form of the office.
+ */
+built_in: boolean, 
+/**
+ * Whether it was printed; saving it makes the next version.
+ */
+frozen: boolean, };
 export type Explain = { 
 /**
  * Delegate.
@@ -1534,6 +1575,45 @@ kind: string | null,
  * Words in the situation, note or opinions.
  */
 text: string | null, };
+export type FormGrade = { 
+/**
+ * Stable code; given by the program when empty.
+ */
+code: string, 
+/**
+ * What is printed over its column.
+ */
+label: string, 
+/**
+ * Whether it counts in denominators; by the rule book when left out.
+ */
+counts: boolean | null, 
+/**
+ * Whether it counts as satisfied.
+ */
+satisfied: boolean, };
+export type FormRow = { 
+/**
+ * Stable code; given by the program when empty.
+ */
+code: string, 
+/**
+ * What is printed.
+ */
+text: string, 
+/**
+ * A smaller second line.
+ */
+note: string, };
+export type FormSaved = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * Version.
+ */
+version: number, };
 export type Found = { 
 /**
  * Name as printed.
@@ -4025,6 +4105,159 @@ kept_aside: string | null,
  * What was done, as a sentence.
  */
 sentence: string, };
+export type ResultCorrection = { 
+/**
+ * Batch.
+ */
+batch: string, 
+/**
+ * Village.
+ */
+area: string, 
+/**
+ * Delegate.
+ */
+person: string, 
+/**
+ * What is printed in the row.
+ */
+text: string, 
+/**
+ * Label of the grade.
+ */
+label: string, 
+/**
+ * Count when the round was closed; none where results are not shown.
+ */
+was: number | null, 
+/**
+ * Count now.
+ */
+now: number | null, 
+/**
+ * Day.
+ */
+on: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who answers for it.
+ */
+name: string, };
+export type ResultDelegate = { 
+/**
+ * Delegate.
+ */
+person_id: string, 
+/**
+ * Name.
+ */
+person: string, 
+/**
+ * Villages whose sheets are in the sum.
+ */
+areas: Array<string>, 
+/**
+ * Sheets returned.
+ */
+sheets: number, 
+/**
+ * Valid sheets.
+ */
+valid: number, 
+/**
+ * Whether anything is shown.
+ */
+shown: boolean, 
+/**
+ * Items of all villages together: every valid sheet weighs the same.
+ */
+items: Array<ResultItem>, 
+/**
+ * Each village by itself, as far as that is shown.
+ */
+villages: Array<ResultVillage>, 
+/**
+ * Why nothing is shown, or not every village, in a sentence.
+ */
+hidden_reason: string | null, };
+export type ResultGrade = { 
+/**
+ * Grade.
+ */
+grade: string, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * Answers.
+ */
+n: number, 
+/**
+ * Share of the denominator, 0 to 1; none for a grade outside it.
+ */
+share: number | null, };
+export type ResultItem = { 
+/**
+ * Row.
+ */
+row: string, 
+/**
+ * What is printed in it.
+ */
+text: string, 
+/**
+ * Grades in printed order.
+ */
+grades: Array<ResultGrade>, 
+/**
+ * Answers that count.
+ */
+denominator: number, 
+/**
+ * Valid sheets without an answer in it.
+ */
+blank: number, 
+/**
+ * Valid sheets whose answer in it is void.
+ */
+void: number, 
+/**
+ * Answers that count as satisfied.
+ */
+satisfied: number, 
+/**
+ * Their share of the denominator.
+ */
+satisfied_share: number | null, };
+export type ResultVillage = { 
+/**
+ * Village or community.
+ */
+area_id: string, 
+/**
+ * Its name.
+ */
+area: string, 
+/**
+ * Sheets returned.
+ */
+sheets: number, 
+/**
+ * Valid sheets.
+ */
+valid: number, 
+/**
+ * Whether its items are shown apart.
+ */
+shown: boolean, 
+/**
+ * Its items.
+ */
+items: Array<ResultItem>, };
 export type Right = "view" | "enter" | "manage";
 export type Roster = { 
 /**
@@ -4114,6 +4347,27 @@ note: string,
  * Who answers for it.
  */
 name: string, };
+export type RoundResults = { 
+/**
+ * Whether the round is closed. Before, nothing is shown: the difference of two results would tell a sheet.
+ */
+closed: boolean, 
+/**
+ * Delegates in the order of the sheets.
+ */
+delegates: Array<ResultDelegate>, 
+/**
+ * What the denominator is, in a sentence.
+ */
+denominator: string, 
+/**
+ * Corrections, oldest first.
+ */
+corrections: Array<ResultCorrection>, 
+/**
+ * Why nothing is shown.
+ */
+hidden_reason: string | null, };
 export type RoundStage = "planned" | "printed" | "taken" | "held" | "returned" | "read" | "review" | "balanced" | "signed";
 export type Rounding = "half" | "up" | "down";
 export type Rule = { 
@@ -5433,6 +5687,8 @@ export interface Calls {
   "evaluations.correct": { request: TallyCorrection; answer: Kept };
   "evaluations.decide": { request: Decision; answer: Left };
   "evaluations.doubts": { request: DoubtsWish; answer: Doubts };
+  "evaluations.form_save": { request: EvaluationForm; answer: FormSaved };
+  "evaluations.forms": { request: Nothing; answer: Array<EvaluationForm> };
   "evaluations.hall": { request: OfBatch; answer: Hall };
   "evaluations.hall_mark": { request: HallStroke; answer: HallCount };
   "evaluations.hall_sheets": { request: HallSheetsSet; answer: Kept };
@@ -5444,6 +5700,7 @@ export interface Calls {
   "evaluations.picture": { request: SheetPictureWish; answer: SheetPicture };
   "evaluations.print": { request: SheetsWish; answer: Sheets };
   "evaluations.remove": { request: One; answer: One };
+  "evaluations.results": { request: OfRound; answer: RoundResults };
   "evaluations.save": { request: Round; answer: One };
   "evaluations.scan": { request: ScanWish; answer: ScanReport };
   "evaluations.stack": { request: StackWish; answer: Stack };

@@ -397,7 +397,14 @@ fn evaluations(db: &Connection, gathered: &mut Gathered, days: Span) -> Result<(
     }
     found.sort_by(|(day, _, round), (other_day, _, other)| (day, &round.id).cmp(&(other_day, &other.id)));
     for (day, finished, round) in found {
+        // A round counted here tells for whom there were valid sheets; one that was only registered counts for all.
+        let evaluated = match &round.closed_on {
+            Some(_) => Some(crate::features::evaluations::store::batches::evaluated(db, &round.id)?),
+            None => None,
+        };
         for one in &mut gathered.people {
+            let finished = finished
+                && evaluated.as_ref().is_none_or(|evaluated| evaluated.iter().any(|(person, _)| *person == one.id));
             let villages: Vec<&String> = round
                 .subjects
                 .iter()

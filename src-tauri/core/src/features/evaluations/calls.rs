@@ -1,7 +1,7 @@
 //! What may be asked of evaluations.
 
 use super::store::{self, Round};
-use super::{board, closing, deciding, keying, packs, printing, scanning};
+use super::{board, closing, deciding, form_calls, keying, packs, printing, results, scanning};
 use crate::calls::Call;
 use crate::features::One;
 use crate::ground::clock::day;
@@ -26,6 +26,14 @@ pub fn all() -> Vec<Call> {
         ),
         Call::write(&REMOVE, r#"{"id":"$round"}"#, remove),
         Call::work(&printing::PRINT, r#"{"round":"$round"}"#, printing::print),
+        Call::read("evaluations.forms", "{}", form_calls::list),
+        Call::write(
+            &form_calls::SAVE,
+            r#"{"title":"履职评议表","kind":"one_delegate","items":[{"text":"总体评价"}],
+                "grades":[{"label":"满意","satisfied":true},{"label":"不满意"}],"instruction":"每行只选一项。"}"#,
+            form_calls::save,
+        ),
+        Call::read("evaluations.results", r#"{"round":"$closed"}"#, results::results),
         Call::work(&board::BOARD, r#"{"round":"$round"}"#, board::board),
         Call::work(&board::BALANCE, r#"{"round":"$scanned"}"#, board::balance),
         Call::write(

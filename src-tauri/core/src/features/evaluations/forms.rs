@@ -4,7 +4,7 @@ use crate::ground::refusal::{Result, refuse};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::sync::OnceLock;
-use zhudian_paper::form::{Form, FormItem, FormKind};
+use zhudian_paper::form::{Form, FormItem, FormKind, FreeText};
 
 /// `data/forms.json`.
 #[derive(Deserialize)]
@@ -12,6 +12,7 @@ struct BuiltIn {
     version: u32,
     default_copies: u32,
     most_copies: u32,
+    free_text: FreeText,
     forms: Vec<OneForm>,
     common: Map<String, Value>,
 }
@@ -59,39 +60,106 @@ pub struct Rated<'a> {
     pub people: &'a [(String, String, String)],
 }
 
-/// The template a round prints with: its own when it has items, the built-in of the code it names, or the built-in of
-/// the kind.
-///
-/// # Errors
-/// `evaluations.form` for a code nobody knows or a form that does not read.
-pub fn template(own: &Value, kind: Option<FormKind>) -> Result<(String, Form)> {
+/// A form an office made, in one version.
+#[derive(Debug, Clone)]
+pub struct OwnForm {
+    /// Record.
+    pub id: String,
+    /// Form.
+    pub code: String,
+    /// Version, from 1.
+    pub version: i64,
+    /// What differs from the built-in form of its kind, as JSON.
+    pub content: Map<String, Value>,
+}
+
+/// A form to be filled in.
+pub struct Template {
+    /// Form and version, as kept with what is printed.
+    pub code: String,
+    /// The form.
+    pub form: Form,
+    /// Its grades with what the counting needs to know of them.
+    pub grades: Value,
+}
+
+fn kind_of(form: &Map<String, Value>) -> FormKind {
+    serde_json::from_value::<FormKind>(form.get("kind").cloned().unwrap_or_default()).unwrap_or_default()
+}
+
+/// The built-in form of a kind with the office's own words over it.
+fn over_built_in(kind: FormKind, own: &Map<String, Value>) -> Result<Map<String, Value>> {
     let built = built_in();
-    let named = own.get("code").and_then(Value::as_str);
-    let wanted = kind.unwrap_or_default();
-    let kind_of = |one: &OneForm| {
-        serde_json::from_value::<FormKind>(one.form.get("kind").cloned().unwrap_or_default()).unwrap_or_default()
-    };
-    let base = match named {
-        Some(code) if own.get("items").is_none() => built.forms.iter().find(|one| one.code == code),
-        _ => built.forms.iter().find(|one| kind_of(one) == wanted),
-    };
-    let base = base.ok_or_else(|| refuse("evaluations.form"))?;
+    let base = built.forms.iter().find(|one| kind_of(&one.form) == kind).ok_or_else(|| refuse("evaluations.form"))?;
     let mut whole = built.common.clone();
     whole.remove("meta");
     whole.extend(base.form.clone());
-    if let Some(own) = own.as_object().filter(|own| own.contains_key("items")) {
-        whole.extend(own.clone());
+    whole.extend(own.clone());
+    if own.get("free_text").and_then(Value::as_bool).is_some() {
+        let wanted = own.get("free_text") == Some(&Value::Bool(true));
+        whole
+            .insert("free_text".to_owned(), if wanted { serde_json::to_value(&built.free_text)? } else { Value::Null });
     }
+    Ok(whole)
+}
+
+/// The template a round prints with: its own when it has items, the office's or the built-in form of the code it names,
+/// or the built-in of the kind.
+///
+/// # Errors
+/// `evaluations.form` for a code nobody knows or a form that does not read.
+pub fn template(own: &Value, kind: Option<FormKind>, known: &[OwnForm]) -> Result<Template> {
+    let built = built_in();
+    let named = own.get("code").and_then(Value::as_str);
+    let (code, mut whole) = if let Some(own) = own.as_object().filter(|own| own.contains_key("items")) {
+        (
+            format!("{}@{}", named.unwrap_or("own"), built.version),
+            over_built_in(kind.unwrap_or_else(|| kind_of(own)), own)?,
+        )
+    } else if let Some(form) = named.and_then(|code| newest(known, code)) {
+        (format!("{}@{}", form.code, form.version), over_built_in(kind_of(&form.content), &form.content)?)
+    } else {
+        let wanted = kind.unwrap_or_default();
+        let base = match named {
+            Some(code) => built.forms.iter().find(|one| one.code == code),
+            None => built.forms.iter().find(|one| kind_of(&one.form) == wanted),
+        };
+        let base = base.ok_or_else(|| refuse("evaluations.form"))?;
+        (format!("{}@{}", base.code, built.version), over_built_in(kind_of(&base.form), &base.form)?)
+    };
     whole.remove("code");
     for item in whole.get_mut("items").and_then(Value::as_array_mut).into_iter().flatten() {
         if let Some(item) = item.as_object_mut() {
             item.entry("note").or_insert(json!(""));
         }
     }
+    let grades = whole.get("grades").cloned().unwrap_or_default();
     let form: Form =
         serde_json::from_value(Value::Object(whole)).map_err(|error| refuse("evaluations.form").because(error))?;
-    let code = if own.get("items").is_some() { named.unwrap_or("own").to_owned() } else { base.code.clone() };
-    Ok((format!("{code}@{}", built.version), form))
+    Ok(Template { code, form, grades })
+}
+
+/// The built-in forms: code, version, content.
+///
+/// # Errors
+/// `evaluations.form` when the built-in words do not read.
+pub fn built_in_forms() -> Result<Vec<(String, i64, Map<String, Value>)>> {
+    let built = built_in();
+    let whole =
+        |one: &OneForm| Ok((one.code.clone(), i64::from(built.version), over_built_in(kind_of(&one.form), &one.form)?));
+    built.forms.iter().map(whole).collect()
+}
+
+/// A form of the office with the built-in words it leaves as they are.
+///
+/// # Errors
+/// As [`built_in_forms`].
+pub fn whole_of(own: &OwnForm) -> Result<Map<String, Value>> {
+    over_built_in(kind_of(&own.content), &own.content)
+}
+
+fn newest<'a>(known: &'a [OwnForm], code: &str) -> Option<&'a OwnForm> {
+    known.iter().filter(|one| one.code == code).max_by_key(|one| one.version)
 }
 
 /// The template filled in.
@@ -128,9 +196,10 @@ mod tests {
 
     #[test]
     fn both_built_in_forms_read_and_a_round_may_bring_its_own() {
-        let (code, one) = template(&Value::Null, None).unwrap();
-        assert_eq!((code.as_str(), one.items.len(), one.grades.len()), ("sample.one_delegate.1@1", 8, 5));
-        let (code, team) = template(&Value::Null, Some(FormKind::Team)).unwrap();
+        let one = template(&Value::Null, None, &[]).unwrap();
+        assert_eq!((one.code.as_str(), one.form.items.len(), one.form.grades.len()), ("sample.one_delegate.1@1", 8, 5));
+        assert_eq!(one.grades[0]["satisfied"], true);
+        let Template { code, form: team, .. } = template(&Value::Null, Some(FormKind::Team), &[]).unwrap();
         assert_eq!((code.as_str(), team.kind), ("sample.team.1@1", FormKind::Team));
         let people = [
             ("p1".to_owned(), "梁䶮海".to_owned(), "书记".to_owned()),
@@ -143,8 +212,8 @@ mod tests {
             ("p2", "鄺惠", "沙涌驻点团队")
         );
         let own = json!({"code": "lishui.2026", "items": [{"code": "q1", "text": "总体评价"}]});
-        let (code, form) = template(&own, None).unwrap();
-        assert_eq!((code.as_str(), form.items.len()), ("lishui.2026@1", 1));
-        assert!(template(&json!({"code": "nobody"}), None).is_err());
+        let own = template(&own, None, &[]).unwrap();
+        assert_eq!((own.code.as_str(), own.form.items.len()), ("lishui.2026@1", 1));
+        assert!(template(&json!({"code": "nobody"}), None, &[]).is_err());
     }
 }

@@ -106,6 +106,8 @@ struct Planned {
     copies: u32,
     form: Form,
     form_code: String,
+    /// Its grades with what the counting needs to know of them.
+    grades: serde_json::Value,
 }
 
 /// Prints the sheets, records their batches, and lays the PDF on the shelf.
@@ -120,6 +122,9 @@ pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
             .into_iter()
             .find(|one| one.id == wish.round)
             .ok_or_else(|| refuse("evaluations.gone"))?;
+        if let Some(day) = &round.closed_on {
+            return Err(refuse("evaluations.closed").with("day", day.clone()));
+        }
         let planned = plan(reading, &round, &wish)?;
         Ok((round, planned, store::codes(reading.db)?))
     })?;
@@ -157,7 +162,7 @@ pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
             code: record.code.clone(),
             copies: record.copies,
             geometry: serde_json::to_string(&own)?,
-            form: serde_json::to_string(&serde_json::json!({"code": one.form_code, "form": one.form}))?,
+            form: as_printed(one)?,
             printed_at: at.clone(),
         });
         answer.push(record);
@@ -197,6 +202,15 @@ pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
     })
 }
 
+/// What is kept of a printed form: its words, and how its grades are counted.
+fn as_printed(one: &Planned) -> Result<String> {
+    let mut form = serde_json::to_value(&one.form)?;
+    if let Some(fields) = form.as_object_mut() {
+        fields.insert("grades".to_owned(), one.grades.clone());
+    }
+    Ok(serde_json::to_string(&serde_json::json!({"code": one.form_code, "form": form}))?)
+}
+
 /// The pages of one batch, counted from 1.
 fn own_geometry(geometry: &Geometry, code: &BatchCode) -> Geometry {
     let mut pages: Vec<_> = geometry.pages.iter().filter(|page| page.batch == *code).cloned().collect();
@@ -222,7 +236,9 @@ fn plan(reading: &Reading<'_>, round: &Round, wish: &Wish) -> Result<Vec<Planned
         SheetKind::Team => FormKind::Team,
     });
     let own_kind = serde_json::from_value::<FormKind>(round.form.get("kind").cloned().unwrap_or_default()).ok();
-    let (form_code, template) = forms::template(&round.form, kind.or(own_kind))?;
+    let known = store::batches::forms(reading.db)?;
+    let forms::Template { code: form_code, form: template, grades } =
+        forms::template(&round.form, kind.or(own_kind), &known)?;
     let areas: BTreeMap<String, String> =
         crate::features::areas::store::list(reading.db)?.into_iter().map(|one| (one.id, one.name)).collect();
     let held = round.held_on.as_deref().map(day).transpose()?.map(long_day).unwrap_or_default();
@@ -266,6 +282,7 @@ fn plan(reading: &Reading<'_>, round: &Round, wish: &Wish) -> Result<Vec<Planned
             copies,
             form,
             form_code: form_code.clone(),
+            grades: grades.clone(),
         };
         if template.kind == FormKind::Team {
             planned.push(batch(None, rated(&people)?));

@@ -1,9 +1,10 @@
 //! The SQL of what became of printed sheets: handed out, returned, counted, closed, corrected.
 
+use super::super::forms::OwnForm;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A batch with all that was registered about it.
 #[derive(Debug, Clone, Default)]
@@ -296,5 +297,48 @@ pub fn corrections(db: &Connection, round: &str) -> Result<Vec<(Correction, i64,
         };
         Ok((one, row.get(6)?, row.get(7)?))
     })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The office's own forms, all versions.
+pub fn forms(db: &Connection) -> Result<Vec<OwnForm>> {
+    let mut statement =
+        db.prepare_cached("SELECT id, code, version, content FROM evaluation_forms ORDER BY code, version")?;
+    let rows = statement.query_map([], |row| {
+        Ok(OwnForm {
+            id: row.get(0)?,
+            code: row.get(1)?,
+            version: row.get(2)?,
+            content: serde_json::from_str(&row.get::<_, String>(3)?).unwrap_or_default(),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Inserts a version of a form, or changes one that was never printed.
+pub fn save_form(db: &Connection, one: &OwnForm) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO evaluation_forms (id, code, version, content) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (id) DO UPDATE SET content = ?4",
+    )?
+    .execute(params![one.id, one.code, one.version, serde_json::to_string(&one.content)?])?;
+    Ok(())
+}
+
+/// Forms and versions that were printed, as `code@version`.
+pub fn printed_forms(db: &Connection) -> Result<BTreeSet<String>> {
+    let mut statement = db.prepare_cached("SELECT DISTINCT json_extract(form, '$.code') FROM batches")?;
+    let rows = statement.query_map([], |row| row.get::<_, Option<String>>(0))?;
+    Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
+}
+
+/// Delegates and villages of a closed round that have valid sheets: those that were evaluated.
+pub fn evaluated(db: &Connection, round: &str) -> Result<BTreeSet<(String, String)>> {
+    let mut statement = db.prepare_cached(
+        "SELECT s.person_id, s.area_id FROM round_subjects s JOIN batches b ON b.round_id = s.round_id AND b.area_id = s.area_id
+         JOIN batch_counts c ON c.batch_id = b.id
+         WHERE s.round_id = ?1 AND c.valid > 0 AND (b.person_id IS NULL OR b.person_id = s.person_id)",
+    )?;
+    let rows = statement.query_map([round], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -1,0 +1,216 @@
+//! Nobody can be found behind a sheet: what lies where before and after closing, and what results may tell.
+
+use crate::evaluations::{ROWS, Round};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use zhudian_core::ground::file::{self, Use};
+use zhudian_core::ground::keys;
+use zhudian_core::ground::progress::Unwatched;
+use zhudian_testkit::{PASSPHRASE, PERSON};
+
+fn all_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.path().is_dir() { found.extend(all_files(&entry.path())) } else { found.push(entry.path()) }
+    }
+    found
+}
+
+fn store_files(round: &Round) -> Vec<PathBuf> {
+    all_files(&round.office.database().with_file_name("zhudian.db.rounds"))
+}
+
+/// Every value of every table of an office file, as one text.
+fn everything(path: &Path, recovery_key: &str) -> String {
+    let db = file::connect(path, &keys::recovery_key(recovery_key).unwrap(), Use::Read).unwrap();
+    let mut text = String::new();
+    let mut tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").unwrap();
+    let names: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    for name in names {
+        let Ok(mut statement) = db.prepare(&format!("SELECT * FROM {name}")) else { continue };
+        let columns = statement.column_count();
+        let Ok(mut rows) = statement.query([]) else { continue };
+        while let Ok(Some(row)) = rows.next() {
+            text.push_str(&name);
+            for at in 0..columns {
+                use zhudian_core::rusqlite::types::ValueRef;
+                text.push('|');
+                match row.get_ref(at).unwrap() {
+                    ValueRef::Text(bytes) | ValueRef::Blob(bytes) => text.push_str(&String::from_utf8_lossy(bytes)),
+                    ValueRef::Integer(number) => text.push_str(&number.to_string()),
+                    ValueRef::Real(number) => text.push_str(&number.to_string()),
+                    ValueRef::Null => {}
+                }
+            }
+            text.push('\n');
+        }
+    }
+    text
+}
+
+#[test]
+fn no_copy_of_the_office_and_no_backup_leads_to_a_sheet() {
+    let round = Round::over(1);
+    round.issue(0, 6);
+    round.returned(0, 6);
+    let mut pages: Vec<Value> = (0..5).map(|_| round.sheet(0, "满意", json!({}))).collect();
+    pages.push(round.sheet(0, "不满意", json!({"q3": "?", "q6": "不了解"})));
+    round.scan("secret-name-of-a-file.scan", &pages);
+    let doubt = round.call("evaluations.doubts", json!({}))["rows"][0].clone();
+    round.call("evaluations.decide", json!({"page": doubt["page"], "row": doubt["row"], "answer": "bad"}));
+    round.office.call("backup.now", json!({}));
+    let pages: Vec<String> = round.call("evaluations.stack", json!({}))["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| line["page"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(pages.len(), 6);
+    // Page ids are random: nothing in them tells time or order.
+    assert!(pages.iter().all(|id| id.as_bytes()[14] == b'4'), "{pages:?}");
+    let kept: Vec<(PathBuf, Vec<u8>)> =
+        store_files(&round).into_iter().map(|path| (path.clone(), std::fs::read(path).unwrap())).collect();
+    assert!(kept.len() >= 2);
+    for (path, bytes) in &kept {
+        let plain = String::from_utf8_lossy(bytes);
+        assert!(!plain.contains("overall") && !plain.contains("secret-name") && !plain.contains(&pages[0]), "{path:?}");
+    }
+
+    round.close();
+    round.office.call("backup.now", json!({}));
+    assert_eq!(store_files(&round), Vec::<PathBuf>::new(), "the store is gone");
+    round.office.call("history.recent", json!({}));
+    let key = round.office.recovery_key.clone();
+    let database = round.office.database();
+    let live = everything(&database, &key);
+    let mut texts = vec![("live".to_owned(), live)];
+    for backup in all_files(&database.with_file_name("backups")) {
+        let plain = round.office.folder.path().join("looked-at.db");
+        std::fs::remove_file(&plain).ok();
+        zhudian_core::ground::bundle::unpack(&backup, &plain).unwrap();
+        texts.push((backup.display().to_string(), everything(&plain, &key)));
+    }
+    assert!(texts.len() >= 3, "the file and two backups were looked at");
+    assert!(
+        texts[0].1.contains("\ntallies|") && texts[0].1.contains("|q3|bad|1|1"),
+        "the counts stand in the office file"
+    );
+    for (name, text) in &texts {
+        assert!(text.contains("2026年度评议") && text.contains("evaluations.issue"), "{name} was not read at all");
+        for page in &pages {
+            assert!(!text.contains(page.as_str()), "{name}: a page id");
+        }
+        assert!(!text.contains("secret-name-of-a-file"), "{name}: the name of a scanned file");
+        // The journal tells how many sheets there were, never how many answered what.
+        for line in text.lines().filter(|line| line.starts_with("journal")) {
+            assert!(!line.contains("\"counted\"") && !line.contains("tallies"), "{name}: {line}");
+            assert!(!line.contains("evaluations.decide") && !line.contains("evaluations.scan"), "{name}: {line}");
+        }
+    }
+    // A store that somebody copied before the closing opens for nobody who has the office file and its key alone.
+    let copied = kept.iter().find(|(path, _)| path.extension().is_some_and(|end| end == "round")).unwrap();
+    let path = round.office.folder.path().join("copied.round");
+    std::fs::write(&path, &copied.1).unwrap();
+    assert!(file::connect(&path, &keys::recovery_key(&key).unwrap(), Use::Read).is_err());
+}
+
+#[test]
+fn a_restored_backup_of_before_the_closing_knows_no_sheet() {
+    let round = Round::over(1);
+    round.scan("stack.scan", &[round.sheet(0, "满意", json!({}))]);
+    let taken = round.office.call("backup.now", json!({}));
+    round.issue(0, 1);
+    round.returned(0, 1);
+    round.close();
+    round.office.call("auth.lock", json!({}));
+    let name = taken["name"].as_str().unwrap();
+    let plain = round.office.folder.path().join("older.db");
+    zhudian_core::ground::bundle::unpack(&round.office.database().with_file_name("backups").join(name), &plain)
+        .unwrap();
+    std::fs::copy(&plain, round.office.database()).unwrap();
+    for ending in ["zhudian.db-wal", "zhudian.db-shm"] {
+        std::fs::remove_file(round.office.database().with_file_name(ending)).ok();
+    }
+    let desk = zhudian_testkit::desk(round.office.folder.path(), &round.office.clock);
+    let unlock = json!({"person": PERSON, "passphrase": PASSPHRASE});
+    let session = desk.rpc(None, "auth.unlock", unlock, &Unwatched).unwrap().answer["session"].clone();
+    let ask = |name: &str| desk.rpc(session.as_str(), name, json!({"round": round.id}), &Unwatched).unwrap().answer;
+    let board = ask("evaluations.board");
+    assert_eq!(board["round"]["closed_on"], Value::Null, "the round is open again");
+    assert_eq!(board["villages"][0]["batches"][0]["valid"], 0, "and its sheets have to be scanned anew");
+    assert_eq!(ask("evaluations.stack")["lines"], json!([]));
+}
+
+#[test]
+fn a_store_left_by_a_power_cut_after_the_closing_is_destroyed_at_the_next_opening() {
+    let round = Round::over(1);
+    round.issue(0, 1);
+    round.returned(0, 1);
+    round.scan("stack.scan", &[round.sheet(0, "满意", json!({}))]);
+    let kept: Vec<(PathBuf, Vec<u8>)> =
+        store_files(&round).into_iter().map(|path| (path.clone(), std::fs::read(path).unwrap())).collect();
+    round.close();
+    for (path, bytes) in kept {
+        std::fs::write(path, bytes).unwrap();
+    }
+    round.office.call("auth.lock", json!({}));
+    let desk = zhudian_testkit::desk(round.office.folder.path(), &round.office.clock);
+    desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap();
+    assert_eq!(store_files(&round), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn decisions_survive_a_restart_and_their_order_does_not() {
+    let round = Round::over(1);
+    round.scan("stack.scan", &[round.sheet(0, "满意", json!({"q1": "?", "q2": "?"}))]);
+    let row = round.call("evaluations.doubts", json!({}))["rows"][0].clone();
+    round.call("evaluations.decide", json!({"page": row["page"], "row": row["row"], "answer": "good"}));
+    round.office.call("auth.lock", json!({}));
+    let unlock = json!({"person": PERSON, "passphrase": PASSPHRASE});
+    let session = round.office.desk.rpc(None, "auth.unlock", unlock, &Unwatched).unwrap().answer["session"].clone();
+    let ask = |name: &str| round.office.desk.rpc(session.as_str(), name, json!({"round": round.id}), &Unwatched);
+    assert_eq!(ask("evaluations.doubts").unwrap().answer["left"], 1);
+    assert_eq!(ask("evaluations.undecide").unwrap_err().code, "evaluations.nothing_decided");
+}
+
+/// Someone who knows all shown results, all sums of sheets and all villages but one tries to work that one out.
+#[test]
+fn no_results_tell_a_village_of_few_sheets() {
+    for counts in [[3_usize, 12, 0], [3, 12, 14], [2, 4, 11], [5, 4, 3], [1, 1, 1], [10, 10, 4]] {
+        let round = Round::over(3);
+        let mut pages = Vec::new();
+        for (at, count) in counts.iter().enumerate() {
+            for n in 0..*count {
+                let label = if (n + at) % 3 == 0 { "不满意" } else { "满意" };
+                pages.push(round.sheet(at, label, json!({})));
+            }
+            round.issue(at, *count as i64);
+            round.returned(at, *count as i64);
+        }
+        round.scan("stack.scan", &pages);
+        round.close();
+        let results = round.call("evaluations.results", json!({}));
+        let one = &results["delegates"][0];
+        let villages = one["villages"].as_array().unwrap();
+        let whole: usize = counts.iter().sum();
+        assert_eq!(one["shown"], json!(whole >= 5), "{counts:?}");
+        let good = |items: &Value| items[0]["grades"][0]["n"].as_i64().unwrap();
+        let hidden: Vec<usize> = (0..3).filter(|at| counts[*at] > 0 && villages[*at]["shown"] == false).collect();
+        for at in 0..3 {
+            let shown = villages[at]["shown"] == true;
+            assert!(!shown || counts[at] >= 5, "{counts:?}");
+            assert_eq!(villages[at]["items"].as_array().unwrap().is_empty(), !shown);
+        }
+        if one["shown"] == true && hidden.len() < 3 && !hidden.is_empty() {
+            let known: i64 =
+                (0..3).filter(|at| villages[*at]["shown"] == true).map(|at| good(&villages[at]["items"])).sum();
+            let rest = good(&one["items"]) - known;
+            let sheets: usize = hidden.iter().map(|at| counts[*at]).sum();
+            assert!(
+                villages.iter().all(|one| one["shown"] == false) || (hidden.len() >= 2 && sheets >= 10),
+                "{counts:?} {rest}"
+            );
+        }
+        assert_eq!(one["items"].as_array().unwrap().len(), if whole >= 5 { ROWS.len() } else { 0 });
+    }
+}
