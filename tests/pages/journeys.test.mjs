@@ -109,3 +109,70 @@ test("every duty window says why", async () => {
   await page.keyboard.press("Escape");
   await page.waitForSelector(".verdict", { state: "detached" });
 });
+
+test("an input method keeps its own keys through the whole visit form", async () => {
+  await go("visits/new");
+  await page.waitForSelector("#day");
+  const method = await page.context().newCDPSession(page);
+  const compose = (text) =>
+    method.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  const commit = (text) => method.send("Input.insertText", { text });
+  /** The Enter with which a candidate is chosen: the web view marks it by key code 229 only. */
+  const processed = async (key, modifiers = 0) => {
+    const event = { key, windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229, modifiers };
+    await method.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...event });
+    await method.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
+  };
+  const { keyboard } = page;
+  await page.focus("#day");
+  await keyboard.type("昨天");
+  await page.focus("#area");
+  await compose("beisha");
+  await processed("Enter");
+  await processed("Escape");
+  await processed("Enter", 2);
+  assert.equal(await focused(), "area", "neither Enter nor Escape of the method left the field or the page");
+  assert.equal(await page.locator(".toast").count(), 0, "Ctrl Enter of the method saved nothing");
+  await commit("北沙");
+  await page.waitForSelector("#area-options [role=option] >> text=北沙村");
+  await keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("#area").value === "北沙村");
+  await page.focus("#delegates");
+  await compose("deng");
+  await processed("Enter");
+  assert.equal(await page.locator("zd-pick .chip").count(), 0, "nobody is chosen while composing");
+  await commit("邓伟");
+  await page.waitForSelector("#delegates-options [role=option] >> text=邓伟涛");
+  await keyboard.press("Enter");
+  await page.waitForSelector("zd-pick .chip >> text=邓伟涛");
+  for (const [field, text] of [
+    ["#place", "村委会"],
+    ["#situation", "路灯不亮"],
+    ["[data-cell='0:0']", "村口路灯"],
+  ]) {
+    await page.focus(field);
+    await compose("zhongwen");
+    const here = await focused();
+    await processed("Enter");
+    assert.equal(await focused(), here, `${field} keeps the focus`);
+    await commit(text);
+    assert.equal(await page.inputValue(field), text);
+  }
+  await keyboard.press("Control+s");
+  await page.waitForSelector(".toast >> text=登记了");
+});
+
+test("a village is found by its initials, and a figure opens its records", async () => {
+  await go("visits?span=all");
+  await page.focus("#filter-area");
+  await page.keyboard.type("bs");
+  await page.waitForSelector("#filter-area-options [role=option] >> text=北沙村");
+  await page.keyboard.press("Escape");
+  await page.fill("#filter-area", "");
+  await go("desk");
+  const [label, value] = (await page.getAttribute(".bars a.bar1 >> nth=0", "aria-label")).split(" ");
+  await page.click(".bars a.bar1 >> nth=0");
+  await page.waitForSelector("table.visits");
+  assert.ok(label.endsWith("月"));
+  assert.match(await page.textContent(".head .sub"), new RegExp(`共${value}次`));
+});

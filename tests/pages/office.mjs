@@ -81,7 +81,10 @@ export async function unlocked(office, { width = 1366, height = 690 } = {}) {
   return { page, complaints };
 }
 
-/** Asks the core beside the page, as the page itself does: for furnishing an office and for looking at what a page wrote. */
+/**
+ * Asks the core beside the page, as the page itself does: for furnishing an office and for looking at what a page wrote.
+ * A locked desk ends every session, so one that has ended is opened again.
+ */
 export async function caller(office) {
   const post = async (body) => {
     const response = await fetch(`${office.origin}/rpc`, {
@@ -89,10 +92,17 @@ export async function caller(office) {
       headers: { "content-type": "application/json", "x-zhudian-token": office.token },
       body: JSON.stringify({ job: null, ...body }),
     });
-    const value = await response.json();
-    if (!response.ok) throw new Error(`${body.name}: ${JSON.stringify(value)}`);
-    return value.answer;
+    return { good: response.ok, value: await response.json() };
   };
-  const { session } = await post({ session: null, name: "auth.unlock", payload: { person: clerk, passphrase } });
-  return (name, payload = {}) => post({ session, name, payload });
+  let session = null;
+  return async (name, payload = {}) => {
+    let reply = await post({ session, name, payload });
+    if (!reply.good && reply.value.code === "session.none") {
+      const opened = await post({ session: null, name: "auth.unlock", payload: { person: clerk, passphrase } });
+      session = opened.value.answer?.session ?? null;
+      reply = await post({ session, name, payload });
+    }
+    if (!reply.good) throw new Error(`${name}: ${JSON.stringify(reply.value)}`);
+    return reply.value.answer;
+  };
 }

@@ -665,6 +665,7 @@ export interface Words {
   "imports.sameTitle": [{ n: Field }];
   "imports.sameAll": [];
   "imports.more": [];
+  "imports.effective": [];
   "keys.title": [];
   "keys.newVisit": [];
   "keys.search": [];

@@ -1,10 +1,12 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
+import type { Day } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { figure, say, sayIf } from "@/app/words";
 import type { ImportPreview } from "@/bridge/calls";
 import { icon } from "@/parts/marks";
 import { emptyPlace } from "@/parts/notices";
+import "@/parts/date";
 import "@/parts/seg";
 import type { Importing } from "./model";
 import { bothRows, questionRows, refusedRows, rowLines, unlistedRows } from "./rows";
@@ -92,7 +94,11 @@ class ImportPreviewPage extends Piece {
       { value: "refused", label: say("imports.view.refused"), count: counts.refused, shape: "refuse" as const },
     ];
     return html`<div class="tools"><zd-seg label=${say("imports.view")} .value=${this.#shown(preview)} .choices=${choices} @choose=${(event: CustomEvent<View>) => (this.#view.value = event.detail)}></zd-seg>
-        <span class="end note cut">${preview.files.map((file) => file.name).join(say("delegates.listComma"))}</span></div>
+        ${
+          this.it.job.value === "roster" && (preview.not_listed.length > 0 || counts.changed > 0)
+            ? html`<span class="end"><label class="quiet nowrap" for="effective">${say("imports.effective")}</label><span class="asof"><zd-date brief name="effective" .value=${preview.effective} @day=${(event: CustomEvent<Day>) => event.detail && this.it.decide({ effective: event.detail })}></zd-date></span></span>`
+            : html`<span class="end note cut">${preview.files.map((file) => file.name).join(say("delegates.listComma"))}</span>`
+        }</div>
       <div class="split ruled">
         <div class="scroll flush" tabindex="-1">${this.#table(preview)}</div>
         ${this.#side(preview)}
