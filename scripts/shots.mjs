@@ -5,7 +5,7 @@
 // Needs the built pages and `cargo build -p zhudian-cli`.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { openOffice, unlocked } from "../tests/pages/office.mjs";
+import { caller, openOffice, unlocked } from "../tests/pages/office.mjs";
 import { furnish } from "./furnish.mjs";
 
 const out = fileURLToPath(new URL("../shots/", import.meta.url));
@@ -114,6 +114,32 @@ async function inUse() {
         await open(page, "opinions");
         await page.click("tbody tr[data-id] >> nth=14");
         await page.click("zd-opinion a[href*=history]");
+      },
+      "imports-todo": async () => {
+        const call = await caller(office);
+        const { people, tenures } = await call("delegates.register");
+        const seated = people.filter((one) => tenures.some((seat) => seat.person_id === one.id));
+        for (const one of seated.slice(0, 3)) await call("delegates.save", { ...one, phone: "13900000000" });
+        const line = (one, at) =>
+          [
+            one.name,
+            at % 2 ? "女" : "男",
+            one.post,
+            at < 5 ? "13711112222" : one.phone,
+            at === 6 ? "北沙新村" : "",
+            at === 8 ? "二0一五年" : "",
+          ].join(",");
+        const path = `${office.folder}/2015年党代表名册（6月）.csv`;
+        writeFileSync(
+          path,
+          `\uFEFF姓名,性别,单位职务,联系电话,联系村居,任职时间\r\n${seated.slice(0, 60).map(line).join("\r\n")}\r\n`,
+        );
+        writeFileSync(office.choice, `${path}\n`);
+        await open(page, "imports");
+        await page.click(".importcard .btn >> nth=0");
+        await page.waitForSelector(".imp, .empty, .ref");
+        await page.waitForTimeout(300);
+        await page.focus(".imp tr:nth-child(2) [role=radio][aria-checked=true]").catch(() => undefined);
       },
       "imports-preview": async () => {
         await open(page, "imports");

@@ -94,13 +94,19 @@ export async function caller(office) {
     });
     return { good: response.ok, value: await response.json() };
   };
-  let session = null;
+  const unlock = async () => {
+    const opened = await post({ session: null, name: "auth.unlock", payload: { person: clerk, passphrase } });
+    return opened.value.answer?.session ?? null;
+  };
+  // One unlocking at a time: calls that are made together wait for the same session.
+  let session = unlock();
+  await session;
   return async (name, payload = {}) => {
-    let reply = await post({ session, name, payload });
+    const held = session;
+    let reply = await post({ session: await held, name, payload });
     if (!reply.good && reply.value.code === "session.none") {
-      const opened = await post({ session: null, name: "auth.unlock", payload: { person: clerk, passphrase } });
-      session = opened.value.answer?.session ?? null;
-      reply = await post({ session, name, payload });
+      if (session === held) session = unlock();
+      reply = await post({ session: await session, name, payload });
     }
     if (!reply.good) throw new Error(`${name}: ${JSON.stringify(reply.value)}`);
     return reply.value.answer;

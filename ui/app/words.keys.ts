@@ -666,6 +666,9 @@ export interface Words {
   "imports.sameAll": [];
   "imports.more": [];
   "imports.effective": [];
+  "imports.original": [];
+  "imports.originalHint": [];
+  "imports.originalRow": [{ sheet: Field; row: Field }];
   "keys.title": [];
   "keys.newVisit": [];
   "keys.search": [];

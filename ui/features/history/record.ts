@@ -19,8 +19,12 @@ export function readable(column: string, value: unknown): string {
   const text = String(value);
   const known = areaById.value.get(text)?.short_name ?? personById.value.get(text)?.name ?? dictionaryLabel(column, text);
   if (known) return known;
+  if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)) return say("history.another");
   return /^\d{4}-\d\d-\d\d$/.test(text) ? long(text) : text;
 }
+
+/** Words of a button: a long value is shortened, the whole of it stands in the line. */
+const brief = (text: string): string => ([...text].length > 12 ? `${[...text].slice(0, 12).join("")}\u2026` : text);
 
 /** The history of one record: who, when, from what to what, and the way back for a single value. */
 class RecordHistory extends Piece {
@@ -52,6 +56,16 @@ class RecordHistory extends Piece {
     }
   }
 
+  /** What a column holds now: the newest line that tells. Setting back to what stands already is not offered. */
+  #now(column: string): unknown {
+    return this.#lines.value.value?.find((line) => line.values[column] !== undefined)?.values[column]?.[1];
+  }
+
+  #back(line: HistoryLine, column: string, old: unknown): TemplateResult | typeof nothing {
+    if (this.#now(column) === old) return nothing;
+    return html`<button class="btn small quiet" @click=${() => void this.#restore(line, column)}>${say("history.restoreValue", { value: brief(readable(column, old)) })}</button>`;
+  }
+
   #values(line: HistoryLine): TemplateResult {
     if (line.erased && Object.keys(line.values).length === 0) return html`<p class="note">${say("history.erased")}</p>`;
     const changed = Object.entries(line.values).filter(
@@ -60,7 +74,7 @@ class RecordHistory extends Piece {
     return html`<dl class="dl changes">
       ${changed.map(
         ([column, [old, now]]) => html`<dt>${sayIf(`history.column.${column}`) ?? column}</dt>
-          <dd>${line.verb === "U" ? html`<del>${readable(column, old)}</del> → <ins>${readable(column, now)}</ins> <button class="btn small quiet" @click=${() => void this.#restore(line, column)}>${say("history.restoreValue")}</button>` : readable(column, line.verb === "D" ? old : now)}</dd>`,
+          <dd>${line.verb === "U" ? html`<del>${readable(column, old)}</del> → <ins>${readable(column, now)}</ins> ${this.#back(line, column, old)}` : readable(column, line.verb === "D" ? old : now)}</dd>`,
       )}
       ${line.erased ? html`<dt></dt><dd class="note">${say("history.erased")}</dd>` : nothing}
     </dl>`;

@@ -1,12 +1,20 @@
 import { computed, signal } from "@preact/signals-core";
 import { sayIf } from "@/app/words";
 import { type Chosen, Refused, run, type Step } from "@/bridge";
-import type { ImportApplied, ImportDecisions, ImportMapping, ImportPreview, ImportSide } from "@/bridge/calls";
+import type { ImportApplied, ImportDecisions, ImportMapping, ImportOriginal, ImportPreview, ImportSide } from "@/bridge/calls";
 
 export type Job = "roster" | "visits";
 export type Stage = "choose" | "columns" | "preview" | "done";
 
 const PAGE = 400;
+
+/** Where a line of the preview stands in its file, and that row as it is written there. */
+export interface Source {
+  file: string;
+  sheet: string;
+  cell: string;
+  original: ImportOriginal[];
+}
 
 const noMapping = (): ImportMapping => ({
   columns: {},
@@ -30,6 +38,8 @@ export class Importing {
   readonly applied = signal<{ answer: ImportApplied; operation: number | null } | undefined>(undefined);
   /** Rows listed; more of them are read when the clerk asks. */
   readonly listed = signal(PAGE);
+  /** The line looked at: its row in the file stands beside the table. */
+  readonly looked = signal<Source | undefined>(undefined);
   readonly step = signal<Step | undefined>(undefined);
   readonly refused = signal<Refused | undefined>(undefined);
   #stop: (() => void) | undefined;
@@ -48,6 +58,7 @@ export class Importing {
     this.applied.value = undefined;
     this.preview.value = undefined;
     this.listed.value = PAGE;
+    this.looked.value = undefined;
     void this.look(true);
   }
 

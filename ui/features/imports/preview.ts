@@ -45,10 +45,10 @@ class ImportPreviewPage extends Piece {
             ...questionRows(this.it, preview),
             ...bothRows(this.it, preview),
             ...unlistedRows(this.it, preview),
-            ...refusedRows(preview),
+            ...refusedRows(this.it, preview),
           ]
         : view === "refused"
-          ? refusedRows(preview)
+          ? refusedRows(this.it, preview)
           : rowLines(this.it, preview, view);
     if (view === "same" && preview.counts.same > 0)
       return emptyPlace({
@@ -67,12 +67,38 @@ class ImportPreviewPage extends Piece {
     ${(view === "new" || view === "changed") && preview.rows.length >= this.it.listed.value ? html`<p class="pad"><button class="btn" ?disabled=${this.it.step.value !== undefined} @click=${() => this.it.more()}>${icon("down")}${say("imports.more")}</button></p>` : nothing}`;
   }
 
+  /** The row of the line looked at, as it stands in the file, under the headings it stands under there. */
+  #original(preview: ImportPreview): TemplateResult | typeof nothing {
+    const at = this.it.looked.value;
+    if (!at)
+      return html`<section><h2>${say("imports.original")}</h2><p class="note">${say("imports.originalHint")}</p></section>`;
+    const columns =
+      preview.files.find((file) => file.name === at.file)?.sheets.find((sheet) => sheet.sheet === at.sheet)?.columns ?? [];
+    const heading = (letter: string) =>
+      columns
+        .find((column) => column.letter === letter)
+        ?.heading.split(" / ")
+        .at(-1) || letter;
+    return html`<section><h2>${say("imports.original")}</h2>
+      ${at.original.map(
+        (row) => html`<p class="note">${say("imports.originalRow", { row: String(row.row), sheet: at.sheet })}</p>
+          <dl class="dl originals">${row.cells
+            .filter(([, text]) => text.trim() !== "")
+            .map(([letter, text]) => {
+              const meant = at.cell === `${letter}${row.row}`;
+              return html`<dt title=${letter}>${heading(letter)}</dt><dd>${meant ? html`<mark>${text}</mark>` : text}</dd>`;
+            })}</dl>`,
+      )}
+    </section>`;
+  }
+
   #side(preview: ImportPreview): TemplateResult {
     const read = preview.files.map((file) => ({
       name: file.name,
       sheets: file.sheets.filter((sheet) => sheet.not_read === null).map((sheet) => sheet.sheet),
     }));
     return html`<aside class="panel side">
+      ${this.#original(preview)}
       <section><h2>${say("imports.readFrom")}</h2><ul>${read.map((file) => html`<li>${file.name}<br /><span class="note">${file.sheets.join(say("delegates.listComma"))}</span></li>`)}</ul>
         ${preview.passed_over.length > 0 ? html`<p class="note">${say("imports.passedOver", { n: preview.passed_over.length })}</p>` : nothing}</section>
       ${preview.dropped_columns.map((column) => html`<p class="say">${icon("info")}<span>${say("imports.dropped", { sheet: column.sheet, column: column.column, what: sayIf(`imports.role.${column.role}`) ?? column.heading })}</span></p>`)}

@@ -5,7 +5,7 @@ import { figure, say, sayIf } from "@/app/words";
 import type { ImportNotListed, ImportPreview, ImportRow, ImportSide } from "@/bridge/calls";
 import { glyph, type Shape } from "@/parts/marks";
 import "@/parts/seg";
-import type { Importing } from "./model";
+import type { Importing, Source } from "./model";
 
 type Rows = TemplateResult[];
 
@@ -16,8 +16,24 @@ function group(shape: Shape, word: string, n: number, note: string): TemplateRes
 const line = (cell: string, written: unknown, read: unknown, act: unknown, key = ""): TemplateResult =>
   html`<tr data-key=${key || nothing}><td><span class="cell">${cell}</span></td><td>${written}</td><td>${read}</td><td>${act}</td></tr>`;
 
+/** A line with its row in the file: whoever points at it or comes to it by Tab sees that row at the side. */
+function sourced(it: Importing, source: Source, read: unknown, act: unknown, key: string, still = false): TemplateResult {
+  const look = (): void => {
+    it.looked.value = source;
+  };
+  const at = it.looked.value;
+  const here = at !== undefined && at.cell === source.cell && at.sheet === source.sheet && at.file === source.file;
+  return html`<tr data-key=${key || nothing} tabindex=${still ? 0 : nothing} aria-selected=${here ? "true" : nothing} @click=${look} @focusin=${look}><td><span class="cell">${source.cell}</span></td><td><span class="raw">${rawText(source)}</span></td><td>${read}</td><td>${act}</td></tr>`;
+}
+
+/** The row as it is written, its cells one after the other. */
+function rawText(source: Source): string {
+  return source.original.flatMap((row) => row.cells.map(([, text]) => text.trim()).filter(Boolean)).join("\u2002");
+}
+
 function choose(options: [string, string][], value: string, name: string, set: (value: string) => void): TemplateResult {
-  if (options.length > 0 && options.length <= 3)
+  // Short choices stand side by side; long ones would leave the column.
+  if (options.length > 0 && options.length <= 3 && options.reduce((sum, [, label]) => sum + label.length, 0) <= 10)
     return html`<zd-seg size="small" label=${name} .value=${value} .choices=${options.map(([key, label]) => ({ value: key, label }))} @choose=${(event: CustomEvent<string>) => set(event.detail)}></zd-seg>`;
   return html`<div class="field list rolefield"><select aria-label=${name} @change=${(event: Event) => set((event.target as HTMLSelectElement).value)}><option value="" ?selected=${value === ""}>${say("imports.choose")}</option>${options.map(([key, label]) => html`<option value=${key} ?selected=${key === value}>${label}</option>`)}</select></div>`;
 }
@@ -89,13 +105,14 @@ export function bothRows(it: Importing, preview: ImportPreview): Rows {
   return [
     group("doubt", say("imports.group.both"), rows.length, say("imports.groupNote.both")),
     ...rows.map(({ row, change }) =>
-      line(
-        change.cell,
-        row.title.join(say("frame.comma")),
-        html`${fieldName(change.field)} <del>${change.record || say("history.blank")}</del> → <ins>${change.file || say("history.blank")}</ins>`,
+      sourced(
+        it,
+        { file: row.file, sheet: row.sheet, cell: change.cell, original: row.original },
+        html`<b>${row.title[0] ?? ""}</b> ${fieldName(change.field)} <del>${change.record || say("history.blank")}</del> → <ins>${change.file || say("history.blank")}</ins>`,
         choose(sides, it.decisions.value.both[change.key] ?? "record", row.title.join(" "), (side) =>
           it.chooseSide(change.key, side as ImportSide),
         ),
+        change.key,
       ),
     ),
   ];
@@ -113,7 +130,7 @@ export function unlistedRows(it: Importing, preview: ImportPreview): Rows {
       "doubt",
       say("imports.group.unlisted"),
       preview.not_listed.length,
-      say("imports.groupNote.unlisted", { day: preview.effective }),
+      say("imports.groupNote.unlisted", { day: long(preview.effective) }),
     ),
     ...preview.not_listed.map((one) =>
       line(
@@ -129,23 +146,32 @@ export function unlistedRows(it: Importing, preview: ImportPreview): Rows {
 }
 
 /** Cells that stop their row, each with its sentence. */
-export function refusedRows(preview: ImportPreview): Rows {
+export function refusedRows(it: Importing, preview: ImportPreview): Rows {
   if (preview.refused.length === 0) return [];
   return [
     group("refuse", say("imports.group.refused"), preview.refused.length, say("imports.groupNote.refused")),
-    ...preview.refused.map((told) => line(told.cell, told.sheet, told.message, html`<span class="note">${told.hint}</span>`)),
+    ...preview.refused.map((told) =>
+      sourced(
+        it,
+        told,
+        html`<span class="t-owed">${told.message}</span>`,
+        html`<span class="note">${told.hint}</span>`,
+        "",
+        true,
+      ),
+    ),
   ];
 }
 
 function rowLine(it: Importing, row: ImportRow): TemplateResult {
   const [first = "", ...rest] = row.title;
   const out = row.state === "skipped";
-  return line(
-    row.cell,
-    html`<b>${dayOrText(first)}</b> ${rest.filter(Boolean).join(say("frame.comma"))}`,
+  return sourced(
+    it,
+    row,
     row.changes.length > 0
-      ? html`${row.changes.map((change) => html`<span class="two">${fieldName(change.field)} <del>${change.record || say("history.blank")}</del> → <ins>${change.file || say("history.blank")}</ins></span>`)}`
-      : say(`imports.state.${row.state}`),
+      ? html`<b>${dayOrText(first)}</b> ${rest.filter(Boolean).join(say("frame.comma"))}${row.changes.map((change) => html`<span class="two">${fieldName(change.field)} <del>${change.record || say("history.blank")}</del> → <ins>${change.file || say("history.blank")}</ins></span>`)}`
+      : html`<b>${dayOrText(first)}</b> ${rest.filter(Boolean).join(say("frame.comma"))}${row.state === "new" ? nothing : html`<span class="two note">${say(`imports.state.${row.state}`)}</span>`}`,
     html`<label class="tick"><input type="checkbox" .checked=${!out} @change=${() => it.skip(row.key, !out)} />${say("imports.take")}</label>`,
     row.key,
   );
