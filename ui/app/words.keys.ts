@@ -456,7 +456,7 @@ export interface Words {
   "history.blank": [];
   "history.erased": [];
   "history.restored": [];
-  "history.restoreValue": [];
+  "history.restoreValue": [{ value: Field }];
   "history.column.day": [];
   "history.column.starts": [];
   "history.column.ends": [];
@@ -506,6 +506,7 @@ export interface Words {
   "history.column.valid_from": [];
   "history.column.valid_to": [];
   "history.column.value": [];
+  "history.another": [];
   "imports.title.roster": [];
   "imports.title.visits": [];
   "imports.step.choose": [];
@@ -915,6 +916,11 @@ export interface Words {
   "reports.answeredWord": [];
   "reports.closedWord": [];
   "reports.emptyText": [];
+  "reports.group.figures": [];
+  "reports.group.send": [];
+  "reports.group.stations": [];
+  "reports.group.duties": [];
+  "reports.group.more": [];
   "search.sub": [{ text: Field }];
   "search.start": [];
   "search.startText": [];

@@ -54,7 +54,14 @@ class ReportsPage extends Piece {
               kinds.map((each) => this.#paper(each)),
             ),
           )}
-          ${rest.length > 0 ? this.#group("more", rest.map((each) => this.#paper(each))) : nothing}
+          ${
+            rest.length > 0
+              ? this.#group(
+                  "more",
+                  rest.map((each) => this.#paper(each)),
+                )
+              : nothing
+          }
         </div>
       </div>
     </main>`;
