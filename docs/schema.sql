@@ -1,6 +1,6 @@
 -- The schema of an office file, version 1: generated from the migrations by `npm run gen`. Do not edit.
 -- The first line of a table says whether the journal records it; each column says whether it is personal, office,
--- derived or secret. 127 triggers that capture changes are laid from this text (see ground/capture.rs).
+-- derived or secret. 136 triggers that capture changes are laid from this text (see ground/capture.rs).
 
 CREATE TABLE areas ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record, derived from the code for built-in rows
@@ -172,6 +172,16 @@ CREATE TABLE exports ( -- {journalled}
 
 CREATE INDEX exports_at ON exports(at);
 
+CREATE TABLE holidays ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: one day of an imported list
+  date TEXT NOT NULL, -- [office] day
+  free INTEGER NOT NULL, -- [office] 1 when free, 0 when a Saturday or Sunday is worked
+  name TEXT NOT NULL, -- [office] holiday it belongs to
+  source TEXT NOT NULL -- [office] announcement it was taken from
+) STRICT;
+
+CREATE INDEX holidays_date ON holidays(date);
+
 CREATE TABLE import_rows ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: one row of an imported file
   job TEXT NOT NULL, -- [office] roster or visits
@@ -277,27 +287,96 @@ CREATE TABLE openings ( -- {journalled}
 
 CREATE INDEX openings_year ON openings(year, area_id);
 
+CREATE TABLE opinion_families ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: opinions of the same matter, handled as one
+  title TEXT NOT NULL, -- [office] the matter in a few words, without any person
+  lead_id TEXT NOT NULL, -- [office] opinion the handling is written to
+  day TEXT NOT NULL -- [office] day it was decided
+) STRICT;
+
+CREATE TABLE opinion_moves ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: one move of an opinion, never changed afterwards
+  opinion_id TEXT NOT NULL REFERENCES opinions(id), -- [office] opinion
+  place INTEGER NOT NULL, -- [office] order in the chain, from 1
+  kind TEXT NOT NULL, -- [office] dictionary opinion_move
+  day TEXT NOT NULL, -- [office] day
+  clerk_id TEXT NOT NULL, -- [office] clerk who entered it
+  before TEXT NOT NULL, -- [office] state before
+  after TEXT NOT NULL, -- [office] state after
+  closes INTEGER NOT NULL, -- [office] 1 when it ended the matter, -1 when it opened it again, 0 otherwise
+  unit TEXT NOT NULL, -- [office] unit it went to or that answered
+  paper TEXT NOT NULL, -- [office] document number
+  deadline TEXT, -- [office] deadline it set
+  signer TEXT NOT NULL, -- [office] leader who signed
+  note TEXT NOT NULL, -- [personal] note or reason
+  answer TEXT NOT NULL, -- [personal] answer, or reason told to the giver
+  told TEXT NOT NULL, -- [office] how the giver was told: dictionary told_by
+  rating TEXT NOT NULL, -- [office] what the giver said: dictionary opinion_rating
+  attachment TEXT NOT NULL, -- [office] name of an attached paper and where it lies
+  visit_id TEXT REFERENCES visits(id), -- [office] visit the giver was told at
+  proposal_id TEXT REFERENCES proposals(id), -- [office] proposal that grew out of it
+  family_id TEXT REFERENCES opinion_families(id), -- [office] family it joined
+  withdraws TEXT, -- [office] move it takes back
+  by_form INTEGER NOT NULL -- [office] 1 when it was written with the visit's form and follows it
+) STRICT;
+
+CREATE INDEX opinion_moves_day ON opinion_moves(day, closes);
+
+CREATE INDEX opinion_moves_opinion ON opinion_moves(opinion_id, place);
+
+CREATE INDEX opinion_moves_proposal ON opinion_moves(proposal_id) WHERE proposal_id IS NOT NULL;
+
+CREATE INDEX opinion_moves_visit ON opinion_moves(visit_id) WHERE visit_id IS NOT NULL;
+
 CREATE TABLE opinions ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record
   visit_id TEXT REFERENCES visits(id), -- [office] visit it was heard at
   area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village or community
   day TEXT NOT NULL, -- [office] day heard
   place INTEGER NOT NULL, -- [office] order on the visit's paper
+  year INTEGER NOT NULL DEFAULT 0, -- [office] year of the ledger number
+  number INTEGER NOT NULL DEFAULT 0, -- [office] ledger number
   topic TEXT NOT NULL, -- [office] dictionary topic
+  nature TEXT NOT NULL DEFAULT '', -- [office] dictionary opinion_nature, empty while not sorted
   content TEXT NOT NULL, -- [personal] what was said
   giver TEXT NOT NULL, -- [personal] who said it, empty when anonymous
   giver_phone TEXT NOT NULL, -- [personal] how to reach the giver
-  status TEXT NOT NULL, -- [office] registered, answered, handling or closed
+  named INTEGER NOT NULL DEFAULT 0, -- [office] 1 when it is about a person by name: kept out of ledgers, notices and briefings
+  first_id TEXT REFERENCES people(id), -- [office] first person responsible, who stays so wherever it is sent
+  family_id TEXT REFERENCES opinion_families(id), -- [office] family of the same matter
+  recorder_id TEXT NOT NULL DEFAULT '', -- [office] clerk who registered it
+  state TEXT NOT NULL DEFAULT 'registered', -- [office] where the chain of moves stands: dictionary opinion_state
+  status TEXT NOT NULL, -- [office] the same in four words: registered, answered, handling or closed
+  since TEXT NOT NULL DEFAULT '', -- [office] day the running clock began
+  deadline TEXT, -- [office] deadline set by a move, the rule's when empty
   answer TEXT NOT NULL, -- [personal] answer given
   unit TEXT NOT NULL, -- [office] unit that handles it
-  closed_on TEXT -- [office] day closed
+  rating TEXT NOT NULL DEFAULT '', -- [office] what the giver said of the answer: dictionary opinion_rating
+  closed_on TEXT, -- [office] day closed
+  told_on TEXT, -- [office] day the giver was told
+  moves INTEGER NOT NULL DEFAULT 0, -- [office] moves made
+  due_on TEXT, -- [derived] last day of the running clock
+  due_open INTEGER NOT NULL DEFAULT 0, -- [derived] 1 when a year without a holiday list lies before it
+  turn TEXT NOT NULL DEFAULT '' -- [derived] sort key: what is due first, then what is open, then the newest of what is closed
 ) STRICT;
 
 CREATE INDEX opinions_area ON opinions(area_id, day);
 
+CREATE INDEX opinions_area_turn ON opinions(area_id, turn);
+
 CREATE INDEX opinions_day ON opinions(day, area_id, status, topic, visit_id);
 
+CREATE INDEX opinions_due ON opinions(due_on, area_id) WHERE due_on IS NOT NULL;
+
+CREATE INDEX opinions_family ON opinions(family_id) WHERE family_id IS NOT NULL;
+
+CREATE INDEX opinions_number ON opinions(year, number);
+
+CREATE INDEX opinions_state ON opinions(state, turn);
+
 CREATE INDEX opinions_status ON opinions(status, day);
+
+CREATE INDEX opinions_turn ON opinions(turn, id);
 
 CREATE INDEX opinions_visit ON opinions(visit_id);
 

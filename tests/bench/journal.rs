@@ -72,7 +72,7 @@ pub fn run() -> Vec<Line> {
         store::save_row(&tx, &visit, "bench").unwrap();
         store::save_people(&tx, &visit).unwrap();
         store::save_tags(&tx, &visit).unwrap();
-        store::save_opinions(&tx, &visit).unwrap();
+        zhudian_core::features::opinions::entry::save_of_visit(&tx, &visit, "bench").unwrap();
         let ids: Vec<String> = tx
             .prepare_cached("SELECT id FROM opinions WHERE visit_id = ?1")
             .unwrap()

@@ -135,7 +135,7 @@ fn an_undo_is_stopped_by_later_work_and_offers_the_rest() {
         .rpc("visits.save", json!({"day": "2026-09-10", "area_id": area, "kind": "reception", "received": 3, "opinions": [{"content": "甲"}, {"content": "乙"}]}))
         .unwrap();
     let opinion = office.call("opinions.list", json!({"from": "2026-09-10"}))["lines"][0]["id"].clone();
-    office.call("opinions.move", json!({"id": opinion, "status": "closed"}));
+    office.call("opinions.save", json!({"id": opinion, "day": "2026-09-10", "area_id": area, "content": "改过的话"}));
     let refusal = office.refused("history.undo", json!({"operation": saved.operation}));
     assert_eq!(refusal.code, "undo.blocked");
     assert_eq!(refusal.fields["records"][0]["record"], opinion);

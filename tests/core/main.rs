@@ -28,6 +28,8 @@ mod imports_reading;
 mod imports_values;
 mod journal;
 mod keys;
+mod opinions;
+mod opinions_clock;
 mod proposal_chain;
 mod proposal_rules;
 mod proposal_walk;

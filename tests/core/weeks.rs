@@ -298,7 +298,7 @@ fn the_first_screen_in_one_call() {
     assert_eq!(desk["terms"][0]["name"], "第十四届");
     assert_eq!(desk["months"].as_array().unwrap().len(), 9);
     assert_eq!(desk["totals"]["visits"], 1);
-    assert_eq!(desk["work"]["registered"], 1);
+    assert_eq!(desk["work"]["registered"], 2);
     assert_eq!(desk["duties"]["in_office"], 4);
     assert!(!desk["recent"].as_array().unwrap().is_empty());
     assert!(desk["week"]["lines"].as_array().unwrap().len() >= 39);

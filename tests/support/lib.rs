@@ -169,6 +169,11 @@ impl Office {
             "openings.save",
             json!({"day": "2026-05-31", "area_id": area(1), "received": 120, "source": "1至5月汇总表"}),
         );
+        office.call("calendar.import", json!({"year": 2027, "text": "2027-01-01,休,元旦", "source": "示例"}));
+        office.id(
+            "opinions.save",
+            json!({"day": "2026-08-31", "area_id": area(1), "topic": "traffic", "nature": "suggestion", "content": "菜市场门口加一盏路灯"}),
+        );
         office
     }
 
@@ -229,6 +234,8 @@ impl Office {
         let recent = self.call("history.recent", json!({}));
         let clerk = self.call("auth.people", json!({}));
         let visit = list["lines"][0]["id"].as_str().unwrap_or_default().to_owned();
+        let words = opinions["lines"].as_array().unwrap();
+        let word = words.iter().find(|one| one["visit_id"].is_null()).map(&|one: &Value| one["id"].clone());
         let folder = self.folder.path().join("stick");
         std::fs::create_dir_all(&folder).unwrap();
         let paper = if text.contains("$paper") {
@@ -273,6 +280,7 @@ impl Office {
             .replace("$visit", &visit)
             .replace("$opinion", &first(&opinions["lines"][0]))
             .replace("$clerkname", PERSON)
+            .replace("$word", word.as_ref().and_then(Value::as_str).unwrap_or_default())
             .replace("$clerk", &clerk.as_array().unwrap().last().map(&first).unwrap_or_default());
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
     }

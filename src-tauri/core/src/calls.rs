@@ -299,6 +299,7 @@ impl Register {
             f::stations::calls::all(),
             f::visits::calls::all(),
             f::opinions::calls::all(),
+            f::calendar::calls::all(),
             f::backup::calls::all(),
             f::check::calls::all(),
             f::drafts::calls::all(),

@@ -408,6 +408,7 @@ chair: string | null,
  * Who called out the count.
  */
 reader: string | null, };
+export type BalanceAsked = { from: string, to: string, area_id: string | null, };
 export type Batch = { 
 /**
  * Record.
@@ -791,6 +792,11 @@ period: ActivitySums,
  * Sum of the year so far.
  */
 year: ActivitySums, };
+export type CalendarYear = { 
+/**
+ * Year.
+ */
+year: number, };
 export type CanUndo = { 
 /**
  * The operation.
@@ -1782,7 +1788,19 @@ unit: string,
 /**
  * Day closed.
  */
-closed_on: string | null, };
+closed_on: string | null, 
+/**
+ * Dictionary opinion_nature; empty while not sorted.
+ */
+nature: string, 
+/**
+ * It is about a person by name.
+ */
+named: boolean, 
+/**
+ * More was done about it than this form can say: its status is changed on its own page.
+ */
+on_its_way: boolean, };
 export type HistoryLine = { 
 /**
  * Number of the change, for restoring one value.
@@ -1841,6 +1859,44 @@ more_proposals: boolean,
  * The words as understood, for marking.
  */
 words: Array<string>, };
+export type HolidayList = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * A line a day: date, free or worked, holiday.
+ */
+text: string, 
+/**
+ * The announcement.
+ */
+source: string, };
+export type HolidayYear = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * Free days.
+ */
+free: number, 
+/**
+ * Saturdays and Sundays that are worked.
+ */
+worked: number, 
+/**
+ * It came with the program.
+ */
+built_in: boolean, 
+/**
+ * Paper it was taken from.
+ */
+source: string, 
+/**
+ * The days, as they would be imported again.
+ */
+text: string, };
 export type ImportAlternative = { 
 /**
  * The role.
@@ -2534,6 +2590,33 @@ lead: string,
  */
 percent: number, };
 export type Link = "team" | "member" | "contact" | "slot";
+export type ManyAsked = { 
+/**
+ * Opinions.
+ */
+ids: Array<string>, 
+/**
+ * Dictionary opinion_move.
+ */
+kind: string, };
+export type ManyMoved = { 
+/**
+ * Opinions.
+ */
+ids: Array<string>, 
+/**
+ * The move; its opinion is left empty.
+ */
+move: OpinionMoveWish, };
+export type MayMoveMany = { 
+/**
+ * Opinions that may be moved.
+ */
+can: Array<OpinionLine>, 
+/**
+ * Opinions that may not.
+ */
+cannot: Array<OpinionLine>, };
 export type Meeting = { 
 /**
  * Record; empty for a new one.
@@ -2592,6 +2675,11 @@ valid_from: string,
  * Last day.
  */
 valid_to: string | null, };
+export type MovedMany = { 
+/**
+ * Opinions moved.
+ */
+moved: number, };
 export type NameHit = { 
 /**
  * Record.
@@ -2785,9 +2873,13 @@ changes: number,
 undo: string, };
 export type Opinion = { 
 /**
- * The line.
+ * The line, its words in full.
  */
 line: OpinionLine, 
+/**
+ * Village or community.
+ */
+area_id: string, 
 /**
  * Who said it.
  */
@@ -2799,7 +2891,186 @@ giver_phone: string,
 /**
  * Answer given.
  */
-answer: string, };
+answer: string, 
+/**
+ * What the giver said of it.
+ */
+rating: string, 
+/**
+ * Day the giver was told.
+ */
+told_on: string | null, 
+/**
+ * First person responsible.
+ */
+first_id: string | null, 
+/**
+ * Clerk who registered it.
+ */
+recorder: string, 
+/**
+ * Day the running clock began.
+ */
+since: string, 
+/**
+ * Deadlines that run.
+ */
+limits: Array<OpinionLimit>, 
+/**
+ * Everything done, in order.
+ */
+chain: Array<OpinionMoveLine>, 
+/**
+ * What may be done now, the usual next move first.
+ */
+may: Array<OpinionMayMove>, 
+/**
+ * The family.
+ */
+family: Array<Sibling>, 
+/**
+ * Title of the family.
+ */
+family_title: string, 
+/**
+ * Moves made: to be sent back with the next one.
+ */
+moves: number, };
+export type OpinionBalance = { 
+/**
+ * Being handled when the period began.
+ */
+opening: number, 
+/**
+ * Heard in it.
+ */
+heard: number, 
+/**
+ * Ended before or in it and opened again in it.
+ */
+reopened: number, 
+/**
+ * Ended in it.
+ */
+ended: number, 
+/**
+ * Being handled when it ended.
+ */
+closing: number, };
+export type OpinionBalances = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * word, problem, inquiry, praise, or empty for what is not sorted yet.
+ */
+lines: { [key in string]: OpinionBalance }, 
+/**
+ * All records.
+ */
+whole: OpinionBalance, };
+export type OpinionChain = { 
+/**
+ * Where it comes from.
+ */
+source: string, 
+/**
+ * States.
+ */
+states: Array<OpinionStateSpec>, 
+/**
+ * Moves.
+ */
+moves: Array<OpinionMoveSpec>, 
+/**
+ * Natures.
+ */
+natures: Array<OpinionNatureSpec>, };
+export type OpinionClock = "send" | "close" | "given" | "none";
+export type OpinionCounts = { 
+/**
+ * registered, answered, handling, closed.
+ */
+status: { [key in string]: number }, 
+/**
+ * overdue, today, soon and untold.
+ */
+light: { [key in string]: number }, 
+/**
+ * All.
+ */
+total: number, };
+export type OpinionEntry = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Visit it was heard at; given by the program.
+ */
+visit_id: string | null, 
+/**
+ * Village or community.
+ */
+area_id: string, 
+/**
+ * Day heard.
+ */
+day: string, 
+/**
+ * Dictionary topic.
+ */
+topic: string, 
+/**
+ * Dictionary opinion_nature.
+ */
+nature: string, 
+/**
+ * What was said.
+ */
+content: string, 
+/**
+ * Who said it; empty when anonymous.
+ */
+giver: string, 
+/**
+ * How to reach the giver.
+ */
+giver_phone: string, 
+/**
+ * It is about a person by name.
+ */
+named: boolean, 
+/**
+ * First person responsible.
+ */
+first_id: string | null, };
+export type OpinionLimit = { 
+/**
+ * send, decline, close or given.
+ */
+clock: string, 
+/**
+ * Day it ends.
+ */
+day: string, 
+/**
+ * Working days left; negative when past.
+ */
+left: number, 
+/**
+ * A year without a holiday list lies before that day.
+ */
+without_holidays: boolean, 
+/**
+ * The paper the rule stands in.
+ */
+source: string, };
 export type OpinionLine = { 
 /**
  * Record.
@@ -2814,6 +3085,14 @@ visit_id: string | null,
  */
 day: string, 
 /**
+ * Year of the ledger number.
+ */
+year: number, 
+/**
+ * Ledger number.
+ */
+number: number, 
+/**
  * Village or community, as spoken.
  */
 area: string, 
@@ -2826,15 +3105,27 @@ area_written: string,
  */
 topic: string, 
 /**
- * What was said.
+ * Dictionary opinion_nature.
+ */
+nature: string, 
+/**
+ * What was said; empty when it is about a person by name.
  */
 content: string, 
+/**
+ * It is about a person by name.
+ */
+named: boolean, 
 /**
  * First character of the giver and stars, or empty when anonymous.
  */
 giver_masked: string, 
 /**
- * Dictionary opinion_status.
+ * Dictionary opinion_state.
+ */
+state: string, 
+/**
+ * registered, answered, handling or closed.
  */
 status: string, 
 /**
@@ -2844,7 +3135,27 @@ unit: string,
 /**
  * Day closed.
  */
-closed_on: string | null, };
+closed_on: string | null, 
+/**
+ * Last day of the running clock.
+ */
+due_on: string | null, 
+/**
+ * A year without a holiday list lies before that day.
+ */
+due_open: boolean, 
+/**
+ * overdue, today, soon, running, untold, none or done.
+ */
+light: string, 
+/**
+ * Working days left; negative when overdue.
+ */
+left: number | null, 
+/**
+ * Family of the same matter.
+ */
+family_id: string | null, };
 export type OpinionLines = { 
 /**
  * Lines.
@@ -2854,6 +3165,268 @@ lines: Array<OpinionLine>,
  * How many the filter leaves.
  */
 total: number, };
+export type OpinionMayMove = { 
+/**
+ * Dictionary opinion_move.
+ */
+kind: string, 
+/**
+ * It is the usual next one.
+ */
+main: boolean, 
+/**
+ * What it can carry.
+ */
+fields: Array<string>, 
+/**
+ * What it must carry.
+ */
+needs: Array<string>, 
+/**
+ * Last day its deadline may be set to.
+ */
+latest: string | null, 
+/**
+ * Paper that goes with it.
+ */
+sheet: string | null, };
+export type OpinionMoveLine = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Order in the chain, from 1.
+ */
+place: number, 
+/**
+ * Dictionary opinion_move.
+ */
+kind: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Clerk who entered it.
+ */
+clerk_id: string, 
+/**
+ * That clerk's name.
+ */
+clerk: string, 
+/**
+ * State before.
+ */
+before: string, 
+/**
+ * State after.
+ */
+after: string, 
+/**
+ * 1 when it ended the matter, -1 when it opened it again.
+ */
+closes: number, 
+/**
+ * Unit.
+ */
+unit: string, 
+/**
+ * Document number.
+ */
+paper: string, 
+/**
+ * Deadline it set.
+ */
+deadline: string | null, 
+/**
+ * Leader who signed.
+ */
+signer: string, 
+/**
+ * Note or reason.
+ */
+note: string, 
+/**
+ * Answer.
+ */
+answer: string, 
+/**
+ * Dictionary told_by.
+ */
+told: string, 
+/**
+ * Dictionary opinion_rating.
+ */
+rating: string, 
+/**
+ * Attached paper.
+ */
+attachment: string, 
+/**
+ * Visit the giver was told at.
+ */
+visit_id: string | null, 
+/**
+ * Proposal.
+ */
+proposal_id: string | null, 
+/**
+ * Family.
+ */
+family_id: string | null, 
+/**
+ * Move it takes back.
+ */
+withdraws: string | null, 
+/**
+ * Written with the visit's form.
+ */
+by_form: boolean, };
+export type OpinionMoveSpec = { 
+/**
+ * Dictionary opinion_move.
+ */
+code: string, 
+/**
+ * States it may be made in.
+ */
+from: Array<string>, 
+/**
+ * State it leads to; none when the state stays.
+ */
+to: string | null, 
+/**
+ * What it can carry: unit, paper, deadline, signer, note, answer, told, rating, attachment, proposal.
+ */
+fields: Array<string>, 
+/**
+ * What it must carry.
+ */
+needs: Array<string>, 
+/**
+ * Right it needs.
+ */
+right: Right, 
+/**
+ * Right needed when the move concerns what another clerk entered; that of the move itself when none.
+ */
+others: Right | null, 
+/**
+ * The clock begins anew.
+ */
+starts: boolean, 
+/**
+ * With it the giver has been told.
+ */
+tells: boolean, 
+/**
+ * It takes the last move back.
+ */
+withdraws: boolean, 
+/**
+ * Only forms and imports make it.
+ */
+by_form: boolean, 
+/**
+ * Only a family makes it.
+ */
+by_family: boolean, 
+/**
+ * Paper that goes with it.
+ */
+sheet: string | null, };
+export type OpinionMoveWish = { 
+/**
+ * Opinion.
+ */
+id: string, 
+/**
+ * Dictionary opinion_move.
+ */
+kind: string, 
+/**
+ * Day; today when empty.
+ */
+day: string, 
+/**
+ * Moves the caller has seen: refused when there are others. Not looked at when left out.
+ */
+seen: number | null, 
+/**
+ * Unit it goes to or that answers.
+ */
+unit: string, 
+/**
+ * Document number.
+ */
+paper: string, 
+/**
+ * Deadline.
+ */
+deadline: string | null, 
+/**
+ * Leader who signed.
+ */
+signer: string, 
+/**
+ * Note or reason.
+ */
+note: string, 
+/**
+ * Answer, or reason told to the giver.
+ */
+answer: string, 
+/**
+ * Dictionary told_by.
+ */
+told: string, 
+/**
+ * Dictionary opinion_rating.
+ */
+rating: string, 
+/**
+ * Name of an attached paper and where it lies.
+ */
+attachment: string, 
+/**
+ * Visit the giver was told at.
+ */
+visit_id: string | null, 
+/**
+ * Proposal that grew out of it.
+ */
+proposal_id: string | null, 
+/**
+ * Family it joins.
+ */
+family_id: string | null, };
+export type OpinionMoved = { 
+/**
+ * Opinion.
+ */
+id: string, 
+/**
+ * The move.
+ */
+made: string, 
+/**
+ * State after it.
+ */
+state: string, };
+export type OpinionNatureSpec = { 
+/**
+ * Dictionary opinion_nature.
+ */
+code: string, 
+/**
+ * word, problem, inquiry or praise: they are counted apart and never added up.
+ */
+counts_as: string, 
+/**
+ * Whether deadlines run.
+ */
+clock: boolean, };
 export type OpinionPage = { 
 /**
  * First day.
@@ -2872,13 +3445,37 @@ area_id: string | null,
  */
 topic: string | null, 
 /**
- * Dictionary opinion_status.
+ * registered, answered, handling or closed.
  */
 status: string | null, 
+/**
+ * Dictionary opinion_state.
+ */
+state: string | null, 
+/**
+ * Dictionary opinion_nature.
+ */
+nature: string | null, 
+/**
+ * Unit that handles it.
+ */
+unit: string | null, 
+/**
+ * overdue, today, soon, running, untold, none or done; `due` is the first three together.
+ */
+light: string | null, 
+/**
+ * Only what is not ended.
+ */
+open: boolean, 
 /**
  * Words in it.
  */
 text: string | null, 
+/**
+ * `day`, or `due` for what is due first.
+ */
+sort: string, 
 /**
  * Largest day first.
  */
@@ -2891,6 +3488,31 @@ offset: number,
  * Lines wanted, 200 at most.
  */
 limit: number, };
+export type OpinionStateSpec = { 
+/**
+ * Dictionary opinion_state.
+ */
+code: string, 
+/**
+ * registered, answered, handling or closed.
+ */
+status: string, 
+/**
+ * Its clock.
+ */
+clock: OpinionClock, 
+/**
+ * The matter rests here.
+ */
+end: boolean, 
+/**
+ * The usual next move; empty for none.
+ */
+next: string, 
+/**
+ * The usual next move when the giver is dissatisfied.
+ */
+next_unhappy: string, };
 export type OpinionText = { 
 /**
  * Village it was heard in.
@@ -3978,6 +4600,15 @@ before: number | null,
  * How many, 200 at most.
  */
 limit: number, };
+export type ReckonedDay = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * A year's holidays are not known.
+ */
+without_holidays: boolean, };
 export type RecordLine = { 
 /**
  * Record.
@@ -4677,6 +5308,15 @@ pdf: string | null,
  * Token of the file the geometry is written to, for the terminal.
  */
 geometry: string | null, };
+export type Sibling = { 
+/**
+ * The line.
+ */
+line: OpinionLine, 
+/**
+ * The handling is written to this one.
+ */
+lead: boolean, };
 export type Slot = { 
 /**
  * Record.
@@ -4832,11 +5472,6 @@ contacts: Array<Contact>,
  * Fixed times.
  */
 slots: Array<Slot>, };
-export type StatusChange = { id: string, 
-/**
- * registered, answered, handling or closed.
- */
-status: string, answer: string, unit: string, closed_on: string | null, };
 export type Subject = { 
 /**
  * Delegate.
@@ -5638,6 +6273,15 @@ totals: ActivitySums,
  * Opinions of the year by topic and status.
  */
 topics: Array<TopicRow>, };
+export type WorkingDays = { 
+/**
+ * Day it begins after.
+ */
+from: string, 
+/**
+ * How many.
+ */
+days: number, };
 
 /** Every call: what it takes and what it answers. */
 export interface Calls {
@@ -5662,6 +6306,10 @@ export interface Calls {
   "backup.restore": { request: WhichBackup; answer: RestoredNow };
   "backup.second_place": { request: SecondPlace; answer: BackupState };
   "backup.state": { request: Nothing; answer: BackupState };
+  "calendar.import": { request: HolidayList; answer: CalendarYear };
+  "calendar.reckon": { request: WorkingDays; answer: ReckonedDay };
+  "calendar.remove": { request: CalendarYear; answer: CalendarYear };
+  "calendar.years": { request: Nothing; answer: Array<HolidayYear> };
   "check.run": { request: Nothing; answer: CheckVerdict };
   "delegates.circle": { request: Circle; answer: One };
   "delegates.leave": { request: Leave; answer: One };
@@ -5731,9 +6379,17 @@ export interface Calls {
   "openings.remove": { request: One; answer: One };
   "openings.save": { request: Opening; answer: One };
   "opinions.alike": { request: OpinionText; answer: Array<OpinionLine> };
+  "opinions.balance": { request: BalanceAsked; answer: OpinionBalances };
+  "opinions.chain": { request: Nothing; answer: OpinionChain };
+  "opinions.counts": { request: OpinionPage; answer: OpinionCounts };
   "opinions.list": { request: OpinionPage; answer: OpinionLines };
-  "opinions.move": { request: StatusChange; answer: One };
+  "opinions.may_many": { request: ManyAsked; answer: MayMoveMany };
+  "opinions.move": { request: OpinionMoveWish; answer: OpinionMoved };
+  "opinions.move_many": { request: ManyMoved; answer: MovedMany };
   "opinions.open": { request: One; answer: Opinion };
+  "opinions.remove": { request: One; answer: One };
+  "opinions.save": { request: OpinionEntry; answer: One };
+  "opinions.units": { request: Nothing; answer: Array<string> };
   "papers.make": { request: PaperWish; answer: PaperMade };
   "papers.page": { request: PaperPageWish; answer: PagePicture };
   "papers.print": { request: PaperPrintWish; answer: PaperPrinted };

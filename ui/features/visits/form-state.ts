@@ -37,6 +37,9 @@ export const emptyHeard = (): Heard => ({
   answer: "",
   unit: "",
   closed_on: null,
+  nature: "",
+  named: false,
+  on_its_way: false,
 });
 
 export function blank(): Written {

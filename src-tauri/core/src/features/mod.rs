@@ -3,6 +3,7 @@
 pub mod areas;
 pub mod auth;
 pub mod backup;
+pub mod calendar;
 pub mod check;
 pub mod delegates;
 pub mod drafts;
@@ -35,6 +36,7 @@ pub fn afterwards(tx: &rusqlite::Transaction<'_>, touched: &[(String, String)]) 
     let people: Vec<String> = touched.iter().filter(|(kind, _)| kind == "people").map(|(_, id)| id.clone()).collect();
     delegates::store::rebuild_keys(tx, &people)?;
     proposals::store::likeness::touch(tx, touched)?;
+    opinions::afterwards(tx, touched)?;
     search::store::touch(tx, touched)
 }
 

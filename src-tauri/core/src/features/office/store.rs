@@ -180,3 +180,12 @@ fn right(text: &str) -> crate::ground::station::Right {
         _ => crate::ground::station::Right::View,
     }
 }
+
+/// The label of a code; the code itself when the list does not know it.
+pub fn label(db: &Connection, list: &str, code: &str) -> Result<String> {
+    Ok(db
+        .prepare_cached("SELECT label FROM dictionary WHERE list = ?1 AND code = ?2")?
+        .query_row([list, code], |row| row.get(0))
+        .optional()?
+        .unwrap_or_else(|| code.to_owned()))
+}

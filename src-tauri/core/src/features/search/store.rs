@@ -14,8 +14,13 @@ const TEXTS: &[(&str, &str)] = &[
         "SELECT situation || ' ' || note || ' ' || place || ' ' || companions || ' ' || paper_page || ' ' || year || '-' || number
          FROM visits WHERE id = ?1",
     ),
-    ("opinions", "SELECT content || ' ' || answer || ' ' || unit || ' ' || giver || ' ' || giver_phone FROM opinions WHERE id = ?1"),
     ("proposals", "SELECT title || ' ' || basis || ' ' || plan || ' ' || number || ' ' || note FROM proposals WHERE id = ?1"),
+    (
+        "opinions",
+        // What is said about a person by name is found on its own page only.
+        "SELECT CASE named WHEN 1 THEN '' ELSE content || ' ' || answer || ' ' || unit || ' ' || giver || ' ' || giver_phone END
+         FROM opinions WHERE id = ?1",
+    ),
 ];
 
 /// The searched text of a record; none when it is not there or not searched.

@@ -4,6 +4,7 @@ use super::model::{Page, Visit, VisitPage};
 use super::{rules, store};
 use crate::calls::Call;
 use crate::features::One;
+use crate::features::opinions::entry;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
@@ -92,6 +93,11 @@ pub fn save_checked(writing: &mut Writing<'_>, visit: &mut Visit) -> Result<()> 
         if !heard.topic.is_empty() && !crate::features::office::store::knows(writing.tx, "topic", &heard.topic)? {
             return Err(refuse("visits.topic").with("topic", heard.topic.clone()));
         }
+        if !heard.nature.is_empty()
+            && !crate::features::office::store::knows(writing.tx, "opinion_nature", &heard.nature)?
+        {
+            return Err(refuse("visits.nature").with("nature", heard.nature.clone()));
+        }
     }
     let year = i64::from(crate::ground::clock::day(&visit.day)?.year());
     if visit.id.is_empty() {
@@ -111,7 +117,7 @@ pub fn save_checked(writing: &mut Writing<'_>, visit: &mut Visit) -> Result<()> 
     store::save_row(writing.tx, visit, &writing.actor.id)?;
     store::save_people(writing.tx, visit)?;
     store::save_tags(writing.tx, visit)?;
-    store::save_opinions(writing.tx, visit)
+    entry::save_of_visit(writing.tx, visit, &writing.actor.id)
 }
 
 fn remove(writing: &mut Writing<'_>, one: One) -> Result<One> {
@@ -119,6 +125,7 @@ fn remove(writing: &mut Writing<'_>, one: One) -> Result<One> {
     writing.note("year", year);
     writing.note("number", number);
     writing.subject(&one.id);
+    entry::check_removal(writing.tx, &one.id)?;
     store::remove(writing.tx, &one.id)?;
     Ok(one)
 }

@@ -25,6 +25,12 @@ pub struct Heard {
     pub unit: String,
     /// Day closed.
     pub closed_on: Option<String>,
+    /// Dictionary opinion_nature; empty while not sorted.
+    pub nature: String,
+    /// It is about a person by name.
+    pub named: bool,
+    /// More was done about it than this form can say: its status is changed on its own page.
+    pub on_its_way: bool,
 }
 
 /// A visit as entered and shown whole.

@@ -119,49 +119,12 @@ pub fn save_tags(db: &Connection, visit: &Visit) -> Result<()> {
     Ok(())
 }
 
-/// Makes the opinions of a visit be as given.
-pub fn save_opinions(db: &Connection, visit: &Visit) -> Result<()> {
-    let held: Vec<String> = db
-        .prepare_cached("SELECT id FROM opinions WHERE visit_id = ?1")?
-        .query_map([&visit.id], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    for id in &held {
-        if !visit.opinions.iter().any(|heard| heard.id == *id) {
-            db.prepare_cached("DELETE FROM opinions WHERE id = ?1")?.execute([id])?;
-        }
-    }
-    for (place, heard) in (0_i64..).zip(&visit.opinions) {
-        let id = if held.contains(&heard.id) { heard.id.clone() } else { new_id() };
-        db.prepare_cached(
-            "INSERT INTO opinions (id, visit_id, area_id, day, place, topic, content, giver, giver_phone, status, answer, unit, closed_on)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-             ON CONFLICT (id) DO UPDATE SET area_id = ?3, day = ?4, place = ?5, topic = ?6, content = ?7, giver = ?8, giver_phone = ?9,
-                 status = ?10, answer = ?11, unit = ?12, closed_on = ?13",
-        )?
-        .execute(params![
-            id,
-            visit.id,
-            visit.area_id,
-            visit.day,
-            place,
-            heard.topic,
-            heard.content,
-            heard.giver,
-            heard.giver_phone,
-            heard.status,
-            heard.answer,
-            heard.unit,
-            heard.closed_on
-        ])?;
-    }
-    Ok(())
-}
-
 /// Removes a visit with its people, tags and opinions. The journal keeps them; the bin brings them back.
 pub fn remove(db: &Connection, id: &str) -> Result<usize> {
     for sql in [
         "DELETE FROM visit_people WHERE visit_id = ?1",
         "DELETE FROM visit_tags WHERE visit_id = ?1",
+        "DELETE FROM opinion_moves WHERE opinion_id IN (SELECT id FROM opinions WHERE visit_id = ?1)",
         "DELETE FROM opinions WHERE visit_id = ?1",
     ] {
         db.prepare_cached(sql)?.execute([id])?;
@@ -213,7 +176,9 @@ pub fn whole(db: &Connection, id: &str) -> Result<Option<Visit>> {
         .collect::<rusqlite::Result<_>>()?;
     visit.opinions = db
         .prepare_cached(
-            "SELECT id, topic, content, giver, giver_phone, status, answer, unit, closed_on FROM opinions WHERE visit_id = ?1 ORDER BY place",
+            "SELECT id, topic, content, giver, giver_phone, status, answer, unit, closed_on, nature, named,
+                 moves > 1 OR EXISTS (SELECT 1 FROM opinion_moves m WHERE m.opinion_id = opinions.id AND m.by_form = 0)
+             FROM opinions WHERE visit_id = ?1 ORDER BY place",
         )?
         .query_map([id], |row| {
             Ok(Heard {
@@ -226,6 +191,9 @@ pub fn whole(db: &Connection, id: &str) -> Result<Option<Visit>> {
                 answer: row.get(6)?,
                 unit: row.get(7)?,
                 closed_on: row.get(8)?,
+                nature: row.get(9)?,
+                named: row.get(10)?,
+                on_its_way: row.get(11)?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;

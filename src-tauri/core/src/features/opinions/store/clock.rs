@@ -1,0 +1,106 @@
+//! The SQL of the clock: what is derived of the rule book and the holidays.
+
+use crate::features::calendar::rules::Calendar;
+use crate::features::opinions::chain::chain;
+use crate::features::opinions::rules::{self, Days, Standing};
+use crate::features::rulebook::model::Parameter;
+use crate::ground::refusal::Result;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// The parameters of the rule book, read once for many opinions.
+pub struct Limits(Vec<Parameter>);
+
+impl Limits {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn new(db: &Connection) -> Result<Self> {
+        let mut all = crate::features::rulebook::store::parameters(db)?;
+        all.retain(|one| one.name.starts_with("opinion_"));
+        Ok(Self(all))
+    }
+
+    fn in_force(&self, name: &str, on: &str) -> Option<&Parameter> {
+        self.0
+            .iter()
+            .filter(|one| one.name == name)
+            .filter(|one| one.valid_from.as_str() <= on && one.valid_to.as_deref().is_none_or(|to| to >= on))
+            .max_by(|one, other| one.valid_from.cmp(&other.valid_from))
+    }
+
+    /// A number on a day; none is nought.
+    #[must_use]
+    pub fn number(&self, name: &str, on: &str) -> i64 {
+        self.in_force(name, on).and_then(|one| one.value.as_i64()).unwrap_or_default().clamp(0, 1_000)
+    }
+
+    /// The paper a number stands in.
+    #[must_use]
+    pub fn source(&self, name: &str, on: &str) -> String {
+        self.in_force(name, on).map(|one| one.source.clone()).unwrap_or_default()
+    }
+
+    /// The numbers in force when a clock began: an old matter is judged by its old rule.
+    #[must_use]
+    pub fn on(&self, day: &str) -> Days {
+        Days {
+            send: self.number("opinion_send_days", day),
+            decline: self.number("opinion_decline_days", day),
+            close: self.number("opinion_close_days", day),
+            extend: self.number("opinion_extend_days", day),
+        }
+    }
+}
+
+/// Opinions a clock may run for.
+///
+/// # Errors
+/// What the database says.
+pub fn with_clock(db: &Connection) -> Result<Vec<String>> {
+    let mut statement = db.prepare_cached("SELECT id FROM opinions WHERE status IN ('registered', 'handling')")?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Reckons what is derived of one opinion.
+///
+/// # Errors
+/// What the database says.
+pub fn reckon(db: &Connection, id: &str, calendar: &Calendar, limits: &mut Limits) -> Result<()> {
+    let found: Option<(Standing, String, String)> = db
+        .prepare_cached("SELECT state, since, deadline, nature, day, closed_on, told_on FROM opinions WHERE id = ?1")?
+        .query_row([id], |row| {
+            let now = Standing {
+                state: row.get(0)?,
+                since: row.get(1)?,
+                deadline: row.get(2)?,
+                closed_on: row.get(5)?,
+                told_on: row.get(6)?,
+                ..Standing::default()
+            };
+            Ok((now, row.get(3)?, row.get(4)?))
+        })
+        .optional()?;
+    let Some((now, nature, heard)) = found else { return Ok(()) };
+    let due = rules::due(&now, &nature, limits.on(&now.since), calendar);
+    let turn = turn(&now, due.map(|found| found.day.to_string()).as_deref(), &heard);
+    db.prepare_cached(
+        "UPDATE opinions SET due_on = ?2, due_open = ?3, turn = ?4 WHERE id = ?1 AND (due_on IS NOT ?2 OR due_open <> ?3 OR turn <> ?4)",
+    )?
+    .execute(params![id, due.map(|found| found.day.to_string()), due.is_some_and(|found| found.without_holidays), turn])?;
+    Ok(())
+}
+
+/// What is due stands first by its day, then what is open without a clock, then what the giver was not told, then the
+/// newest of the rest: its day counts backwards.
+fn turn(now: &Standing, due: Option<&str>, heard: &str) -> String {
+    let ended = chain().state(&now.state).end;
+    match due {
+        Some(due) => format!("1{due}"),
+        None if !ended => format!("2{heard}"),
+        None => {
+            let digits: i64 = heard.replace('-', "").parse().unwrap_or_default();
+            format!("{}{:08}", if now.told_on.is_none() { 3 } else { 4 }, 99_999_999 - digits)
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! Opinions end to end: registered at a visit, moved along the chain, answered, counted.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use zhudian_core::features::opinions::chain::chain;
+use zhudian_core::ground::progress::Unwatched;
+use zhudian_testkit::Office;
+
+fn opinion(office: &Office) -> String {
+    office.call("opinions.list", json!({"text": "淤塞"}))["lines"][0]["id"].as_str().unwrap().to_owned()
+}
+
+fn step(office: &Office, id: &str, kind: &str, more: Value) -> Value {
+    let mut payload = json!({"id": id, "kind": kind});
+    payload.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    office.call("opinions.move", payload)
+}
+
+#[test]
+fn from_a_word_at_the_door_to_its_end() {
+    let office = Office::sample();
+    let id = opinion(&office);
+    let whole = office.call("opinions.open", json!({"id": id}));
+    assert_eq!((&whole["line"]["state"], &whole["line"]["light"]), (&json!("registered"), &json!("overdue")));
+    assert_eq!(
+        whole["may"][0],
+        json!({"kind": "send", "main": true, "fields": ["unit", "paper", "deadline", "signer", "note"], "needs": ["unit"], "latest": "2026-11-02", "sheet": "opinion_notice"})
+    );
+    assert!(whole["first_id"].is_string(), "who heard it first stays responsible");
+    step(&office, &id, "draft", json!({"note": "请市政办清淤", "day": "2026-09-03", "signer": "陈国栋"}));
+    step(&office, &id, "send", json!({"unit": "镇市政办", "paper": "转〔2026〕3号", "day": "2026-09-07"}));
+    step(&office, &id, "accept", json!({"day": "2026-09-08"}));
+    step(&office, &id, "start", json!({"day": "2026-09-09"}));
+    step(
+        &office,
+        &id,
+        "extend",
+        json!({"deadline": "2026-11-06", "note": "等枯水期", "day": "2026-09-10", "signer": "陈国栋"}),
+    );
+    let line = office.call("opinions.list", json!({"state": "extended"}))["lines"][0].clone();
+    assert_eq!(
+        (&line["due_on"], &line["light"], &line["unit"]),
+        (&json!("2026-11-06"), &json!("running"), &json!("镇市政办"))
+    );
+    step(
+        &office,
+        &id,
+        "reply",
+        json!({"answer": "已清淤并加盖板", "day": "2026-09-11", "paper": "复〔2026〕3号", "signer": "陈国栋"}),
+    );
+    assert_eq!(
+        office.call("opinions.list", json!({"light": "untold"}))["total"],
+        1,
+        "an answer that nobody was told of"
+    );
+    step(
+        &office,
+        &id,
+        "feedback",
+        json!({"told": "visit", "rating": "dissatisfied", "note": "还有臭味", "day": "2026-09-12"}),
+    );
+    let whole = office.call("opinions.open", json!({"id": id}));
+    assert_eq!(whole["may"][0]["kind"], "rehandle", "who is dissatisfied is not closed first");
+    step(&office, &id, "rehandle", json!({"unit": "镇水利所", "note": "加装截流井", "day": "2026-09-13"}));
+    step(&office, &id, "reply", json!({"answer": "已加装", "day": "2026-09-14"}));
+    step(&office, &id, "feedback", json!({"told": "phone", "rating": "satisfied", "day": "2026-09-14"}));
+    step(&office, &id, "close", json!({}));
+    let whole = office.call("opinions.open", json!({"id": id}));
+    assert_eq!(
+        (&whole["line"]["status"], &whole["line"]["closed_on"], &whole["told_on"]),
+        (&json!("closed"), &json!("2026-09-15"), &json!("2026-09-14"))
+    );
+    assert_eq!(whole["chain"].as_array().unwrap().len(), 11);
+    assert_eq!(whole["moves"], 11);
+    assert_eq!(whole["line"]["unit"], "镇水利所");
+    let visit = office.call("visits.open", json!({"id": whole["line"]["visit_id"]}));
+    assert_eq!(
+        (&visit["opinions"][0]["status"], &visit["opinions"][0]["on_its_way"]),
+        (&json!("closed"), &json!(true))
+    );
+    assert_eq!(office.call("workbench.today", json!({}))["totals"]["closed"], 1);
+}
+
+/// (state made by, move, what it carries, refusal)
+const REFUSED: &[(&[&str], &str, &str, &str)] = &[
+    (&[], "close", "{}", "opinions.move_not_now"),
+    (&[], "accept", "{}", "opinions.move_not_now"),
+    (&[], "extend", r#"{"deadline":"2026-10-01","note":"x"}"#, "opinions.move_not_now"),
+    (&[], "feedback", r#"{"told":"visit"}"#, "opinions.move_not_now"),
+    (&[], "send", "{}", "opinions.needs"),
+    (&[], "send", r#"{"unit":"  "}"#, "opinions.needs"),
+    (&[], "answer_now", "{}", "opinions.needs"),
+    (&[], "withdraw", r#"{"note":"x"}"#, "opinions.nothing_to_withdraw"),
+    (&[], "fly", "{}", "opinions.move_unknown"),
+    (&[], "send", r#"{"unit":"甲","day":"2026-08-31"}"#, "opinions.day_before"),
+    (&[], "send", r#"{"unit":"甲","day":"2026-09-16"}"#, "opinions.in_future"),
+    (&[], "send", r#"{"unit":"甲","day":"今天"}"#, "day.unreadable"),
+    (&[], "send", r#"{"unit":"甲","seen":3}"#, "opinions.moved_meanwhile"),
+    (&[], "send", r#"{"unit":"甲","deadline":"2026-09-01"}"#, "opinions.deadline_early"),
+    (&[], "send", r#"{"unit":"甲","deadline":"2027-09-01"}"#, "opinions.deadline_late"),
+    (&[], "merge", "{}", "opinions.needs"),
+    (&["send"], "send", r#"{"unit":"乙"}"#, "opinions.move_not_now"),
+    (&["send"], "answer_now", r#"{"answer":"好"}"#, "opinions.move_not_now"),
+    (&["send"], "reassign", r#"{"unit":"乙"}"#, "opinions.needs"),
+    (&["send"], "close", "{}", "opinions.move_not_now"),
+    (&["send", "reply"], "extend", r#"{"deadline":"2026-11-10","note":"x"}"#, "opinions.move_not_now"),
+    (&["send", "reply"], "feedback", r#"{"told":"pigeon"}"#, "opinions.word"),
+    (&["send", "reply"], "feedback", r#"{"told":"visit","rating":"great"}"#, "opinions.word"),
+    (&["send", "reply"], "decline", r#"{"answer":"不行"}"#, "opinions.move_not_now"),
+    (&["answer_now"], "send", r#"{"unit":"甲"}"#, "opinions.move_not_now"),
+    (&["answer_now"], "close", "{}", "opinions.move_not_now"),
+    (&["decline"], "reply", r#"{"answer":"x"}"#, "opinions.move_not_now"),
+    (&["refer"], "accept", "{}", "opinions.move_not_now"),
+];
+
+#[test]
+fn what_may_not_follow_is_refused_and_changes_nothing() {
+    for (path, kind, more, code) in REFUSED {
+        let office = Office::sample();
+        let id = opinion(&office);
+        for made in *path {
+            step(&office, &id, made, json!({"unit": "镇市政办", "answer": "已办"}));
+        }
+        let before = office.dump();
+        let mut payload: Value = serde_json::from_str(more).unwrap();
+        payload["id"] = json!(id);
+        payload["kind"] = json!(kind);
+        let refusal = office.refused("opinions.move", payload);
+        assert_eq!(refusal.code, *code, "{path:?} {kind} {more}");
+        assert!(!refusal.sentence().contains('{') && !refusal.hint().contains('{'), "{}", refusal.sentence());
+        assert_eq!(office.dump(), before);
+    }
+}
+
+#[test]
+fn a_wrong_move_is_taken_back_in_sight() {
+    let office = Office::sample();
+    let id = opinion(&office);
+    step(&office, &id, "send", json!({"unit": "镇市政办"}));
+    let undo = office.refused("history.undo", json!({}));
+    assert_eq!(undo.code, "undo.counter_entry");
+    step(&office, &id, "withdraw", json!({"note": "应转水利所"}));
+    let whole = office.call("opinions.open", json!({"id": id}));
+    assert_eq!((&whole["line"]["state"], &whole["line"]["unit"]), (&json!("registered"), &json!("")));
+    assert_eq!(whole["chain"].as_array().unwrap().len(), 2, "both stay in sight");
+    assert_eq!(whole["chain"][1]["withdraws"], whole["chain"][0]["id"]);
+    step(&office, &id, "send", json!({"unit": "镇水利所"}));
+    // Another clerk who only enters may not take back what this one did.
+    let other = office.session_of("enter");
+    let wish = json!({"id": id, "kind": "withdraw", "note": "看错"});
+    assert_eq!(office.desk.rpc(Some(&other), "opinions.move", wish, &Unwatched).unwrap_err().code, "right.missing");
+    let seen = office.desk.rpc(Some(&other), "opinions.open", json!({"id": id}), &Unwatched).unwrap().answer;
+    assert!(seen["may"].as_array().unwrap().iter().all(|may| may["kind"] != "withdraw"), "and is not offered it");
+    let viewer = office.session_of("view");
+    let wish = json!({"id": id, "kind": "accept"});
+    assert_eq!(office.desk.rpc(Some(&viewer), "opinions.move", wish, &Unwatched).unwrap_err().code, "right.missing");
+}
+
+#[test]
+fn the_form_registers_and_answers_and_does_not_undo_what_was_done_later() {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[2]["id"].clone();
+    let saved = office.call(
+        "visits.save",
+        json!({"day": "2026-09-08", "area_id": area, "kind": "reception", "opinions": [
+            {"content": "甲", "status": "answered", "answer": "当场讲清"}, {"content": "乙", "status": "handling", "unit": "镇市政办", "nature": "appeal"},
+            {"content": "丙", "status": "closed"}, {"content": "丁"}, {"content": "戊", "status": "handling"}]}),
+    );
+    let open = |office: &Office| office.call("visits.open", json!({"id": saved["id"]}));
+    let states = |office: &Office| -> Vec<String> {
+        open(office)["opinions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| {
+                office.call("opinions.open", json!({"id": one["id"]}))["line"]["state"].as_str().unwrap().to_owned()
+            })
+            .collect()
+    };
+    assert_eq!(states(&office), ["answered", "sent", "closed", "registered", "drafting"]);
+    // The day is put right: what was done on the spot goes with it.
+    let mut visit = open(&office);
+    visit["day"] = json!("2026-09-10");
+    office.call("visits.save", visit);
+    assert_eq!(open(&office)["opinions"][0]["closed_on"], "2026-09-10");
+    // The form puts its own slips right.
+    let mut visit = open(&office);
+    visit["opinions"][0]["status"] = json!("registered");
+    visit["opinions"][0]["answer"] = json!("");
+    visit["opinions"][0]["closed_on"] = json!(null);
+    office.call("visits.save", visit);
+    assert_eq!(states(&office)[0], "registered");
+    // From here on the chain is followed elsewhere.
+    let sent = open(&office)["opinions"][1]["id"].clone();
+    step(&office, sent.as_str().unwrap(), "accept", json!({}));
+    let mut visit = open(&office);
+    visit["received"] = json!(3);
+    office.call("visits.save", visit.clone());
+    assert_eq!(states(&office)[1], "accepted", "saving the form again changes nothing about it");
+    visit = open(&office);
+    visit["opinions"][1]["status"] = json!("registered");
+    assert_eq!(office.refused("visits.save", visit).code, "visits.opinion_on_its_way");
+    let mut visit = open(&office);
+    visit["opinions"].as_array_mut().unwrap().remove(1);
+    assert_eq!(office.refused("visits.save", visit).code, "visits.opinion_kept");
+    let mut visit = open(&office);
+    visit["opinions"][1]["status"] = json!("closed");
+    office.call("visits.save", visit);
+    assert_eq!(states(&office)[1], "closed", "an end entered from the paper is a move of its own");
+    assert_eq!(office.refused("visits.remove", json!({"id": saved["id"]})).code, "visits.opinions_on_their_way");
+    let counts = office.call("opinions.counts", json!({}));
+    assert_eq!(counts["status"], json!({"registered": 4, "handling": 1, "closed": 2}));
+}
+
+#[test]
+fn who_is_named_is_not_shown() {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let id = office.id(
+        "opinions.save",
+        json!({"day": "2026-09-10", "area_id": area, "content": "村干部黄某占用集体地", "giver": "区先生", "named": true}),
+    );
+    let list = office.call("opinions.list", json!({})).to_string();
+    assert!(!list.contains("黄某") && !list.contains("区先生") && !list.contains("区*"), "{list}");
+    assert_eq!(office.call("opinions.list", json!({"text": "黄某"}))["total"], 0);
+    assert!(!office.call("search.find", json!({"text": "集体地"})).to_string().contains("黄某"));
+    assert_eq!(office.call("opinions.open", json!({"id": id}))["line"]["content"], "村干部黄某占用集体地");
+}
+
+#[test]
+fn a_balance_holds_across_years_and_stays_as_reported() {
+    let office = Office::on("2027-03-10");
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let add = |day: &str, nature: &str| {
+        office.id("opinions.save", json!({"day": day, "area_id": area, "content": day, "nature": nature}))
+    };
+    let first = add("2026-11-02", "appeal");
+    let second = add("2026-12-30", "opinion");
+    let third = add("2027-01-05", "suggestion");
+    step(&office, &first, "answer_now", json!({"answer": "好", "day": "2026-11-03"}));
+    step(&office, &second, "refer", json!({"unit": "法院", "day": "2027-01-10"}));
+    let balance =
+        |from: &str, to: &str| office.call("opinions.balance", json!({"from": from, "to": to}))["whole"].clone();
+    let old = json!({"opening": 0, "heard": 2, "reopened": 0, "ended": 1, "closing": 1});
+    assert_eq!(balance("2026-01-01", "2026-12-31"), old);
+    assert_eq!(
+        balance("2027-01-01", "2027-03-10"),
+        json!({"opening": 1, "heard": 1, "reopened": 0, "ended": 1, "closing": 1})
+    );
+    step(&office, &first, "rehandle", json!({"unit": "镇市政办", "note": "又坏了", "day": "2027-02-01"}));
+    assert_eq!(balance("2026-01-01", "2026-12-31"), old, "last year's figures stay as they were reported");
+    assert_eq!(
+        balance("2027-01-01", "2027-03-10"),
+        json!({"opening": 1, "heard": 1, "reopened": 1, "ended": 1, "closing": 2})
+    );
+    step(&office, &third, "answer_now", json!({"answer": "好", "day": "2027-02-02"}));
+    step(&office, &third, "withdraw", json!({"note": "记错", "day": "2027-02-03"}));
+    assert_eq!(
+        balance("2027-01-01", "2027-03-10"),
+        json!({"opening": 1, "heard": 1, "reopened": 2, "ended": 2, "closing": 2})
+    );
+    let lines = office.call("opinions.balance", json!({"from": "2026-01-01", "to": "2026-12-31"}))["lines"].clone();
+    assert_eq!(lines["problem"]["heard"], 1, "problems and words are counted apart");
+    assert_eq!(lines["word"]["heard"], 1);
+}
+
+#[test]
+fn many_are_moved_at_once_or_none() {
+    let office = Office::sample();
+    let ids: Vec<Value> = office.call("opinions.list", json!({}))["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["id"].clone())
+        .collect();
+    let sent = ids[0].as_str().unwrap();
+    let may = office.call("opinions.may_many", json!({"ids": ids, "kind": "send"}));
+    assert_eq!(may["can"].as_array().unwrap().len(), 2);
+    step(&office, sent, "send", json!({"unit": "镇市政办"}));
+    let may = office.call("opinions.may_many", json!({"ids": ids, "kind": "send"}));
+    assert_eq!((may["can"].as_array().unwrap().len(), may["cannot"].as_array().unwrap().len()), (1, 1));
+    let before = office.dump();
+    let refusal =
+        office.refused("opinions.move_many", json!({"ids": ids, "move": {"kind": "send", "unit": "镇市政办"}}));
+    assert_eq!(refusal.code, "opinions.move_not_now");
+    assert_eq!(office.dump(), before, "all or none");
+    assert_eq!(
+        office.call(
+            "opinions.move_many",
+            json!({"ids": [may["can"][0]["id"]], "move": {"kind": "send", "unit": "镇市政办"}})
+        )["moved"],
+        1
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 4, ..ProptestConfig::default() })]
+
+    /// Whatever is offered can be made; nothing made is ever lost; a deadline never lies before its start; an open matter
+    /// always has a next step; the balance equals what is open.
+    #[test]
+    fn a_walk_along_the_chain_loses_nothing(choices in prop::collection::vec(any::<prop::sample::Index>(), 4..14)) {
+        let office = Office::sample();
+        let id = opinion(&office);
+        let mut seen: Vec<Value> = Vec::new();
+        for choice in choices {
+            let whole = office.call("opinions.open", json!({"id": id}));
+            let may: Vec<Value> = whole["may"].as_array().unwrap().iter().filter(|may| may["kind"] != "to_proposal").cloned().collect();
+            prop_assert!(!may.is_empty(), "no way out of {}", whole["line"]["state"]);
+            let chosen = choice.get(&may);
+            let latest = chosen["latest"].as_str().unwrap_or_default();
+            let mut wish = json!({"id": id, "kind": chosen["kind"], "unit": "镇市政办", "note": "说明", "answer": "答复", "told": "phone", "seen": whole["moves"]});
+            if chosen["needs"].as_array().unwrap().contains(&json!("deadline")) {
+                wish["deadline"] = json!(latest);
+            }
+            office.call("opinions.move", wish);
+            let after = office.call("opinions.open", json!({"id": id}));
+            let chain = after["chain"].as_array().unwrap();
+            prop_assert_eq!(&chain[..seen.len()], &seen[..]);
+            prop_assert_eq!(chain.len(), seen.len() + 1);
+            seen.clone_from(chain);
+            if let Some(due) = after["line"]["due_on"].as_str() {
+                prop_assert!(due >= after["since"].as_str().unwrap());
+            }
+            let ended = chain_end(after["line"]["state"].as_str().unwrap());
+            prop_assert_eq!(ended, after["line"]["closed_on"].is_string());
+            prop_assert!(ended || after["may"][0]["main"] == json!(true), "{} has no clear next step", after["line"]["state"]);
+            let counts = office.call("opinions.counts", json!({}));
+            let open = counts["status"]["registered"].as_i64().unwrap_or(0) + counts["status"]["handling"].as_i64().unwrap_or(0);
+            let balance = office.call("opinions.balance", json!({"from": "2026-01-01", "to": "2026-09-15"}));
+            prop_assert_eq!(balance["whole"]["closing"].as_i64().unwrap(), open);
+        }
+        prop_assert_eq!(crate::journal::replayed(&office), office.dump());
+    }
+}
+
+fn chain_end(state: &str) -> bool {
+    chain().state(state).end
+}

@@ -1,0 +1,94 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import { type Day, short } from "@/app/days";
+import { words } from "@/app/register";
+import { say, sayIf } from "@/app/words";
+import type { OpinionMoveWish } from "@/bridge/calls";
+import { listField } from "@/parts/page";
+import "@/parts/date";
+
+export type Wish = Pick<
+  OpinionMoveWish,
+  "day" | "unit" | "paper" | "deadline" | "signer" | "note" | "answer" | "told" | "rating" | "attachment" | "proposal_id"
+>;
+
+export const blankWish = (day: Day): Wish => ({
+  day,
+  unit: "",
+  paper: "",
+  deadline: null,
+  signer: "",
+  note: "",
+  answer: "",
+  told: "",
+  rating: "",
+  attachment: "",
+  proposal_id: null,
+});
+
+export interface FieldSource {
+  kind: string;
+  fields: readonly string[];
+  needs: readonly string[];
+  latest: string | null;
+  wish: Wish;
+  units: readonly string[];
+  proposals: readonly [string, string][];
+  set: (change: Partial<Wish>) => void;
+}
+
+/** What a field is called in this move: a reason is not called a note. */
+function named(kind: string, field: string): string {
+  return sayIf(`opinions.field.${kind}.${field}`) ?? sayIf(`opinions.field.${field}`) ?? field;
+}
+
+function text(it: FieldSource, field: "paper" | "signer" | "attachment" | "unit"): TemplateResult {
+  const list = field === "unit" && it.units.length > 0;
+  return html`<div class="field"><input id="move-${field}" autocomplete="off" list=${list ? "move-units" : nothing} .value=${live(it.wish[field])} @input=${(event: Event) => it.set({ [field]: (event.target as HTMLInputElement).value })} /></div>${list ? html`<datalist id="move-units">${it.units.map((unit) => html`<option value=${unit}></option>`)}</datalist>` : nothing}`;
+}
+
+function area(it: FieldSource, field: "note" | "answer"): TemplateResult {
+  return html`<div class="field area"><textarea id="move-${field}" rows=${field === "answer" ? 4 : 2} .value=${live(it.wish[field])} @input=${(event: Event) => it.set({ [field]: (event.target as HTMLTextAreaElement).value })}></textarea></div>`;
+}
+
+function field(it: FieldSource, name: string): TemplateResult {
+  switch (name) {
+    case "note":
+    case "answer":
+      return area(it, name);
+    case "deadline":
+      return html`<zd-date name="move-deadline" brief .value=${it.wish.deadline ?? ""} @day=${(event: CustomEvent<Day>) => it.set({ deadline: event.detail || null })}></zd-date>${it.latest ? html`<p class="note">${say(it.kind === "extend" ? "opinions.extendUntil" : "opinions.deadlineUntil", { day: short(it.latest) })}</p>` : nothing}`;
+    case "told":
+    case "rating":
+      return listField({
+        name: `move-${name}`,
+        value: it.wish[name],
+        options: [
+          ["", ""],
+          ...words(name === "told" ? "told_by" : "opinion_rating").map((word): [string, string] => [word.code, word.label]),
+        ],
+        set: (value) => it.set({ [name]: value }),
+      });
+    case "proposal":
+      return listField({
+        name: "move-proposal",
+        value: it.wish.proposal_id ?? "",
+        options: [["", say("opinions.proposalLater")], ...it.proposals],
+        set: (value) => it.set({ proposal_id: value || null }),
+      });
+    default:
+      return text(it, name as "paper");
+  }
+}
+
+/** The fields of a move, those it must have first, each under its own name; what it need not have is said so. */
+export function moveFields(it: FieldSource): TemplateResult {
+  const order = [...it.fields].sort((a, b) => Number(it.needs.includes(b)) - Number(it.needs.includes(a)));
+  return html`<div class="moveform">
+    ${order.map(
+      (name) =>
+        html`<div class="labelled"><label for="move-${name}">${named(it.kind, name)}${it.needs.includes(name) ? nothing : html`<span class="note">${say("opinions.optional")}</span>`}</label><div>${field(it, name)}</div></div>`,
+    )}
+    <div class="labelled"><label for="move-day">${say("opinions.moveDay")}</label><div><zd-date name="move-day" .value=${it.wish.day} @day=${(event: CustomEvent<Day>) => it.set({ day: event.detail })}></zd-date></div></div>
+  </div>`;
+}

@@ -1,0 +1,183 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { short } from "@/app/days";
+import { keys } from "@/app/keys";
+import { define, Piece } from "@/app/piece";
+import { areaById, areaOptions, label, spoken, words } from "@/app/register";
+import { Resource } from "@/app/resource";
+import { filter, go, link, place } from "@/app/router";
+import { say } from "@/app/words";
+import { ask } from "@/bridge";
+import type { OpinionCounts, OpinionLine, OpinionLines } from "@/bridge/calls";
+import { emptyPlace, shown } from "@/parts/notices";
+import { head, hints, listField, pager } from "@/parts/page";
+import type { Option } from "@/parts/pick";
+import { moveMany } from "./bulk";
+import { enterOpinion } from "./entry";
+import { contentOf, dueLight, leftWords, stateLight } from "./lights";
+import "@/parts/pick";
+import "@/parts/seg";
+
+const SIZE = 50;
+const VIEWS = ["", "overdue", "soon", "untold", "registered", "handling", "closed"] as const;
+const LIGHTS = new Set(["overdue", "soon", "today", "untold"]);
+
+/** The ledger of opinions, what is due first. Givers stay masked; what names a person is not shown here. */
+class OpinionList extends Piece {
+  readonly #chosen = signal<ReadonlySet<string>>(new Set());
+  readonly #page = new Resource<OpinionLines>(
+    this,
+    () =>
+      ask("opinions.list", {
+        ...this.#filters(),
+        ...this.#view(),
+        sort: "due",
+        offset: Number(place.value.query.get("from") ?? 0),
+        limit: SIZE,
+      }),
+    ["opinions", "parameters", "holidays"],
+  );
+  readonly #counts = new Resource<OpinionCounts>(this, () => ask("opinions.counts", this.#filters()), ["opinions", "parameters"]);
+  readonly #units = new Resource<string[]>(this, () => ask("opinions.units", {}), ["opinions"]);
+
+  #filters() {
+    const query = place.value.query;
+    return {
+      area_id: query.get("area"),
+      topic: query.get("topic"),
+      nature: query.get("nature"),
+      unit: query.get("unit"),
+      text: query.get("q"),
+    };
+  }
+
+  #view() {
+    const query = place.value.query;
+    return { status: query.get("status"), light: query.get("light"), state: query.get("state") };
+  }
+
+  #choose(id: string, on: boolean): void {
+    const next = new Set(this.#chosen.value);
+    if (on) next.add(id);
+    else next.delete(id);
+    this.#chosen.value = next;
+  }
+
+  async #many(kind: string): Promise<void> {
+    if (await moveMany([...this.#chosen.value], kind)) this.#chosen.value = new Set();
+  }
+
+  #keys = keys((event: KeyboardEvent) => {
+    const row = (event.target as HTMLElement).closest<HTMLElement>("tr[data-id]");
+    if (!row || event.target !== row) return;
+    const id = row.dataset.id ?? "";
+    if (event.key === "Enter") go(link("opinions", id));
+    if (event.key === " ") {
+      event.preventDefault();
+      this.#choose(id, !this.#chosen.value.has(id));
+    }
+    const to = event.key === "ArrowDown" ? row.nextElementSibling : event.key === "ArrowUp" ? row.previousElementSibling : null;
+    if (to instanceof HTMLElement) {
+      event.preventDefault();
+      to.focus();
+    }
+  });
+
+  #row(line: OpinionLine, index: number): TemplateResult {
+    const left = leftWords(line);
+    const chosen = this.#chosen.value.has(line.id);
+    return html`<tr data-id=${line.id} tabindex=${index === 0 ? 0 : -1} aria-selected=${chosen ? "true" : nothing} @click=${(
+      event: Event,
+    ) => {
+      if (!(event.target as HTMLElement).closest("label")) go(link("opinions", line.id));
+    }}>
+      <td class="tickcell"><label class="tick bare"><input type="checkbox" tabindex="-1" aria-label=${say("opinions.choose", { n: line.number })} .checked=${chosen} @change=${(event: Event) => this.#choose(line.id, (event.target as HTMLInputElement).checked)} /></label></td>
+      <td class="nowrap">${dueLight(line)}${left ? html`<span class="two note">${left}</span>` : nothing}</td>
+      <td class="nowrap">${short(line.day)}<span class="two note">${line.year}-${line.number}</span></td>
+      <td class="name">${spoken(line.area)}</td>
+      <td class="said">${contentOf(line)}</td>
+      <td class="nowrap">${line.topic ? label("topic", line.topic) : ""}${line.nature ? html`<span class="two note">${label("opinion_nature", line.nature)}</span>` : nothing}</td>
+      <td class="name">${line.giver_masked || html`<span class="t-wait">${line.named ? "" : say("opinions.anonymous")}</span>`}</td>
+      <td>${stateLight(line.state)}${line.unit ? html`<span class="two note">${line.unit}</span>` : nothing}</td>
+    </tr>`;
+  }
+
+  #table(page: OpinionLines): TemplateResult {
+    if (page.lines.length === 0) {
+      const filtered = [...place.value.query.keys()].length > 0;
+      return emptyPlace({
+        icon: "speech",
+        title: filtered ? say("opinions.noneLeft") : say("opinions.empty"),
+        text: filtered ? say("opinions.noneLeftText") : say("opinions.emptyText"),
+        acts: filtered
+          ? html`<a class="btn" href=${link("opinions")}>${say("opinions.showAll")}</a>`
+          : html`<a class="btn" href=${link("visits", "new")}>${say("visits.newTitle")} <kbd>Alt N</kbd></a>`,
+      });
+    }
+    return html`<table class="table opinions" @keydown=${this.#keys}>
+      <thead><tr><th scope="col"><span class="apart">${say("opinions.chooseHead")}</span></th><th scope="col">${say("opinions.due")}</th><th scope="col">${say("opinions.heardHead")}</th><th scope="col">${say("visits.area")}</th><th scope="col">${say("visits.content")}</th><th scope="col">${say("visits.topic")}</th><th scope="col">${say("visits.giver")}</th><th scope="col">${say("visits.handling")}</th></tr></thead>
+      <tbody>${page.lines.map((line, index) => this.#row(line, index))}</tbody>
+    </table>`;
+  }
+
+  #seg(): TemplateResult {
+    const query = place.value.query;
+    const counts = this.#counts.value.value;
+    const value = query.get("light") ?? query.get("status") ?? "";
+    const choices = VIEWS.map((view) => ({
+      value: view,
+      label: view === "" ? say("opinions.all") : LIGHTS.has(view) ? label("opinion_light", view) : label("opinion_status", view),
+      count:
+        view === ""
+          ? counts?.total
+          : ((LIGHTS.has(view) ? counts?.light[view] : counts?.status[view]) ?? (counts ? 0 : undefined)),
+    }));
+    return html`<zd-seg label=${say("visits.handling")} .value=${value} .choices=${choices} @choose=${(event: CustomEvent<string>) => filter({ light: LIGHTS.has(event.detail) ? event.detail : undefined, status: LIGHTS.has(event.detail) ? undefined : event.detail || undefined, state: undefined, from: undefined })}></zd-seg>`;
+  }
+
+  protected override render(): TemplateResult {
+    const query = place.value.query;
+    const page = this.#page.value.value;
+    const area = areaById.value.get(query.get("area") ?? "");
+    const list = (name: string, all: string, dictionary: string) =>
+      html`<div class="picking short">${listField({
+        name: `filter-${name}`,
+        label: all,
+        value: query.get(name) ?? "",
+        options: [["", all], ...words(dictionary).map((word): [string, string] => [word.code, word.label])],
+        set: (value) => filter({ [name]: value, from: undefined }),
+      })}</div>`;
+    const units = this.#units.value.value ?? [];
+    const chosen = this.#chosen.value.size;
+    return html`<main class="sheet">
+      ${head(
+        say("frame.opinions"),
+        say("opinions.sub"),
+        html`<button class="btn" @click=${() => void enterOpinion()}>${say("opinions.enter")}</button><a class="btn primary" href=${link("visits", "new")}>${say("visits.newTitle")} <kbd>Alt N</kbd></a>`,
+      )}
+      <div class="tools">${this.#seg()}</div>
+      <div class="tools">
+        ${list("topic", say("opinions.allTopics"), "topic")}
+        ${list("nature", say("opinions.allNatures"), "opinion_nature")}
+        ${list("state", say("opinions.allStates"), "opinion_state")}
+        ${units.length > 0 ? html`<div class="picking short">${listField({ name: "filter-unit", label: say("opinions.allUnits"), value: query.get("unit") ?? "", options: [["", say("opinions.allUnits")], ...units.map((unit): [string, string] => [unit, unit])], set: (unit) => filter({ unit, from: undefined }) })}</div>` : nothing}
+        <div class="picking"><zd-pick name="filter-area" label=${say("visits.area")} hint=${say("visits.allAreas")} .options=${areaOptions.value} .chosen=${area ? [{ id: area.id, name: spoken(area.name) }] : []} @pick=${(event: CustomEvent<Option[]>) => filter({ area: event.detail[0]?.id, from: undefined })}></zd-pick></div>
+        <div class="field picking"><input aria-label=${say("opinions.words")} placeholder=${say("opinions.words")} autocomplete="off" .value=${query.get("q") ?? ""} @change=${(event: Event) => filter({ q: (event.target as HTMLInputElement).value.trim(), from: undefined })} /></div>
+      </div>
+      <div class="scroll ruled" tabindex="-1">${shown(this.#page, (value) => this.#table(value))}</div>
+      <div class="foot">
+        ${page && page.lines.length > 0 ? pager({ from: Number(query.get("from") ?? 0), shown: page.lines.length, total: page.total, size: SIZE, go: (at) => filter({ from: at ? String(at) : undefined }) }) : nothing}
+        ${
+          chosen > 0
+            ? html`<div class="acts"><span>${say("opinions.chosen", { n: chosen })}</span><button class="btn" @click=${() => (this.#chosen.value = new Set())}>${say("opinions.chooseNone")}</button><button class="btn" @click=${() => void this.#many("urge")}>${label("opinion_move", "urge")}</button><button class="btn" @click=${() => void this.#many("send")}>${label("opinion_move", "send")}</button></div>`
+            : html`<div class="keys acts">${hints([
+                ["↑↓", say("visits.moveKey")],
+                ["Enter", say("visits.openKey")],
+                [say("opinions.space"), say("opinions.chooseKey")],
+              ])}</div>`
+        }
+      </div>
+    </main>`;
+  }
+}
+define("zd-opinion-list", OpinionList);

@@ -1,0 +1,96 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { long, today } from "@/app/days";
+import { define, Piece } from "@/app/piece";
+import { label } from "@/app/register";
+import { toast } from "@/app/toasts";
+import { say, sayIf } from "@/app/words";
+import { ask, Refused, tell } from "@/bridge";
+import type { Opinion, OpinionMayMove } from "@/bridge/calls";
+import { open } from "@/parts/dialogs";
+import { refusal } from "@/parts/notices";
+import { blankWish, moveFields, type Wish } from "./fields";
+
+/** One move: what it is, the fields it has, and the act. What was typed stays when the core refuses. */
+class MoveForm extends Piece {
+  static override properties = {
+    opinion: { attribute: false },
+    may: { attribute: false },
+    units: { attribute: false },
+    close: { attribute: false },
+  };
+  declare opinion: Opinion;
+  declare may: OpinionMayMove;
+  declare units: string[];
+  declare close: (made: boolean | undefined) => void;
+
+  readonly #wish = signal<Wish>(blankWish(today.peek()));
+  readonly #refused = signal<Refused | undefined>(undefined);
+  readonly #busy = signal(false);
+  readonly #proposals = signal<[string, string][]>([]);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const it = this.opinion;
+    // What is known already is not asked for twice.
+    if (this.may.kind === "rehandle" || this.may.kind === "urge") this.#wish.value = { ...this.#wish.value, unit: it.line.unit };
+    if (this.may.kind === "reply" && it.answer) this.#wish.value = { ...this.#wish.value, answer: it.answer };
+    if (this.may.kind === "extend") this.#wish.value = { ...this.#wish.value, deadline: this.may.latest };
+    if (this.may.fields.includes("proposal"))
+      void ask("proposals.list", {}).then((all) => {
+        this.#proposals.value = (all as { id: string; title: string }[]).map((one) => [one.id, one.title]);
+      });
+  }
+
+  override firstUpdated(): void {
+    this.querySelector<HTMLElement>(".moveform input, .moveform textarea, .moveform select")?.focus();
+  }
+
+  async #save(event: Event): Promise<void> {
+    event.preventDefault();
+    this.#busy.value = true;
+    try {
+      await tell("opinions.move", {
+        ...this.#wish.value,
+        id: this.opinion.line.id,
+        kind: this.may.kind,
+        seen: this.opinion.moves,
+        visit_id: null,
+        family_id: null,
+      });
+      toast(say("opinions.made", { move: label("opinion_move", this.may.kind) }));
+      this.close(true);
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+    } finally {
+      this.#busy.value = false;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const kind = this.may.kind;
+    const about = sayIf(`opinions.about.${kind}`);
+    const last = this.opinion.chain
+      .filter((one) => !one.withdraws && !this.opinion.chain.some((other) => other.withdraws === one.id))
+      .at(-1);
+    return html`<form class="stackup" @submit=${this.#save}>
+      <h2>${label("opinion_move", kind)}</h2>
+      ${kind === "withdraw" && last ? html`<p>${say("opinions.withdrawLast", { move: label("opinion_move", last.kind), day: long(last.day) })}</p>` : nothing}
+      ${about ? html`<p class="note">${about}</p>` : nothing}
+      ${this.#refused.value ? refusal(this.#refused.value) : nothing}
+      ${moveFields({ kind, fields: this.may.fields, needs: this.may.needs, latest: this.may.latest, wish: this.#wish.value, units: this.units, proposals: this.#proposals.value, set: (change) => (this.#wish.value = { ...this.#wish.value, ...change }) })}
+      <div class="row end"><button type="button" class="btn" @click=${() => this.close(undefined)}>${say("parts.cancel")}</button><button class="btn primary" ?disabled=${this.#busy.value}>${label("opinion_move", kind)}</button></div>
+    </form>`;
+  }
+}
+define("zd-move-form", MoveForm);
+
+/** Opens the dialog of one move; true when it was made. */
+export async function makeMove(opinion: Opinion, may: OpinionMayMove): Promise<boolean> {
+  const units = may.fields.includes("unit") ? await ask("opinions.units", {}).catch(() => []) : [];
+  return (
+    (await open<boolean>(
+      (close) => html`<zd-move-form .opinion=${opinion} .may=${may} .units=${units} .close=${close}></zd-move-form>`,
+    )) === true
+  );
+}

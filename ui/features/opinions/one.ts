@@ -1,0 +1,161 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { long, short } from "@/app/days";
+import { bind } from "@/app/keys";
+import { define, Piece } from "@/app/piece";
+import { areaName, label, personName, spoken } from "@/app/register";
+import { Resource } from "@/app/resource";
+import { go, link } from "@/app/router";
+import { toast } from "@/app/toasts";
+import { say, sayIf } from "@/app/words";
+import { ask, tell } from "@/bridge";
+import type { Opinion, OpinionLimit, OpinionMayMove } from "@/bridge/calls";
+import { confirm } from "@/parts/dialogs";
+import { icon, light, tag } from "@/parts/marks";
+import { shown } from "@/parts/notices";
+import { head, hints } from "@/parts/page";
+import { refuse } from "@/parts/refuse";
+import { correctOpinion } from "./entry";
+import { contentOf, dueLight, leftWords, stateLight } from "./lights";
+import { makeMove } from "./move";
+import { thread } from "./thread";
+
+/** One opinion from its first word to its end: what was said, what was done, the next step. Opening it is logged. */
+class OpinionPage extends Piece {
+  static override properties = { opinion: {} };
+  declare opinion: string;
+
+  readonly #it = new Resource<Opinion>(this, () => (this.opinion ? ask("opinions.open", { id: this.opinion }) : undefined));
+  #unbind: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.opinion = "";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unbind = bind({ escape: () => history.back() });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unbind?.();
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("opinion")) this.#it.again();
+  }
+
+  async #make(it: Opinion, may: OpinionMayMove): Promise<void> {
+    if (await makeMove(it, may)) this.#it.again();
+  }
+
+  async #correct(it: Opinion): Promise<void> {
+    if (await correctOpinion(it)) this.#it.again();
+  }
+
+  async #remove(it: Opinion): Promise<void> {
+    const yes = await confirm({
+      title: say("opinions.removeTitle"),
+      note: say("opinions.removeNote"),
+      act: say("opinions.remove"),
+      stay: say("parts.cancel"),
+      risk: true,
+    });
+    if (!yes) return;
+    try {
+      const { operation } = await tell("opinions.remove", { id: it.line.id });
+      toast(say("opinions.removed"), operation);
+      go(link("opinions"));
+    } catch (cause) {
+      await refuse(cause);
+    }
+  }
+
+  #limit(limit: OpinionLimit): TemplateResult {
+    const { left } = limit;
+    const shape = left < 0 ? "owed" : left === 0 ? "due" : "wait";
+    const words =
+      left < 0
+        ? say("opinions.past", { n: -left })
+        : left === 0
+          ? label("opinion_light", "today")
+          : say("opinions.left", { n: left });
+    return html`<dt>${sayIf(`opinions.clock.${limit.clock}`) ?? limit.clock}</dt>
+      <dd>${long(limit.day)}<br />${light(shape, words)}${limit.without_holidays ? html`<br />${tag("doubt", say("opinions.withoutHolidays"))}` : nothing}${limit.source ? html`<p class="note">${limit.source}</p>` : nothing}</dd>`;
+  }
+
+  #side(it: Opinion): TemplateResult {
+    const { line } = it;
+    return html`<aside class="panel side">
+      <section>
+        <h2>${say("opinions.due")}</h2>
+        ${it.limits.length > 0 ? html`<dl class="dl">${it.limits.map((limit) => this.#limit(limit))}</dl>` : html`<p>${dueLight(line)}</p>`}
+      </section>
+      <section>
+        <h2>${say("visits.giver")}</h2>
+        <p>${it.giver || say("opinions.anonymous")}${it.giver_phone ? html`<br />${it.giver_phone}` : nothing}</p>
+        ${it.told_on ? html`<p class="note">${say("opinions.toldOn", { day: short(it.told_on) })}</p>` : nothing}
+        <p class="note">${say("opinions.logged")}</p>
+      </section>
+      <section>
+        <h2>${say("opinions.who")}</h2>
+        <dl class="dl">
+          <dt>${say("opinions.first")}</dt><dd>${personName(it.first_id) || "—"}</dd>
+          <dt>${say("opinions.unit")}</dt><dd>${line.unit || "—"}</dd>
+          ${it.rating ? html`<dt>${say("opinions.fact.rating")}</dt><dd>${label("opinion_rating", it.rating)}</dd>` : nothing}
+        </dl>
+      </section>
+      ${
+        it.family.length > 0
+          ? html`<section><h2>${say("opinions.family", { n: it.family.length })}</h2>${it.family_title ? html`<p>${it.family_title}</p>` : nothing}
+            <ul>${it.family.map((one) => html`<li><a href=${link("opinions", one.line.id)}>${spoken(one.line.area)} ${short(one.line.day)}</a>${one.lead ? html` <span class="note">${say("opinions.lead")}</span>` : nothing}<br /><span class="note">${contentOf(one.line)}</span></li>`)}</ul></section>`
+          : nothing
+      }
+    </aside>`;
+  }
+
+  #view(it: Opinion): TemplateResult {
+    const { line } = it;
+    const next = it.may.find((may) => may.main);
+    const others = it.may.filter((may) => !may.main && may.kind !== "withdraw");
+    const back = it.may.find((may) => may.kind === "withdraw");
+    const left = leftWords(line);
+    const untouched = it.chain.length === 0 && line.visit_id === null;
+    return html`<main class="sheet">
+      ${head(
+        say("opinions.title", { year: String(line.year), number: String(line.number) }),
+        [
+          areaName(it.area_id),
+          line.topic ? label("topic", line.topic) : "",
+          line.nature ? label("opinion_nature", line.nature) : "",
+        ]
+          .filter(Boolean)
+          .join(say("frame.comma")),
+        html`<button class="btn quiet" @click=${() => void this.#correct(it)}>${icon("pen")}${say("opinions.correct")}</button><a class="btn quiet" href=${link("history", line.id)}>${icon("history")}${say("frame.history")}</a>`,
+      )}
+      <div class="split ruled">
+        <div class="scroll onepage" tabindex="-1">
+          <div class="statusline">${stateLight(line.state)}${line.state !== "closed" ? dueLight(line) : nothing}${left ? html`<span class="note">${left}</span>` : nothing}${line.named ? tag("doubt", say("opinions.named")) : nothing}</div>
+          <p class="saidwords">${line.content}</p>
+          ${thread(it)}
+        </div>
+        ${this.#side(it)}
+      </div>
+      <div class="foot">
+        ${hints([["Esc", say("visits.leaveKey")]])}
+        <div class="acts">
+          ${untouched ? html`<button class="btn quiet" @click=${() => void this.#remove(it)}>${say("opinions.remove")}</button>` : nothing}
+          ${back ? html`<button class="btn quiet" @click=${() => void this.#make(it, back)}>${icon("undo")}${label("opinion_move", back.kind)}</button>` : nothing}
+          ${others.map((may) => html`<button class="btn" @click=${() => void this.#make(it, may)}>${label("opinion_move", may.kind)}</button>`)}
+          ${next ? html`<button class="btn primary" @click=${() => void this.#make(it, next)}>${label("opinion_move", next.kind)}</button>` : nothing}
+        </div>
+      </div>
+    </main>`;
+  }
+
+  protected override render(): TemplateResult {
+    return html`${shown(this.#it, (it) => this.#view(it))}`;
+  }
+}
+define("zd-opinion", OpinionPage);
