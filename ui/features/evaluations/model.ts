@@ -1,17 +1,21 @@
+import { say } from "@/app/words";
 import type { Round } from "@/bridge/calls";
 import type { Shape } from "@/parts/marks";
+import type { Board } from "./wire";
 
-/** The tables a round and its board are read from. */
+/** The tables a round is read from, its board, and the forms. */
 export const ROUND_TABLES = ["rounds", "round_subjects", "batches"] as const;
+export const BOARD_TABLES = ["rounds", "round_subjects", "batches", "tallies"] as const;
+export const FORM_TABLES = ["sheet_forms", "batches"] as const;
 
 export const shapes: Record<string, Shape> = { planned: "wait", held: "due", finished: "met" };
 
 /** The steps of a round in the order of the afternoon. */
-export const STEPS = ["subjects", "print"] as const;
-export type Step = (typeof STEPS)[number];
+export const STEPS = ["subjects", "print", "issue", "meeting", "read", "review", "balance", "results"] as const;
+export type Step = (typeof STEPS)[number] | "board";
 
 export interface StepState {
-  step: Step;
+  step: Exclude<Step, "board">;
   shape: Shape;
   word: string;
 }
@@ -30,3 +34,79 @@ export function villagesOf(round: Round): { area: string; people: string[] }[] {
 
 /** A batch code as it stands under the square on the sheet. */
 export const written = (code: string): string => (code.length === 6 ? `${code.slice(0, 3)}-${code.slice(3)}` : code);
+
+function begun(round: Round): StepState[] {
+  const villages = villagesOf(round);
+  const sheets = sheetsOf(round);
+  const printed = new Set(round.batches.map((batch) => batch.area_id));
+  const left = villages.filter((village) => !printed.has(village.area)).length;
+  const rated = { n: round.subjects.length, areas: villages.length };
+  return [
+    {
+      step: "subjects",
+      shape: villages.length > 0 ? "met" : "due",
+      word: villages.length > 0 ? say("evaluations.subjectsNote", rated) : say("evaluations.step.none"),
+    },
+    {
+      step: "print",
+      shape: sheets === 0 ? "wait" : left > 0 ? "due" : "met",
+      word:
+        sheets === 0
+          ? say("evaluations.noBatches")
+          : left > 0
+            ? say("evaluations.step.printLeft", { n: left })
+            : say("evaluations.step.printed", { n: sheets }),
+    },
+  ];
+}
+
+/** How far each step is, in words; before anything is printed only the first two say something. */
+export function stepStates(round: Round, board: Board | undefined): StepState[] {
+  const first = begun(round);
+  const villages = board?.villages.filter((village) => village.batches.length > 0) ?? [];
+  const dash = say("evaluations.dash");
+  if (!board || villages.length === 0)
+    return [...first, ...STEPS.slice(2).map((step): StepState => ({ step, shape: "wait", word: dash }))];
+  const n = villages.length;
+  const batches = villages.flatMap((village) => village.batches);
+  const some = (of: (batch: (typeof batches)[number]) => boolean) =>
+    villages.filter((village) => village.batches.some(of)).length;
+  const taken = some((batch) => batch.taken_by !== "");
+  const back = some((batch) => batch.returned !== null);
+  const counted = batches.reduce((sum, batch) => sum + batch.valid + batch.void + batch.blank, 0);
+  const review = batches.reduce((sum, batch) => sum + batch.to_review, 0);
+  const off = batches.filter((batch) => batch.difference !== 0).length;
+  const closed = board.round.closed_on !== null;
+  const part = (done: number): Shape => (done === 0 ? "wait" : done < n ? "due" : "met");
+  return [
+    ...first,
+    { step: "issue", shape: part(taken), word: say("evaluations.step.of", { done: taken, n }) },
+    { step: "meeting", shape: part(back), word: say("evaluations.step.back", { done: back, n }) },
+    {
+      step: "read",
+      shape: counted === 0 ? "wait" : closed ? "met" : "due",
+      word: counted === 0 ? say("evaluations.not.read") : say("evaluations.step.read", { n: counted }),
+    },
+    {
+      step: "review",
+      shape: review > 0 ? "doubt" : counted > 0 ? "met" : "wait",
+      word: review > 0 ? say("evaluations.step.review", { n: review }) : counted > 0 ? say("evaluations.none") : dash,
+    },
+    {
+      step: "balance",
+      shape: closed ? "met" : counted === 0 ? "wait" : off > 0 ? "owed" : "due",
+      word: closed
+        ? say("evaluations.stage.signed")
+        : counted === 0
+          ? dash
+          : off > 0
+            ? say("evaluations.step.off", { n: off })
+            : say("evaluations.balanced"),
+    },
+    {
+      step: "results",
+      shape: closed ? "met" : "wait",
+      word: closed ? say("evaluations.step.final") : counted > 0 ? say("evaluations.step.running") : dash,
+    },
+  ];
+}

@@ -14,9 +14,17 @@ import { icon } from "@/parts/marks";
 import { shown } from "@/parts/notices";
 import { head } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
-import { ROUND_TABLES, STEPS, type Step, sheetsOf, villagesOf } from "./model";
+import { BOARD_TABLES, ROUND_TABLES, STEPS, type Step, stepStates } from "./model";
 import { stepBar } from "./steps";
+import { type Board, loop } from "./wire";
+import "./balance";
+import "./board";
+import "./issue";
+import "./meeting";
 import "./printing";
+import "./read";
+import "./results";
+import "./review";
 import "./subjects";
 
 const fresh = (): Round => ({
@@ -39,15 +47,27 @@ class RoundPage extends Piece {
 
   readonly #new = signal<Round>(fresh());
   readonly #list = new Resource<Round[]>(this, () => ask("evaluations.list", {}), ROUND_TABLES);
+  /** What was counted lies in the round's own store and moves no table: a step that counted says so, and every visit reads anew. */
+  readonly #board = new Resource<Board>(
+    this,
+    () => {
+      const { id } = place.value;
+      return id && id !== "new" ? loop("evaluations.board", { round: id }) : undefined;
+    },
+    BOARD_TABLES,
+  );
   #unbind: (() => void) | undefined;
+  readonly #counted = (): void => this.#board.again();
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.addEventListener("counted", this.#counted);
     this.#unbind = bind({ escape: () => go(link("evaluations")) });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.removeEventListener("counted", this.#counted);
     this.#unbind?.();
   }
 
@@ -73,45 +93,27 @@ class RoundPage extends Piece {
   }
 
   #step(it: Round): Step {
-    const asked = STEPS.find((step) => step === place.value.query.get("step"));
-    return asked ?? (it.subjects.length === 0 ? "subjects" : "print");
-  }
-
-  #states(it: Round) {
-    const villages = villagesOf(it);
-    const sheets = sheetsOf(it);
-    const printed = new Set(it.batches.map((batch) => batch.area_id));
-    const left = villages.filter((village) => !printed.has(village.area)).length;
-    return [
-      {
-        step: "subjects" as const,
-        shape: villages.length > 0 ? ("met" as const) : ("due" as const),
-        word:
-          villages.length > 0
-            ? say("evaluations.subjectsNote", { n: it.subjects.length, areas: villages.length })
-            : say("evaluations.step.none"),
-      },
-      {
-        step: "print" as const,
-        shape: sheets === 0 ? ("wait" as const) : left > 0 ? ("due" as const) : ("met" as const),
-        word:
-          sheets === 0
-            ? say("evaluations.noBatches")
-            : left > 0
-              ? say("evaluations.step.printLeft", { n: left })
-              : say("evaluations.step.printed", { n: sheets }),
-      },
-    ];
+    const asked = [...STEPS, "board" as const].find((step) => step === place.value.query.get("step"));
+    return asked ?? (it.subjects.length === 0 ? "subjects" : it.batches.length === 0 ? "print" : "board");
   }
 
   #open(it: Round, step: Step): TemplateResult {
+    if (step === "subjects") return html`<zd-round-subjects data-page .round=${it}></zd-round-subjects>`;
     if (step === "print") return html`<zd-round-print data-page .round=${it}></zd-round-print>`;
-    return html`<zd-round-subjects data-page .round=${it}></zd-round-subjects>`;
+    if (step === "review") return html`<zd-round-review data-page .round=${it}></zd-round-review>`;
+    return html`${shown(this.#board, (board) => {
+      if (step === "board") return html`<zd-round-board data-page .board=${board}></zd-round-board>`;
+      if (step === "issue") return html`<zd-round-issue data-page .round=${it} .board=${board}></zd-round-issue>`;
+      if (step === "meeting") return html`<zd-round-meeting data-page .round=${it} .board=${board}></zd-round-meeting>`;
+      if (step === "read") return html`<zd-round-read data-page .round=${it} .board=${board}></zd-round-read>`;
+      if (step === "balance") return html`<zd-round-balance data-page .round=${it} .board=${board}></zd-round-balance>`;
+      return html`<zd-round-results data-page .round=${it} .board=${board}></zd-round-results>`;
+    })}`;
   }
 
   #whole(it: Round): TemplateResult {
     const step = it.id ? this.#step(it) : "subjects";
-    return html`${stepBar(this.#states(it), step, it.id)}${this.#open(it, step)}`;
+    return html`${stepBar(stepStates(it, this.#board.value.value), step, it.id)}${this.#open(it, step)}`;
   }
 
   protected override render(): TemplateResult {
@@ -120,7 +122,7 @@ class RoundPage extends Piece {
       ${head(
         it?.id ? it.title : say("duties.addEvaluation"),
         say("evaluations.anonymous"),
-        html`<a class="btn quiet" href=${link("evaluations")}>${icon("left")}${say("frame.evaluations")}</a>${it?.id && it.batches.length === 0 ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`,
+        html`<a class="btn quiet" href=${link("evaluations")}>${icon("left")}${say("frame.evaluations")}</a>${it && it.batches.length > 0 && this.#step(it) !== "board" ? html`<a class="btn" href=${link("evaluations", it.id, { step: "board" })}>${icon("duty")}${say("evaluations.progress")}</a>` : nothing}${it?.id && it.batches.length === 0 ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`,
       )}
       ${it ? this.#whole(it) : shown(this.#list, () => html`<div class="pad quiet">${say("evaluations.gone")}</div>`)}
     </main>`;

@@ -1,0 +1,117 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { define, Piece } from "@/app/piece";
+import { Resource } from "@/app/resource";
+import { go, link } from "@/app/router";
+import { person } from "@/app/session";
+import { toast } from "@/app/toasts";
+import { say } from "@/app/words";
+import { Refused } from "@/bridge";
+import type { Round } from "@/bridge/calls";
+import { confirm } from "@/parts/dialogs";
+import { light } from "@/parts/marks";
+import { emptyPlace, refusal, shown } from "@/parts/notices";
+import { count, textField } from "@/parts/page";
+import { BOARD_TABLES, written } from "./model";
+import { act, type BalanceLine, type Board, type BoardBatch, loop } from "./wire";
+
+/** Nothing may be left over: what went out is what came back, counted or put aside, or is still outside. Then the round closes. */
+class RoundBalance extends Piece {
+  static override properties = { round: { attribute: false }, board: { attribute: false } };
+  declare round: Round;
+  declare board: Board;
+
+  readonly #read = new Resource<BalanceLine[]>(this, () => loop("evaluations.balance", { round: this.round.id }), BOARD_TABLES);
+  readonly #note = signal("");
+  readonly #name = signal(person.peek()?.name ?? "");
+  readonly #refused = signal<Refused | undefined>(undefined);
+
+  async #close(lines: BalanceLine[]): Promise<void> {
+    const valid = lines.reduce((sum, line) => sum + line.valid, 0);
+    if (
+      !(await confirm({
+        title: say("evaluations.closeTitle", { n: lines.length, sheets: valid }),
+        note: say("evaluations.closeNote"),
+        act: say("evaluations.close"),
+        stay: say("parts.cancel"),
+      }))
+    )
+      return;
+    try {
+      await act("evaluations.close", { round: this.round.id, note: this.#note.value.trim(), name: this.#name.value.trim() });
+      toast(say("evaluations.closed", { title: this.round.title }));
+      go(link("evaluations", this.round.id, { step: "results" }));
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+    }
+  }
+
+  /** The equation of a batch in words and figures, as it would be said aloud. */
+  #said(line: BalanceLine): string {
+    return say("evaluations.equation", {
+      issued: line.issued,
+      valid: line.valid,
+      void: line.void,
+      blank: line.blank,
+      missing: line.missing,
+    });
+  }
+
+  #off(line: BalanceLine): string {
+    return line.difference > 0
+      ? say("evaluations.lacking", { n: line.difference })
+      : say("evaluations.surplus", { n: -line.difference });
+  }
+
+  #line(line: BalanceLine, area: string, batch: BoardBatch, first: boolean): TemplateResult {
+    const off = line.difference !== 0;
+    const state = off
+      ? light("owed", html`<b>${this.#off(line)}</b>`)
+      : line.unsettled > 0
+        ? light("doubt", say("evaluations.unsettled", { n: line.unsettled }))
+        : light("met", say("evaluations.even"));
+    return html`<tr class=${off ? "off" : ""}><th scope="row" class="name">${first ? area : ""}</th><td>${batch.person ?? say("evaluations.wholeTeam")}<span class="note two code">${written(batch.code)}</span></td>
+        <td class="num"><b>${count(line.issued)}</b></td><td class="num eq">=</td><td class="num">${count(line.valid)}</td><td class="num">${count(line.void)}</td><td class="num">${count(line.blank)}</td><td class="num">${count(line.missing)}</td><td class="nowrap">${state}</td></tr>
+      ${off || line.notes.length > 0 ? html`<tr class="offnote"><td></td><td colspan="8">${off ? this.#said(line) : nothing}${line.notes.map((note) => html`<span class="two">${note}</span>`)}</td></tr>` : nothing}`;
+  }
+
+  #table(lines: BalanceLine[]): TemplateResult {
+    const by = new Map(lines.map((line) => [line.batch, line]));
+    const sum = (of: (line: BalanceLine) => number) => count(lines.reduce((total, line) => total + of(line), 0));
+    return html`<table class="table balance"><thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("evaluations.rated")}</th><th scope="col" class="num">${say("evaluations.issue.issued")}</th><th scope="col"><span class="apart">=</span></th><th scope="col" class="num">${say("evaluations.sheets.valid")}</th><th scope="col" class="num">${say("evaluations.sheets.void")}</th><th scope="col" class="num">${say("evaluations.sheets.blank")}</th><th scope="col" class="num">${say("evaluations.missing")}</th><th scope="col">${say("evaluations.board.balance")}</th></tr></thead>
+      <tbody>${this.board.villages.flatMap((village) =>
+        village.batches.map((batch, index) => {
+          const line = by.get(batch.id);
+          return line ? this.#line(line, village.area, batch, index === 0) : nothing;
+        }),
+      )}</tbody>
+      <tfoot><tr><th scope="row" colspan="2">${say("evaluations.total", { n: lines.length })}</th><td class="num">${sum((line) => line.issued)}</td><td class="num eq">=</td><td class="num">${sum((line) => line.valid)}</td><td class="num">${sum((line) => line.void)}</td><td class="num">${sum((line) => line.blank)}</td><td class="num">${sum((line) => line.missing)}</td><td></td></tr></tfoot></table>`;
+  }
+
+  #foot(lines: BalanceLine[]): TemplateResult {
+    const off = lines.filter((line) => line.difference !== 0).length;
+    const unsettled = lines.reduce((sum, line) => sum + line.unsettled, 0);
+    const closed = this.board.round.closed_on !== null;
+    if (closed)
+      return html`<div class="foot">${light("met", say("evaluations.closedAlready"))}<div class="acts"><a class="btn primary" href=${link("evaluations", this.round.id, { step: "results" })}>${say("evaluations.toResults")}</a></div></div>`;
+    const named = this.#note.value.trim() !== "" && this.#name.value.trim() !== "";
+    const ready = unsettled === 0 && (off === 0 || named);
+    return html`${
+      off > 0
+        ? html`<div class="pad signoff"><p>${light("owed", say("evaluations.offTitle", { n: off }))}</p>
+            <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}><label for="close-note">${say("evaluations.closeReason")}</label><div class="middle">${textField({ name: "close-note", value: this.#note.value, hint: say("evaluations.closeReasonHint"), set: (text) => (this.#note.value = text) })}</div>
+            <label for="close-name">${say("evaluations.closeName")}</label><div class="short">${textField({ name: "close-name", value: this.#name.value, set: (text) => (this.#name.value = text) })}</div></form></div>`
+        : nothing
+    }
+      <div class="foot"><span class="note">${unsettled > 0 ? say("evaluations.closeFirst", { n: unsettled }) : off > 0 && !named ? say("evaluations.closeNamed") : say("evaluations.closeReady")}</span><div class="acts">${unsettled > 0 ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "review" })}>${say("evaluations.toReview")}</a>` : nothing}<button class="btn primary" ?disabled=${!ready} @click=${() => void this.#close(lines)}>${say("evaluations.close")}</button></div></div>`;
+  }
+
+  protected override render(): TemplateResult {
+    return html`${shown(this.#read, (lines) =>
+      lines.length === 0
+        ? html`<div class="scroll ruled">${emptyPlace({ icon: "ballot", title: say("evaluations.printFirst"), text: say("evaluations.printFirstText") })}</div>`
+        : html`<div class="scroll ruled" tabindex="-1">${this.#refused.value ? html`<div class="pad">${refusal(this.#refused.value)}</div>` : nothing}${this.#table(lines)}</div>${this.#foot(lines)}`,
+    )}`;
+  }
+}
+define("zd-round-balance", RoundBalance);

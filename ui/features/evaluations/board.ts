@@ -1,0 +1,82 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { short } from "@/app/days";
+import { define, Piece } from "@/app/piece";
+import { link } from "@/app/router";
+import { say } from "@/app/words";
+import { light, type Shape } from "@/parts/marks";
+import { count } from "@/parts/page";
+import type { Board, BoardBatch, BoardVillage, Stage } from "./wire";
+
+const stageShapes: Record<Stage, Shape> = {
+  planned: "wait",
+  printed: "due",
+  taken: "due",
+  held: "due",
+  returned: "due",
+  read: "due",
+  review: "doubt",
+  balanced: "met",
+  signed: "met",
+};
+
+const sum = (batches: readonly BoardBatch[], of: (batch: BoardBatch) => number): number =>
+  batches.reduce((total, batch) => total + of(batch), 0);
+
+/** Where a village's next act is done. */
+const next: Record<Stage, string> = {
+  planned: "print",
+  printed: "issue",
+  taken: "meeting",
+  held: "meeting",
+  returned: "read",
+  read: "balance",
+  review: "review",
+  balanced: "balance",
+  signed: "results",
+};
+
+/** How far each village is: a row a village, a column a step of the paper, word and shape in every cell. */
+class RoundBoard extends Piece {
+  static override properties = { board: { attribute: false } };
+  declare board: Board;
+
+  #village(village: BoardVillage): TemplateResult {
+    const { batches } = village;
+    const printed = sum(batches, (batch) => batch.copies);
+    const taken = [...new Set(batches.map((batch) => batch.taken_by).filter(Boolean))].join(say("evaluations.and"));
+    const held = batches.map((batch) => batch.held_on).find((day) => day);
+    const back = batches.some((batch) => batch.returned !== null);
+    const returned = sum(batches, (batch) => batch.returned ?? 0);
+    const counted = sum(batches, (batch) => batch.valid + batch.void + batch.blank);
+    const review = sum(batches, (batch) => batch.to_review);
+    const difference = sum(batches, (batch) => Math.abs(batch.difference));
+    const balanced = village.stage === "balanced" || village.stage === "signed";
+    const cell = (shape: Shape, word: string | TemplateResult, to: string) =>
+      html`<td class="nowrap"><a class="plain" href=${link("evaluations", this.board.round.id, { step: to, area: village.area_id })}>${light(shape, word)}</a></td>`;
+    return html`<tr><th scope="row" class="name">${village.area}</th>
+      ${cell(printed > 0 ? "met" : "wait", printed > 0 ? say("evaluations.sheetsOf", { n: printed }) : say("evaluations.not.print"), "print")}
+      ${cell(taken ? "met" : printed > 0 ? "due" : "wait", taken || say("evaluations.not.taken"), "issue")}
+      ${cell(held ? "met" : "wait", held ? short(held) : say("evaluations.not.held"), "meeting")}
+      ${cell(back ? "met" : held ? "due" : "wait", back ? say("evaluations.sheetsOf", { n: returned }) : say("evaluations.not.back"), "meeting")}
+      ${cell(counted > 0 ? (back && counted < returned ? "due" : "met") : back ? "due" : "wait", counted > 0 ? say("evaluations.sheetsOf", { n: counted }) : say("evaluations.not.read"), "read")}
+      ${cell(review > 0 ? "doubt" : counted > 0 ? "met" : "wait", review > 0 ? say("evaluations.rowsOf", { n: review }) : counted > 0 ? say("evaluations.none") : say("evaluations.dash"), "review")}
+      ${cell(balanced ? "met" : counted > 0 && difference !== 0 ? "owed" : "wait", balanced ? say("evaluations.balanced") : counted > 0 && difference !== 0 ? say("evaluations.off", { n: difference }) : say("evaluations.dash"), "balance")}
+      ${cell(stageShapes[village.stage], html`<b>${say(`evaluations.stage.${village.stage}`)}</b>`, next[village.stage])}</tr>`;
+  }
+
+  protected override render(): TemplateResult {
+    const all = this.board.villages.flatMap((village) => village.batches);
+    const heads = ["print", "taken", "held", "back", "read", "review", "balance"] as const;
+    return html`<div class="scroll ruled" tabindex="-1">
+      <table class="table progress"><thead><tr><th scope="col">${say("visits.area")}</th>${heads.map((name) => html`<th scope="col">${say(`evaluations.board.${name}`)}</th>`)}<th scope="col">${say("evaluations.board.stage")}</th></tr></thead>
+        <tbody>${this.board.villages.map((village) => this.#village(village))}</tbody>
+        <tfoot><tr><th scope="row">${say("evaluations.villagesOf", { n: this.board.villages.length })}</th><td>${say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.copies) })}</td><td></td><td></td><td>${say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.returned ?? 0) })}</td><td>${say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.valid + batch.void + batch.blank) })}</td><td>${say("evaluations.rowsOf", { n: sum(all, (batch) => batch.to_review) })}</td><td></td><td>${this.#signed()}</td></tr></tfoot></table>
+    </div>`;
+  }
+
+  #signed(): TemplateResult | typeof nothing {
+    const n = this.board.villages.filter((village) => village.stage === "signed").length;
+    return n > 0 ? html`${say("evaluations.stage.signed")} ${count(n)}` : nothing;
+  }
+}
+define("zd-round-board", RoundBoard);

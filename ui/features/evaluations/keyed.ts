@@ -1,0 +1,218 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { define, Piece } from "@/app/piece";
+import { Resource } from "@/app/resource";
+import { say } from "@/app/words";
+import { Refused } from "@/bridge";
+import { confirm } from "@/parts/dialogs";
+import { icon, light } from "@/parts/marks";
+import { emptyPlace, refusal, shown } from "@/parts/notices";
+import { count, hints } from "@/parts/page";
+import "@/parts/seg";
+import { digits, keypad, released } from "./keypad";
+import { type Answers, act, type Keyed, type KeyedSheet, type Look, loop } from "./wire";
+
+/**
+ * Counting by keyboard: one counter keys every sheet, another keys them all again without seeing the first figures, and
+ * where the two differ a third look decides. One key a row; a whole sheet goes in with the last of them and Enter.
+ */
+class KeyedCount extends Piece {
+  static override properties = { round: {}, batch: {} };
+  declare round: string;
+  declare batch: string;
+
+  readonly #read = new Resource<Keyed>(this, () => loop("evaluations.keyed", { round: this.round, batch: this.batch }), []);
+  readonly #look = signal<Look>("first");
+  readonly #no = signal(0);
+  readonly #at = signal(0);
+  readonly #answers = signal<Answers>({});
+  readonly #refused = signal<Refused | undefined>(undefined);
+  readonly #saved = signal(0);
+  #unbind: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unbind = keypad({
+      ...digits((index) => this.#key(this.#keyed()?.grades[index]?.code)),
+      "0": () => this.#key("blank"),
+      x: () => this.#key("void"),
+      z: () => this.#step(-1),
+      backspace: () => this.#step(-1),
+      arrowup: () => this.#step(-1),
+      arrowdown: () => this.#step(1),
+      enter: () => void this.#save(),
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unbind?.();
+  }
+
+  #keyed(): Keyed | undefined {
+    return this.#read.value.peek();
+  }
+
+  /** The sheets this look has to do: new ones for the first and second, the differing ones for the third. */
+  #todo(keyed: Keyed): KeyedSheet[] {
+    return this.#look.value === "third" ? keyed.sheets.filter((sheet) => sheet.differs.length > 0 && !sheet.settled) : [];
+  }
+
+  /** The number of the sheet that is keyed now: the one chosen, else the next free one of this look. */
+  #number(keyed: Keyed): number {
+    if (this.#no.value > 0) return this.#no.value;
+    const look = this.#look.value;
+    if (look === "third") return this.#todo(keyed)[0]?.no ?? 0;
+    const done = new Set(keyed.sheets.filter((sheet) => sheet[look]).map((sheet) => sheet.no));
+    let no = 1;
+    while (done.has(no)) no += 1;
+    return no;
+  }
+
+  #rows(keyed: Keyed): Keyed["rows"] {
+    if (this.#look.value !== "third") return keyed.rows;
+    const sheet = keyed.sheets.find((each) => each.no === this.#number(keyed));
+    return keyed.rows.filter((row) => sheet?.differs.includes(row.row));
+  }
+
+  #key(answer: string | undefined): void {
+    const keyed = this.#keyed();
+    const row = keyed ? this.#rows(keyed)[this.#at.peek()] : undefined;
+    if (!keyed || !row || !answer) return;
+    this.#answers.value = { ...this.#answers.peek(), [row.row]: answer };
+    this.#at.value = Math.min(this.#at.peek() + 1, this.#rows(keyed).length);
+  }
+
+  #step(by: number): void {
+    const rows = this.#keyed() ? this.#rows(this.#keyed() as Keyed).length : 0;
+    this.#at.value = Math.max(0, Math.min(this.#at.peek() + by, rows));
+  }
+
+  #open(no: number): void {
+    const look = this.#look.peek();
+    const held = this.#keyed()?.sheets.find((sheet) => sheet.no === no)?.[look === "third" ? "settled" : look];
+    this.#no.value = no;
+    this.#answers.value = held ?? {};
+    this.#at.value = 0;
+  }
+
+  async #save(): Promise<void> {
+    const keyed = this.#keyed();
+    if (!keyed || this.#rows(keyed).some((row) => !this.#answers.peek()[row.row])) return;
+    const no = this.#number(keyed);
+    try {
+      await act("evaluations.key", {
+        round: this.round,
+        batch: this.batch,
+        no,
+        look: this.#look.peek(),
+        answers: this.#answers.peek(),
+      });
+      this.#saved.value = no;
+      this.#fresh();
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+    }
+  }
+
+  #fresh(): void {
+    this.#no.value = 0;
+    this.#at.value = 0;
+    this.#answers.value = {};
+    this.#refused.value = undefined;
+    this.#read.again();
+  }
+
+  async #takeBack(no: number): Promise<void> {
+    if (
+      !(await confirm({
+        title: say("evaluations.takeBackTitle", { n: no }),
+        note: say("evaluations.takeBackNote"),
+        act: say("evaluations.takeBack"),
+        stay: say("parts.cancel"),
+        risk: true,
+      }))
+    )
+      return;
+    try {
+      await act("evaluations.key", { round: this.round, batch: this.batch, no, look: this.#look.peek(), answers: null });
+      this.#fresh();
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+    }
+  }
+
+  #choose(look: Look): void {
+    this.#look.value = look;
+    this.#fresh();
+  }
+
+  #sheet(keyed: Keyed): TemplateResult {
+    const no = this.#number(keyed);
+    const rows = this.#rows(keyed);
+    const sheet = keyed.sheets.find((each) => each.no === no);
+    const third = this.#look.value === "third";
+    const ready = rows.every((row) => this.#answers.value[row.row]);
+    const word = (answer: string | undefined) =>
+      answer === "blank" || answer === "void" || answer === ""
+        ? say(`evaluations.answer.${answer || "blank"}` as "evaluations.answer.blank")
+        : (keyed.grades.find((grade) => grade.code === answer)?.label ?? "");
+    return html`<section class="keysheetbox">
+      <div class="cap"><h2>${say("evaluations.sheetNo", { n: no })}</h2>${this.#saved.value > 0 ? light("met", say("evaluations.sheetSaved", { n: this.#saved.value })) : nothing}</div>
+      <table class="table keyrows"><tbody>${rows.map((row, index) => {
+        const open = index === this.#at.value;
+        const own = this.#answers.value[row.row];
+        return html`<tr aria-selected=${open} @click=${() => (this.#at.value = index)}><th scope="row">${index + 1}&ensp;${row.text}${third ? html`<span class="note two">${say("evaluations.twoLooks", { first: word(sheet?.first?.[row.row]), second: word(sheet?.second?.[row.row]) })}</span>` : nothing}</th>
+          <td><div class="keygrades">${[
+            ...keyed.grades.map((grade, at) => [grade.code, grade.label, String(at + 1)] as const),
+            ["blank", say("evaluations.answer.blank"), "0"] as const,
+            ["void", say("evaluations.answer.void"), "X"] as const,
+          ].map(
+            ([code, label, key]) =>
+              html`<button type="button" tabindex="-1" class="btn ${own === code ? "hint" : ""}" aria-pressed=${own === code} aria-label=${say("evaluations.gradeOf", { text: row.text, grade: label })} @click=${(
+                event: Event,
+              ) => {
+                this.#at.value = index;
+                this.#key(code);
+                released(event);
+              }}>${open ? html`<kbd>${key}</kbd>` : nothing}${label}</button>`,
+          )}</div></td></tr>`;
+      })}</tbody></table>
+      <div class="row end">${sheet && !third && sheet[this.#look.value as "first"] ? html`<button class="btn risk" @click=${() => void this.#takeBack(no)}>${say("evaluations.takeBack")}</button>` : nothing}<button class="btn big primary" ?disabled=${!ready} @click=${() => void this.#save()}>${say("evaluations.saveSheet", { n: no })} <kbd>Enter</kbd></button></div>
+    </section>`;
+  }
+
+  #side(keyed: Keyed): TemplateResult {
+    const look = this.#look.value;
+    const open = keyed.sheets.filter((sheet) => sheet.differs.length > 0 && !sheet.settled);
+    const mine = keyed.sheets.filter((sheet) => (look === "third" ? sheet.differs.length > 0 : sheet[look]));
+    return html`<aside class="panel side"><section><h2>${say("evaluations.twoCounters")}</h2>
+        <div class="stackcount"><span>${say("evaluations.look.first")}${keyed.first.person ? html` <span class="note">${keyed.first.person}</span>` : nothing}</span><span class="num">${say("evaluations.sheetsOf", { n: keyed.first.sheets })}</span>
+        <span>${say("evaluations.look.second")}${keyed.second.person ? html` <span class="note">${keyed.second.person}</span>` : nothing}</span><span class="num">${say("evaluations.sheetsOf", { n: keyed.second.sheets })}</span>
+        <span>${light(open.length > 0 ? "doubt" : "met", say("evaluations.differing"))}</span><span class="num">${say("evaluations.sheetsOf", { n: open.length })}</span></div>
+        <p class="note">${say("evaluations.twoCountersNote")}</p></section>
+      <section><h2>${say("evaluations.keyedSheets")}</h2>${mine.length === 0 ? html`<p class="note">${say("evaluations.keyedNone")}</p>` : html`<div class="sheetnos">${mine.map((sheet) => html`<button type="button" class="btn small ${sheet.differs.length > 0 && !sheet.settled ? "differs" : ""}" aria-label=${say("evaluations.sheetNo", { n: sheet.no })} @click=${() => this.#open(sheet.no)}>${sheet.no}</button>`)}</div>`}</section></aside>`;
+  }
+
+  #body(keyed: Keyed): TemplateResult {
+    const third = this.#look.value === "third";
+    const none = third && this.#todo(keyed).length === 0 && this.#no.value === 0;
+    return html`<div class="split"><div class="scroll pad roundwork" tabindex="-1">
+        ${this.#refused.value ? refusal(this.#refused.value) : nothing}
+        <zd-seg label=${say("evaluations.looks")} .value=${this.#look.value} .choices=${(["first", "second", "third"] as const).map((value) => ({ value, label: say(`evaluations.look.${value}`), count: value === "third" ? keyed.sheets.filter((sheet) => sheet.differs.length > 0 && !sheet.settled).length : undefined }))} @choose=${(event: CustomEvent<Look>) => this.#choose(event.detail)}></zd-seg>
+        ${none ? emptyPlace({ icon: "check", title: say("evaluations.noDiffers"), text: say("evaluations.noDiffersText", { n: count(keyed.sheets.length) }) }) : this.#sheet(keyed)}
+      </div>${this.#side(keyed)}</div>
+      <div class="foot">${hints([
+        [`1\u2013${keyed.grades.length}`, say("evaluations.keyGrade")],
+        ["0", say("evaluations.answer.blank")],
+        ["X", say("evaluations.answer.void")],
+        ["\u2191\u2193", say("evaluations.keyRow")],
+        ["Z", say("evaluations.keyBack")],
+      ])}<div class="acts"><button class="btn quiet" @click=${() => this.#step(-1)}>${icon("undo")}${say("evaluations.keyBack")} <kbd>Z</kbd></button></div></div>`;
+  }
+
+  protected override render(): TemplateResult {
+    return html`${shown(this.#read, (keyed) => this.#body(keyed))}`;
+  }
+}
+define("zd-keyed-count", KeyedCount);

@@ -1,0 +1,158 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { type Day, short, today } from "@/app/days";
+import { bind } from "@/app/keys";
+import { define, Piece } from "@/app/piece";
+import { peopleOptions } from "@/app/register";
+import { toast } from "@/app/toasts";
+import { say } from "@/app/words";
+import { Refused } from "@/bridge";
+import type { Round } from "@/bridge/calls";
+import type { Shape } from "@/parts/marks";
+import { refusal } from "@/parts/notices";
+import { count, textField } from "@/parts/page";
+import type { Option } from "@/parts/pick";
+import "@/parts/date";
+import "@/parts/pick";
+import { written } from "./model";
+import { chosenVillage, goOn, villageList } from "./villages";
+import { act, type Bag, type Board, type BoardVillage } from "./wire";
+
+interface Edit extends Omit<Bag, "returned" | "invited" | "present_members" | "present_residents"> {
+  area: string;
+  invited: string;
+  present_members: string;
+  present_residents: string;
+  /** Sheets that came back, by batch. */
+  back: Record<string, string>;
+}
+
+const waits = (village: BoardVillage): boolean => village.stage === "taken" || village.stage === "held";
+const figureOf = (text: string): number | null | undefined => {
+  const value = text.normalize("NFKC").trim();
+  return value === "" ? null : /^\d{1,5}$/.test(value) ? Number(value) : undefined;
+};
+const textOf = (n: number | null | undefined): string => (n === null || n === undefined ? "" : String(n));
+
+/** The meeting and the bag that came back: who was there, who watched and counted, how many sheets are in the bag. */
+class RoundMeeting extends Piece {
+  static override properties = { round: { attribute: false }, board: { attribute: false } };
+  declare round: Round;
+  declare board: Board;
+
+  readonly #edit = signal<Edit | undefined>(undefined);
+  readonly #refused = signal<Refused | undefined>(undefined);
+  #unbind: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unbind = bind({ "ctrl+s": () => void this.#save(), "ctrl+enter": () => void this.#save(true) });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unbind?.();
+  }
+
+  #it(village: BoardVillage): Edit {
+    const edit = this.#edit.value;
+    if (edit?.area === village.area_id) return edit;
+    const first = village.batches[0];
+    return {
+      area: village.area_id,
+      held_on: first?.held_on ?? this.round.held_on,
+      returned_on: first?.returned_on ?? null,
+      invited: textOf(first?.invited),
+      present_members: textOf(first?.present_members),
+      present_residents: textOf(first?.present_residents),
+      scrutineers: first?.scrutineers ?? [],
+      counters: first?.counters ?? [],
+      chair: first?.chair ?? "",
+      reader: first?.reader ?? "",
+      back: Object.fromEntries(village.batches.map((batch) => [batch.id, textOf(batch.returned)])),
+    };
+  }
+
+  #set(village: BoardVillage, change: Partial<Edit>): void {
+    this.#edit.value = { ...this.#it(village), ...change };
+  }
+
+  #wrong(it: Edit): boolean {
+    return [it.invited, it.present_members, it.present_residents, ...Object.values(it.back)].some(
+      (text) => figureOf(text) === undefined,
+    );
+  }
+
+  async #save(next = false): Promise<void> {
+    const village = chosenVillage(this.board, waits);
+    if (!village) return;
+    const it = this.#it(village);
+    if (this.#wrong(it)) return;
+    const back = Object.values(it.back).some((text) => figureOf(text) !== null);
+    try {
+      for (const batch of village.batches)
+        await act("evaluations.bag", {
+          batch: batch.id,
+          held_on: it.held_on,
+          returned_on: it.returned_on ?? (back ? today.peek() : null),
+          invited: figureOf(it.invited) ?? null,
+          present_members: figureOf(it.present_members) ?? null,
+          present_residents: figureOf(it.present_residents) ?? null,
+          returned: figureOf(it.back[batch.id] ?? "") ?? null,
+          scrutineers: it.scrutineers,
+          counters: it.counters,
+          chair: it.chair.trim(),
+          reader: it.reader.trim(),
+        });
+      this.#edit.value = undefined;
+      this.#refused.value = undefined;
+      toast(say("evaluations.bagSaved", { area: village.area }));
+      if (next) goOn(this.board, village.area_id, (each) => waits(each) && each.area_id !== village.area_id);
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+    }
+  }
+
+  #number(village: BoardVillage, it: Edit, name: "invited" | "present_members" | "present_residents"): TemplateResult {
+    return html`<div class="onenumber"><label for=${name}>${say(`evaluations.bag.${name}`)}</label><div class="copies">${textField({ name, value: it[name], kind: "num", bad: figureOf(it[name]) === undefined, set: (text) => this.#set(village, { [name]: text }) })}</div></div>`;
+  }
+
+  #names(village: BoardVillage, it: Edit, name: "scrutineers" | "counters"): TemplateResult {
+    const chosen = it[name].map((each): Option => ({ id: each, name: each }));
+    return html`<label for=${name}>${say(`evaluations.bag.${name}`)}</label><div class="middle"><zd-pick many free name=${name} hint=${say("evaluations.writeName")} .options=${peopleOptions.value.map((each) => ({ ...each, id: each.name }))} .chosen=${chosen} @pick=${(event: CustomEvent<Option[]>) => this.#set(village, { [name]: event.detail.map((each) => each.name) })}></zd-pick></div>`;
+  }
+
+  protected override render(): TemplateResult {
+    const village = chosenVillage(this.board, waits);
+    if (!village || village.batches.length === 0)
+      return html`<div class="scroll ruled pad quiet">${say("evaluations.printFirst")}</div>`;
+    const it = this.#it(village);
+    const state = (each: BoardVillage): [Shape, string] => {
+      const held = each.batches.map((batch) => batch.held_on).find(Boolean);
+      const back = each.batches.some((batch) => batch.returned !== null);
+      if (back)
+        return ["met", say("evaluations.backOf", { n: each.batches.reduce((sum, batch) => sum + (batch.returned ?? 0), 0) })];
+      return held ? ["due", say("evaluations.heldOnDay", { day: short(held) })] : ["wait", say("evaluations.not.held")];
+    };
+    const wrong = this.#wrong(it);
+    return html`<div class="bagbox">${villageList(this.board, village, state)}
+        <div class="scroll pad roundwork" tabindex="-1">
+          ${this.#refused.value ? refusal(this.#refused.value) : nothing}
+          <div class="cap"><h2>${village.area}</h2><span class="note">${say("evaluations.meetingNote")}</span></div>
+          <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
+            <label for="held-on">${say("evaluations.board.held")}</label><div class="short"><zd-date name="held-on" .value=${it.held_on ?? ""} @day=${(event: CustomEvent<Day>) => this.#set(village, { held_on: event.detail || null })}></zd-date></div>
+            <span class="lab">${say("evaluations.bag.there")}</span><div class="formrow">${this.#number(village, it, "invited")}${this.#number(village, it, "present_members")}${this.#number(village, it, "present_residents")}</div>
+            <label for="chair">${say("evaluations.bag.chair")}</label><div class="short">${textField({ name: "chair", value: it.chair, set: (chair) => this.#set(village, { chair }) })}</div>
+            ${this.#names(village, it, "scrutineers")}
+            ${this.#names(village, it, "counters")}
+            <label for="reader">${say("evaluations.bag.reader")}</label><div class="short">${textField({ name: "reader", value: it.reader, set: (reader) => this.#set(village, { reader }) })}</div>
+            <label for="returned-on">${say("evaluations.bag.returned_on")}</label><div class="short"><zd-date name="returned-on" .value=${it.returned_on ?? ""} @day=${(event: CustomEvent<Day>) => this.#set(village, { returned_on: event.detail || null })}></zd-date></div>
+          </form>
+          <table class="table mini issue"><thead><tr><th scope="col">${say("evaluations.rated")}</th><th scope="col">${say("evaluations.code")}</th><th scope="col" class="num">${say("evaluations.issue.issued")}</th><th scope="col" class="num">${say("evaluations.bag.returned")}</th></tr></thead>
+            <tbody>${village.batches.map((batch) => html`<tr><th scope="row" class="name">${batch.person ?? say("evaluations.wholeTeam")}</th><td class="code">${written(batch.code)}</td><td class="num">${count(batch.issued)}</td><td class="copies">${textField({ name: `back-${batch.id}`, label: say("evaluations.countOf", { what: say("evaluations.bag.returned"), who: batch.person ?? say("evaluations.wholeTeam") }), value: it.back[batch.id] ?? "", kind: "num", bad: figureOf(it.back[batch.id] ?? "") === undefined, set: (text) => this.#set(village, { back: { ...it.back, [batch.id]: text } }) })}</td></tr>`)}</tbody></table>
+          <p class="note">${say("evaluations.backNote")}</p>
+        </div></div>
+      <div class="foot"><span class="note">${say("evaluations.issueRated")}</span><div class="acts"><button class="btn" ?disabled=${wrong} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button><button class="btn primary" ?disabled=${wrong} @click=${() => void this.#save(true)}>${say("evaluations.saveNextVillage")} <kbd>Ctrl Enter</kbd></button></div></div>`;
+  }
+}
+define("zd-round-meeting", RoundMeeting);

@@ -1,0 +1,136 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { define, Piece } from "@/app/piece";
+import { filter, link, place } from "@/app/router";
+import { figure, say } from "@/app/words";
+import { files, Refused, type Step } from "@/bridge";
+import type { Round } from "@/bridge/calls";
+import { jobPanel, jobReport } from "@/parts/job";
+import { icon } from "@/parts/marks";
+import { emptyPlace, refusal } from "@/parts/notices";
+import { listField } from "@/parts/page";
+import "@/parts/seg";
+import "./hall";
+import "./keyed";
+import "./stack";
+import { written } from "./model";
+import { type Board, long, type ScanReport } from "./wire";
+
+const WAYS = ["scan", "keyed", "hall"] as const;
+type Way = (typeof WAYS)[number];
+
+/** Three ways to count, mixed as a village needs: scans, two counters at the keyboard, calling aloud in the hall. */
+class RoundRead extends Piece {
+  static override properties = { round: { attribute: false }, board: { attribute: false } };
+  declare round: Round;
+  declare board: Board;
+
+  readonly #step = signal<Step | undefined>(undefined);
+  readonly #since = signal(0);
+  readonly #report = signal<ScanReport | undefined>(undefined);
+  readonly #refused = signal<Refused | undefined>(undefined);
+  readonly #turn = signal(0);
+  #stop: (() => void) | undefined;
+
+  async #scan(tokens: string[]): Promise<void> {
+    if (tokens.length === 0) return;
+    this.#report.value = undefined;
+    this.#refused.value = undefined;
+    this.#since.value = Date.now();
+    this.#step.value = { job: null, done: 0, total: 0, what: "" };
+    const work = long(
+      "evaluations.scan",
+      { round: this.round.id, files: tokens },
+      (step) => (this.#step.value = { ...step, what: "" }),
+    );
+    this.#stop = work.stop;
+    try {
+      this.#report.value = (await work.done).answer;
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+    } finally {
+      this.#step.value = undefined;
+      this.#turn.value += 1;
+      this.emit("counted");
+    }
+  }
+
+  /** How fast and how much longer, once there is something to tell it from. */
+  #rate(step: Step): string {
+    const seconds = (Date.now() - this.#since.value) / 1000;
+    if (step.done < 3 || seconds < 1) return say("evaluations.scanStop");
+    const rate = step.done / seconds;
+    const left = Math.max(0, step.total - step.done) / rate;
+    return `${left < 90 ? say("evaluations.rateSeconds", { rate: figure(Math.round(rate * 10) / 10), n: Math.ceil(left) }) : say("evaluations.rateMinutes", { rate: figure(Math.round(rate * 10) / 10), n: Math.ceil(left / 60) })} ${say("evaluations.scanStop")}`;
+  }
+
+  #panel(): TemplateResult | typeof nothing {
+    const step = this.#step.value;
+    const report = this.#report.value;
+    if (step)
+      return jobPanel({ title: say("evaluations.scanning"), step, stopping: this.#rate(step), stop: () => this.#stop?.() });
+    if (!report) return nothing;
+    const counts: [number, string][] = [
+      [report.read, say("evaluations.status.read")],
+      [report.review, say("evaluations.status.review")],
+      [report.rejected, say("evaluations.status.rejected")],
+      [report.foreign, say("evaluations.status.foreign")],
+      [report.blank, say("evaluations.status.blank")],
+      [report.duplicate, say("evaluations.status.duplicate")],
+      [report.seen_before, say("evaluations.seenBefore")],
+    ];
+    return jobReport({
+      shape: report.cancelled ? "due" : "met",
+      title: report.cancelled
+        ? say("evaluations.scanCancelled", { n: report.pages })
+        : say("evaluations.scanDone", { n: report.pages }),
+      counts: counts.filter(([n], index) => n > 0 || index === 0),
+      acts:
+        report.review > 0
+          ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "review" })}>${say("evaluations.toReview")}</a>`
+          : nothing,
+    });
+  }
+
+  #scans(): TemplateResult {
+    const busy = this.#step.value !== undefined;
+    const choose = async () => this.#scan((await files.choose("any", true)).map((file) => file.token));
+    const folder = async () => this.#scan([await files.folder()].flatMap((one) => (one ? [one.token] : [])));
+    return html`<div class="scroll ruled pad roundwork" tabindex="-1">
+        ${this.#refused.value ? refusal(this.#refused.value) : nothing}
+        ${this.#panel()}
+        <zd-stack .round=${this.round.id} .board=${this.board} .turn=${this.#turn.value}></zd-stack>
+      </div>
+      <div class="foot"><span class="note">${say("evaluations.scanNote")}</span><div class="acts"><button class="btn" ?disabled=${busy} @click=${() => void choose()}>${icon("page")}${say("evaluations.scanFiles")}</button><button class="btn primary" ?disabled=${busy} @click=${() => void folder()}>${icon("folder")}${say("evaluations.scanFolder")}</button></div></div>`;
+  }
+
+  /** The batch that is counted by hand, chosen by village and delegate. */
+  #batch(): string {
+    const asked = place.value.query.get("batch") ?? "";
+    const all = this.board.villages.flatMap((village) => village.batches);
+    return all.some((batch) => batch.id === asked) ? asked : (all[0]?.id ?? "");
+  }
+
+  protected override render(): TemplateResult {
+    const way = WAYS.find((each) => each === place.value.query.get("way")) ?? "scan";
+    const batch = this.#batch();
+    if (!batch)
+      return html`<div class="scroll ruled">${emptyPlace({ icon: "print", title: say("evaluations.printFirst"), text: say("evaluations.printFirstText"), acts: html`<a class="btn" href=${link("evaluations", this.round.id, { step: "print" })}>${say("evaluations.step.name.print")}</a>` })}</div>`;
+    const options = this.board.villages.flatMap((village) =>
+      village.batches.map((each): [string, string] => [
+        each.id,
+        `${village.area}${say("frame.comma")}${each.person ?? say("evaluations.wholeTeam")}${say("frame.comma")}${written(each.code)}`,
+      ]),
+    );
+    return html`<div class="tools ways"><zd-seg label=${say("evaluations.ways")} .value=${way} .choices=${WAYS.map((value) => ({ value, label: say(`evaluations.way.${value}`) }))} @choose=${(event: CustomEvent<Way>) => filter({ way: event.detail === "scan" ? undefined : event.detail })}></zd-seg>
+        ${way === "scan" ? html`<span class="note">${say("evaluations.wayNote")}</span>` : html`<div class="batchpick">${listField({ name: "batch", label: say("evaluations.batch"), value: batch, options, set: (id) => filter({ batch: id }) })}</div>`}</div>
+      ${
+        way === "scan"
+          ? this.#scans()
+          : way === "keyed"
+            ? html`<zd-keyed-count data-page .round=${this.round.id} .batch=${batch}></zd-keyed-count>`
+            : html`<zd-hall-tally data-page .round=${this.round.id} .batch=${batch}></zd-hall-tally>`
+      }`;
+  }
+}
+define("zd-round-read", RoundRead);

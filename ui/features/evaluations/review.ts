@@ -1,0 +1,163 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { define, Piece } from "@/app/piece";
+import { go, link, place } from "@/app/router";
+import { say } from "@/app/words";
+import type { Round } from "@/bridge/calls";
+import { glyph, icon, light, meter, tag } from "@/parts/marks";
+import { emptyPlace, refusal } from "@/parts/notices";
+import { count, hints } from "@/parts/page";
+import { digits, keypad, released } from "./keypad";
+import { likely, ReviewQueue } from "./review-queue";
+import { showPage } from "./sheet-page";
+import type { Doubt, DoubtOption } from "./wire";
+
+/**
+ * The doubtful rows, one after the other: the strip of paper over the choices, each choice one key. Marks that could tell
+ * who voted stay covered until the person who decides uncovers them.
+ */
+class RoundReview extends Piece {
+  static override properties = { round: { attribute: false } };
+  declare round: Round;
+
+  #queue = new ReviewQueue("");
+  readonly #uncovered = signal("");
+  #unbind: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#queue = new ReviewQueue(this.round.id, place.peek().query.get("batch"));
+    void this.#queue.fill();
+    this.#unbind = keypad({
+      ...digits((index) => this.#decide(this.#queue.current.peek()?.options[index]?.grade)),
+      "0": () => this.#decide("blank"),
+      x: () => this.#decide("void"),
+      " ": () => {
+        const row = this.#queue.current.peek();
+        this.#decide(row ? likely(row) : "");
+      },
+      z: () => void this.#queue.undo(),
+      p: () => void this.#whole(),
+      k: () => this.#uncover(),
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unbind?.();
+  }
+
+  #covered(row: Doubt): boolean {
+    return row.identifying && this.#uncovered.value !== row.page;
+  }
+
+  #uncover(): void {
+    const row = this.#queue.current.peek();
+    if (row?.identifying) this.#uncovered.value = row.page;
+  }
+
+  #decide(answer: string | undefined): void {
+    const row = this.#queue.current.peek();
+    // What is covered cannot be judged: the cover comes off first.
+    if (row && answer && !this.#covered(row)) this.#queue.decide(answer);
+  }
+
+  #press(event: Event, answer: string): void {
+    this.#decide(answer);
+    released(event);
+  }
+
+  async #whole(): Promise<void> {
+    const row = this.#queue.current.peek();
+    if (!row) return;
+    await this.#queue.settled();
+    const decided = await showPage(this.round.id, { page: row.page, identifying: row.identifying, row: row.row });
+    if (decided) this.#queue.drop(row.page, decided.left);
+  }
+
+  #word(row: Doubt, answer: string): string {
+    if (answer === "blank" || answer === "void") return say(`evaluations.answer.${answer}`);
+    return row.options.find((option) => option.grade === answer)?.label ?? answer;
+  }
+
+  #choice(option: DoubtOption, index: number, hint: string): TemplateResult {
+    return html`<div class="pickone"><button type="button" class="btn big ${option.grade === hint ? "hint" : ""}" @click=${(event: Event) => this.#press(event, option.grade)}>${index < 9 ? html`<kbd>${index + 1}</kbd>` : nothing}${option.label}</button>${meter(option.ink)}<span class="note">${say("evaluations.ink", { share: option.ink.toFixed(2) })}</span></div>`;
+  }
+
+  #now(row: Doubt): TemplateResult {
+    const hint = likely(row);
+    const covered = this.#covered(row);
+    const whose = [row.area, row.person].filter(Boolean).join(say("frame.comma"));
+    return html`<section class="nowat" aria-label=${say("evaluations.nowRow", { text: row.text })}>
+      <div class="cap"><h2>${row.text}</h2>${tag("doubt", row.why)}<span class="end note">${whose}</span></div>
+      ${
+        covered
+          ? html`<div class="coverstrip">${glyph("doubt")}<span class="grow">${say("evaluations.covered")}</span><button class="btn" @click=${() => this.#uncover()}>${icon("eye")}${say("evaluations.uncover")} <kbd>K</kbd></button></div>`
+          : html`<img class="scanstrip" src="data:image/png;base64,${row.strip}" alt=${say("evaluations.stripOf", { text: row.text })} />`
+      }
+      <div class="picks">${row.options.map((option, index) => this.#choice(option, index, hint))}</div>
+      <div class="row fin">
+        <button type="button" class="btn big" ?disabled=${covered} @click=${(event: Event) => this.#press(event, "blank")}><kbd>0</kbd>${say("evaluations.answer.blank")}</button>
+        <button type="button" class="btn big" ?disabled=${covered} @click=${(event: Event) => this.#press(event, "void")}><kbd>X</kbd>${say("evaluations.answer.void")}</button>
+        <button type="button" class="btn big primary" ?disabled=${covered || hint === ""} @click=${(event: Event) => this.#press(event, hint)}>${hint ? say("evaluations.accept", { grade: this.#word(row, hint) }) : say("evaluations.acceptNone")} <kbd>${say("evaluations.spaceKey")}</kbd></button>
+      </div>
+    </section>`;
+  }
+
+  #next(rows: Doubt[]): TemplateResult | typeof nothing {
+    if (rows.length === 0) return nothing;
+    return html`<div class="cap"><h2>${say("evaluations.next")}</h2><span class="note">${say("evaluations.nextNote")}</span></div>
+      <ul class="nextrows">${rows.map((row) => html`<li>${row.identifying ? html`<span class="coverstrip small">${say("evaluations.coveredShort")}</span>` : html`<img class="scanstrip" src="data:image/png;base64,${row.strip}" alt="" />`}<span>${light("doubt", row.why)}<span class="note">${row.text}</span></span></li>`)}</ul>`;
+  }
+
+  #done(): TemplateResult {
+    return html`<div class="scroll ruled">${emptyPlace({
+      icon: "check",
+      title:
+        this.#queue.decided.value > 0
+          ? say("evaluations.reviewDone", { n: this.#queue.decided.value })
+          : say("evaluations.reviewNone"),
+      text: say("evaluations.reviewDoneText"),
+      acts: html`<a class="btn" href=${link("evaluations", this.round.id, { step: "read" })}>${say("evaluations.toStack")}</a><a class="btn primary" href=${link("evaluations", this.round.id, { step: "balance" })}>${say("evaluations.toBalance")}</a>`,
+    })}</div>`;
+  }
+
+  override updated(): void {
+    // Each choice stands straight under its box, where the reader knows where the boxes are.
+    const picks = this.querySelector<HTMLElement>(".picks");
+    const places = this.#queue.current.value?.options.map((option) => option.at ?? undefined) ?? [];
+    if (!picks) return;
+    const known = places.every((at) => at !== undefined) && places.length > 1;
+    picks.classList.toggle("under", known);
+    for (const [index, each] of [...picks.children].entries()) {
+      const at = places[index];
+      (each as HTMLElement).style.insetInlineStart = known && at !== undefined ? `${at * 100}%` : "";
+      (each as HTMLElement).style.width = known ? `${(Math.abs((places[1] ?? 0) - (places[0] ?? 0)) * 100).toFixed(2)}%` : "";
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const queue = this.#queue;
+    const [row, ...rest] = queue.rows.value;
+    const left = queue.left.value;
+    const decided = queue.decided.value;
+    const last = queue.last.value;
+    if (left === undefined && !queue.refused.value) return html`<p class="reading" aria-busy="true">${say("parts.reading")}</p>`;
+    if (!row && !queue.refused.value && (left ?? 0) === 0) return this.#done();
+    return html`<div class="scroll ruled reviewwork" tabindex="-1">
+        <div class="prog"><span><b>${say("evaluations.reviewAt", { n: decided + 1 })}</b>${say("evaluations.reviewOf", { n: decided + (left ?? 0) })}</span>${meter(decided / Math.max(1, decided + (left ?? 0)))}<span class="note">${say("evaluations.reviewLeft", { n: left ?? 0 })}</span></div>
+        ${queue.refused.value ? refusal(queue.refused.value, html`<button class="btn small" @click=${() => void queue.fill()}>${say("parts.again")}</button>`) : nothing}
+        ${row ? this.#now(row) : nothing}
+        ${this.#next(rest.slice(0, 3))}
+      </div>
+      <div class="foot">
+        <button class="btn quiet" @click=${() => void this.#whole()} ?disabled=${!row}>${icon("zoom")}${say("evaluations.wholePage")} <kbd>P</kbd></button>
+        ${hints([
+          [`1\u2013${row?.options.length ?? 5}`, say("evaluations.keyGrade")],
+          [say("evaluations.spaceKey"), say("evaluations.keyAccept")],
+        ])}
+        <div class="acts">${last ? html`<span class="note self">${say("evaluations.lastDecided", { text: last.row.text, grade: this.#word(last.row, last.answer) })}</span>` : nothing}<button class="btn" ?disabled=${decided === 0} @click=${() => void queue.undo()}>${icon("undo")}${say("evaluations.undecide")} <kbd>Z</kbd></button><button class="btn quiet" @click=${() => go(link("evaluations", this.round.id, { step: "read" }))}>${say("evaluations.later", { n: count(left ?? 0) })}</button></div>
+      </div>`;
+  }
+}
+define("zd-round-review", RoundReview);

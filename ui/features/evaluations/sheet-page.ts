@@ -1,0 +1,99 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, render, type TemplateResult } from "lit";
+import { composing } from "@/app/keys";
+import { say } from "@/app/words";
+import { Refused } from "@/bridge";
+import { open } from "@/parts/dialogs";
+import { icon, light } from "@/parts/marks";
+import { refusal } from "@/parts/notices";
+import { textField } from "@/parts/page";
+import { act, loop, type Picture, type StackLine, type Verdict } from "./wire";
+
+interface Shown {
+  page: string;
+  identifying: boolean;
+  row?: string;
+  /** The line of the stack, when the page was opened from there. */
+  line?: StackLine;
+}
+
+interface State {
+  picture: Picture | undefined;
+  covered: boolean;
+  reason: string;
+  code: string;
+  refused: Refused | undefined;
+}
+
+const verdicts: readonly Verdict[] = ["count", "void", "blank", "duplicate", "not_ours"];
+
+/** One scanned page whole, and what may be decided of it as a whole. Answers what was left to review, or nothing. */
+export function showPage(round: string, it: Shown): Promise<{ left: number } | undefined> {
+  const state = signal<State>({ picture: undefined, covered: it.identifying, reason: "", code: "", refused: undefined });
+  return open<{ left: number }>((close) => {
+    const place = document.createElement("div");
+    place.className = "sheetview";
+    const set = (change: Partial<State>): void => {
+      state.value = { ...state.value, ...change };
+      render(body(it, state.value, set, decide, uncover), place);
+    };
+    const uncover = (): void => {
+      set({ covered: false });
+      loop("evaluations.picture", { round, page: it.page }).then(
+        (picture) => set({ picture }),
+        (cause) => set({ refused: Refused.from(cause) }),
+      );
+    };
+    const decide = async (verdict: Verdict): Promise<void> => {
+      const { reason, code } = state.value;
+      try {
+        const { answer } = await act("evaluations.page", {
+          round,
+          page: it.page,
+          verdict,
+          ...(reason.trim() ? { reason: reason.trim() } : {}),
+          ...(code.trim() ? { code: code.replace(/[^0-9A-Za-z]/g, "").toUpperCase() } : {}),
+        });
+        close(answer);
+      } catch (cause) {
+        set({ refused: Refused.from(cause) });
+      }
+    };
+    set({});
+    if (!it.identifying) uncover();
+    return html`<div class="top"><h2>${say("evaluations.wholePage")}</h2><button class="btn icon quiet small" aria-label=${say("parts.close")} @click=${() => close(undefined)}>${icon("close")}</button></div>${place}`;
+  }, true);
+}
+
+function body(
+  it: Shown,
+  state: State,
+  set: (change: Partial<State>) => void,
+  decide: (verdict: Verdict) => Promise<void>,
+  uncover: () => void,
+): TemplateResult {
+  const line = it.line;
+  const lost = line !== undefined && line.batch === null;
+  const stop = (event: KeyboardEvent): void => {
+    if (composing(event)) event.stopPropagation();
+  };
+  return html`<div class="pageside">${
+    state.covered
+      ? html`<div class="coverpage">${icon("eye")}<p>${say("evaluations.covered")}</p><button class="btn" autofocus @click=${uncover}>${say("evaluations.uncover")}</button></div>`
+      : state.picture
+        ? html`<img class="scanpage" src="data:image/png;base64,${state.picture.png}" width=${state.picture.width} height=${state.picture.height} alt=${say("evaluations.pageOf")} />`
+        : html`<p class="reading">${say("parts.reading")}</p>`
+  }</div>
+    <div class="stackup" @keydown=${stop}>
+      ${state.refused ? refusal(state.refused) : nothing}
+      ${line ? html`<p>${light(line.status === "read" ? "met" : "doubt", say(`evaluations.status.${line.status}`))}${line.reason ? html`<br /><span class="quiet">${line.reason}</span>` : nothing}</p><p class="note">${[line.area, line.person].filter(Boolean).join(say("frame.comma"))}</p>` : nothing}
+      ${
+        lost
+          ? html`<div class="labelled"><label for="page-code">${say("evaluations.typeCode")}</label>${textField({ name: "page-code", value: state.code, kind: "key", hint: "ABC-123", set: (code) => set({ code }) })}<p class="note">${say("evaluations.typeCodeNote")}</p></div>`
+          : nothing
+      }
+      <div class="labelled"><label for="page-reason">${say("evaluations.pageReason")}</label>${textField({ name: "page-reason", value: state.reason, hint: say("evaluations.pageReasonHint"), set: (reason) => set({ reason }) })}</div>
+      <div class="verdicts">${verdicts.map((verdict) => html`<button class="btn big" ?disabled=${state.covered || (verdict === "count" && lost && state.code.trim() === "")} @click=${() => void decide(verdict)}>${say(`evaluations.verdict.${verdict}`)}</button>`)}</div>
+      <p class="note">${say("evaluations.verdictNote")}</p>
+    </div>`;
+}

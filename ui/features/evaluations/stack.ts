@@ -1,0 +1,113 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { define, Piece } from "@/app/piece";
+import { Resource } from "@/app/resource";
+import { link } from "@/app/router";
+import { say } from "@/app/words";
+import type { Shape } from "@/parts/marks";
+import { glyph, light } from "@/parts/marks";
+import { emptyPlace, shown } from "@/parts/notices";
+import { pager } from "@/parts/page";
+import "@/parts/seg";
+import { showPage } from "./sheet-page";
+import { type Board, loop, STATUSES, type StackLine, type Status } from "./wire";
+
+const SIZE = 24;
+
+export const statusShapes: Record<Status, Shape> = {
+  read: "met",
+  review: "doubt",
+  rejected: "refuse",
+  foreign: "void",
+  blank: "void",
+  duplicate: "doubt",
+  void: "void",
+};
+
+/** Everything that lay in the scanner, by what became of it; each page as a small picture that opens whole. */
+class Stack extends Piece {
+  static override properties = { round: {}, board: { attribute: false }, turn: { type: Number } };
+  declare round: string;
+  declare board: Board;
+  /** Counts up when a scan has ended: the ledger is read again. */
+  declare turn: number;
+
+  readonly #status = signal<Status | "">("");
+  readonly #from = signal(0);
+  readonly #thumbs = signal<ReadonlyMap<string, string>>(new Map());
+  readonly #asked = new Set<string>();
+  readonly #read = new Resource(this, () =>
+    loop("evaluations.stack", {
+      round: this.round,
+      status: this.#status.value || null,
+      offset: this.#from.value,
+      limit: SIZE,
+    }),
+  );
+
+  constructor() {
+    super();
+    this.turn = 0;
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("turn") && changed.get("turn") !== undefined) this.#read.again();
+  }
+
+  /** Pictures come one after the other, so that the page above is never behind a queue of them. */
+  #thumb(line: StackLine): string | undefined {
+    if (line.identifying) return undefined;
+    if (!this.#asked.has(line.page)) {
+      this.#asked.add(line.page);
+      loop("evaluations.picture", { round: this.round, page: line.page, thumb: true }).then(
+        (picture) => (this.#thumbs.value = new Map(this.#thumbs.value).set(line.page, picture.png)),
+        () => undefined,
+      );
+    }
+    return this.#thumbs.value.get(line.page);
+  }
+
+  async #open(line: StackLine): Promise<void> {
+    const decided = await showPage(this.round, { page: line.page, identifying: line.identifying, line });
+    if (decided) {
+      this.#read.again();
+      this.emit("counted");
+    }
+  }
+
+  #line(line: StackLine): TemplateResult {
+    const png = this.#thumb(line);
+    const whose = [line.area, line.person].filter(Boolean).join(say("frame.comma"));
+    const state = say(`evaluations.status.${line.status}`);
+    return html`<li><button type="button" class="thumb" aria-label=${[whose, state, line.reason ?? ""].filter(Boolean).join(say("frame.comma"))} @click=${() => void this.#open(line)}>
+      ${line.identifying ? html`<span class="coverthumb">${glyph("doubt")}${say("evaluations.coveredShort")}</span>` : png ? html`<img src="data:image/png;base64,${png}" alt="" />` : html`<span class="coverthumb"></span>`}
+      <span class="under">${light(statusShapes[line.status], line.open_rows > 0 ? say("evaluations.openRows", { n: line.open_rows }) : state)}<span class="note cut">${line.reason ?? whose}</span></span></button></li>`;
+  }
+
+  protected override render(): TemplateResult {
+    return html`${shown(this.#read, ({ total, counts, lines }) => {
+      const all = STATUSES.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
+      if (all === 0)
+        return emptyPlace({ icon: "folder", title: say("evaluations.stackEmpty"), text: say("evaluations.stackEmptyText") });
+      const choices = [
+        { value: "", label: say("evaluations.allPages"), count: all },
+        ...STATUSES.filter((status) => (counts[status] ?? 0) > 0).map((status) => ({
+          value: status,
+          label: say(`evaluations.status.${status}`),
+          count: counts[status] ?? 0,
+          shape: statusShapes[status],
+        })),
+      ];
+      return html`<div class="row stacktools"><zd-seg size="small" label=${say("evaluations.stack")} .value=${this.#status.value} .choices=${choices} @choose=${(
+        event: CustomEvent<Status | "">,
+      ) => {
+        this.#status.value = event.detail;
+        this.#from.value = 0;
+      }}></zd-seg>${(counts.review ?? 0) > 0 ? html`<a class="btn small" href=${link("evaluations", this.round, { step: "review" })}>${say("evaluations.toReview")}</a>` : nothing}</div>
+        <p class="note">${say("evaluations.stackNote")}</p>
+        <ul class="thumbgrid">${lines.map((line) => this.#line(line))}</ul>
+        ${total > SIZE ? pager({ from: this.#from.value, shown: lines.length, total, size: SIZE, go: (from) => (this.#from.value = from) }) : nothing}`;
+    })}`;
+  }
+}
+define("zd-stack", Stack);
