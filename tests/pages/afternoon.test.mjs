@@ -1,15 +1,20 @@
-// The afternoon of an evaluation against the real core: from the first name to the printed sheets.
+// The afternoon of an evaluation against the real core: from the first name to the closed round.
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { wrongs } from "./looks.mjs";
 import { openOffice, unlocked } from "./office.mjs";
+import { scans } from "./scans.mjs";
+
+const COPIES = 6;
 
 let office;
 let page;
 let complaints;
 let round;
+let printed;
+let pdf;
 before(async () => {
   office = await openOffice({ filled: true });
   ({ page, complaints } = await unlocked(office));
@@ -21,6 +26,7 @@ const go = async (place) => {
   await page.waitForTimeout(150);
   await page.waitForLoadState("networkidle");
 };
+const step = (name, rest = "") => go(`evaluations/${round}?step=${name}${rest}`);
 const fine = async (name) => assert.deepEqual(await wrongs(page), [], name);
 
 test("a round is made from a village, and what was typed is still there after going elsewhere", async () => {
@@ -44,11 +50,15 @@ test("a round is made from a village, and what was typed is still there after go
 test("evaluation sheets are counted before they are made, shown as they will be printed, and saved", async () => {
   await page.fill("#copies-all", "x");
   assert.ok(await page.isDisabled(".foot .btn.primary"));
-  await page.fill("#copies-all", "3");
+  await page.fill("#copies-all", String(COPIES));
   const people = await page.locator(".rated tbody tr td:nth-child(2)").first().textContent();
-  const sheets = people.split("、").length * 3;
+  const sheets = people.split("、").length * COPIES;
   assert.match(await page.textContent(".foot .btn.primary"), new RegExp(`${sheets}张`));
+  const answered = page.waitForResponse(
+    (response) => response.url().endsWith("/rpc") && response.request().postData().includes("evaluations.print"),
+  );
   await page.click(".foot .btn.primary");
+  printed = (await (await answered).json()).answer;
   await page.waitForSelector("zd-preview img.printed");
   await page.waitForSelector(`.viewer .pages >> text=共${sheets}页`);
   await page.waitForFunction(() => document.querySelectorAll(".viewer .thumbs img").length > 1);
@@ -59,14 +69,124 @@ test("evaluation sheets are counted before they are made, shown as they will be 
   await page.click("text=存PDF");
   await page.waitForSelector(".toast >> text=已核对");
   const [file] = readdirSync(to).filter((name) => name.endsWith(".pdf"));
-  assert.ok(file && existsSync(join(to, file)) && statSync(join(to, file)).size > 10_000);
+  pdf = join(to, file);
+  assert.ok(existsSync(pdf) && statSync(pdf).size > 10_000);
 });
 
 test("a village that has its sheets gets no second batch by accident", async () => {
   await page.click("text=再排别的");
   await page.waitForSelector(".loopsteps >> text=印了");
   assert.ok(await page.isDisabled(".foot .btn.primary"));
-  await go(`evaluations/${round}?step=subjects`);
-  await page.waitForSelector("#title");
+  await go(`evaluations/${round}`);
+  await page.waitForSelector(".progress >> text=未领");
+  await fine("progress");
+});
+
+test("sheets are handed out only when every one of them went somewhere, and never to a rated person", async () => {
+  await step("issue");
+  await page.fill("#taken-by", "潘润林");
+  await page.keyboard.press("Control+s");
+  await page.waitForSelector(".ref >> text=被评议");
+  await page.fill("#taken-by", "陈伟强");
+  const issued = page.locator('[name^="issued-"]').first();
+  await issued.fill(String(COPIES - 1));
+  await page.waitForSelector("text=还有1张没写去处");
+  assert.ok(await page.isDisabled(".foot .btn.primary"));
+  await issued.fill(String(COPIES));
+  await fine("issue");
+  await page.keyboard.press("Control+s");
+  await page.waitForSelector(".villagelist >> text=陈伟强");
+});
+
+test("the meeting and the bag that came back are written once for the village", async () => {
+  await step("meeting");
+  await page.fill("#held-on", "昨天");
+  await page.fill("#present_members", "4");
+  await page.fill("#chair", "何嘉欣");
+  await page.fill("#scrutineers", "李秀英");
+  await page.keyboard.press("Enter");
+  for (const field of await page.locator('[name^="back-"]').all()) await field.fill(String(COPIES));
+  await fine("meeting");
+  await page.keyboard.press("Control+s");
+  await page.waitForSelector(`.villagelist >> text=收回${COPIES * printed.batches.length}张`);
+  await go("desk");
+  await step("meeting");
+  assert.equal(await page.inputValue("#chair"), "何嘉欣");
+});
+
+test("a folder of scans is read, a second time changes nothing, and the ledger tells what became of each page", async () => {
+  const geometry = {
+    pages: printed.geometry.pages.map((each) => ({
+      ...each,
+      copies: printed.batches.find((batch) => batch.code === each.batch).copies,
+    })),
+  };
+  const folder = await scans(office.browser, pdf, geometry, join(office.folder, "scans"), (sheet, row) => {
+    if (sheet === 0 && row === 1)
+      return [
+        [0, "tick"],
+        [2, "tick"],
+      ];
+    if (sheet === 1 && row === 3)
+      return [
+        [3, "fill"],
+        [1, "tick"],
+      ];
+    if (sheet === 2 && row === 5) return [[1, "faint"]];
+    if (sheet === 7 && row === 2)
+      return [
+        [1, "tick"],
+        [4, "tick"],
+      ];
+    return [[(sheet + row) % 3, "tick"]];
+  });
+  await step("read");
+  await page.waitForSelector("text=还没有读过票");
+  await fine("nothing read");
+  writeFileSync(office.choice, `${folder}\n`);
+  await page.click("text=选文件夹导入");
+  await page.waitForSelector(`.job >> text=读完${COPIES * printed.batches.length}页`, { timeout: 120_000 });
+  const counts = await page.textContent(".stacktools");
+  await page.waitForSelector(".thumb img");
+  await fine("read");
+  await page.click("text=选文件夹导入");
+  await page.waitForSelector(".job >> text=以前读过");
+  assert.equal(await page.textContent(".stacktools"), counts);
+});
+
+test("doubtful rows are decided by keyboard alone, taken back with Z, and none is left", async () => {
+  await page.click(".stacktools >> text=去复核");
+  await page.waitForSelector(".nowat");
+  await fine("review");
+  const left = async () => Number((await page.textContent(".prog .note")).match(/\d+/)[0]);
+  const all = await left();
+  assert.ok(all >= 2 && all <= 6, `${all} rows in doubt`);
+  const first = await page.textContent(".nowat h2");
+  await page.keyboard.press("2");
+  await page.waitForSelector(".foot >> text=定为“较满意”");
+  await page.keyboard.press("z");
+  await page.waitForFunction((text) => document.querySelector(".nowat h2")?.textContent === text, first);
+  assert.equal(await left(), all);
+  await page.keyboard.press("p");
+  await page.waitForSelector(".scanpage");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog", { state: "detached" });
+  const began = Date.now();
+  for (let n = 0; n < all; n += 1) await page.keyboard.press("1");
+  await page.waitForSelector("text=复核完了");
+  assert.ok((Date.now() - began) / all < 1000, "a decision a second");
+  await fine("reviewed");
+});
+
+test("the balance says what is missing where, and a round in balance closes", async () => {
+  await page.click(".empty >> text=去核对");
+  await page.waitForSelector(".balance");
+  await fine("balance");
+  assert.ok((await page.locator(".balance >> text=相符").count()) >= 1);
+  await page.click(".foot .btn.primary");
+  await page.waitForSelector("dialog >> text=有效票");
+  await page.click("dialog .btn.primary");
+  await page.waitForSelector(".foot >> text=已结票");
+  await fine("closed");
   assert.deepEqual(complaints, []);
 });

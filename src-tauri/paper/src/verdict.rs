@@ -3,6 +3,9 @@
 use crate::code::PageCode;
 use serde::{Deserialize, Serialize};
 
+/// Where the strip of a row begins and ends: this far from either edge of the sheet.
+pub const STRIP_EDGE_MM: f64 = 18.0;
+
 /// What became of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1008,6 +1008,24 @@ area_id: string,
  * Sheets of each of its batches; none are printed when 0.
  */
 copies: number, };
+export type CountedGrade = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Label.
+ */
+label: string, };
+export type CountedRow = { 
+/**
+ * Row.
+ */
+row: string, 
+/**
+ * What is printed in it.
+ */
+text: string, };
 export type Days = { 
 /**
  * First day.
@@ -1106,6 +1124,10 @@ label: string,
  * Share of the box that is inked.
  */
 ink: number, 
+/**
+ * The middle of the box across the strip, 0 to 1.
+ */
+at: number | null, 
 /**
  * blank, marked or doubtful.
  */
@@ -1663,6 +1685,10 @@ session: string,
  */
 person: Clerk, };
 export type Hall = { 
+/**
+ * Grades in printed order.
+ */
+grades: Array<CountedGrade>, 
 /**
  * Rows in printed order.
  */
@@ -2434,6 +2460,14 @@ label: string,
  */
 sums: ActivitySums, };
 export type Keyed = { 
+/**
+ * Rows of a sheet in printed order.
+ */
+rows: Array<CountedRow>, 
+/**
+ * Its grades in printed order.
+ */
+grades: Array<CountedGrade>, 
 /**
  * The first look.
  */

@@ -1,32 +1,32 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
+import { areaName } from "@/app/register";
 import { Resource } from "@/app/resource";
-import { go, link } from "@/app/router";
+import { link } from "@/app/router";
 import { person } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
-import { Refused } from "@/bridge";
-import type { Round } from "@/bridge/calls";
+import { ask, Refused, tell } from "@/bridge";
+import type { BatchBalance, BoardBatch, Round, RoundBoard } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
 import { light } from "@/parts/marks";
 import { emptyPlace, refusal, shown } from "@/parts/notices";
 import { count, textField } from "@/parts/page";
 import { BOARD_TABLES, written } from "./model";
-import { act, type BalanceLine, type Board, type BoardBatch, loop } from "./wire";
 
 /** Nothing may be left over: what went out is what came back, counted or put aside, or is still outside. Then the round closes. */
 class RoundBalance extends Piece {
   static override properties = { round: { attribute: false }, board: { attribute: false } };
   declare round: Round;
-  declare board: Board;
+  declare board: RoundBoard;
 
-  readonly #read = new Resource<BalanceLine[]>(this, () => loop("evaluations.balance", { round: this.round.id }), BOARD_TABLES);
+  readonly #read = new Resource<BatchBalance[]>(this, () => ask("evaluations.balance", { round: this.round.id }), BOARD_TABLES);
   readonly #note = signal("");
   readonly #name = signal(person.peek()?.name ?? "");
   readonly #refused = signal<Refused | undefined>(undefined);
 
-  async #close(lines: BalanceLine[]): Promise<void> {
+  async #close(lines: BatchBalance[]): Promise<void> {
     const valid = lines.reduce((sum, line) => sum + line.valid, 0);
     if (
       !(await confirm({
@@ -38,16 +38,15 @@ class RoundBalance extends Piece {
     )
       return;
     try {
-      await act("evaluations.close", { round: this.round.id, note: this.#note.value.trim(), name: this.#name.value.trim() });
+      await tell("evaluations.close", { round: this.round.id, note: this.#note.value.trim(), name: this.#name.value.trim() });
       toast(say("evaluations.closed", { title: this.round.title }));
-      go(link("evaluations", this.round.id, { step: "results" }));
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
     }
   }
 
   /** The equation of a batch in words and figures, as it would be said aloud. */
-  #said(line: BalanceLine): string {
+  #said(line: BatchBalance): string {
     return say("evaluations.equation", {
       issued: line.issued,
       valid: line.valid,
@@ -57,13 +56,13 @@ class RoundBalance extends Piece {
     });
   }
 
-  #off(line: BalanceLine): string {
+  #off(line: BatchBalance): string {
     return line.difference > 0
       ? say("evaluations.lacking", { n: line.difference })
       : say("evaluations.surplus", { n: -line.difference });
   }
 
-  #line(line: BalanceLine, area: string, batch: BoardBatch, first: boolean): TemplateResult {
+  #line(line: BatchBalance, area: string, batch: BoardBatch, first: boolean): TemplateResult {
     const off = line.difference !== 0;
     const state = off
       ? light("owed", html`<b>${this.#off(line)}</b>`)
@@ -75,25 +74,24 @@ class RoundBalance extends Piece {
       ${off || line.notes.length > 0 ? html`<tr class="offnote"><td></td><td colspan="8">${off ? this.#said(line) : nothing}${line.notes.map((note) => html`<span class="two">${note}</span>`)}</td></tr>` : nothing}`;
   }
 
-  #table(lines: BalanceLine[]): TemplateResult {
+  #table(lines: BatchBalance[]): TemplateResult {
     const by = new Map(lines.map((line) => [line.batch, line]));
-    const sum = (of: (line: BalanceLine) => number) => count(lines.reduce((total, line) => total + of(line), 0));
+    const sum = (of: (line: BatchBalance) => number) => count(lines.reduce((total, line) => total + of(line), 0));
     return html`<table class="table balance"><thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("evaluations.rated")}</th><th scope="col" class="num">${say("evaluations.issue.issued")}</th><th scope="col"><span class="apart">=</span></th><th scope="col" class="num">${say("evaluations.sheets.valid")}</th><th scope="col" class="num">${say("evaluations.sheets.void")}</th><th scope="col" class="num">${say("evaluations.sheets.blank")}</th><th scope="col" class="num">${say("evaluations.missing")}</th><th scope="col">${say("evaluations.board.balance")}</th></tr></thead>
       <tbody>${this.board.villages.flatMap((village) =>
         village.batches.map((batch, index) => {
           const line = by.get(batch.id);
-          return line ? this.#line(line, village.area, batch, index === 0) : nothing;
+          return line ? this.#line(line, areaName(village.area_id), batch, index === 0) : nothing;
         }),
       )}</tbody>
       <tfoot><tr><th scope="row" colspan="2">${say("evaluations.total", { n: lines.length })}</th><td class="num">${sum((line) => line.issued)}</td><td class="num eq">=</td><td class="num">${sum((line) => line.valid)}</td><td class="num">${sum((line) => line.void)}</td><td class="num">${sum((line) => line.blank)}</td><td class="num">${sum((line) => line.missing)}</td><td></td></tr></tfoot></table>`;
   }
 
-  #foot(lines: BalanceLine[]): TemplateResult {
+  #foot(lines: BatchBalance[]): TemplateResult {
     const off = lines.filter((line) => line.difference !== 0).length;
     const unsettled = lines.reduce((sum, line) => sum + line.unsettled, 0);
     const closed = this.board.round.closed_on !== null;
-    if (closed)
-      return html`<div class="foot">${light("met", say("evaluations.closedAlready"))}<div class="acts"><a class="btn primary" href=${link("evaluations", this.round.id, { step: "results" })}>${say("evaluations.toResults")}</a></div></div>`;
+    if (closed) return html`<div class="foot">${light("met", say("evaluations.closedAlready"))}</div>`;
     const named = this.#note.value.trim() !== "" && this.#name.value.trim() !== "";
     const ready = unsettled === 0 && (off === 0 || named);
     return html`${
@@ -110,7 +108,7 @@ class RoundBalance extends Piece {
     return html`${shown(this.#read, (lines) =>
       lines.length === 0
         ? html`<div class="scroll ruled">${emptyPlace({ icon: "ballot", title: say("evaluations.printFirst"), text: say("evaluations.printFirstText") })}</div>`
-        : html`<div class="scroll ruled" tabindex="-1">${this.#refused.value ? html`<div class="pad">${refusal(this.#refused.value)}</div>` : nothing}${this.#table(lines)}</div>${this.#foot(lines)}`,
+        : html`<div class="scroll ruled" tabindex="0">${this.#refused.value ? html`<div class="pad">${refusal(this.#refused.value)}</div>` : nothing}${this.#table(lines)}</div>${this.#foot(lines)}`,
     )}`;
   }
 }

@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { short } from "@/app/days";
 import { define, Piece } from "@/app/piece";
+import { areaName } from "@/app/register";
 import { link } from "@/app/router";
 import { say } from "@/app/words";
+import type { BoardBatch, BoardVillage, RoundBoard, RoundStage } from "@/bridge/calls";
 import { light, type Shape } from "@/parts/marks";
 import { count } from "@/parts/page";
-import type { Board, BoardBatch, BoardVillage, Stage } from "./wire";
 
-const stageShapes: Record<Stage, Shape> = {
+const stageShapes: Record<RoundStage, Shape> = {
   planned: "wait",
   printed: "due",
   taken: "due",
@@ -23,7 +24,7 @@ const sum = (batches: readonly BoardBatch[], of: (batch: BoardBatch) => number):
   batches.reduce((total, batch) => total + of(batch), 0);
 
 /** Where a village's next act is done. */
-const next: Record<Stage, string> = {
+const next: Record<RoundStage, string> = {
   planned: "print",
   printed: "issue",
   taken: "meeting",
@@ -32,13 +33,13 @@ const next: Record<Stage, string> = {
   read: "balance",
   review: "review",
   balanced: "balance",
-  signed: "results",
+  signed: "balance",
 };
 
 /** How far each village is: a row a village, a column a step of the paper, word and shape in every cell. */
-class RoundBoard extends Piece {
+class ProgressBoard extends Piece {
   static override properties = { board: { attribute: false } };
-  declare board: Board;
+  declare board: RoundBoard;
 
   #village(village: BoardVillage): TemplateResult {
     const { batches } = village;
@@ -53,7 +54,7 @@ class RoundBoard extends Piece {
     const balanced = village.stage === "balanced" || village.stage === "signed";
     const cell = (shape: Shape, word: string | TemplateResult, to: string) =>
       html`<td class="nowrap"><a class="plain" href=${link("evaluations", this.board.round.id, { step: to, area: village.area_id })}>${light(shape, word)}</a></td>`;
-    return html`<tr><th scope="row" class="name">${village.area}</th>
+    return html`<tr><th scope="row" class="name">${areaName(village.area_id)}</th>
       ${cell(printed > 0 ? "met" : "wait", printed > 0 ? say("evaluations.sheetsOf", { n: printed }) : say("evaluations.not.print"), "print")}
       ${cell(taken ? "met" : printed > 0 ? "due" : "wait", taken || say("evaluations.not.taken"), "issue")}
       ${cell(held ? "met" : "wait", held ? short(held) : say("evaluations.not.held"), "meeting")}
@@ -67,7 +68,7 @@ class RoundBoard extends Piece {
   protected override render(): TemplateResult {
     const all = this.board.villages.flatMap((village) => village.batches);
     const heads = ["print", "taken", "held", "back", "read", "review", "balance"] as const;
-    return html`<div class="scroll ruled" tabindex="-1">
+    return html`<div class="scroll ruled" tabindex="0">
       <table class="table progress"><thead><tr><th scope="col">${say("visits.area")}</th>${heads.map((name) => html`<th scope="col">${say(`evaluations.board.${name}`)}</th>`)}<th scope="col">${say("evaluations.board.stage")}</th></tr></thead>
         <tbody>${this.board.villages.map((village) => this.#village(village))}</tbody>
         <tfoot><tr><th scope="row">${say("evaluations.villagesOf", { n: this.board.villages.length })}</th><td>${say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.copies) })}</td><td></td><td></td><td>${say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.returned ?? 0) })}</td><td>${say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.valid + batch.void + batch.blank) })}</td><td>${say("evaluations.rowsOf", { n: sum(all, (batch) => batch.to_review) })}</td><td></td><td>${this.#signed()}</td></tr></tfoot></table>
@@ -79,4 +80,4 @@ class RoundBoard extends Piece {
     return n > 0 ? html`${say("evaluations.stage.signed")} ${count(n)}` : nothing;
   }
 }
-define("zd-round-board", RoundBoard);
+define("zd-round-board", ProgressBoard);

@@ -3,12 +3,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
 import { Resource } from "@/app/resource";
 import { say } from "@/app/words";
-import { Refused } from "@/bridge";
+import { ask, Refused, tell } from "@/bridge";
+import type { Hall, HallRow } from "@/bridge/calls";
 import { icon } from "@/parts/marks";
 import { refusal, shown } from "@/parts/notices";
 import { hints, textField } from "@/parts/page";
 import { digits, keypad, released } from "./keypad";
-import { act, type Hall, type HallRow, loop } from "./wire";
 import { zheng } from "./zheng";
 
 interface Mark {
@@ -22,7 +22,7 @@ class HallTally extends Piece {
   declare round: string;
   declare batch: string;
 
-  readonly #read = new Resource<Hall>(this, () => loop("evaluations.hall", { round: this.round, batch: this.batch }));
+  readonly #read = new Resource<Hall>(this, () => ask("evaluations.hall", { round: this.round, batch: this.batch }));
   /** What is on the board now: the core's figures with the strokes that are still on their way. */
   readonly #hall = signal<Hall | undefined>(undefined);
   readonly #at = signal(0);
@@ -85,7 +85,7 @@ class HallTally extends Piece {
     this.#refused.value = undefined;
     this.#chain = this.#chain.then(async () => {
       try {
-        await act("evaluations.hall_mark", { round: this.round, batch: this.batch, ...mark, by });
+        await tell("evaluations.hall_mark", { round: this.round, batch: this.batch, ...mark, by });
       } catch (cause) {
         this.#draw(mark, (n) => n - by);
         this.#refused.value = Refused.from(cause);
@@ -112,7 +112,7 @@ class HallTally extends Piece {
     this.#hall.value = { ...hall, sheets };
     window.clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
-      act("evaluations.hall_sheets", { round: this.round, batch: this.batch, ...sheets }).catch(
+      tell("evaluations.hall_sheets", { round: this.round, batch: this.batch, ...sheets }).catch(
         (cause: unknown) => (this.#refused.value = Refused.from(cause)),
       );
     }, 500);
@@ -154,6 +154,10 @@ class HallTally extends Piece {
     )}</div>`;
   }
 
+  override updated(): void {
+    this.querySelector(".hall [aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }
+
   protected override render(): TemplateResult {
     const hall = this.#hall.value;
     if (!hall) return html`${shown(this.#read, () => nothing)}`;
@@ -165,7 +169,7 @@ class HallTally extends Piece {
         [...hall.grades.map((grade) => grade.code), "blank", "void"].reduce((sum, grade) => sum + this.#of(row, grade), 0),
       ),
     );
-    return html`<div class="scroll ruled" tabindex="-1">
+    return html`<div class="scroll ruled" tabindex="0">
         ${this.#refused.value ? html`<div class="pad">${refusal(this.#refused.value)}</div>` : nothing}
         <table class="table hall"><thead><tr><th scope="col">${say("evaluations.item")}</th>${hall.grades.map((grade) => html`<th scope="col">${grade.label}</th>`)}<th scope="col">${say("evaluations.answer.blank")}</th><th scope="col">${say("evaluations.answer.void")}</th><th scope="col" class="num">${say("evaluations.called")}</th></tr></thead>
           <tbody>${hall.rows.map((row, index) => this.#row(hall, row, index))}</tbody></table>

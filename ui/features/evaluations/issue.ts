@@ -3,17 +3,17 @@ import { html, nothing, type TemplateResult } from "lit";
 import { type Day, today } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
+import { areaName } from "@/app/register";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
-import { Refused } from "@/bridge";
-import type { Round } from "@/bridge/calls";
+import { Refused, tell } from "@/bridge";
+import type { BoardBatch, BoardVillage, Round, RoundBoard } from "@/bridge/calls";
 import { light } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { count, textField } from "@/parts/page";
 import "@/parts/date";
 import { written } from "./model";
 import { chosenVillage, goOn, villageList } from "./villages";
-import { act, type Board, type BoardBatch, type BoardVillage } from "./wire";
 
 interface Line {
   issued: string;
@@ -38,7 +38,7 @@ const number = (text: string): number | undefined => {
 class RoundIssue extends Piece {
   static override properties = { round: { attribute: false }, board: { attribute: false } };
   declare round: Round;
-  declare board: Board;
+  declare board: RoundBoard;
 
   readonly #edit = signal<Edit | undefined>(undefined);
   readonly #refused = signal<Refused | undefined>(undefined);
@@ -96,7 +96,7 @@ class RoundIssue extends Piece {
     try {
       for (const batch of village.batches) {
         const line = it.lines[batch.id];
-        await act("evaluations.issue", {
+        await tell("evaluations.issue", {
           batch: batch.id,
           issued: number(line?.issued ?? "") ?? 0,
           copied: number(line?.copied ?? "") ?? 0,
@@ -108,7 +108,7 @@ class RoundIssue extends Piece {
       }
       this.#edit.value = undefined;
       this.#refused.value = undefined;
-      toast(say("evaluations.issued", { area: village.area, name: it.taken_by.trim() }));
+      toast(say("evaluations.issued", { area: areaName(village.area_id), name: it.taken_by.trim() }));
       if (next) goOn(this.board, village.area_id, (each) => waits(each) && each.area_id !== village.area_id);
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
@@ -157,7 +157,7 @@ class RoundIssue extends Piece {
     return html`<div class="bagbox">${villageList(this.board, village, state)}
         <div class="scroll pad roundwork" tabindex="-1">
           ${this.#refused.value ? refusal(this.#refused.value) : nothing}
-          <div class="cap"><h2>${village.area}</h2><span class="note">${say("evaluations.issueNote")}</span></div>
+          <div class="cap"><h2>${areaName(village.area_id)}</h2><span class="note">${say("evaluations.issueNote")}</span></div>
           <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
             <label for="taken-by">${say("evaluations.takenBy")}</label><div class="short">${textField({ name: "taken-by", value: it.taken_by, set: (taken_by) => this.#set(village, { taken_by }) })}</div>
             <label for="taken-on">${say("evaluations.takenOn")}</label><div class="short"><zd-date name="taken-on" .value=${it.on} @day=${(event: CustomEvent<Day>) => this.#set(village, { on: event.detail })}></zd-date></div>

@@ -3,14 +3,16 @@ import { html, nothing, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
 import { Resource } from "@/app/resource";
 import { say } from "@/app/words";
-import { Refused } from "@/bridge";
+import { ask, Refused, tell } from "@/bridge";
+import type { Keyed, KeyedSheet, KeyingLook } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
 import { icon, light } from "@/parts/marks";
 import { emptyPlace, refusal, shown } from "@/parts/notices";
 import { count, hints } from "@/parts/page";
 import "@/parts/seg";
 import { digits, keypad, released } from "./keypad";
-import { type Answers, act, type Keyed, type KeyedSheet, type Look, loop } from "./wire";
+
+type Answers = Record<string, string>;
 
 /**
  * Counting by keyboard: one counter keys every sheet, another keys them all again without seeing the first figures, and
@@ -21,8 +23,8 @@ class KeyedCount extends Piece {
   declare round: string;
   declare batch: string;
 
-  readonly #read = new Resource<Keyed>(this, () => loop("evaluations.keyed", { round: this.round, batch: this.batch }), []);
-  readonly #look = signal<Look>("first");
+  readonly #read = new Resource<Keyed>(this, () => ask("evaluations.keyed", { round: this.round, batch: this.batch }), []);
+  readonly #look = signal<KeyingLook>("first");
   readonly #no = signal(0);
   readonly #at = signal(0);
   readonly #answers = signal<Answers>({});
@@ -101,7 +103,7 @@ class KeyedCount extends Piece {
     if (!keyed || this.#rows(keyed).some((row) => !this.#answers.peek()[row.row])) return;
     const no = this.#number(keyed);
     try {
-      await act("evaluations.key", {
+      await tell("evaluations.key", {
         round: this.round,
         batch: this.batch,
         no,
@@ -135,14 +137,14 @@ class KeyedCount extends Piece {
     )
       return;
     try {
-      await act("evaluations.key", { round: this.round, batch: this.batch, no, look: this.#look.peek(), answers: null });
+      await tell("evaluations.key", { round: this.round, batch: this.batch, no, look: this.#look.peek(), answers: null });
       this.#fresh();
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
     }
   }
 
-  #choose(look: Look): void {
+  #choose(look: KeyingLook): void {
     this.#look.value = look;
     this.#fresh();
   }
@@ -157,27 +159,29 @@ class KeyedCount extends Piece {
       answer === "blank" || answer === "void" || answer === ""
         ? say(`evaluations.answer.${answer || "blank"}` as "evaluations.answer.blank")
         : (keyed.grades.find((grade) => grade.code === answer)?.label ?? "");
+    const choices = [
+      ...keyed.grades.map((grade, at) => [grade.code, grade.label, String(at + 1)] as const),
+      ["blank", say("evaluations.answer.blank"), "0"] as const,
+      ["void", say("evaluations.answer.void"), "X"] as const,
+    ];
     return html`<section class="keysheetbox">
       <div class="cap"><h2>${say("evaluations.sheetNo", { n: no })}</h2>${this.#saved.value > 0 ? light("met", say("evaluations.sheetSaved", { n: this.#saved.value })) : nothing}</div>
-      <table class="table keyrows"><tbody>${rows.map((row, index) => {
-        const open = index === this.#at.value;
-        const own = this.#answers.value[row.row];
-        return html`<tr aria-selected=${open} @click=${() => (this.#at.value = index)}><th scope="row">${index + 1}&ensp;${row.text}${third ? html`<span class="note two">${say("evaluations.twoLooks", { first: word(sheet?.first?.[row.row]), second: word(sheet?.second?.[row.row]) })}</span>` : nothing}</th>
-          <td><div class="keygrades">${[
-            ...keyed.grades.map((grade, at) => [grade.code, grade.label, String(at + 1)] as const),
-            ["blank", say("evaluations.answer.blank"), "0"] as const,
-            ["void", say("evaluations.answer.void"), "X"] as const,
-          ].map(
-            ([code, label, key]) =>
-              html`<button type="button" tabindex="-1" class="btn ${own === code ? "hint" : ""}" aria-pressed=${own === code} aria-label=${say("evaluations.gradeOf", { text: row.text, grade: label })} @click=${(
+      <table class="table keyrows"><thead><tr><th scope="col">${say("evaluations.item")}</th>${choices.map(([, label, key]) => html`<th scope="col" class="mid"><kbd>${key}</kbd> ${label}</th>`)}</tr></thead><tbody>${rows.map(
+        (row, index) => {
+          const own = this.#answers.value[row.row];
+          return html`<tr aria-selected=${index === this.#at.value}><th scope="row"><button type="button" class="plainrow" @click=${() => (this.#at.value = index)}>${index + 1}&ensp;${row.text}</button>${third ? html`<span class="note two">${say("evaluations.twoLooks", { first: word(sheet?.first?.[row.row]), second: word(sheet?.second?.[row.row]) })}</span>` : nothing}</th>
+          ${choices.map(
+            ([code, label]) =>
+              html`<td><button type="button" tabindex="-1" class="keycell ${own === code ? "on" : ""}" aria-pressed=${own === code} aria-label=${say("evaluations.gradeOf", { text: row.text, grade: label })} @click=${(
                 event: Event,
               ) => {
                 this.#at.value = index;
                 this.#key(code);
                 released(event);
-              }}>${open ? html`<kbd>${key}</kbd>` : nothing}${label}</button>`,
-          )}</div></td></tr>`;
-      })}</tbody></table>
+              }}>${own === code ? icon("check") : nothing}</button></td>`,
+          )}</tr>`;
+        },
+      )}</tbody></table>
       <div class="row end">${sheet && !third && sheet[this.#look.value as "first"] ? html`<button class="btn risk" @click=${() => void this.#takeBack(no)}>${say("evaluations.takeBack")}</button>` : nothing}<button class="btn big primary" ?disabled=${!ready} @click=${() => void this.#save()}>${say("evaluations.saveSheet", { n: no })} <kbd>Enter</kbd></button></div>
     </section>`;
   }
@@ -199,7 +203,7 @@ class KeyedCount extends Piece {
     const none = third && this.#todo(keyed).length === 0 && this.#no.value === 0;
     return html`<div class="split"><div class="scroll pad roundwork" tabindex="-1">
         ${this.#refused.value ? refusal(this.#refused.value) : nothing}
-        <zd-seg label=${say("evaluations.looks")} .value=${this.#look.value} .choices=${(["first", "second", "third"] as const).map((value) => ({ value, label: say(`evaluations.look.${value}`), count: value === "third" ? keyed.sheets.filter((sheet) => sheet.differs.length > 0 && !sheet.settled).length : undefined }))} @choose=${(event: CustomEvent<Look>) => this.#choose(event.detail)}></zd-seg>
+        <zd-seg label=${say("evaluations.looks")} .value=${this.#look.value} .choices=${(["first", "second", "third"] as const).map((value) => ({ value, label: say(`evaluations.look.${value}`), count: value === "third" ? keyed.sheets.filter((sheet) => sheet.differs.length > 0 && !sheet.settled).length : undefined }))} @choose=${(event: CustomEvent<KeyingLook>) => this.#choose(event.detail)}></zd-seg>
         ${none ? emptyPlace({ icon: "check", title: say("evaluations.noDiffers"), text: say("evaluations.noDiffersText", { n: count(keyed.sheets.length) }) }) : this.#sheet(keyed)}
       </div>${this.#side(keyed)}</div>
       <div class="foot">${hints([
@@ -209,6 +213,10 @@ class KeyedCount extends Piece {
         ["\u2191\u2193", say("evaluations.keyRow")],
         ["Z", say("evaluations.keyBack")],
       ])}<div class="acts"><button class="btn quiet" @click=${() => this.#step(-1)}>${icon("undo")}${say("evaluations.keyBack")} <kbd>Z</kbd></button></div></div>`;
+  }
+
+  override updated(): void {
+    this.querySelector(".keyrows [aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }
 
   protected override render(): TemplateResult {

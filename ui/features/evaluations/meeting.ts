@@ -3,11 +3,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import { type Day, short, today } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import { peopleOptions } from "@/app/register";
+import { areaName, peopleOptions } from "@/app/register";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
-import { Refused } from "@/bridge";
-import type { Round } from "@/bridge/calls";
+import { Refused, tell } from "@/bridge";
+import type { BoardVillage, Round, RoundBoard } from "@/bridge/calls";
 import type { Shape } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { count, textField } from "@/parts/page";
@@ -16,9 +16,14 @@ import "@/parts/date";
 import "@/parts/pick";
 import { written } from "./model";
 import { chosenVillage, goOn, villageList } from "./villages";
-import { act, type Bag, type Board, type BoardVillage } from "./wire";
 
-interface Edit extends Omit<Bag, "returned" | "invited" | "present_members" | "present_residents"> {
+interface Edit {
+  held_on: string | null;
+  returned_on: string | null;
+  scrutineers: string[];
+  counters: string[];
+  chair: string;
+  reader: string;
   area: string;
   invited: string;
   present_members: string;
@@ -38,7 +43,7 @@ const textOf = (n: number | null | undefined): string => (n === null || n === un
 class RoundMeeting extends Piece {
   static override properties = { round: { attribute: false }, board: { attribute: false } };
   declare round: Round;
-  declare board: Board;
+  declare board: RoundBoard;
 
   readonly #edit = signal<Edit | undefined>(undefined);
   readonly #refused = signal<Refused | undefined>(undefined);
@@ -91,7 +96,7 @@ class RoundMeeting extends Piece {
     const back = Object.values(it.back).some((text) => figureOf(text) !== null);
     try {
       for (const batch of village.batches)
-        await act("evaluations.bag", {
+        await tell("evaluations.bag", {
           batch: batch.id,
           held_on: it.held_on,
           returned_on: it.returned_on ?? (back ? today.peek() : null),
@@ -106,7 +111,7 @@ class RoundMeeting extends Piece {
         });
       this.#edit.value = undefined;
       this.#refused.value = undefined;
-      toast(say("evaluations.bagSaved", { area: village.area }));
+      toast(say("evaluations.bagSaved", { area: areaName(village.area_id) }));
       if (next) goOn(this.board, village.area_id, (each) => waits(each) && each.area_id !== village.area_id);
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
@@ -138,7 +143,7 @@ class RoundMeeting extends Piece {
     return html`<div class="bagbox">${villageList(this.board, village, state)}
         <div class="scroll pad roundwork" tabindex="-1">
           ${this.#refused.value ? refusal(this.#refused.value) : nothing}
-          <div class="cap"><h2>${village.area}</h2><span class="note">${say("evaluations.meetingNote")}</span></div>
+          <div class="cap"><h2>${areaName(village.area_id)}</h2><span class="note">${say("evaluations.meetingNote")}</span></div>
           <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
             <label for="held-on">${say("evaluations.board.held")}</label><div class="short"><zd-date name="held-on" .value=${it.held_on ?? ""} @day=${(event: CustomEvent<Day>) => this.#set(village, { held_on: event.detail || null })}></zd-date></div>
             <span class="lab">${say("evaluations.bag.there")}</span><div class="formrow">${this.#number(village, it, "invited")}${this.#number(village, it, "present_members")}${this.#number(village, it, "present_residents")}</div>

@@ -1,7 +1,6 @@
 import { say } from "@/app/words";
-import type { Round } from "@/bridge/calls";
+import type { Round, RoundBoard } from "@/bridge/calls";
 import type { Shape } from "@/parts/marks";
-import type { Board } from "./wire";
 
 /** The tables a round is read from, its board, and the forms. */
 export const ROUND_TABLES = ["rounds", "round_subjects", "batches"] as const;
@@ -11,7 +10,7 @@ export const FORM_TABLES = ["sheet_forms", "batches"] as const;
 export const shapes: Record<string, Shape> = { planned: "wait", held: "due", finished: "met" };
 
 /** The steps of a round in the order of the afternoon. */
-export const STEPS = ["subjects", "print", "issue", "meeting", "read", "review", "balance", "results"] as const;
+export const STEPS = ["subjects", "print", "issue", "meeting", "read", "review", "balance"] as const;
 export type Step = (typeof STEPS)[number] | "board";
 
 export interface StepState {
@@ -61,7 +60,7 @@ function begun(round: Round): StepState[] {
 }
 
 /** How far each step is, in words; before anything is printed only the first two say something. */
-export function stepStates(round: Round, board: Board | undefined): StepState[] {
+export function stepStates(round: Round, board: RoundBoard | undefined): StepState[] {
   const first = begun(round);
   const villages = board?.villages.filter((village) => village.batches.length > 0) ?? [];
   const dash = say("evaluations.dash");
@@ -102,11 +101,6 @@ export function stepStates(round: Round, board: Board | undefined): StepState[] 
           : off > 0
             ? say("evaluations.step.off", { n: off })
             : say("evaluations.balanced"),
-    },
-    {
-      step: "results",
-      shape: closed ? "met" : "wait",
-      word: closed ? say("evaluations.step.final") : counted > 0 ? say("evaluations.step.running") : dash,
     },
   ];
 }

@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
 import { place } from "@/app/router";
-import "./forms";
 import "./list";
 import "./round";
 
@@ -9,7 +8,6 @@ import "./round";
 class EvaluationsPage extends Piece {
   protected override render(): TemplateResult {
     const id = place.value.id;
-    if (id === "forms") return html`<zd-forms data-page></zd-forms>`;
     if (id) return html`<zd-round data-page .round=${id}></zd-round>`;
     return html`<zd-rounds data-page></zd-rounds>`;
   }

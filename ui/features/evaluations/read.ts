@@ -1,10 +1,11 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
+import { areaName } from "@/app/register";
 import { filter, link, place } from "@/app/router";
 import { figure, say } from "@/app/words";
-import { files, Refused, type Step } from "@/bridge";
-import type { Round } from "@/bridge/calls";
+import { files, Refused, run, type Step } from "@/bridge";
+import type { Round, RoundBoard, ScanReport } from "@/bridge/calls";
 import { jobPanel, jobReport } from "@/parts/job";
 import { icon } from "@/parts/marks";
 import { emptyPlace, refusal } from "@/parts/notices";
@@ -14,7 +15,6 @@ import "./hall";
 import "./keyed";
 import "./stack";
 import { written } from "./model";
-import { type Board, long, type ScanReport } from "./wire";
 
 const WAYS = ["scan", "keyed", "hall"] as const;
 type Way = (typeof WAYS)[number];
@@ -23,7 +23,7 @@ type Way = (typeof WAYS)[number];
 class RoundRead extends Piece {
   static override properties = { round: { attribute: false }, board: { attribute: false } };
   declare round: Round;
-  declare board: Board;
+  declare board: RoundBoard;
 
   readonly #step = signal<Step | undefined>(undefined);
   readonly #since = signal(0);
@@ -38,7 +38,7 @@ class RoundRead extends Piece {
     this.#refused.value = undefined;
     this.#since.value = Date.now();
     this.#step.value = { job: null, done: 0, total: 0, what: "" };
-    const work = long(
+    const work = run(
       "evaluations.scan",
       { round: this.round.id, files: tokens },
       (step) => (this.#step.value = { ...step, what: "" }),
@@ -96,7 +96,7 @@ class RoundRead extends Piece {
     const busy = this.#step.value !== undefined;
     const choose = async () => this.#scan((await files.choose("any", true)).map((file) => file.token));
     const folder = async () => this.#scan([await files.folder()].flatMap((one) => (one ? [one.token] : [])));
-    return html`<div class="scroll ruled pad roundwork" tabindex="-1">
+    return html`<div class="scroll ruled pad roundwork" tabindex="0">
         ${this.#refused.value ? refusal(this.#refused.value) : nothing}
         ${this.#panel()}
         <zd-stack .round=${this.round.id} .board=${this.board} .turn=${this.#turn.value}></zd-stack>
@@ -119,10 +119,10 @@ class RoundRead extends Piece {
     const options = this.board.villages.flatMap((village) =>
       village.batches.map((each): [string, string] => [
         each.id,
-        `${village.area}${say("frame.comma")}${each.person ?? say("evaluations.wholeTeam")}${say("frame.comma")}${written(each.code)}`,
+        `${areaName(village.area_id)}${say("frame.comma")}${each.person ?? say("evaluations.wholeTeam")}${say("frame.comma")}${written(each.code)}`,
       ]),
     );
-    return html`<div class="tools ways"><zd-seg label=${say("evaluations.ways")} .value=${way} .choices=${WAYS.map((value) => ({ value, label: say(`evaluations.way.${value}`) }))} @choose=${(event: CustomEvent<Way>) => filter({ way: event.detail === "scan" ? undefined : event.detail })}></zd-seg>
+    return html`<div class="tools loopways"><zd-seg label=${say("evaluations.ways")} .value=${way} .choices=${WAYS.map((value) => ({ value, label: say(`evaluations.way.${value}`) }))} @choose=${(event: CustomEvent<Way>) => filter({ way: event.detail === "scan" ? undefined : event.detail })}></zd-seg>
         ${way === "scan" ? html`<span class="note">${say("evaluations.wayNote")}</span>` : html`<div class="batchpick">${listField({ name: "batch", label: say("evaluations.batch"), value: batch, options, set: (id) => filter({ batch: id }) })}</div>`}</div>
       ${
         way === "scan"

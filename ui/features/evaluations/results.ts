@@ -3,13 +3,13 @@ import { define, Piece } from "@/app/piece";
 import { Resource } from "@/app/resource";
 import { filter, link, place } from "@/app/router";
 import { say } from "@/app/words";
-import type { Round } from "@/bridge/calls";
+import type { Round, RoundBoard } from "@/bridge/calls";
 import { icon, light } from "@/parts/marks";
 import { emptyPlace, notice, shown } from "@/parts/notices";
 import { count } from "@/parts/page";
 import "./loop-paper";
 import { BOARD_TABLES } from "./model";
-import { type Board, loop, type ResultItem, type ResultPerson, type Results } from "./wire";
+import { loop, type ResultItem, type ResultPerson, type Results } from "./wire";
 
 const PAPERS = ["tally", "result_page", "results", "result_letter"] as const;
 type Paper = (typeof PAPERS)[number];
@@ -37,7 +37,7 @@ function bar(item: ResultItem): TemplateResult {
 class RoundResults extends Piece {
   static override properties = { round: { attribute: false }, board: { attribute: false } };
   declare round: Round;
-  declare board: Board;
+  declare board: RoundBoard;
 
   readonly #read = new Resource<Results>(this, () => loop("evaluations.results", { round: this.round.id }), BOARD_TABLES);
 

@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals-core";
-import { Refused } from "@/bridge";
-import { type Doubt, loop } from "./wire";
+import { ask, Refused } from "@/bridge";
+import type { DoubtRow } from "@/bridge/calls";
 
 const AHEAD = 24;
 const LOW = 10;
@@ -12,14 +12,16 @@ const keyOf = (row: { page: string; row: string }): string => `${row.page} ${row
  * behind it, in order, so that the hand never waits for the disk. A decision the core refuses comes back to the front.
  */
 export class ReviewQueue {
-  readonly rows = signal<Doubt[]>([]);
+  readonly rows = signal<DoubtRow[]>([]);
   readonly left = signal<number | undefined>(undefined);
+  /** Whole pages that somebody must look at. */
+  readonly pages = signal(0);
   readonly decided = signal(0);
   readonly refused = signal<Refused | undefined>(undefined);
   /** The last decision of this sitting, for the line at the foot. */
-  readonly last = signal<{ row: Doubt; answer: string } | undefined>(undefined);
-  readonly current = computed<Doubt | undefined>(() => this.rows.value[0]);
-  readonly #taken: { row: Doubt; answer: string }[] = [];
+  readonly last = signal<{ row: DoubtRow; answer: string } | undefined>(undefined);
+  readonly current = computed<DoubtRow | undefined>(() => this.rows.value[0]);
+  readonly #taken: { row: DoubtRow; answer: string }[] = [];
   #chain: Promise<void> = Promise.resolve();
   #pending = 0;
   #filling = false;
@@ -35,7 +37,7 @@ export class ReviewQueue {
     if (this.#filling || this.#all) return;
     this.#filling = true;
     try {
-      const { left, rows } = await loop("evaluations.doubts", {
+      const { left, pages, rows } = await ask("evaluations.doubts", {
         round: this.round,
         batch: this.batch,
         limit: AHEAD + this.#pending,
@@ -44,6 +46,7 @@ export class ReviewQueue {
       const fresh = rows.filter((row) => !known.has(keyOf(row)));
       this.rows.value = [...this.rows.peek(), ...fresh];
       if (this.#pending === 0) this.left.value = left;
+      this.pages.value = pages;
       this.#all = fresh.length === 0;
     } catch (cause) {
       this.refused.value = Refused.from(cause);
@@ -64,7 +67,7 @@ export class ReviewQueue {
     this.#pending += 1;
     this.#chain = this.#chain.then(async () => {
       try {
-        const { left } = await loop("evaluations.decide", { round: this.round, page: row.page, row: row.row, answer });
+        const { left } = await ask("evaluations.decide", { round: this.round, page: row.page, row: row.row, answer });
         this.#pending -= 1;
         if (this.#pending === 0) this.left.value = left;
       } catch (cause) {
@@ -80,7 +83,7 @@ export class ReviewQueue {
   undo(): Promise<void> {
     this.#chain = this.#chain.then(async () => {
       try {
-        const { page, row, left } = await loop("evaluations.undecide", { round: this.round });
+        const { page, row, left } = await ask("evaluations.undecide", { round: this.round });
         const held = this.#taken.find((each) => each.row.page === page && each.row.row === row);
         if (held) this.#back(held.row);
         else {
@@ -103,14 +106,15 @@ export class ReviewQueue {
   }
 
   /** Rows of a page that was decided as a whole leave the queue. */
-  drop(page: string, left: number): void {
+  drop(page: string, left: number, pages: number): void {
     this.rows.value = this.rows.peek().filter((row) => row.page !== page);
     this.left.value = left;
+    this.pages.value = pages;
     this.#all = false;
     if (this.rows.peek().length < LOW) void this.fill();
   }
 
-  #back(row: Doubt): void {
+  #back(row: DoubtRow): void {
     const at = this.#taken.findLastIndex((each) => keyOf(each.row) === keyOf(row));
     if (at >= 0) this.#taken.splice(at, 1);
     this.rows.value = [row, ...this.rows.peek().filter((each) => keyOf(each) !== keyOf(row))];
@@ -120,13 +124,15 @@ export class ReviewQueue {
   }
 }
 
-/** What Space accepts: what the reader says, else the one marked box, else the one box with any ink. */
-export function likely(row: Doubt): string {
-  if (row.likely !== undefined && row.likely !== null) return row.likely;
-  const marked = row.options.filter((option) => option.answer === "marked");
-  const doubtful = row.options.filter((option) => option.answer === "doubtful");
-  if (marked.length === 1 && doubtful.length === 0) return marked[0]?.grade ?? "";
-  if (marked.length === 0 && doubtful.length === 1) return doubtful[0]?.grade ?? "";
-  if (marked.length === 1) return marked[0]?.grade ?? "";
-  return marked.length === 0 && doubtful.length === 0 ? "blank" : "";
+/**
+ * What Space accepts: the one box with ink, or of a filled box and a tick beside it the tick, since filling takes a mark
+ * back. Two ticks, and a row from which nothing was read, have no likelier answer.
+ */
+export function likely(row: DoubtRow): string {
+  const inked = row.options.filter((option) => option.answer !== "blank");
+  if (row.why === "by_hand") return "";
+  if (inked.length === 1) return inked[0]?.grade ?? "";
+  if (row.why === "filled_beside_mark" && inked.length === 2)
+    return [...inked].sort((one, other) => one.ink - other.ink)[0]?.grade ?? "";
+  return "";
 }

@@ -1,16 +1,16 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
+import { spoken } from "@/app/register";
 import { go, link, place } from "@/app/router";
 import { say } from "@/app/words";
-import type { Round } from "@/bridge/calls";
+import type { DoubtOption, DoubtRow, Round } from "@/bridge/calls";
 import { glyph, icon, light, meter, tag } from "@/parts/marks";
 import { emptyPlace, refusal } from "@/parts/notices";
 import { count, hints } from "@/parts/page";
 import { digits, keypad, released } from "./keypad";
 import { likely, ReviewQueue } from "./review-queue";
 import { showPage } from "./sheet-page";
-import type { Doubt, DoubtOption } from "./wire";
 
 /**
  * The doubtful rows, one after the other: the strip of paper over the choices, each choice one key. Marks that could tell
@@ -47,7 +47,7 @@ class RoundReview extends Piece {
     this.#unbind?.();
   }
 
-  #covered(row: Doubt): boolean {
+  #covered(row: DoubtRow): boolean {
     return row.identifying && this.#uncovered.value !== row.page;
   }
 
@@ -72,10 +72,10 @@ class RoundReview extends Piece {
     if (!row) return;
     await this.#queue.settled();
     const decided = await showPage(this.round.id, { page: row.page, identifying: row.identifying, row: row.row });
-    if (decided) this.#queue.drop(row.page, decided.left);
+    if (decided) this.#queue.drop(row.page, decided.left, decided.pages);
   }
 
-  #word(row: Doubt, answer: string): string {
+  #word(row: DoubtRow, answer: string): string {
     if (answer === "blank" || answer === "void") return say(`evaluations.answer.${answer}`);
     return row.options.find((option) => option.grade === answer)?.label ?? answer;
   }
@@ -84,39 +84,46 @@ class RoundReview extends Piece {
     return html`<div class="pickone"><button type="button" class="btn big ${option.grade === hint ? "hint" : ""}" @click=${(event: Event) => this.#press(event, option.grade)}>${index < 9 ? html`<kbd>${index + 1}</kbd>` : nothing}${option.label}</button>${meter(option.ink)}<span class="note">${say("evaluations.ink", { share: option.ink.toFixed(2) })}</span></div>`;
   }
 
-  #now(row: Doubt): TemplateResult {
+  #now(row: DoubtRow): TemplateResult {
     const hint = likely(row);
     const covered = this.#covered(row);
-    const whose = [row.area, row.person].filter(Boolean).join(say("frame.comma"));
+    const whose = [spoken(row.area), row.person].filter(Boolean).join(say("frame.comma"));
     return html`<section class="nowat" aria-label=${say("evaluations.nowRow", { text: row.text })}>
-      <div class="cap"><h2>${row.text}</h2>${tag("doubt", row.why)}<span class="end note">${whose}</span></div>
+      <div class="cap"><h2>${row.text}</h2>${tag("doubt", say(`evaluations.why.${row.why as "faint"}`))}<span class="end note">${whose}</span></div>
       ${
         covered
           ? html`<div class="coverstrip">${glyph("doubt")}<span class="grow">${say("evaluations.covered")}</span><button class="btn" @click=${() => this.#uncover()}>${icon("eye")}${say("evaluations.uncover")} <kbd>K</kbd></button></div>`
-          : html`<img class="scanstrip" src="data:image/png;base64,${row.strip}" alt=${say("evaluations.stripOf", { text: row.text })} />`
+          : row.strip
+            ? html`<img class="scanstrip" src="data:image/png;base64,${row.strip}" alt=${say("evaluations.stripOf", { text: row.text })} />`
+            : html`<div class="coverstrip plain">${glyph("wait")}<span class="grow">${say("evaluations.noStrip")}</span><button class="btn" @click=${() => void this.#whole()}>${icon("zoom")}${say("evaluations.wholePage")} <kbd>P</kbd></button></div>`
       }
-      <div class="picks">${row.options.map((option, index) => this.#choice(option, index, hint))}</div>
-      <div class="row fin">
+      <div class="picks">${row.options.map((option, index) => this.#choice(option, index, hint))}<div class="fin">
         <button type="button" class="btn big" ?disabled=${covered} @click=${(event: Event) => this.#press(event, "blank")}><kbd>0</kbd>${say("evaluations.answer.blank")}</button>
         <button type="button" class="btn big" ?disabled=${covered} @click=${(event: Event) => this.#press(event, "void")}><kbd>X</kbd>${say("evaluations.answer.void")}</button>
         <button type="button" class="btn big primary" ?disabled=${covered || hint === ""} @click=${(event: Event) => this.#press(event, hint)}>${hint ? say("evaluations.accept", { grade: this.#word(row, hint) }) : say("evaluations.acceptNone")} <kbd>${say("evaluations.spaceKey")}</kbd></button>
-      </div>
+      </div></div>
     </section>`;
   }
 
-  #next(rows: Doubt[]): TemplateResult | typeof nothing {
+  #next(rows: DoubtRow[]): TemplateResult | typeof nothing {
     if (rows.length === 0) return nothing;
     return html`<div class="cap"><h2>${say("evaluations.next")}</h2><span class="note">${say("evaluations.nextNote")}</span></div>
-      <ul class="nextrows">${rows.map((row) => html`<li>${row.identifying ? html`<span class="coverstrip small">${say("evaluations.coveredShort")}</span>` : html`<img class="scanstrip" src="data:image/png;base64,${row.strip}" alt="" />`}<span>${light("doubt", row.why)}<span class="note">${row.text}</span></span></li>`)}</ul>`;
+      <ul class="nextrows">${rows.map((row) => html`<li>${row.identifying ? html`<span class="coverstrip small">${say("evaluations.coveredShort")}</span>` : row.strip ? html`<img class="scanstrip" src="data:image/png;base64,${row.strip}" alt="" />` : html`<span class="coverstrip small plain"></span>`}<span>${light("doubt", say(`evaluations.why.${row.why as "faint"}`))}<span class="note">${row.text}</span></span></li>`)}</ul>`;
   }
 
   #done(): TemplateResult {
+    const { decided, pages } = this.#queue;
+    const stack = link("evaluations", this.round.id, { step: "read", status: "review" });
+    if (pages.value > 0)
+      return html`<div class="scroll ruled">${emptyPlace({
+        icon: "page",
+        title: say("evaluations.pagesLeft", { n: pages.value }),
+        text: say("evaluations.pagesLeftText"),
+        acts: html`<a class="btn primary" href=${stack}>${say("evaluations.toStack")}</a>`,
+      })}</div>`;
     return html`<div class="scroll ruled">${emptyPlace({
       icon: "check",
-      title:
-        this.#queue.decided.value > 0
-          ? say("evaluations.reviewDone", { n: this.#queue.decided.value })
-          : say("evaluations.reviewNone"),
+      title: decided.value > 0 ? say("evaluations.reviewDone", { n: decided.value }) : say("evaluations.reviewNone"),
       text: say("evaluations.reviewDoneText"),
       acts: html`<a class="btn" href=${link("evaluations", this.round.id, { step: "read" })}>${say("evaluations.toStack")}</a><a class="btn primary" href=${link("evaluations", this.round.id, { step: "balance" })}>${say("evaluations.toBalance")}</a>`,
     })}</div>`;
@@ -129,10 +136,13 @@ class RoundReview extends Piece {
     if (!picks) return;
     const known = places.every((at) => at !== undefined) && places.length > 1;
     picks.classList.toggle("under", known);
+    const wide = Math.abs((places[1] ?? 0) - (places[0] ?? 0));
     for (const [index, each] of [...picks.children].entries()) {
+      const { style } = each as HTMLElement;
       const at = places[index];
-      (each as HTMLElement).style.insetInlineStart = known && at !== undefined ? `${at * 100}%` : "";
-      (each as HTMLElement).style.width = known ? `${(Math.abs((places[1] ?? 0) - (places[0] ?? 0)) * 100).toFixed(2)}%` : "";
+      style.insetInlineStart = known && at !== undefined ? `${(at * 100).toFixed(2)}%` : "";
+      if (at !== undefined) style.width = known ? `${(wide * 100).toFixed(2)}%` : "";
+      else style.width = known ? `${(((places[0] ?? 0) - wide / 2) * 100).toFixed(2)}%` : "";
     }
   }
 

@@ -8,7 +8,7 @@ import { go, link, place } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
-import type { Round } from "@/bridge/calls";
+import type { Round, RoundBoard } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
 import { icon } from "@/parts/marks";
 import { shown } from "@/parts/notices";
@@ -16,14 +16,12 @@ import { head } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import { BOARD_TABLES, ROUND_TABLES, STEPS, type Step, stepStates } from "./model";
 import { stepBar } from "./steps";
-import { type Board, loop } from "./wire";
 import "./balance";
 import "./board";
 import "./issue";
 import "./meeting";
 import "./printing";
 import "./read";
-import "./results";
 import "./review";
 import "./subjects";
 
@@ -48,11 +46,11 @@ class RoundPage extends Piece {
   readonly #new = signal<Round>(fresh());
   readonly #list = new Resource<Round[]>(this, () => ask("evaluations.list", {}), ROUND_TABLES);
   /** What was counted lies in the round's own store and moves no table: a step that counted says so, and every visit reads anew. */
-  readonly #board = new Resource<Board>(
+  readonly #board = new Resource<RoundBoard>(
     this,
     () => {
       const { id } = place.value;
-      return id && id !== "new" ? loop("evaluations.board", { round: id }) : undefined;
+      return id && id !== "new" ? ask("evaluations.board", { round: id }) : undefined;
     },
     BOARD_TABLES,
   );
@@ -106,8 +104,7 @@ class RoundPage extends Piece {
       if (step === "issue") return html`<zd-round-issue data-page .round=${it} .board=${board}></zd-round-issue>`;
       if (step === "meeting") return html`<zd-round-meeting data-page .round=${it} .board=${board}></zd-round-meeting>`;
       if (step === "read") return html`<zd-round-read data-page .round=${it} .board=${board}></zd-round-read>`;
-      if (step === "balance") return html`<zd-round-balance data-page .round=${it} .board=${board}></zd-round-balance>`;
-      return html`<zd-round-results data-page .round=${it} .board=${board}></zd-round-results>`;
+      return html`<zd-round-balance data-page .round=${it} .board=${board}></zd-round-balance>`;
     })}`;
   }
 

@@ -1,13 +1,14 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, render, type TemplateResult } from "lit";
 import { composing } from "@/app/keys";
-import { say } from "@/app/words";
-import { Refused } from "@/bridge";
+import { spoken } from "@/app/register";
+import { say, sayIf } from "@/app/words";
+import { ask, Refused, tell } from "@/bridge";
+import type { Left, PageJudgement, SheetPicture, StackLine } from "@/bridge/calls";
 import { open } from "@/parts/dialogs";
 import { icon, light } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { textField } from "@/parts/page";
-import { act, loop, type Picture, type StackLine, type Verdict } from "./wire";
 
 interface Shown {
   page: string;
@@ -18,19 +19,19 @@ interface Shown {
 }
 
 interface State {
-  picture: Picture | undefined;
+  picture: SheetPicture | undefined;
   covered: boolean;
   reason: string;
   code: string;
   refused: Refused | undefined;
 }
 
-const verdicts: readonly Verdict[] = ["count", "void", "blank", "duplicate", "not_ours"];
+const verdicts: readonly PageJudgement[] = ["count", "void", "blank", "duplicate", "not_ours"];
 
 /** One scanned page whole, and what may be decided of it as a whole. Answers what was left to review, or nothing. */
-export function showPage(round: string, it: Shown): Promise<{ left: number } | undefined> {
+export function showPage(round: string, it: Shown): Promise<Left | undefined> {
   const state = signal<State>({ picture: undefined, covered: it.identifying, reason: "", code: "", refused: undefined });
-  return open<{ left: number }>((close) => {
+  return open<Left>((close) => {
     const place = document.createElement("div");
     place.className = "sheetview";
     const set = (change: Partial<State>): void => {
@@ -39,20 +40,20 @@ export function showPage(round: string, it: Shown): Promise<{ left: number } | u
     };
     const uncover = (): void => {
       set({ covered: false });
-      loop("evaluations.picture", { round, page: it.page }).then(
+      ask("evaluations.picture", { round, page: it.page }).then(
         (picture) => set({ picture }),
         (cause) => set({ refused: Refused.from(cause) }),
       );
     };
-    const decide = async (verdict: Verdict): Promise<void> => {
+    const decide = async (verdict: PageJudgement | null): Promise<void> => {
       const { reason, code } = state.value;
       try {
-        const { answer } = await act("evaluations.page", {
+        const { answer } = await tell("evaluations.page", {
           round,
           page: it.page,
           verdict,
-          ...(reason.trim() ? { reason: reason.trim() } : {}),
-          ...(code.trim() ? { code: code.replace(/[^0-9A-Za-z]/g, "").toUpperCase() } : {}),
+          reason: reason.trim(),
+          code: code.replace(/[^0-9A-Za-z]/g, "").toUpperCase(),
         });
         close(answer);
       } catch (cause) {
@@ -65,11 +66,16 @@ export function showPage(round: string, it: Shown): Promise<{ left: number } | u
   }, true);
 }
 
+/** Why a page is what it is, in words. */
+export function reasonWord(line: StackLine): string {
+  return line.reason ? (sayIf(`evaluations.reason.${line.reason}`) ?? line.reason) : "";
+}
+
 function body(
   it: Shown,
   state: State,
   set: (change: Partial<State>) => void,
-  decide: (verdict: Verdict) => Promise<void>,
+  decide: (verdict: PageJudgement | null) => Promise<void>,
   uncover: () => void,
 ): TemplateResult {
   const line = it.line;
@@ -86,7 +92,7 @@ function body(
   }</div>
     <div class="stackup" @keydown=${stop}>
       ${state.refused ? refusal(state.refused) : nothing}
-      ${line ? html`<p>${light(line.status === "read" ? "met" : "doubt", say(`evaluations.status.${line.status}`))}${line.reason ? html`<br /><span class="quiet">${line.reason}</span>` : nothing}</p><p class="note">${[line.area, line.person].filter(Boolean).join(say("frame.comma"))}</p>` : nothing}
+      ${line ? html`<p>${light(line.status === "read" ? "met" : "doubt", say(`evaluations.status.${line.status}`))}${line.reason ? html`<br /><span class="quiet">${reasonWord(line)}</span>` : nothing}</p><p class="note">${[spoken(line.area ?? ""), line.person].filter(Boolean).join(say("frame.comma"))}</p>` : nothing}
       ${
         lost
           ? html`<div class="labelled"><label for="page-code">${say("evaluations.typeCode")}</label>${textField({ name: "page-code", value: state.code, kind: "key", hint: "ABC-123", set: (code) => set({ code }) })}<p class="note">${say("evaluations.typeCodeNote")}</p></div>`
@@ -94,6 +100,6 @@ function body(
       }
       <div class="labelled"><label for="page-reason">${say("evaluations.pageReason")}</label>${textField({ name: "page-reason", value: state.reason, hint: say("evaluations.pageReasonHint"), set: (reason) => set({ reason }) })}</div>
       <div class="verdicts">${verdicts.map((verdict) => html`<button class="btn big" ?disabled=${state.covered || (verdict === "count" && lost && state.code.trim() === "")} @click=${() => void decide(verdict)}>${say(`evaluations.verdict.${verdict}`)}</button>`)}</div>
-      <p class="note">${say("evaluations.verdictNote")}</p>
+      ${line?.verdict ? html`<p>${light("met", say("evaluations.judged", { verdict: say(`evaluations.verdict.${line.verdict as PageJudgement}`) }))}${line.said ? html`<br /><span class="quiet">${line.said}</span>` : nothing}</p><button class="btn" @click=${() => void decide(null)}>${icon("undo")}${say("evaluations.unjudge")}</button>` : html`<p class="note">${say("evaluations.verdictNote")}</p>`}
     </div>`;
 }

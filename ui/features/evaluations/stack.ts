@@ -1,20 +1,25 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
+import { spoken } from "@/app/register";
 import { Resource } from "@/app/resource";
-import { link } from "@/app/router";
+import { link, place } from "@/app/router";
 import { say } from "@/app/words";
+import { ask } from "@/bridge";
+import type { RoundBoard, SheetStanding, StackLine } from "@/bridge/calls";
 import type { Shape } from "@/parts/marks";
 import { glyph, light } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
 import { pager } from "@/parts/page";
 import "@/parts/seg";
-import { showPage } from "./sheet-page";
-import { type Board, loop, STATUSES, type StackLine, type Status } from "./wire";
+import { reasonWord, showPage } from "./sheet-page";
 
 const SIZE = 24;
 
-export const statusShapes: Record<Status, Shape> = {
+/** What may have become of a page, in the order of the ledger. */
+const STATUSES = ["read", "review", "rejected", "foreign", "blank", "duplicate", "void"] as const;
+
+export const statusShapes: Record<SheetStanding, Shape> = {
   read: "met",
   review: "doubt",
   rejected: "refuse",
@@ -28,16 +33,16 @@ export const statusShapes: Record<Status, Shape> = {
 class Stack extends Piece {
   static override properties = { round: {}, board: { attribute: false }, turn: { type: Number } };
   declare round: string;
-  declare board: Board;
+  declare board: RoundBoard;
   /** Counts up when a scan has ended: the ledger is read again. */
   declare turn: number;
 
-  readonly #status = signal<Status | "">("");
+  readonly #status = signal<SheetStanding | "">(STATUSES.find((status) => status === place.peek().query.get("status")) ?? "");
   readonly #from = signal(0);
   readonly #thumbs = signal<ReadonlyMap<string, string>>(new Map());
   readonly #asked = new Set<string>();
   readonly #read = new Resource(this, () =>
-    loop("evaluations.stack", {
+    ask("evaluations.stack", {
       round: this.round,
       status: this.#status.value || null,
       offset: this.#from.value,
@@ -59,7 +64,7 @@ class Stack extends Piece {
     if (line.identifying) return undefined;
     if (!this.#asked.has(line.page)) {
       this.#asked.add(line.page);
-      loop("evaluations.picture", { round: this.round, page: line.page, thumb: true }).then(
+      ask("evaluations.picture", { round: this.round, page: line.page, thumb: true }).then(
         (picture) => (this.#thumbs.value = new Map(this.#thumbs.value).set(line.page, picture.png)),
         () => undefined,
       );
@@ -77,11 +82,11 @@ class Stack extends Piece {
 
   #line(line: StackLine): TemplateResult {
     const png = this.#thumb(line);
-    const whose = [line.area, line.person].filter(Boolean).join(say("frame.comma"));
+    const whose = [spoken(line.area ?? ""), line.person].filter(Boolean).join(say("frame.comma"));
     const state = say(`evaluations.status.${line.status}`);
-    return html`<li><button type="button" class="thumb" aria-label=${[whose, state, line.reason ?? ""].filter(Boolean).join(say("frame.comma"))} @click=${() => void this.#open(line)}>
+    return html`<li><button type="button" class="thumb" aria-label=${[whose, state, reasonWord(line)].filter(Boolean).join(say("frame.comma"))} @click=${() => void this.#open(line)}>
       ${line.identifying ? html`<span class="coverthumb">${glyph("doubt")}${say("evaluations.coveredShort")}</span>` : png ? html`<img src="data:image/png;base64,${png}" alt="" />` : html`<span class="coverthumb"></span>`}
-      <span class="under">${light(statusShapes[line.status], line.open_rows > 0 ? say("evaluations.openRows", { n: line.open_rows }) : state)}<span class="note cut">${line.reason ?? whose}</span></span></button></li>`;
+      <span class="under">${light(statusShapes[line.status], line.open_rows > 0 ? say("evaluations.openRows", { n: line.open_rows }) : line.undecided ? say("evaluations.pageWaits") : state)}<span class="note cut">${reasonWord(line) || whose}</span></span></button></li>`;
   }
 
   protected override render(): TemplateResult {
@@ -99,7 +104,7 @@ class Stack extends Piece {
         })),
       ];
       return html`<div class="row stacktools"><zd-seg size="small" label=${say("evaluations.stack")} .value=${this.#status.value} .choices=${choices} @choose=${(
-        event: CustomEvent<Status | "">,
+        event: CustomEvent<SheetStanding | "">,
       ) => {
         this.#status.value = event.detail;
         this.#from.value = 0;

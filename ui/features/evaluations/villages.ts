@@ -1,17 +1,18 @@
 import { html, type TemplateResult } from "lit";
+import { areaName } from "@/app/register";
 import { filter, place } from "@/app/router";
 import { say } from "@/app/words";
+import type { BoardVillage, RoundBoard } from "@/bridge/calls";
 import { light, type Shape } from "@/parts/marks";
-import type { Board, BoardVillage } from "./wire";
 
 /** The village whose bag lies on the desk: the one the address names, else the first that still waits. */
-export function chosenVillage(board: Board, waits: (village: BoardVillage) => boolean): BoardVillage | undefined {
+export function chosenVillage(board: RoundBoard, waits: (village: BoardVillage) => boolean): BoardVillage | undefined {
   const asked = place.value.query.get("area");
   return board.villages.find((village) => village.area_id === asked) ?? board.villages.find(waits) ?? board.villages[0];
 }
 
 /** The next village of the list, for going on without the mouse. */
-export function goOn(board: Board, from: string, waits: (village: BoardVillage) => boolean): void {
+export function goOn(board: RoundBoard, from: string, waits: (village: BoardVillage) => boolean): void {
   const at = board.villages.findIndex((village) => village.area_id === from);
   const next = [...board.villages.slice(at + 1), ...board.villages.slice(0, Math.max(at, 0))].find(waits);
   if (next) filter({ area: next.area_id });
@@ -19,12 +20,12 @@ export function goOn(board: Board, from: string, waits: (village: BoardVillage) 
 
 /** Villages at the left, each with its state; one is open at the right. */
 export function villageList(
-  board: Board,
+  board: RoundBoard,
   open: BoardVillage | undefined,
   state: (village: BoardVillage) => [Shape, string],
 ): TemplateResult {
   return html`<nav class="villagelist" aria-label=${say("evaluations.villages")}><ul>${board.villages.map((village) => {
     const [shape, word] = state(village);
-    return html`<li><button type="button" class=${village.area_id === open?.area_id ? "on" : ""} aria-current=${village.area_id === open?.area_id ? "true" : "false"} @click=${() => filter({ area: village.area_id })}><span class="name">${village.area}</span>${light(shape, word)}</button></li>`;
+    return html`<li><button type="button" class=${village.area_id === open?.area_id ? "on" : ""} aria-current=${village.area_id === open?.area_id ? "true" : "false"} @click=${() => filter({ area: village.area_id })}><span class="name">${areaName(village.area_id)}</span>${light(shape, word)}</button></li>`;
   })}</ul></nav>`;
 }

@@ -6,6 +6,7 @@ use super::plane::{Plane, Point};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use zhudian_paper::geometry::{BoxPlace, PageGeometry};
+use zhudian_paper::verdict::STRIP_EDGE_MM;
 
 /// Samples to a millimetre in a strip, and in the picture of a page.
 const STRIP: f64 = 6.0;
@@ -16,7 +17,7 @@ const HALF: f64 = 6.0;
 /// The row from its text to its last box.
 pub(crate) fn strip(picture: &Grey, plane: &Plane, drift: &Drift, page: &PageGeometry, row: &[BoxPlace]) -> Vec<u8> {
     let middle = row.first().map_or(0.0, |place| place.area.centre().1);
-    let (left, right) = (18.0, page.width_mm - 18.0);
+    let (left, right) = (STRIP_EDGE_MM, page.width_mm - STRIP_EDGE_MM);
     let at = |x: f64, y: f64| plane.at(drift.moved((left + x, middle - HALF + y)));
     drawn(picture, (right - left, 2.0 * HALF), STRIP, false, at)
 }

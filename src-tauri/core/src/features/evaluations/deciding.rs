@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use ts_rs::TS;
 use zhudian_paper::code::BatchCode;
-use zhudian_paper::verdict::{BoxAnswer, BoxInk};
+use zhudian_paper::geometry::Geometry;
+use zhudian_paper::verdict::{BoxAnswer, BoxInk, STRIP_EDGE_MM};
 
 /// The ledger.
 pub const STACK: Op = Op { name: "evaluations.stack", right: Right::Enter, undo: Undo::Undoable };
@@ -261,6 +262,8 @@ pub struct DoubtOption {
     label: String,
     /// Share of the box that is inked.
     ink: f64,
+    /// The middle of the box across the strip, 0 to 1.
+    at: Option<f64>,
     /// blank, marked or doubtful.
     #[ts(type = "\"blank\" | \"marked\" | \"doubtful\"")]
     answer: BoxAnswer,
@@ -325,6 +328,13 @@ fn left_of(pages: &[Page], answers: &BTreeMap<String, Vec<Answer>>) -> Left {
     }
 }
 
+/// Where the middle of a box stands across the strip of its row.
+fn across(geometry: &Geometry, sheet_page: i64, row: &str, label: &str) -> Option<f64> {
+    let page = geometry.pages.iter().find(|page| i64::from(page.sheet_page) == sheet_page)?;
+    let place = page.boxes.iter().find(|place| place.row == row && place.option == label)?;
+    Some((place.area.centre().0 - STRIP_EDGE_MM) / (page.width_mm - 2.0 * STRIP_EDGE_MM))
+}
+
 /// Rows a person must decide, with their strips.
 ///
 /// # Errors
@@ -336,6 +346,7 @@ pub fn doubts(work: &Work<'_>, asked: DoubtsWish) -> Result<Done<Doubts>> {
     let Left { left, pages: whole_pages } = left_of(&pages, &answers);
     let mut rows = Vec::new();
     for batch in whole.batches.iter().filter(|one| asked.batch.as_ref().is_none_or(|wanted| *wanted == one.held.id)) {
+        let geometry = batch.geometry()?;
         for page in pages.iter().filter(|page| page.batch == batch.held.id && counting::rows_count(page)) {
             let mut open: Vec<&Answer> =
                 answers.get(&page.id).into_iter().flatten().filter(|one| one.stands().is_empty()).collect();
@@ -355,6 +366,7 @@ pub fn doubts(work: &Work<'_>, asked: DoubtsWish) -> Result<Done<Doubts>> {
                     .map(|grade| {
                         let measured = ink.iter().find(|one| one.option == grade.label);
                         DoubtOption {
+                            at: across(&geometry, page.sheet_page, &one.row, &grade.label),
                             grade: grade.code.clone(),
                             label: grade.label.clone(),
                             ink: measured.map_or(0.0, |one| one.ink),

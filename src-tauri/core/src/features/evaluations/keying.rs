@@ -62,9 +62,40 @@ pub struct KeyedSheet {
     differs: Vec<String>,
 }
 
+/// A row of the sheet, as the counter sees it.
+#[derive(Serialize, TS)]
+pub struct CountedRow {
+    /// Row.
+    row: String,
+    /// What is printed in it.
+    text: String,
+}
+
+/// A grade of the sheet, in printed order: its place is the key that stands for it.
+#[derive(Serialize, TS)]
+pub struct CountedGrade {
+    /// Code.
+    code: String,
+    /// Label.
+    label: String,
+}
+
+fn rows_of(batch: &Printed) -> Vec<CountedRow> {
+    batch.rows.iter().map(|row| CountedRow { row: row.code.clone(), text: row.text.clone() }).collect()
+}
+
+fn grades_of(batch: &Printed) -> Vec<CountedGrade> {
+    let grade = |one: &gather::GradeOf| CountedGrade { code: one.code.clone(), label: one.label.clone() };
+    batch.grades.iter().map(grade).collect()
+}
+
 /// Keyed sheets of a batch.
 #[derive(Serialize, TS)]
 pub struct Keyed {
+    /// Rows of a sheet in printed order.
+    rows: Vec<CountedRow>,
+    /// Its grades in printed order.
+    grades: Vec<CountedGrade>,
     /// The first look.
     first: KeyedLook,
     /// The second look.
@@ -83,11 +114,12 @@ pub fn keyed(work: &Work<'_>, asked: OfBatch) -> Result<Done<Keyed>> {
         let names: BTreeMap<String, String> = clerks.into_iter().map(|one| (one.id, one.name)).collect();
         Ok((gather::whole(reading, &asked.round)?, names))
     })?;
-    whole.batch(&asked.batch)?;
+    let batch = whole.batch(&asked.batch)?;
+    let (rows, grades) = (rows_of(batch), grades_of(batch));
     let store = if whole.round.closed_on.is_some() { None } else { rounds::of(work.desk, &asked.round)? };
     let Some(store) = store else {
         let none = || KeyedLook { sheets: 0, person: None };
-        return Ok(Done::silent(Keyed { first: none(), second: none(), sheets: Vec::new() }));
+        return Ok(Done::silent(Keyed { rows, grades, first: none(), second: none(), sheets: Vec::new() }));
     };
     let (sheets, first, second) = store.read(|db| {
         Ok((
@@ -112,7 +144,7 @@ pub fn keyed(work: &Work<'_>, asked: OfBatch) -> Result<Done<Keyed>> {
             KeyedSheet { no, first, second, third, settled, differs }
         })
         .collect();
-    Ok(Done::silent(Keyed { first, second, sheets: lines }))
+    Ok(Done::silent(Keyed { rows, grades, first, second, sheets: lines }))
 }
 
 /// Which look.
@@ -234,6 +266,8 @@ pub struct HallSheets {
 /// The hall's count of a batch.
 #[derive(Serialize, TS)]
 pub struct Hall {
+    /// Grades in printed order.
+    grades: Vec<CountedGrade>,
     /// Rows in printed order.
     rows: Vec<HallRow>,
     /// Sheets.
@@ -267,7 +301,7 @@ pub fn hall(work: &Work<'_>, asked: OfBatch) -> Result<Done<Hall>> {
         })
         .collect();
     let sheets = sheets.map(|(valid, void, blank)| HallSheets { valid, void, blank }).unwrap_or_default();
-    Ok(Done::silent(Hall { rows, sheets }))
+    Ok(Done::silent(Hall { grades: grades_of(batch), rows, sheets }))
 }
 
 /// One stroke.
