@@ -1,6 +1,7 @@
 //! Builders and fault tools for the tests: an office of its own in a temporary folder, on a set day.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::missing_panics_doc, missing_docs)]
 
+pub mod pens;
 pub mod standins;
 
 use chrono::NaiveDate;

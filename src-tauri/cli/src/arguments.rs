@@ -160,4 +160,17 @@ pub enum Sheets {
         #[arg(long, value_name = "FILE")]
         geometry: Option<PathBuf>,
     },
+    /// Read scans, files or folders, and answer page by page. Nothing is counted; `call evaluations.scan` does that.
+    Read {
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// The round whose sheets they are.
+        #[arg(long, required_unless_present = "geometry")]
+        round: Option<String>,
+        /// Where everything stands on the pages, instead of a round: no office file is opened.
+        #[arg(long, value_name = "FILE", conflicts_with = "round")]
+        geometry: Option<PathBuf>,
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
 }

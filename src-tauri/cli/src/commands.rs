@@ -1,6 +1,6 @@
 //! What each subcommand asks of the office.
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, Sheets};
 use crate::office::{Office, passphrase, person};
 use crate::{calls, print};
 use serde::Deserialize;
@@ -20,6 +20,9 @@ pub fn run(arguments: Arguments) -> Result<(), Refusal> {
             (false, true) => print(&calls::values().to_string()),
             (false, false) => calls::lines().iter().try_for_each(|line| print(line)),
         };
+    }
+    if let Command::Sheets { act: Sheets::Read { paths, round: None, geometry: Some(geometry), out } } = command {
+        return crate::work::read_sheets(&paths, &[crate::work::geometry_of(&geometry)?], &out);
     }
     let mut office = Office::at(db)?;
     match command {

@@ -6,6 +6,7 @@ use crate::print;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use zhudian_core::ground::refusal::{Refusal, refuse};
+use zhudian_paper::geometry::Geometry;
 
 /// Runs one of them.
 ///
@@ -25,6 +26,10 @@ pub fn run(office: &mut Office, command: Command) -> Result<(), Refusal> {
             let geometry = geometry.map(|file| office.offer_new(&file)).transpose()?;
             office.call("evaluations.print", json!({ "round": round, "pdf": pdf, "geometry": geometry }))?.answer
         }
+        Command::Sheets { act: Sheets::Read { paths, round, out, .. } } => {
+            let geometry = office.read("evaluations.geometry", json!({ "round": round }))?;
+            return read_sheets(&paths, &[geometry], &out);
+        }
         Command::Export { report, to, medium } => {
             let files = offered(office, &report)?;
             let folder = office.offer(&to)?;
@@ -37,6 +42,32 @@ pub fn run(office: &mut Office, command: Command) -> Result<(), Refusal> {
         other => return Err(refuse("call.unknown").with("call", format!("{other:?}"))),
     };
     print(&answer.to_string())
+}
+
+/// The geometry a file holds.
+///
+/// # Errors
+/// `cli.geometry` when it holds none; what the disk says.
+pub fn geometry_of(file: &Path) -> Result<Geometry, Refusal> {
+    serde_json::from_slice(&std::fs::read(file)?).map_err(|error| refuse("cli.geometry").because(error))
+}
+
+/// Reads scans and writes what was read, page by page.
+///
+/// # Errors
+/// `file.missing` for a path that is not there; what the disk says.
+pub fn read_sheets(paths: &[PathBuf], geometries: &[Geometry], out: &Path) -> Result<(), Refusal> {
+    for path in paths.iter().filter(|path| !path.exists()) {
+        return Err(refuse("file.missing").with("file", path.display().to_string()));
+    }
+    let told = zhudian_rooms::read_paths(paths, geometries)?;
+    std::fs::write(out, serde_json::to_vec_pretty(&told)?)?;
+    let mut counts: std::collections::BTreeMap<&str, u64> = std::collections::BTreeMap::new();
+    let pages = told.as_object().into_iter().flat_map(|pages| pages.values());
+    for status in pages.filter_map(|page| page.get("status").and_then(Value::as_str)) {
+        *counts.entry(status).or_default() += 1;
+    }
+    print(&json!(counts).to_string())
 }
 
 fn offered(office: &Office, files: &[PathBuf]) -> Result<Vec<String>, Refusal> {

@@ -4,6 +4,8 @@
 //! whole papers all build their desk with [`rooms`], so that every program prints alike.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice))]
 
+pub use zhudian_sheets::read_paths;
+
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use zhudian_core::desk::Rooms;

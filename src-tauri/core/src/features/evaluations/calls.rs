@@ -34,6 +34,7 @@ pub fn all() -> Vec<Call> {
             form_calls::save,
         ),
         Call::read("evaluations.results", r#"{"round":"$closed"}"#, results::results),
+        Call::read("evaluations.geometry", r#"{"round":"$round"}"#, printing::geometry),
         Call::work(&board::BOARD, r#"{"round":"$round"}"#, board::board),
         Call::work(&board::BALANCE, r#"{"round":"$scanned"}"#, board::balance),
         Call::write(

@@ -202,6 +202,28 @@ pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
     })
 }
 
+/// Where everything stands on the sheets of a round, batch by batch.
+#[derive(Serialize, TS)]
+#[ts(rename = "SheetsGeometry")]
+pub struct Places {
+    /// Pages of all its batches.
+    #[ts(type = "unknown[]")]
+    pages: Vec<zhudian_paper::geometry::PageGeometry>,
+}
+
+/// The geometry of all sheets of a round, for a reader outside the office.
+///
+/// # Errors
+/// `evaluations.gone`; what the database says.
+pub fn geometry(reading: &Reading<'_>, asked: super::board::OfRound) -> Result<Places> {
+    let whole = super::gather::whole(reading, &asked.round)?;
+    let mut pages = Vec::new();
+    for batch in &whole.batches {
+        pages.extend(batch.geometry()?.pages);
+    }
+    Ok(Places { pages })
+}
+
 /// What is kept of a printed form: its words, and how its grades are counted.
 fn as_printed(one: &Planned) -> Result<String> {
     let mut form = serde_json::to_value(&one.form)?;
