@@ -5292,6 +5292,11 @@ keyed: number,
  * Counted in the hall.
  */
 hall: number, };
+export type SheetsGeometry = { 
+/**
+ * Pages of all its batches.
+ */
+pages: unknown[], };
 export type SheetsIssued = { 
 /**
  * Batch.
@@ -6371,6 +6376,7 @@ export interface Calls {
   "evaluations.doubts": { request: DoubtsWish; answer: Doubts };
   "evaluations.form_save": { request: EvaluationForm; answer: FormSaved };
   "evaluations.forms": { request: Nothing; answer: Array<EvaluationForm> };
+  "evaluations.geometry": { request: OfRound; answer: SheetsGeometry };
   "evaluations.hall": { request: OfBatch; answer: Hall };
   "evaluations.hall_mark": { request: HallStroke; answer: HallCount };
   "evaluations.hall_sheets": { request: HallSheetsSet; answer: Kept };
