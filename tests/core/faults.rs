@@ -19,21 +19,21 @@ use zhudian_testkit::{Office, PASSPHRASE, PERSON, TODAY, database, day, desk};
 
 const FOLDER: &str = "ZHUDIAN_VICTIM";
 
-fn again(test: &str, folder: &Path, key: &str, seed: u64) -> Command {
+pub(crate) fn again(test: &str, folder: &Path, key: &str, seed: u64) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args([&format!("faults::{test}"), "--exact", "--nocapture", "--test-threads=1"]);
+    command.args([test, "--exact", "--nocapture", "--test-threads=1"]);
     command.env(FOLDER, folder).env("ZHUDIAN_VICTIM_KEY", key).env("ZHUDIAN_VICTIM_SEED", seed.to_string());
     command.stdout(Stdio::piped()).stderr(Stdio::null()).stdin(Stdio::null());
     command
 }
 
-struct Victim {
-    office: Office,
-    seed: usize,
+pub(crate) struct Victim {
+    pub(crate) office: Office,
+    pub(crate) seed: usize,
 }
 
 /// The victim's side: none in an ordinary run of the tests.
-fn victim_of_this_run() -> Option<Victim> {
+pub(crate) fn victim_of_this_run() -> Option<Victim> {
     let folder = PathBuf::from(std::env::var_os(FOLDER)?);
     let clock = Arc::new(SetClock::on(day(TODAY)));
     let desk = desk(&folder, &clock);
@@ -45,7 +45,7 @@ fn victim_of_this_run() -> Option<Victim> {
     Some(Victim { office, seed: std::env::var("ZHUDIAN_VICTIM_SEED").unwrap().parse().unwrap() })
 }
 
-fn say(line: &str) {
+pub(crate) fn say(line: &str) {
     let mut out = std::io::stdout();
     writeln!(out, "{line}").unwrap();
     out.flush().unwrap();
@@ -100,7 +100,7 @@ fn writes_until_killed() {
 }
 
 /// A cheap row of numbers that is the same in every run.
-fn next(state: &mut u64) -> u64 {
+pub(crate) fn next(state: &mut u64) -> u64 {
     *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
     *state >> 33
 }
@@ -112,7 +112,7 @@ fn kill_often(kills: u32, seed: u64, until: Instant) -> (u32, usize) {
     let (mut state, mut acknowledged, mut killed) = (seed, 0, 0);
     while killed < kills && Instant::now() < until {
         let mut child =
-            again("writes_until_killed", office.folder.path(), &office.recovery_key, next(&mut state) % 10_000)
+            again("faults::writes_until_killed", office.folder.path(), &office.recovery_key, next(&mut state) % 10_000)
                 .spawn()
                 .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -193,7 +193,8 @@ fn a_restore_that_is_killed_leaves_the_old_or_the_new_office() {
     let key = keys::recovery_key(&office.recovery_key).unwrap();
     let mut state = 7;
     for kill in 0..12 {
-        let mut child = again("restores_until_killed", office.folder.path(), &office.recovery_key, 0).spawn().unwrap();
+        let mut child =
+            again("faults::restores_until_killed", office.folder.path(), &office.recovery_key, 0).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         while lines.next().is_some_and(|line| !line.unwrap().ends_with("ready")) {}
         std::thread::sleep(Duration::from_millis(next(&mut state) % 400));
@@ -252,7 +253,7 @@ fn a_file_that_may_not_grow_is_refused_kindly() {
     let office = Office::sample();
     office.desk.clear();
     let size = std::fs::metadata(office.database()).unwrap().len() / 512 + 600;
-    let victim = again("saves_until_refused", office.folder.path(), &office.recovery_key, 0);
+    let victim = again("faults::saves_until_refused", office.folder.path(), &office.recovery_key, 0);
     let mut shell = Command::new("sh");
     shell
         .arg("-c")
@@ -266,10 +267,10 @@ fn a_file_that_may_not_grow_is_refused_kindly() {
 }
 
 /// A small disk of memory, when this computer lets us make one.
-struct SmallDisk(PathBuf);
+pub(crate) struct SmallDisk(pub(crate) PathBuf);
 
 impl SmallDisk {
-    fn mount(folder: &Path, options: &str) -> Option<Self> {
+    pub(crate) fn mount(folder: &Path, options: &str) -> Option<Self> {
         std::fs::create_dir_all(folder).unwrap();
         let made = Command::new("mount")
             .args(["-t", "tmpfs", "-o", options, "none"])
@@ -283,7 +284,7 @@ impl SmallDisk {
         None
     }
 
-    fn remount(&self, options: &str) {
+    pub(crate) fn remount(&self, options: &str) {
         assert!(
             Command::new("mount").args(["-o", &format!("remount,{options}")]).arg(&self.0).status().unwrap().success()
         );
@@ -296,7 +297,7 @@ impl Drop for SmallDisk {
     }
 }
 
-fn moved_to(disk: &SmallDisk, office: &Office) {
+pub(crate) fn moved_to(disk: &SmallDisk, office: &Office) {
     office.desk.clear();
     let there = database(&disk.0);
     std::fs::create_dir_all(there.parent().unwrap()).unwrap();
@@ -310,7 +311,7 @@ fn a_full_disk_refuses_the_save_and_keeps_everything() {
     let office = Office::sample();
     let Some(disk) = SmallDisk::mount(&office.folder.path().join("small"), "size=6m") else { return };
     moved_to(&disk, &office);
-    let output = again("saves_until_refused", &disk.0, &office.recovery_key, 0).output().unwrap();
+    let output = again("faults::saves_until_refused", &disk.0, &office.recovery_key, 0).output().unwrap();
     let output = String::from_utf8(output.stdout).unwrap();
     assert!(output.contains("refused disk.full"), "{output}");
     assert!(output.contains("backup disk.full"), "{output}");
@@ -331,16 +332,41 @@ fn a_full_disk_refuses_the_save_and_keeps_everything() {
 }
 
 #[test]
-fn a_folder_that_takes_no_writes_is_refused_kindly() {
+fn a_folder_that_takes_no_writes_is_opened_for_looking() {
     let office = Office::sample();
     let Some(disk) = SmallDisk::mount(&office.folder.path().join("small"), "size=20m") else { return };
     moved_to(&disk, &office);
     disk.remount("ro");
     let desk = desk(&disk.0, &office.clock);
-    let refusal =
-        desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap_err();
-    assert_eq!(refusal.code, "disk.read_only");
-    assert!(refusal.sentence().contains("不允许写入"));
+    let unlock = |passphrase: &str| {
+        desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": passphrase}), &Unwatched)
+            .map(|reply| reply.answer)
+    };
+    assert_eq!(unlock("不是这个口令啊").unwrap_err().code, "keys.wrong");
+    let opened = unlock(PASSPHRASE).unwrap();
+    assert_eq!((&opened["writable"], opened["notice"].as_str().unwrap().contains("只能查看")), (&json!(false), true));
+    let session = opened["session"].as_str();
+    let ask = |name: &str, payload| desk.rpc(session, name, payload, &Unwatched);
+    assert_eq!(ask("visits.list", json!({})).unwrap().answer["sums"]["visits"], 1);
+    assert_eq!(ask("check.run", json!({})).unwrap().answer["sound"], true);
+    let month = json!({"from": "2026-09-01", "to": "2026-09-30"});
+    assert!(ask("statistics.totals", month).is_ok(), "figures can be looked at");
+    for (name, payload) in [
+        ("delegates.save", json!({"name": "甲"})),
+        ("drafts.keep", json!({"id": "a", "feature": "visits", "payload": {}})),
+        ("backup.now", json!({})),
+        ("auth.rekey", json!({})),
+    ] {
+        let refusal = ask(name, payload).unwrap_err();
+        assert_eq!(refusal.code, "station.read_only", "{name}");
+        assert!(refusal.sentence().contains("不允许写入"));
+    }
+    desk.clear();
+    // A log that was left beside the file cannot be brought in here; the program says so and shows no older state.
+    disk.remount("rw");
+    std::fs::write(database(&disk.0).with_file_name("zhudian.db-wal"), [1; 64]).unwrap();
+    disk.remount("ro");
+    assert_eq!(unlock(PASSPHRASE).unwrap_err().code, "station.unsettled");
 }
 
 #[test]
@@ -358,7 +384,7 @@ fn looks_over_the_network() {
 fn a_file_on_a_network_share_may_be_looked_at_and_not_written() {
     let office = Office::sample();
     office.desk.clear();
-    let mut command = again("looks_over_the_network", office.folder.path(), &office.recovery_key, 0);
+    let mut command = again("faults::looks_over_the_network", office.folder.path(), &office.recovery_key, 0);
     let output = command.env("ZHUDIAN_NETWORK_FOLDER", office.folder.path().canonicalize().unwrap()).output().unwrap();
     let output = String::from_utf8(output.stdout).unwrap();
     for line in ["writable false", "visits 1", "save station.network", "backup station.network"] {

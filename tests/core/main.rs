@@ -34,6 +34,7 @@ mod proposal_chain;
 mod proposal_rules;
 mod proposal_walk;
 mod proposals;
+mod rekey;
 mod reports;
 mod scale;
 mod search;

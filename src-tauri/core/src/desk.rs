@@ -200,6 +200,20 @@ impl Desk {
         station
     }
 
+    /// Takes the open file off the desk for a moment; the sessions stay.
+    pub(crate) fn take_off(&self) {
+        if let Ok(mut held) = self.station.write() {
+            *held = None;
+        }
+    }
+
+    /// Puts it back.
+    pub(crate) fn put_back(&self, station: Arc<Station>) {
+        if let Ok(mut held) = self.station.write() {
+            *held = Some(station);
+        }
+    }
+
     /// Clears the desk: every session ends and the file is closed.
     pub fn clear(&self) {
         if let Ok(mut sessions) = self.sessions.lock() {

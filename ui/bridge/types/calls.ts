@@ -4694,6 +4694,11 @@ differing: Array<string>,
  * Rows compared.
  */
 rows: number, };
+export type Rekeyed = { 
+/**
+ * To be printed, typed back in part, sealed and kept.
+ */
+recovery_key: string, };
 export type Removable = "leave" | "tenure" | "person";
 export type Remove = { kind: Removable, id: string, };
 export type Replacement = { 
@@ -5850,9 +5855,17 @@ person: Clerk,
  */
 copied: boolean, 
 /**
- * False when another program holds the file or it lies on a network share.
+ * False when another program holds the file, it lies on a network share, or its folder takes no writes.
  */
-writable: boolean, };
+writable: boolean, 
+/**
+ * Why nothing can be saved, as a sentence; empty when it can.
+ */
+notice: string, 
+/**
+ * What to do about it.
+ */
+notice_hint: string, };
 export type Upcoming = { 
 /**
  * The day.
@@ -6333,6 +6346,7 @@ export interface Calls {
   "auth.passphrase": { request: Passphrase; answer: null };
   "auth.people": { request: Nothing; answer: Array<Clerk> };
   "auth.recover": { request: Recover; answer: Unlocked };
+  "auth.rekey": { request: Nothing; answer: Rekeyed };
   "auth.reset": { request: Reset; answer: One };
   "auth.state": { request: Nothing; answer: State };
   "auth.unlock": { request: Unlock; answer: Unlocked };

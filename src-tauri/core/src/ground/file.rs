@@ -26,6 +26,8 @@ pub enum Use {
     Write,
     /// One of the readers: it cannot write.
     Read,
+    /// A reader of a file in a folder that takes no writes. Nobody writes it meanwhile, and no log lies beside it.
+    Still,
 }
 
 /// The key of a file: 32 random bytes, wiped from memory after use.
@@ -40,7 +42,10 @@ pub fn connect(path: &Path, key: &FileKey, purpose: Use) -> Result<Connection> {
     flags |= match purpose {
         Use::Write => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
         Use::Read => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Use::Still => OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
     };
+    let still = (purpose == Use::Still).then(|| still_name(path));
+    let path = still.as_deref().map_or(path, Path::new);
     if rusqlite::version_number() < OLDEST_ENGINE {
         return Err(refuse("fault").because(format!("SQLite {} is too old", rusqlite::version())));
     }
@@ -72,6 +77,21 @@ pub fn connect(path: &Path, key: &FileKey, purpose: Use) -> Result<Connection> {
     }
     db.set_prepared_statement_cache_capacity(128);
     Ok(db)
+}
+
+/// The name of a file that is not to be locked or watched: it lies where nothing can be written, so the engine could not
+/// make the files it would need for that.
+fn still_name(path: &Path) -> String {
+    let text = path.canonicalize().unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned();
+    let text = text.strip_prefix(r"\\?\").unwrap_or(&text).replace('\\', "/");
+    let plain: String = text
+        .chars()
+        .map(|letter| match letter {
+            '%' | '?' | '#' => format!("%{:02X}", u32::from(letter)),
+            other => other.to_string(),
+        })
+        .collect();
+    format!("file:///{}?immutable=1", plain.trim_start_matches('/'))
 }
 
 /// A new file under a key, into which pages will be copied.

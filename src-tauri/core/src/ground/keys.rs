@@ -1,13 +1,15 @@
 //! Passphrases and the recovery key.
 //!
-//! The file is encrypted with a random key. Each person has a slot: the file key wrapped under a key derived from the
-//! passphrase by Argon2id. Slots lie in a small file beside the database and in every backup; a slot is labelled by a
+//! The file is encrypted with a random key. Each person has a slot: a key pair whose secret half is wrapped under a key
+//! derived from the passphrase by Argon2id, and the file key sealed to the public half, so that a new file key reaches
+//! everybody who still has a slot. Slots lie in a small file beside the database and in every backup; a slot is labelled by a
 //! keyed hash of the person's name, so the file does not tell who works here. The printed recovery key *is* the file
 //! key in readable letters, with check letters, and opens the bare database when the slot file is lost.
 
 use super::file::FileKey;
 use super::ids::{hex, random_bytes};
 use super::refusal::{Result, refuse};
+use super::sealing::{self, Sealed};
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
@@ -23,6 +25,9 @@ pub const SHORTEST: usize = 8;
 /// Letters of the recovery key: digits and capitals without I, L, O and U, which are misread on paper (Crockford).
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+/// Layout of the slot file.
+const FORMAT: u32 = 2;
+
 /// Cost of Argon2id: the second choice of RFC 9106 (64 MiB, three passes, four lanes). Stored with each slot.
 const MEMORY_KIB: u32 = 65_536;
 const PASSES: u32 = 3;
@@ -36,7 +41,12 @@ struct Slot {
     lanes: u32,
     salt: String,
     nonce: String,
+    /// Secret half of the person's key pair, wrapped under the passphrase.
     wrapped: String,
+    /// Public half: a new file key can be sealed to it while the person is away.
+    public: String,
+    /// The file key, sealed to the public half.
+    sealed: Sealed,
 }
 
 /// The slot file.
@@ -77,7 +87,7 @@ impl Slots {
     /// When the system has no random source.
     pub fn new(key: &FileKey) -> Result<Self> {
         Ok(Self {
-            format: 1,
+            format: FORMAT,
             label_key: hex(&random_bytes::<32>()?),
             check: check(key),
             slots: Vec::new(),
@@ -96,7 +106,8 @@ impl Slots {
             std::io::ErrorKind::NotFound => refuse("keys.missing").because(error),
             _ => error.into(),
         })?;
-        serde_json::from_slice(&bytes).map_err(|error| refuse("keys.damaged").because(error))
+        let slots: Self = serde_json::from_slice(&bytes).map_err(|error| refuse("keys.damaged").because(error))?;
+        if slots.format == FORMAT { Ok(slots) } else { Err(refuse("keys.damaged").because(slots.format)) }
     }
 
     /// Writes the slot file: temporary name, sync, rename, sync of the folder.
@@ -117,9 +128,11 @@ impl Slots {
         let salt = random_bytes::<16>()?;
         let nonce = random_bytes::<24>()?;
         let wrapping = derive(passphrase, &salt, MEMORY_KIB, PASSES, LANES)?;
+        let (secret, public) = sealing::pair()?;
         let wrapped = XChaCha20Poly1305::new(wrapping.as_ref().into())
-            .encrypt(XNonce::from_slice(&nonce), Payload { msg: key.as_ref(), aad: label.as_bytes() })
+            .encrypt(XNonce::from_slice(&nonce), Payload { msg: secret.as_ref(), aad: label.as_bytes() })
             .map_err(|error| refuse("fault").because(error))?;
+        let sealed = sealing::seal(key, &public, &label)?;
         self.slots.retain(|slot| slot.label != label);
         self.slots.push(Slot {
             label,
@@ -129,8 +142,25 @@ impl Slots {
             salt: hex(&salt),
             nonce: hex(&nonce),
             wrapped: hex(&wrapped),
+            public,
+            sealed,
         });
         Ok(())
+    }
+
+    /// The slots of the named people for a new file key; nobody needs to be there. Everybody else has none any more.
+    ///
+    /// # Errors
+    /// `keys.damaged`.
+    pub fn for_key(&self, key: &FileKey, people: &[String]) -> Result<Self> {
+        let labels = people.iter().map(|person| self.label(person)).collect::<Result<Vec<_>>>()?;
+        let slots = self
+            .slots
+            .iter()
+            .filter(|slot| labels.contains(&slot.label))
+            .map(|slot| Ok(Slot { sealed: sealing::seal(key, &slot.public, &slot.label)?, ..slot.clone() }))
+            .collect::<Result<Vec<_>>>()?;
+        Ok(Self { check: check(key), slots, ..self.clone() })
     }
 
     /// Takes a person's slot away.
@@ -165,15 +195,23 @@ impl Slots {
             if self.failures > 0 {
                 self.failures = 0;
                 self.not_before = 0;
-                self.write(database)?;
+                self.note_tries(database)?;
             }
             return Ok(key);
         }
         self.failures += 1;
         let wait = if self.failures < 3 { 0 } else { (5_i64 << (self.failures - 3).min(6)).min(300) };
         self.not_before = now + wait;
-        self.write(database)?;
+        self.note_tries(database)?;
         Err(refuse("keys.wrong").with("tries", self.failures).with("seconds", wait))
+    }
+
+    /// Writes the count of tries. A folder that takes no writes keeps none: it must not turn a right passphrase away.
+    fn note_tries(&self, database: &Path) -> Result<()> {
+        match self.write(database) {
+            Err(refusal) if refusal.code == "disk.read_only" => Ok(()),
+            other => other,
+        }
     }
 
     /// The file key, if this is a person's passphrase. For the slots of a backup, which count no tries.
@@ -214,8 +252,8 @@ fn unwrap_slot(slot: &Slot, passphrase: &str) -> Option<FileKey> {
     let plain = XChaCha20Poly1305::new(wrapping.as_ref().into())
         .decrypt(XNonce::from_slice(&nonce), Payload { msg: &unhex(&slot.wrapped)?, aad: slot.label.as_bytes() })
         .ok()?;
-    let key: [u8; 32] = Zeroizing::new(plain).as_slice().try_into().ok()?;
-    Some(Zeroizing::new(key))
+    let secret: [u8; 32] = Zeroizing::new(plain).as_slice().try_into().ok()?;
+    sealing::open(&slot.sealed, &Zeroizing::new(secret), &slot.label)
 }
 
 fn derive(passphrase: &str, salt: &[u8], memory: u32, passes: u32, lanes: u32) -> Result<FileKey> {
@@ -311,6 +349,7 @@ fn spell(bytes: &[u8], count: usize) -> String {
     text
 }
 
+/// Bytes of hex digits; none when they are not.
 pub(super) fn unhex(text: &str) -> Option<Vec<u8>> {
     if !text.len().is_multiple_of(2) {
         return None;

@@ -1,6 +1,6 @@
 //! Where the file lies: on this computer or a network share, in its own place or copied here.
 
-use super::refusal::Result;
+use super::refusal::{Result, refuse};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::path::Path;
 
@@ -42,6 +42,19 @@ pub fn on_network(path: &Path) -> bool {
                     | "davfs"
             )
         })
+}
+
+/// Whether everything saved lies in the file itself. A log left beside it needs a folder that takes writes.
+///
+/// # Errors
+/// `station.unsettled` when a log with saves in it lies beside the file.
+pub fn settled(path: &Path) -> Result<()> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    match std::fs::metadata(Path::new(&log)) {
+        Ok(known) if known.len() > 0 => Err(refuse("station.unsettled")),
+        _ => Ok(()),
+    }
 }
 
 /// Number of the newest installation named in the file.

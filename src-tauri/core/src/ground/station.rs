@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// What a person may do.
@@ -153,9 +153,35 @@ pub struct Station {
     schema: Schema,
     clock: Arc<dyn Clock>,
     lock: Option<File>,
+    hindrance: Option<Hindrance>,
+    former: Vec<FileKey>,
+    retired: AtomicBool,
     installation: i64,
     copied: bool,
     afterwards: Afterwards,
+}
+
+/// Why a file is open for reading only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hindrance {
+    /// Another program holds it.
+    InUse,
+    /// It lies on a network share, whose locks cannot be trusted.
+    Network,
+    /// Its folder takes no writes: a protected stick, a folder without the right.
+    ReadOnly,
+}
+
+impl Hindrance {
+    /// What a save is refused with.
+    #[must_use]
+    pub fn refusal(self) -> super::refusal::Refusal {
+        match self {
+            Self::InUse => refuse("station.in_use"),
+            Self::Network => refuse("station.network"),
+            Self::ReadOnly => refuse("station.read_only"),
+        }
+    }
 }
 
 /// How a file is opened.
@@ -174,8 +200,21 @@ pub struct Opening<'a> {
     pub create: bool,
     /// Called before a migration with the path, to take a backup.
     pub before_migration: &'a dyn Fn(&Connection) -> Result<()>,
-    /// Set while a backup is restored: where the file will live. It becomes an installation of its own.
-    pub restored_to: Option<&'a Path>,
+    /// What the file is: in its place, or laid out beside it.
+    pub home: Home<'a>,
+    /// The lock of the file, when this program holds it already.
+    pub lock: Option<File>,
+}
+
+/// What a file is to its place.
+#[derive(Debug, Clone, Copy)]
+pub enum Home<'a> {
+    /// It lies in its place; a marker tells whether it was copied there.
+    Here,
+    /// A restored backup that will live at this path: an installation of its own.
+    Restored(&'a Path),
+    /// The same file under a new key, laid out beside its place: the same installation.
+    Same,
 }
 
 impl Station {
@@ -184,7 +223,7 @@ impl Station {
     /// # Errors
     /// `database.missing`, `database.damaged`, `database.newer`, `database.triggers`, or what the disk says.
     pub fn open(opening: Opening<'_>) -> Result<Self> {
-        let Opening { path, key, clock, markers, afterwards, create, before_migration, restored_to } = opening;
+        let Opening { path, key, clock, markers, afterwards, create, before_migration, home, lock } = opening;
         if !create && !path.exists() {
             return Err(refuse("database.missing"));
         }
@@ -195,8 +234,21 @@ impl Station {
         if !create && std::fs::metadata(path)?.len() < 512 {
             return Err(refuse("database.damaged").because("the file is empty"));
         }
-        let lock = if super::place::on_network(path) { None } else { take_lock(path)? };
-        let mut db = file::connect(path, &key, if lock.is_some() { Use::Write } else { Use::Read })?;
+        let (lock, hindrance) = match lock {
+            Some(lock) => (Some(lock), None),
+            None if super::place::on_network(path) => (None, Some(Hindrance::Network)),
+            None => match take_lock(path) {
+                Ok(Some(lock)) => (Some(lock), None),
+                Ok(None) => (None, Some(Hindrance::InUse)),
+                Err(refusal) if refusal.code == "disk.read_only" && !create => (None, Some(Hindrance::ReadOnly)),
+                Err(refusal) => return Err(refusal),
+            },
+        };
+        if hindrance == Some(Hindrance::ReadOnly) {
+            super::place::settled(path)?;
+        }
+        let purpose = if lock.is_some() { Use::Write } else { reading_use(hindrance) };
+        let mut db = file::connect(path, &key, purpose)?;
         let marks = Arc::new(Marks::default());
         file::register(&db, &marks)?;
         let schema = if lock.is_some() {
@@ -209,13 +261,12 @@ impl Station {
             migrations::version(&db)?;
             Schema::read(&db)?
         };
-        let (installation, copied) = if let Some(home) = restored_to {
-            super::place::restored(&mut db, home, markers, clock.now())?
-        } else if lock.is_some() {
-            super::place::installation(&mut db, path, markers, clock.now())?
-        } else {
-            (super::place::current(&db)?, false)
+        let (installation, copied) = match home {
+            Home::Restored(home) => super::place::restored(&mut db, home, markers, clock.now())?,
+            Home::Here if lock.is_some() => super::place::installation(&mut db, path, markers, clock.now())?,
+            Home::Here | Home::Same => (super::place::current(&db)?, false),
         };
+        let former = super::former::keys(&db)?;
         Ok(Self {
             path: path.to_owned(),
             key,
@@ -225,6 +276,9 @@ impl Station {
             schema,
             clock,
             lock,
+            hindrance,
+            former,
+            retired: AtomicBool::new(false),
             installation,
             copied,
             afterwards,
@@ -241,6 +295,12 @@ impl Station {
     #[must_use]
     pub fn key(&self) -> &FileKey {
         &self.key
+    }
+
+    /// The file key and those it had before, the present one first. Backups and stores of older days may need them.
+    #[must_use]
+    pub fn keys(&self) -> Vec<FileKey> {
+        std::iter::once(&self.key).chain(&self.former).cloned().collect()
     }
 
     /// The clock.
@@ -273,6 +333,24 @@ impl Station {
         self.lock.is_some()
     }
 
+    /// Why this program may not write, when it may not.
+    #[must_use]
+    pub fn hindrance(&self) -> Option<Hindrance> {
+        self.hindrance
+    }
+
+    /// Takes no further write, or takes writes again. A write under way ends first: afterwards the file stands still.
+    pub fn retire(&self, on: bool) {
+        let _end = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        self.retired.store(on, Ordering::SeqCst);
+    }
+
+    /// Closes the file and hands its lock on, so that no other program gets in between.
+    #[must_use]
+    pub fn close(self) -> Option<File> {
+        self.lock
+    }
+
     /// Reads in one snapshot.
     ///
     /// # Errors
@@ -281,7 +359,7 @@ impl Station {
         let held = self.readers.lock().map_err(|_| refuse("fault"))?.pop();
         let db = match held {
             Some(db) => db,
-            None => file::connect(&self.path, &self.key, Use::Read)?,
+            None => file::connect(&self.path, &self.key, reading_use(self.hindrance))?,
         };
         let answer = {
             let snapshot = db.unchecked_transaction()?;
@@ -313,6 +391,7 @@ impl Station {
         }
         // A poisoned lock means a panic rolled its transaction back: the connection itself is sound.
         let mut db = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        self.standing()?;
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let seq = journal::next(&tx)?;
         let first = journal::next_change(&tx)?;
@@ -365,6 +444,7 @@ impl Station {
             return Err(self.why_not_writable());
         }
         let mut db = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        self.standing()?;
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let answer = act(&tx)?;
         tx.commit()?;
@@ -396,7 +476,12 @@ impl Station {
     }
 
     fn why_not_writable(&self) -> super::refusal::Refusal {
-        refuse(if super::place::on_network(&self.path) { "station.network" } else { "station.in_use" })
+        self.hindrance.unwrap_or(Hindrance::InUse).refusal()
+    }
+
+    /// Refuses while the file is being laid anew: what is written now would be lost with the old one.
+    fn standing(&self) -> Result<()> {
+        if self.retired.load(Ordering::SeqCst) { Err(refuse("database.busy")) } else { Ok(()) }
     }
 }
 
@@ -415,6 +500,10 @@ impl Drop for OpenMark<'_> {
         self.0.operation.store(0, Ordering::SeqCst);
         self.0.erasing.store(false, Ordering::SeqCst);
     }
+}
+
+fn reading_use(hindrance: Option<Hindrance>) -> Use {
+    if hindrance == Some(Hindrance::ReadOnly) { Use::Still } else { Use::Read }
 }
 
 /// Takes the one exclusive lock of a data file; none when another program holds it.

@@ -7,8 +7,8 @@ use crate::features::office::store::{self as office, Clerk, Office};
 use crate::features::{Nothing, One};
 use crate::ground::ids::new_id;
 use crate::ground::keys::{self, Slots};
-use crate::ground::refusal::{Result, refuse};
-use crate::ground::station::{Op, Reading, Right, Station, Undo};
+use crate::ground::refusal::{Refusal, Result, refuse};
+use crate::ground::station::{Hindrance, Op, Reading, Right, Station, Undo};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -18,6 +18,7 @@ const DISABLE: Op = Op { name: "auth.disable", right: Right::Manage, undo: Undo:
 const RESET: Op = Op { name: "auth.reset", right: Right::Manage, undo: Undo::Never("keys") };
 const PASSPHRASE: Op = Op { name: "auth.passphrase", right: Right::View, undo: Undo::Never("keys") };
 const RECOVER: Op = Op { name: "auth.recover", right: Right::Manage, undo: Undo::Never("keys") };
+const REKEY: Op = Op { name: "auth.rekey", right: Right::Manage, undo: Undo::Never("keys") };
 const LOCK: Op = Op { name: "auth.lock", right: Right::View, undo: Undo::Never("keys") };
 
 /// The calls of this feature.
@@ -36,6 +37,7 @@ pub fn all() -> Vec<Call> {
         Call::read("auth.people", "{}", people),
         Call::work(&ADD, r#"{"name":"陈小明","role":"enter","passphrase":"里水镇的新口令"}"#, add),
         Call::work(&DISABLE, r#"{"id":"$clerk"}"#, disable),
+        Call::work(&REKEY, "{}", rekey),
         Call::work(&RESET, r#"{"id":"$clerk","passphrase":"重新设的口令"}"#, reset),
         Call::work(&PASSPHRASE, r#"{"old":"驻点联系群众2026","new":"驻点联系群众2027"}"#, passphrase),
     ]
@@ -212,17 +214,24 @@ pub struct Unlocked {
     pub person: Clerk,
     /// The file was found to be a copy: it has an installation of its own now.
     pub copied: bool,
-    /// False when another program holds the file or it lies on a network share.
+    /// False when another program holds the file, it lies on a network share, or its folder takes no writes.
     pub writable: bool,
+    /// Why nothing can be saved, as a sentence; empty when it can.
+    pub notice: String,
+    /// What to do about it.
+    pub notice_hint: String,
 }
 
 /// Begins the session of an opened office.
 pub fn unlocked(desk: &Desk, station: &Station, clerk: Clerk) -> Unlocked {
+    let hindrance = station.hindrance().map(Hindrance::refusal);
     Unlocked {
         session: desk.begin(actor(&clerk)),
         person: clerk,
         copied: station.copied(),
         writable: station.writable(),
+        notice: hindrance.as_ref().map(Refusal::sentence).unwrap_or_default(),
+        notice_hint: hindrance.as_ref().map(Refusal::hint).unwrap_or_default(),
     }
 }
 
@@ -366,6 +375,19 @@ fn disable(work: &Work<'_>, request: One) -> Result<Done<One>> {
     })?;
     work.desk.end_sessions(&written.answer.id);
     Ok(written.into())
+}
+
+/// A new file key was laid. The recovery key is shown this once; the old paper opens older backups only.
+#[derive(Serialize, TS)]
+struct Rekeyed {
+    /// To be printed, typed back in part, sealed and kept.
+    recovery_key: String,
+}
+
+fn rekey(work: &Work<'_>, _: Nothing) -> Result<Done<Rekeyed>> {
+    let (key, operation) = super::rekey::rekey(work.desk, &REKEY, &work.session.actor, work.progress)?;
+    let recovery_key = keys::recovery_text(&key).to_string();
+    Ok(Done { answer: Rekeyed { recovery_key }, operation, changed: Vec::new() })
 }
 
 /// A new passphrase for somebody who forgot theirs.

@@ -1,12 +1,13 @@
 //! Founding an office, unlocking it, and the people who may: the passphrase slots and the recovery key.
 
 pub mod calls;
+pub mod rekey;
 
 use crate::desk::Desk;
 use crate::features::office::store as office;
 use crate::ground::file::FileKey;
 use crate::ground::refusal::{Result, refuse};
-use crate::ground::station::{Actor, Opening, Right, Station};
+use crate::ground::station::{Actor, Home, Opening, Right, Station};
 
 /// Who opened the file before any clerk is known: the founding and the look for the clerk's record.
 pub(crate) fn doorkeeper() -> Actor {
@@ -32,10 +33,12 @@ pub fn lay_open(desk: &Desk, key: FileKey, create: bool) -> Result<std::sync::Ar
         afterwards: crate::features::afterwards,
         create,
         before_migration: &|db| crate::features::backup::keeper::before_migration(&database, &place.clock, db, &key),
-        restored_to: None,
+        home: Home::Here,
+        lock: None,
     })?;
     if station.writable() {
         crate::features::backup::keeper::clear_leftovers(&database);
+        crate::features::backup::restore::clear_waiting(&database);
         crate::features::evaluations::rounds::sweep(&station);
     }
     Ok(desk.lay(station))

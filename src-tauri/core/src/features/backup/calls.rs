@@ -147,7 +147,8 @@ impl Which {
 
 fn inspect(work: &Work<'_>, which: Which) -> Result<Done<Inspected>> {
     let station = work.desk.station()?;
-    let opener = which.opener().unwrap_or(Opener::Own(station.key()));
+    let keys = station.keys();
+    let opener = which.opener().unwrap_or(Opener::Own(&keys));
     let path = which.path(work.desk)?;
     Ok(Done::silent(restore::inspect(&path, &opener, &keeper::folder(station.path()), Some(&station))?))
 }
@@ -168,8 +169,8 @@ pub(super) struct RestoredNow {
 fn restore_now(work: &Work<'_>, which: Which) -> Result<Done<RestoredNow>> {
     let path = which.path(work.desk)?;
     let seen = which.head.clone().ok_or_else(|| refuse("backup.unseen"))?;
-    let key = work.desk.station()?.key().clone();
-    let opener = which.opener().unwrap_or(Opener::Own(&key));
+    let keys = work.desk.station()?.keys();
+    let opener = which.opener().unwrap_or(Opener::Own(&keys));
     let restored = restore::restore(work.desk, &path, &opener, &seen, &work.session.actor, work.progress)?;
     Ok(Done {
         operation: restored.operation,
@@ -222,7 +223,7 @@ fn cleanse(work: &Work<'_>, _: Nothing) -> Result<Done<Cleansed>> {
     let mut cleansed = Cleansed { rewritten: 0, left: Vec::new() };
     for folder in [Some(keeper::folder(station.path())), second].into_iter().flatten() {
         let lines: Vec<BackupLine> =
-            keeper::list(&folder, Some(station.key()), &known).into_iter().filter(|line| line.holds_erased).collect();
+            keeper::list(&folder, Some(&station.keys()), &known).into_iter().filter(|line| line.holds_erased).collect();
         for (at, line) in lines.iter().enumerate() {
             work.progress.step(at as u64, lines.len() as u64, "backup.cleansing");
             work.progress.go_on()?;

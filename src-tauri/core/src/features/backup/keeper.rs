@@ -24,6 +24,11 @@ use std::sync::{Arc, Mutex};
 /// One backup at a time: the timer and a button may come together.
 static TAKING: Mutex<()> = Mutex::new(());
 
+/// Waits for a backup under way and holds the next one back as long as the answer is held.
+pub(crate) fn hold() -> std::sync::MutexGuard<'static, ()> {
+    TAKING.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
 /// The folder of the backups of a database.
 #[must_use]
 pub fn folder(database: &Path) -> PathBuf {
@@ -94,7 +99,7 @@ pub fn due(station: &Station) -> Result<Option<i64>> {
 /// `station.in_use`, `backup.unsound` when the copy does not pass its check, `disk.full`; the failure is remembered for the
 /// health card, and the old backups stay.
 pub fn take(station: &Station, reason: &str, progress: &dyn Progress) -> Result<BackupLine> {
-    let _alone = TAKING.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let _alone = hold();
     // Who may not write this file must not write its backups either: the program that holds it does both.
     let mut habits = station.tidy(|tx| store::habits(tx))?;
     let now = station.clock().now();
@@ -189,16 +194,22 @@ pub(super) fn proved(
     progress: &dyn Progress,
 ) -> Result<()> {
     progress.step(0, 1, "backup.checking");
+    same(path, key, &head.head, counts)?;
+    progress.step(1, 1, "backup.checking");
+    progress.go_on()
+}
+
+/// Whether a copy is sound and of the moment with this head and these counts.
+pub(crate) fn same(path: &Path, key: &FileKey, head: &str, counts: &BTreeMap<String, i64>) -> Result<()> {
     let unsound = |fault: String| refuse("backup.unsound").because(fault);
     let (db, schema) = snapshot::look(path, key).map_err(|refusal| unsound(format!("{refusal:?}")))?;
     if let Some(fault) = soundness::first_fault(&soundness::look(&db, &schema)) {
         return Err(unsound(fault));
     }
-    if snapshot::standing(&db)?.head != head.head || &snapshot::counts(&db, &schema)? != counts {
+    if snapshot::standing(&db)?.head != head || &snapshot::counts(&db, &schema)? != counts {
         return Err(unsound("the copy is of another moment".to_owned()));
     }
-    progress.step(1, 1, "backup.checking");
-    progress.go_on()
+    Ok(())
 }
 
 /// Gives a checked copy its name in a folder.
@@ -213,12 +224,12 @@ pub(super) fn named(folder: &Path, copy: &Path, mut head: Head, now: DateTime<Ut
 }
 
 /// One backup as listed.
-fn line(folder: &Path, name: &str, key: Option<&FileKey>, erasures: &[String]) -> Option<BackupLine> {
+fn line(folder: &Path, name: &str, keys: Option<&[FileKey]>, erasures: &[String]) -> Option<BackupLine> {
     let path = folder.join(name);
     let bytes = std::fs::metadata(&path).ok()?.len();
     Some(match bundle::read_head(&path) {
         Ok(head) => {
-            let own = key.is_none_or(|key| head.slots.fits(key));
+            let own = keys.is_none_or(|keys| keys.iter().any(|key| head.slots.fits(key)));
             BackupLine {
                 name: name.to_owned(),
                 holds_erased: own && erasures.iter().any(|known| !head.erasures.contains(known)),
@@ -245,7 +256,7 @@ fn line(folder: &Path, name: &str, key: Option<&FileKey>, erasures: &[String]) -
 
 /// The backups of a folder, newest first.
 #[must_use]
-pub fn list(folder: &Path, key: Option<&FileKey>, erasures: &[String]) -> Vec<BackupLine> {
+pub fn list(folder: &Path, keys: Option<&[FileKey]>, erasures: &[String]) -> Vec<BackupLine> {
     let names = std::fs::read_dir(folder).map(|entries| {
         entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect::<Vec<_>>()
     });
@@ -253,7 +264,7 @@ pub fn list(folder: &Path, key: Option<&FileKey>, erasures: &[String]) -> Vec<Ba
         .unwrap_or_default()
         .into_iter()
         .filter(|name| name.ends_with(&format!(".{ENDING}")))
-        .filter_map(|name| line(folder, &name, key, erasures))
+        .filter_map(|name| line(folder, &name, keys, erasures))
         .collect();
     lines.sort_by(|one, other| (&other.taken, &other.name).cmp(&(&one.taken, &one.name)));
     lines
@@ -265,7 +276,7 @@ pub fn list(folder: &Path, key: Option<&FileKey>, erasures: &[String]) -> Vec<Ba
 /// What the database says.
 pub fn own_list(station: &Station) -> Result<Vec<BackupLine>> {
     let erasures = station.read(&doorkeeper(), |reading| erasure::store::known(reading.db))?;
-    Ok(list(&folder(station.path()), Some(station.key()), &erasures))
+    Ok(list(&folder(station.path()), Some(&station.keys()), &erasures))
 }
 
 /// Sends the newest backup to the second place, when that can be reached. A stick that is away is no failure: its age shows.

@@ -9,12 +9,13 @@ use crate::features::office::store as office;
 use crate::ground::bundle::{self, Head};
 use crate::ground::disk;
 use crate::ground::file::FileKey;
+use crate::ground::former;
 use crate::ground::keys;
 use crate::ground::progress::Progress;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::snapshot::{self, Scratch};
 use crate::ground::soundness;
-use crate::ground::station::{Actor, Op, Opening, Right, Station, Undo};
+use crate::ground::station::{Actor, Home, Op, Opening, Right, Station, Undo};
 use chrono::Local;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,8 +25,8 @@ pub const RESTORE: Op = Op { name: "backup.restore", right: Right::Manage, undo:
 
 /// How a backup is opened.
 pub enum Opener<'a> {
-    /// With the key of the open file.
-    Own(&'a FileKey),
+    /// With the key of the open file, or one it had before.
+    Own(&'a [FileKey]),
     /// With the passphrase of a person who had one when it was taken.
     Passphrase(&'a str, &'a str),
     /// With the printed recovery key.
@@ -39,8 +40,8 @@ impl Opener<'_> {
     /// `backup.foreign` when it needs another key, `keys.wrong`, `keys.recovery`, `keys.other_file`.
     pub fn key(&self, head: &Head) -> Result<FileKey> {
         let key = match self {
-            Self::Own(key) => {
-                return if head.slots.fits(key) { Ok((*key).clone()) } else { Err(refuse("backup.foreign")) };
+            Self::Own(keys) => {
+                return keys.iter().find(|key| head.slots.fits(key)).cloned().ok_or_else(|| refuse("backup.foreign"));
             }
             Self::Passphrase(person, passphrase) => head
                 .slots
@@ -74,8 +75,8 @@ pub fn inspect(path: &Path, opener: &Opener<'_>, workplace: &Path, open: Option<
             let erased = erasure::store::known(reading.db)?.iter().any(|known| !head.erasures.contains(known));
             Ok(match snapshot::entry_of(reading.db, &head.head)? {
                 Some(seq) if seq == newest.entries => ("same", 0, erased),
-                Some(seq) => ("older", newest.entries - seq, erased && head.slots.fits(station.key())),
-                None => ("apart", 0, erased && head.slots.fits(station.key())),
+                Some(seq) => ("older", newest.entries - seq, erased && own(station, &head)),
+                None => ("apart", 0, erased && own(station, &head)),
             })
         })?,
     };
@@ -115,8 +116,19 @@ pub struct Restored {
 }
 
 /// The name under which a restored file waits.
-fn waiting(database: &Path) -> PathBuf {
+pub(crate) fn waiting(database: &Path) -> PathBuf {
     disk::beside(database, "restoring")
+}
+
+/// Takes away what a restore or a change of key left that was killed before its file took its place.
+pub(crate) fn clear_waiting(database: &Path) {
+    let laid = waiting(database);
+    snapshot::take_away(&disk::beside(&laid, "anew"));
+    std::fs::remove_file(disk::beside(&keys::slots_path(&laid), "part")).ok();
+    // Slots that wait without their file belong to the file that took its place: they are for [`finish`].
+    if laid.exists() {
+        snapshot::take_away(&laid);
+    }
 }
 
 /// Lays a backup out, migrates it, makes it an installation of its own and writes its first entry. Nothing that lives is
@@ -136,7 +148,17 @@ fn prepare(desk: &Desk, path: &Path, key: &FileKey, actor: &Actor, seen: Option<
             if let Some(fault) = soundness::first_fault(&soundness::look(&db, &schema)) {
                 return Err(refuse("backup.unsound").because(fault));
             }
+            // A backup from before the office took another key comes back under the present one.
+            if let Some(present) = left.keys.first().filter(|present| *present != key) {
+                let anew = disk::beside(&laid, "anew");
+                snapshot::take_away(&anew);
+                snapshot::copy(&db, &anew, present, &crate::ground::progress::Unwatched)?;
+                drop(db);
+                snapshot::take_away(&laid);
+                std::fs::rename(&anew, &laid)?;
+            }
         }
+        let key = left.keys.first().unwrap_or(key);
         let station = Station::open(Opening {
             path: &laid,
             key: key.clone(),
@@ -146,7 +168,8 @@ fn prepare(desk: &Desk, path: &Path, key: &FileKey, actor: &Actor, seen: Option<
             create: false,
             // The backup itself is the copy from before the migration.
             before_migration: &|_| Ok(()),
-            restored_to: Some(&database),
+            home: Home::Restored(&database),
+            lock: None,
         })?;
         let taken = local(&head.taken);
         let written = station.write(&RESTORE, actor, |writing| {
@@ -157,7 +180,10 @@ fn prepare(desk: &Desk, path: &Path, key: &FileKey, actor: &Actor, seen: Option<
             writing.keep();
             erasure::reapply(writing, &left.erased)
         })?;
-        station.tidy(|tx| store::forget_habits(tx))?;
+        station.tidy(|tx| {
+            store::forget_habits(tx)?;
+            if left.keys.is_empty() { Ok(()) } else { former::keep(tx, left.keys.get(1..).unwrap_or_default()) }
+        })?;
         if written.answer > 0 {
             erasure::scrub(&station)?;
         }
@@ -185,6 +211,13 @@ struct Left {
     head: String,
     entries: i64,
     erased: Vec<erasure::Erased>,
+    /// The keys of the office, when the backup is one of its own; it is restored under the first.
+    keys: Vec<FileKey>,
+}
+
+/// Whether a backup is under a key the open file has or had.
+fn own(station: &Station, head: &Head) -> bool {
+    station.keys().iter().any(|key| head.slots.fits(key))
 }
 
 /// Restores a backup in an open office. The old file stays beside the new one under a name with the moment in it.
@@ -206,15 +239,16 @@ pub fn restore(
     station.tidy(|_| Ok(()))?;
     let head = bundle::read_head(path)?;
     let key = opener.key(&head)?;
-    let same_key = head.slots.fits(station.key());
+    let same_key = own(&station, &head);
+    let keys = if same_key { station.keys() } else { Vec::new() };
     // A damaged file may not even tell its head; it is restored over all the same.
     let left = station.read(&doorkeeper(), |reading| {
         let standing = snapshot::standing(reading.db)?;
         let behind = snapshot::entry_of(reading.db, &head.head)?.map_or(standing.entries, |seq| standing.entries - seq);
         let erased = if same_key { erasure::ledger(reading.db, reading.schema)? } else { Vec::new() };
-        Ok(Left { head: standing.head, entries: behind, erased })
+        Ok(Left { head: standing.head, entries: behind, erased, keys: keys.clone() })
     });
-    let left = left.unwrap_or_else(|_| Left { head: String::new(), entries: 0, erased: Vec::new() });
+    let left = left.unwrap_or_else(|_| Left { head: String::new(), entries: 0, erased: Vec::new(), keys });
     progress.step(1, 3, "backup.restoring");
     let ready = prepare(desk, path, &key, actor, Some(seen), &left)?;
     if !same_key {
@@ -261,7 +295,7 @@ pub fn restore_here(
     }
     let head = bundle::read_head(path)?;
     let key = opener.key(&head)?;
-    let left = Left { head: String::new(), entries: 0, erased: Vec::new() };
+    let left = Left { head: String::new(), entries: 0, erased: Vec::new(), keys: Vec::new() };
     let ready = prepare(desk, path, &key, &doorkeeper(), seen, &left)?;
     ready.head.slots.without_tries().write(&ready.laid)?;
     let moment = desk.place().clock.now().with_timezone(&Local).format("%Y%m%d-%H%M%S");
@@ -329,7 +363,7 @@ pub fn cleanse(station: &Station, folder: &Path, name: &str, actor: &Actor, prog
     let path = folder.join(name);
     let laid = Scratch::within(&keeper::folder(station.path()))?;
     let head = bundle::unpack(&path, laid.path())?;
-    let key = Opener::Own(station.key()).key(&head)?;
+    let key = Opener::Own(&station.keys()).key(&head)?;
     let erased = station.read(&doorkeeper(), |reading| erasure::ledger(reading.db, reading.schema))?;
     let markers = folder.join(".cleansing");
     let copy = Station::open(Opening {
@@ -340,7 +374,8 @@ pub fn cleanse(station: &Station, folder: &Path, name: &str, actor: &Actor, prog
         afterwards: crate::features::afterwards,
         create: false,
         before_migration: &|_| Ok(()),
-        restored_to: Some(laid.path()),
+        home: Home::Restored(laid.path()),
+        lock: None,
     });
     std::fs::remove_dir_all(&markers).ok();
     let copy = copy?;

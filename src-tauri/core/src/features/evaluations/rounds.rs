@@ -136,10 +136,11 @@ fn paths(database: &Path, round: &str) -> Result<(PathBuf, PathBuf)> {
     Ok((folder.join(format!("{round}.head")), folder.join(format!("{round}.round"))))
 }
 
-fn key_of(head: &Path, round: &str, under: &FileKey) -> Result<FileKey> {
+/// The key of a store, by the office's key or one it had when the store was made.
+fn key_of(head: &Path, round: &str, under: &[FileKey]) -> Result<FileKey> {
     let wrapped: Wrapped =
         serde_json::from_slice(&std::fs::read(head)?).map_err(|error| refuse("evaluations.store").because(error))?;
-    unwrap(&wrapped, under, round).ok_or_else(|| refuse("evaluations.store"))
+    under.iter().find_map(|key| unwrap(&wrapped, key, round)).ok_or_else(|| refuse("evaluations.store"))
 }
 
 /// The store of a round, when there is one.
@@ -163,7 +164,7 @@ pub fn of(desk: &Desk, round: &str) -> Result<Option<Arc<RoundStore>>> {
 
 fn open(station: &Station, round: &str, head: &Path, path: &Path) -> Result<Arc<RoundStore>> {
     let purpose = if station.writable() { Use::Write } else { Use::Read };
-    let db = file::connect(path, &key_of(head, round, station.key())?, purpose)?;
+    let db = file::connect(path, &key_of(head, round, &station.keys())?, purpose)?;
     if station.writable() {
         store::round::prepare(&db)?;
     }
