@@ -111,7 +111,7 @@ export async function furnish(office, today) {
         status,
         answer: status === "handling" ? "" : "已到现场看过，当面答复。",
         unit: status === "answered" ? "" : "镇住建和水利办",
-        closed_on: status === "handling" ? null : shift(line.day, 3) > today ? today : shift(line.day, 3),
+        closed_on: status === "handling" ? null : [shift(line.day, 3), today].sort()[0],
       }).catch(() => undefined);
     }
   }

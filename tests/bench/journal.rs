@@ -1,7 +1,7 @@
 //! What the journal costs: the same store calls on the same encrypted file with the triggers and the journal taken out.
 
 use crate::seed::{Bench, Numbers};
-use crate::{Line, median, ms};
+use crate::{Line, ms};
 use std::time::Instant;
 use zhudian_core::features::visits::{model::Visit, store};
 use zhudian_core::ground::file::{self, Use};
@@ -98,24 +98,23 @@ pub fn run() -> Vec<Line> {
         save(&mut db, visit);
     }
     let plain = (start.elapsed().as_secs_f64() / COUNT as f64, (cpu() - before) / COUNT as f64, logged(&path));
-    let _ = median(Vec::new());
     vec![
         Line {
-            name: "journal: time of a save",
+            name: "journal: time of a save".to_owned(),
             ours: ms(ours.0),
             peer: format!("same writes without it {}", ms(plain.0)),
             ratio: Some(ours.0 / plain.0),
             floor: "",
         },
         Line {
-            name: "journal: CPU of a save",
+            name: "journal: CPU of a save".to_owned(),
             ours: ms(ours.1),
             peer: format!("same writes without it {}", ms(plain.1)),
             ratio: Some(ours.1 / plain.1),
             floor: "<= 4",
         },
         Line {
-            name: "journal: bytes written by a save",
+            name: "journal: bytes written by a save".to_owned(),
             ours: format!("{:.0} KiB", ours.2 / COUNT as f64 / 1024.0),
             peer: format!("same writes without it {:.0} KiB", plain.2 / COUNT as f64 / 1024.0),
             ratio: Some(ours.2 / plain.2),

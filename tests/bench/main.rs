@@ -5,34 +5,51 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout, missing_docs)]
 
 mod journal;
+#[cfg(feature = "papers")]
+mod papers;
+mod roundtrip;
 mod saves;
 mod search;
 mod seed;
 mod workbooks;
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
+/// One line of the table.
 pub struct Line {
-    pub name: &'static str,
+    pub name: String,
     pub ours: String,
     pub peer: String,
     /// How many times better than the peer; for costs, how many times the plain work.
     pub ratio: Option<f64>,
+    /// What must or should be reached.
     pub floor: &'static str,
 }
 
+/// A word after another on the command line.
+fn after(word: &str) -> Option<String> {
+    std::env::args().skip_while(|one| one != word).nth(1)
+}
+
 fn main() {
-    let large = std::env::args().any(|word| word == "--large");
-    let only = std::env::args().skip_while(|word| word != "--only").nth(1);
-    let wants = |name: &str| only.as_deref().is_none_or(|only| only == name);
+    // `--lay FOLDER --visits N` only makes an office that later runs measure on.
+    if let Some(home) = after("--lay") {
+        let visits = after("--visits").and_then(|count| count.parse().ok()).unwrap_or(100_000);
+        let start = std::time::Instant::now();
+        seed::Bench::lay(Path::new(&home), visits);
+        println!("{visits} visits laid in {:.0} s", start.elapsed().as_secs_f64());
+        return;
+    }
+    let only: Option<Vec<String>> = after("--only").map(|names| names.split(',').map(str::to_owned).collect());
+    let wants = |name: &str| only.as_deref().is_none_or(|only| only.iter().any(|one| one == name));
+    let home = after("--home").map(PathBuf::from);
+    let office = |visits: usize| home.as_ref().map(|home| home.join(visits.to_string()));
     let mut lines = Vec::new();
     let mut take = |more: Vec<Line>| {
         for line in more {
-            let ratio = line.ratio.map_or("missing".to_owned(), |ratio| format!("{ratio:.2}x"));
-            println!(
-                "{:<46} ours {:<24} peer {:<34} ratio {:<9} floor {}",
-                line.name, line.ours, line.peer, ratio, line.floor
-            );
+            let ratio = line.ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}x"));
+            println!("{:<44} {:<22} {:<44} {:>8}  {}", line.name, line.ours, line.peer, ratio, line.floor);
             std::io::stdout().flush().ok();
             lines.push(line);
         }
@@ -46,16 +63,22 @@ fn main() {
     if wants("workbooks") {
         take(workbooks::run());
     }
-    if wants("search") {
-        take(search::run(100_000));
-        if large {
-            take(search::run(1_000_000));
+    #[cfg(feature = "papers")]
+    if wants("papers") {
+        take(papers::run());
+    }
+    for visits in [10_000, 100_000, 1_000_000] {
+        if wants("search") || wants(&format!("search-{visits}")) {
+            take(search::run(visits, office(visits).as_deref()));
         }
     }
-    if let Some(path) = std::env::args().skip_while(|word| word != "--to").nth(1) {
+    if wants("roundtrip") {
+        take(roundtrip::run());
+    }
+    if let Some(path) = after("--to") {
         let mut text = String::from("| what | ours | peer | ratio | floor |\n|---|---|---|---|---|\n");
         for line in &lines {
-            let ratio = line.ratio.map_or("peer missing".to_owned(), |ratio| format!("{ratio:.2}"));
+            let ratio = line.ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"));
             text.push_str(&format!("| {} | {} | {} | {} | {} |\n", line.name, line.ours, line.peer, ratio, line.floor));
         }
         std::fs::write(path, text).unwrap();
@@ -76,6 +99,11 @@ pub fn p95(mut all: Vec<f64>) -> f64 {
 
 pub fn ms(seconds: f64) -> String {
     format!("{:.2} ms", seconds * 1000.0)
+}
+
+/// How a peer's time is told; one that is not installed is told as missing.
+pub fn told(peer: &str, seconds: Option<f64>) -> String {
+    seconds.map_or_else(|| format!("{peer}: missing"), |seconds| format!("{peer} {}", ms(seconds)))
 }
 
 /// Runs a Python peer; its last line is JSON. None when Python or its package is missing.

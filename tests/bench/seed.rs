@@ -1,6 +1,7 @@
 //! Seeded offices: the same numbers give the same words, so that ours and the peers' work on equal data.
 
 use serde_json::{Value, json};
+use std::path::Path;
 use std::sync::Arc;
 use zhudian_core::desk::{Desk, Place, Rooms};
 use zhudian_core::features::visits::calls::save_checked;
@@ -43,6 +44,16 @@ pub const WORDS: &[&str] = &[
     "雨天积水",
 ];
 
+/// A desk on the office of a folder, on the day all seeded offices stand on.
+fn desk(home: &Path) -> Desk {
+    Desk::new(Place {
+        database: home.join("office.db"),
+        markers: home.join("markers"),
+        clock: Arc::new(SetClock::on("2026-09-15".parse().unwrap())),
+        rooms: Rooms::default(),
+    })
+}
+
 pub struct Numbers(u64);
 
 impl Numbers {
@@ -68,6 +79,10 @@ impl Numbers {
     }
 }
 
+/// Who works in a seeded office, and what opens it.
+pub const CLERK: &str = "甲";
+pub const PASSPHRASE: &str = "一二三四五六";
+
 pub struct Bench {
     pub folder: tempfile::TempDir,
     pub desk: Desk,
@@ -80,15 +95,37 @@ impl Bench {
     /// An office with 300 delegates and their villages, no visits yet.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let clock = Arc::new(SetClock::on("2026-09-15".parse().unwrap()));
-        let desk = Desk::new(Place {
-            database: folder.path().join("office").join("zhudian.db"),
-            markers: folder.path().join("markers"),
-            clock,
-            rooms: Rooms::default(),
-        });
+        let home = folder.path().join("office");
+        Self::found(folder, &home)
+    }
+
+    /// An office laid by [`Self::lay`] before: a million visits take longer to lay than to measure.
+    pub fn of(home: &Path) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = desk(home);
+        let opened = desk
+            .rpc(None, "auth.unlock", json!({"person": CLERK, "passphrase": PASSPHRASE}), &Unwatched)
+            .unwrap_or_else(|refusal| panic!("{}: {refusal:?}", home.display()));
+        let session = opened.answer["session"].as_str().unwrap().to_owned();
+        let mut bench = Self { folder, desk, session, areas: Vec::new(), people: Vec::new() };
+        let ids = |lines: Value| -> Vec<String> {
+            lines.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect()
+        };
+        bench.areas = ids(bench.call("areas.list", json!({})));
+        bench.people = ids(bench.call("delegates.register", json!({}))["people"].clone());
+        bench
+    }
+
+    /// Lays an office of so many visits at a place where it stays.
+    pub fn lay(home: &Path, visits: usize) {
+        let bench = Self::found(tempfile::tempdir().unwrap(), home);
+        bench.fill(visits);
+    }
+
+    fn found(folder: tempfile::TempDir, home: &Path) -> Self {
+        let desk = desk(home);
         let founded = desk
-            .rpc(None, "office.found", json!({"office": "里水镇", "area_code": "440605126", "since": "2026-01-01", "person": "甲", "passphrase": "一二三四五六"}), &Unwatched)
+            .rpc(None, "office.found", json!({"office": "里水镇", "area_code": "440605126", "since": "2026-01-01", "person": CLERK, "passphrase": PASSPHRASE}), &Unwatched)
             .unwrap();
         let session = founded.answer["session"].as_str().unwrap().to_owned();
         let mut bench = Self { folder, desk, session, areas: Vec::new(), people: Vec::new() };

@@ -1,7 +1,7 @@
 //! B2 and B3: reading and writing 50,000 rows of 12 columns.
 
 use crate::seed::Numbers;
-use crate::{Line, median, ms, python};
+use crate::{Line, median, ms, python, told};
 use std::time::Instant;
 
 const ROWS: u32 = 50_000;
@@ -49,13 +49,13 @@ pub fn run() -> Vec<Line> {
             theirs_read.push(answer["seconds"].as_f64().unwrap());
         }
     }
-    let line = |name, peer: &str, ours: Vec<f64>, theirs: Vec<f64>, floor| {
+    let line = |name: &str, peer: &str, ours: Vec<f64>, theirs: Vec<f64>, floor| {
         let mine = median(ours);
         let other = (!theirs.is_empty()).then(|| median(theirs));
         Line {
-            name,
+            name: name.to_owned(),
             ours: ms(mine),
-            peer: other.map_or(peer.to_owned(), |seconds| format!("{peer} {}", ms(seconds))),
+            peer: told(peer, other),
             ratio: other.map(|seconds| seconds / mine),
             floor,
         }
