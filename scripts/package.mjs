@@ -1,9 +1,11 @@
-// Builds the installer of this system: npm run package [-- --bundles deb]
+// Builds the installer of this system: npm run package [-- --bundles appimage]
+// On Linux a .deb unless another kind is named: for an AppImage the bundler fetches its tools from the network.
 // The print fonts travel as resources; the daily build does not need them, so they are named here and not in
 // tauri.conf.json, where a checkout without node_modules would no longer compile.
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { must, root, Stop, setup } from "./tools.mjs";
+import { writeNotices } from "./notices.mjs";
+import { must, root, Stop, say, setup, target } from "./tools.mjs";
 
 /** Weights that papers are set in; see docs/decisions and src-tauri/documents/src/fonts.rs. */
 const FACES = [
@@ -26,8 +28,15 @@ function fonts() {
 try {
   await setup(["build"]);
   await must("npm", ["run", "--silent", "build"]);
-  const extra = JSON.stringify({ bundle: { resources: { ...fonts(), NOTICE: "NOTICE" } } });
-  await must("npx", ["tauri", "build", "--config", extra, ...process.argv.slice(2)]);
+  const notices = join(target, "NOTICES.txt");
+  mkdirSync(target, { recursive: true });
+  const { parts, texts } = writeNotices(notices);
+  say(`${parts} parts of others, ${texts} licence texts`);
+  const resources = { ...fonts(), [notices]: "NOTICES.txt", "LICENSE-MIT": "LICENSE-MIT", "LICENSE-APACHE": "LICENSE-APACHE" };
+  const extra = JSON.stringify({ bundle: { resources } });
+  const args = process.argv.slice(2);
+  const kind = process.platform === "linux" && !args.includes("--bundles") ? ["--bundles", "deb"] : [];
+  await must("npx", ["tauri", "build", "--config", extra, ...kind, ...args]);
 } catch (error) {
   if (!(error instanceof Stop)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -9,7 +9,6 @@ use zhudian_documents::Press;
 use zhudian_paper::Printer;
 
 // The ledger the papers' own tests are made of.
-#[allow(dead_code)]
 #[path = "../documents/papers.rs"]
 mod ledgers;
 

@@ -67,8 +67,8 @@ pub struct Report {
 
 /// What a reading thread hands over.
 enum Handed {
-    /// One page of a file: its digest, the verdict, and the number of pages of the file.
-    Page([u8; 32], Box<PageVerdict>, u32),
+    /// One page of a file: its digest and the verdict.
+    Page([u8; 32], Box<PageVerdict>),
     /// A file that was read to its end, with its number of pages.
     End([u8; 32], u32),
     /// A file that was read whole before.
@@ -188,7 +188,7 @@ impl Run<'_> {
                 total.fetch_add(u64::from(of.saturating_sub(1)), Ordering::Relaxed);
             }
             (counted, pages) = (counted + 1, of);
-            broken = hand.send(Ok(Handed::Page(digest, Box::new(verdict), of))).is_err();
+            broken = hand.send(Ok(Handed::Page(digest, Box::new(verdict)))).is_err();
             whole = counted == of || !(stop.load(Ordering::Relaxed) || broken);
             whole
         });
@@ -213,7 +213,7 @@ impl Run<'_> {
                         counts.seen_before += pages;
                     }
                     Handed::End(digest, pages) => stored::file_read(tx, digest, i64::from(*pages))?,
-                    Handed::Page(digest, verdict, _) => {
+                    Handed::Page(digest, verdict) => {
                         counts.pages += 1;
                         if stored::first_seen(tx, &picture_digest(digest, verdict))? {
                             self.page(tx, verdict, &mut counts)?;

@@ -50,7 +50,8 @@ fn scattered(run: &[char]) -> i64 {
 fn share(one: &BTreeSet<Vec<char>>, other: &BTreeSet<Vec<char>>) -> i64 {
     let both = one.intersection(other).count();
     let all = one.len() + other.len();
-    if all == 0 { 0 } else { i64::try_from(both * 200 / all).unwrap_or(0) }
+    // Two empty papers are not alike.
+    (both * 200).checked_div(all).and_then(|percent| i64::try_from(percent).ok()).unwrap_or(0)
 }
 
 /// How like two papers are, in percent: their titles, and their texts where both have one.
