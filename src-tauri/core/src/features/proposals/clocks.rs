@@ -70,6 +70,7 @@ pub fn clocks(
         let done = paper.unsigned.is_empty().then_some(&paper.day);
         all.extend(with.clock("sign", "", &paper.day, paper.sign_by.clone(), done));
     }
+    let answered = matches!(state.stage.as_str(), "replied" | "rated" | "closed");
     if let Some(from) = &state.assigned_on {
         for unit in state.units.iter().filter(|unit| unit.returned_on.is_none()) {
             if state.stage == "assigned" && unit.accepted_on.is_none() {
@@ -80,11 +81,12 @@ pub fn clocks(
         let talked = talked.or(state.replied_on.as_ref().filter(|_| state.stage != "handling"));
         all.extend(with.clock("contact", "", from, with.after("proposals.contact_within", from), talked));
         for unit in state.units.iter().filter(|unit| unit.role == "joint" && unit.returned_on.is_none()) {
-            let due = with.after("proposals.co_opinion_within", from);
+            // Once the answer is out, an opinion that never came is no longer waited for.
+            let due =
+                with.after("proposals.co_opinion_within", from).filter(|_| !answered || unit.opinion_on.is_some());
             all.extend(with.clock("co_opinion", &unit.unit, from, due, unit.opinion_on.as_ref()));
         }
     }
-    let answered = matches!(state.stage.as_str(), "replied" | "rated" | "closed");
     if let Some(from) = state.assigned_on.as_ref().or(state.last_day.as_ref()).filter(|_| state.reply_by.is_some()) {
         let done = state.replied_on.as_ref().filter(|_| answered);
         all.extend(with.clock("reply", "", from, state.reply_by.clone(), done));

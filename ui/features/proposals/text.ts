@@ -1,0 +1,63 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { long, short } from "@/app/days";
+import { define, Piece } from "@/app/piece";
+import { circleById, label, personName, roster, stations } from "@/app/register";
+import { link } from "@/app/router";
+import { toast } from "@/app/toasts";
+import { say } from "@/app/words";
+import { tell } from "@/bridge";
+import type { ProposalSigner, ProposalThread } from "@/bridge/calls";
+import { icon, light, type Shape } from "@/parts/marks";
+import { refuse } from "@/parts/refuse";
+import { showVersions } from "./versions";
+
+const slips: Record<string, Shape> = { asked: "wait", signed: "met", declined: "void" };
+
+/** The paper itself beside its chain: its words, who proposes it, what it grew from. */
+class ProposalText extends Piece {
+  static override properties = { thread: { attribute: false } };
+  declare thread: ProposalThread;
+
+  async #slip(person: string, state: string): Promise<void> {
+    try {
+      const { operation } = await tell("proposals.sign", { id: this.thread.proposal.id, person_id: person, state, day: null });
+      toast(say(state === "signed" ? "proposals.slipSigned" : "proposals.slipDeclined", { name: personName(person) }), operation);
+    } catch (cause) {
+      await refuse(cause);
+    }
+  }
+
+  #signer(one: ProposalSigner, open: boolean): TemplateResult {
+    return html`<li class="row between"><span class="name">${personName(one.person_id)}</span>
+      ${open && one.state === "asked" ? html`<span class="row"><button class="btn small" @click=${() => void this.#slip(one.person_id, "signed")}>${say("proposals.signedNow")}</button><button class="btn small quiet" @click=${() => void this.#slip(one.person_id, "declined")}>${say("proposals.declines")}</button></span>` : light(slips[one.state] ?? "wait", html`${say(`proposals.slip.${one.state}` as "proposals.slip.asked")}${one.signed_on ? html` <span class="note">${short(one.signed_on)}</span>` : nothing}`)}</li>`;
+  }
+
+  #proposers(it: ProposalThread): TemplateResult {
+    const paper = it.proposal;
+    const open = paper.stage === "draft" || paper.stage === "received";
+    const team = stations.value.teams.find((each) => each.id === paper.team_id)?.name ?? "";
+    const circle = paper.circle_id ? (circleById.value.get(paper.circle_id)?.name ?? "") : "";
+    return html`<section><div class="cap"><h2>${say("proposals.by")}</h2><span class="note">${say("proposals.needSigners", { signed: it.signed, least: it.least })}</span></div>
+      <dl class="dl">${paper.lead_id ? html`<dt>${say("proposals.lead")}</dt><dd class="name">${personName(paper.lead_id)}</dd>` : nothing}${team ? html`<dt>${say("proposals.team")}</dt><dd>${team}</dd>` : nothing}${circle ? html`<dt>${say("proposals.delegation")}</dt><dd>${circle}</dd>` : nothing}${paper.sign_by && open ? html`<dt>${say("proposals.signBy")}</dt><dd>${short(paper.sign_by)}</dd>` : nothing}</dl>
+      ${it.signers.length > 0 ? html`<ul class="slips">${it.signers.map((one) => this.#signer(one, open))}</ul>` : nothing}
+    </section>`;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const it = this.thread;
+    if (!it) return nothing;
+    const paper = it.proposal;
+    const term = roster.value.terms.find((one) => one.id === paper.term_id)?.name;
+    return html`<div class="side papertext">
+      <section><h2>${say("proposals.matter")}</h2><p>${paper.title}</p></section>
+      <section><h2>${say("proposals.basis")}</h2><p class="said">${paper.basis || html`<span class="t-wait">${say("proposals.notWritten")}</span>`}</p></section>
+      <section><h2>${say("proposals.plan")}</h2><p class="said">${paper.plan || html`<span class="t-wait">${say("proposals.notWritten")}</span>`}</p>
+        ${it.versions > 1 ? html`<p><button class="btn small quiet" @click=${() => void showVersions(paper.id)}>${icon("history")}${say("proposals.versions", { n: it.versions })}</button></p>` : nothing}</section>
+      ${this.#proposers(it)}
+      ${it.sources.length > 0 ? html`<section><h2>${say("proposals.sources")}</h2><ul class="likelist">${it.sources.map((source) => html`<li><a href=${link("opinions", source.opinion_id)}>${source.content}</a><span class="note">${short(source.day)} ${source.area}</span></li>`)}</ul></section>` : nothing}
+      ${it.joined.length > 0 ? html`<section><h2>${say("proposals.joined")}</h2><ul class="likelist">${it.joined.map((one) => html`<li><a href=${link("proposals", one.id)}>${one.title}</a><span class="note">${one.number}</span></li>`)}</ul></section>` : nothing}
+      <section><dl class="dl"><dt>${say("proposals.handedOn")}</dt><dd>${paper.stage === "draft" ? say("proposals.notYet") : long(paper.day)}</dd>${paper.session > 0 && term ? html`<dt>${say("proposals.term")}</dt><dd>${term}${say("proposals.sessionNo", { n: paper.session })}</dd>` : nothing}${paper.topic ? html`<dt>${say("visits.topic")}</dt><dd>${label("topic", paper.topic)}</dd>` : nothing}${it.inquiry ? html`<dt>${say("proposals.inquiry")}</dt><dd><a href=${link("proposals", it.inquiry.id)}>${it.inquiry.number || it.inquiry.title}</a></dd>` : nothing}${paper.note ? html`<dt>${say("proposals.note")}</dt><dd>${paper.note}</dd>` : nothing}</dl></section>
+    </div>`;
+  }
+}
+define("zd-proposal-text", ProposalText);
