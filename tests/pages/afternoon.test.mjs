@@ -186,7 +186,69 @@ test("the balance says what is missing where, and a round in balance closes", as
   await page.click(".foot .btn.primary");
   await page.waitForSelector("dialog >> text=有效票");
   await page.click("dialog .btn.primary");
+  await page.waitForSelector(".resulttable");
+  await fine("results");
+  assert.match(await page.textContent(".villagelist"), /有效6张/);
+  await step("balance");
   await page.waitForSelector(".foot >> text=已结票");
-  await fine("closed");
+  assert.deepEqual(complaints, []);
+});
+
+test("a form is copied and changed; its points come out on the next sheet", async () => {
+  await go("evaluations/forms");
+  await page.waitForSelector("text=自带");
+  await fine("forms");
+  await page.click("td.act .btn >> nth=0");
+  await page.fill("#form-title", "里水镇代表评议表");
+  await page.fill("#item-0", "按时到驻点");
+  await fine("form");
+  await page.keyboard.press("Control+s");
+  await page.waitForSelector(".toast >> text=里水镇代表评议表");
+  await page.waitForSelector("table >> text=还没印过");
+  assert.deepEqual(complaints, []);
+});
+
+test("sheets are keyed by two people, and strokes of the hall are drawn and taken back", async () => {
+  await go("evaluations/new");
+  await page.fill("#title", "第二次评议");
+  await page.fill("#round-area", "沙涌");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".rated .chip");
+  await page.keyboard.press("Control+s");
+  await page.waitForSelector("#copies-all");
+  round = new URL(page.url()).hash.match(/evaluations\/([^?]+)/)[1];
+  await page.waitForSelector(".formpick option >> nth=1", { state: "attached" });
+  await page.selectOption("#sheet-form", { label: "里水镇代表评议表，一位代表一张" });
+  await page.fill("#copies-all", "3");
+  await page.click(".foot .btn.primary");
+  await page.waitForSelector("zd-preview img.printed");
+
+  await step("read", "&way=keyed");
+  await page.waitForSelector(".keyrows");
+  const rows = await page.locator(".keyrows tbody tr").count();
+  for (let row = 0; row < rows; row += 1) await page.keyboard.press(String((row % 3) + 1));
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("text=第1张录好了");
+  await fine("keyed");
+  await page.click(".seg >> text=第二遍");
+  for (let row = 0; row < rows; row += 1) await page.keyboard.press("1");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".ref >> text=两个人");
+
+  await step("read", "&way=hall");
+  await page.waitForSelector(".hall");
+  for (let n = 0; n < 6; n += 1) await page.keyboard.press("1");
+  await page.keyboard.press("0");
+  assert.match(await page.locator(".hall tbody tr").first().textContent(), /6.*1.*7/s);
+  assert.equal(await page.locator(".hall tbody tr").first().locator(".zheng svg").count(), 3);
+  await page.keyboard.press("z");
+  await page.keyboard.press("z");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("2");
+  await fine("hall");
+  await page.waitForLoadState("networkidle");
+  await go("desk");
+  await step("read", "&way=hall");
+  await page.waitForSelector(".hall tbody tr >> nth=0 >> text=5");
   assert.deepEqual(complaints, []);
 });

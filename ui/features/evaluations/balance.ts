@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
 import { areaName } from "@/app/register";
 import { Resource } from "@/app/resource";
-import { link } from "@/app/router";
+import { go, link } from "@/app/router";
 import { person } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
@@ -40,6 +40,7 @@ class RoundBalance extends Piece {
     try {
       await tell("evaluations.close", { round: this.round.id, note: this.#note.value.trim(), name: this.#name.value.trim() });
       toast(say("evaluations.closed", { title: this.round.title }));
+      go(link("evaluations", this.round.id, { step: "results" }));
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
     }
@@ -91,7 +92,8 @@ class RoundBalance extends Piece {
     const off = lines.filter((line) => line.difference !== 0).length;
     const unsettled = lines.reduce((sum, line) => sum + line.unsettled, 0);
     const closed = this.board.round.closed_on !== null;
-    if (closed) return html`<div class="foot">${light("met", say("evaluations.closedAlready"))}</div>`;
+    if (closed)
+      return html`<div class="foot">${light("met", say("evaluations.closedAlready"))}<div class="acts"><a class="btn primary" href=${link("evaluations", this.round.id, { step: "results" })}>${say("evaluations.toResults")}</a></div></div>`;
     const named = this.#note.value.trim() !== "" && this.#name.value.trim() !== "";
     const ready = unsettled === 0 && (off === 0 || named);
     return html`${

@@ -33,7 +33,7 @@ const next: Record<RoundStage, string> = {
   read: "balance",
   review: "review",
   balanced: "balance",
-  signed: "balance",
+  signed: "results",
 };
 
 /** How far each village is: a row a village, a column a step of the paper, word and shape in every cell. */

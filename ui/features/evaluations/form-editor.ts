@@ -5,19 +5,22 @@ import { define, Piece } from "@/app/piece";
 import { go, link } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
-import { closing, Refused } from "@/bridge";
+import { closing, Refused, tell } from "@/bridge";
+import type { EvaluationForm } from "@/bridge/calls";
 import { icon, light } from "@/parts/marks";
 import { notice, refusal } from "@/parts/notices";
-import { head, textField } from "@/parts/page";
+import { head, listField, textField } from "@/parts/page";
 import { Keeper } from "./kept";
-import { act, type SheetForm } from "./wire";
 
-type Written = Pick<SheetForm, "title" | "kind" | "items" | "grades" | "instruction" | "free_text">;
+/** How a grade stands to the denominator: as the rule book says, in it, or outside it. */
+const COUNTS = ["rule", "yes", "no"] as const;
+
+type Written = Pick<EvaluationForm, "title" | "kind" | "items" | "grades" | "instruction" | "free_text">;
 
 /** One form of the sheet: its words, points and grades. What was printed stays as it was printed; a change is a new version. */
 class FormEditor extends Piece {
   static override properties = { form: { attribute: false }, copy: { type: Boolean } };
-  declare form: SheetForm;
+  declare form: EvaluationForm;
   declare copy: boolean;
 
   readonly #edit = signal<Written | undefined>(undefined);
@@ -68,7 +71,7 @@ class FormEditor extends Piece {
     if (it.title.trim() === "") return say("evaluations.needTitle");
     if (it.kind === "one_delegate" && it.items.every((item) => item.text.trim() === "")) return say("evaluations.needItems");
     if (it.grades.filter((grade) => grade.label.trim()).length < 2) return say("evaluations.needGrades");
-    if (!it.grades.some((grade) => grade.counts)) return say("evaluations.needCounting");
+    if (it.grades.every((grade) => grade.counts === false)) return say("evaluations.needCounting");
     return "";
   }
 
@@ -76,8 +79,8 @@ class FormEditor extends Piece {
     const it = this.#it();
     if (this.#bad(it) || (!this.#edit.peek() && !this.copy)) return;
     try {
-      const { answer } = await act("evaluations.form_save", {
-        ...(this.copy ? {} : { code: this.form.code }),
+      const { answer } = await tell("evaluations.form_save", {
+        code: this.copy ? "" : this.form.code,
         ...it,
         items: it.items.filter((item) => item.text.trim()),
         grades: it.grades.filter((grade) => grade.label.trim()),
@@ -89,12 +92,6 @@ class FormEditor extends Piece {
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
     }
-  }
-
-  #free(prefix: string, taken: readonly { code: string }[]): string {
-    let n = taken.length + 1;
-    while (taken.some((each) => each.code === `${prefix}${n}`)) n += 1;
-    return `${prefix}${n}`;
   }
 
   #moved<T>(all: readonly T[], index: number, by: number): T[] {
@@ -112,14 +109,14 @@ class FormEditor extends Piece {
     const set = (items: Written["items"]) => this.#set({ items });
     return html`<section class="block"><div class="cap"><h2>${say("evaluations.items")}</h2><span class="note">${say("evaluations.itemsNote")}</span></div>
       <table class="table mini edits"><tbody>${it.items.map((item, index) => html`<tr><td class="num">${index + 1}</td><td>${textField({ name: `item-${index}`, label: say("evaluations.itemNo", { n: index + 1 }), value: item.text, set: (text) => set(it.items.map((each, at) => (at === index ? { ...each, text } : each))) })}</td>${this.#order(it.items, index, say("evaluations.itemNo", { n: index + 1 }), set, 1)}</tr>`)}</tbody></table>
-      <button type="button" class="btn small" @click=${() => set([...it.items, { code: this.#free("q", it.items), text: "", note: "" }])}>${icon("plus")}${say("evaluations.addItem")}</button></section>`;
+      <button type="button" class="btn small" @click=${() => set([...it.items, { code: "", text: "", note: "" }])}>${icon("plus")}${say("evaluations.addItem")}</button></section>`;
   }
 
   #grades(it: Written): TemplateResult {
     const set = (grades: Written["grades"]) => this.#set({ grades });
     return html`<section class="block"><div class="cap"><h2>${say("evaluations.grades")}</h2><span class="note">${say("evaluations.gradesNote")}</span></div>
-      <table class="table mini edits"><thead><tr><th scope="col" class="num">${say("evaluations.keyNo")}</th><th scope="col">${say("evaluations.gradeLabel")}</th><th scope="col">${say("evaluations.gradeCounts")}</th><th scope="col"><span class="apart">${say("evaluations.order")}</span></th></tr></thead><tbody>${it.grades.map((grade, index) => html`<tr><td class="num">${index + 1}</td><td>${textField({ name: `grade-${index}`, label: say("evaluations.gradeNo", { n: index + 1 }), value: grade.label, set: (label) => set(it.grades.map((each, at) => (at === index ? { ...each, label } : each))) })}</td><td><label class="tick"><input type="checkbox" .checked=${grade.counts} @change=${(event: Event) => set(it.grades.map((each, at) => (at === index ? { ...each, counts: (event.target as HTMLInputElement).checked } : each)))} />${say("evaluations.inDenominator")}</label></td>${this.#order(it.grades, index, grade.label || say("evaluations.gradeNo", { n: index + 1 }), set, 2)}</tr>`)}</tbody></table>
-      <button type="button" class="btn small" ?disabled=${it.grades.length >= 9} @click=${() => set([...it.grades, { code: this.#free("g", it.grades), label: "", counts: true }])}>${icon("plus")}${say("evaluations.addGrade")}</button></section>`;
+      <table class="table mini edits"><thead><tr><th scope="col" class="num">${say("evaluations.keyNo")}</th><th scope="col">${say("evaluations.gradeLabel")}</th><th scope="col">${say("evaluations.gradeCounts")}</th><th scope="col">${say("evaluations.satisfied")}</th><th scope="col"><span class="apart">${say("evaluations.order")}</span></th></tr></thead><tbody>${it.grades.map((grade, index) => html`<tr><td class="num">${index + 1}</td><td>${textField({ name: `grade-${index}`, label: say("evaluations.gradeNo", { n: index + 1 }), value: grade.label, set: (label) => set(it.grades.map((each, at) => (at === index ? { ...each, label } : each))) })}</td><td class="countpick">${listField({ name: `counts-${index}`, label: say("evaluations.gradeCountsOf", { name: grade.label || say("evaluations.gradeNo", { n: index + 1 }) }), value: grade.counts === null ? "rule" : grade.counts ? "yes" : "no", options: COUNTS.map((each) => [each, say(`evaluations.counts.${each}`)]), set: (value) => set(it.grades.map((each, at) => (at === index ? { ...each, counts: value === "rule" ? null : value === "yes" } : each))) })}</td><td><label class="tick"><input type="checkbox" .checked=${grade.satisfied} @change=${(event: Event) => set(it.grades.map((each, at) => (at === index ? { ...each, satisfied: (event.target as HTMLInputElement).checked } : each)))} />${say("evaluations.isSatisfied")}</label></td>${this.#order(it.grades, index, grade.label || say("evaluations.gradeNo", { n: index + 1 }), set, 2)}</tr>`)}</tbody></table>
+      <button type="button" class="btn small" ?disabled=${it.grades.length >= 9} @click=${() => set([...it.grades, { code: "", label: "", counts: true, satisfied: false }])}>${icon("plus")}${say("evaluations.addGrade")}</button></section>`;
   }
 
   protected override render(): TemplateResult {

@@ -1,29 +1,28 @@
-import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
 import { Resource } from "@/app/resource";
 import { link, place } from "@/app/router";
 import { say } from "@/app/words";
+import { ask } from "@/bridge";
+import type { EvaluationForm } from "@/bridge/calls";
 import { icon, light, tag } from "@/parts/marks";
 import { shown } from "@/parts/notices";
 import { head } from "@/parts/page";
 import "./form-editor";
 import { FORM_TABLES } from "./model";
-import { loop, type SheetForm } from "./wire";
 
 /** Forms of the sheet: those that came with the program, those of the office, each in its versions. */
 class Forms extends Piece {
-  readonly #list = new Resource<SheetForm[]>(this, () => loop("evaluations.forms", {}), FORM_TABLES);
-  readonly #copying = signal("");
+  readonly #list = new Resource<EvaluationForm[]>(this, () => ask("evaluations.forms", {}), FORM_TABLES);
 
-  #row(form: SheetForm, latest: boolean): TemplateResult {
+  #row(form: EvaluationForm, latest: boolean): TemplateResult {
     return html`<tr><th scope="row">${latest ? html`<a href=${link("evaluations", "forms", { code: form.code, version: String(form.version) })}>${form.title}</a>` : html`<span class="quiet">${form.title}</span>`}</th>
       <td>${say(`evaluations.kind.${form.kind}`)}</td><td class="num">${form.kind === "team" ? say("evaluations.dash") : form.items.length}</td><td>${form.grades.map((grade) => grade.label).join(say("evaluations.and"))}</td>
       <td class="nowrap">${say("evaluations.version", { n: form.version })}</td><td class="nowrap">${form.built_in ? tag("void", say("evaluations.builtIn")) : form.frozen ? light("met", say("evaluations.frozen")) : light("wait", say("evaluations.unprinted"))}</td>
       <td class="act">${latest ? html`<a class="btn small" href=${link("evaluations", "forms", { code: form.code, version: String(form.version), copy: "1" })}>${icon("copy")}${say("evaluations.copyForm")}</a>` : nothing}</td></tr>`;
   }
 
-  #table(forms: SheetForm[]): TemplateResult {
+  #table(forms: EvaluationForm[]): TemplateResult {
     const latest = new Map<string, number>();
     for (const form of forms) latest.set(form.code, Math.max(latest.get(form.code) ?? 0, form.version));
     return html`<table class="table"><thead><tr><th scope="col">${say("evaluations.formTitle")}</th><th scope="col">${say("evaluations.formKind")}</th><th scope="col" class="num">${say("evaluations.items")}</th><th scope="col">${say("evaluations.grades")}</th><th scope="col">${say("evaluations.versions")}</th><th scope="col">${say("delegates.state")}</th><th scope="col"><span class="apart">${say("evaluations.copyForm")}</span></th></tr></thead>
@@ -32,7 +31,6 @@ class Forms extends Piece {
 
   protected override render(): TemplateResult {
     const query = place.value.query;
-    void this.#copying.value;
     const code = query.get("code");
     const open = this.#list.value.value?.find((form) => form.code === code && String(form.version) === query.get("version"));
     if (open)

@@ -126,16 +126,16 @@ class HallTally extends Piece {
     const open = index === this.#at.value;
     const all = [...hall.grades.map((grade) => grade.code), "blank", "void"];
     const called = all.reduce((sum, grade) => sum + this.#of(row, grade), 0);
-    const cell = (code: string, label: string, key: string) =>
+    const cell = (code: string, label: string) =>
       html`<td><button type="button" class="tallycell" aria-label=${say("evaluations.callOf", { text: row.text, grade: label, n: this.#of(row, code) })} @click=${(
         event: Event,
       ) => {
         this.#at.value = index;
         this.#mark({ row: row.row, grade: code }, 1);
         released(event);
-      }}>${open ? html`<kbd>${key}</kbd>` : nothing}${zheng(this.#of(row, code))}<b>${this.#of(row, code) || ""}</b></button></td>`;
+      }}>${zheng(this.#of(row, code))}<b>${this.#of(row, code) || ""}</b></button></td>`;
     return html`<tr aria-selected=${open}><th scope="row"><button type="button" class="plainrow" @click=${() => (this.#at.value = index)}>${index + 1}&ensp;${row.text}</button></th>
-      ${hall.grades.map((grade, at) => cell(grade.code, grade.label, String(at + 1)))}${cell("blank", say("evaluations.answer.blank"), "0")}${cell("void", say("evaluations.answer.void"), "X")}
+      ${hall.grades.map((grade) => cell(grade.code, grade.label))}${cell("blank", say("evaluations.answer.blank"))}${cell("void", say("evaluations.answer.void"))}
       <td class="num"><b>${called}</b></td></tr>`;
   }
 
@@ -171,7 +171,7 @@ class HallTally extends Piece {
     );
     return html`<div class="scroll ruled" tabindex="0">
         ${this.#refused.value ? html`<div class="pad">${refusal(this.#refused.value)}</div>` : nothing}
-        <table class="table hall"><thead><tr><th scope="col">${say("evaluations.item")}</th>${hall.grades.map((grade) => html`<th scope="col">${grade.label}</th>`)}<th scope="col">${say("evaluations.answer.blank")}</th><th scope="col">${say("evaluations.answer.void")}</th><th scope="col" class="num">${say("evaluations.called")}</th></tr></thead>
+        <table class="table hall"><thead><tr><th scope="col">${say("evaluations.item")}</th>${hall.grades.map((grade, at) => html`<th scope="col"><kbd>${at + 1}</kbd> ${grade.label}</th>`)}<th scope="col"><kbd>0</kbd> ${say("evaluations.answer.blank")}</th><th scope="col"><kbd>X</kbd> ${say("evaluations.answer.void")}</th><th scope="col" class="num">${say("evaluations.called")}</th></tr></thead>
           <tbody>${hall.rows.map((row, index) => this.#row(hall, row, index))}</tbody></table>
         <div class="pad formrow"><b>${say("evaluations.sheetsHere")}</b>${this.#number("valid")}${this.#number("void")}${this.#number("blank")}<span class="note">${say("evaluations.sheetsHereNote", { n: called })}</span></div>
       </div>

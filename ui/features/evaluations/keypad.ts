@@ -21,7 +21,8 @@ export function keypad(actions: Record<string, () => void>): () => void {
     const focused = document.activeElement;
     const control =
       focused instanceof HTMLButtonElement || focused instanceof HTMLAnchorElement || focused instanceof HTMLSelectElement;
-    if (control && (key === " " || key === "enter")) return;
+    // Enter has no meaning on a choice of a group, so it goes to the page there too.
+    if (control && (key === " " || (key === "enter" && focused.getAttribute("role") !== "radio"))) return;
     if (focused?.closest("[role=radiogroup]") && key.startsWith("arrow")) return;
     const action = actions[key];
     if (!action) return;

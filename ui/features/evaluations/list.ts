@@ -31,7 +31,7 @@ class Rounds extends Piece {
   protected override render(): TemplateResult {
     const none = this.#list.value.value?.length === 0;
     return html`<main class="sheet">
-      ${head(say("frame.evaluations"), say("evaluations.sub"), html`<a class="btn ${none ? "" : "primary"}" href=${link("evaluations", "new")}>${icon("plus")}${say("duties.addEvaluation")}</a>`)}
+      ${head(say("frame.evaluations"), say("evaluations.sub"), html`<a class="btn" href=${link("evaluations", "forms")}>${icon("page")}${say("evaluations.forms")}</a><a class="btn ${none ? "" : "primary"}" href=${link("evaluations", "new")}>${icon("plus")}${say("duties.addEvaluation")}</a>`)}
       <div class="scroll ruled" tabindex="-1">${shown(this.#list, (rows) => this.#table(rows))}</div>
     </main>`;
   }

@@ -4,13 +4,13 @@ import type { Shape } from "@/parts/marks";
 
 /** The tables a round is read from, its board, and the forms. */
 export const ROUND_TABLES = ["rounds", "round_subjects", "batches"] as const;
-export const BOARD_TABLES = ["rounds", "round_subjects", "batches", "tallies"] as const;
-export const FORM_TABLES = ["sheet_forms", "batches"] as const;
+export const BOARD_TABLES = ["rounds", "round_subjects", "batches", "batch_counts", "tally_corrections"] as const;
+export const FORM_TABLES = ["evaluation_forms", "batches"] as const;
 
 export const shapes: Record<string, Shape> = { planned: "wait", held: "due", finished: "met" };
 
 /** The steps of a round in the order of the afternoon. */
-export const STEPS = ["subjects", "print", "issue", "meeting", "read", "review", "balance"] as const;
+export const STEPS = ["subjects", "print", "issue", "meeting", "read", "review", "balance", "results"] as const;
 export type Step = (typeof STEPS)[number] | "board";
 
 export interface StepState {
@@ -101,6 +101,11 @@ export function stepStates(round: Round, board: RoundBoard | undefined): StepSta
           : off > 0
             ? say("evaluations.step.off", { n: off })
             : say("evaluations.balanced"),
+    },
+    {
+      step: "results",
+      shape: closed ? "met" : "wait",
+      word: closed ? say("evaluations.step.final") : counted > 0 ? say("evaluations.step.afterClosing") : dash,
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
 import { place } from "@/app/router";
+import "./forms";
 import "./list";
 import "./round";
 
@@ -8,6 +9,7 @@ import "./round";
 class EvaluationsPage extends Piece {
   protected override render(): TemplateResult {
     const id = place.value.id;
+    if (id === "forms") return html`<zd-forms data-page></zd-forms>`;
     if (id) return html`<zd-round data-page .round=${id}></zd-round>`;
     return html`<zd-rounds data-page></zd-rounds>`;
   }

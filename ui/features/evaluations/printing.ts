@@ -4,17 +4,18 @@ import { when } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { areaName, personName } from "@/app/register";
+import { Resource } from "@/app/resource";
+import { link } from "@/app/router";
 import { say } from "@/app/words";
-import { Refused, run, type Step } from "@/bridge";
-import type { PaperMade, Round, SheetKind, Sheets } from "@/bridge/calls";
+import { ask, Refused, run, type Step, tell } from "@/bridge";
+import type { EvaluationForm, PaperMade, Round, Sheets } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
 import { jobPanel } from "@/parts/job";
 import { icon, light } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
-import { count, textField } from "@/parts/page";
+import { count, listField, textField } from "@/parts/page";
 import "@/parts/preview";
-import "@/parts/seg";
-import { villagesOf, written } from "./model";
+import { FORM_TABLES, villagesOf, written } from "./model";
 import { paperActs, printPaper } from "./out";
 
 /** The usual number a village, as in the core; a clerk types over it. */
@@ -22,6 +23,12 @@ const USUAL = 30;
 
 /** Sheets made in this sitting, by round: they lie on the core's shelf until the desk is locked. */
 const made = signal<ReadonlyMap<string, Sheets>>(new Map());
+
+function newest(forms: EvaluationForm[]): EvaluationForm[] {
+  const latest = new Map<string, EvaluationForm>();
+  for (const form of forms) if ((latest.get(form.code)?.version ?? -1) < form.version) latest.set(form.code, form);
+  return [...latest.values()].sort((one, other) => Number(one.built_in) - Number(other.built_in));
+}
 
 /** A village of the plan: how many of each of its sheets, and what was printed for it before. */
 interface Line {
@@ -53,7 +60,9 @@ class RoundPrint extends Piece {
   static override properties = { round: { attribute: false } };
   declare round: Round;
 
-  readonly #kind = signal<SheetKind>("one_delegate");
+  /** The newest version of each form, those of the office first. */
+  readonly #forms = new Resource<EvaluationForm[]>(this, () => ask("evaluations.forms", {}).then(newest), FORM_TABLES);
+  readonly #code = signal("");
   readonly #all = signal("");
   readonly #copies = signal<ReadonlyMap<string, string>>(new Map());
   readonly #step = signal<Step | undefined>(undefined);
@@ -76,6 +85,21 @@ class RoundPrint extends Piece {
     this.#unbind?.();
   }
 
+  /** The form this round prints with: the one chosen here, the round's own, or the first that comes with the program. */
+  #form(): EvaluationForm | undefined {
+    const forms = this.#forms.value.value ?? [];
+    const own = (this.round.form as { code?: string } | null)?.code;
+    return (
+      forms.find((form) => form.code === this.#code.value) ??
+      forms.find((form) => form.code === own) ??
+      forms.find((form) => form.built_in)
+    );
+  }
+
+  #single(): boolean {
+    return this.#form()?.kind !== "team";
+  }
+
   /** What was typed for a village; a village that has sheets already gets none unless somebody says so. */
   #typed(area: string): string {
     const typed = this.#copies.value.get(area);
@@ -89,7 +113,7 @@ class RoundPrint extends Piece {
   }
 
   #plan(): Line[] {
-    const one = this.#kind.value === "one_delegate";
+    const one = this.#single();
     return villagesOf(this.round).map(({ area, people }) => {
       const copies = this.#number(this.#typed(area));
       const batches = one ? people.length : 1;
@@ -119,11 +143,19 @@ class RoundPrint extends Piece {
     )
       return;
     this.#refused.value = undefined;
+    const form = this.#form();
+    if (form && (this.round.form as { code?: string } | null)?.code !== form.code)
+      try {
+        const { batches: _, closed_on: __, ...it } = this.round;
+        await tell("evaluations.save", { ...it, form: { code: form.code } });
+      } catch (cause) {
+        this.#refused.value = Refused.from(cause);
+        return;
+      }
     const work = run(
       "evaluations.print",
       {
         round: this.round.id,
-        kind: this.#kind.value,
         copies: plan.map((line) => ({ area_id: line.area, copies: line.copies ?? 0 })),
       },
       (step) => (this.#step.value = { ...step, what: "" }),
@@ -152,14 +184,15 @@ class RoundPrint extends Piece {
     const plan = this.#plan();
     const wrong = plan.some((line) => line.copies === undefined);
     const sheets = plan.reduce((sum, line) => sum + line.sheets, 0);
-    const one = this.#kind.value === "one_delegate";
+    const one = this.#single();
     const batches = plan.reduce((sum, line) => sum + (line.copies ? (one ? line.people.length : 1) : 0), 0);
     const step = this.#step.value;
     return html`<div class="scroll ruled pad roundwork" tabindex="-1">
         ${this.#refused.value ? refusal(this.#refused.value) : nothing}
         <div class="formrow">
           <span class="quiet">${say("evaluations.form")}</span>
-          <zd-seg label=${say("evaluations.form")} .value=${this.#kind.value} .choices=${(["one_delegate", "team"] as const).map((value) => ({ value, label: say(`evaluations.kind.${value}`) }))} @choose=${(event: CustomEvent<SheetKind>) => (this.#kind.value = event.detail)}></zd-seg>
+          <div class="formpick">${listField({ name: "sheet-form", label: say("evaluations.form"), value: this.#form()?.code ?? "", options: (this.#forms.value.value ?? []).map((form) => [form.code, `${form.title}${say("frame.comma")}${say(`evaluations.kind.${form.kind}`)}`]), set: (code) => (this.#code.value = code) })}</div>
+          <a href=${link("evaluations", "forms")}>${say("evaluations.toForms")}</a>
           <label class="quiet" for="copies-all">${say("evaluations.each")}</label>
           <div class="copies">${textField({
             name: "copies-all",

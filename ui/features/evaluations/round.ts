@@ -22,6 +22,7 @@ import "./issue";
 import "./meeting";
 import "./printing";
 import "./read";
+import "./results";
 import "./review";
 import "./subjects";
 
@@ -104,7 +105,8 @@ class RoundPage extends Piece {
       if (step === "issue") return html`<zd-round-issue data-page .round=${it} .board=${board}></zd-round-issue>`;
       if (step === "meeting") return html`<zd-round-meeting data-page .round=${it} .board=${board}></zd-round-meeting>`;
       if (step === "read") return html`<zd-round-read data-page .round=${it} .board=${board}></zd-round-read>`;
-      return html`<zd-round-balance data-page .round=${it} .board=${board}></zd-round-balance>`;
+      if (step === "balance") return html`<zd-round-balance data-page .round=${it} .board=${board}></zd-round-balance>`;
+      return html`<zd-round-results data-page .round=${it} .board=${board}></zd-round-results>`;
     })}`;
   }
 
