@@ -2,7 +2,7 @@
 //!
 //! `measure make DIR` writes `sheets.pdf` and `sheets.json` of the test forms; `measure read DIR [-v] [--to FILE.json]`
 //! reads every `DIR/<class>/NNNN.*` that `pensim.py` drew and compares it with `DIR/truth.json`; `measure stack DIR` reads
-//! all files of a folder on both cores as the terminal does; `measure print FILE.pdf` prints 1,000 sheets of 100 batches.
+//! all files of a folder on both cores as the terminal does; `measure one FILE` tells all about one page; `measure print FILE.pdf` prints 1,000 sheets of 100 batches.
 //! `tests/sheets/measure.py` and `tests/bench/paper.py` run them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout, missing_docs)]
 
@@ -32,8 +32,25 @@ fn main() {
         "make" => make(&folder),
         "read" => measure(&folder, arguments.iter().any(|word| word == "-v"), to.as_deref()),
         "stack" => stack(&folder),
+        "one" => one(&folder),
         "print" => print(&folder),
         other => panic!("{other}: make DIR, read DIR, stack DIR or print FILE"),
+    }
+}
+
+/// One page of `DIR/<class>/NNNN.*`, row by row, with its picture and its strips beside it.
+fn one(file: &Path) {
+    let class = file.parent().unwrap();
+    let geometry: Geometry =
+        serde_json::from_slice(&std::fs::read(class.parent().unwrap().join("sheets.json")).unwrap()).unwrap();
+    let pictures = Pictures { page: true, all_rows: true, ..Pictures::default() };
+    for verdict in read(&std::fs::read(file).unwrap(), std::slice::from_ref(&geometry), pictures) {
+        println!("{:?} {:?}", verdict.status, verdict.reason);
+        std::fs::write(file.with_extension("page.png"), &verdict.picture).unwrap();
+        for row in &verdict.rows {
+            println!("{} {:?} {:?} {:?}", row.row, row.marked, row.doubt, row.ink);
+            std::fs::write(file.with_extension(format!("{}.png", row.row)), &row.strip).unwrap();
+        }
     }
 }
 

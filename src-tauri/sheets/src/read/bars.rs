@@ -37,8 +37,13 @@ impl Drift {
             |left: bool| page.bars.iter().find(|bar| (bar.side == Side::Left) == left).map(|bar| bar.area.centre().0);
         let mut take = |left| {
             let mut told = sides.remove(&left).unwrap_or_default();
+            // The page was laid on its corner squares, so there nothing has moved.
+            let ends = page.squares.iter().map(|square| square.centre().1);
+            let (first, last) = (ends.clone().fold(f64::MAX, f64::min), ends.fold(0.0, f64::max));
+            let still = |y_mm: f64, like: Option<&Told>| like.map(|like| Told { y_mm, moved: (0.0, 0.0), ..*like });
             told.sort_by(|a, b| a.y_mm.total_cmp(&b.y_mm));
-            told
+            let (above, below) = (still(first, told.first()), still(last, told.last()));
+            above.into_iter().chain(told).chain(below).collect::<Vec<_>>()
         };
         let (left, right) = (take(true), take(false));
         Self { left, right, edges: (of(true).unwrap_or(0.0), of(false).unwrap_or(page.width_mm)) }

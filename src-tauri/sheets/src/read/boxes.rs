@@ -24,8 +24,14 @@ const GRAIN: usize = 5;
 const SPOTLESS: (f32, f32) = (0.05, 0.15);
 /// Ink that reaches no farther in from the frame is the frame's own, bled into the paper.
 const BLEED: f64 = 0.3;
+/// Ink of a filled box bleeds out of it no farther than this.
+const BLED: f64 = 0.9;
 /// Parts of the rim in which ink may leave the ring.
 const EXITS: usize = 16;
+/// Darkness up to which the paper around a box may be noise.
+const LEVEL: f32 = 0.12;
+/// Cells at the rim that are ink leaving the ring.
+const LEAVES: usize = 3;
 /// A stripe this dark may be a stroke drawn with a ruler.
 const RULED: f32 = 0.42;
 
@@ -44,6 +50,8 @@ pub(crate) struct Measured {
     pub(crate) stroke: f32,
     /// Area of ink in the ring.
     pub(crate) outside: f32,
+    /// Area of ink in the outer part of the ring, which ink bled out of a filled box does not reach.
+    pub(crate) far_outside: f32,
     /// Length of the longest stroke in the ring.
     pub(crate) outside_stroke: f32,
     /// Eighths of the ring with ink in them.
@@ -56,6 +64,12 @@ pub(crate) struct Measured {
     pub(crate) levelled: f32,
     /// Ink comes into the ring and leaves it on another side.
     pub(crate) through: bool,
+    /// Places at which ink leaves the ring.
+    pub(crate) exits: u8,
+    /// Area of ink in and around the box that was taken for grain.
+    pub(crate) grain: f32,
+    /// The picture has two tones, so that of a faint stroke only grains are left.
+    pub(crate) two_tone: bool,
     /// Darkness from which on a sample counts as ink.
     pub(crate) limit: f32,
     /// How far the frame lay from where the bars led, in millimetres.
@@ -92,7 +106,7 @@ pub(crate) fn measure(picture: &Grey, plane: &Plane, drift: &Drift, place: &BoxP
     if first.inside < SPOTLESS.0 && first.outside < SPOTLESS.1 && first.limit <= INK {
         return Measured { shift, ..first };
     }
-    let paper = Paper::of(&frame.patch(picture, plane, HALF, COARSE));
+    let paper = Paper::of(&frame.patch(picture, plane, HALF, 2.0 * COARSE));
     let ruled = view.flatten(&paper);
     let last = view.measured(frame.fit);
     Measured { ruled, shift, levelled: first.inside - last.inside, ..last }
@@ -134,7 +148,7 @@ impl View {
         for y in 0..wide {
             for x in 0..wide {
                 let (u, v) = (self.off(x), self.off(y));
-                let light = paper.at(u, v).min(self.white);
+                let light = paper.at(u, v);
                 let scale = (light - self.black).max(range * 0.4);
                 self.dark[y * wide + x] = ((light - self.patch.px[y * wide + x]) / scale).clamp(-0.3, 1.2);
                 if u.abs().max(v.abs()) <= inner && paper.stripe_at(u, v) > RULED * range {
@@ -142,7 +156,19 @@ impl View {
                 }
             }
         }
+        self.level();
         ruled > 30
+    }
+
+    /// Paper is 0: noise makes the lightest of many samples lighter than the paper is.
+    fn level(&mut self) {
+        let mut values = self.ring_values();
+        if values.len() < 16 {
+            return;
+        }
+        let at = values.len() * 3 / 10;
+        let paper = values.select_nth_unstable_by(at, f32::total_cmp).1.clamp(-LEVEL, LEVEL);
+        self.dark.iter_mut().for_each(|dark| *dark -= paper);
     }
 
     fn measured(&self, fit: f32) -> Measured {
@@ -171,17 +197,20 @@ impl View {
             let depth = (inner + at(right)).min(inner - at(left)).min(inner + at(low)).min(inner - at(top));
             depth < BLEED
         };
-        let (inside_cells, stroke) = without_grain(&mut inside, wide, border);
-        let (outside_cells, outside_stroke) = without_grain(&mut outside, wide, |_| false);
+        let (inside_cells, stroke, grain_inside) = without_grain(&mut inside, wide, border);
+        let (outside_cells, outside_stroke, grain_outside) = without_grain(&mut outside, wide, |_| false);
         let weight: f32 =
             inside.iter().zip(&self.dark).filter(|(inked, _)| **inked).map(|(_, dark)| dark.min(1.0)).sum();
         let mut eighths = [0usize; 8];
         let mut exits = [0usize; EXITS];
+        let mut far_cells = 0usize;
         let rim = self.half + RING - 0.3;
         for (at, _) in outside.iter().enumerate().filter(|(_, inked)| **inked) {
             let (x, y) = (at % wide, at / wide);
             eighths[sector(self.off(x), self.off(y), 8)] += 1;
-            if self.far[x].max(self.far[y]) >= rim {
+            let far = self.far[x].max(self.far[y]);
+            far_cells += usize::from(far >= self.half + BLED);
+            if far >= rim {
                 exits[sector(self.off(x), self.off(y), EXITS)] += 1;
             }
         }
@@ -192,27 +221,36 @@ impl View {
             inside: inside_cells as f32 / square,
             stroke,
             outside: outside_cells as f32 / square,
+            far_outside: far_cells as f32 / square,
             outside_stroke,
             around: eighths.iter().filter(|count| **count as f32 / square > 0.12).count() as u8,
             flat: self.white - self.black < FLAT,
             ruled: false,
             levelled: 0.0,
             through: passes_through(&exits),
+            exits: runs(&exits),
+            grain: (grain_inside + grain_outside) as f32 / square,
+            two_tone: false,
             limit,
             shift: 0.0,
             pattern: if inside_cells + outside_cells > 0 { self.pattern(&inside, &outside) } else { Vec::new() },
         }
     }
 
-    /// Noise of white paper: the spread of the lighter samples of the ring, so that ink there is not taken for noise.
-    fn noise(&self) -> f32 {
+    /// Darkness of every other sample of the ring.
+    fn ring_values(&self) -> Vec<f32> {
         let wide = self.patch.wide;
-        let mut values: Vec<f32> = (0..wide)
+        (0..wide)
             .step_by(2)
             .flat_map(|y| (y / 2 % 2..wide).step_by(2).map(move |x| (x, y)))
             .filter(|(x, y)| self.in_ring(*x, *y))
             .map(|(x, y)| self.dark[y * wide + x])
-            .collect();
+            .collect()
+    }
+
+    /// Noise of white paper: the spread of the lighter samples of the ring, so that ink there is not taken for noise.
+    fn noise(&self) -> f32 {
+        let mut values = self.ring_values();
         if values.len() < 16 {
             return 0.0;
         }
@@ -242,38 +280,47 @@ impl View {
 }
 
 /// Takes areas of a few samples, and those that `is_frame` knows by their bounds, out of a mask; answers the cells that
-/// stay and the length of the longest area in millimetres.
+/// stay, the length of the longest area in millimetres, and the cells of the small areas taken out.
 fn without_grain(
     mask: &mut [bool],
     wide: usize,
     is_frame: impl Fn((usize, usize, usize, usize)) -> bool,
-) -> (usize, f32) {
+) -> (usize, f32, usize) {
     if !mask.iter().any(|dark| *dark) {
-        return (0, 0.0);
+        return (0, 0.0, 0);
     }
     let found = blobs(&mut mask.to_vec(), wide, wide, 1);
-    let mut longest: f64 = 0.0;
+    let (mut longest, mut grain): (f64, f64) = (0.0, 0.0);
     for blob in &found {
         let (left, top, right, low) = blob.bounds;
-        if blob.area < GRAIN as f64 || is_frame(blob.bounds) {
+        let frame = is_frame(blob.bounds);
+        if blob.area < GRAIN as f64 || frame {
+            grain += if frame { 0.0 } else { blob.area };
             // Areas this small or narrow share their bounding box with no others but grain.
             (top..=low).for_each(|y| mask[y * wide + left..=y * wide + right].fill(false));
         } else {
             longest = longest.max(blob.length() / FINE);
         }
     }
-    (mask.iter().filter(|dark| **dark).count(), longest as f32)
+    (mask.iter().filter(|dark| **dark).count(), longest as f32, grain as usize)
 }
 
-/// The part of a turn, of so many, in which a point lies.
+/// The part of a turn, of so many, in which a point lies. The corners and the middles of the sides lie in the middle of
+/// their parts, so that an arm of a cross counts once.
 fn sector(x: f64, y: f64, parts: usize) -> usize {
-    let turn = (y.atan2(x) / std::f64::consts::TAU + 1.0) * parts as f64;
+    let turn = (y.atan2(x) / std::f64::consts::TAU + 1.0) * parts as f64 + 0.5;
     (turn as usize) % parts
+}
+
+/// The number of places at which ink leaves the ring, neighbouring parts taken as one.
+fn runs(exits: &[usize; EXITS]) -> u8 {
+    let before = exits.iter().cycle().skip(EXITS - 1);
+    exits.iter().zip(before).filter(|(here, before)| **here >= LEAVES && **before < LEAVES).count() as u8
 }
 
 /// Whether ink leaves the ring at two places far apart, as a line does that comes from elsewhere and goes on.
 fn passes_through(exits: &[usize; EXITS]) -> bool {
-    let left: Vec<usize> = exits.iter().enumerate().filter(|(_, cells)| **cells >= 3).map(|(at, _)| at).collect();
+    let left: Vec<usize> = exits.iter().enumerate().filter(|(_, cells)| **cells >= LEAVES).map(|(at, _)| at).collect();
     let apart = |a: usize, b: usize| a.abs_diff(b).min(EXITS - a.abs_diff(b));
     left.iter().any(|a| left.iter().any(|b| apart(*a, *b) >= EXITS * 5 / 16))
 }

@@ -13,11 +13,10 @@ const ASPECT: f64 = 271.6 / 184.6;
 /// More candidates than this are cut down to those farthest from the middle.
 const MOST: usize = 18;
 
-/// The small picture with its dark areas, used again for stray ink.
+/// The small picture, used again for stray ink, and its solid squares.
 pub(crate) struct Small {
     pub(crate) factor: usize,
     pub(crate) picture: Grey,
-    pub(crate) dark: Vec<bool>,
     squares: Vec<(Point, f64)>,
     /// Share of dark pixels away from the edge of the picture.
     pub(crate) dark_share: f64,
@@ -36,7 +35,7 @@ impl Small {
             // For a solid square the two variances add up to a sixth of the area, whatever its turn.
             let solid = (blob.spread.0 + blob.spread.1) / blob.area;
             let even = blob.spread.0 / blob.spread.1.max(1e-6);
-            (0.010..0.042).contains(&(side / shorter)) && (0.150..0.192).contains(&solid) && even < 1.7 && !blob.at_edge
+            (0.010..0.042).contains(&(side / shorter)) && (0.150..0.192).contains(&solid) && even < 1.7
         };
         let squares = found.iter().filter(|blob| is_square(blob)).map(|blob| (blob.centre, blob.area.sqrt())).collect();
         let margin = (shorter * 0.05) as usize;
@@ -50,7 +49,7 @@ impl Small {
             counts = (counts.0 + usize::from(*dark), counts.1 + 1);
         }
         let dark_share = counts.0 as f64 / counts.1.max(1) as f64;
-        Self { factor, picture: small, dark, squares, dark_share }
+        Self { factor, picture: small, squares, dark_share }
     }
 
     /// Number of solid squares that may be corners.
@@ -80,44 +79,6 @@ impl Small {
         let scale = self.factor as f64;
         found.into_iter().take(3).map(|(_, quad)| quad.map(|(x, y)| (x * scale, y * scale))).collect()
     }
-}
-
-impl Small {
-    /// Dark areas narrower than a finger: everything that a pen, a stamp or the ridges of a thumb leave, but no shadow.
-    pub(crate) fn strokes(&self) -> Vec<bool> {
-        let half = self.picture.shrunk(2);
-        let reach = (half.wide.min(half.high) / 52).max(2);
-        let paper = filled_up(&half, reach);
-        let (wide, high) = (self.picture.wide, self.picture.high);
-        let dark = |at: usize| {
-            let (x, y) = ((at % wide / 2).min(half.wide - 1), (at / wide / 2).min(half.high - 1));
-            let paper = paper.get(y * half.wide + x).copied().unwrap_or(255);
-            self.picture.px.get(at).is_some_and(|value| f32::from(*value) < f32::from(paper) * 0.78)
-        };
-        (0..wide * high).map(dark).collect()
-    }
-}
-
-/// The picture with all that is dark and narrower than twice the reach filled up with what is around it.
-fn filled_up(picture: &Grey, reach: usize) -> Vec<u8> {
-    let pass = |px: &[u8], across: bool, light: bool| -> Vec<u8> {
-        let (wide, high) = (picture.wide, picture.high);
-        let pick = |a: u8, b: u8| if light { a.max(b) } else { a.min(b) };
-        let value = |x: usize, y: usize| {
-            let range = if across {
-                x.saturating_sub(reach)..(x + reach + 1).min(wide)
-            } else {
-                y.saturating_sub(reach)..(y + reach + 1).min(high)
-            };
-            let at = |step: usize| {
-                if across { y * wide + step } else { step * wide + x }
-            };
-            range.filter_map(|step| px.get(at(step)).copied()).reduce(pick).unwrap_or(255)
-        };
-        (0..high).flat_map(|y| (0..wide).map(move |x| (x, y))).map(|(x, y)| value(x, y)).collect()
-    };
-    let light = pass(&pass(&picture.px, true, true), false, true);
-    pass(&pass(&light, true, false), false, false)
 }
 
 /// Cells clearly darker than their surroundings, about 17 mm wide.

@@ -36,6 +36,13 @@ const DROWNED: f32 = 0.5;
 /// More ink in the ring than any tail of a tick leaves, in square millimetres.
 const FLOODED: f32 = 8.5;
 
+/// More ink than this in and around a box of a picture in two tones may be a faint stroke, in square millimetres.
+const GRAINS: f32 = 0.04;
+/// Ink in the outer ring, in square millimetres, that a filled box may leave: the tail of a stroke.
+const FAR: f32 = 2.5;
+/// Stroke inside and mean darkness of a mark that cannot be a ring around the box.
+const BOLD: (f32, f32) = (3.2, 0.12);
+
 /// What one box looks like by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {
@@ -54,7 +61,12 @@ fn look(box_: &Measured) -> Look {
     if box_.frame < FRAME || box_.flat {
         return Look::Lost;
     }
-    let surrounded = box_.outside > FLOODED || (box_.around >= AROUND && box_.cover < FILLED) || box_.around >= 7;
+    // A filled box bleeds to all sides, but not far.
+    let bled = box_.cover >= FILLED && box_.far_outside <= FAR;
+    // A bold tick may touch five or six eighths, but it runs through the box and leaves it at one or two places.
+    let bold = box_.stroke >= BOLD.0 && box_.ink >= BOLD.1 && box_.exits <= 2 && box_.around <= 6;
+    let around = if box_.cover >= FILLED { 7 } else { AROUND };
+    let surrounded = box_.outside > FLOODED || (box_.around >= around && !bled && !bold);
     // A line that passes through is part of something larger: a ring of coffee, a stamp, a stroke over several boxes. A
     // large cross passes too, but leaves more ink inside.
     if surrounded || (box_.through && box_.ink < CROSS) || box_.limit > DROWNED {
@@ -92,6 +104,8 @@ pub(crate) fn decide(row: &[Measured]) -> (Result<Option<usize>, RowDoubt>, Vec<
     let unmarked = marks + filled == 0;
     // Where the paper is noisy or dark a pencil might not show, so an unmarked row is not taken for one.
     let murky = unmarked && row.iter().any(|box_| box_.limit > NOISY || box_.levelled > LEVELLED);
+    // In two tones a faint pencil leaves but a few grains.
+    let grainy = unmarked && row.iter().any(|box_| box_.two_tone && box_.grain + box_.inside + box_.outside > GRAINS);
     // With a plain mark elsewhere a speck is dust; alone it may be all that a faint pen left.
     let speck_alone = unmarked && count(Look::Speck) > 0;
     let scratched = count(Look::Scratch) > 0 && !plain_beside_scratches(row, &looks);
@@ -105,7 +119,7 @@ pub(crate) fn decide(row: &[Measured]) -> (Result<Option<usize>, RowDoubt>, Vec<
         Some(RowDoubt::SeveralMarks)
     } else if count(Look::OnlyOutside) > 0 {
         Some(RowDoubt::OnlyOutside)
-    } else if count(Look::Faint) > 0 || scratched || speck_alone || murky {
+    } else if count(Look::Faint) > 0 || scratched || speck_alone || murky || grainy {
         Some(RowDoubt::Faint)
     } else {
         None

@@ -38,6 +38,16 @@ impl Grey {
         upper + (lower - upper) * v
     }
 
+    /// Whether nearly all pixels are black or white, as a scanner set to text makes them.
+    pub(crate) fn two_tone(&self) -> bool {
+        let (count, plain) = self.px.iter().step_by(17).fold((0usize, 0usize), |(count, plain), value| {
+            (count + 1, plain + usize::from(*value <= 8 || *value >= 247))
+        });
+        // A clean white page is no sign of two tones: there must be black, and hardly anything between.
+        let black = self.px.iter().step_by(17).filter(|value| **value <= 8).count();
+        black * 200 > count && plain * 1000 >= count * 997
+    }
+
     /// The picture shrunk by a whole factor; each pixel is the mean of a square.
     pub(crate) fn shrunk(&self, factor: usize) -> Self {
         if factor <= 1 {

@@ -137,12 +137,13 @@ fn registered(
         return with(PageStatus::Foreign, PageReason::OtherBatch, Some(code));
     };
     let drift = Drift::measured(picture, plane, page);
+    let two_tone = picture.two_tone();
     let measured: Vec<Measured> = page
         .boxes
         .iter()
         .map(|place| {
             let black = drift.black(place.area.centre()).unwrap_or_else(|| square_black(picture, plane, page));
-            measure(picture, plane, &drift, place, black)
+            Measured { two_tone, ..measure(picture, plane, &drift, place, black) }
         })
         .collect();
     let fitting = measured.iter().filter(|measured| measured.frame >= FRAME).count();
@@ -152,7 +153,7 @@ fn registered(
     }
     let (rows, marks) = rows(picture, plane, &drift, page, &measured, pictures);
     let shift = measured.iter().map(|measured| measured.shift).fold(0.0, f32::max);
-    let stray = has_stray_ink(small, plane, &drift, page, f64::from(shift));
+    let stray = has_stray_ink(picture, small, plane, &drift, page, f64::from(shift));
     let unmarked = rows.iter().all(|row| !row.doubtful && row.marked.is_empty());
     let (status, reason) = match (stray, unmarked) {
         (true, _) => (PageStatus::Review, Some(PageReason::IdentifyingMarks)),

@@ -24,11 +24,12 @@ pub(crate) struct Paper {
 }
 
 impl Paper {
-    /// The paper seen in a coarse patch.
+    /// The paper seen in a patch of twice the fineness of the grid.
     pub(crate) fn of(patch: &Patch) -> Self {
-        let side = patch.wide;
-        let rows = closed(&patch.px, side, 1, side);
-        let columns = closed(&patch.px, side, side, 1);
+        let side = patch.wide / 2;
+        let px: Vec<f32> = patch.px.chunks_exact(patch.wide * 2).flat_map(|lines| halved(lines, patch.wide)).collect();
+        let rows = closed(&px, side, (1, side), LONG);
+        let columns = closed(&px, side, (side, 1), LONG);
         let stripe = rows.iter().zip(&columns).map(|(a, b)| (a - b).abs()).collect();
         let light = rows.into_iter().zip(columns).map(|(a, b)| a.min(b)).collect();
         Self { side, light, stripe }
@@ -56,22 +57,57 @@ impl Paper {
     }
 }
 
+/// Two lines of samples made one of half the width.
+fn halved(lines: &[f32], wide: usize) -> impl Iterator<Item = f32> + '_ {
+    let (upper, lower) = lines.split_at(wide);
+    let pairs = upper.chunks_exact(2).zip(lower.chunks_exact(2));
+    pairs.map(|(upper, lower)| upper.iter().chain(lower).sum::<f32>() / 4.0)
+}
+
 /// Fills up all that is dark and short along one direction: the lightest within reach, then the darkest of those.
-fn closed(px: &[f32], side: usize, step: usize, line_step: usize) -> Vec<f32> {
-    let mut result = vec![0.0; px.len()];
-    let (mut line, mut light) = (vec![0.0f32; side], vec![0.0f32; side]);
+fn closed(px: &[f32], side: usize, (step, line_step): (usize, usize), reach: usize) -> Vec<f32> {
+    let mut result = vec![0.0; side * side];
+    let window = 2 * reach + 1;
+    let mut line = Vec::with_capacity(side + 2 * reach);
     for start in 0..side {
-        for (at, value) in line.iter_mut().enumerate() {
-            *value = px[start * line_step + at * step];
-        }
-        for (at, value) in light.iter_mut().enumerate() {
-            let near = &line[at.saturating_sub(LONG)..(at + LONG + 1).min(side)];
-            *value = near.iter().copied().fold(0.0, f32::max);
-        }
-        for at in 0..side {
-            let near = &light[at.saturating_sub(LONG)..(at + LONG + 1).min(side)];
-            result[start * line_step + at * step] = near.iter().copied().fold(255.0, f32::min);
+        line.clear();
+        line.resize(reach, 0.0);
+        line.extend((0..side).map(|at| px[start * line_step + at * step]));
+        line.resize(side + 2 * reach, 0.0);
+        slide(&mut line, window, |a, b| if a > b { a } else { b });
+        line.truncate(side);
+        line.resize(side + reach, 255.0);
+        line.splice(0..0, std::iter::repeat_n(255.0, reach));
+        slide(&mut line, window, |a, b| if a < b { a } else { b });
+        for (at, value) in line.iter().take(side).enumerate() {
+            result[start * line_step + at * step] = *value;
         }
     }
     result
+}
+
+/// Puts at each place the pick of the `window` values that begin there, by doubling.
+fn slide(values: &mut [f32], window: usize, pick: impl Fn(f32, f32) -> f32) {
+    let mut have = 1;
+    while have < window {
+        let step = have.min(window - have);
+        for at in 0..values.len().saturating_sub(step) {
+            values[at] = pick(values[at], values[at + step]);
+        }
+        have += step;
+    }
+}
+
+/// Samples of a square patch that belong to strokes: darker than what stays when everything narrower than a finger is
+/// filled up, by more than grain.
+pub(crate) fn strokes(patch: &Patch) -> Vec<bool> {
+    /// Strokes are narrower than twice this, in samples of a fifth of a millimetre.
+    const NARROW: usize = 8;
+    /// How much darker than its paper a stroke is.
+    const STROKE: f32 = 0.13;
+    let side = patch.wide;
+    let rows = closed(&patch.px, side, (1, side), NARROW);
+    let columns = closed(&patch.px, side, (side, 1), NARROW);
+    let paper = rows.into_iter().zip(columns).map(|(a, b)| a.min(b));
+    patch.px.iter().zip(paper).map(|(value, paper)| *value < paper * (1.0 - STROKE)).collect()
 }

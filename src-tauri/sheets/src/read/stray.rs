@@ -1,34 +1,63 @@
 //! Ink where nobody was asked to write: finger prints, stamps, names.
 //!
-//! Bounds: the page is divided into `WIDE * HIGH` cells, made with their full size; indices are kept under it.
+//! Two looks: the small picture tells where open paper is darker than the paper around it, which shadows, folds and the
+//! stripes of dirty rollers are too; there the full picture tells whether the dark is made of strokes.
+//!
+//! Bounds: the page is divided into `wide * high` cells, made with their full size; indices are kept under it.
 #![allow(clippy::indexing_slicing)]
 
 use super::bars::Drift;
 use super::blobs::blobs;
 use super::corners::Small;
-use super::plane::Plane;
+use super::grey::Grey;
+use super::paper::strokes;
+use super::patch::Patch;
+use super::plane::{Plane, Point};
 use zhudian_paper::geometry::{Area, PageGeometry};
 
 /// Side of a cell in millimetres.
-const CELL: f64 = 1.5;
+const CELL: f64 = 1.0;
 /// Paper this near to its edge is left out: shadows of the lid, staple holes, curled edges.
 const EDGE: f64 = 6.0;
 /// Marks may run this far out of their boxes.
 const TAIL: f64 = 6.0;
-/// Print may lie this far from where it should on folded paper.
-const SLACK: f64 = 1.6;
-/// Share of a cell that is dark for it to hold ink.
-const INKED: f32 = 0.12;
-/// Ink of this size is meant, not dirt: dark area in square millimetres, and extent in millimetres.
-const MEANT: (f64, f64) = (7.0, 6.0);
+/// Print may lie this far from where it should on a flat page.
+const SLACK: f64 = 0.7;
+/// How much darker than the paper around it a cell is that is worth a second look.
+const TINTED: f32 = 0.06;
+/// Cells around a cell among which the lightest is its paper.
+const AROUND: usize = 9;
+/// Side of the tiles of the second look in cells, and the white sampled around them in millimetres.
+const TILE: usize = 24;
+const MARGIN: f64 = 2.0;
+/// Samples to a millimetre of the second look.
+const FINE: f64 = 5.0;
+/// Tinted cells of a tile that make it worth looking at.
+const LEAST: usize = 4;
+/// Share of a cell that is stroke for it to hold ink.
+const INKED: f32 = 0.16;
+/// Cells between pieces of ink that belong together.
+const NEAR: usize = 2;
+/// Ink of this size is meant, not dirt: area in square millimetres, and extent in millimetres.
+const MEANT: (f64, f64) = (4.5, 5.0);
 
 /// Whether a page bears ink outside its boxes that may tell whose it is; `shift` is the farthest a frame lay from where
 /// the bars led, in millimetres, that is how far other print may lie off.
-pub(crate) fn has_stray_ink(small: &Small, plane: &Plane, drift: &Drift, page: &PageGeometry, shift: f64) -> bool {
-    let cells = Cells::open(page, SLACK + 1.5 * shift);
-    // The dark areas at hand are a quick answer, since most pages bear none; a second look leaves out shadows.
-    cells.hold_ink(small, &small.dark, plane, drift, page)
-        && cells.hold_ink(small, &small.strokes(), plane, drift, page)
+pub(crate) fn has_stray_ink(
+    picture: &Grey,
+    small: &Small,
+    plane: &Plane,
+    drift: &Drift,
+    page: &PageGeometry,
+    shift: f64,
+) -> bool {
+    let cells = Cells::open(page, SLACK + 2.0 * shift);
+    let tinted = cells.tinted(small, plane, drift);
+    if tinted.iter().filter(|tinted| **tinted).count() < LEAST {
+        return false;
+    }
+    let ink = cells.strokes(picture, plane, drift, &tinted);
+    cells.is_meant(&ink, page)
 }
 
 /// The paper in cells; those with print, boxes or edges are closed.
@@ -62,33 +91,136 @@ impl Cells {
         Self { wide, high, closed }
     }
 
-    fn hold_ink(&self, small: &Small, dark: &[bool], plane: &Plane, drift: &Drift, page: &PageGeometry) -> bool {
-        /// Places looked at along each side of a cell.
-        const STEPS: usize = 4;
-        let (wide, scale) = (self.wide, small.factor as f64);
-        let share = |cell: usize| {
-            let (left, top) = ((cell % wide) as f64, (cell / wide) as f64);
-            let place = |step: usize| (step as f64 + 0.5) / STEPS as f64;
-            let spots = (0..STEPS * STEPS).filter(|step| {
-                let at = ((left + place(step % STEPS)) * CELL, (top + place(step / STEPS)) * CELL);
-                let (x, y) = plane.at(drift.moved(at));
-                let (x, y) = ((x / scale) as usize, (y / scale) as usize);
-                x < small.picture.wide && y < small.picture.high && dark[y * small.picture.wide + x]
-            });
-            spots.count() as f32 / (STEPS * STEPS) as f32
+    /// Open cells darker than the lightest near them.
+    fn tinted(&self, small: &Small, plane: &Plane, drift: &Drift) -> Vec<bool> {
+        /// Places looked at along each side of a cell, and cells between places that are mapped exactly.
+        const STEPS: usize = 3;
+        const NODES: usize = 8;
+        let scale = small.factor as f64;
+        let nodes = self.wide / NODES + 2;
+        let line = |row: usize| -> Vec<Point> {
+            let at = |node: usize| {
+                let (x, y) = plane.at(drift.moved(((node * NODES) as f64 * CELL, row as f64 * CELL)));
+                (x / scale, y / scale)
+            };
+            (0..nodes).map(at).collect()
         };
-        let ink: Vec<f32> =
-            self.closed.iter().enumerate().map(|(cell, closed)| if *closed { 0.0 } else { share(cell) }).collect();
-        let mut mask: Vec<bool> = ink.iter().map(|share| *share >= INKED).collect();
-        blobs(&mut mask, wide, self.high, 3).iter().any(|blob| {
+        let between = |line: &[Point], column: f64| {
+            let node = (column / NODES as f64) as usize;
+            let share = column / NODES as f64 - node as f64;
+            let (a, b) = (line[node], line[node + 1]);
+            (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share)
+        };
+        let mut light = vec![0.0f32; self.wide * self.high];
+        let mut upper = line(0);
+        for row in 0..self.high {
+            let lower = line(row + 1);
+            for column in (0..self.wide).filter(|column| !self.closed[row * self.wide + column]) {
+                let (top, low) = (between(&upper, column as f64 + 0.5), between(&lower, column as f64 + 0.5));
+                let next = between(&upper, column as f64 + 1.5);
+                let mut sum = 0.0;
+                for step in 0..STEPS * STEPS {
+                    let (u, v) =
+                        ((step % STEPS) as f64 / STEPS as f64 - 0.333, ((step / STEPS) as f64 + 0.5) / STEPS as f64);
+                    let x = top.0 + (low.0 - top.0) * v + (next.0 - top.0) * u;
+                    let y = top.1 + (low.1 - top.1) * v + (next.1 - top.1) * u;
+                    let inside =
+                        x >= 0.0 && y >= 0.0 && (x as usize) < small.picture.wide && (y as usize) < small.picture.high;
+                    sum += if inside {
+                        f32::from(small.picture.px[y as usize * small.picture.wide + x as usize])
+                    } else {
+                        255.0
+                    };
+                }
+                light[row * self.wide + column] = sum / (STEPS * STEPS) as f32;
+            }
+            upper = lower;
+        }
+        let paper = lightest(&light, self.wide, self.high);
+        light.iter().zip(&paper).map(|(light, paper)| *light > 0.0 && *light < *paper * (1.0 - TINTED)).collect()
+    }
+
+    /// The share of each cell that is stroke, measured where the paper is tinted.
+    fn strokes(&self, picture: &Grey, plane: &Plane, drift: &Drift, tinted: &[bool]) -> Vec<f32> {
+        let mut ink = vec![0.0f32; self.wide * self.high];
+        for top in (0..self.high).step_by(TILE) {
+            for left in (0..self.wide).step_by(TILE) {
+                let (low, right) = ((top + TILE).min(self.high), (left + TILE).min(self.wide));
+                let cells = || (top..low).flat_map(|row| (left..right).map(move |column| (row, column)));
+                if cells().filter(|(row, column)| tinted[row * self.wide + column]).count() < LEAST {
+                    continue;
+                }
+                let half = TILE as f64 * CELL / 2.0;
+                let middle = (left as f64 * CELL + half, top as f64 * CELL + half);
+                let map = |(x, y): Point| plane.at(drift.moved((middle.0 + x, middle.1 + y)));
+                let patch = Patch::mapped(picture, map, (half + MARGIN, half + MARGIN), FINE);
+                let dark = strokes(&patch);
+                let place = |cell: usize| ((cell as f64 * CELL + MARGIN) * FINE) as usize;
+                for (row, column) in cells().filter(|(row, column)| !self.closed[row * self.wide + column]) {
+                    let (y, x) = (place(row - top), place(column - left));
+                    let side = (CELL * FINE) as usize;
+                    let count = (y..y + side)
+                        .map(|y| {
+                            dark[y * patch.wide + x..y * patch.wide + x + side].iter().filter(|dark| **dark).count()
+                        })
+                        .sum::<usize>();
+                    ink[row * self.wide + column] = count as f32 / (side * side) as f32;
+                }
+            }
+        }
+        ink
+    }
+
+    /// The cells with ink, and those so near to one that writing broken by print holds together.
+    fn joined(&self, ink: &[f32]) -> Vec<bool> {
+        let mut mask = vec![false; ink.len()];
+        for at in (0..ink.len()).filter(|at| ink[*at] >= INKED) {
+            let (row, column) = (at / self.wide, at % self.wide);
+            for row in row.saturating_sub(NEAR)..(row + NEAR + 1).min(self.high) {
+                mask[row * self.wide + column.saturating_sub(NEAR)
+                    ..row * self.wide + (column + NEAR + 1).min(self.wide)]
+                    .fill(true);
+            }
+        }
+        mask
+    }
+
+    /// Whether ink holds together in the size of something written or pressed on.
+    fn is_meant(&self, ink: &[f32], page: &PageGeometry) -> bool {
+        let mut mask = self.joined(ink);
+        blobs(&mut mask, self.wide, self.high, 3).iter().any(|blob| {
             let (left, top, right, low) = blob.bounds;
-            let (across, down) = ((right - left + 1) as f64 * CELL, (low - top + 1) as f64 * CELL);
-            let cells = (top..=low).flat_map(|row| (left..=right).map(move |column| row * wide + column));
-            let area = cells.map(|cell| f64::from(ink[cell])).sum::<f64>() * CELL * CELL;
+            // Joining has made it larger on all sides.
+            let extent = |from: usize, to: usize| (to - from + 1).saturating_sub(2 * NEAR) as f64 * CELL;
+            let (across, down) = (extent(left, right), extent(top, low));
+            let cells = (top..=low).flat_map(|row| (left..=right).map(move |column| row * self.wide + column));
+            let inked = cells.map(|cell| ink[cell]).filter(|share| *share >= INKED);
+            let area = inked.map(f64::from).sum::<f64>() * CELL * CELL;
             // A long thin line is a fold, a streak of the feeder or the edge of another sheet.
-            let line = across.min(down) <= 2.0 * CELL && across.max(down) > 25.0;
+            let line = across.min(down) <= 3.0 * CELL && across.max(down) > 25.0;
             let across_page = down > page.height_mm * 0.5 || across > page.width_mm * 0.5;
             !line && !across_page && area >= MEANT.0 && across.max(down) >= MEANT.1 && across.min(down) >= 2.0 * CELL
         })
     }
+}
+
+/// The lightest value near each cell.
+fn lightest(light: &[f32], wide: usize, high: usize) -> Vec<f32> {
+    let mut rows = vec![0.0f32; light.len()];
+    for (row, line) in light.chunks_exact(wide).enumerate() {
+        for column in 0..wide {
+            let near = &line[column.saturating_sub(AROUND)..(column + AROUND + 1).min(wide)];
+            rows[row * wide + column] = near.iter().copied().fold(0.0, f32::max);
+        }
+    }
+    let mut all = vec![0.0f32; light.len()];
+    for row in 0..high {
+        for near in row.saturating_sub(AROUND)..(row + AROUND + 1).min(high) {
+            let (from, to) = (near * wide, row * wide);
+            for column in 0..wide {
+                all[to + column] = all[to + column].max(rows[from + column]);
+            }
+        }
+    }
+    all
 }
