@@ -29,11 +29,13 @@ const TINTED: f32 = 0.06;
 const AROUND: usize = 9;
 /// Side of the tiles of the second look in cells, and the white sampled around them in millimetres.
 const TILE: usize = 24;
-const MARGIN: f64 = 2.0;
+const MARGIN: f64 = 4.0;
 /// Samples to a millimetre of the second look.
-const FINE: f64 = 5.0;
+const FINE: f64 = 4.0;
 /// Tinted cells of a tile that make it worth looking at.
 const LEAST: usize = 4;
+/// Where one in so many open cells is tinted, the paper is striped or in shade.
+const STRIPED: usize = 5;
 /// Share of a cell that is stroke for it to hold ink.
 const INKED: f32 = 0.16;
 /// Cells between pieces of ink that belong together.
@@ -53,10 +55,12 @@ pub(crate) fn has_stray_ink(
 ) -> bool {
     let cells = Cells::open(page, SLACK + 2.0 * shift);
     let tinted = cells.tinted(small, plane, drift);
-    if tinted.iter().filter(|tinted| **tinted).count() < LEAST {
+    let count = tinted.iter().filter(|tinted| **tinted).count();
+    if count < LEAST {
         return false;
     }
-    let ink = cells.strokes(picture, plane, drift, &tinted);
+    let open = cells.closed.iter().filter(|closed| !**closed).count();
+    let ink = cells.strokes(picture, plane, drift, &tinted, count * STRIPED > open);
     cells.is_meant(&ink, page)
 }
 
@@ -141,7 +145,7 @@ impl Cells {
     }
 
     /// The share of each cell that is stroke, measured where the paper is tinted.
-    fn strokes(&self, picture: &Grey, plane: &Plane, drift: &Drift, tinted: &[bool]) -> Vec<f32> {
+    fn strokes(&self, picture: &Grey, plane: &Plane, drift: &Drift, tinted: &[bool], striped: bool) -> Vec<f32> {
         let mut ink = vec![0.0f32; self.wide * self.high];
         for top in (0..self.high).step_by(TILE) {
             for left in (0..self.wide).step_by(TILE) {
@@ -154,7 +158,7 @@ impl Cells {
                 let middle = (left as f64 * CELL + half, top as f64 * CELL + half);
                 let map = |(x, y): Point| plane.at(drift.moved((middle.0 + x, middle.1 + y)));
                 let patch = Patch::mapped(picture, map, (half + MARGIN, half + MARGIN), FINE);
-                let dark = strokes(&patch);
+                let dark = strokes(&patch, striped);
                 let place = |cell: usize| ((cell as f64 * CELL + MARGIN) * FINE) as usize;
                 for (row, column) in cells().filter(|(row, column)| !self.closed[row * self.wide + column]) {
                     let (y, x) = (place(row - top), place(column - left));
