@@ -40,7 +40,8 @@ class Pen(pensim.Pen):
             up, out = rng.uniform(1.6, 3.6), rng.uniform(.3, 2.2)
             self.stroke(img, [self.wob(cx - .4 * s, cy, .08 * s), self.wob(cx, cy + .4 * s, .08 * s), self.wob(cx + out * s, cy - up * s, .1 * s)], w, grey)
         elif style == "span":
-            d = rng.choice([-1, 1]) * rng.uniform(20, 26) * pensim.MM
+            # Towards the middle of the page, where the next box is.
+            d = (1 if cx < 130 * pensim.MM else -1) * rng.uniform(20, 26) * pensim.MM
             self.stroke(img, [self.wob(cx, cy, .1 * s), self.wob(cx + d, cy, .2 * s)], w, grey)
         elif style == "faint":
             e = rng.uniform(1.0, 1.4)

@@ -64,6 +64,8 @@ pub(crate) struct Measured {
     pub(crate) levelled: f32,
     /// Ink comes into the ring and leaves it on another side.
     pub(crate) through: bool,
+    /// Ink leaves the ring downwards: the tail of a large tick comes from the row below.
+    pub(crate) below: bool,
     /// Places at which ink leaves the ring.
     pub(crate) exits: u8,
     /// Area of ink in and around the box that was taken for grain.
@@ -228,6 +230,7 @@ impl View {
             ruled: false,
             levelled: 0.0,
             through: passes_through(&exits),
+            below: exits.iter().take(EXITS / 2).skip(1).any(|cells| *cells >= LEAVES),
             exits: runs(&exits),
             grain: (grain_inside + grain_outside) as f32 / square,
             two_tone: false,

@@ -68,8 +68,8 @@ fn look(box_: &Measured) -> Look {
     let around = if box_.cover >= FILLED { 7 } else { AROUND };
     let surrounded = box_.outside > FLOODED || (box_.around >= around && !bled && !bold);
     // A line that passes through is part of something larger: a ring of coffee, a stamp, a stroke over several boxes. A
-    // large cross passes too, but leaves more ink inside.
-    if surrounded || (box_.through && box_.ink < CROSS) || box_.limit > DROWNED {
+    // large cross passes too, but leaves more ink inside. What comes from below may belong to the row below.
+    if surrounded || ((box_.through || box_.below) && box_.ink < CROSS) || box_.limit > DROWNED {
         return Look::Surrounded;
     }
     if box_.ruled {

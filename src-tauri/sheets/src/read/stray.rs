@@ -40,6 +40,10 @@ const STRIPED: usize = 5;
 const INKED: f32 = 0.16;
 /// Cells between pieces of ink that belong together.
 const NEAR: usize = 2;
+/// A stroke that comes this near to a box, in millimetres, may be the tail of its tick.
+const TAIL_END: f64 = 8.0;
+/// One straight stroke has no more variance across than this once it is joined, in cells.
+const STRAIGHT: f64 = 3.4;
 /// Ink of this size is meant, not dirt: area in square millimetres, and extent in millimetres.
 const MEANT: (f64, f64) = (4.5, 5.0);
 
@@ -202,6 +206,13 @@ impl Cells {
             let area = inked.map(f64::from).sum::<f64>() * CELL * CELL;
             // A long thin line is a fold, a streak of the feeder or the edge of another sheet.
             let line = across.min(down) <= 3.0 * CELL && across.max(down) > 25.0;
+            // One straight stroke beside boxes is the tail of a large tick.
+            let reaches = |area: &Area| {
+                let (x, y) = ((area.x_mm - TAIL_END) / CELL, (area.y_mm - TAIL_END) / CELL);
+                let (u, v) = (x + (area.w_mm + 2.0 * TAIL_END) / CELL, y + (area.h_mm + 2.0 * TAIL_END) / CELL);
+                (left as f64) < u && right as f64 > x && (top as f64) < v && low as f64 > y
+            };
+            let line = line || blob.spread.1 <= STRAIGHT && page.boxes.iter().any(|place| reaches(&place.area));
             let across_page = down > page.height_mm * 0.5 || across > page.width_mm * 0.5;
             !line && !across_page && area >= MEANT.0 && across.max(down) >= MEANT.1 && across.min(down) >= 2.0 * CELL
         })
