@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The paper part of the bench: our reader beside Auto Multiple Choice, each on its own sheet, with the same pens and scanners in the same run.
 
-usage: paper.py [--sheets 16] [--seed 1] [--classes d1,d2,…] [--styles nasty] [--debug] [--to TABLE.md] [--keep DIR] [--no-peer]
+usage: paper.py [--sheets 16] [--seed 1] [--classes d1,d2,…] [--styles nasty] [--debug] [--to TABLE.md] [--keep DIR] [--no-peer] [--binary MEASURE]
 
 Printed per class: silent wrong rows (wrong and sent to nobody), rows to review, pages rejected, wrong codes, CPU seconds a page, and how many
 times the peer's CPU ours is; then pages a second on two cores, the most memory for one and for two stacks, and the rate of printing.
@@ -119,12 +119,13 @@ def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--sheets", type=int, default=16); a.add_argument("--seed", type=int, default=1); a.add_argument("--styles", default="nasty")
     a.add_argument("--classes", default="d1,d2,d3,d5,d6,d7,a1,a3"); a.add_argument("--debug", action="store_true"); a.add_argument("--to")
-    a.add_argument("--keep"); a.add_argument("--no-peer", action="store_true")
+    a.add_argument("--keep"); a.add_argument("--no-peer", action="store_true"); a.add_argument("--binary")
     args = a.parse_args()
     python = measure.environment()
-    subprocess.run(["cargo", "build", "--quiet", "-p", "zhudian-sheets", "--example", "measure"] + ([] if args.debug else ["--release"]), cwd=ROOT, check=True)
+    if not args.binary:
+        subprocess.run(["cargo", "build", "--quiet", "-p", "zhudian-sheets", "--example", "measure"] + ([] if args.debug else ["--release"]), cwd=ROOT, check=True)
     target = os.environ.get("CARGO_TARGET_DIR") or os.path.join(ROOT, "target")
-    binary = os.path.join(target, "debug" if args.debug else "release", "examples", "measure")
+    binary = args.binary or os.path.join(target, "debug" if args.debug else "release", "examples", "measure")
     lines = []
 
     def tell(line):

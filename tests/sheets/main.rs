@@ -3,6 +3,7 @@
 
 mod drawing;
 mod forms;
+mod hands;
 mod pens;
 mod raster;
 mod reading;

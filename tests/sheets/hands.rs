@@ -1,0 +1,141 @@
+//! What hands and machines do to sheets, each drawn by itself: large ticks, faint pencils, bled ink, prints and names.
+
+use crate::forms::{batch, delegate_form, fonts, team_form};
+use crate::pens::Paper;
+use crate::raster::grey_pages;
+use image::{GrayImage, ImageFormat, Luma, imageops};
+use std::io::Cursor;
+use std::sync::LazyLock;
+use zhudian_paper::geometry::Geometry;
+use zhudian_paper::verdict::{PageReason, PageStatus, PageVerdict, RowVerdict};
+use zhudian_sheets::{Pictures, draw, geometry_of, read};
+
+/// A delegate's sheet and a team's sheet at 200 dpi.
+static PRINTED: LazyLock<(Geometry, Vec<GrayImage>)> = LazyLock::new(|| {
+    let batches = [batch(delegate_form("河村村"), 0x1234_5678, 1), batch(team_form("河村村", 16), 0x0bad_cafe, 1)];
+    (geometry_of(&batches).unwrap(), grey_pages(&draw(&batches, fonts()).unwrap(), 200))
+});
+
+fn sheet(page: usize) -> Paper<'static> {
+    Paper::new(&PRINTED.1[page], &PRINTED.0.pages[page], 200.0)
+}
+
+fn centre(page: usize, row: &str, option: &str) -> (f64, f64) {
+    let places = &PRINTED.0.pages[page].boxes;
+    places.iter().find(|place| place.row == row && place.option == option).unwrap().area.centre()
+}
+
+fn read_one(image: &GrayImage) -> PageVerdict {
+    let mut bytes = Cursor::new(Vec::new());
+    image.write_to(&mut bytes, ImageFormat::Png).unwrap();
+    let verdicts = read(&bytes.into_inner(), std::slice::from_ref(&PRINTED.0), Pictures::default());
+    assert_eq!(verdicts.len(), 1);
+    verdicts.into_iter().next().unwrap()
+}
+
+fn row<'a>(verdict: &'a PageVerdict, row: &str) -> &'a RowVerdict {
+    verdict.rows.iter().find(|found| found.row == row).unwrap()
+}
+
+#[test]
+fn the_tail_of_a_large_tick_is_no_mark_in_the_row_above() {
+    for (out, up) in [(0.5, 11.5), (1.5, 12.0), (3.0, 13.5), (5.0, 12.5)] {
+        let mut paper = sheet(1);
+        let (x, y) = centre(1, "d9", "一般");
+        paper.stroke(&[(x - 1.6, y), (x - 0.2, y + 1.6), (x + out, y - up)], 0.5, 40);
+        let verdict = read_one(&paper.image);
+        let above = row(&verdict, "d8");
+        assert!(above.doubtful || above.marked.is_empty(), "{out} {up}: {above:?}");
+        assert_ne!(verdict.reason, Some(PageReason::IdentifyingMarks), "{out} {up}");
+    }
+}
+
+#[test]
+fn a_filled_box_may_bleed_and_a_bold_tick_may_run_out() {
+    let mut paper = sheet(0);
+    paper.fill("q2", "满意");
+    let (x, y) = centre(0, "q2", "满意");
+    let side = 2.35;
+    paper.stroke(
+        &[(x - side, y - side), (x + side, y - side), (x + side, y + side), (x - side, y + side), (x - side, y - side)],
+        0.5,
+        70,
+    );
+    let (x, y) = centre(0, "q4", "一般");
+    paper.stroke(&[(x - 2.8, y - 0.6), (x - 0.6, y + 2.7), (x + 3.4, y - 3.2)], 0.9, 40);
+    let verdict = read_one(&paper.image);
+    assert_eq!(row(&verdict, "q2").marked, ["满意"], "{:?}", row(&verdict, "q2"));
+    assert_eq!(row(&verdict, "q4").marked, ["一般"], "{:?}", row(&verdict, "q4"));
+}
+
+#[test]
+fn grains_of_a_faint_stroke_in_two_tones_are_doubted() {
+    let two_tones = |paper: &Paper| {
+        let tone = |x: u32, y: u32| if paper.image.get_pixel(x, y)[0] < 140 { 0 } else { 255 };
+        GrayImage::from_fn(paper.image.width(), paper.image.height(), |x, y| Luma([tone(x, y)]))
+    };
+    let clean = read_one(&two_tones(&sheet(0)));
+    assert_eq!((clean.status, clean.reason), (PageStatus::Read, Some(PageReason::NoMarks)));
+    assert!(clean.rows.iter().all(|row| !row.doubtful), "white boxes are white in two tones");
+    let mut paper = sheet(0);
+    let (x, y) = centre(0, "q5", "较满意");
+    for (dx, dy) in [(-0.9, 0.2), (-0.2, 1.0), (0.6, -0.3), (1.1, -1.0)] {
+        paper.dot((x + dx, y + dy), 0.09, 60);
+    }
+    assert!(row(&read_one(&two_tones(&paper)), "q5").doubtful);
+}
+
+#[test]
+fn stripes_of_dirty_rollers_are_paper() {
+    let mut paper = sheet(1);
+    for (row, option, hand) in [("d2", "满意", 3), ("d5", "一般", 4), ("d9", "不了解", 5), ("d14", "较满意", 6)]
+    {
+        paper.tick(row, option, hand);
+    }
+    let striped = GrayImage::from_fn(paper.image.width(), paper.image.height(), |x, y| {
+        let shade = 0.82 + 0.18 * (f64::from(x) / 11.0).sin() * (f64::from(x) / 71.0).cos();
+        Luma([(f64::from(paper.image.get_pixel(x, y)[0]) * shade) as u8])
+    });
+    let verdict = read_one(&striped);
+    assert_ne!(verdict.reason, Some(PageReason::IdentifyingMarks));
+    for (name, option) in [("d2", "满意"), ("d5", "一般"), ("d9", "不了解"), ("d14", "较满意")] {
+        assert_eq!(row(&verdict, name).marked, [option], "{:?}", row(&verdict, name));
+    }
+}
+
+#[test]
+fn a_corner_square_at_the_very_edge_of_the_picture_is_still_a_corner() {
+    let paper = sheet(0);
+    // The picture ends a little inside the lower right square.
+    let end = |mm: f64| (mm * 200.0 / 25.4) as u32;
+    let cut = imageops::crop_imm(&paper.image, 0, 0, end(199.7), end(290.0)).to_image();
+    let verdict = read_one(&cut);
+    assert_eq!((verdict.status, verdict.reason), (PageStatus::Read, Some(PageReason::NoMarks)));
+}
+
+#[test]
+fn prints_and_names_are_found_on_open_paper_and_between_the_lines() {
+    let marks: [(&str, fn(&mut Paper)); 7] = [
+        ("pale thumb print beside the title", |paper| paper.thumb((38.0, 23.0), 165)),
+        ("thumb print over the notice", |paper| paper.thumb((95.0, 272.0), 120)),
+        ("thumb print over the names", |paper| paper.thumb((64.0, 160.0), 110)),
+        ("name running into the notice", |paper| paper.name((150.0, 272.0))),
+        ("name above the title", |paper| paper.name((30.0, 30.0))),
+        ("stamp at the foot", |paper| paper.stamp((130.0, 279.0), 130)),
+        ("stamp over the head of the table", |paper| paper.stamp((58.0, 80.0), 110)),
+    ];
+    for page in 0..2 {
+        let clean = read_one(&sheet(page).image);
+        assert_eq!((clean.status, clean.reason), (PageStatus::Read, Some(PageReason::NoMarks)));
+        for (name, mark) in marks {
+            let mut paper = sheet(page);
+            mark(&mut paper);
+            let verdict = read_one(&paper.image);
+            assert_eq!(
+                (verdict.status, verdict.reason),
+                (PageStatus::Review, Some(PageReason::IdentifyingMarks)),
+                "{name}, sheet {page}"
+            );
+        }
+    }
+}
