@@ -142,6 +142,7 @@ async function inUse() {
         await page.focus(".imp tr:nth-child(2) [role=radio][aria-checked=true]").catch(() => undefined);
       },
       "imports-preview": async () => {
+        await open(page, "desk");
         await open(page, "imports");
         writeFileSync(office.choice, `${sheets("roster-lishui.xlsx")}\n`);
         await page.click(".importcard .btn >> nth=0");

@@ -99,7 +99,9 @@ class Frame extends Piece {
 
   #entry(each: Page): TemplateResult {
     const waiting = this.#waiting.value.value?.[each.page];
-    return html`${each.parted ? html`<hr />` : nothing}<a href=${link(each.page)} aria-current=${place.value.page === each.page ? "page" : nothing}>
+    const page = place.value.page;
+    const here = page === each.page || sidePages.some((side) => side.page === page && side.under === each.page);
+    return html`${each.parted ? html`<hr />` : nothing}<a href=${link(each.page)} aria-current=${here ? "page" : nothing}>
         ${icon(each.icon)}<span>${say(each.word as "frame.desk")}${each.rest ? html`<span class="long">${say(each.rest as "frame.desk")}</span>` : nothing}</span>
         ${waiting ? html`<span class="n">${figure(waiting)}</span>` : nothing}<kbd>${each.letter.toUpperCase()}</kbd>
       </a>`;

@@ -9,6 +9,8 @@ export interface Page {
   icon: string;
   /** Alt and this letter opens the page. */
   letter: string;
+  /** The page of the navigation it belongs under. */
+  under?: string;
   /** A line above it parts the groups of the navigation. */
   parted?: boolean;
   tag: string;
@@ -122,6 +124,7 @@ export const sidePages: readonly Page[] = [
   },
   {
     page: "meetings",
+    under: "duties",
     word: "meetings.title",
     icon: "group",
     letter: "",
@@ -130,6 +133,7 @@ export const sidePages: readonly Page[] = [
   },
   {
     page: "proposals",
+    under: "duties",
     word: "proposals.title",
     icon: "page",
     letter: "",

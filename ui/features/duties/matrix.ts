@@ -53,6 +53,14 @@ class DutyMatrix extends Piece {
     }
   });
 
+  override updated(changed: Map<string, unknown>): void {
+    if (this.chosen === "" || !(changed.has("chosen") || changed.has("column"))) return;
+    const cell = [...this.querySelectorAll<HTMLElement>("td[data-id]")].find(
+      (each) => each.dataset.id === this.chosen && each.dataset.column === this.column,
+    );
+    cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
   #open(cell: HTMLElement): void {
     this.emit("reasons", { id: cell.dataset.id, column: cell.dataset.column });
   }

@@ -21,8 +21,8 @@ class Exports extends Piece {
       <div class="scroll ruled" tabindex="-1">${shown(this.#lines, (lines) =>
         lines.length === 0
           ? emptyPlace({ icon: "usb", title: say("reports.exportsEmpty"), text: say("reports.exportsEmptyText") })
-          : html`<table class="table"><thead><tr><th scope="col">${say("history.when")}</th><th scope="col">${say("reports.what")}</th><th scope="col">${say("reports.file")}</th><th scope="col" class="num">${say("backup.size")}</th><th scope="col">${say("reports.where")}</th><th scope="col">${say("reports.medium")}</th></tr></thead>
-              <tbody>${lines.map((line) => html`<tr><td class="nowrap">${when(line.at)}</td><td>${line.what}</td><td>${line.file}</td><td class="num">${bytes(line.bytes)}</td><td>${line.place}</td><td>${line.medium}</td></tr>`)}</tbody></table>`,
+          : html`<table class="table"><thead><tr><th scope="col">${say("history.when")}</th><th scope="col">${say("history.who")}</th><th scope="col">${say("reports.what")}</th><th scope="col">${say("reports.file")}</th><th scope="col" class="num">${say("backup.size")}</th><th scope="col">${say("reports.where")}</th><th scope="col">${say("reports.medium")}</th></tr></thead>
+              <tbody>${lines.map((line) => html`<tr><td class="nowrap">${when(line.at)}</td><td class="name">${line.clerk}</td><td>${line.what}</td><td>${line.file}</td><td class="num">${bytes(line.bytes)}</td><td>${line.place}</td><td>${line.medium}</td></tr>`)}</tbody></table>`,
       )}</div>
     </main>`;
   }

@@ -48,7 +48,6 @@ class SettingsWords extends Piece {
     };
     return html`<tr>
       <td><div class="field"><input aria-label=${say("settings.word")} autocomplete="off" .value=${live(entry.label)} @change=${rename} /></div></td>
-      <td class="note">${entry.code}</td>
       <td class="act"><label class="tick"><input type="checkbox" .checked=${live(entry.active)} @change=${() => void this.#save({ ...entry, active: !entry.active }, say(entry.active ? "settings.wordOff" : "settings.wordOn", { word: entry.label }))} />${say("settings.offered")}</label></td>
     </tr>`;
   }
@@ -58,7 +57,7 @@ class SettingsWords extends Piece {
     return html`<div class="stackup">
       <div><zd-seg label=${say("settings.words")} .value=${this.#list.value} .choices=${this.#lists().map((list) => ({ value: list, label: sayIf(`settings.list.${list}`) ?? list }))} @choose=${(event: CustomEvent<string>) => (this.#list.value = event.detail)}></zd-seg></div>
       <table class="table mini middle">
-        <thead><tr><th scope="col">${say("settings.word")}</th><th scope="col">${say("settings.code")}</th><th scope="col" class="act"><span class="apart">${say("settings.offered")}</span></th></tr></thead>
+        <thead><tr><th scope="col">${say("settings.word")}</th><th scope="col" class="act"><span class="apart">${say("settings.offered")}</span></th></tr></thead>
         <tbody>${entries.map((entry) => this.#row(entry))}</tbody>
       </table>
       ${
