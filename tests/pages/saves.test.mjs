@@ -117,7 +117,7 @@ test("a rule is replaced from a day on; the old one ends the day before", async 
   quiet();
 });
 
-test("a colleague is added and disabled", async () => {
+test("a colleague is added and disabled, and the file gets a new key that is typed back", async () => {
   await go("settings/people");
   await page.fill("#clerk-name", "陈美仪");
   await page.click("zd-settings-people .btn:has-text('加上')");
@@ -132,8 +132,24 @@ test("a colleague is added and disabled", async () => {
   await page.click("zd-settings-people tr:has-text('陈美仪') .btn:has-text('停用')");
   await page.click("dialog .btn.risk");
   await toast("停用了陈美仪");
-  await page.waitForSelector("zd-settings-people tr:has-text('陈美仪') >> text=已停用");
+  await page.waitForSelector("dialog >> text=陈美仪停用了，要不要换文件密钥");
+  await page.click("dialog .btn.primary");
+  await page.waitForSelector("dialog zd-recovery-key .keycard", { timeout: 30_000 });
   await page.keyboard.press("Escape");
+  assert.ok(await page.isDisabled("dialog [data-done]"), "what is shown once is not closed by Escape");
+  const groups = (await page.evaluate(() => document.querySelector("zd-recovery-key").recovery))
+    .replace(/[^0-9A-Za-z]/g, "")
+    .match(/.{1,4}/g);
+  const cells = await page.locator(".keycard > span").allTextContents();
+  const asked = cells.findIndex((cell) => cell.includes("····"));
+  await page.click("dialog .btn:has-text('打印密钥单')");
+  await page.waitForSelector("dialog >> text=没有看PDF的程序", { timeout: 30_000 });
+  await page.fill("#typed-back", "0000");
+  await page.waitForSelector("dialog >> text=对不上");
+  await page.fill("#typed-back", groups[asked]);
+  await page.click("dialog [data-done]");
+  await toast("换了新的文件密钥");
+  await page.waitForSelector("zd-settings-people tr:has-text('陈美仪') >> text=已停用");
   quiet();
 });
 

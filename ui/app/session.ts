@@ -16,7 +16,7 @@ export const person = signal<Clerk | undefined>(undefined);
 export const office = signal<Office | undefined>(undefined);
 export const dictionary = signal<Entry[]>([]);
 /** Set when the file was found to be a copy or may only be read; said once at the top of the desk. */
-export const entrance = signal<{ copied: boolean; writable: boolean }>({ copied: false, writable: true });
+export const entrance = signal({ copied: false, writable: true, notice: "", hint: "" });
 
 export async function readState(): Promise<void> {
   const state = await ask("auth.state", {});
@@ -26,7 +26,7 @@ export async function readState(): Promise<void> {
 
 export async function unlock(name: string, passphrase: string): Promise<void> {
   const opened = await ask("auth.unlock", { person: name, passphrase });
-  entrance.value = { copied: opened.copied, writable: opened.writable };
+  entrance.value = { copied: opened.copied, writable: opened.writable, notice: opened.notice, hint: opened.notice_hint };
   await enter(opened.session, opened.person);
 }
 

@@ -1073,6 +1073,7 @@ export interface Words {
   "office.orByHand": [];
   "office.keyOpened": [];
   "office.keyNoViewer": [];
+  "office.newKeyLead": [];
   "opinions.sub": [];
   "opinions.all": [];
   "opinions.allTopics": [];
@@ -1734,6 +1735,15 @@ export interface Words {
   "settings.idle": [];
   "settings.idleMinutes": [{ n: Field }];
   "settings.idleNote": [];
+  "settings.rekey": [];
+  "settings.rekeyAfter": [{ name: Field }];
+  "settings.rekeyTitle": [];
+  "settings.rekeyNote": [];
+  "settings.rekeyStay": [];
+  "settings.rekeying": [];
+  "settings.rekeyDone": [];
+  "settings.rekeyed": [];
+  "settings.rekeyWhen": [];
   "stations.title": [];
   "stations.sub": [{ areas: Field; teams: Field }];
   "stations.endings": [];

@@ -5,8 +5,15 @@ import { icon } from "./marks";
 
 type Bit = TemplateResult | typeof nothing | string;
 
-/** Opens a dialog above the desk; resolves when it closes, with what was answered. Focus goes back to where it was. */
-export function open<T>(view: (close: (answer: T | undefined) => void) => TemplateResult, wide = false): Promise<T | undefined> {
+/**
+ * Opens a dialog above the desk; resolves when it closes, with what was answered. Focus goes back to where it was. A `firm`
+ * one holds what is shown once only: Escape does not close it.
+ */
+export function open<T>(
+  view: (close: (answer: T | undefined) => void) => TemplateResult,
+  wide = false,
+  firm = false,
+): Promise<T | undefined> {
   const host = document.querySelector(".shell") ?? document.body;
   const dialog = document.createElement("dialog");
   const before = document.activeElement;
@@ -20,11 +27,11 @@ export function open<T>(view: (close: (answer: T | undefined) => void) => Templa
     };
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
-      close(undefined);
+      if (!firm) close(undefined);
     });
     dialog.addEventListener("keydown", (event) => {
       // Escape during composition drops the candidate, it does not close the dialog.
-      if (composing(event) && event.key === "Escape") event.preventDefault();
+      if ((firm || composing(event)) && event.key === "Escape") event.preventDefault();
     });
     render(html`<div class="dlg ${wide ? "wide" : ""}">${view(close)}</div>`, dialog);
     dialog.showModal();

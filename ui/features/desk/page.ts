@@ -54,7 +54,8 @@ class DeskPage extends Piece {
 
   #notice(): TemplateResult | typeof nothing {
     const it = entrance.value;
-    if (!it.writable) return html`<div class="strip">${notice("owed", glyph("owed"), say("desk.readOnly"))}</div>`;
+    if (!it.writable)
+      return html`<div class="strip">${notice("owed", glyph("owed"), it.notice ? html`<b>${it.notice}</b> ${it.hint}` : say("desk.readOnly"))}</div>`;
     if (it.copied) return html`<div class="strip">${notice("due", icon("info"), say("desk.copied"))}</div>`;
     if (office.value?.practice)
       return html`<div class="strip">${notice("accent", icon("info"), say("desk.practice"), html`<button class="btn small" @click=${() => void discard()}>${say("desk.discard")}</button>`)}</div>`;

@@ -12,9 +12,11 @@ import { refusal } from "@/parts/notices";
  * having written it down.
  */
 class RecoveryKey extends Piece {
-  static override properties = { recovery: {}, office: {} };
+  static override properties = { recovery: {}, office: {}, nested: { type: Boolean } };
   declare recovery: string;
   declare office: string;
+  /** Inside a dialog of a page that has its own title. */
+  declare nested: boolean;
   readonly #typed = signal("");
   readonly #peek = signal(false);
   readonly #printed = signal<"" | "busy" | "opened" | "closed">("");
@@ -24,6 +26,7 @@ class RecoveryKey extends Piece {
     super();
     this.recovery = "";
     this.office = "";
+    this.nested = false;
   }
 
   #groups(): string[] {
@@ -69,8 +72,7 @@ class RecoveryKey extends Piece {
     const hidden = (group: string, index: number) => (index === asked && !this.#peek.value && !right ? "····" : group);
     return html`<div class="two">
       <div>
-        <h1 tabindex="-1">${say("office.title.key")}</h1>
-        <p class="lead">${say("office.lead.key")}</p>
+        ${this.nested ? html`<h2>${say("office.title.key")}</h2><p class="quiet">${say("office.newKeyLead")}</p>` : html`<h1 tabindex="-1">${say("office.title.key")}</h1><p class="lead">${say("office.lead.key")}</p>`}
         <div class="keycard">
           ${groups.map((group, index) => html`<span class=${index === asked ? "asked" : ""}><span class="note">${say("office.group", { n: String(index + 1) })}</span><b class=${index === asked && !this.#peek.value && !right ? "dots" : ""}>${hidden(group, index)}</b></span>`)}
         </div>

@@ -9,10 +9,11 @@ import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { Clerk } from "@/bridge/calls";
 import { confirm, open } from "@/parts/dialogs";
-import { light } from "@/parts/marks";
+import { icon, light } from "@/parts/marks";
 import { shown } from "@/parts/notices";
 import { listField, textField } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
+import { newFileKey } from "./new-key";
 
 /** The clerks of the office: who may do what, each with a passphrase of their own. */
 class SettingsPeople extends Piece {
@@ -90,6 +91,7 @@ class SettingsPeople extends Piece {
       await tell("auth.disable", { id: clerk.id });
       this.#people.again();
       toast(say("settings.disabledDone", { name: clerk.name }));
+      await newFileKey(clerk.name);
     } catch (cause) {
       await refuse(cause);
     }
@@ -117,7 +119,8 @@ class SettingsPeople extends Piece {
         <div class="picking">${listField({ name: "clerk-role", label: say("settings.role"), value: this.#role.value, options: roles, set: (value) => (this.#role.value = value) })}</div>
         <button class="btn" ?disabled=${this.#name.value.trim() === ""}>${say("settings.add")}</button>
       </form>
-      <p class="note">${say("settings.peopleNote")}</p>`;
+      <p class="note">${say("settings.peopleNote")}</p>
+      ${person.value?.role === "manage" ? html`<div class="row addline"><button class="btn" @click=${() => void newFileKey()}>${icon("key")}${say("settings.rekey")}</button><span class="note">${say("settings.rekeyWhen")}</span></div>` : nothing}`;
   }
 }
 define("zd-settings-people", SettingsPeople);
