@@ -9,9 +9,10 @@ const roster = fileURLToPath(new URL("../fixtures/lishui/roster-lishui.xlsx", im
 
 let office;
 let page;
+let complaints;
 before(async () => {
   office = await openOffice({ filled: true });
-  ({ page } = await unlocked(office));
+  ({ page, complaints } = await unlocked(office));
 });
 after(() => office?.close());
 
@@ -176,3 +177,5 @@ test("a village is found by its initials, and a figure opens its records", async
   assert.ok(label.endsWith("月"));
   assert.match(await page.textContent(".head .sub"), new RegExp(`共${value}次`));
 });
+
+test("the browser had nothing to say to all of it", () => assert.deepEqual(complaints, []));

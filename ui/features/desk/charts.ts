@@ -27,11 +27,14 @@ function gathered(rows: readonly TopicRow[]): { label: string; topic: string; co
 
 /** Two charts of the year: visits by month, opinions by topic and how far they are. Never by person. */
 class DeskCharts extends Piece {
-  static override properties = { months: { attribute: false }, topics: { attribute: false }, area: {} };
+  static override properties = { months: { attribute: false }, topics: { attribute: false }, area: {}, from: {}, to: {} };
   declare months: KeyRow[];
   declare topics: TopicRow[];
   /** Only this village, where the figures are of one. */
   declare area: string;
+  /** The days the figures are of. */
+  declare from: string;
+  declare to: string;
 
   #visits(): TemplateResult {
     const now = today.value.slice(0, 7);
@@ -81,7 +84,9 @@ class DeskCharts extends Piece {
               rows.map((row) => ({
                 label: row.label,
                 values: row.counts,
-                ...(row.topic ? { href: link("opinions", "", { topic: row.topic, area: this.area }) } : {}),
+                ...(row.topic
+                  ? { href: link("opinions", "", { topic: row.topic, area: this.area, since: this.from, until: this.to }) }
+                  : {}),
               })),
               series,
               say("desk.handling"),

@@ -106,7 +106,7 @@ class DeskPage extends Piece {
           ) => html`<section class="band"><zd-week-line .week=${bench.week}></zd-week-line>${bench.duties.in_office === 0 ? emptyPlace({ icon: "duty", title: say("desk.noDelegates"), text: say("desk.noDelegatesText"), acts: html`<a class="btn" href=${link("imports", "", { what: "roster" })}>${icon("import")}${say("delegates.import")}</a><a class="btn quiet" href=${link("delegates", "new")}>${say("delegates.add")}</a>` }) : html`<zd-year-ruler .duties=${bench.duties}></zd-year-ruler>`}</section>
             <div class="thirds">
               <section><zd-todo .bench=${bench}></zd-todo></section>
-              <section><zd-desk-charts .months=${bench.months} .topics=${bench.topics}></zd-desk-charts></section>
+              <section><zd-desk-charts .months=${bench.months} .topics=${bench.topics} .from=${`${bench.year}-01-01`} .to=${bench.as_of}></zd-desk-charts></section>
               <section class="health"><div class="cap"><h2>${say("settings.backup")}</h2></div>${this.#backup()}${this.#past(bench.recent)}</section>
             </div>`,
         )}

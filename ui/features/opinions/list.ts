@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { short } from "@/app/days";
+import { range, short, today } from "@/app/days";
 import { keys } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { areaById, areaOptions, label, spoken, words } from "@/app/register";
@@ -9,6 +9,7 @@ import { filter, go, link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
 import type { OpinionCounts, OpinionLine, OpinionLines } from "@/bridge/calls";
+import { icon } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
 import { head, hints, listField, pager } from "@/parts/page";
 import type { Option } from "@/parts/pick";
@@ -43,6 +44,8 @@ class OpinionList extends Piece {
   #filters() {
     const query = place.value.query;
     return {
+      from: query.get("since"),
+      to: query.get("until"),
       area_id: query.get("area"),
       topic: query.get("topic"),
       nature: query.get("nature"),
@@ -139,6 +142,7 @@ class OpinionList extends Piece {
     const query = place.value.query;
     const page = this.#page.value.value;
     const area = areaById.value.get(query.get("area") ?? "");
+    const since = query.get("since");
     const list = (name: string, all: string, dictionary: string) =>
       html`<div class="picking short">${listField({
         name: `filter-${name}`,
@@ -157,6 +161,7 @@ class OpinionList extends Piece {
       )}
       <div class="tools">${this.#seg()}</div>
       <div class="tools">
+        ${since ? html`<span class="chip">${range(since, query.get("until") ?? today.value)}<button type="button" aria-label=${say("parts.remove", { name: say("visits.span") })} @click=${() => filter({ since: undefined, until: undefined, from: undefined })}>${icon("close")}</button></span>` : nothing}
         ${list("topic", say("opinions.allTopics"), "topic")}
         ${list("nature", say("opinions.allNatures"), "opinion_nature")}
         ${list("state", say("opinions.allStates"), "opinion_state")}

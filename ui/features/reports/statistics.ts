@@ -120,7 +120,7 @@ class StatisticsPage extends Piece {
       return emptyPlace({ icon: "report", title: say("visits.emptyFiltered"), text: say("reports.emptyText") });
     return html`${this.#totals(it.areas)}
       <div class="statistics">
-        <zd-desk-charts .months=${it.months} .topics=${it.topics} .area=${this.#area.value}></zd-desk-charts>
+        <zd-desk-charts .months=${it.months} .topics=${it.topics} .area=${this.#area.value} .from=${this.#span.value.from} .to=${this.#span.value.to}></zd-desk-charts>
         <section>${this.#kinds(it.kinds)}</section>
         <section class="across">${this.#areas(it.areas)}</section>
       </div>`;
