@@ -379,3 +379,23 @@ fn a_list_filters_sorts_and_counts() {
     assert_eq!(count(json!({"unit": "市政"})), json!(1));
     assert_eq!(count(json!({"text": "100%"})), json!(0));
 }
+
+#[test]
+fn papers_wait_for_their_step() {
+    let town = town();
+    let id = town.paper(json!({}));
+    let make = |kind: &str| json!({"kind": kind, "options": {"record_id": id}});
+    for kind in ["proposal_assignment", "proposal_reply", "proposal_rating"] {
+        assert_eq!(town.office.refused("papers.make", make(kind)).code, "proposals.no_paper", "{kind}");
+    }
+    for kind in ["proposal", "proposal_slip", "proposal_examination"] {
+        town.office.call("papers.make", make(kind));
+    }
+    town.answered(&id);
+    for kind in ["proposal_assignment", "proposal_reply", "proposal_rating"] {
+        let made = town.office.call("papers.make", make(kind));
+        assert!(made["name"].as_str().unwrap().contains("提议〔2026〕1号"), "{}", made["name"]);
+    }
+    town.office
+        .call("papers.make", json!({"kind": "proposal_list", "options": {"from": "2026-01-01", "to": "2026-12-31"}}));
+}

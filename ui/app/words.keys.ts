@@ -1413,6 +1413,15 @@ export interface Words {
   "proposals.about.withdraw": [];
   "proposals.about.reconsider": [];
   "proposals.about.correct": [];
+  "proposals.papers": [];
+  "proposals.listPaper": [];
+  "proposals.paper.proposal": [];
+  "proposals.paper.proposal_slip": [];
+  "proposals.paper.proposal_examination": [];
+  "proposals.paper.proposal_assignment": [];
+  "proposals.paper.proposal_reply": [];
+  "proposals.paper.proposal_rating": [];
+  "proposals.paper.proposal_list": [];
   "refusals.bridge.lost": [];
   "refusals.bridge.lost.hint": [];
   "reports.sub": [];
@@ -1453,6 +1462,7 @@ export interface Words {
   "reports.pages": [{ n: Field }];
   "reports.saveXlsx": [];
   "reports.savePdf": [];
+  "reports.saveDocx": [];
   "reports.toStick": [];
   "reports.saved": [{ file: Field; place: Field }];
   "reports.noViewer": [];

@@ -3630,7 +3630,7 @@ good: boolean,
  */
 sentence: string, };
 export type PaperFormat = "pdf" | "xlsx" | "docx";
-export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "key";
+export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list";
 export type PaperMade = { 
 /**
  * Token for `papers.page`, `papers.save`, `papers.print` and `exchange.export`.
@@ -3724,7 +3724,11 @@ phones: boolean | null,
 /**
  * The recovery key, for its sheet alone.
  */
-recovery_key: string, };
+recovery_key: string, 
+/**
+ * The record a paper of one record shows.
+ */
+record_id: string | null, };
 export type PaperPageWish = { 
 /**
  * Token of the paper.

@@ -32,6 +32,7 @@ export async function printPaper(made: PaperMade): Promise<void> {
 /** The ways a paper leaves the desk, printing last and filled. */
 export function paperActs(made: PaperMade): TemplateResult {
   return html`${made.formats.includes("xlsx") ? html`<button class="btn" @click=${() => void savePaper(made, "xlsx")}>${say("reports.saveXlsx")}</button>` : nothing}
+    ${made.formats.includes("docx") ? html`<button class="btn" @click=${() => void savePaper(made, "docx")}>${say("reports.saveDocx")}</button>` : nothing}
     <button class="btn" @click=${() => void savePaper(made, "pdf")}>${say("reports.savePdf")}</button>
     <button class="btn" @click=${() => void toStick(made)}>${icon("usb")}${say("reports.toStick")}</button>
     <button class="btn primary" @click=${() => void printPaper(made)}>${icon("print")}${say("keys.print")} <kbd>Ctrl P</kbd></button>`;

@@ -9,6 +9,7 @@ import { tell } from "@/bridge";
 import type { ProposalSigner, ProposalThread } from "@/bridge/calls";
 import { icon, light, type Shape } from "@/parts/marks";
 import { refuse } from "@/parts/refuse";
+import { paperName, papersOf } from "./paper";
 import { showVersions } from "./versions";
 
 const slips: Record<string, Shape> = { asked: "wait", signed: "met", declined: "void" };
@@ -48,7 +49,9 @@ class ProposalText extends Piece {
     if (!it) return nothing;
     const paper = it.proposal;
     const term = roster.value.terms.find((one) => one.id === paper.term_id)?.name;
+    const taken = it.moves.filter((line) => line.corrected_by === null).map((line) => line.step.move);
     return html`<div class="side papertext">
+      <section><h2>${say("proposals.papers")}</h2><ul class="paperlinks">${papersOf(taken).map((kind) => html`<li><a href=${link("proposals", paper.id, { paper: kind })}>${icon("print")}${paperName(kind)}</a></li>`)}</ul></section>
       <section><h2>${say("proposals.matter")}</h2><p>${paper.title}</p></section>
       <section><h2>${say("proposals.basis")}</h2><p class="said">${paper.basis || html`<span class="t-wait">${say("proposals.notWritten")}</span>`}</p></section>
       <section><h2>${say("proposals.plan")}</h2><p class="said">${paper.plan || html`<span class="t-wait">${say("proposals.notWritten")}</span>`}</p>

@@ -10,6 +10,7 @@ pub mod chain_calls;
 pub mod clocks;
 pub mod likeness;
 pub mod model;
+pub mod papers;
 pub mod rules;
 pub mod store;
 pub mod terms;

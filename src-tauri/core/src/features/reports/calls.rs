@@ -162,12 +162,28 @@ fn draft(reading: &Reading<'_>, wish: &Wish) -> Result<Drafted> {
         Kind::Chase => draft_chase(reading, &head, options),
         Kind::Ledger => draft_ledger(reading, &head, options),
         Kind::Key => draft_key(&head, options),
+        Kind::Proposal
+        | Kind::ProposalSlip
+        | Kind::ProposalExamination
+        | Kind::ProposalAssignment
+        | Kind::ProposalReply
+        | Kind::ProposalRating
+        | Kind::ProposalList => {
+            let drawn = crate::features::proposals::papers::drawn(reading, &head, wish.kind, options)?;
+            Ok(Drafted { personal: drawn.personal, ..named(drawn.title, &drawn.covers, drawn.document) })
+        }
     }
 }
 
 /// Names a file by the paper's title and what it covers.
 fn file_name(document: &Document, covers: &str) -> String {
     said("paper.file", &[("title", document.title.text.clone().into()), ("covers", covers.into())])
+}
+
+/// A paper whose title stands in its letter, not above it.
+fn named(title: String, covers: &str, document: Document) -> Drafted {
+    let name = said("paper.file", &[("title", title.clone().into()), ("covers", covers.into())]);
+    Drafted { title, name, document, checks: Vec::new(), personal: false }
 }
 
 fn plain(document: Document, covers: &str) -> Drafted {

@@ -24,6 +24,20 @@ pub enum Kind {
     Ledger,
     /// The recovery key.
     Key,
+    /// A proposal as it is handed in.
+    Proposal,
+    /// The sheet its co-signers sign.
+    ProposalSlip,
+    /// What its examination says.
+    ProposalExamination,
+    /// The notice it is given to a unit with.
+    ProposalAssignment,
+    /// The answer.
+    ProposalReply,
+    /// The sheets its proposers rate the answer on.
+    ProposalRating,
+    /// All proposals of a span of days.
+    ProposalList,
 }
 
 impl Kind {
@@ -38,6 +52,13 @@ impl Kind {
             Self::Forms => "forms",
             Self::Chase => "chase",
             Self::Ledger => "ledger",
+            Self::Proposal => "proposal",
+            Self::ProposalSlip => "proposal_slip",
+            Self::ProposalExamination => "proposal_examination",
+            Self::ProposalAssignment => "proposal_assignment",
+            Self::ProposalReply => "proposal_reply",
+            Self::ProposalRating => "proposal_rating",
+            Self::ProposalList => "proposal_list",
             Self::Key => "key",
         }
     }
@@ -76,6 +97,8 @@ pub struct Options {
     pub phones: Option<bool>,
     /// The recovery key, for its sheet alone.
     pub recovery_key: String,
+    /// The record a paper of one record shows.
+    pub record_id: Option<String>,
 }
 
 impl Default for Options {
@@ -95,6 +118,7 @@ impl Default for Options {
             zero_rows: true,
             phones: None,
             recovery_key: String::new(),
+            record_id: None,
         }
     }
 }
