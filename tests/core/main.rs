@@ -14,6 +14,7 @@ mod contract;
 mod display;
 mod doors;
 mod duties;
+mod duties_evaluations;
 mod erasure;
 mod evaluations;
 mod evaluations_secret;

@@ -402,27 +402,27 @@ fn evaluations(db: &Connection, gathered: &mut Gathered, days: Span) -> Result<(
             Some(_) => Some(crate::features::evaluations::store::batches::evaluated(db, &round.id)?),
             None => None,
         };
-        for one in &mut gathered.people {
-            let finished = finished
-                && evaluated.as_ref().is_none_or(|evaluated| evaluated.iter().any(|(person, _)| *person == one.id));
-            let villages: Vec<&String> = round
-                .subjects
-                .iter()
-                .filter(|subject| subject.person_id == one.id)
-                .map(|subject| &subject.area_id)
-                .collect();
-            if villages.is_empty() {
-                continue;
-            }
-            let outside = !one.villages.iter().any(|(area, span)| villages.contains(&area) && span.holds(day));
-            let part = if finished { Part::First } else { Part::Unfinished };
-            one.deeds.entry(Duty::Evaluation).or_default().push(Had { record: records.len(), part, outside });
-        }
+        // Every village that evaluates a delegate is a record of its own: what one village did does not speak for another.
         let kind = kind_at(&mut gathered.kinds, "");
-        records.push(Record { id: round.id, day, kind });
+        for (id, person, area) in subjects(db, &round.id)? {
+            let Some(one) = gathered.people.iter_mut().find(|one| one.id == person) else { continue };
+            let outside = !one.villages.iter().any(|(own, span)| *own == area && span.holds(day));
+            let done = finished && evaluated.as_ref().is_none_or(|all| all.contains(&(person.clone(), area.clone())));
+            let part = if done { Part::First } else { Part::Unfinished };
+            one.deeds.entry(Duty::Evaluation).or_default().push(Had { record: records.len(), part, outside });
+            records.push(Record { id, day, kind });
+        }
     }
     gathered.records.insert(Duty::Evaluation, records);
     Ok(())
+}
+
+/// Whom a round is about, and in which village: record, delegate, village.
+fn subjects(db: &Connection, round: &str) -> Result<Vec<(String, String, String)>> {
+    let mut statement =
+        db.prepare_cached("SELECT id, person_id, area_id FROM round_subjects WHERE round_id = ?1 ORDER BY place, id")?;
+    let rows = statement.query_map([round], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Labels of a dictionary list by code.
@@ -438,7 +438,10 @@ pub fn describe(db: &Connection, duty: Duty, id: &str) -> Result<(String, String
         }
         Duty::Meeting => "SELECT title, kind FROM meetings WHERE id = ?1",
         Duty::Proposal => "SELECT title, kind FROM proposals WHERE id = ?1",
-        Duty::Evaluation => "SELECT title, '' FROM rounds WHERE id = ?1",
+        Duty::Evaluation => {
+            "SELECT r.title || ' ' || a.short_name, '' FROM round_subjects s JOIN rounds r ON r.id = s.round_id
+             JOIN areas a ON a.id = s.area_id WHERE s.id = ?1"
+        }
     };
     Ok(db.prepare_cached(sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }

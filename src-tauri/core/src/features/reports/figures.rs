@@ -127,7 +127,7 @@ pub fn slips(reading: &Reading<'_>, as_of: NaiveDate, circle: Option<&str>, pers
                 let mut reasons: Vec<String> = one.relief.iter().map(|reason| reason.sentence.clone()).collect();
                 // The same reason is said once with how often it holds: a slip is one page.
                 let mut grouped: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
-                for not in &one.not_counted {
+                for not in one.not_counted.iter().filter(|not| not.code != AFTER) {
                     grouped.entry(&not.why).or_default().push(&not.id);
                 }
                 for (why, ids) in grouped {
@@ -148,6 +148,7 @@ pub fn slips(reading: &Reading<'_>, as_of: NaiveDate, circle: Option<&str>, pers
                         _ => "state.not_due",
                     })
                     .to_owned(),
+                    pending: matches!(one.state, "open" | "overdue"),
                     counted,
                     more: count(one.counted.len().saturating_sub(MOST_RECORDS)),
                     reasons,
@@ -173,7 +174,10 @@ pub fn slips(reading: &Reading<'_>, as_of: NaiveDate, circle: Option<&str>, pers
 }
 
 /// Records named one by one in a window; more of them are counted.
-const MOST_RECORDS: usize = 4;
+const MOST_RECORDS: usize = 3;
+
+/// Why a record after the day of the slip does not count: it is no news to anybody and stays off the paper.
+const AFTER: &str = "after_as_of";
 
 fn level_key(level: &str) -> &'static str {
     match level {

@@ -5,8 +5,8 @@ use super::frame::{Head, long_day, meta, names, paper, said, short_day};
 use crate::ground::words;
 use chrono::NaiveDate;
 use zhudian_paper::{
-    Block, Column, Document, Field, FieldRow, Fields, ParagraphStyle, Row, RowKind, Setting, SignaturePlace, Table,
-    Text, Width,
+    Block, Cell, Column, Document, Field, FieldRow, Fields, ParagraphStyle, Row, RowKind, Setting, SignaturePlace,
+    Table, Text, Width,
 };
 
 /// One window of one duty.
@@ -24,6 +24,8 @@ pub struct Window {
     pub done: i64,
     /// The state's label.
     pub state: String,
+    /// Whether something is still to be done for it now: open or overdue.
+    pub pending: bool,
     /// Records that count, one short line each.
     pub counted: Vec<String>,
     /// How many more count that are not named.
@@ -120,15 +122,15 @@ fn one(slip: &Slip, slips: &Slips) -> Vec<Block> {
         ],
     };
     let columns = vec![
-        Column::text(print("slip.duty"), Width::Chars(7)),
-        Column::text(print("slip.window"), Width::Chars(10)).centred(),
-        Column::count(print("slip.required"), Width::Chars(2)).not_added(),
-        Column::count(print("slip.done"), Width::Chars(2)).not_added(),
+        Column::text(print("slip.duty"), Width::Chars(4)),
+        Column::text(print("slip.window"), Width::Chars(9)).centred(),
+        Column::count(print("slip.required"), Width::Chars(3)).not_added(),
+        Column::count(print("slip.done"), Width::Chars(3)).not_added(),
         Column::text(print("slip.state"), Width::Chars(5)).centred(),
         Column::text(print("slip.why"), Width::Share(1)),
     ];
-    let rows = slip.windows.iter().map(|window| row(window, slip)).collect();
-    let open: Vec<&Window> = slip.windows.iter().filter(|window| window.done < window.required).collect();
+    let rows = rows(slip);
+    let open: Vec<&Window> = slip.windows.iter().filter(|window| window.pending).collect();
     let mut blocks = vec![Block::Fields(fields), Block::Table(Table { columns, rows, ..Table::default() })];
     blocks.push(Block::styled(
         ParagraphStyle::Flush,
@@ -147,7 +149,7 @@ fn one(slip: &Slip, slips: &Slips) -> Vec<Block> {
                 weight: 1,
                 sign: Some(print("slip.sign").into()),
             }],
-            height: 330,
+            height: 280,
         }],
     }));
     blocks.push(Block::Signatures(vec![
@@ -179,7 +181,23 @@ fn open_words(open: &[&Window]) -> String {
     items.join("\u{ff1b}")
 }
 
-fn row(window: &Window, slip: &Slip) -> Row {
+/// The windows as rows; a duty is named once over its windows.
+fn rows(slip: &Slip) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for run in slip.windows.chunk_by(|one, other| one.duty == other.duty) {
+        for (at, window) in run.iter().enumerate() {
+            let mut cells = Vec::new();
+            if at == 0 {
+                cells.push(Cell::from(window.duty.clone()).deep(u16::try_from(run.len()).unwrap_or(1)));
+            }
+            cells.extend(row(window));
+            rows.push(Row { kind: RowKind::Body, cells, who: Some(slip.name.clone()) });
+        }
+    }
+    rows
+}
+
+fn row(window: &Window) -> Vec<Cell> {
     let mut lines = Vec::new();
     if !window.counted.is_empty() {
         let list = window.counted.join("\u{ff1b}");
@@ -188,16 +206,5 @@ fn row(window: &Window, slip: &Slip) -> Row {
     }
     lines.extend(window.reasons.iter().cloned());
     let span = said("slip.span", &[("from", short_day(window.from).into()), ("to", short_day(window.to).into())]);
-    Row {
-        kind: RowKind::Body,
-        cells: vec![
-            window.duty.clone().into(),
-            span.into(),
-            window.required.into(),
-            window.done.into(),
-            window.state.clone().into(),
-            lines.join("\n").into(),
-        ],
-        who: Some(slip.name.clone()),
-    }
+    vec![span.into(), window.required.into(), window.done.into(), window.state.clone().into(), lines.join("\n").into()]
 }

@@ -222,16 +222,16 @@ fn count(n: usize) -> i64 {
 }
 
 fn by_month(reading: &Reading<'_>, asked: Period) -> Result<Vec<KeyRow>> {
-    months(reading, &asked)
+    months(reading, &asked, true)
 }
 
-/// Months of a period in order, empty ones with them.
+/// Months of a period in order, empty ones with them. Who took part costs a walk over every visit's people.
 ///
 /// # Errors
 /// `day.unreadable`, `statistics.backwards`; what the database says.
-pub fn months(reading: &Reading<'_>, asked: &Period) -> Result<Vec<KeyRow>> {
+pub fn months(reading: &Reading<'_>, asked: &Period, participants: bool) -> Result<Vec<KeyRow>> {
     let days = span(asked)?;
-    let mut found = store::sums(reading.db, days, By::Month, &only(reading.db, asked, false)?)?;
+    let mut found = store::sums(reading.db, days, By::Month, &only(reading.db, asked, participants)?)?;
     let mut rows = Vec::new();
     let mut at = chrono::Datelike::with_day(&days.from, 1).unwrap_or(days.from);
     while at <= days.to {
@@ -245,7 +245,7 @@ pub fn months(reading: &Reading<'_>, asked: &Period) -> Result<Vec<KeyRow>> {
 
 fn by_kind(reading: &Reading<'_>, asked: Period) -> Result<Vec<KeyRow>> {
     let days = span(&asked)?;
-    let mut found = store::sums(reading.db, days, By::Kind, &only(reading.db, &asked, false)?)?;
+    let mut found = store::sums(reading.db, days, By::Kind, &only(reading.db, &asked, true)?)?;
     let mut rows = Vec::new();
     for entry in office::entries(reading.db)?.into_iter().filter(|entry| entry.list == "visit_kind") {
         let sums = found.remove(&entry.code);

@@ -79,7 +79,7 @@ fn today(reading: &Reading<'_>, asked: AsOf) -> Result<Workbench> {
     let week = board_of(reading, as_of)?;
     let come = week.lines.iter().filter(|line| line.come && line.state == "unreported").count();
     let (registered, handling) = store::open_opinions(reading.db)?;
-    let months = months(reading, &year)?;
+    let months = months(reading, &year, false)?;
     let mut totals = ActivitySums::default();
     for month in &months {
         totals.add(&month.sums, 1);

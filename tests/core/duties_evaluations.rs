@@ -1,0 +1,54 @@
+//! Evaluations and duties: every village that evaluates a delegate is a record of its own, with its reason.
+
+use serde_json::json;
+use zhudian_testkit::Office;
+
+#[test]
+fn each_village_served_evaluates_for_itself() {
+    let office = Office::sample();
+    let areas = office.call("areas.list", json!({}));
+    let delegate = office.call("delegates.register", json!({}))["tenures"][0]["person_id"].clone();
+    office
+        .id("stations.contact", json!({"person_id": delegate, "area_id": areas[3]["id"], "valid_from": "2026-01-01"}));
+    let subjects: Vec<_> =
+        [0, 3].iter().map(|at| json!({"person_id": delegate, "area_id": areas[*at]["id"]})).collect();
+    let held =
+        json!({"year": 2026, "title": "两村评议", "state": "held", "held_on": "2026-09-10", "subjects": subjects});
+    let id = office.id("evaluations.save", held.clone());
+    let window = || {
+        let sheet = office.call("duties.as_of", json!({"person": delegate}));
+        sheet["delegates"][0]["duties"].as_array().unwrap().iter().find(|one| one["duty"] == "evaluation").unwrap()
+                ["windows"][0]
+                .clone()
+    };
+    let open = window();
+    assert_eq!((&open["done"], open["not_counted"].as_array().unwrap().len()), (&json!(0), 2), "{open}");
+    assert!(open["not_counted"].as_array().unwrap().iter().all(|one| one["why"] == "评议还没有完成。"));
+    let mut finished = held;
+    (finished["id"], finished["state"]) = (json!(id), json!("finished"));
+    office.call("evaluations.save", finished);
+    let met = window();
+    assert_eq!((&met["done"], &met["state"]), (&json!(2), &json!("met")), "{met}");
+    let counted = met["counted"].as_array().unwrap();
+    assert_ne!(counted[0], counted[1]);
+}
+
+#[test]
+fn months_and_kinds_tell_who_took_part() {
+    let office = Office::sample();
+    let asked = json!({"from": "2026-09-01", "to": "2026-09-30"});
+    let totals = office.call("statistics.totals", asked.clone());
+    let of = |row: &serde_json::Value| {
+        ["/participants", "/sums/participants", "/period/participants"]
+            .iter()
+            .find_map(|at| row.pointer(at).and_then(serde_json::Value::as_i64))
+            .unwrap_or_else(|| panic!("{row}"))
+    };
+    let whole = of(&totals);
+    assert!(whole > 0, "{totals}");
+    for name in ["statistics.by_month", "statistics.by_kind", "statistics.by_area"] {
+        let rows = office.call(name, asked.clone());
+        let rows = rows.as_array().cloned().unwrap_or_else(|| rows["rows"].as_array().unwrap().clone());
+        assert_eq!(rows.iter().map(of).sum::<i64>(), whole, "{name}");
+    }
+}
