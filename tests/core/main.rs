@@ -31,6 +31,7 @@ mod journal;
 mod keys;
 mod opinions;
 mod opinions_clock;
+mod power;
 mod proposal_chain;
 mod proposal_rules;
 mod proposal_walk;

@@ -249,6 +249,11 @@ impl Station {
         }
         let purpose = if lock.is_some() { Use::Write } else { reading_use(hindrance) };
         let mut db = file::connect(path, &key, purpose)?;
+        // After a power cut pages of the file may be half written that the log holds whole: they are brought in at once,
+        // so that the file stands for itself when it is checked or copied.
+        if lock.is_some() {
+            db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        }
         let marks = Arc::new(Marks::default());
         file::register(&db, &marks)?;
         let schema = if lock.is_some() {
