@@ -663,6 +663,7 @@ export interface Words {
   "evaluations.gradeCountsOf": [{ name: Field }];
   "evaluations.isSatisfied": [];
   "evaluations.toForms": [];
+  "evaluations.pageByPage": [];
   "frame.name": [];
   "frame.desk": [];
   "frame.delegates": [];

@@ -88,6 +88,15 @@ class RoundBalance extends Piece {
       <tfoot><tr><th scope="row" colspan="2">${say("evaluations.total", { n: lines.length })}</th><td class="num">${sum((line) => line.issued)}</td><td class="num eq">=</td><td class="num">${sum((line) => line.valid)}</td><td class="num">${sum((line) => line.void)}</td><td class="num">${sum((line) => line.blank)}</td><td class="num">${sum((line) => line.missing)}</td><td></td></tr></tfoot></table>`;
   }
 
+  /** What does not add up is written down, with a name, before the round can close. */
+  #signoff(lines: BatchBalance[]): TemplateResult | typeof nothing {
+    const off = lines.filter((line) => line.difference !== 0).length;
+    if (off === 0 || this.board.round.closed_on !== null) return nothing;
+    return html`<div class="pad signoff"><p>${light("owed", say("evaluations.offTitle", { n: off }))}</p>
+      <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}><label for="close-note">${say("evaluations.closeReason")}</label><div class="middle">${textField({ name: "close-note", value: this.#note.value, hint: say("evaluations.closeReasonHint"), set: (text) => (this.#note.value = text) })}</div>
+      <label for="close-name">${say("evaluations.closeName")}</label><div class="short">${textField({ name: "close-name", value: this.#name.value, set: (text) => (this.#name.value = text) })}</div></form></div>`;
+  }
+
   #foot(lines: BatchBalance[]): TemplateResult {
     const off = lines.filter((line) => line.difference !== 0).length;
     const unsettled = lines.reduce((sum, line) => sum + line.unsettled, 0);
@@ -96,21 +105,14 @@ class RoundBalance extends Piece {
       return html`<div class="foot">${light("met", say("evaluations.closedAlready"))}<div class="acts"><a class="btn primary" href=${link("evaluations", this.round.id, { step: "results" })}>${say("evaluations.toResults")}</a></div></div>`;
     const named = this.#note.value.trim() !== "" && this.#name.value.trim() !== "";
     const ready = unsettled === 0 && (off === 0 || named);
-    return html`${
-      off > 0
-        ? html`<div class="pad signoff"><p>${light("owed", say("evaluations.offTitle", { n: off }))}</p>
-            <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}><label for="close-note">${say("evaluations.closeReason")}</label><div class="middle">${textField({ name: "close-note", value: this.#note.value, hint: say("evaluations.closeReasonHint"), set: (text) => (this.#note.value = text) })}</div>
-            <label for="close-name">${say("evaluations.closeName")}</label><div class="short">${textField({ name: "close-name", value: this.#name.value, set: (text) => (this.#name.value = text) })}</div></form></div>`
-        : nothing
-    }
-      <div class="foot"><span class="note">${unsettled > 0 ? say("evaluations.closeFirst", { n: unsettled }) : off > 0 && !named ? say("evaluations.closeNamed") : say("evaluations.closeReady")}</span><div class="acts">${unsettled > 0 ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "review" })}>${say("evaluations.toReview")}</a>` : nothing}<button class="btn primary" ?disabled=${!ready} @click=${() => void this.#close(lines)}>${say("evaluations.close")}</button></div></div>`;
+    return html`<div class="foot"><span class="note">${unsettled > 0 ? say("evaluations.closeFirst", { n: unsettled }) : off > 0 && !named ? say("evaluations.closeNamed") : say("evaluations.closeReady")}</span><div class="acts">${unsettled > 0 ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "review" })}>${say("evaluations.toReview")}</a>` : nothing}<button class="btn primary" ?disabled=${!ready} @click=${() => void this.#close(lines)}>${say("evaluations.close")}</button></div></div>`;
   }
 
   protected override render(): TemplateResult {
     return html`${shown(this.#read, (lines) =>
       lines.length === 0
         ? html`<div class="scroll ruled">${emptyPlace({ icon: "ballot", title: say("evaluations.printFirst"), text: say("evaluations.printFirstText") })}</div>`
-        : html`<div class="scroll ruled" tabindex="0">${this.#refused.value ? html`<div class="pad">${refusal(this.#refused.value)}</div>` : nothing}${this.#table(lines)}</div>${this.#foot(lines)}`,
+        : html`<div class="scroll ruled" tabindex="0">${this.#refused.value ? html`<div class="pad">${refusal(this.#refused.value)}</div>` : nothing}${this.#table(lines)}${this.#signoff(lines)}</div>${this.#foot(lines)}`,
     )}`;
   }
 }

@@ -13,7 +13,7 @@ import { refusal } from "@/parts/notices";
 import { count, textField } from "@/parts/page";
 import "@/parts/date";
 import { written } from "./model";
-import { chosenVillage, goOn, villageList } from "./villages";
+import { chosenVillage, goOn, showOpen, villageList } from "./villages";
 
 interface Line {
   issued: string;
@@ -142,6 +142,10 @@ class RoundIssue extends Piece {
           ? say("evaluations.tooFew", { n: rest })
           : say("evaluations.tooMany", { n: -rest });
     return html`<tr><th scope="row" class="name">${who}<span class="note two code">${written(batch.code)}</span></th><td class="num">${count(batch.copies)}</td>${field("copied")}${field("issued")}${field("sealed")}${field("destroyed")}<td class="nowrap">${rest === 0 ? light("met", say("evaluations.even")) : light("owed", off)}</td></tr>`;
+  }
+
+  override updated(): void {
+    showOpen(this);
   }
 
   protected override render(): TemplateResult {

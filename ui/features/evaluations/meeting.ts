@@ -15,7 +15,7 @@ import type { Option } from "@/parts/pick";
 import "@/parts/date";
 import "@/parts/pick";
 import { written } from "./model";
-import { chosenVillage, goOn, villageList } from "./villages";
+import { chosenVillage, goOn, showOpen, villageList } from "./villages";
 
 interface Edit {
   held_on: string | null;
@@ -125,6 +125,10 @@ class RoundMeeting extends Piece {
   #names(village: BoardVillage, it: Edit, name: "scrutineers" | "counters"): TemplateResult {
     const chosen = it[name].map((each): Option => ({ id: each, name: each }));
     return html`<label for=${name}>${say(`evaluations.bag.${name}`)}</label><div class="middle"><zd-pick many free name=${name} hint=${say("evaluations.writeName")} .options=${peopleOptions.value.map((each) => ({ ...each, id: each.name }))} .chosen=${chosen} @pick=${(event: CustomEvent<Option[]>) => this.#set(village, { [name]: event.detail.map((each) => each.name) })}></zd-pick></div>`;
+  }
+
+  override updated(): void {
+    showOpen(this);
   }
 
   protected override render(): TemplateResult {

@@ -14,6 +14,7 @@ import "@/parts/seg";
 import { correct } from "./correct";
 import { gradeBar, gradeLegend } from "./grade-bar";
 import { BOARD_TABLES } from "./model";
+import { showOpen } from "./villages";
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 
@@ -72,6 +73,10 @@ class Results extends Piece {
       return html`<div class="scroll ruled">${emptyPlace({ icon: "report", title: say("evaluations.resultsNone"), text: results.hidden_reason ?? "" })}</div>`;
     return html`<div class="bagbox">${this.#list(results, open)}<div class="scroll pad roundwork" tabindex="0">${this.#person(open, results)}</div></div>
       <div class="foot"><span class="note">${say("evaluations.noRank")}</span><div class="acts">${open.shown ? html`<button class="btn quiet" @click=${() => void correct(this.round.id, open, this.board)}>${icon("pen")}${say("evaluations.correct")}</button>` : nothing}</div></div>`;
+  }
+
+  override updated(): void {
+    showOpen(this);
   }
 
   protected override render(): TemplateResult {

@@ -4,7 +4,8 @@ import { define, Piece } from "@/app/piece";
 import { spoken } from "@/app/register";
 import { go, link, place } from "@/app/router";
 import { say } from "@/app/words";
-import type { DoubtOption, DoubtRow, Round } from "@/bridge/calls";
+import { ask } from "@/bridge";
+import type { DoubtOption, DoubtRow, Round, StackLine } from "@/bridge/calls";
 import { glyph, icon, light, meter, tag } from "@/parts/marks";
 import { emptyPlace, refusal } from "@/parts/notices";
 import { count, hints } from "@/parts/page";
@@ -75,6 +76,23 @@ class RoundReview extends Piece {
     if (decided) this.#queue.drop(row.page, decided.left, decided.pages);
   }
 
+  /** Pages that wait for a word as a whole, one after the other, until there are none or the dialog is left. */
+  async #pages(): Promise<void> {
+    for (;;) {
+      let line: StackLine | undefined;
+      for (const status of ["review", "duplicate", "rejected", "foreign", "blank"] as const) {
+        const { lines } = await ask("evaluations.stack", { round: this.round.id, status, batch: null, offset: 0, limit: 500 });
+        line ??= lines.find((each) => each.undecided);
+      }
+      if (!line) break;
+      const decided = await showPage(this.round.id, { page: line.page, identifying: line.identifying, line });
+      if (!decided) break;
+      this.#queue.drop(line.page, decided.left, decided.pages);
+    }
+    await this.#queue.fill();
+    this.emit("counted");
+  }
+
   #word(row: DoubtRow, answer: string): string {
     if (answer === "blank" || answer === "void") return say(`evaluations.answer.${answer}`);
     return row.options.find((option) => option.grade === answer)?.label ?? answer;
@@ -113,13 +131,13 @@ class RoundReview extends Piece {
 
   #done(): TemplateResult {
     const { decided, pages } = this.#queue;
-    const stack = link("evaluations", this.round.id, { step: "read", status: "review" });
+    const stack = link("evaluations", this.round.id, { step: "read" });
     if (pages.value > 0)
       return html`<div class="scroll ruled">${emptyPlace({
         icon: "page",
         title: say("evaluations.pagesLeft", { n: pages.value }),
         text: say("evaluations.pagesLeftText"),
-        acts: html`<a class="btn primary" href=${stack}>${say("evaluations.toStack")}</a>`,
+        acts: html`<a class="btn" href=${stack}>${say("evaluations.toStack")}</a><button class="btn primary" @click=${() => void this.#pages()}>${say("evaluations.pageByPage")}</button>`,
       })}</div>`;
     return html`<div class="scroll ruled">${emptyPlace({
       icon: "check",

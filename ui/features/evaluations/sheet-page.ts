@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, render, type TemplateResult } from "lit";
-import { composing } from "@/app/keys";
+import { composing, keys, typing } from "@/app/keys";
 import { spoken } from "@/app/register";
 import { say, sayIf } from "@/app/words";
 import { ask, Refused, tell } from "@/bridge";
@@ -31,6 +31,7 @@ const verdicts: readonly PageJudgement[] = ["count", "void", "blank", "duplicate
 /** One scanned page whole, and what may be decided of it as a whole. Answers what was left to review, or nothing. */
 export function showPage(round: string, it: Shown): Promise<Left | undefined> {
   const state = signal<State>({ picture: undefined, covered: it.identifying, reason: "", code: "", refused: undefined });
+  let stop = (): void => {};
   return open<Left>((close) => {
     const place = document.createElement("div");
     place.className = "sheetview";
@@ -60,11 +61,23 @@ export function showPage(round: string, it: Shown): Promise<Left | undefined> {
         set({ refused: Refused.from(cause) });
       }
     };
+    const pressed = keys((event) => {
+      const verdict = verdicts[Number(event.key) - 1];
+      if (!verdict || typing() || state.value.covered || (verdict === "count" && needsCode(it, state.value))) return;
+      event.preventDefault();
+      void decide(verdict);
+    });
+    window.addEventListener("keydown", pressed);
+    stop = () => window.removeEventListener("keydown", pressed);
     set({});
     if (!it.identifying) uncover();
     return html`<div class="top"><h2>${say("evaluations.wholePage")}</h2><button class="btn icon quiet small" aria-label=${say("parts.close")} @click=${() => close(undefined)}>${icon("close")}</button></div>${place}`;
-  }, true);
+  }, true).finally(() => stop());
 }
+
+/** A page nobody could tell the batch of counts only with the letters under its code. */
+const needsCode = (it: Shown, state: State): boolean =>
+  it.line !== undefined && it.line.batch === null && state.code.trim() === "";
 
 /** Why a page is what it is, in words. */
 export function reasonWord(line: StackLine): string {
@@ -99,7 +112,7 @@ function body(
           : nothing
       }
       <div class="labelled"><label for="page-reason">${say("evaluations.pageReason")}</label>${textField({ name: "page-reason", value: state.reason, hint: say("evaluations.pageReasonHint"), set: (reason) => set({ reason }) })}</div>
-      <div class="verdicts">${verdicts.map((verdict) => html`<button class="btn big" ?disabled=${state.covered || (verdict === "count" && lost && state.code.trim() === "")} @click=${() => void decide(verdict)}>${say(`evaluations.verdict.${verdict}`)}</button>`)}</div>
+      <div class="verdicts">${verdicts.map((verdict, index) => html`<button class="btn big" ?disabled=${state.covered || (verdict === "count" && needsCode(it, state))} @click=${() => void decide(verdict)}><kbd>${index + 1}</kbd>${say(`evaluations.verdict.${verdict}`)}</button>`)}</div>
       ${line?.verdict ? html`<p>${light("met", say("evaluations.judged", { verdict: say(`evaluations.verdict.${line.verdict as PageJudgement}`) }))}${line.said ? html`<br /><span class="quiet">${line.said}</span>` : nothing}</p><button class="btn" @click=${() => void decide(null)}>${icon("undo")}${say("evaluations.unjudge")}</button>` : html`<p class="note">${say("evaluations.verdictNote")}</p>`}
     </div>`;
 }

@@ -29,3 +29,8 @@ export function villageList(
     return html`<li><button type="button" class=${village.area_id === open?.area_id ? "on" : ""} aria-current=${village.area_id === open?.area_id ? "true" : "false"} @click=${() => filter({ area: village.area_id })}><span class="name">${areaName(village.area_id)}</span>${light(shape, word)}</button></li>`;
   })}</ul></nav>`;
 }
+
+/** Brings the open one of a list into sight, where the list scrolls by itself. */
+export function showOpen(host: HTMLElement): void {
+  host.querySelector(".villagelist .on")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
