@@ -40,7 +40,7 @@ pub fn tables_come_in_and_a_visit_changes_a_duty(window: &mut Window) -> Told<()
     Ok(())
 }
 
-fn import_the_roster(window: &Window) -> Told<()> {
+pub fn import_the_roster(window: &Window) -> Told<()> {
     window.sees("代表名册")?;
     window.will_choose(&[&fixture("roster-lishui.xlsx")])?;
     window.click_on(".importcards section:nth-of-type(1) .row button:nth-of-type(1)")?;

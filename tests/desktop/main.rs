@@ -4,6 +4,8 @@
 //! behind `unshare`, `xvfb-run` and `dbus-run-session` (see [`stage`]); a missing tool is a failure, never a skip.
 #![allow(clippy::print_stderr, reason = "a missing tool is said to the person who runs the tests")]
 
+mod ballots;
+mod evaluation;
 mod import;
 mod new_computer;
 mod report;
@@ -27,6 +29,10 @@ fn main() {
         ("first_run_to_an_unlocked_office", start::first_run_to_an_unlocked_office),
         ("tables_come_in_and_a_visit_changes_a_duty", import::tables_come_in_and_a_visit_changes_a_duty),
         ("a_report_is_previewed_and_saved", report::a_report_is_previewed_and_saved),
+        (
+            "an_evaluation_from_the_printed_sheet_to_its_results",
+            evaluation::an_evaluation_from_the_printed_sheet_to_its_results,
+        ),
         (
             "a_backup_and_the_recovery_key_give_the_office_back",
             new_computer::a_backup_and_the_recovery_key_give_the_office_back,

@@ -43,7 +43,7 @@ pub fn a_report_is_previewed_and_saved(window: &mut Window) -> Told<()> {
     Ok(())
 }
 
-fn saved(folder: &Path, ending: &str) -> Option<String> {
+pub fn saved(folder: &Path, ending: &str) -> Option<String> {
     let entries = std::fs::read_dir(folder).ok()?.flatten();
     let file = entries.map(|entry| entry.path()).find(|path| path.extension().is_some_and(|given| given == ending))?;
     Some(file.display().to_string())

@@ -24,6 +24,7 @@ class RoundReview extends Piece {
   #queue = new ReviewQueue("");
   readonly #uncovered = signal("");
   #unbind: (() => void) | undefined;
+  #told = true;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -148,6 +149,10 @@ class RoundReview extends Piece {
   }
 
   override updated(): void {
+    // The steps above say how many rows are left: they are read again when the last one is decided.
+    const none = this.#queue.left.peek() === 0;
+    if (none && !this.#told) void this.#queue.settled().then(() => this.emit("counted"));
+    this.#told = none;
     // Each choice stands straight under its box, where the reader knows where the boxes are.
     const picks = this.querySelector<HTMLElement>(".picks");
     const places = this.#queue.current.value?.options.map((option) => option.at ?? undefined) ?? [];
