@@ -498,3 +498,55 @@ fn a_second_program_sees_the_board_and_may_not_scan() {
     let refusal = second.rpc(session, "evaluations.hall_sheets", sheets, &Unwatched).unwrap_err();
     assert_eq!(refusal.code, "station.in_use");
 }
+
+#[test]
+fn papers_of_a_closed_round_add_up_and_hide_what_they_must() {
+    let round = Round::over(2);
+    let make = |kind: &str, mut options: Value| {
+        options["round"] = round.id.clone();
+        round.office.rpc("papers.make", json!({"kind": kind, "options": options})).map(|reply| {
+            let paper = round.office.desk.shelf().take(reply.answer["paper"].as_str().unwrap()).unwrap();
+            (reply.answer.clone(), serde_json::to_string(paper.document.as_ref().unwrap()).unwrap())
+        })
+    };
+    let (pack, text) = make("pack", json!({})).unwrap();
+    assert_eq!((&pack["title"], &pack["formats"]), (&json!("2026年度评议会场包"), &json!(["pdf", "docx"])));
+    assert!(text.contains("评议须知") && text.contains("开袋清点人") && text.contains("唱票计数表"));
+    assert_eq!(make("tally", json!({})).unwrap_err().code, "evaluations.not_closed_paper");
+    let mut pages: Vec<Value> = (0..12).map(|_| round.sheet(0, "满意", json!({}))).collect();
+    pages.extend((0..3).map(|_| round.sheet(1, "不满意", json!({}))));
+    round.scan("stack.scan", &pages);
+    for (at, n) in [(0, 13), (1, 3)] {
+        round.issue(at, n);
+        round.returned(at, if at == 0 { 12 } else { 3 });
+        let bag = json!({"batch": round.batch(at), "invited": 20, "present_members": 12, "present_residents": 3, "scrutineers": ["麦伯"]});
+        round.office.call("evaluations.bag", bag);
+    }
+    round.close();
+    let (tally, text) = make("tally", json!({})).unwrap();
+    assert_eq!(tally["formats"], json!(["pdf", "xlsx", "docx"]));
+    assert!(text.contains("到会人数达到应到人数的50%") && text.contains("麦伯"), "{text}");
+    assert!(!text.contains("\"name\":\"满意\""), "two villages, one of three sheets: neither stands apart");
+    let one = make("tally", json!({"batch": round.batch(1)})).unwrap().1;
+    assert!(one.matches("票数").count() == 1 && one.contains("不分村列出"));
+    let results = make("results", json!({})).unwrap().1;
+    assert!(results.contains("不是名次") && results.contains("80") && results.contains("\"name\":\"满意\""));
+    assert!(make("result_page", json!({})).unwrap().1.contains("各村合计"));
+    assert_eq!(make("result_page", json!({"person_id": "nobody"})).unwrap_err().code, "evaluations.nobody_rated");
+    let letter = make("result_letter", json!({})).unwrap().1;
+    assert!(letter.contains("发出评议表16张，收回15张，其中有效15张"), "{letter}");
+    assert_eq!(round.office.refused("papers.make", json!({"kind": "results"})).code, "evaluations.which");
+}
+
+#[test]
+fn a_trial_sheet_is_read_back_and_is_no_sheet_of_the_round() {
+    let round = Round::over(1);
+    let trial = round.call("evaluations.print", json!({"trial": true}));
+    assert_eq!((&trial["pages"], &trial["batches"]), (&json!(1), &json!([])));
+    let page = json!({"batch": "TRYTRY", "rows": {"q1": "满意", "q2": "?"}, "picture": 1});
+    let file = round.file("trial.scan", &[page.clone()]);
+    let read = round.call("evaluations.trial_read", json!({"files": [file]}));
+    assert_eq!(read["status"], "read");
+    assert_eq!((&read["rows"][0]["marked"], &read["rows"][1]["doubtful"]), (&json!("满意"), &json!(true)));
+    assert_eq!(round.scan("trial.scan", &[page])["foreign"], 1);
+}

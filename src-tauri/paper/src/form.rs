@@ -100,4 +100,6 @@ pub struct Form {
     pub page_label: String,
     /// Added to the title from the second page on.
     pub continued: String,
+    /// On a trial sheet: words under a line of exactly 100 mm, in the place of the closing line. Empty prints neither.
+    pub ruler: String,
 }

@@ -211,6 +211,16 @@ impl Sketch {
         }
     }
 
+    /// A line of exactly 100 mm with its ends marked, so that a person can hold a ruler to a trial print.
+    fn ruler(&mut self, x: f64, y: f64) {
+        const LINE: f64 = 0.3;
+        self.rule(x, y, x + 100.0, LINE);
+        for end in [x, x + 100.0 - LINE] {
+            self.ink.shared.push(Ink::Solid(Area { x_mm: end, y_mm: y - 1.5, w_mm: LINE, h_mm: 3.0 }));
+            self.geometry.printed.push(Area { x_mm: end - 0.6, y_mm: y - 2.1, w_mm: LINE + 1.2, h_mm: 4.2 });
+        }
+    }
+
     fn code(&mut self, x: f64, y: f64, text: &str) {
         let side = MODULE * MODULES;
         let area = Area { x_mm: x, y_mm: y, w_mm: side, h_mm: side };
@@ -250,10 +260,15 @@ impl Sketch {
             self.text(beside, middle, size, Voice::Strong, Align::Start, line);
             middle += size * POINT * 1.35;
         }
-        if width(&form.closing, 11.0) > room {
-            return Err(SheetFault::TooLong { text: form.closing.clone() });
+        let closing = if form.ruler.is_empty() { &form.closing } else { &form.ruler };
+        if width(closing, 11.0) > room {
+            return Err(SheetFault::TooLong { text: closing.clone() });
         }
-        self.text(beside, low + 9.0, 11.0, Voice::Text, Align::Start, &form.closing);
+        let under = if form.ruler.is_empty() { low + 9.0 } else { low + 11.2 };
+        self.text(beside, under, 11.0, Voice::Text, Align::Start, closing);
+        if !form.ruler.is_empty() {
+            self.ruler(beside, low + 7.4);
+        }
         self.own_text(beside, low + side - 1.2, 8.5, Voice::Strong, Align::Start, &letters);
         if place.pages > 1 {
             let label =

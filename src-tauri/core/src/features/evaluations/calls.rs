@@ -1,7 +1,7 @@
 //! What may be asked of evaluations.
 
 use super::store::{self, Round};
-use super::{board, closing, deciding, form_calls, keying, packs, printing, results, scanning};
+use super::{board, closing, deciding, form_calls, keying, packs, printing, results, scanning, trial};
 use crate::calls::Call;
 use crate::features::One;
 use crate::ground::clock::day;
@@ -34,6 +34,7 @@ pub fn all() -> Vec<Call> {
             form_calls::save,
         ),
         Call::read("evaluations.results", r#"{"round":"$closed"}"#, results::results),
+        Call::work(&trial::READ, r#"{"round":"$printed","files":["$scan"]}"#, trial::read),
         Call::read("evaluations.geometry", r#"{"round":"$round"}"#, printing::geometry),
         Call::work(&board::BOARD, r#"{"round":"$round"}"#, board::board),
         Call::work(&board::BALANCE, r#"{"round":"$scanned"}"#, board::balance),

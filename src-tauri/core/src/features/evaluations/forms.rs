@@ -139,6 +139,12 @@ pub fn template(own: &Value, kind: Option<FormKind>, known: &[OwnForm]) -> Resul
     Ok(Template { code, form, grades })
 }
 
+/// Makes a form a trial sheet: it says so and bears a line of 100 mm.
+pub fn as_trial(form: &mut Form) {
+    super::trial::ruler_words().clone_into(&mut form.ruler);
+    form.subtitle = crate::ground::words::print("evaluations.trial_subtitle").to_owned();
+}
+
 /// The built-in forms: code, version, content.
 ///
 /// # Errors

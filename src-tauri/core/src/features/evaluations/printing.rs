@@ -2,6 +2,7 @@
 
 use super::forms::{self, Rated};
 use super::store::{self, Printed, Round};
+use super::trial;
 use crate::calls::{Done, Work};
 use crate::features::delegates::store as delegates;
 use crate::features::office::store as office;
@@ -59,6 +60,8 @@ pub struct Wish {
     pdf: Option<String>,
     /// Token of the file the geometry is written to, for the terminal.
     geometry: Option<String>,
+    /// One sheet to try printer and scanner with, with a line of 100 mm; it is no sheet of the round.
+    trial: bool,
 }
 
 /// A printed batch.
@@ -117,6 +120,9 @@ struct Planned {
 pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
     let maker = work.desk.sheet_maker()?;
     let station = work.desk.station()?;
+    if wish.trial {
+        return trial::print(work, &wish);
+    }
     let (round, planned, known) = station.read(&work.session.actor, |reading| {
         let round = store::list(reading.db, None)?
             .into_iter()
@@ -128,7 +134,7 @@ pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
         let planned = plan(reading, &round, &wish)?;
         Ok((round, planned, store::codes(reading.db)?))
     })?;
-    let mut taken: BTreeSet<String> = known.into_iter().collect();
+    let mut taken: BTreeSet<String> = known.into_iter().chain([trial::CODE.to_owned()]).collect();
     let mut batches = Vec::new();
     for one in &planned {
         batches.push(SheetBatch { form: one.form.clone(), code: fresh_code(&mut taken)?, copies: one.copies });
@@ -231,6 +237,32 @@ fn as_printed(one: &Planned) -> Result<String> {
         fields.insert("grades".to_owned(), one.grades.clone());
     }
     Ok(serde_json::to_string(&serde_json::json!({"code": one.form_code, "form": form}))?)
+}
+
+/// The first sheet a round would print, and what to call it.
+pub(super) fn sample(reading: &Reading<'_>, round: &str, wish: Option<&Wish>) -> Result<(String, Form)> {
+    let round = store::list(reading.db, None)?
+        .into_iter()
+        .find(|one| one.id == round)
+        .ok_or_else(|| refuse("evaluations.gone"))?;
+    let wish = Wish { kind: wish.and_then(|wish| wish.kind), round: round.id.clone(), ..Wish::default() };
+    let first = plan(reading, &round, &wish)?.into_iter().next().ok_or_else(|| refuse("evaluations.nobody"))?;
+    Ok((round.title, first.form))
+}
+
+impl Wish {
+    /// The round and the files it names.
+    pub(super) fn parts(&self) -> (&str, Option<&String>, Option<&String>) {
+        (&self.round, self.pdf.as_ref(), self.geometry.as_ref())
+    }
+}
+
+impl Sheets {
+    /// Sheets that are no batch of a round.
+    pub(super) fn loose(paper: String, title: String, geometry: Geometry) -> Self {
+        let pages = i64::try_from(geometry.pages.len()).unwrap_or(1);
+        Self { paper, title, pages, batches: Vec::new(), geometry }
+    }
 }
 
 /// The pages of one batch, counted from 1.

@@ -6,6 +6,7 @@ use super::model::{Check, Kind, Made, Options, PagePicture, PageWish, PrintWish,
 use super::shelf::Paper;
 use super::{chase, coverage, faults, figures, key, ledger, month, reception, schedule, slips};
 use crate::calls::{Call, Done, Work};
+use crate::features::evaluations;
 use crate::features::exchange::writing::{self, Outgoing};
 use crate::features::office::store as office;
 use crate::features::visits::model::{Filter, Page};
@@ -55,7 +56,7 @@ fn make(work: &Work<'_>, wish: Wish) -> Result<Done<Made>> {
     drafted.checks.push(Check { code: "glyphs", good: true, sentence: words::print("check.glyphs").to_owned() });
     let print_only = wish.kind == Kind::Key;
     let has_tables = !zhudian_paper::Workbook::from(&drafted.document).sheets.is_empty();
-    let formats = match (print_only, has_tables && wish.kind != Kind::Forms) {
+    let formats = match (print_only, has_tables && !matches!(wish.kind, Kind::Forms | Kind::Pack)) {
         (true, _) => Vec::new(),
         (false, true) => vec!["pdf", "xlsx", "docx"],
         (false, false) => vec!["pdf", "docx"],
@@ -161,6 +162,9 @@ fn draft(reading: &Reading<'_>, wish: &Wish) -> Result<Drafted> {
         Kind::Forms => draft_forms(reading, &head, options),
         Kind::Chase => draft_chase(reading, &head, options),
         Kind::Ledger => draft_ledger(reading, &head, options),
+        Kind::Tally | Kind::ResultPage | Kind::Results | Kind::ResultLetter | Kind::Pack => {
+            draft_evaluation(reading, &head, wish)
+        }
         Kind::Key => draft_key(&head, options),
         Kind::Proposal
         | Kind::ProposalSlip
@@ -377,6 +381,41 @@ fn draft_ledger(reading: &Reading<'_>, head: &Head, options: &Options) -> Result
     let document = ledger::document(head, &ledger::Ledger { from, to, only: only.join("\u{3001}"), lines, kinds });
     let mut drafted = plain(document, &frame::period_name(from, to));
     drafted.checks.push(Check { code: "sums", good: true, sentence: words::print("check.sums").to_owned() });
+    Ok(drafted)
+}
+
+/// The papers of an evaluation.
+fn draft_evaluation(reading: &Reading<'_>, head: &Head, wish: &Wish) -> Result<Drafted> {
+    let options = &wish.options;
+    let round = options.round.as_deref().ok_or_else(|| refuse("evaluations.which"))?;
+    let of_batch = match &options.batch {
+        Some(batch) => {
+            let held = evaluations::store::batches::find(reading.db, batch)?;
+            Some(held.ok_or_else(|| refuse("evaluations.batch_gone"))?.area_id)
+        }
+        None => None,
+    };
+    let area = of_batch.as_deref().or(options.area_id.as_deref());
+    if wish.kind == Kind::Pack {
+        let document = evaluations::evening::pack(reading, head, round, area)?;
+        let title = evaluations::gather::whole(reading, round)?.round.title;
+        let mut drafted = plain(document, &title);
+        drafted.title = said("evaluations.pack.title", &[("title", title.into())]);
+        drafted.name.clone_from(&drafted.title);
+        return Ok(drafted);
+    }
+    let closed = evaluations::papers::closed(reading, round)?;
+    let document = match wish.kind {
+        Kind::Tally => closed.tally(head, area)?,
+        Kind::ResultPage => closed.pages(head, options.person_id.as_deref())?,
+        Kind::ResultLetter => closed.letter(head),
+        _ => closed.together(head),
+    };
+    let mut drafted = plain(document, &closed.covers());
+    if wish.kind == Kind::ResultLetter {
+        drafted.title = said("evaluations.letter.name", &[("title", closed.covers().into())]);
+        drafted.name.clone_from(&drafted.title);
+    }
     Ok(drafted)
 }
 

@@ -22,6 +22,16 @@ pub enum Kind {
     Chase,
     /// The ledger of visits.
     Ledger,
+    /// The count of a closed evaluation, village by village.
+    Tally,
+    /// Results of an evaluation, a page a delegate.
+    ResultPage,
+    /// Results of an evaluation in the order of the sheets.
+    Results,
+    /// The letter with the results to the office of the district.
+    ResultLetter,
+    /// What goes along with the sheets to the meetings of an evening.
+    Pack,
     /// The recovery key.
     Key,
     /// A proposal as it is handed in.
@@ -59,6 +69,11 @@ impl Kind {
             Self::ProposalReply => "proposal_reply",
             Self::ProposalRating => "proposal_rating",
             Self::ProposalList => "proposal_list",
+            Self::Tally => "tally",
+            Self::ResultPage => "result_page",
+            Self::Results => "results",
+            Self::ResultLetter => "result_letter",
+            Self::Pack => "pack",
             Self::Key => "key",
         }
     }
@@ -99,6 +114,12 @@ pub struct Options {
     pub recovery_key: String,
     /// The record a paper of one record shows.
     pub record_id: Option<String>,
+    /// The evaluation, for its papers alone.
+    pub round: Option<String>,
+    /// Only the village of this batch of the evaluation.
+    pub batch: Option<String>,
+    /// Only this village of the evaluation.
+    pub area_id: Option<String>,
 }
 
 impl Default for Options {
@@ -119,6 +140,9 @@ impl Default for Options {
             phones: None,
             recovery_key: String::new(),
             record_id: None,
+            round: None,
+            batch: None,
+            area_id: None,
         }
     }
 }

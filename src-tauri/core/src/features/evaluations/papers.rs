@@ -1,0 +1,481 @@
+//! Papers of a closed round: the count of a village, a page a delegate, the results in the order of the sheets, the letter.
+
+use super::gather::{self, Printed, Whole};
+use super::results::{self, ResultDelegate, ResultItem, Results};
+use super::store::batches::{self, Sheets};
+use crate::features::office::store as office;
+use crate::features::reports::frame::{Head, long_day, meta, paper, said};
+use crate::ground::clock::day;
+use crate::ground::refusal::{Result, refuse};
+use crate::ground::station::Reading;
+use crate::ground::words::print;
+use std::collections::BTreeMap;
+use zhudian_paper::{
+    Block, Cell, Column, ColumnKind, Document, Field, FieldRow, Fields, Letter, LetterLevel, LetterPart,
+    ParagraphStyle, Row, RowKind, Setting, SignaturePlace, Table, Text, Width,
+};
+
+/// A closed round with all that its papers show.
+pub struct Closed {
+    whole: Whole,
+    results: Results,
+    counts: BTreeMap<String, (Sheets, batches::Answers)>,
+    closing: (String, String),
+    addressee: String,
+}
+
+/// Gathers a closed round.
+///
+/// # Errors
+/// `evaluations.not_closed_paper` while it is open.
+pub fn closed(reading: &Reading<'_>, round: &str) -> Result<Closed> {
+    let whole = gather::whole(reading, round)?;
+    if whole.round.closed_on.is_none() {
+        return Err(refuse("evaluations.not_closed_paper"));
+    }
+    let results = results::of(reading, &whole)?;
+    let counts = batches::counts(reading.db, round)?;
+    let closing = batches::closing(reading.db, round)?;
+    let addressee = office::office(reading.db)?.map(|office| office.district_office).unwrap_or_default();
+    Ok(Closed { whole, results, counts, closing, addressee })
+}
+
+fn place(key: &str, value: impl Into<Text>) -> SignaturePlace {
+    SignaturePlace { label: print(key).to_owned(), value: value.into() }
+}
+
+fn field(key: &str, value: impl Into<Text>) -> Field {
+    Field::new(print(key), value)
+}
+
+fn row(fields: Vec<Field>) -> FieldRow {
+    FieldRow { fields, height: 85 }
+}
+
+fn count(n: Option<i64>, key: &str) -> String {
+    n.map(|n| said(key, &[("n", n.into())])).unwrap_or_default()
+}
+
+/// A column of shares in percent with one decimal.
+fn percent(name: &str) -> Column {
+    let kind = ColumnKind::Number { decimals: 1, grouped: false };
+    Column { name: name.to_owned(), kind, width: Width::Chars(4), ..Column::default() }
+}
+
+/// A share in tenths of a percent, rounded half up.
+fn permille(part: i64, whole: i64) -> Cell {
+    if whole == 0 { Cell::empty() } else { Cell::number((part * 2000 + whole) / (2 * whole)) }
+}
+
+/// Labels of the grades of some items, in printed order.
+fn labels<'a>(items: impl Iterator<Item = &'a ResultItem>) -> Vec<String> {
+    let mut labels: Vec<String> = Vec::new();
+    for grade in items.flat_map(|item| &item.grades) {
+        if !labels.contains(&grade.label) {
+            labels.push(grade.label.clone());
+        }
+    }
+    labels
+}
+
+/// The columns every table of answers has after its first.
+fn columns(first: &str, labels: &[String]) -> Vec<Column> {
+    let mut columns = vec![Column::text(first, Width::Share(1))];
+    columns.extend(labels.iter().map(|label| Column::count(label, Width::Chars(3)).not_added()));
+    columns.push(Column::count(print("evaluations.blank"), Width::Chars(3)).not_added());
+    columns.push(Column::count(print("evaluations.void"), Width::Chars(3)).not_added());
+    columns.push(Column::count(print("evaluations.denominator"), Width::Chars(3)).not_added());
+    columns.push(percent(print("evaluations.satisfied")));
+    columns
+}
+
+fn cells(first: Text, item: &ResultItem, labels: &[String]) -> Vec<Cell> {
+    let mut cells = vec![Cell::text(first)];
+    for label in labels {
+        cells.push(match item.grades.iter().find(|grade| grade.label == *label) {
+            Some(grade) => Cell::number(grade.n),
+            None => Cell::empty(),
+        });
+    }
+    cells.push(Cell::number(item.blank));
+    cells.push(Cell::number(item.void));
+    cells.push(Cell::number(item.denominator));
+    cells.push(permille(item.satisfied, item.denominator));
+    cells
+}
+
+fn answers(caption: Option<String>, first: &str, lines: &[(Text, &ResultItem)]) -> Table {
+    let labels = labels(lines.iter().map(|(_, item)| *item));
+    let rows = lines.iter().map(|(text, item)| Row::body(cells(text.clone(), item, &labels))).collect();
+    Table { columns: columns(first, &labels), rows, caption, ..Table::default() }
+}
+
+impl Closed {
+    fn closed_day(&self) -> String {
+        self.whole.round.closed_on.as_deref().and_then(|text| day(text).ok()).map(long_day).unwrap_or_default()
+    }
+
+    fn definitions(&self) -> Vec<Text> {
+        let mut all: Vec<Text> =
+            vec![self.results.denominator.clone().into(), print("evaluations.define.weight").into()];
+        if !self.closing.0.is_empty() {
+            let fields = [("note", self.closing.0.clone().into()), ("name", self.closing.1.clone().into())];
+            all.push(said("evaluations.define.note", &fields).into());
+        }
+        for one in &self.results.corrections {
+            let told = |n: Option<i64>| n.map_or_else(|| "\u{2014}".to_owned(), |n| n.to_string());
+            let fields = [
+                ("day", one.on.clone().into()),
+                ("area", one.area.clone().into()),
+                ("person", one.person.clone().into()),
+                ("text", one.text.clone().into()),
+                ("label", one.label.clone().into()),
+                ("was", told(one.was).into()),
+                ("now", told(one.now).into()),
+                ("reason", one.reason.clone().into()),
+                ("name", one.name.clone().into()),
+            ];
+            all.push(said("evaluations.define.correction", &fields).into());
+        }
+        all
+    }
+
+    /// The villages of the round in the order of their batches.
+    fn villages(&self) -> Vec<(&str, Vec<&Printed>)> {
+        let mut all: Vec<(&str, Vec<&Printed>)> = Vec::new();
+        for batch in &self.whole.batches {
+            match all.iter_mut().find(|(area, _)| *area == batch.held.area_id) {
+                Some((_, held)) => held.push(batch),
+                None => all.push((&batch.held.area_id, vec![batch])),
+            }
+        }
+        all
+    }
+
+    fn sheets(&self, batch: &Printed) -> Sheets {
+        self.counts.get(&batch.held.id).map(|(sheets, _)| *sheets).unwrap_or_default()
+    }
+
+    /// The count of each village, or of one: sheets, answers, places to sign.
+    ///
+    /// # Errors
+    /// `evaluations.batch_gone` for a village without batches.
+    pub fn tally(&self, head: &Head, area: Option<&str>) -> Result<Document> {
+        let title = print("evaluations.tally").to_owned();
+        let mut document = paper(head, title.clone(), Setting::A4);
+        let wanted = self.villages().into_iter().filter(|(id, _)| area.is_none_or(|area| area == *id));
+        let mut blocks = Vec::new();
+        let line = vec![meta(vec![
+            said("evaluations.of_round", &[("title", self.whole.round.title.clone().into())]),
+            said("evaluations.closed_on", &[("day", self.closed_day().into())]),
+        ])];
+        for (at, (area, batches)) in wanted.enumerate() {
+            if at > 0 {
+                blocks.push(Block::NewPaper { title: title.clone().into(), meta: line.clone() });
+            }
+            blocks.extend(self.village(area, &batches));
+        }
+        if blocks.is_empty() {
+            return Err(refuse("evaluations.batch_gone"));
+        }
+        document.meta = line;
+        document.blocks = blocks;
+        document.definitions = self.definitions();
+        Ok(document)
+    }
+
+    fn village(&self, area: &str, batches: &[&Printed]) -> Vec<Block> {
+        let first = batches.first().map(|batch| &batch.held);
+        let sum = |of: fn(&batches::Held) -> Option<i64>| first.and_then(of);
+        let (invited, members, residents) =
+            (sum(|one| one.invited), sum(|one| one.present_members), sum(|one| one.present_residents));
+        let came = members.unwrap_or(0) + residents.unwrap_or(0);
+        let quorum = match invited {
+            Some(invited)
+                if invited > 0 && self.whole.rules.quorum_percent > 0 && (members.is_some() || residents.is_some()) =>
+            {
+                let met = came * 100 >= invited * self.whole.rules.quorum_percent;
+                let key = if met { "evaluations.quorum.met" } else { "evaluations.quorum.short" };
+                said(key, &[("percent", self.whole.rules.quorum_percent.into())])
+            }
+            _ => String::new(),
+        };
+        let held = first.and_then(|one| one.held_on.as_deref()).and_then(|text| day(text).ok()).map(long_day);
+        let mut blocks = vec![Block::Fields(Fields {
+            label_chars: 5,
+            rows: vec![
+                row(vec![
+                    field("evaluations.village", self.whole.area(area)),
+                    field("evaluations.held_on", held.unwrap_or_default()),
+                ]),
+                row(vec![
+                    field("evaluations.place", ""),
+                    field("evaluations.invited", count(invited, "evaluations.people")),
+                ]),
+                row(vec![
+                    field("evaluations.members", count(members, "evaluations.people")),
+                    field("evaluations.residents", count(residents, "evaluations.people")),
+                ]),
+                row(vec![field("evaluations.quorum", quorum)]),
+            ],
+        })];
+        blocks.push(Block::Table(self.sheets_table(batches)));
+        blocks.extend(self.answers_of(area));
+        let names =
+            |of: fn(&batches::Held) -> &Vec<String>| first.map(|one| of(one).join("\u{3001}")).unwrap_or_default();
+        blocks.push(Block::Signatures(vec![
+            place("evaluations.scrutineers", names(|one| &one.scrutineers)),
+            place("evaluations.counters", names(|one| &one.counters)),
+            place("evaluations.reader", first.map(|one| one.reader.clone()).unwrap_or_default()),
+            place("evaluations.chair", first.map(|one| one.chair.clone()).unwrap_or_default()),
+        ]));
+        blocks
+    }
+
+    fn sheets_table(&self, batches: &[&Printed]) -> Table {
+        let number = |key: &str| Column::count(print(key), Width::Chars(3));
+        let mut table = Table {
+            caption: Some(print("evaluations.sheets").to_owned()),
+            unit: Some(print("evaluations.unit").to_owned()),
+            columns: vec![
+                Column::text(print("evaluations.rated"), Width::Share(1)),
+                Column::text(print("evaluations.code"), Width::Chars(5)).centred(),
+                number("evaluations.printed"),
+                number("evaluations.issued"),
+                number("evaluations.returned"),
+                number("evaluations.valid"),
+                number("evaluations.void_sheets"),
+                number("evaluations.blank_sheets"),
+                number("evaluations.missing"),
+                number("evaluations.difference"),
+            ],
+            ..Table::default()
+        };
+        for batch in batches {
+            let sheets = self.sheets(batch);
+            let rated = match &batch.held.person_id {
+                Some(person) => Text::name(self.whole.person(person)),
+                None => print("evaluations.team").into(),
+            };
+            table.rows.push(Row::body(vec![
+                Cell::text(rated),
+                batch.held.code.clone().into(),
+                batch.held.copies.into(),
+                (batch.held.issued + batch.held.copied).into(),
+                (sheets.valid + sheets.void + sheets.blank).into(),
+                sheets.valid.into(),
+                sheets.void.into(),
+                sheets.blank.into(),
+                sheets.missing.into(),
+                sheets.difference.into(),
+            ]));
+        }
+        if batches.len() > 1 {
+            table.total(print("evaluations.total"));
+        }
+        table
+    }
+
+    /// The answers of a village: a table a delegate, or one for a team.
+    fn answers_of(&self, area: &str) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut team = Vec::new();
+        for delegate in &self.results.delegates {
+            let Some(village) = delegate.villages.iter().find(|one| one.area_id == area && one.sheets > 0) else {
+                continue;
+            };
+            if !village.shown {
+                let why = delegate.hidden_reason.clone().unwrap_or_default();
+                let fields = [("person", delegate.person.clone().into()), ("why", why.into())];
+                blocks.push(Block::styled(ParagraphStyle::Flush, said("evaluations.not_shown", &fields)));
+                continue;
+            }
+            match village.items.as_slice() {
+                [one] if one.row == delegate.person_id => team.push((Text::name(delegate.person.clone()), one)),
+                items => {
+                    let lines: Vec<_> =
+                        items.iter().map(|item| (Text::of(&delegate.person, &item.text), item)).collect();
+                    let caption = said("evaluations.of_delegate", &[("person", delegate.person.clone().into())]);
+                    blocks.push(Block::Table(answers(Some(caption), print("evaluations.item"), &lines)));
+                }
+            }
+        }
+        if !team.is_empty() {
+            blocks.push(Block::Table(answers(None, print("evaluations.rated"), &team)));
+        }
+        blocks
+    }
+
+    /// A page a delegate, or the page of one.
+    ///
+    /// # Errors
+    /// `evaluations.nobody_rated`.
+    pub fn pages(&self, head: &Head, person: Option<&str>) -> Result<Document> {
+        let title = print("evaluations.result_page").to_owned();
+        let mut document = paper(head, title.clone(), Setting::A4);
+        let line = vec![meta(vec![
+            said("evaluations.of_round", &[("title", self.whole.round.title.clone().into())]),
+            said("evaluations.closed_on", &[("day", self.closed_day().into())]),
+        ])];
+        let mut blocks = Vec::new();
+        let wanted = self.results.delegates.iter().filter(|one| person.is_none_or(|person| person == one.person_id));
+        for (at, one) in wanted.enumerate() {
+            if at > 0 {
+                blocks.push(Block::NewPaper { title: title.clone().into(), meta: line.clone() });
+            }
+            blocks.extend(self.one_page(one));
+        }
+        if blocks.is_empty() {
+            return Err(refuse("evaluations.nobody_rated"));
+        }
+        document.meta = line;
+        document.blocks = blocks;
+        document.foot.pages = String::new();
+        Ok(document)
+    }
+
+    fn one_page(&self, one: &ResultDelegate) -> Vec<Block> {
+        let mut blocks = vec![Block::Fields(Fields {
+            label_chars: 5,
+            rows: vec![
+                row(vec![
+                    field("evaluations.rated", Text::name(one.person.clone())),
+                    field("evaluations.areas", one.areas.join("\u{3001}")),
+                ]),
+                row(vec![
+                    field("evaluations.returned", count(Some(one.sheets), "evaluations.sheets_n")),
+                    field("evaluations.valid", count(Some(one.valid), "evaluations.sheets_n")),
+                ]),
+            ],
+        })];
+        let lines = |items: &'_ [ResultItem]| -> Vec<(Text, ResultItem)> {
+            items.iter().map(|item| (Text::of(&one.person, &item.text), item.clone())).collect()
+        };
+        let table = |caption: Option<String>, items: &[ResultItem]| {
+            let held = lines(items);
+            let lines: Vec<_> = held.iter().map(|(text, item)| (text.clone(), item)).collect();
+            Block::Table(answers(caption, print("evaluations.item"), &lines))
+        };
+        if one.shown {
+            let apart: Vec<_> = one.villages.iter().filter(|village| village.shown).collect();
+            let several = one.areas.len() > 1;
+            blocks.push(table(several.then(|| print("evaluations.together").to_owned()), &one.items));
+            for village in apart.into_iter().filter(|_| several) {
+                let fields = [("area", village.area.clone().into()), ("n", village.valid.into())];
+                blocks.push(table(Some(said("evaluations.of_village", &fields)), &village.items));
+            }
+        }
+        if let Some(why) = &one.hidden_reason {
+            blocks.push(Block::styled(ParagraphStyle::Note, why.clone()));
+        }
+        let own = |correction: &&results::ResultCorrection| correction.person == one.person;
+        let corrected = self.results.corrections.iter().any(|correction| own(&correction));
+        for text in self.definitions().into_iter().take(if corrected { usize::MAX } else { 2 }) {
+            blocks.push(Block::styled(ParagraphStyle::Note, text));
+        }
+        blocks
+    }
+
+    /// The results of all delegates in the order of the sheets.
+    #[must_use]
+    pub fn together(&self, head: &Head) -> Document {
+        let mut document = paper(head, print("evaluations.results").to_owned(), Setting::A4_WIDE);
+        document.meta = vec![meta(vec![
+            said("evaluations.of_round", &[("title", self.whole.round.title.clone().into())]),
+            said("evaluations.closed_on", &[("day", self.closed_day().into())]),
+        ])];
+        document.blocks = vec![Block::Table(self.results_table())];
+        document.definitions = vec![print("evaluations.define.order").into()];
+        document.definitions.extend(self.definitions());
+        document.signatures =
+            vec![place("evaluations.scrutineers", ""), place("evaluations.counters", ""), place("sign.charge", "")];
+        document
+    }
+
+    fn results_table(&self) -> Table {
+        let labels = labels(self.results.delegates.iter().flat_map(|one| &one.items));
+        let mut columns = columns(print("evaluations.item"), &labels);
+        columns.insert(0, Column::text(print("evaluations.rated"), Width::Chars(5)));
+        columns.insert(1, Column::text(print("evaluations.areas"), Width::Chars(9)));
+        columns.insert(2, Column::count(print("evaluations.returned"), Width::Chars(3)).not_added());
+        columns.insert(3, Column::count(print("evaluations.valid"), Width::Chars(3)).not_added());
+        let mut table = Table { columns, ..Table::default() };
+        for one in &self.results.delegates {
+            let lead = |rows: u16| {
+                vec![
+                    Cell::text(Text::name(one.person.clone())).deep(rows),
+                    Cell::text(one.areas.join("\u{3001}")).deep(rows),
+                    Cell::number(one.sheets).deep(rows),
+                    Cell::number(one.valid).deep(rows),
+                ]
+            };
+            if one.items.is_empty() {
+                let mut cells = lead(1);
+                let over = u16::try_from(table.columns.len().saturating_sub(4)).unwrap_or(1);
+                cells.push(Cell::text(one.hidden_reason.clone().unwrap_or_default()).over(over));
+                table.rows.push(Row::body(cells));
+                continue;
+            }
+            let rows = u16::try_from(one.items.len()).unwrap_or(u16::MAX);
+            for (at, item) in one.items.iter().enumerate() {
+                let mut line = if at == 0 { lead(rows) } else { Vec::new() };
+                let text = if item.row == one.person_id { print("evaluations.overall") } else { &item.text };
+                line.extend(cells(Text::of(&one.person, text), item, &labels));
+                table.rows.push(Row { kind: RowKind::Body, cells: line, who: Some(one.person.clone()) });
+            }
+        }
+        table
+    }
+
+    /// The letter to the office of the district, with the results as its annex.
+    #[must_use]
+    pub fn letter(&self, head: &Head) -> Document {
+        let round = &self.whole.round;
+        let sum = |of: fn(&Sheets) -> i64| self.counts.values().map(|(sheets, _)| of(sheets)).sum::<i64>();
+        let issued: i64 = self.whole.batches.iter().map(|batch| batch.held.issued + batch.held.copied).sum();
+        let fields = [
+            ("office", head.office.clone().into()),
+            ("title", round.title.clone().into()),
+            ("villages", self.villages().len().into()),
+            ("delegates", self.results.delegates.len().into()),
+            ("issued", issued.into()),
+            ("returned", sum(|one| one.valid + one.void + one.blank).into()),
+            ("valid", sum(|one| one.valid).into()),
+            ("void", sum(|one| one.void).into()),
+            ("blank", sum(|one| one.blank).into()),
+            ("missing", sum(|one| one.missing).into()),
+            ("closed", self.closed_day().into()),
+        ];
+        let letter = Letter {
+            title: said("evaluations.letter.title", &fields).into(),
+            addressee: said("evaluations.letter.to", &[("to", self.addressee.clone().into())]).into(),
+            parts: vec![
+                LetterPart::body(said("evaluations.letter.opening", &fields)),
+                LetterPart::heading(LetterLevel::First, print("evaluations.letter.sheets_head")),
+                LetterPart::body(said("evaluations.letter.sheets", &fields)),
+                LetterPart::heading(LetterLevel::First, print("evaluations.letter.results_head")),
+                LetterPart::body(said("evaluations.letter.results", &fields)),
+                LetterPart::body(print("evaluations.letter.closing")),
+            ],
+            annexes: vec![print("evaluations.letter.annex").into()],
+            signed: vec![head.office.clone().into()],
+            day: long_day(head.today).into(),
+            ..Letter::default()
+        };
+        let annex = self.together(head);
+        let mut document = paper(head, String::new(), Setting::A4);
+        document.blocks = vec![
+            Block::Letter(Box::new(letter)),
+            Block::NewPaper { title: print("evaluations.letter.annex_title").into(), meta: annex.meta },
+        ];
+        document.blocks.extend(annex.blocks);
+        document.definitions = annex.definitions;
+        document
+    }
+
+    /// What a file of the round is named after.
+    #[must_use]
+    pub fn covers(&self) -> String {
+        self.whole.round.title.clone()
+    }
+}
