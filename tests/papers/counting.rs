@@ -138,3 +138,79 @@ fn the_same_paper_scanned_by_another_machine_is_suspected() {
     let counts = evening.call("evaluations.stack", json!({}))["counts"].clone();
     assert!(counts["duplicate"].as_i64().unwrap() >= 5, "{counts}");
 }
+
+/// Three villages, two delegates, counted in the hall: every paper of the round is set and looked at.
+#[test]
+fn the_papers_of_a_round_are_set() {
+    let office = Office::sample_with(zhudian_rooms::rooms());
+    let roster = office.call("delegates.register", json!({}));
+    let people: Vec<&Value> =
+        roster["tenures"].as_array().unwrap().iter().take(2).map(|one| &one["person_id"]).collect();
+    let areas = office.call("areas.list", json!({}));
+    let mut subjects: Vec<Value> =
+        (0..3).map(|at| json!({"person_id": people[0], "area_id": areas[at]["id"]})).collect();
+    subjects.push(json!({"person_id": people[1], "area_id": areas[0]["id"]}));
+    let round = json!(office.id(
+        "evaluations.save",
+        json!({"year": 2026, "title": "2026年度党代表履职民主评议", "state": "planned", "subjects": subjects}),
+    ));
+    let printed = office.call("evaluations.print", json!({"round": round}));
+    let rows = ["q1", "q2", "q3", "q4", "q5", "q6", "q7", "overall"];
+    for (at, batch) in printed["batches"].as_array().unwrap().iter().enumerate() {
+        let valid = [26, 3, 12, 14][at];
+        for row in rows {
+            for n in 0..valid {
+                let grade =
+                    ["good", "good", "fair", "good", "unknown", "plain", "good", "bad"][(n * 3 + row.len() + at) % 8];
+                let stroke = json!({"round": round, "batch": batch["id"], "row": row, "grade": grade, "by": 1});
+                office.call("evaluations.hall_mark", stroke);
+            }
+        }
+        let sheets = json!({"round": round, "batch": batch["id"], "valid": valid, "void": 1, "blank": 0});
+        office.call("evaluations.hall_sheets", sheets);
+        let issued = json!({"batch": batch["id"], "issued": valid + 3, "taken_by": "麦联络"});
+        office.call("evaluations.issue", issued);
+        let bag = json!({"batch": batch["id"], "returned": valid + 1, "held_on": "2026-09-12", "returned_on": "2026-09-12", "invited": 40,
+            "present_members": 18, "present_residents": 12, "scrutineers": ["麦伯", "罗姨"], "counters": ["陆姨"], "chair": "冯书记", "reader": "邓仔"});
+        office.call("evaluations.bag", bag);
+    }
+    let keep = std::env::var_os("ZHUDIAN_KEEP").map(std::path::PathBuf::from);
+    let paper = |name: &str, token: &Value| {
+        let pdf = office.desk.shelf().take(token.as_str().unwrap()).unwrap().pdf.clone();
+        if let Some(folder) = &keep {
+            std::fs::write(folder.join(format!("{name}.pdf")), &pdf).unwrap();
+        }
+        (crate::looking::pages_of(&pdf), crate::looking::text_of(&pdf))
+    };
+    let make = |kind: &str| {
+        let made = office.call("papers.make", json!({"kind": kind, "options": {"round": round}}));
+        paper(kind, &made["paper"])
+    };
+    let (pages, text) = make("pack");
+    assert_eq!(pages, 3 * 3 + 4, "cover, speech and rules a village, a hall sheet a batch");
+    assert!(text.contains("票袋封口后"));
+    let trial = office.call("evaluations.print", json!({"round": round, "trial": true}));
+    let (pages, text) = paper("trial", &trial["paper"]);
+    assert_eq!(pages, 1);
+    assert!(text.contains("100毫米"));
+    office.call("evaluations.close", json!({"round": round}));
+    let correct = json!({"round": round, "batch": printed["batches"][0]["id"], "row": "q1", "grade": "bad", "counted": 2, "reason": "复查发现唱错一张", "name": "陈书记"});
+    office.call("evaluations.correct", correct);
+    let (pages, text) = make("tally");
+    assert_eq!(pages, 3);
+    assert!(text.contains("监票人：麦伯、罗姨") && text.contains("更正："), "{text}");
+    assert_eq!(make("result_page").0, 2);
+    assert_eq!(make("results").0, 1);
+    let folder = office.folder.path().join("saved");
+    std::fs::create_dir_all(&folder).unwrap();
+    for kind in ["tally", "results", "result_page"] {
+        let made = office.call("papers.make", json!({"kind": kind, "options": {"round": round}}));
+        for format in ["xlsx", "docx"] {
+            let to = office.desk.files().offer(folder.clone());
+            office.call("papers.save", json!({"paper": made["paper"], "format": format, "to": to}));
+        }
+    }
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 6);
+    let (pages, text) = make("result_letter");
+    assert!(pages >= 2 && text.contains("特此报告"));
+}

@@ -264,10 +264,10 @@ impl Sketch {
         if width(closing, 11.0) > room {
             return Err(SheetFault::TooLong { text: closing.clone() });
         }
-        let under = if form.ruler.is_empty() { low + 9.0 } else { low + 11.2 };
+        let under = if form.ruler.is_empty() { low + 9.0 } else { low + 9.3 };
         self.text(beside, under, 11.0, Voice::Text, Align::Start, closing);
         if !form.ruler.is_empty() {
-            self.ruler(beside, low + 7.4);
+            self.ruler(beside, low + 5.0);
         }
         self.own_text(beside, low + side - 1.2, 8.5, Voice::Strong, Align::Start, &letters);
         if place.pages > 1 {

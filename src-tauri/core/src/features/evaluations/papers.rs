@@ -110,19 +110,50 @@ fn answers(caption: Option<String>, first: &str, lines: &[(Text, &ResultItem)]) 
     Table { columns: columns(first, &labels), rows, caption, ..Table::default() }
 }
 
+/// Shares of satisfied answers side by side, one row an item: a column for each village that is shown.
+fn by_village(one: &ResultDelegate) -> Table {
+    let shown: Vec<_> = one.villages.iter().filter(|village| village.shown).collect();
+    let mut columns = vec![Column::text(print("evaluations.item"), Width::Share(3))];
+    columns.extend(shown.iter().map(|village| {
+        let fields = [("area", village.area.clone().into()), ("n", village.valid.into())];
+        Column { width: Width::Share(1), ..percent(&said("evaluations.of_village", &fields)) }
+    }));
+    let row = |item: &ResultItem| {
+        let mut cells = vec![Cell::text(Text::of(&one.person, &item.text))];
+        cells.extend(shown.iter().map(|village| match village.items.iter().find(|other| other.row == item.row) {
+            Some(own) => permille(own.satisfied, own.denominator),
+            None => Cell::empty(),
+        }));
+        Row::body(cells)
+    };
+    Table {
+        caption: Some(print("evaluations.by_village").to_owned()),
+        columns,
+        rows: one.items.iter().map(row).collect(),
+        ..Table::default()
+    }
+}
+
 impl Closed {
     fn closed_day(&self) -> String {
         self.whole.round.closed_on.as_deref().and_then(|text| day(text).ok()).map(long_day).unwrap_or_default()
     }
 
-    fn definitions(&self) -> Vec<Text> {
+    /// What the figures mean, the note of the closing, and the corrections: all, or those of a village or a delegate.
+    fn definitions(&self, area: Option<&str>, person: Option<&str>) -> Vec<Text> {
         let mut all: Vec<Text> =
             vec![self.results.denominator.clone().into(), print("evaluations.define.weight").into()];
         if !self.closing.0.is_empty() {
             let fields = [("note", self.closing.0.clone().into()), ("name", self.closing.1.clone().into())];
             all.push(said("evaluations.define.note", &fields).into());
         }
-        for one in &self.results.corrections {
+        let area = area.map(|area| self.whole.area(area));
+        let person = person.map(|person| self.whole.person(person));
+        let about = |one: &&results::ResultCorrection| {
+            area.as_ref().is_none_or(|area| *area == one.area)
+                && person.as_ref().is_none_or(|person| *person == one.person)
+        };
+        for one in self.results.corrections.iter().filter(about) {
             let told = |n: Option<i64>| n.map_or_else(|| "\u{2014}".to_owned(), |n| n.to_string());
             let fields = [
                 ("day", one.on.clone().into()),
@@ -180,7 +211,6 @@ impl Closed {
         }
         document.meta = line;
         document.blocks = blocks;
-        document.definitions = self.definitions();
         Ok(document)
     }
 
@@ -229,6 +259,8 @@ impl Closed {
             place("evaluations.reader", first.map(|one| one.reader.clone()).unwrap_or_default()),
             place("evaluations.chair", first.map(|one| one.chair.clone()).unwrap_or_default()),
         ]));
+        let definitions = self.definitions(Some(area), None);
+        blocks.extend(definitions.into_iter().map(|text| Block::styled(ParagraphStyle::Note, text)));
         blocks
     }
 
@@ -348,45 +380,34 @@ impl Closed {
                 ]),
             ],
         })];
-        let lines = |items: &'_ [ResultItem]| -> Vec<(Text, ResultItem)> {
-            items.iter().map(|item| (Text::of(&one.person, &item.text), item.clone())).collect()
-        };
-        let table = |caption: Option<String>, items: &[ResultItem]| {
-            let held = lines(items);
-            let lines: Vec<_> = held.iter().map(|(text, item)| (text.clone(), item)).collect();
-            Block::Table(answers(caption, print("evaluations.item"), &lines))
-        };
         if one.shown {
-            let apart: Vec<_> = one.villages.iter().filter(|village| village.shown).collect();
             let several = one.areas.len() > 1;
-            blocks.push(table(several.then(|| print("evaluations.together").to_owned()), &one.items));
-            for village in apart.into_iter().filter(|_| several) {
-                let fields = [("area", village.area.clone().into()), ("n", village.valid.into())];
-                blocks.push(table(Some(said("evaluations.of_village", &fields)), &village.items));
+            let lines: Vec<_> = one.items.iter().map(|item| (Text::of(&one.person, &item.text), item)).collect();
+            let caption = several.then(|| print("evaluations.together").to_owned());
+            blocks.push(Block::Table(answers(caption, print("evaluations.item"), &lines)));
+            if several && one.villages.iter().any(|village| village.shown) {
+                blocks.push(Block::Table(by_village(one)));
             }
         }
         if let Some(why) = &one.hidden_reason {
             blocks.push(Block::styled(ParagraphStyle::Note, why.clone()));
         }
-        let own = |correction: &&results::ResultCorrection| correction.person == one.person;
-        let corrected = self.results.corrections.iter().any(|correction| own(&correction));
-        for text in self.definitions().into_iter().take(if corrected { usize::MAX } else { 2 }) {
-            blocks.push(Block::styled(ParagraphStyle::Note, text));
-        }
+        let definitions = self.definitions(None, Some(&one.person_id));
+        blocks.extend(definitions.into_iter().map(|text| Block::styled(ParagraphStyle::Note, text)));
         blocks
     }
 
     /// The results of all delegates in the order of the sheets.
     #[must_use]
     pub fn together(&self, head: &Head) -> Document {
-        let mut document = paper(head, print("evaluations.results").to_owned(), Setting::A4_WIDE);
+        let mut document = paper(head, print("evaluations.results").to_owned(), Setting::A4);
         document.meta = vec![meta(vec![
             said("evaluations.of_round", &[("title", self.whole.round.title.clone().into())]),
             said("evaluations.closed_on", &[("day", self.closed_day().into())]),
         ])];
         document.blocks = vec![Block::Table(self.results_table())];
         document.definitions = vec![print("evaluations.define.order").into()];
-        document.definitions.extend(self.definitions());
+        document.definitions.extend(self.definitions(None, None));
         document.signatures =
             vec![place("evaluations.scrutineers", ""), place("evaluations.counters", ""), place("sign.charge", "")];
         document
@@ -394,33 +415,23 @@ impl Closed {
 
     fn results_table(&self) -> Table {
         let labels = labels(self.results.delegates.iter().flat_map(|one| &one.items));
-        let mut columns = columns(print("evaluations.item"), &labels);
-        columns.insert(0, Column::text(print("evaluations.rated"), Width::Chars(5)));
-        columns.insert(1, Column::text(print("evaluations.areas"), Width::Chars(9)));
-        columns.insert(2, Column::count(print("evaluations.returned"), Width::Chars(3)).not_added());
-        columns.insert(3, Column::count(print("evaluations.valid"), Width::Chars(3)).not_added());
-        let mut table = Table { columns, ..Table::default() };
+        let mut table = Table { columns: columns(print("evaluations.item"), &labels), ..Table::default() };
+        let over = u16::try_from(table.columns.len()).unwrap_or(1);
         for one in &self.results.delegates {
-            let lead = |rows: u16| {
-                vec![
-                    Cell::text(Text::name(one.person.clone())).deep(rows),
-                    Cell::text(one.areas.join("\u{3001}")).deep(rows),
-                    Cell::number(one.sheets).deep(rows),
-                    Cell::number(one.valid).deep(rows),
-                ]
-            };
+            let fields = [
+                ("person", one.person.clone().into()),
+                ("areas", one.areas.join("\u{3001}").into()),
+                ("sheets", one.sheets.into()),
+                ("valid", one.valid.into()),
+            ];
+            table.rows.push(Row::group(Text::of(&one.person, said("evaluations.group", &fields))));
             if one.items.is_empty() {
-                let mut cells = lead(1);
-                let over = u16::try_from(table.columns.len().saturating_sub(4)).unwrap_or(1);
-                cells.push(Cell::text(one.hidden_reason.clone().unwrap_or_default()).over(over));
-                table.rows.push(Row::body(cells));
-                continue;
+                let why = one.hidden_reason.clone().unwrap_or_default();
+                table.rows.push(Row::body(vec![Cell::text(why).over(over)]));
             }
-            let rows = u16::try_from(one.items.len()).unwrap_or(u16::MAX);
-            for (at, item) in one.items.iter().enumerate() {
-                let mut line = if at == 0 { lead(rows) } else { Vec::new() };
+            for item in &one.items {
                 let text = if item.row == one.person_id { print("evaluations.overall") } else { &item.text };
-                line.extend(cells(Text::of(&one.person, text), item, &labels));
+                let line = cells(Text::of(&one.person, text), item, &labels);
                 table.rows.push(Row { kind: RowKind::Body, cells: line, who: Some(one.person.clone()) });
             }
         }
@@ -446,9 +457,10 @@ impl Closed {
             ("missing", sum(|one| one.missing).into()),
             ("closed", self.closed_day().into()),
         ];
+        let to = if self.addressee.is_empty() { print("evaluations.letter.district") } else { &self.addressee };
         let letter = Letter {
             title: said("evaluations.letter.title", &fields).into(),
-            addressee: said("evaluations.letter.to", &[("to", self.addressee.clone().into())]).into(),
+            addressee: said("evaluations.letter.to", &[("to", to.into())]).into(),
             parts: vec![
                 LetterPart::body(said("evaluations.letter.opening", &fields)),
                 LetterPart::heading(LetterLevel::First, print("evaluations.letter.sheets_head")),
