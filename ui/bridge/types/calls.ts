@@ -3630,7 +3630,7 @@ good: boolean,
  */
 sentence: string, };
 export type PaperFormat = "pdf" | "xlsx" | "docx";
-export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list";
+export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list";
 export type PaperMade = { 
 /**
  * Token for `papers.page`, `papers.save`, `papers.print` and `exchange.export`.
@@ -3728,7 +3728,19 @@ recovery_key: string,
 /**
  * The record a paper of one record shows.
  */
-record_id: string | null, };
+record_id: string | null, 
+/**
+ * The evaluation, for its papers alone.
+ */
+round: string | null, 
+/**
+ * Only the village of this batch of the evaluation.
+ */
+batch: string | null, 
+/**
+ * Only this village of the evaluation.
+ */
+area_id: string | null, };
 export type PaperPageWish = { 
 /**
  * Token of the paper.
@@ -5355,7 +5367,11 @@ pdf: string | null,
 /**
  * Token of the file the geometry is written to, for the terminal.
  */
-geometry: string | null, };
+geometry: string | null, 
+/**
+ * One sheet to try printer and scanner with, with a line of 100 mm; it is no sheet of the round.
+ */
+trial: boolean, };
 export type Sibling = { 
 /**
  * The line.
@@ -5817,6 +5833,41 @@ handling: number,
  * Of which closed (办结).
  */
 closed: number, };
+export type TrialRead = { 
+/**
+ * What became of the page.
+ */
+status: "read" | "review" | "rejected" | "foreign" | "blank" | "duplicate", 
+/**
+ * Why, as a code.
+ */
+reason: string | null, 
+/**
+ * Its rows.
+ */
+rows: Array<TrialRow>, };
+export type TrialRow = { 
+/**
+ * What is printed in it.
+ */
+text: string, 
+/**
+ * Label of its mark; none for an empty row or one in doubt.
+ */
+marked: string | null, 
+/**
+ * Whether a person would have to look.
+ */
+doubtful: boolean, };
+export type TrialWish = { 
+/**
+ * The evaluation it was printed for.
+ */
+round: string, 
+/**
+ * Token of the scan, one file.
+ */
+files: Array<string>, };
 export type Undecided = { 
 /**
  * Page.
@@ -6410,6 +6461,7 @@ export interface Calls {
   "evaluations.save": { request: Round; answer: One };
   "evaluations.scan": { request: ScanWish; answer: ScanReport };
   "evaluations.stack": { request: StackWish; answer: Stack };
+  "evaluations.trial_read": { request: TrialWish; answer: TrialRead };
   "evaluations.undecide": { request: OfRound; answer: Undecided };
   "exchange.drives": { request: Nothing; answer: Array<DriveLine> };
   "exchange.export": { request: ExportRequest; answer: ExportWritten };
