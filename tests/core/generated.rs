@@ -118,6 +118,61 @@ fn every_released_schema_still_opens() {
     opens(&path);
 }
 
+/// What a next release may bring: a column and a table, over a file with life in it.
+const NEXT: migrations::Step = (
+    2,
+    &[
+        "ALTER TABLE visits ADD COLUMN weather TEXT NOT NULL DEFAULT '' /* [office] weather of the day */;",
+        "CREATE TABLE umbrellas ( -- {journalled}\n  id TEXT NOT NULL PRIMARY KEY, -- [office] record\n  owner TEXT NOT NULL -- [personal] who left it\n) STRICT;",
+    ],
+);
+
+#[test]
+fn a_next_schema_migrates_whole_or_not_at_all_and_the_journal_goes_on() {
+    let office = Office::sample();
+    let key = office.desk.station().unwrap().key().clone();
+    let before = office.dump();
+    office.desk.clear();
+    let open = || {
+        use zhudian_core::ground::file;
+        file::connect(&office.database(), &key, file::Use::Write).unwrap()
+    };
+    // A step that fails half-way leaves the old schema, whole.
+    const BROKEN: migrations::Step = (
+        2,
+        &[
+            "ALTER TABLE visits ADD COLUMN weather TEXT NOT NULL DEFAULT '' /* [office] weather of the day */;",
+            "CREATE TABLE visits (id TEXT) STRICT;",
+        ],
+    );
+    let mut db = open();
+    assert!(migrations::through(&mut db, &[BROKEN]).is_err());
+    assert_eq!(migrations::version(&db).unwrap(), migrations::newest());
+    drop(db);
+    assert!(
+        office.desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).is_ok()
+    );
+    assert_eq!(office.dump(), before);
+    office.desk.clear();
+    let mut db = open();
+    let schema = migrations::through(&mut db, &[NEXT]).unwrap();
+    assert!(schema.journalled().any(|table| table.name == "umbrellas"));
+    assert_eq!(capture::compare(&db, &schema).map_err(|refusal| refusal.code), Ok(()));
+    // The old entries still verify; the journal records the new column and the new table too.
+    assert_eq!(zhudian_core::ground::journal::verify(&db).unwrap().broken_at, None);
+    let triggers: i64 = db
+        .query_row("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND (tbl_name = 'umbrellas' OR sql LIKE '%weather%')", [], |row| row.get(0))
+        .unwrap();
+    assert!(triggers >= 4, "{triggers}");
+    drop(db);
+    // This program knows no such schema and says so.
+    let refusal = office
+        .desk
+        .rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched)
+        .unwrap_err();
+    assert_eq!(refusal.code, "database.newer");
+}
+
 #[test]
 fn a_released_migration_has_the_number_after_the_one_before() {
     for (at, version) in RELEASED.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! The terminal program from outside: what a batch sees.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
+mod canary;
 mod counting;
 mod generated;
 mod job;

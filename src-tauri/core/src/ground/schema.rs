@@ -122,7 +122,8 @@ fn describe(name: &str, sql: &str) -> Result<Table> {
     for line in lines {
         let Some((definition, comment)) = line.split_once("-- [").or_else(|| line.split_once("/* [")) else { continue };
         let Some((class, about)) = comment.split_once(']') else { continue };
-        let Some(column) = definition.split_whitespace().next() else { continue };
+        // A column that was added later stands behind the comma the engine wrote before it.
+        let Some(column) = definition.trim_start_matches([',', ' ']).split_whitespace().next() else { continue };
         let class = match class {
             "personal" => Class::Personal,
             "office" => Class::Office,
@@ -132,7 +133,11 @@ fn describe(name: &str, sql: &str) -> Result<Table> {
                 return Err(refuse("fault").because(format!("column {name}.{column} has an unknown class {other}")));
             }
         };
-        columns.push(Column { name: column.to_owned(), class, about: about.trim_end_matches("*/").trim().to_owned() });
+        columns.push(Column {
+            name: column.to_owned(),
+            class,
+            about: about.split("*/").next().unwrap_or_default().trim().to_owned(),
+        });
     }
     Ok(Table { name: name.to_owned(), journalled, reason, columns, references: Vec::new() })
 }
