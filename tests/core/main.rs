@@ -31,6 +31,7 @@ mod journal;
 mod keys;
 mod opinions;
 mod opinions_clock;
+mod opinions_papers;
 mod power;
 mod proposal_chain;
 mod proposal_rules;

@@ -10,6 +10,27 @@ fn opinion(office: &Office) -> String {
     office.call("opinions.list", json!({"text": "淤塞"}))["lines"][0]["id"].as_str().unwrap().to_owned()
 }
 
+#[test]
+fn what_old_ledgers_bring_is_not_overdue_at_once() {
+    let office = Office::sample();
+    let mut whole = office.call("office.whole", json!({}))["office"].clone();
+    whole["since"] = json!("2026-09-10");
+    office.call("office.save", whole);
+    let before = office.call("opinions.list", json!({"text": "淤塞"}))["lines"][0].clone();
+    assert_eq!(
+        (&before["due_on"], &before["light"]),
+        (&json!(null), &json!("none")),
+        "heard before the first day of use"
+    );
+    let id = opinion(&office);
+    step(&office, &id, "send", json!({"unit": "镇市政办"}));
+    assert_eq!(
+        office.call("opinions.list", json!({"text": "淤塞"}))["lines"][0]["due_on"],
+        "2026-11-02",
+        "taken up, its clock runs"
+    );
+}
+
 fn step(office: &Office, id: &str, kind: &str, more: Value) -> Value {
     let mut payload = json!({"id": id, "kind": kind});
     payload.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -291,6 +312,71 @@ fn many_are_moved_at_once_or_none() {
         )["moved"],
         1
     );
+}
+
+#[test]
+fn the_same_matter_is_handled_once_and_each_giver_answered() {
+    let office = Office::sample();
+    let lead = opinion(&office);
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let add = |content: &str, giver: &str| {
+        office.id("opinions.save", json!({"day": "2026-09-05", "area_id": area, "content": content, "giver": giver}))
+    };
+    let second = add("北沙涌排水沟淤塞，下雨就淹", "何先生");
+    let third = add("排水沟淤塞发臭，北沙涌东侧最严重", "区女士");
+    let other = add("希望增加公交班次", "陈先生");
+    let found = office.call("opinions.similar", json!({"id": lead}));
+    let ids: Vec<&str> = found.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert!(
+        ids.contains(&second.as_str()) && ids.contains(&third.as_str()) && !ids.contains(&other.as_str()),
+        "{found}"
+    );
+    office.call("opinions.join", json!({"lead": lead, "ids": [second, third], "title": "北沙涌排水沟淤塞"}));
+    let whole = office.call("opinions.open", json!({"id": lead}));
+    assert_eq!(whole["family"].as_array().unwrap().len(), 2);
+    assert_eq!(office.call("opinions.open", json!({"id": second}))["line"]["state"], "merged");
+    assert_eq!(office.refused("opinions.join", json!({"lead": second, "ids": [other]})).code, "opinions.lead_merged");
+    assert_eq!(office.refused("opinions.join", json!({"lead": other, "ids": [lead]})).code, "opinions.is_lead");
+    step(&office, &lead, "send", json!({"unit": "镇市政办"}));
+    step(&office, &lead, "reply", json!({"answer": "已清淤"}));
+    for id in [&second, &third] {
+        let whole = office.call("opinions.open", json!({"id": id}));
+        assert_eq!((&whole["line"]["state"], &whole["answer"]), (&json!("replied"), &json!("已清淤")));
+    }
+    assert_eq!(office.call("opinions.list", json!({"light": "untold"}))["total"], 3, "each giver is still to be told");
+    step(&office, &third, "rehandle", json!({"unit": "镇水利所", "note": "还是臭"}));
+    let whole = office.call("opinions.open", json!({"id": third}));
+    assert_eq!((&whole["line"]["state"], &whole["line"]["family_id"]), (&json!("sent"), &json!(null)));
+    let promises = office.call("opinions.promises", json!({"area_id": area}));
+    assert_eq!(promises[0]["light"], "untold", "who waits for an answer comes first");
+}
+
+#[test]
+fn a_resident_sees_what_is_kept_and_old_names_go() {
+    let office = Office::sample();
+    let id = opinion(&office);
+    assert_eq!(office.refused("opinions.person", json!({"term": "麦女士", "checked": " "})).code, "opinions.unchecked");
+    assert_eq!(office.refused("opinions.person", json!({"term": "麦", "checked": "身份证"})).code, "erasure.short");
+    let kept = office.call("opinions.person", json!({"term": "13700000001", "checked": "身份证原件"}));
+    assert_eq!(kept.as_array().unwrap().len(), 1);
+    assert_eq!((&kept[0]["id"], &kept[0]["giver"]), (&json!(id), &json!("麦女士")));
+    let told = office.call("history.recent", json!({"limit": 1}))[0]["sentence"].as_str().unwrap().to_owned();
+    assert!(told.contains("身份证原件") && !told.contains("13700000001"), "{told}");
+    assert_eq!(office.call("opinions.expiring", json!({}))["lines"], json!([]));
+    step(&office, &id, "answer_now", json!({"answer": "已清"}));
+    office.call(
+        "rulebook.parameter",
+        json!({"name": "opinion_keep_months", "value": 0, "valid_from": "2026-01-01", "source": "示例"}),
+    );
+    let due = office.call("opinions.expiring", json!({}));
+    assert_eq!(due["lines"].as_array().unwrap().len(), 1);
+    assert!(!due.to_string().contains("麦女士"), "the preview masks whom it is about");
+    let done = office.call("opinions.expire", json!({}));
+    assert_eq!(done["erased"], 1);
+    let whole = office.call("opinions.open", json!({"id": id}));
+    assert_eq!((&whole["giver"], &whole["giver_phone"], &whole["answer"]), (&json!(""), &json!(""), &json!("已清")));
+    assert_eq!(office.call("history.verify", json!({}))["broken_at"], json!(null));
+    assert_eq!(office.call("opinions.expire", json!({}))["erased"], 0);
 }
 
 proptest! {

@@ -351,6 +351,9 @@ fn every_state_has_a_way_out_and_every_way_leads_to_an_end() {
 #[test]
 fn the_days_of_the_rule_book_are_those_in_force_when_the_clock_began() {
     let office = Office::sample();
+    let mut whole = office.call("office.whole", json!({}))["office"].clone();
+    whole["since"] = json!("2026-01-01");
+    office.call("office.save", whole);
     let due = |office: &Office| office.call("opinions.list", json!({"text": "淤塞"}))["lines"][0]["due_on"].clone();
     assert_eq!(due(&office), "2026-09-08", "5 working days from 1 September");
     office.call(

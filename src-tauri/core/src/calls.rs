@@ -299,6 +299,8 @@ impl Register {
             f::stations::calls::all(),
             f::visits::calls::all(),
             f::opinions::calls::all(),
+            f::opinions::family::all(),
+            f::opinions::giver::all(),
             f::calendar::calls::all(),
             f::backup::calls::all(),
             f::check::calls::all(),

@@ -1443,6 +1443,32 @@ built_in: boolean,
  * Whether it was printed; saving it makes the next version.
  */
 frozen: boolean, };
+export type Expired = { 
+/**
+ * Opinions whose giver was taken out.
+ */
+erased: number, 
+/**
+ * Backups that still hold the names, until they are rewritten.
+ */
+backups: number, };
+export type Expiring = { 
+/**
+ * Months after the end by the rule book.
+ */
+months: number, 
+/**
+ * The paper the number stands in.
+ */
+source: string, 
+/**
+ * Ended on this day or before.
+ */
+until: string, 
+/**
+ * Opinions, the givers masked.
+ */
+lines: Array<OpinionLine>, };
 export type Explain = { 
 /**
  * Delegate.
@@ -2411,6 +2437,19 @@ export type Installed = {
  * Areas that were not there before.
  */
 laid: number, };
+export type Joining = { 
+/**
+ * The handling is written to this one.
+ */
+lead: string, 
+/**
+ * These are merged into it.
+ */
+ids: Array<string>, 
+/**
+ * The matter in a few words, without any person.
+ */
+title: string, };
 export type Keep = { 
 /**
  * The draft, when it is not its first keeping.
@@ -2446,6 +2485,39 @@ role: string,
  */
 phone: string, };
 export type Kept = Record<symbol, never>;
+export type KeptOfPerson = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Day heard.
+ */
+day: string, 
+/**
+ * Village or community.
+ */
+area: string, 
+/**
+ * Who said it.
+ */
+giver: string, 
+/**
+ * How to reach the giver.
+ */
+giver_phone: string, 
+/**
+ * What was said.
+ */
+content: string, 
+/**
+ * Answer given.
+ */
+answer: string, 
+/**
+ * Dictionary opinion_state.
+ */
+state: string, };
 export type KeyRow = { 
 /**
  * 2026-09, or a kind of visit; empty for opinions heard at no visit.
@@ -3084,6 +3156,15 @@ named: boolean,
  * First person responsible.
  */
 first_id: string | null, };
+export type OpinionFamily = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * How many were merged.
+ */
+joined: number, };
 export type OpinionLimit = { 
 /**
  * send, decline, close or given.
@@ -3560,6 +3641,23 @@ content: string,
  * The visit it belongs to; that one's opinions are not compared.
  */
 visit_id: string, };
+export type OpinionsDue = { 
+/**
+ * Overdue.
+ */
+overdue: number, 
+/**
+ * Due today or soon.
+ */
+soon: number, 
+/**
+ * Answered, and the giver not told.
+ */
+untold: number, 
+/**
+ * The first of what is due.
+ */
+lines: Array<OpinionLine>, };
 export type Page = { 
 /**
  * What to list.
@@ -3630,7 +3728,7 @@ good: boolean,
  */
 sentence: string, };
 export type PaperFormat = "pdf" | "xlsx" | "docx";
-export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list";
+export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "opinion_board" | "opinion_ledger" | "opinion_urge" | "opinion_form" | "opinion_notice" | "opinion_extension" | "opinion_decline" | "opinion_replies" | "opinion_excerpt" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list";
 export type PaperMade = { 
 /**
  * Token for `papers.page`, `papers.save`, `papers.print` and `exchange.export`.
@@ -3721,6 +3819,14 @@ zero_rows: boolean,
  * Phones are printed. Reminders print them unless this is false; everything else only when true.
  */
 phones: boolean | null, 
+/**
+ * Only these opinions.
+ */
+opinion_ids: Array<string>, 
+/**
+ * Who gave the opinion is printed; each paper has its own usual answer when left out.
+ */
+giver: boolean | null, 
 /**
  * The recovery key, for its sheet alone.
  */
@@ -3883,6 +3989,15 @@ pinyin: string,
  * Whether a person corrected the reading.
  */
 pinyin_set: boolean, };
+export type PersonAsked = { 
+/**
+ * Name or telephone number as it was written.
+ */
+term: string, 
+/**
+ * How the clerk made sure of the person.
+ */
+checked: string, };
 export type PrintedBatch = { 
 /**
  * Record.
@@ -3916,6 +4031,7 @@ copies: number,
  * Pages of a sheet.
  */
 pages: number, };
+export type PromisesAsked = { area_id: string, };
 export type Proposal = { 
 /**
  * Record; empty for a new one.
@@ -6320,6 +6436,10 @@ registered: number,
  */
 handling: number, 
 /**
+ * Opinions by what is due.
+ */
+due: OpinionsDue, 
+/**
  * Fixed days that have come and were not reported.
  */
 unreported: number, 
@@ -6492,13 +6612,19 @@ export interface Calls {
   "opinions.balance": { request: BalanceAsked; answer: OpinionBalances };
   "opinions.chain": { request: Nothing; answer: OpinionChain };
   "opinions.counts": { request: OpinionPage; answer: OpinionCounts };
+  "opinions.expire": { request: Nothing; answer: Expired };
+  "opinions.expiring": { request: Nothing; answer: Expiring };
+  "opinions.join": { request: Joining; answer: OpinionFamily };
   "opinions.list": { request: OpinionPage; answer: OpinionLines };
   "opinions.may_many": { request: ManyAsked; answer: MayMoveMany };
   "opinions.move": { request: OpinionMoveWish; answer: OpinionMoved };
   "opinions.move_many": { request: ManyMoved; answer: MovedMany };
   "opinions.open": { request: One; answer: Opinion };
+  "opinions.person": { request: PersonAsked; answer: Array<KeptOfPerson> };
+  "opinions.promises": { request: PromisesAsked; answer: Array<OpinionLine> };
   "opinions.remove": { request: One; answer: One };
   "opinions.save": { request: OpinionEntry; answer: One };
+  "opinions.similar": { request: One; answer: Array<OpinionLine> };
   "opinions.units": { request: Nothing; answer: Array<string> };
   "papers.make": { request: PaperWish; answer: PaperMade };
   "papers.page": { request: PaperPageWish; answer: PagePicture };

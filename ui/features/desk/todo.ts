@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { short, today, weekday, when } from "@/app/days";
 import { define, Piece } from "@/app/piece";
-import { areaName, delegateOptions, personName, spoken } from "@/app/register";
+import { areaName, delegateOptions, label, personName, spoken } from "@/app/register";
 import { link } from "@/app/router";
 import { say } from "@/app/words";
 import type { Workbench } from "@/bridge/calls";
@@ -56,6 +56,38 @@ class Todo extends Piece {
         href: link("visits", draft.record ?? "new"),
       });
     }
+    const due = it?.due;
+    const waiting = due?.lines
+      .slice(0, 2)
+      .map((line) => `${spoken(line.area)} ${line.content || say("opinions.namedLine")}`)
+      .join(say("delegates.listComma"));
+    if (due && due.overdue > 0)
+      tasks.push({
+        shape: "owed",
+        when: label("opinion_light", "overdue"),
+        title: say("desk.taskOverdue", { n: due.overdue }),
+        note: waiting ?? "",
+        act: say("desk.goHandle"),
+        href: link("opinions", "", { light: "overdue" }),
+      });
+    if (due && due.soon > 0)
+      tasks.push({
+        shape: "due",
+        when: label("opinion_light", "soon"),
+        title: say("desk.taskSoon", { n: due.soon }),
+        note: due.overdue > 0 ? "" : (waiting ?? ""),
+        act: say("desk.goHandle"),
+        href: link("opinions", "", { light: "soon" }),
+      });
+    if (due && due.untold > 0)
+      tasks.push({
+        shape: "doubt",
+        when: say("desk.open"),
+        title: say("desk.taskUntold", { n: due.untold }),
+        note: say("desk.taskUntoldNote"),
+        act: say("desk.goTell"),
+        href: link("opinions", "", { light: "untold" }),
+      });
     if (it && it.registered > 0)
       tasks.push({
         shape: "wait",

@@ -15,7 +15,9 @@ import { head, hints, listField, pager } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import { moveMany } from "./bulk";
 import { enterOpinion } from "./entry";
+import { openGiverDesk } from "./giver";
 import { contentOf, dueLight, leftWords, stateLight } from "./lights";
+import { printOpinions } from "./papers";
 import "@/parts/pick";
 import "@/parts/seg";
 
@@ -157,7 +159,7 @@ class OpinionList extends Piece {
       ${head(
         say("frame.opinions"),
         say("opinions.sub"),
-        html`<button class="btn" @click=${() => void enterOpinion()}>${say("opinions.enter")}</button><a class="btn primary" href=${link("visits", "new")}>${say("visits.newTitle")} <kbd>Alt N</kbd></a>`,
+        html`<button class="btn quiet" @click=${() => void openGiverDesk()}>${say("opinions.personTitle")}</button><a class="btn quiet" href=${link("reports", "opinion_ledger")}>${say("reports.kind.opinion_ledger")}</a><a class="btn quiet" href=${link("reports", "opinion_board")}>${say("reports.kind.opinion_board")}</a><button class="btn" @click=${() => void enterOpinion()}>${say("opinions.enter")}</button><a class="btn primary" href=${link("visits", "new")}>${say("visits.newTitle")} <kbd>Alt N</kbd></a>`,
       )}
       <div class="tools">${this.#seg()}</div>
       <div class="tools">
@@ -174,7 +176,7 @@ class OpinionList extends Piece {
         ${page && page.lines.length > 0 ? pager({ from: Number(query.get("from") ?? 0), shown: page.lines.length, total: page.total, size: SIZE, go: (at) => filter({ from: at ? String(at) : undefined }) }) : nothing}
         ${
           chosen > 0
-            ? html`<div class="acts"><span>${say("opinions.chosen", { n: chosen })}</span><button class="btn" @click=${() => (this.#chosen.value = new Set())}>${say("opinions.chooseNone")}</button><button class="btn" @click=${() => void this.#many("urge")}>${label("opinion_move", "urge")}</button><button class="btn" @click=${() => void this.#many("send")}>${label("opinion_move", "send")}</button></div>`
+            ? html`<div class="acts"><span>${say("opinions.chosen", { n: chosen })}</span><button class="btn" @click=${() => (this.#chosen.value = new Set())}>${say("opinions.chooseNone")}</button><button class="btn" @click=${() => void printOpinions([...this.#chosen.value], ["opinion_form", "opinion_notice", "opinion_urge", "opinion_replies"])}>${say("opinions.print")}</button><button class="btn" @click=${() => void this.#many("urge")}>${label("opinion_move", "urge")}</button><button class="btn" @click=${() => void this.#many("send")}>${label("opinion_move", "send")}</button></div>`
             : html`<div class="keys acts">${hints([
                 ["↑↓", say("visits.moveKey")],
                 ["Enter", say("visits.openKey")],

@@ -15,8 +15,11 @@ import { shown } from "@/parts/notices";
 import { head, hints } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import { correctOpinion } from "./entry";
+import { findFamily } from "./family";
 import { contentOf, dueLight, leftWords, stateLight } from "./lights";
+import { chooseMove, parted } from "./more";
 import { makeMove } from "./move";
+import { type OpinionPaper, printOpinions } from "./papers";
 import { thread } from "./thread";
 
 /** One opinion from its first word to its end: what was said, what was done, the next step. Opening it is logged. */
@@ -48,6 +51,32 @@ class OpinionPage extends Piece {
 
   async #make(it: Opinion, may: OpinionMayMove): Promise<void> {
     if (await makeMove(it, may)) this.#it.again();
+  }
+
+  async #more(it: Opinion, more: OpinionMayMove[]): Promise<void> {
+    const may = await chooseMove(more);
+    if (may) await this.#make(it, may);
+  }
+
+  /** The papers this opinion has come to so far. */
+  #papers(it: Opinion): OpinionPaper[] {
+    const made = new Set(it.chain.map((one) => one.kind));
+    const has = (...kinds: string[]) => kinds.some((kind) => made.has(kind));
+    const papers: OpinionPaper[] = ["opinion_form"];
+    if (has("send", "reassign", "rehandle", "refer", "refer_petition")) papers.push("opinion_notice");
+    if (it.line.status === "handling" && it.line.unit && it.line.due_on) papers.push("opinion_urge");
+    if (has("extend")) papers.push("opinion_extension");
+    if (has("decline")) papers.push("opinion_decline");
+    if (has("reply", "answer_now", "enter_closed")) papers.push("opinion_replies");
+    return papers;
+  }
+
+  async #family(it: Opinion): Promise<void> {
+    try {
+      if (await findFamily(it)) this.#it.again();
+    } catch (cause) {
+      await refuse(cause);
+    }
   }
 
   async #correct(it: Opinion): Promise<void> {
@@ -82,7 +111,7 @@ class OpinionPage extends Piece {
           ? label("opinion_light", "today")
           : say("opinions.left", { n: left });
     return html`<dt>${sayIf(`opinions.clock.${limit.clock}`) ?? limit.clock}</dt>
-      <dd>${long(limit.day)}<br />${light(shape, words)}${limit.without_holidays ? html`<br />${tag("doubt", say("opinions.withoutHolidays"))}` : nothing}${limit.source ? html`<p class="note">${limit.source}</p>` : nothing}</dd>`;
+      <dd>${long(limit.day)}<br />${light(shape, words)}${limit.without_holidays ? html`<br />${tag("doubt", say("opinions.withoutHolidays"))}` : nothing}${limit.source && limit.clock !== "decline" ? html`<p class="note">${limit.source}</p>` : nothing}</dd>`;
   }
 
   #side(it: Opinion): TemplateResult {
@@ -107,6 +136,11 @@ class OpinionPage extends Piece {
         </dl>
       </section>
       ${
+        it.family.length === 0 && !line.named && line.state !== "merged" && ["registered", "handling"].includes(line.status)
+          ? html`<section><h2>${say("opinions.familyHead")}</h2><p class="note">${say("opinions.similarAsk")}</p><button class="btn small" @click=${() => void this.#family(it)}>${icon("search")}${say("opinions.similarFind")}</button></section>`
+          : nothing
+      }
+      ${
         it.family.length > 0
           ? html`<section><h2>${say("opinions.family", { n: it.family.length })}</h2>${it.family_title ? html`<p>${it.family_title}</p>` : nothing}
             <ul>${it.family.map((one) => html`<li><a href=${link("opinions", one.line.id)}>${spoken(one.line.area)} ${short(one.line.day)}</a>${one.lead ? html` <span class="note">${say("opinions.lead")}</span>` : nothing}<br /><span class="note">${contentOf(one.line)}</span></li>`)}</ul></section>`
@@ -118,7 +152,7 @@ class OpinionPage extends Piece {
   #view(it: Opinion): TemplateResult {
     const { line } = it;
     const next = it.may.find((may) => may.main);
-    const others = it.may.filter((may) => !may.main && may.kind !== "withdraw");
+    const [others, more] = parted(it.may.filter((may) => !may.main && may.kind !== "withdraw"));
     const back = it.may.find((may) => may.kind === "withdraw");
     const left = leftWords(line);
     const untouched = it.chain.length === 0 && line.visit_id === null;
@@ -132,7 +166,7 @@ class OpinionPage extends Piece {
         ]
           .filter(Boolean)
           .join(say("frame.comma")),
-        html`<button class="btn quiet" @click=${() => void this.#correct(it)}>${icon("pen")}${say("opinions.correct")}</button><a class="btn quiet" href=${link("history", line.id)}>${icon("history")}${say("frame.history")}</a>`,
+        html`<button class="btn quiet" @click=${() => void printOpinions([line.id], this.#papers(it))}>${icon("print")}${say("opinions.print")}</button><button class="btn quiet" @click=${() => void this.#correct(it)}>${icon("pen")}${say("opinions.correct")}</button><a class="btn quiet" href=${link("history", line.id)}>${icon("history")}${say("frame.history")}</a>`,
       )}
       <div class="split ruled">
         <div class="scroll onepage" tabindex="-1">
@@ -148,6 +182,7 @@ class OpinionPage extends Piece {
           ${untouched ? html`<button class="btn quiet" @click=${() => void this.#remove(it)}>${say("opinions.remove")}</button>` : nothing}
           ${back ? html`<button class="btn quiet" @click=${() => void this.#make(it, back)}>${icon("undo")}${label("opinion_move", back.kind)}</button>` : nothing}
           ${others.map((may) => html`<button class="btn" @click=${() => void this.#make(it, may)}>${label("opinion_move", may.kind)}</button>`)}
+          ${more.length > 0 ? html`<button class="btn" @click=${() => void this.#more(it, more)}>${say("opinions.more")}</button>` : nothing}
           ${next ? html`<button class="btn primary" @click=${() => void this.#make(it, next)}>${label("opinion_move", next.kind)}</button>` : nothing}
         </div>
       </div>

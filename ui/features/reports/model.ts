@@ -1,7 +1,18 @@
 import { type Day, today } from "@/app/days";
 
 /** The papers the office can make, in the order they are asked for. */
-export const KINDS = ["month", "slips", "forms", "schedule", "chase", "coverage", "ledger"] as const;
+export const KINDS = [
+  "month",
+  "slips",
+  "forms",
+  "schedule",
+  "chase",
+  "coverage",
+  "ledger",
+  "opinion_ledger",
+  "opinion_board",
+  "opinion_urge",
+] as const;
 export type PaperKind = (typeof KINDS)[number];
 
 /** Which settings a paper takes. */
@@ -16,6 +27,9 @@ export const takes: Record<
   chase: ["day", "phones"],
   coverage: ["day"],
   ledger: ["span", "area"],
+  opinion_ledger: ["span", "area"],
+  opinion_board: ["span", "area"],
+  opinion_urge: [],
 };
 
 const last = (year: number, month: number): Day => new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);

@@ -17,12 +17,16 @@ const marks: Record<PaperKind, string> = {
   forms: "page",
   chase: "clock",
   ledger: "visit",
+  opinion_ledger: "speech",
+  opinion_board: "eye",
+  opinion_urge: "clock",
 };
 
 /** The papers by what they are for; one that is in no group stands in the last. */
 const groups: readonly [string, readonly PaperKind[]][] = [
   ["send", ["month", "ledger"]],
   ["stations", ["schedule", "forms", "chase", "coverage"]],
+  ["opinions", ["opinion_ledger", "opinion_board", "opinion_urge"]],
   ["duties", ["slips"]],
 ];
 

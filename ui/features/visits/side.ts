@@ -7,7 +7,8 @@ import { Resource } from "@/app/resource";
 import { link } from "@/app/router";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
-import type { VisitPage } from "@/bridge/calls";
+import type { OpinionLine, VisitPage } from "@/bridge/calls";
+import { stateLight } from "@/features/opinions/lights";
 import { light } from "@/parts/marks";
 import type { VisitForm } from "./form-state";
 
@@ -36,6 +37,11 @@ class VisitSide extends Piece {
   readonly #open = new Resource<{ total: number }>(
     this,
     () => (this.#area.value ? ask("opinions.list", { area_id: this.#area.value, status: "handling", limit: 1 }) : undefined),
+    ["opinions"],
+  );
+  readonly #promises = new Resource<OpinionLine[]>(
+    this,
+    () => (this.#area.value ? ask("opinions.promises", { area_id: this.#area.value }) : undefined),
     ["opinions"],
   );
   readonly #same = new Resource<VisitPage>(
@@ -79,6 +85,7 @@ class VisitSide extends Piece {
     const village = this.#village.value.value;
     const last = village?.lines[0];
     const open = this.#open.value.value?.total ?? 0;
+    const promises = this.#promises.value.value ?? [];
     const own = this.form.origin.value?.id;
     const same = (this.#same.value.value?.lines ?? []).filter((line) => line.id !== own);
     return html`
@@ -91,6 +98,13 @@ class VisitSide extends Piece {
                 <dt>${say("visits.thisYear")}</dt><dd>${village ? say("visits.yearLine", { n: village.sums.visits, received: village.sums.received }) : ""}</dd>
                 <dt>${say("visits.unclosed")}</dt><dd>${open > 0 ? html`<a href=${link("opinions", "", { area, status: "handling" })}>${say("visits.openOpinions", { n: open })}</a>` : say("visits.noneOpen")}</dd>
               </dl></section>`
+          : nothing
+      }
+      ${
+        promises.length > 0
+          ? html`<section><h2>${say("visits.promises", { n: promises.length })}</h2>
+              <ul>${promises.slice(0, 6).map((line) => html`<li><a href=${link("opinions", line.id)}>${line.content}</a><br />${stateLight(line.state)} <span class="note">${short(line.day)}${line.giver_masked ? say("frame.comma") + line.giver_masked : ""}</span></li>`)}</ul>
+              <p class="note">${say("visits.promisesNote")}</p></section>`
           : nothing
       }
       ${

@@ -36,6 +36,7 @@ pub fn all() -> Vec<Call> {
         Call::read("opinions.list", r#"{"status":"registered","sort":"due"}"#, list),
         Call::read("opinions.counts", "{}", counts),
         Call::read("opinions.alike", r#"{"area_id":"$area","content":"北沙涌东边水沟堵了"}"#, alike),
+        Call::read("opinions.promises", r#"{"area_id":"$area"}"#, promises),
         Call::read("opinions.units", "{}", |reading: &Reading<'_>, _: Nothing| store::units(reading.db)),
         Call::read("opinions.balance", r#"{"from":"2026-01-01","to":"2026-09-15"}"#, balance_of),
         Call::watched(&OPEN, r#"{"id":"$opinion"}"#, |one: &One| one.id.clone(), open),
@@ -123,6 +124,57 @@ fn counts(reading: &Reading<'_>, page: OpinionPage) -> Result<OpinionCounts> {
     Ok(OpinionCounts { light: light.collect::<Result<_>>()?, total: status.values().sum(), status })
 }
 
+/// A village.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+struct PromisesAsked {
+    area_id: String,
+}
+
+/// Lines answered of what a village waits for.
+const PROMISES: i64 = 20;
+
+/// What the people of a village wait to hear, for the next visit there.
+fn promises(reading: &Reading<'_>, asked: PromisesAsked) -> Result<Vec<OpinionLine>> {
+    let calendar = calendar(reading.db)?;
+    let lit = Lit::new(reading.db, &calendar, reading.today)?;
+    let ids = store::papers::promises(reading.db, &asked.area_id, PROMISES)?;
+    ids.iter().filter_map(|id| store::one_line(reading.db, id, &lit, false).transpose()).collect()
+}
+
+/// What is due for the first screen: the first lines, and how many there are by light.
+#[derive(Serialize, TS)]
+pub struct OpinionsDue {
+    /// Overdue.
+    pub overdue: i64,
+    /// Due today or soon.
+    pub soon: i64,
+    /// Answered, and the giver not told.
+    pub untold: i64,
+    /// The first of what is due.
+    pub lines: Vec<OpinionLine>,
+}
+
+/// What is due on a day.
+///
+/// # Errors
+/// What the database says.
+pub fn due_on(reading: &Reading<'_>, day: chrono::NaiveDate) -> Result<OpinionsDue> {
+    let calendar = calendar(reading.db)?;
+    let lit = Lit::new(reading.db, &calendar, day)?;
+    let count = |light: &str| {
+        store::count(reading.db, &OpinionPage { light: Some(light.to_owned()), ..OpinionPage::default() }, &lit)
+    };
+    let first =
+        OpinionPage { light: Some("due".to_owned()), sort: "due".to_owned(), limit: 4, ..OpinionPage::default() };
+    Ok(OpinionsDue {
+        overdue: count("overdue")?,
+        soon: count("today")? + count("soon")?,
+        untold: count("untold")?,
+        lines: store::lines(reading.db, &first, &lit)?,
+    })
+}
+
 /// A period, and a village when only one is asked for.
 #[derive(Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -160,7 +212,7 @@ fn open(reading: &Reading<'_>, one: One) -> Result<Opinion> {
         None => Vec::new(),
     };
     Ok(Opinion {
-        limits: running(&now, &kept.entry.nature, &limits, &lit),
+        limits: running(&now, &kept.entry, &limits, &lit),
         may: may(reading, &now, &done, &kept.entry.nature, &limits, &lit)?,
         since: now.since.clone(),
         family_title: match &kept.family_id {
@@ -183,7 +235,7 @@ fn open(reading: &Reading<'_>, one: One) -> Result<Opinion> {
 }
 
 /// The deadlines that run: the clock of the state, and beside it the days a unit has to say no.
-fn running(now: &Standing, nature: &str, limits: &Limits, lit: &Lit<'_>) -> Vec<Limit> {
+fn running(now: &Standing, entry: &OpinionEntry, limits: &Limits, lit: &Lit<'_>) -> Vec<Limit> {
     let days = limits.on(&now.since);
     let mut all = Vec::new();
     let state = chain().state(&now.state);
@@ -193,7 +245,7 @@ fn running(now: &Standing, nature: &str, limits: &Limits, lit: &Lit<'_>) -> Vec<
         Clock::Given => ("given", "opinion_extend_days"),
         Clock::None => return all,
     };
-    let Some(due) = rules::due(now, nature, days, lit.calendar) else { return all };
+    let Some(due) = limits.due(now, &entry.day, &entry.nature, lit.calendar) else { return all };
     let limit = |clock: &str, found: crate::features::calendar::rules::Reckoned, parameter: &str| Limit {
         clock: clock.to_owned(),
         day: found.day.to_string(),
@@ -316,7 +368,12 @@ struct OpinionMoved {
 }
 
 fn make(writing: &mut Writing<'_>, wish: MoveWish) -> Result<OpinionMoved> {
-    let made = Moving::new(writing.tx)?.make(writing, &wish)?;
+    let moving = Moving::new(writing.tx)?;
+    let made = moving.make(writing, &wish)?;
+    // One handling, an answer to each: what is answered to the lead of a family is answered to those merged into it.
+    if wish.kind == "reply" {
+        super::family::answer_each(writing, &moving, &wish)?;
+    }
     writing.subject(&wish.id);
     writing.note("move", label(writing.tx, "opinion_move", &wish.kind)?);
     Ok(OpinionMoved { id: wish.id, made: made.id, state: made.state })

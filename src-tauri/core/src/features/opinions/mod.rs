@@ -14,8 +14,11 @@ pub mod balance;
 pub mod calls;
 pub mod chain;
 pub mod entry;
+pub mod family;
+pub mod giver;
 pub mod model;
 pub mod moving;
+pub mod papers;
 pub mod rules;
 pub mod store;
 
@@ -29,7 +32,7 @@ use rusqlite::Transaction;
 /// # Errors
 /// What the database says.
 pub fn afterwards(tx: &Transaction<'_>, touched: &[(String, String)]) -> Result<()> {
-    let all = touched.iter().any(|(kind, _)| matches!(kind.as_str(), "parameters" | "holidays"));
+    let all = touched.iter().any(|(kind, _)| matches!(kind.as_str(), "parameters" | "holidays" | "offices"));
     let ids: Vec<String> = if all {
         store::clock::with_clock(tx)?
             .into_iter()
@@ -42,9 +45,9 @@ pub fn afterwards(tx: &Transaction<'_>, touched: &[(String, String)]) -> Result<
         return Ok(());
     }
     let calendar = calendar(tx)?;
-    let mut limits = store::clock::Limits::new(tx)?;
+    let limits = store::clock::Limits::new(tx)?;
     for id in ids {
-        store::clock::reckon(tx, &id, &calendar, &mut limits)?;
+        store::clock::reckon(tx, &id, &calendar, &limits)?;
     }
     Ok(())
 }

@@ -176,6 +176,19 @@ fn draft(reading: &Reading<'_>, wish: &Wish) -> Result<Drafted> {
             let drawn = crate::features::proposals::papers::drawn(reading, &head, wish.kind, options)?;
             Ok(Drafted { personal: drawn.personal, ..named(drawn.title, &drawn.covers, drawn.document) })
         }
+        // The rest are papers of opinions, made where opinions live.
+        kind => {
+            let made = crate::features::opinions::papers::draft(reading, &head, kind, options)?;
+            let name =
+                said("paper.file", &[("title", made.title.clone().into()), ("covers", made.covers.clone().into())]);
+            Ok(Drafted {
+                title: made.title,
+                name,
+                document: made.document,
+                checks: Vec::new(),
+                personal: made.personal,
+            })
+        }
     }
 }
 

@@ -32,6 +32,24 @@ pub enum Kind {
     ResultLetter,
     /// What goes along with the sheets to the meetings of an evening.
     Pack,
+    /// The notice board: what came of opinions, without names.
+    OpinionBoard,
+    /// The ledger of opinions with its balance.
+    OpinionLedger,
+    /// Reminders to units.
+    OpinionUrge,
+    /// The form that goes with an opinion.
+    OpinionForm,
+    /// Letters that pass an opinion to a unit.
+    OpinionNotice,
+    /// Letters that tell of an extension.
+    OpinionExtension,
+    /// Letters that tell why a matter is not handled.
+    OpinionDecline,
+    /// Answers, one to each giver of a family.
+    OpinionReplies,
+    /// What is stored about one person.
+    OpinionExcerpt,
     /// The recovery key.
     Key,
     /// A proposal as it is handed in.
@@ -74,6 +92,15 @@ impl Kind {
             Self::Results => "results",
             Self::ResultLetter => "result_letter",
             Self::Pack => "pack",
+            Self::OpinionBoard => "opinion_board",
+            Self::OpinionLedger => "opinion_ledger",
+            Self::OpinionUrge => "opinion_urge",
+            Self::OpinionForm => "opinion_form",
+            Self::OpinionNotice => "opinion_notice",
+            Self::OpinionExtension => "opinion_extension",
+            Self::OpinionDecline => "opinion_decline",
+            Self::OpinionReplies => "opinion_replies",
+            Self::OpinionExcerpt => "opinion_excerpt",
             Self::Key => "key",
         }
     }
@@ -110,6 +137,10 @@ pub struct Options {
     pub zero_rows: bool,
     /// Phones are printed. Reminders print them unless this is false; everything else only when true.
     pub phones: Option<bool>,
+    /// Only these opinions.
+    pub opinion_ids: Vec<String>,
+    /// Who gave the opinion is printed; each paper has its own usual answer when left out.
+    pub giver: Option<bool>,
     /// The recovery key, for its sheet alone.
     pub recovery_key: String,
     /// The record a paper of one record shows.
@@ -138,6 +169,8 @@ impl Default for Options {
             definitions: true,
             zero_rows: true,
             phones: None,
+            opinion_ids: Vec::new(),
+            giver: None,
             recovery_key: String::new(),
             record_id: None,
             round: None,

@@ -10,6 +10,7 @@ use crate::features::duties::rules::year_of;
 use crate::features::history::calls::{OperationLine, newest_lines};
 use crate::features::meetings::store::{Meeting, list as meetings};
 use crate::features::office::store::{Office, office};
+use crate::features::opinions::calls::{OpinionsDue, due_on};
 use crate::features::rulebook::store::value;
 use crate::features::statistics::calls::{months, topics};
 use crate::features::statistics::model::{ActivitySums, KeyRow, Period, TopicRow};
@@ -35,6 +36,8 @@ struct Work {
     registered: i64,
     /// Opinions being handled.
     handling: i64,
+    /// Opinions by what is due.
+    due: OpinionsDue,
     /// Fixed days that have come and were not reported.
     unreported: i64,
     /// Meetings of the next seven days.
@@ -96,6 +99,7 @@ fn today(reading: &Reading<'_>, asked: AsOf) -> Result<Workbench> {
             drafts: drafts(reading.db, &reading.actor.id)?,
             registered,
             handling,
+            due: due_on(reading, as_of)?,
             unreported: i64::try_from(come).unwrap_or_default(),
             meetings: meetings(reading.db, &day, &soon)?,
         },

@@ -1,14 +1,14 @@
 //! The SQL of the clock: what is derived of the rule book and the holidays.
 
-use crate::features::calendar::rules::Calendar;
-use crate::features::opinions::chain::chain;
+use crate::features::calendar::rules::{Calendar, Reckoned};
+use crate::features::opinions::chain::{Clock, chain};
 use crate::features::opinions::rules::{self, Days, Standing};
 use crate::features::rulebook::model::Parameter;
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, params};
 
-/// The parameters of the rule book, read once for many opinions.
-pub struct Limits(Vec<Parameter>);
+/// The parameters of the rule book and the first day of use, read once for many opinions.
+pub struct Limits(Vec<Parameter>, String);
 
 impl Limits {
     /// Reads them.
@@ -18,7 +18,18 @@ impl Limits {
     pub fn new(db: &Connection) -> Result<Self> {
         let mut all = crate::features::rulebook::store::parameters(db)?;
         all.retain(|one| one.name.starts_with("opinion_"));
-        Ok(Self(all))
+        let since = crate::features::office::store::office(db)?.map(|office| office.since).unwrap_or_default();
+        Ok(Self(all, since))
+    }
+
+    /// The end of the running clock. What was heard before the office began to use the program comes from old ledgers that
+    /// say nothing of what followed: the clock runs once it is taken up here.
+    #[must_use]
+    pub fn due(&self, now: &Standing, heard: &str, nature: &str, calendar: &Calendar) -> Option<Reckoned> {
+        if chain().state(&now.state).clock == Clock::Send && now.since.as_str() == heard && heard < self.1.as_str() {
+            return None;
+        }
+        rules::due(now, nature, self.on(&now.since), calendar)
     }
 
     fn in_force(&self, name: &str, on: &str) -> Option<&Parameter> {
@@ -66,7 +77,7 @@ pub fn with_clock(db: &Connection) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// What the database says.
-pub fn reckon(db: &Connection, id: &str, calendar: &Calendar, limits: &mut Limits) -> Result<()> {
+pub fn reckon(db: &Connection, id: &str, calendar: &Calendar, limits: &Limits) -> Result<()> {
     let found: Option<(Standing, String, String)> = db
         .prepare_cached("SELECT state, since, deadline, nature, day, closed_on, told_on FROM opinions WHERE id = ?1")?
         .query_row([id], |row| {
@@ -82,7 +93,7 @@ pub fn reckon(db: &Connection, id: &str, calendar: &Calendar, limits: &mut Limit
         })
         .optional()?;
     let Some((now, nature, heard)) = found else { return Ok(()) };
-    let due = rules::due(&now, &nature, limits.on(&now.since), calendar);
+    let due = limits.due(&now, &heard, &nature, calendar);
     let turn = turn(&now, due.map(|found| found.day.to_string()).as_deref(), &heard);
     db.prepare_cached(
         "UPDATE opinions SET due_on = ?2, due_open = ?3, turn = ?4 WHERE id = ?1 AND (due_on IS NOT ?2 OR due_open <> ?3 OR turn <> ?4)",

@@ -37,3 +37,38 @@ pub fn add(db: &Connection, id: &str, title: &str, lead: &str, day: &str) -> Res
     db.prepare_cached("UPDATE opinions SET family_id = ?2 WHERE id = ?1")?.execute([lead, id])?;
     Ok(())
 }
+
+/// The family an opinion leads.
+///
+/// # Errors
+/// What the database says.
+pub fn led_by(db: &Connection, opinion: &str) -> Result<Option<String>> {
+    Ok(db
+        .prepare_cached("SELECT id FROM opinion_families WHERE lead_id = ?1 LIMIT 1")?
+        .query_row([opinion], |row| row.get(0))
+        .optional()?)
+}
+
+/// Members of a family that wait for its lead to be answered.
+///
+/// # Errors
+/// What the database says.
+pub fn merged(db: &Connection, family: &str) -> Result<Vec<String>> {
+    let mut statement =
+        db.prepare_cached("SELECT id FROM opinions WHERE family_id = ?1 AND state = 'merged' ORDER BY day, id")?;
+    Ok(statement.query_map([family], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The newest open opinions that stand alone: id and what was said. Those about a person by name are left out.
+///
+/// # Errors
+/// What the database says.
+pub fn alone(db: &Connection, not: &str, limit: i64) -> Result<Vec<(String, String)>> {
+    let mut statement = db.prepare_cached(
+        "SELECT id, content FROM opinions WHERE status IN ('registered', 'handling') AND state <> 'merged' AND named = 0 AND id <> ?1
+             AND family_id IS NULL ORDER BY day DESC, id DESC LIMIT ?2",
+    )?;
+    Ok(statement
+        .query_map(params![not, limit], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?)
+}

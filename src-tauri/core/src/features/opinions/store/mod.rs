@@ -4,6 +4,8 @@ pub mod balance;
 pub mod chain;
 pub mod clock;
 pub mod family;
+pub mod giver;
+pub mod papers;
 
 use super::model::{OpinionEntry, OpinionLine, OpinionPage};
 use super::rules;

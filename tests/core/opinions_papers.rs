@@ -1,0 +1,108 @@
+//! Papers of opinions: what stands on them and, more, what does not.
+
+use serde_json::{Value, json};
+use zhudian_core::features::opinions::papers::draft;
+use zhudian_core::features::reports::gather::head;
+use zhudian_core::features::reports::model::Wish;
+use zhudian_core::ground::refusal::Refusal;
+use zhudian_core::ground::station::{Actor, Right};
+use zhudian_testkit::Office;
+
+/// The paper as text, everything that would be printed.
+fn paper(office: &Office, kind: &str, options: Value) -> Result<String, Refusal> {
+    let wish: Wish = serde_json::from_value(json!({"kind": kind, "options": options})).unwrap();
+    let actor = Actor { id: "t".into(), name: "黄志芳".into(), right: Right::View };
+    office.desk.station().unwrap().read(&actor, |reading| {
+        let made = draft(reading, &head(reading)?, wish.kind, &wish.options)?;
+        Ok(serde_json::to_string(&made.document)?)
+    })
+}
+
+fn handled() -> (Office, String, String) {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let id = office.id(
+        "opinions.save",
+        json!({"day": "2026-08-03", "area_id": area, "topic": "environment", "nature": "appeal",
+            "content": "欧阳小梅家门前水浸，请打13722223333联系", "giver": "欧阳小梅", "giver_phone": "13722223333"}),
+    );
+    let named = office.id(
+        "opinions.save",
+        json!({"day": "2026-08-04", "area_id": area, "content": "村干部黄某占地", "giver": "区先生", "named": true}),
+    );
+    let go = |wish: Value| office.call("opinions.move", wish);
+    go(
+        json!({"id": id, "kind": "send", "unit": "镇水利所", "paper": "转〔2026〕7号", "day": "2026-08-05", "deadline": "2026-09-08"}),
+    );
+    go(json!({"id": named, "kind": "send", "unit": "镇水利所", "day": "2026-08-05", "deadline": "2026-09-08"}));
+    (office, id, named)
+}
+
+#[test]
+fn no_name_hangs_on_the_board_or_stands_in_the_ledger() {
+    let (office, ..) = handled();
+    let span = json!({"from": "2026-08-01", "to": "2026-09-15"});
+    for kind in ["opinion_board", "opinion_ledger"] {
+        let text = paper(&office, kind, span.clone()).unwrap();
+        assert!(text.contains("水浸"), "{text}");
+        for hidden in ["欧阳小梅", "13722223333", "黄某", "区先生", "麦女士", "13700000001"] {
+            assert!(!text.contains(hidden), "{kind} shows {hidden}");
+        }
+    }
+    let ledger = paper(&office, "opinion_ledger", span).unwrap();
+    assert!(ledger.contains("另有1条反映具体人"), "{ledger}");
+    assert!(ledger.contains("期初在办") && ledger.contains("问题（宗）"));
+}
+
+#[test]
+fn units_are_told_what_to_do_and_not_who_said_it() {
+    let (office, id, named) = handled();
+    let notice = paper(&office, "opinion_notice", json!({"opinion_ids": [id]})).unwrap();
+    assert!(
+        notice.contains("镇水利所") && notice.contains("转〔2026〕7号") && notice.contains("2026年9月8日"),
+        "{notice}"
+    );
+    assert!(!notice.contains("欧阳小梅") && !notice.contains("13722223333"), "{notice}");
+    let asked = paper(&office, "opinion_notice", json!({"opinion_ids": [id], "giver": true})).unwrap();
+    assert!(asked.contains("欧阳小梅"), "only when the clerk asks for it");
+    let apart = paper(&office, "opinion_notice", json!({"opinion_ids": [named], "giver": true})).unwrap();
+    assert!(!apart.contains("黄某") && !apart.contains("区先生"), "giver and circumstances stay apart");
+    let urge = paper(&office, "opinion_urge", json!({})).unwrap();
+    assert!(urge.contains("镇水利所") && urge.contains("超过5个工作日"), "{urge}");
+    assert!(!urge.contains("欧阳小梅") && !urge.contains("黄某"));
+}
+
+#[test]
+fn the_giver_is_told_each_step_on_paper() {
+    let (office, id, _) = handled();
+    let ids = json!({"opinion_ids": [id]});
+    assert_eq!(paper(&office, "opinion_extension", ids.clone()).unwrap_err().code, "opinions.no_such_step");
+    office.call(
+        "opinions.move",
+        json!({"id": id, "kind": "extend", "deadline": "2026-09-28", "note": "等水泵到货", "day": "2026-09-07"}),
+    );
+    let extension = paper(&office, "opinion_extension", ids.clone()).unwrap();
+    assert!(extension.contains("等水泵到货") && extension.contains("2026年9月28日") && extension.contains("欧阳小梅"));
+    office.call(
+        "opinions.move",
+        json!({"id": id, "kind": "reply", "answer": "已装水泵", "signer": "陈国栋", "day": "2026-09-14"}),
+    );
+    assert!(paper(&office, "opinion_replies", ids.clone()).unwrap().contains("已装水泵"));
+    let form = paper(&office, "opinion_form", ids.clone()).unwrap();
+    for word in ["党员群众意见建议办理表", "欧阳小梅", "镇水利所", "已装水泵", "陈国栋", "首问责任人"]
+    {
+        assert!(form.contains(word), "{word}");
+    }
+    let apart = paper(&office, "opinion_form", json!({"opinion_ids": [id], "giver": false})).unwrap();
+    assert!(apart.contains("另页"), "the giver stands on a sheet apart");
+    office.call("opinions.move", json!({"id": id, "kind": "withdraw", "note": "重写"}));
+    office.call("opinions.move", json!({"id": id, "kind": "withdraw", "note": "不延了"}));
+    office.call("opinions.move", json!({"id": id, "kind": "decline", "answer": "属私人宅基地事项"}));
+    assert!(paper(&office, "opinion_decline", ids.clone()).unwrap().contains("属私人宅基地事项"));
+    assert_eq!(
+        paper(&office, "opinion_replies", ids).unwrap_err().code,
+        "opinions.no_such_step",
+        "what was taken back is not printed"
+    );
+    assert_eq!(paper(&office, "opinion_form", json!({})).unwrap_err().code, "opinions.none_chosen");
+}

@@ -1,0 +1,92 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { long, short } from "@/app/days";
+import { define, Piece } from "@/app/piece";
+import { label, spoken } from "@/app/register";
+import { Resource } from "@/app/resource";
+import { link } from "@/app/router";
+import { person as clerk } from "@/app/session";
+import { toast } from "@/app/toasts";
+import { say } from "@/app/words";
+import { ask, Refused, run } from "@/bridge";
+import type { Expiring, KeptOfPerson } from "@/bridge/calls";
+import { confirm, open } from "@/parts/dialogs";
+import { icon } from "@/parts/marks";
+import { refusal } from "@/parts/notices";
+import { textField } from "@/parts/page";
+import { refuse } from "@/parts/refuse";
+import { printOpinions } from "./papers";
+
+/** What is kept about one resident, after the clerk has made sure of the person; and the names whose time is over. */
+class GiverDesk extends Piece {
+  static override properties = { close: { attribute: false } };
+  declare close: () => void;
+
+  readonly #term = signal("");
+  readonly #checked = signal("");
+  readonly #found = signal<KeptOfPerson[] | undefined>(undefined);
+  readonly #refused = signal<Refused | undefined>(undefined);
+  readonly #expiring = new Resource<Expiring>(this, () => ask("opinions.expiring", {}), ["opinions", "parameters"]);
+
+  async #find(event: Event): Promise<void> {
+    event.preventDefault();
+    try {
+      this.#found.value = await ask("opinions.person", { term: this.#term.value, checked: this.#checked.value });
+      this.#refused.value = undefined;
+    } catch (cause) {
+      this.#found.value = undefined;
+      this.#refused.value = Refused.from(cause);
+    }
+  }
+
+  async #expire(it: Expiring): Promise<void> {
+    const yes = await confirm({
+      title: say("opinions.expireTitle", { n: it.lines.length }),
+      names: it.lines.slice(0, 12).map((line) => `${spoken(line.area)} ${line.giver_masked} ${short(line.day)}`),
+      note: say("opinions.expireNote"),
+      act: say("opinions.expireAct", { n: it.lines.length }),
+      stay: say("parts.cancel"),
+      risk: true,
+    });
+    if (!yes) return;
+    try {
+      const { answer } = await run("opinions.expire", {}, () => undefined).done;
+      toast(say("opinions.expired", { n: answer.erased, backups: answer.backups }));
+    } catch (cause) {
+      await refuse(cause);
+    }
+  }
+
+  #results(found: KeptOfPerson[]): TemplateResult {
+    if (found.length === 0) return html`<p class="note">${say("opinions.personNone")}</p>`;
+    return html`<ul class="manylist">${found.map((one) => html`<li><span class="nowrap">${short(one.day)}</span><span class="name">${spoken(one.area)}</span><span class="grow">${one.content}</span><span class="note nowrap">${one.giver} ${one.giver_phone}</span><span class="note nowrap">${label("opinion_state", one.state)}</span><a href=${link("opinions", one.id)} @click=${() => this.close()}>${say("opinions.correct")}</a></li>`)}</ul>
+      <div class="row"><button class="btn" @click=${() =>
+        void printOpinions(
+          found.map((one) => one.id),
+          ["opinion_excerpt"],
+        )}>${icon("print")}${say("opinions.print.opinion_excerpt")}</button><a class="btn quiet" href=${link("settings", "erasure")} @click=${() => this.close()}>${say("opinions.toErasure")}</a></div>`;
+  }
+
+  protected override render(): TemplateResult {
+    const found = this.#found.value;
+    const it = this.#expiring.value.value;
+    return html`<div class="stackup">
+      <div class="top"><h2>${say("opinions.personTitle")}</h2><button class="btn icon quiet small" aria-label=${say("parts.close")} @click=${() => this.close()}>${icon("close")}</button></div>
+      <p class="note">${say("opinions.personNote")}</p>
+      ${this.#refused.value ? refusal(this.#refused.value) : nothing}
+      <form class="moveform" @submit=${this.#find}>
+        <div class="labelled"><label for="person-term">${say("opinions.personTerm")}</label>${textField({ name: "person-term", value: this.#term.value, set: (term) => (this.#term.value = term) })}</div>
+        <div class="labelled"><label for="person-checked">${say("opinions.personChecked")}</label>${textField({ name: "person-checked", value: this.#checked.value, hint: say("opinions.personCheckedHint"), set: (checked) => (this.#checked.value = checked) })}</div>
+        <div class="row end"><button class="btn primary" ?disabled=${!this.#term.value.trim() || !this.#checked.value.trim()}>${say("opinions.personFind")}</button></div>
+      </form>
+      ${found ? this.#results(found) : nothing}
+      ${it && clerk.value?.role === "manage" ? html`<hr /><h2>${say("opinions.expireHead")}</h2><p class="note">${say("opinions.expireRule", { months: it.months, day: long(it.until) })}</p>${it.lines.length > 0 ? html`<div class="row"><span>${say("opinions.expireCount", { n: it.lines.length })}</span><button class="btn" @click=${() => void this.#expire(it)}>${say("opinions.expireSee")}</button></div>` : html`<p>${say("opinions.expireNone")}</p>`}` : nothing}
+    </div>`;
+  }
+}
+define("zd-giver-desk", GiverDesk);
+
+/** Opens the desk for what is kept about residents. */
+export function openGiverDesk(): Promise<undefined> {
+  return open<undefined>((close) => html`<zd-giver-desk .close=${() => close(undefined)}></zd-giver-desk>`, true);
+}
