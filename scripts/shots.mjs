@@ -94,6 +94,17 @@ async function inUse() {
         await open(page, "visits?span=all");
         await page.click("tbody a >> nth=0");
       },
+      "visits-written": async () => {
+        await open(page, "visits/new");
+        await page.fill("#day", "昨天");
+        await page.fill("#area", "沙涌社区");
+        await page.keyboard.press("Enter");
+        await page.click("zd-seg [role=radio]:has-text('入户走访')");
+        await page.fill("#households", "12");
+        await page.fill("#householdsFirst", "3");
+        await page.fill("[data-cell='0:0']", "村口到小学那段路灯不亮，孩子看不清路");
+        await page.waitForTimeout(900);
+      },
       "opinions-opened": async () => {
         await open(page, "opinions");
         await page.click("tbody tr[data-id] >> nth=0");

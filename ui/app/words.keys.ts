@@ -1979,4 +1979,12 @@ export interface Words {
   "visits.fromExcel": [];
   "visits.moveKey": [];
   "visits.openKey": [];
+  "visits.householdsFirst": [];
+  "visits.firstNote": [];
+  "visits.firstWrong": [];
+  "visits.page": [];
+  "visits.pageHint": [];
+  "visits.alikeTitle": [];
+  "visits.alikeNamed": [];
+  "visits.alikeNote": [];
 }

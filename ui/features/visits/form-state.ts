@@ -164,6 +164,7 @@ export class VisitForm {
     if (it.ends && !readTime(it.ends)) wrong.add("ends");
     for (const key of ["received", "households", "householdsFirst", "firms"] as const)
       if (it[key].trim() && count(it[key]) === undefined) wrong.add(key);
+    if ((count(it.householdsFirst) ?? 0) > (count(it.households) ?? 0)) wrong.add("householdsFirst");
     return wrong;
   });
 

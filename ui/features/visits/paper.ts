@@ -59,6 +59,31 @@ function tagRow(form: VisitForm): TemplateResult {
   </div>`;
 }
 
+/** How many of the households were visited for the first time this year; asked for only where households are. */
+function firstField(form: VisitForm, faults: boolean): TemplateResult | typeof nothing {
+  const it = form.written.value;
+  if (!asksFor(it.kind, "households") && it.households.trim() === "" && it.householdsFirst.trim() === "") return nothing;
+  const wrong = faults && form.faults.value.has("householdsFirst");
+  return html`<div>
+    <label class="quiet" for="householdsFirst">${say("visits.householdsFirst")}</label>
+    <div class="field num ${wrong ? "bad" : ""}"><input id="householdsFirst" name="householdsFirst" inputmode="numeric" autocomplete="off" aria-describedby="first-note" .value=${live(it.householdsFirst)} @input=${(event: Event) => form.set("householdsFirst", (event.target as HTMLInputElement).value)} /></div>
+    <span class="note" id="first-note">${wrong ? say("visits.firstWrong") : say("visits.firstNote")}</span>
+  </div>`;
+}
+
+/** What the paper has room for at its edges: a remark, and the page of the paper book. */
+function edges(form: VisitForm): TemplateResult {
+  const it = form.written.value;
+  return html`<div class="paper edges">
+    <span class="no"></span><label for="note">${say("delegates.note")}</label>
+    <div class="duo">
+      <div class="field"><input id="note" name="note" autocomplete="off" .value=${live(it.note)} @input=${(event: Event) => form.set("note", (event.target as HTMLInputElement).value)} /></div>
+      <span class="no"></span><label for="page" class="lab">${say("visits.page")}</label>
+      <div class="field"><input id="page" name="page" autocomplete="off" placeholder=${say("visits.pageHint")} .value=${live(it.page)} @input=${(event: Event) => form.set("page", (event.target as HTMLInputElement).value)} /></div>
+    </div>
+  </div>`;
+}
+
 /** The visit form in the order of the paper form, with its numbers in the binding margin. */
 export function visitPaper(form: VisitForm, showFaults: boolean): TemplateResult {
   const it = form.written.value;
@@ -91,12 +116,13 @@ export function visitPaper(form: VisitForm, showFaults: boolean): TemplateResult
     ${no(8)}<label for="delegates">${say("visits.delegates")}</label>
     <zd-pick name="delegates" many hint=${say("visits.nameHint")} .options=${delegateOptions.value} .chosen=${it.delegates} @pick=${(event: CustomEvent<Option[]>) => form.set("delegates", event.detail)}></zd-pick>
     ${no(9, "self")}<span class="lab self">${say("visits.counts")}</span>
-    <div class="nums">${countField(form, "received", showFaults)}${countField(form, "households", showFaults)}${countField(form, "firms", showFaults)}</div>
+    <div class="nums">${countField(form, "received", showFaults)}${countField(form, "households", showFaults)}${firstField(form, showFaults)}${countField(form, "firms", showFaults)}</div>
     ${no(10)}<span class="lab">${say("visits.tags")}</span>${tagRow(form)}
     ${no(11, "self")}<label class="self" for="situation">${say("visits.situation")}</label>
     <div class="field area"><textarea id="situation" name="situation" rows="2" .value=${live(it.situation)} @input=${(event: Event) => form.set("situation", (event.target as HTMLTextAreaElement).value)}></textarea></div>
     ${no(12)}
     <div class="wide"><h2>${say("visits.opinions")}</h2><span class="note">${heard > 0 ? say("visits.opinionsNote", { n: heard }) : say("visits.opinionsNone")}</span><span class="end note">${say("visits.gridKeys")}</span></div>
   </form>
-  <zd-opinions-grid .form=${form}></zd-opinions-grid>`;
+  <zd-opinions-grid .form=${form}></zd-opinions-grid>
+  ${edges(form)}`;
 }

@@ -1,4 +1,4 @@
-import { computed } from "@preact/signals-core";
+import { computed, effect, signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { short, today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
@@ -11,6 +11,10 @@ import type { OpinionLine, VisitPage } from "@/bridge/calls";
 import { stateLight } from "@/features/opinions/lights";
 import { light } from "@/parts/marks";
 import type { VisitForm } from "./form-state";
+
+/** Fewer characters say too little to be compared. */
+const ENOUGH = 5;
+const PAUSE = 600;
 
 /** Beside the form: what saving will count and why, how the village stands, and a visit that looks like the same one. */
 class VisitSide extends Piece {
@@ -59,6 +63,46 @@ class VisitSide extends Piece {
     ["visits"],
   );
 
+  /** The opinions as they stand a moment after the last key. */
+  readonly #texts = signal("");
+  #pause = 0;
+  #stop: (() => void) | undefined;
+
+  readonly #alike = new Resource<OpinionLine[]>(this, () => {
+    const area = this.#area.value;
+    const texts = this.#texts.value.split("\n").filter((text) => text.length >= ENOUGH);
+    if (!area || texts.length === 0) return undefined;
+    const visit = this.form.origin.peek()?.id ?? "";
+    return Promise.all(
+      texts.map((content) => ask("opinions.alike", { area_id: area, content, visit_id: visit }).catch(() => [])),
+    ).then((found) => [...new Map(found.flat().map((line) => [line.id, line])).values()].slice(0, 3));
+  }, ["opinions"]);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stop = effect(() => {
+      const texts = (this.form?.written.value.opinions ?? [])
+        .map((heard) => heard.content.trim().replaceAll("\n", " "))
+        .join("\n");
+      window.clearTimeout(this.#pause);
+      this.#pause = window.setTimeout(() => (this.#texts.value = texts), PAUSE);
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
+    window.clearTimeout(this.#pause);
+  }
+
+  #likely(): TemplateResult | typeof nothing {
+    const lines = this.#alike.value.value ?? [];
+    if (lines.length === 0) return nothing;
+    return html`<section><h2>${say("visits.alikeTitle")}</h2>
+      <ul>${lines.map((line) => html`<li>${light("doubt", html`<a href=${link("opinions", line.id)}>${short(line.day)}</a>`)}<span class="two">${line.content || say("visits.alikeNamed")}</span><span class="note">${label("opinion_status", line.status)}${line.unit ? html`${say("frame.comma")}${line.unit}` : nothing}</span></li>`)}</ul>
+      <p class="note">${say("visits.alikeNote")}</p></section>`;
+  }
+
   #credits(): TemplateResult {
     const it = this.form.written.value;
     if (it.delegates.length === 0) return html`<p class="note">${say("visits.creditNone")}</p>`;
@@ -100,6 +144,7 @@ class VisitSide extends Piece {
               </dl></section>`
           : nothing
       }
+      ${this.#likely()}
       ${
         promises.length > 0
           ? html`<section><h2>${say("visits.promises", { n: promises.length })}</h2>
