@@ -102,20 +102,20 @@ export async function furnish(office, today) {
       version: 0,
     });
   }
+  const groups = { handling: [], answered: [], closed: [] };
   for (const offset of [0, 200]) {
     const { lines } = await call("opinions.list", { from: "2015-01-01", limit: 200, offset });
-    for (const [at, line] of lines.entries()) {
-      if (at < 12) continue;
-      const status = at % 7 === 0 ? "handling" : at % 3 === 0 ? "answered" : "closed";
-      await call("opinions.move", {
-        id: line.id,
-        status,
-        answer: status === "handling" ? "" : "已到现场看过，当面答复。",
-        unit: status === "answered" ? "" : "镇住建和水利办",
-        closed_on: status === "handling" ? null : [shift(line.day, 3), today].sort()[0],
-      }).catch(() => undefined);
-    }
+    for (const [at, line] of lines.entries())
+      if (offset > 0 || at >= 14) groups[at % 7 === 0 ? "handling" : at % 3 === 0 ? "answered" : "closed"].push(line.id);
   }
+  const move = async (ids, made) => {
+    for (let at = 0; at < ids.length; at += 50)
+      await call("opinions.move_many", { ids: ids.slice(at, at + 50), move: made }).catch(() => undefined);
+  };
+  await move([...groups.handling, ...groups.closed], { kind: "send", unit: "镇住建和水利办" });
+  await move(groups.answered, { kind: "answer_now", answer: "已到现场看过，当面答复。" });
+  await move(groups.closed, { kind: "reply", answer: "路灯已修好，排水沟已清。" });
+  await move(groups.closed, { kind: "close" });
   const kinds = (await call("office.whole")).dictionary;
   const first = (list) => kinds.find((word) => word.list === list)?.code ?? "";
   for (const circle of circles.slice(0, 4))
