@@ -94,6 +94,24 @@ test("opening totals: saved, shown in the year, refused when closed are more tha
   quiet();
 });
 
+test("what was removed lies in the bin and comes back; one value of it goes back alone", async () => {
+  await go("history/bin");
+  await page.click("zd-bin tr:has-text('期初数') .btn:has-text('恢复')");
+  await toast("已撤销，原来的内容回来了");
+  const [opening] = await call("openings.list", { year: null });
+  await call("openings.save", { ...opening, visits: 641 });
+  await go(`history/${opening.id}`);
+  await page.click("zd-record-history .btn:has-text('改回“640”')");
+  await toast("改回去了");
+  assert.equal((await call("openings.list", { year: null }))[0].visits, 640);
+  assert.doesNotMatch(
+    await page.textContent(".timeline"),
+    /[a-z]_[a-z]|[0-9a-f]{8}-[0-9a-f]{4}/,
+    "no name and no key of the program's own",
+  );
+  quiet();
+});
+
 test("a rule is replaced from a day on; the old one ends the day before", async () => {
   await go("settings/rules");
   await page.click("zd-rule-book tbody tr:has-text('联系走访') .btn:has-text('换新规则')");

@@ -67,12 +67,12 @@ class DutiesPage extends Piece {
     const chosen = table.delegates.find((row) => row.id === place.value.id);
     const column = place.value.query.get("w") ?? "";
     if (table.delegates.length === 0)
-      return emptyPlace({
+      return html`<div class="scroll ruled" tabindex="-1">${emptyPlace({
         icon: "duty",
         title: say("duties.empty"),
         text: say("duties.emptyText"),
         acts: html`<a class="btn" href=${link("imports", "", { what: "roster" })}>${say("delegates.import")}</a>`,
-      });
+      })}</div>`;
     return html`<div class="split wide ruled matrixbox ${chosen ? "" : "whole"}">
       <zd-duty-matrix class="hold" .table=${table} .rows=${rows} .chosen=${chosen?.id ?? ""} .column=${column}
         @reasons=${(event: CustomEvent<{ id: string; column: string }>) => go(link("duties", event.detail.id, { ...this.#kept(), w: event.detail.column }))}></zd-duty-matrix>

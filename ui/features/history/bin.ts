@@ -19,6 +19,10 @@ class Bin extends Piece {
     "teams",
     "leaves",
     "tenures",
+    "meetings",
+    "proposals",
+    "openings",
+    "rounds",
   ]);
 
   protected override render(): TemplateResult {

@@ -15,7 +15,7 @@ import { refuse } from "@/parts/refuse";
 /** A value as a person reads it: names for ids, words for codes, days in words. */
 export function readable(column: string, value: unknown): string {
   if (value === null || value === undefined || value === "") return say("history.blank");
-  if (typeof value === "number") return figure(value);
+  if (typeof value === "number") return column === "year" ? String(value) : figure(value);
   const text = String(value);
   const known = areaById.value.get(text)?.short_name ?? personById.value.get(text)?.name ?? dictionaryLabel(column, text);
   if (known) return known;
@@ -68,14 +68,18 @@ class RecordHistory extends Piece {
 
   #values(line: HistoryLine): TemplateResult {
     if (line.erased && Object.keys(line.values).length === 0) return html`<p class="note">${say("history.erased")}</p>`;
-    const changed = Object.entries(line.values).filter(
+    // A column without a word is the program's own (keys for sorting, counters): it is counted, not named.
+    const named = Object.entries(line.values).filter(([column]) => sayIf(`history.column.${column}`) !== undefined);
+    const inner = Object.keys(line.values).filter((column) => column !== "id").length - named.length;
+    const changed = named.filter(
       ([column, [, now]]) => column !== "id" && !(line.verb === "I" && (now === "" || now === null || now === 0)),
     );
     return html`<dl class="dl changes">
       ${changed.map(
-        ([column, [old, now]]) => html`<dt>${sayIf(`history.column.${column}`) ?? column}</dt>
+        ([column, [old, now]]) => html`<dt>${sayIf(`history.column.${column}`)}</dt>
           <dd>${line.verb === "U" ? html`<del>${readable(column, old)}</del> → <ins>${readable(column, now)}</ins> ${this.#back(line, column, old)}` : readable(column, line.verb === "D" ? old : now)}</dd>`,
       )}
+      ${changed.length === 0 && inner > 0 ? html`<dt></dt><dd class="note">${say("history.inner", { n: inner })}</dd>` : nothing}
       ${line.erased ? html`<dt></dt><dd class="note">${say("history.erased")}</dd>` : nothing}
     </dl>`;
   }

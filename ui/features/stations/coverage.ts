@@ -8,25 +8,29 @@ import { icon, light } from "@/parts/marks";
 import { emptyPlace, notice } from "@/parts/notices";
 import { type Station, stationsOn } from "./facts";
 
-const hole = (word: string): TemplateResult => light("doubt", html`<span class="t-due">${word}</span>`);
+/** A hole is said where others are filled; where a whole column is empty, the notice above says it once. */
+const hole = (word: string, all: boolean): TemplateResult =>
+  all ? html`<span class="t-wait">—</span>` : light("doubt", html`<span class="t-due">${word}</span>`);
+
+type Bare = Record<"teams" | "leaders" | "contacts" | "slots", boolean>;
 
 /** The full-coverage table: villages by teams by delegates. A hole is said in words, and stands out. */
 class Coverage extends Piece {
-  #times(station: Station): TemplateResult | string {
-    if (station.slots.length === 0) return hole(say("stations.noSlot"));
+  #times(station: Station, bare: Bare): TemplateResult | string {
+    if (station.slots.length === 0) return hole(say("stations.noSlot"), bare.slots);
     const names = say("days.weekdays").split(" ");
     return html`${station.slots.map((slot) => html`<span class="two nowrap">${say("stations.slotLine", { weekday: names[slot.weekday - 1] ?? "", starts: slot.starts, ends: slot.ends })}</span>`)}`;
   }
 
-  #row(station: Station): TemplateResult {
+  #row(station: Station, bare: Bare): TemplateResult {
     const team = station.teams.find((each) => each.kind === "main") ?? station.teams[0];
     return html`<tr>
       <th scope="row" class="name"><a href=${link("stations", station.area.id)}>${spoken(station.area.name)}</a></th>
-      <td>${team ? team.name : hole(say("stations.noTeam"))}</td>
-      <td class="name">${station.leaders.length > 0 ? station.leaders.map((each) => personName(each.person_id)).join(say("delegates.listComma")) : hole(say("stations.noLeader"))}</td>
+      <td>${team ? team.name : hole(say("stations.noTeam"), bare.teams)}</td>
+      <td class="name">${station.leaders.length > 0 ? station.leaders.map((each) => personName(each.person_id)).join(say("delegates.listComma")) : hole(say("stations.noLeader"), bare.leaders)}</td>
       <td class="name">${station.liaisons.map((each) => personName(each.person_id)).join(say("delegates.listComma")) || html`<span class="t-wait">—</span>`}</td>
-      <td>${station.contacts.length > 0 ? station.contacts.map((each) => html`<a class="name plain" href=${link("delegates", each.person_id)}>${personName(each.person_id)}</a> `) : hole(say("stations.noDelegate"))}</td>
-      <td>${this.#times(station)}</td>
+      <td>${station.contacts.length > 0 ? station.contacts.map((each) => html`<a class="name plain" href=${link("delegates", each.person_id)}>${personName(each.person_id)}</a> `) : hole(say("stations.noDelegate"), bare.contacts)}</td>
+      <td>${this.#times(station, bare)}</td>
     </tr>`;
   }
 
@@ -40,6 +44,13 @@ class Coverage extends Piece {
         .map((each) => each.person_id),
     );
     const loose = delegateOptions.value.filter((each) => !placed.has(each.id));
+    const none = (held: (station: Station) => unknown[]) => rows.every((each) => held(each).length === 0);
+    const bare: Bare = {
+      teams: none((each) => each.teams),
+      leaders: none((each) => each.leaders),
+      contacts: none((each) => each.contacts),
+      slots: none((each) => each.slots),
+    };
     const lacking: [string, (station: Station) => unknown[]][] = [
       [say("stations.noTeam"), (each) => each.teams],
       [say("stations.noLeader"), (each) => each.leaders],
@@ -53,12 +64,12 @@ class Coverage extends Piece {
       .join(say("frame.comma"));
     return html`${
       loose.length > 0 || holes
-        ? html`<div class="strip gap">${notice("due", icon("info"), html`${holes ? say("stations.holes", { holes }) : nothing}${loose.length > 0 ? html`${say("stations.loose", { n: loose.length })}${loose.slice(0, 6).map((each) => html` <a class="name" href=${link("delegates", each.id)}>${each.name}</a>`)}` : nothing}`)}</div>`
+        ? html`<div class="strip gap">${notice("due", icon("info"), html`${bare.teams && bare.contacts ? say("stations.bare") : holes ? say("stations.holes", { holes }) : nothing}${loose.length > 0 ? html`${say("stations.loose", { n: loose.length })}${loose.slice(0, 6).map((each) => html` <a class="name" href=${link("delegates", each.id)}>${each.name}</a>`)}` : nothing}`)}</div>`
         : nothing
     }
       <table class="table coverage">
         <thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("stations.team")}</th><th scope="col">${say("visits.leader")}</th><th scope="col">${say("stations.liaison")}</th><th scope="col">${say("frame.delegates")}</th><th scope="col">${say("stations.slot")}</th></tr></thead>
-        <tbody>${rows.map((each) => this.#row(each))}</tbody>
+        <tbody>${rows.map((each) => this.#row(each, bare))}</tbody>
       </table>`;
   }
 }

@@ -93,8 +93,16 @@ class VisitList extends Piece {
     const sort = query.get("sort") ?? "-day";
     const set = (next: string) => filter({ sort: next, from: undefined });
     if (page.lines.length === 0) {
-      const filtered =
-        ["area", "kind", "q", "person", "since"].some((name) => query.get(name)) || (query.get("span") ?? "year") !== "all";
+      const narrowed = ["area", "kind", "q", "person", "since"].some((name) => query.get(name));
+      const span = query.get("span") ?? "year";
+      if (!narrowed && span === "year")
+        return emptyPlace({
+          icon: "visit",
+          title: say("visits.emptyYear"),
+          text: say("visits.emptyText"),
+          acts: html`<a class="btn" href=${link("visits", "new")}>${say("visits.newTitle")} <kbd>Alt N</kbd></a><a class="btn" href=${link("imports", "", { what: "visits" })}>${icon("import")}${say("visits.fromExcel")}</a><button class="btn quiet" @click=${() => filter({ span: "all" })}>${say("visits.showAll")}</button>`,
+        });
+      const filtered = narrowed || span !== "all";
       return emptyPlace({
         icon: "visit",
         title: filtered ? say("visits.emptyFiltered") : say("visits.empty"),
