@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, files } from "@/bridge";
-import type { PaperMade } from "@/bridge/calls";
+import type { PaperMade, Sheets } from "@/bridge/calls";
 import { toStick } from "@/features/reports/stick";
 import { icon } from "@/parts/marks";
 import { refuse } from "@/parts/refuse";
@@ -27,6 +27,21 @@ export async function printPaper(made: PaperMade): Promise<void> {
   } catch (cause) {
     await refuse(cause);
   }
+}
+
+/** Sheets as a paper that can leave the desk. */
+export function asPaper(sheets: Sheets): PaperMade {
+  return {
+    paper: sheets.paper,
+    title: sheets.title,
+    name: sheets.title,
+    pages: sheets.pages,
+    formats: ["pdf"],
+    personal: false,
+    print_only: false,
+    checks: [],
+    warnings: [],
+  };
 }
 
 /** The ways a paper leaves the desk, printing last and filled. */

@@ -5,10 +5,10 @@ import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { areaName, personName } from "@/app/register";
 import { Resource } from "@/app/resource";
-import { link } from "@/app/router";
+import { link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { ask, Refused, run, type Step, tell } from "@/bridge";
-import type { EvaluationForm, PaperMade, Round, Sheets } from "@/bridge/calls";
+import type { EvaluationForm, Round, Sheets } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
 import { jobPanel } from "@/parts/job";
 import { icon, light } from "@/parts/marks";
@@ -16,7 +16,9 @@ import { refusal } from "@/parts/notices";
 import { count, listField, textField } from "@/parts/page";
 import "@/parts/preview";
 import { FORM_TABLES, villagesOf, written } from "./model";
-import { paperActs, printPaper } from "./out";
+import { asPaper, paperActs, printPaper } from "./out";
+import "./round-paper";
+import "./trial";
 
 /** The usual number a village, as in the core; a clerk types over it. */
 const USUAL = 30;
@@ -38,21 +40,6 @@ interface Line {
   copies: number | undefined;
   sheets: number;
   printed: number;
-}
-
-/** Sheets as a paper that can leave the desk. */
-function asPaper(sheets: Sheets): PaperMade {
-  return {
-    paper: sheets.paper,
-    title: sheets.title,
-    name: sheets.title,
-    pages: sheets.pages,
-    formats: ["pdf"],
-    personal: false,
-    print_only: false,
-    checks: [],
-    warnings: [],
-  };
 }
 
 /** Which sheets, how many a village; then the finished pages themselves and the ways to the printer. */
@@ -210,7 +197,12 @@ class RoundPrint extends Piece {
           <tfoot><tr><th scope="row" colspan="4">${say("evaluations.total", { n: batches })}</th><td class="num">${count(sheets)}</td></tr></tfoot></table>
         ${this.round.batches.length > 0 ? this.#batches() : nothing}
       </div>
-      <div class="foot">${step ? html`<div class="grow">${jobPanel({ title: say("evaluations.making"), step, stopping: say("evaluations.makingStop"), stop: () => this.#stop?.() })}</div>` : html`<span class="note">${wrong ? say("evaluations.wrongCopies") : say("evaluations.makeNote")}</span>`}<div class="acts"><button class="btn primary" ?disabled=${wrong || sheets === 0 || step !== undefined} @click=${() => void this.#make()}>${icon("print")}${say("evaluations.make", { n: sheets })}</button></div></div>`;
+      <div class="foot">${step ? html`<div class="grow">${jobPanel({ title: say("evaluations.making"), step, stopping: say("evaluations.makingStop"), stop: () => this.#stop?.() })}</div>` : html`<span class="note">${wrong ? say("evaluations.wrongCopies") : say("evaluations.makeNote")}</span>`}<div class="acts">${this.round.batches.length > 0 ? this.#pack() : nothing}${plan.length > 0 ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "print", trial: "1" })}>${icon("page")}${say("evaluations.trial")}</a>` : nothing}<button class="btn primary" ?disabled=${wrong || sheets === 0 || step !== undefined} @click=${() => void this.#make()}>${icon("print")}${say("evaluations.make", { n: sheets })}</button></div></div>`;
+  }
+
+  /** What goes to the meetings with the sheets: covers of the bags, what is said, how it is done. */
+  #pack(): TemplateResult {
+    return html`<a class="btn" href=${link("evaluations", this.round.id, { step: "print", paper: "pack" })}>${icon("folder")}${say("evaluations.pack")}</a>`;
   }
 
   #batches(): TemplateResult {
@@ -234,10 +226,14 @@ class RoundPrint extends Piece {
         </div>
         <div class="paperside"><zd-preview .paper=${sheets.paper} .pages=${sheets.pages}></zd-preview></div>
       </div>
-      <div class="foot"><button class="btn quiet" @click=${back}>${icon("left")}${say("evaluations.printMore")}</button><div class="acts">${paperActs(asPaper(sheets))}</div></div>`;
+      <div class="foot"><button class="btn quiet" @click=${back}>${icon("left")}${say("evaluations.printMore")}</button><div class="acts">${this.#pack()}${paperActs(asPaper(sheets))}</div></div>`;
   }
 
   protected override render(): TemplateResult {
+    const { query } = place.value;
+    if (query.get("trial") === "1") return html`<zd-trial data-page .round=${this.round}></zd-trial>`;
+    if (query.get("paper") === "pack")
+      return html`<zd-round-paper data-page .kind=${"pack"} .round=${this.round.id} .back=${link("evaluations", this.round.id, { step: "print" })}></zd-round-paper>`;
     const sheets = made.value.get(this.round.id);
     return sheets ? this.#finished(sheets) : this.#planned();
   }

@@ -14,6 +14,7 @@ import "@/parts/seg";
 import { correct } from "./correct";
 import { gradeBar, gradeLegend } from "./grade-bar";
 import { BOARD_TABLES } from "./model";
+import { RESULT_PAPERS } from "./round-paper";
 import { showOpen } from "./villages";
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
@@ -72,7 +73,7 @@ class Results extends Piece {
     if (!open)
       return html`<div class="scroll ruled">${emptyPlace({ icon: "report", title: say("evaluations.resultsNone"), text: results.hidden_reason ?? "" })}</div>`;
     return html`<div class="bagbox">${this.#list(results, open)}<div class="scroll pad roundwork" tabindex="0">${this.#person(open, results)}</div></div>
-      <div class="foot"><span class="note">${say("evaluations.noRank")}</span><div class="acts">${open.shown ? html`<button class="btn quiet" @click=${() => void correct(this.round.id, open, this.board)}>${icon("pen")}${say("evaluations.correct")}</button>` : nothing}</div></div>`;
+      <div class="foot"><span class="note">${say("evaluations.noRank")}</span><div class="acts">${open.shown ? html`<button class="btn quiet" @click=${() => void correct(this.round.id, open, this.board)}>${icon("pen")}${say("evaluations.correct")}</button>` : nothing}${RESULT_PAPERS.map((paper) => html`<a class="btn" href=${link("evaluations", this.round.id, { step: "results", paper })}>${icon("page")}${say(`evaluations.paper.${paper}`)}</a>`)}</div></div>`;
   }
 
   override updated(): void {
@@ -80,6 +81,12 @@ class Results extends Piece {
   }
 
   protected override render(): TemplateResult {
+    const { query } = place.value;
+    const paper = RESULT_PAPERS.find((each) => each === query.get("paper"));
+    if (paper) {
+      const back = link("evaluations", this.round.id, { step: "results", person: query.get("person") ?? undefined });
+      return html`<zd-round-paper data-page .kind=${paper} .round=${this.round.id} .back=${back}></zd-round-paper>`;
+    }
     return html`${shown(this.#read, (results) => this.#whole(results))}`;
   }
 }
