@@ -7,8 +7,8 @@ use thirtyfour::Key;
 
 const COPIES: usize = 5;
 
-/// A round from the first name to its results, in the real window.
-pub fn an_evaluation_from_the_printed_sheet_to_its_results(window: &mut Window) -> Told<()> {
+/// A round from the first name to the printed counting table, in the real window.
+pub fn an_evaluation_from_the_printed_sheet_to_the_signed_table(window: &mut Window) -> Told<()> {
     start::found(window, "导入去年的表")?;
     import::import_the_roster(window)?;
     let printed = window.scratch().join("sheets");
@@ -77,6 +77,18 @@ pub fn an_evaluation_from_the_printed_sheet_to_its_results(window: &mut Window) 
     window.click_on(".foot .btn.primary")?;
     window.click_on("dialog .btn.primary")?;
     window.sees("满意率")?;
+    window.click("计票统计表")?;
+    window.find("zd-preview img.printed")?;
+    window.will_choose(&[&papers])?;
+    window.click("存PDF")?;
+    window.sees("已核对")?;
+    let table = report::saved(&papers, "pdf").ok_or("the counting table was not saved")?;
+    let text = report::program("pdftotext", &["-layout", &table, "-"])?;
+    for word in ["计票统计表", "监票人", "沙涌"] {
+        if !text.contains(word) {
+            return Err(format!("the counting table does not say {word}:\n{text}"));
+        }
+    }
     window.close();
 
     let rounds = window.terminal(&["call", "evaluations.list", "{}"])?;

@@ -30,8 +30,8 @@ fn main() {
         ("tables_come_in_and_a_visit_changes_a_duty", import::tables_come_in_and_a_visit_changes_a_duty),
         ("a_report_is_previewed_and_saved", report::a_report_is_previewed_and_saved),
         (
-            "an_evaluation_from_the_printed_sheet_to_its_results",
-            evaluation::an_evaluation_from_the_printed_sheet_to_its_results,
+            "an_evaluation_from_the_printed_sheet_to_the_signed_table",
+            evaluation::an_evaluation_from_the_printed_sheet_to_the_signed_table,
         ),
         (
             "a_backup_and_the_recovery_key_give_the_office_back",

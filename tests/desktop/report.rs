@@ -49,7 +49,7 @@ pub fn saved(folder: &Path, ending: &str) -> Option<String> {
     Some(file.display().to_string())
 }
 
-fn program(name: &str, arguments: &[&str]) -> Told<String> {
+pub fn program(name: &str, arguments: &[&str]) -> Told<String> {
     let output =
         std::process::Command::new(name).args(arguments).output().map_err(|error| format!("{name}: {error}"))?;
     if output.status.success() {

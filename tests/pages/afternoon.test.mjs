@@ -1,6 +1,6 @@
 // The afternoon of an evaluation against the real core: from the first name to the closed round.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { wrongs } from "./looks.mjs";
@@ -47,6 +47,42 @@ test("a round is made from a village, and what was typed is still there after go
   await fine("printing");
 });
 
+const answerOf = async (name, act) => {
+  const answered = page.waitForResponse(
+    (response) => response.url().endsWith("/rpc") && response.request().postData().includes(`"${name}"`),
+  );
+  await act();
+  return (await (await answered).json()).answer;
+};
+
+/** Saves the paper that is shown as a PDF into a folder of its own. */
+const saved = async (name) => {
+  const to = join(office.folder, name);
+  mkdirSync(to, { recursive: true });
+  writeFileSync(office.choice, `${to}\n`);
+  await page.click(".foot >> text=存PDF");
+  await page.waitForSelector(".toast >> text=已核对");
+  const [file] = readdirSync(to).filter((each) => each.endsWith(".pdf"));
+  assert.ok(file && statSync(join(to, file)).size > 10_000);
+  return join(to, file);
+};
+
+test("a trial sheet is printed, scanned and read back, and leaves no batch", async () => {
+  const trial = await answerOf("evaluations.print", () => page.click(".foot >> text=试印一张"));
+  await page.waitForSelector("zd-preview img.printed");
+  await fine("trial");
+  const geometry = { pages: trial.geometry.pages.map((each) => ({ ...each, copies: 1 })) };
+  const folder = await scans(office.browser, await saved("trial"), geometry, join(office.folder, "trial-scan"), (_, row) => [
+    [row % 3, "tick"],
+  ]);
+  writeFileSync(office.choice, `${join(folder, readdirSync(folder)[0])}\n`);
+  await page.click("text=选试印的扫描件");
+  await page.waitForSelector("text=读清了，可以成批印");
+  await fine("trial read");
+  await step("print");
+  assert.equal(await page.locator("text=印过的").count(), 0);
+});
+
 test("evaluation sheets are counted before they are made, shown as they will be printed, and saved", async () => {
   await page.fill("#copies-all", "x");
   assert.ok(await page.isDisabled(".foot .btn.primary"));
@@ -54,29 +90,24 @@ test("evaluation sheets are counted before they are made, shown as they will be 
   const people = await page.locator(".rated tbody tr td:nth-child(2)").first().textContent();
   const sheets = people.split("、").length * COPIES;
   assert.match(await page.textContent(".foot .btn.primary"), new RegExp(`${sheets}张`));
-  const answered = page.waitForResponse(
-    (response) => response.url().endsWith("/rpc") && response.request().postData().includes("evaluations.print"),
-  );
-  await page.click(".foot .btn.primary");
-  printed = (await (await answered).json()).answer;
+  printed = await answerOf("evaluations.print", () => page.click(".foot .btn.primary"));
   await page.waitForSelector("zd-preview img.printed");
   await page.waitForSelector(`.viewer .pages >> text=共${sheets}页`);
   await page.waitForFunction(() => document.querySelectorAll(".viewer .thumbs img").length > 1);
   await fine("printed");
-  const to = join(office.folder, "out");
-  mkdirSync(to, { recursive: true });
-  writeFileSync(office.choice, `${to}\n`);
-  await page.click("text=存PDF");
-  await page.waitForSelector(".toast >> text=已核对");
-  const [file] = readdirSync(to).filter((name) => name.endsWith(".pdf"));
-  pdf = join(to, file);
-  assert.ok(existsSync(pdf) && statSync(pdf).size > 10_000);
+  pdf = await saved("sheets");
 });
 
 test("a village that has its sheets gets no second batch by accident", async () => {
   await page.click("text=再排别的");
   await page.waitForSelector(".loopsteps >> text=印了");
   assert.ok(await page.isDisabled(".foot .btn.primary"));
+  await page.click("text=全部再打");
+  await page.click("dialog .btn.primary");
+  await page.waitForSelector(`.viewer .pages >> text=共${COPIES * printed.batches.length}页`);
+  await page.click(".foot >> text=会场包");
+  await page.waitForSelector("zd-preview img.printed");
+  await fine("pack");
   await go(`evaluations/${round}`);
   await page.waitForSelector(".progress >> text=未领");
   await fine("progress");
@@ -189,6 +220,12 @@ test("the balance says what is missing where, and a round in balance closes", as
   await page.waitForSelector(".resulttable");
   await fine("results");
   assert.match(await page.textContent(".villagelist"), /有效6张/);
+  for (const paper of ["计票统计表", "一人一页", "汇总表", "致区委党联办"]) {
+    await page.click(`.foot >> text=${paper}`);
+    await page.waitForSelector("zd-preview img.printed", { timeout: 60_000 });
+    await fine(paper);
+    await page.click(".foot >> text=返回");
+  }
   await step("balance");
   await page.waitForSelector(".foot >> text=已结票");
   assert.deepEqual(complaints, []);

@@ -8,8 +8,8 @@ import { Resource } from "@/app/resource";
 import { link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { ask, Refused, run, type Step, tell } from "@/bridge";
-import type { EvaluationForm, Round, Sheets } from "@/bridge/calls";
-import { confirm } from "@/parts/dialogs";
+import type { Batch, EvaluationForm, Round, Sheets } from "@/bridge/calls";
+import { confirm, open } from "@/parts/dialogs";
 import { jobPanel } from "@/parts/job";
 import { icon, light } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
@@ -139,25 +139,13 @@ class RoundPrint extends Piece {
         this.#refused.value = Refused.from(cause);
         return;
       }
-    const work = run(
-      "evaluations.print",
-      {
-        round: this.round.id,
-        copies: plan.map((line) => ({ area_id: line.area, copies: line.copies ?? 0 })),
-      },
-      (step) => (this.#step.value = { ...step, what: "" }),
+    await this.#draw(
+      run(
+        "evaluations.print",
+        { round: this.round.id, copies: plan.map((line) => ({ area_id: line.area, copies: line.copies ?? 0 })) },
+        (step) => (this.#step.value = { ...step, what: "" }),
+      ),
     );
-    this.#stop = work.stop;
-    this.#step.value = { job: null, done: 0, total: 0, what: "" };
-    try {
-      const { answer } = await work.done;
-      made.value = new Map(made.value).set(this.round.id, answer);
-      this.#copies.value = new Map();
-    } catch (cause) {
-      this.#refused.value = Refused.from(cause);
-    } finally {
-      this.#step.value = undefined;
-    }
   }
 
   #line(line: Line): TemplateResult {
@@ -200,15 +188,58 @@ class RoundPrint extends Piece {
       <div class="foot">${step ? html`<div class="grow">${jobPanel({ title: say("evaluations.making"), step, stopping: say("evaluations.makingStop"), stop: () => this.#stop?.() })}</div>` : html`<span class="note">${wrong ? say("evaluations.wrongCopies") : say("evaluations.makeNote")}</span>`}<div class="acts">${this.round.batches.length > 0 ? this.#pack() : nothing}${plan.length > 0 ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "print", trial: "1" })}>${icon("page")}${say("evaluations.trial")}</a>` : nothing}<button class="btn primary" ?disabled=${wrong || sheets === 0 || step !== undefined} @click=${() => void this.#make()}>${icon("print")}${say("evaluations.make", { n: sheets })}</button></div></div>`;
   }
 
+  /** The same sheets once more: the file is gone after a lock, or the printer jammed. Batches and codes stay as they are. */
+  async #again(batch?: Batch): Promise<void> {
+    const it = { copies: batch ? String(batch.copies) : "" };
+    const sure = await open<boolean>(
+      (
+        close,
+      ) => html`<h2>${batch ? say("evaluations.reprintTitle", { area: areaName(batch.area_id), code: written(batch.code) }) : say("evaluations.reprintAll", { n: this.round.batches.length })}</h2>
+        <form class="stackup" @submit=${(event: Event) => {
+          event.preventDefault();
+          close(true);
+        }}>
+          ${batch ? html`<div class="labelled"><label for="again-copies">${say("evaluations.reprintCopies")}</label><div class="copies">${textField({ name: "again-copies", value: it.copies, kind: "num", set: (text) => (it.copies = text) })}</div></div>` : nothing}
+          <p class="note">${say("evaluations.reprintNote")}</p>
+          <div class="row end"><button type="button" class="btn" @click=${() => close(false)}>${say("parts.cancel")}</button><button class="btn primary">${say("evaluations.reprint")}</button></div>
+        </form>`,
+    );
+    const copies = this.#number(it.copies);
+    if (!sure || (batch && !copies)) return;
+    await this.#draw(
+      run(
+        "evaluations.reprint",
+        { round: this.round.id, batches: batch ? [batch.id] : [], copies: batch ? copies : null },
+        (step) => (this.#step.value = { ...step, what: "" }),
+      ),
+    );
+  }
+
+  /** Waits for sheets that are being drawn and shows them. */
+  async #draw(work: { done: Promise<{ answer: Sheets }>; stop: () => void }): Promise<void> {
+    this.#refused.value = undefined;
+    this.#stop = work.stop;
+    this.#step.value = { job: null, done: 0, total: 0, what: "" };
+    try {
+      const { answer } = await work.done;
+      made.value = new Map(made.value).set(this.round.id, answer);
+      this.#copies.value = new Map();
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+    } finally {
+      this.#step.value = undefined;
+    }
+  }
+
   /** What goes to the meetings with the sheets: covers of the bags, what is said, how it is done. */
   #pack(): TemplateResult {
     return html`<a class="btn" href=${link("evaluations", this.round.id, { step: "print", paper: "pack" })}>${icon("folder")}${say("evaluations.pack")}</a>`;
   }
 
   #batches(): TemplateResult {
-    return html`<section class="block"><div class="cap"><h2>${say("evaluations.batchList")}</h2><span class="note">${say("evaluations.sheetsNote")}</span></div>
-      <table class="table mini"><thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("evaluations.rated")}</th><th scope="col">${say("evaluations.code")}</th><th scope="col" class="num">${say("evaluations.sheetCount")}</th><th scope="col">${say("evaluations.printedAt")}</th></tr></thead>
-      <tbody>${this.round.batches.map((batch) => html`<tr><th scope="row" class="name">${areaName(batch.area_id)}</th><td>${batch.person_id ? personName(batch.person_id) : say("evaluations.wholeTeam")}</td><td class="code">${written(batch.code)}</td><td class="num">${count(batch.copies)}</td><td class="nowrap quiet">${batch.printed_at ? when(batch.printed_at) : nothing}</td></tr>`)}</tbody></table></section>`;
+    return html`<section class="block"><div class="cap"><h2>${say("evaluations.batchList")}</h2><span class="note">${say("evaluations.sheetsNote")}</span><button class="btn small end" @click=${() => void this.#again()}>${icon("print")}${say("evaluations.reprintEvery")}</button></div>
+      <table class="table mini"><thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("evaluations.rated")}</th><th scope="col">${say("evaluations.code")}</th><th scope="col" class="num">${say("evaluations.sheetCount")}</th><th scope="col">${say("evaluations.printedAt")}</th><th scope="col"><span class="apart">${say("evaluations.reprint")}</span></th></tr></thead>
+      <tbody>${this.round.batches.map((batch) => html`<tr><th scope="row" class="name">${areaName(batch.area_id)}</th><td>${batch.person_id ? personName(batch.person_id) : say("evaluations.wholeTeam")}</td><td class="code">${written(batch.code)}</td><td class="num">${count(batch.copies)}</td><td class="nowrap quiet">${batch.printed_at ? when(batch.printed_at) : nothing}</td><td class="act"><button class="btn small quiet" @click=${() => void this.#again(batch)}>${say("evaluations.reprint")}</button></td></tr>`)}</tbody></table></section>`;
   }
 
   #finished(sheets: Sheets): TemplateResult {

@@ -1,7 +1,7 @@
 //! What may be asked of evaluations.
 
 use super::store::{self, Round};
-use super::{board, closing, deciding, form_calls, keying, packs, printing, results, scanning, trial};
+use super::{board, closing, deciding, form_calls, keying, packs, printing, reprinting, results, scanning, trial};
 use crate::calls::Call;
 use crate::features::One;
 use crate::ground::clock::day;
@@ -26,6 +26,7 @@ pub fn all() -> Vec<Call> {
         ),
         Call::write(&REMOVE, r#"{"id":"$round"}"#, remove),
         Call::work(&printing::PRINT, r#"{"round":"$round"}"#, printing::print),
+        Call::work(&reprinting::REPRINT, r#"{"round":"$printed"}"#, reprinting::reprint),
         Call::read("evaluations.forms", "{}", form_calls::list),
         Call::write(
             &form_calls::SAVE,

@@ -18,6 +18,7 @@ pub mod packs;
 pub mod papers;
 pub mod printing;
 pub mod protection;
+pub mod reprinting;
 pub mod results;
 pub mod rounds;
 pub mod scanning;

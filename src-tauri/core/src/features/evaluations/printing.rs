@@ -68,37 +68,37 @@ pub struct Wish {
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct PrintedBatch {
     /// Record.
-    id: String,
+    pub(super) id: String,
     /// Village or community.
-    area_id: String,
+    pub(super) area_id: String,
     /// Its name.
-    area: String,
+    pub(super) area: String,
     /// The delegate its sheets are about; none for a team.
-    person_id: Option<String>,
+    pub(super) person_id: Option<String>,
     /// Name of the delegate.
-    person: Option<String>,
+    pub(super) person: Option<String>,
     /// Code on every sheet.
-    code: String,
+    pub(super) code: String,
     /// Sheets.
-    copies: i64,
+    pub(super) copies: i64,
     /// Pages of a sheet.
-    pages: i64,
+    pub(super) pages: i64,
 }
 
 /// Finished sheets.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Sheets {
     /// Token for `papers.page`, `papers.print` and `papers.save`.
-    paper: String,
+    pub(super) paper: String,
     /// Title.
-    title: String,
+    pub(super) title: String,
     /// Pages of the file.
-    pages: i64,
+    pub(super) pages: i64,
     /// Batches in the order of the file.
-    batches: Vec<PrintedBatch>,
+    pub(super) batches: Vec<PrintedBatch>,
     /// Where everything stands on the pages: each batch by its first sheet.
     #[ts(type = "unknown")]
-    geometry: Geometry,
+    pub(super) geometry: Geometry,
 }
 
 /// A batch before it has a code.

@@ -1,0 +1,91 @@
+//! The sheets of printed batches once more, as they were printed: the paper is gone from the shelf after a lock or a
+//! restart, and printers jam. The batch, its code and its number stay; nothing is recorded.
+
+use super::gather;
+use super::printing::{PrintedBatch, Sheets};
+use crate::calls::{Done, Work};
+use crate::features::reports::faults::sheet_refusal;
+use crate::features::reports::frame::said;
+use crate::features::reports::shelf::Paper;
+use crate::ground::refusal::{Result, refuse};
+use crate::ground::station::{Op, Right, Undo};
+use serde::Deserialize;
+use serde_json::Value;
+use ts_rs::TS;
+use zhudian_paper::SheetBatch;
+use zhudian_paper::code::BatchCode;
+use zhudian_paper::form::Form;
+
+/// Sheets are drawn once more.
+pub const REPRINT: Op = Op { name: "evaluations.reprint", right: Right::Enter, undo: Undo::Undoable };
+
+/// Which batches.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(rename = "ReprintWish")]
+pub struct Wish {
+    /// The evaluation.
+    round: String,
+    /// Batches; all of them when empty.
+    #[serde(default)]
+    batches: Vec<String>,
+    /// Sheets of each; as many as were printed when left out.
+    copies: Option<u32>,
+}
+
+/// Draws the sheets of printed batches again and lays them on the shelf.
+///
+/// # Errors
+/// `evaluations.gone`, `evaluations.closed`, `evaluations.not_printed`, `evaluations.copies`; what the sheet maker refuses.
+pub fn reprint(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
+    let maker = work.desk.sheet_maker()?;
+    let whole = work.desk.station()?.read(&work.session.actor, |reading| gather::whole(reading, &wish.round))?;
+    whole.still_open()?;
+    let (mut batches, mut lines, mut pages) = (Vec::new(), Vec::new(), 0);
+    for printed in &whole.batches {
+        let held = &printed.held;
+        if !wish.batches.is_empty() && !wish.batches.contains(&held.id) {
+            continue;
+        }
+        let ordered = u32::try_from(held.copies).unwrap_or_default();
+        let copies = wish.copies.unwrap_or(ordered);
+        if copies > ordered {
+            return Err(refuse("evaluations.copies").with("copies", copies).with("most", ordered));
+        }
+        let kept: Value = serde_json::from_str(&held.form)?;
+        let form: Form = serde_json::from_value(kept.get("form").cloned().unwrap_or_default())?;
+        let code = BatchCode::parse(&held.code).ok_or_else(|| refuse("fault"))?;
+        let a_sheet = i64::try_from(printed.geometry()?.pages.len()).unwrap_or(1);
+        pages += a_sheet * i64::from(copies);
+        lines.push(PrintedBatch {
+            id: held.id.clone(),
+            area_id: held.area_id.clone(),
+            area: whole.area(&held.area_id),
+            person_id: held.person_id.clone(),
+            person: held.person_id.as_ref().map(|id| whole.person(id)),
+            code: held.code.clone(),
+            copies: i64::from(copies),
+            pages: a_sheet,
+        });
+        batches.push(SheetBatch { form, code, copies });
+    }
+    if batches.is_empty() {
+        return Err(refuse("evaluations.not_printed"));
+    }
+    work.progress.step(0, 1, "sheets");
+    let (pdf, geometry) = maker.sheets(&batches).map_err(sheet_refusal)?;
+    work.progress.go_on()?;
+    work.progress.step(1, 1, "sheets");
+    let title = said("evaluations.paper", &[("title", whole.round.title.clone().into())]);
+    let paper = work.desk.shelf().lay(Paper {
+        kind: "sheets",
+        title: title.clone(),
+        name: title.clone(),
+        pages: usize::try_from(pages).unwrap_or(0),
+        pdf,
+        document: None,
+        personal: false,
+        print_only: false,
+    });
+    Ok(Done::silent(Sheets { paper, title, pages, batches: lines, geometry }))
+}
