@@ -693,6 +693,9 @@ export interface Words {
   "evaluations.reprintAll": [{ n: Field }];
   "evaluations.reprintCopies": [];
   "evaluations.reprintNote": [];
+  "evaluations.toComplete": [];
+  "evaluations.closeNothing": [];
+  "evaluations.makeNone": [];
   "frame.name": [];
   "frame.desk": [];
   "frame.delegates": [];

@@ -4846,6 +4846,19 @@ from: string,
  * The new rule; its first day is `from`.
  */
 rule: Rule, };
+export type ReprintWish = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Batches; all of them when empty.
+ */
+batches: Array<string>, 
+/**
+ * Sheets of each; as many as were printed when left out.
+ */
+copies: number | null, };
 export type Reset = { id: string, passphrase: string, };
 export type RestoreOpen = { 
 /**
@@ -6577,6 +6590,7 @@ export interface Calls {
   "evaluations.picture": { request: SheetPictureWish; answer: SheetPicture };
   "evaluations.print": { request: SheetsWish; answer: Sheets };
   "evaluations.remove": { request: One; answer: One };
+  "evaluations.reprint": { request: ReprintWish; answer: Sheets };
   "evaluations.results": { request: OfRound; answer: RoundResults };
   "evaluations.save": { request: Round; answer: One };
   "evaluations.scan": { request: ScanWish; answer: ScanReport };

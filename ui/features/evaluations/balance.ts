@@ -69,10 +69,12 @@ class RoundBalance extends Piece {
       ? light("owed", html`<b>${this.#off(line)}</b>`)
       : line.unsettled > 0
         ? light("doubt", say("evaluations.unsettled", { n: line.unsettled }))
-        : light("met", say("evaluations.even"));
+        : line.notes.length > 0
+          ? light("due", say("evaluations.toComplete"))
+          : light("met", say("evaluations.even"));
     return html`<tr class=${off ? "off" : ""}><th scope="row" class="name">${first ? area : ""}</th><td>${batch.person ?? say("evaluations.wholeTeam")}<span class="note two code">${written(batch.code)}</span></td>
         <td class="num"><b>${count(line.issued)}</b></td><td class="num eq">=</td><td class="num">${count(line.valid)}</td><td class="num">${count(line.void)}</td><td class="num">${count(line.blank)}</td><td class="num">${count(line.missing)}</td><td class="nowrap">${state}</td></tr>
-      ${off || line.notes.length > 0 ? html`<tr class="offnote"><td></td><td colspan="8">${off ? this.#said(line) : nothing}${line.notes.map((note) => html`<span class="two">${note}</span>`)}</td></tr>` : nothing}`;
+      ${off || line.notes.length > 0 ? html`<tr class="offnote ${off ? "owed" : ""}"><td></td><td colspan="8">${off ? this.#said(line) : nothing}${line.notes.map((note) => html`<span class="two">${note}</span>`)}</td></tr>` : nothing}`;
   }
 
   #table(lines: BatchBalance[]): TemplateResult {
@@ -104,8 +106,9 @@ class RoundBalance extends Piece {
     if (closed)
       return html`<div class="foot">${light("met", say("evaluations.closedAlready"))}<div class="acts"><a class="btn primary" href=${link("evaluations", this.round.id, { step: "results" })}>${say("evaluations.toResults")}</a></div></div>`;
     const named = this.#note.value.trim() !== "" && this.#name.value.trim() !== "";
-    const ready = unsettled === 0 && (off === 0 || named);
-    return html`<div class="foot"><span class="note">${unsettled > 0 ? say("evaluations.closeFirst", { n: unsettled }) : off > 0 && !named ? say("evaluations.closeNamed") : say("evaluations.closeReady")}</span><div class="acts">${unsettled > 0 ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "review" })}>${say("evaluations.toReview")}</a>` : nothing}<button class="btn primary" ?disabled=${!ready} @click=${() => void this.#close(lines)}>${say("evaluations.close")}</button></div></div>`;
+    const counted = lines.some((line) => line.valid + line.void + line.blank > 0);
+    const ready = counted && unsettled === 0 && (off === 0 || named);
+    return html`<div class="foot"><span class="note">${!counted ? say("evaluations.closeNothing") : unsettled > 0 ? say("evaluations.closeFirst", { n: unsettled }) : off > 0 && !named ? say("evaluations.closeNamed") : say("evaluations.closeReady")}</span><div class="acts">${unsettled > 0 ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "review" })}>${say("evaluations.toReview")}</a>` : nothing}<button class="btn primary" ?disabled=${!ready} @click=${() => void this.#close(lines)}>${say("evaluations.close")}</button></div></div>`;
   }
 
   protected override render(): TemplateResult {

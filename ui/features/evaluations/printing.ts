@@ -185,7 +185,7 @@ class RoundPrint extends Piece {
           <tfoot><tr><th scope="row" colspan="4">${say("evaluations.total", { n: batches })}</th><td class="num">${count(sheets)}</td></tr></tfoot></table>
         ${this.round.batches.length > 0 ? this.#batches() : nothing}
       </div>
-      <div class="foot">${step ? html`<div class="grow">${jobPanel({ title: say("evaluations.making"), step, stopping: say("evaluations.makingStop"), stop: () => this.#stop?.() })}</div>` : html`<span class="note">${wrong ? say("evaluations.wrongCopies") : say("evaluations.makeNote")}</span>`}<div class="acts">${this.round.batches.length > 0 ? this.#pack() : nothing}${plan.length > 0 ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "print", trial: "1" })}>${icon("page")}${say("evaluations.trial")}</a>` : nothing}<button class="btn primary" ?disabled=${wrong || sheets === 0 || step !== undefined} @click=${() => void this.#make()}>${icon("print")}${say("evaluations.make", { n: sheets })}</button></div></div>`;
+      <div class="foot">${step ? html`<div class="grow">${jobPanel({ title: say("evaluations.making"), step, stopping: say("evaluations.makingStop"), stop: () => this.#stop?.() })}</div>` : html`<span class="note">${wrong ? say("evaluations.wrongCopies") : say("evaluations.makeNote")}</span>`}<div class="acts">${this.round.batches.length > 0 ? this.#pack() : nothing}${plan.length > 0 ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "print", trial: "1" })}>${icon("page")}${say("evaluations.trial")}</a>` : nothing}<button class="btn primary" ?disabled=${wrong || sheets === 0 || step !== undefined} @click=${() => void this.#make()}>${icon("print")}${sheets > 0 ? say("evaluations.make", { n: sheets }) : say("evaluations.makeNone")}</button></div></div>`;
   }
 
   /** The same sheets once more: the file is gone after a lock, or the printer jammed. Batches and codes stay as they are. */
@@ -209,7 +209,7 @@ class RoundPrint extends Piece {
     await this.#draw(
       run(
         "evaluations.reprint",
-        { round: this.round.id, batches: batch ? [batch.id] : [], copies: batch ? copies : null },
+        { round: this.round.id, batches: batch ? [batch.id] : [], copies: copies ?? null },
         (step) => (this.#step.value = { ...step, what: "" }),
       ),
     );
