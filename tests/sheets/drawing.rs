@@ -3,7 +3,6 @@
 use crate::forms::{batch, delegate_form, fonts, team_form};
 use crate::raster::{frame_edges, grey_pages, text_of};
 use serde_json::Value;
-use std::time::Instant;
 use zhudian_paper::code::{BatchCode, PageCode};
 use zhudian_paper::form::{FreeText, Grade};
 use zhudian_sheets::{SheetFault, draw, geometry_of, layout};
@@ -91,15 +90,12 @@ fn all_rows_stand_on_one_page_where_they_fit_and_on_more_where_not() {
 }
 
 #[test]
-fn a_thousand_sheets_of_a_hundred_batches_are_small_and_quick() {
+fn a_thousand_sheets_of_a_hundred_batches_are_small() {
     let form = |at: u32| {
         if at.is_multiple_of(2) { delegate_form(&format!("第{at}村")) } else { team_form(&format!("第{at}村"), 12) }
     };
     let batches: Vec<_> = (0..125).map(|at| batch(form(at), at * 7919, 8)).collect();
-    let started = Instant::now();
     let pdf = draw(&batches, fonts()).unwrap();
-    // Far from the rate measured by the bench, so that a busy machine does not fail it.
-    assert!(started.elapsed().as_secs() < 30);
     assert!(pdf.len() <= 2_000_000, "{} bytes", pdf.len());
     assert_eq!(lopdf_pages(&pdf), 1000);
     assert_eq!(pdf, draw(&batches, fonts()).unwrap(), "printing again gives the same bytes");
