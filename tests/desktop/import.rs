@@ -57,7 +57,8 @@ pub fn import_the_roster(window: &Window) -> Told<()> {
 fn import_the_ledger(window: &Window) -> Told<()> {
     window.will_choose(&[&fixture("visits-lishui.xlsx")])?;
     window.click_on(".importcards section:nth-of-type(2) .row button:nth-of-type(1)")?;
-    window.click("写入1,800条").or_else(|_| window.click("写入1800条"))?;
+    window.sees_within("写入1,800条", 120)?;
+    window.click("写入1,800条")?;
     window.sees_within("导入完成", 120)?;
     window.sees("撤销这次导入")
 }

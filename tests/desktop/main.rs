@@ -5,6 +5,7 @@
 #![allow(clippy::print_stderr, reason = "a missing tool is said to the person who runs the tests")]
 
 mod ballots;
+mod canary;
 mod evaluation;
 mod import;
 mod new_computer;

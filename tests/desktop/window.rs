@@ -35,6 +35,7 @@ pub fn play(name: &str, journey: fn(&mut Window) -> Told<()>) -> Told<()> {
     }
     window.close();
     told?;
+    super::canary::nothing_open(window.scratch())?;
     window.no_reports()
 }
 
@@ -73,7 +74,7 @@ impl Window {
             .env("ZHUDIAN_HOME", &self.home)
             .env("ZHUDIAN_MARKERS", &self.markers)
             .env("ZHUDIAN_TEST_CHOICE", self.choice())
-            .env("XDG_CACHE_HOME", self.folder.path().join("cache"))
+            .envs(self.nest()?)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .process_group(0)
@@ -107,6 +108,19 @@ impl Window {
             drop(Command::new("kill").args(["--", &format!("-{}", server.id())]).stderr(Stdio::null()).status());
             drop(server.wait());
         }
+    }
+
+    /// Every folder a program may take for its own lies in the test's folder, so that all it leaves can be looked at.
+    fn nest(&self) -> Told<Vec<(&'static str, PathBuf)>> {
+        let folders: Vec<(&str, PathBuf)> = super::canary::PLACES
+            .iter()
+            .filter(|(name, _)| !name.is_empty())
+            .map(|(name, folder)| (*name, self.folder.path().join(folder)))
+            .collect();
+        for (_, folder) in &folders {
+            std::fs::create_dir_all(folder).map_err(said)?;
+        }
+        Ok(folders)
     }
 
     fn choice(&self) -> PathBuf {
@@ -366,7 +380,7 @@ impl Drop for Window {
     }
 }
 
-fn said(error: impl std::fmt::Display) -> String {
+pub fn said(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
