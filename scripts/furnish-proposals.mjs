@@ -144,3 +144,43 @@ export async function furnishProposals(call, today) {
   }
   return ids;
 }
+
+/** Two meetings of the first group: one held, with what it asked for, and one announced. */
+export async function furnishMeetings(call, today) {
+  const { circles, tenures } = await call("delegates.register");
+  const group = circles[0];
+  const members = [...new Set(tenures.filter((seat) => seat.circle_id === group.id).map((seat) => seat.person_id))];
+  const base = { kind: "group", circle_id: group.id, place: "镇政府三楼会议室", host: "李伟", recorder: "黄志芳" };
+  const { id: held } = await call("meetings.save", {
+    ...base,
+    day: shift(today, -20),
+    starts: "15:00",
+    title: "讨论上半年走访情况，议路灯和排水",
+    notice_on: shift(today, -27),
+    agenda: [
+      { kind: "report", title: "上半年驻点联系情况", speaker: "镇党建办", outcome: "同意报告，走访台账按月核对。" },
+      { kind: "topic", title: "北沙小学门口路灯", person_id: members[0], outcome: "由代表联名提出提议。" },
+      { kind: "speech", title: "排水沟清淤的建议", person_id: members[1] },
+    ],
+    minutes:
+      "镇党建办通报上半年走访情况，两个月一次的联系全组都完成了。\n代表们认为路灯和排水是群众反映最集中的两件事，路灯先办，排水要赶在汛前。",
+    attendance: members.map((person_id, at) =>
+      at % 7 === 4
+        ? { person_id, status: "leave", reason: at % 2 ? "official" : "sick" }
+        : { person_id, status: at % 11 === 9 ? "absent" : "present" },
+    ),
+  });
+  const action = (content, due, more) =>
+    call("meetings.action", { meeting_id: held, content, due_on: shift(today, due), ...more });
+  await action("列出北沙村不亮的路灯点位", -5, { person_id: members[0] });
+  await action("约镇市政办到现场看一次", 6, { owner: "镇党建办" });
+  await action("把会议情况报区委党联办", -10, { owner: "镇党建办", done_on: shift(today, -12), outcome: "已报" });
+  const { id: ahead } = await call("meetings.save", {
+    ...base,
+    day: shift(today, 12),
+    starts: "09:30",
+    title: "讨论提议答复情况",
+    agenda: [{ kind: "topic", title: "提议答复情况" }],
+  });
+  return { held, ahead };
+}

@@ -29,6 +29,8 @@ mod imports_reading;
 mod imports_values;
 mod journal;
 mod keys;
+mod likeness;
+mod meetings;
 mod opinions;
 mod opinions_clock;
 mod opinions_papers;

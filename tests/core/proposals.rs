@@ -199,7 +199,7 @@ fn each_saved_text_is_a_version_and_changes_are_shown() {
         "proposals.version_gone"
     );
     // A form opened before somebody else saved does not write over it.
-    paper["version"] = json!(1);
+    paper["version"] = json!(1_i64);
     assert_eq!(town.office.refused("proposals.save", paper.clone()).code, "proposals.changed_meanwhile");
     town.go(&id, "receive", "2026-05-01", json!({}));
     town.go(&id, "file", "2026-05-02", json!({}));
@@ -219,6 +219,7 @@ fn slips_come_back_signed_or_not() {
     let id = town
         .paper(json!({"draft": true, "proposers": [two, three], "unsigned": [two, three], "sign_by": "2026-04-20"}));
     assert_eq!(town.open(&id)["signed"], json!(1));
+    let before = town.open(&id)["proposal"]["version"].clone();
     let sign = |person: &str, state: &str, on: &str| json!({"id": id, "person_id": person, "state": state, "day": on});
     town.office.call("proposals.sign", sign(two, "signed", "2026-04-18"));
     town.office.call("proposals.sign", sign(three, "declined", "2026-04-18"));
@@ -232,9 +233,12 @@ fn slips_come_back_signed_or_not() {
         "proposals.signed_late"
     );
     assert_eq!(town.office.refused("proposals.sign", sign(lead, "signed", "2026-04-18")).code, "proposals.not_asked");
-    // Saving the paper again keeps what the slips say.
+    // Saving the paper again keeps what the slips say; a form opened before a slip came back does not unsay it.
     let paper = thread["proposal"].clone();
-    town.office.call("proposals.save", paper);
+    town.office.call("proposals.save", paper.clone());
+    let mut old = paper;
+    old["version"] = before;
+    assert_eq!(town.office.refused("proposals.save", old).code, "proposals.changed_meanwhile");
     assert_eq!(town.open(&id)["signers"], thread["signers"]);
 }
 

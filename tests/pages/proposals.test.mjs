@@ -1,7 +1,7 @@
 // Proposals in the page: the thread at every stage fits and reads well; a paper is written, filed, assigned and answered.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { furnishProposals } from "../../scripts/furnish-proposals.mjs";
+import { furnishMeetings, furnishProposals } from "../../scripts/furnish-proposals.mjs";
 import { wrongs } from "./looks.mjs";
 import { caller, openOffice, unlocked } from "./office.mjs";
 
@@ -10,11 +10,13 @@ let office;
 let seat;
 let call;
 let ids;
+let meetings;
 before(async () => {
   process.env.ZHUDIAN_TODAY = TODAY;
   office = await openOffice({ filled: true, since: "2015-01-01" });
   call = await caller(office);
   ids = await furnishProposals(call, TODAY);
+  meetings = await furnishMeetings(call, TODAY);
   seat = await unlocked(office);
 });
 after(async () => {
@@ -85,4 +87,27 @@ test("what was being written is there again", async () => {
   await page.waitForSelector(".strip .say");
   await page.click(".strip .btn >> nth=0");
   assert.equal(await page.inputValue("#title"), "写到一半的题目");
+});
+
+for (const where of ["", "held", "ahead", "new"])
+  test(`meetings ${where}`, async () => {
+    seat.complaints.length = 0;
+    await open(where ? `meetings/${where === "new" ? "new" : meetings[where]}` : "meetings");
+    await seat.page.waitForSelector(".split");
+    const found = await wrongs(seat.page);
+    assert.deepEqual([...found, ...seat.complaints], []);
+  });
+
+test("what a meeting asked for is done and said so", async () => {
+  const { page } = seat;
+  await open(`meetings/${meetings.held}`);
+  await page.click("zd-meeting-actions .act .btn >> nth=0");
+  await page.fill("#action-outcome", "共23盏，已列表");
+  await page.click("zd-meeting-actions form .row.end .btn:last-child");
+  await page.waitForSelector("zd-meeting-actions form", { state: "detached" });
+  const left = await call("meetings.actions", { open: true });
+  assert.deepEqual(
+    left.map((line) => line.action.content),
+    ["约镇市政办到现场看一次"],
+  );
 });

@@ -150,10 +150,14 @@ impl Office {
             json!({"book": "市里办法", "title": "接待群众", "duty": "contact", "levels": ["city"], "window_unit": "month", "window_length": 12,
                 "required": 2, "kinds": ["reception"], "valid_from": "2026-01-01", "source": "示例"}),
         );
-        office.id(
+        let meeting = office.id(
             "meetings.save",
             json!({"day": "2026-03-18", "kind": "group", "circle_id": group, "title": "讨论上年走访情况",
                 "attendance": [{"person_id": delegate, "status": "present"}]}),
+        );
+        office.id(
+            "meetings.action",
+            json!({"meeting_id": meeting, "content": "核对走访台账", "person_id": delegate, "due_on": "2026-04-15"}),
         );
         office.id(
             "proposals.save",
@@ -272,6 +276,7 @@ impl Office {
             .replace("$member", &first(&stations["members"][0]))
             .replace("$rule", &first(&self.call("rulebook.list", json!({}))["rules"][0]))
             .replace("$ownrule", &own_rule)
+            .replace("$action", &first(&self.call("meetings.actions", json!({}))[0]["action"]))
             .replace("$meeting", &first(&self.call("meetings.list", json!({}))[0]))
             .replace("$proposal", &first(&proposal))
             .replace("$signer", proposal["proposers"][0].as_str().unwrap_or_default())

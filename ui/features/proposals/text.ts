@@ -9,7 +9,7 @@ import { tell } from "@/bridge";
 import type { ProposalSigner, ProposalThread } from "@/bridge/calls";
 import { icon, light, type Shape } from "@/parts/marks";
 import { refuse } from "@/parts/refuse";
-import { paperName, papersOf } from "./paper";
+import { paperName, papersOf } from "./papers";
 import { showVersions } from "./versions";
 
 const slips: Record<string, Shape> = { asked: "wait", signed: "met", declined: "void" };

@@ -1,4 +1,6 @@
-//! Meetings of delegations and groups, with who was present, excused or absent.
+//! Meetings of delegations, groups and the congress: notice, agenda, who came, minutes, and what they asked for.
 
 pub mod calls;
+pub mod model;
+pub mod papers;
 pub mod store;

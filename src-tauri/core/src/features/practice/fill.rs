@@ -140,6 +140,7 @@ pub fn fill(writing: &mut Writing<'_>, material: &Material) -> Result<usize> {
         }
         day = day + Days::new(1);
     }
+    super::papers::fill(writing, material, &delegates, circles.first())?;
     Ok(count)
 }
 

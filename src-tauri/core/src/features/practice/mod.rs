@@ -4,6 +4,7 @@
 
 pub mod calls;
 mod fill;
+mod papers;
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ pub(super) struct Material {
     opinions: BTreeMap<String, Vec<String>>,
     givers: Vec<String>,
     units: Vec<String>,
+    proposals: Vec<papers::Paper>,
 }
 
 fn material() -> crate::ground::refusal::Result<Material> {

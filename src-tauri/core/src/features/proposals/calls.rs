@@ -199,7 +199,11 @@ fn units(reading: &Reading<'_>, _: Nothing) -> Result<Vec<String>> {
     steps::units(reading.db)
 }
 
-fn save(writing: &mut Writing<'_>, mut paper: Proposal) -> Result<One> {
+/// Enters a paper, or changes one that is not filed yet.
+///
+/// # Errors
+/// `proposals.*` for what is missing or not to be changed; what the database says.
+pub fn save(writing: &mut Writing<'_>, mut paper: Proposal) -> Result<One> {
     let handed_in = day(&paper.day)?;
     if handed_in > writing.today {
         return Err(refuse("proposals.in_future").with("day", paper.day));

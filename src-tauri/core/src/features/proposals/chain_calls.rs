@@ -132,7 +132,7 @@ pub fn thread(reading: &Reading<'_>, id: &str) -> Result<ProposalThread> {
 /// What a step answers.
 #[derive(Serialize, TS)]
 #[ts(rename = "ProposalMoved")]
-struct Moved {
+pub struct Moved {
     /// Proposal.
     id: String,
     /// The step.
@@ -151,7 +151,11 @@ pub(super) fn receive(writing: &mut Writing<'_>, paper: &Proposal) -> Result<()>
     write(writing, &known, step).map(|_| ())
 }
 
-fn go(writing: &mut Writing<'_>, mut step: Move) -> Result<Moved> {
+/// Takes a step.
+///
+/// # Errors
+/// What [`chain::check`] refuses; `proposals.*` for what stands in no list; what the database says.
+pub fn go(writing: &mut Writing<'_>, mut step: Move) -> Result<Moved> {
     for text in [&mut step.unit, &mut step.note, &mut step.document, &mut step.signer, &mut step.contact] {
         *text = text.trim().to_owned();
     }

@@ -66,6 +66,12 @@ pub enum Kind {
     ProposalRating,
     /// All proposals of a span of days.
     ProposalList,
+    /// The notice of a meeting.
+    MeetingNotice,
+    /// The sheet people sign in on.
+    MeetingSignIn,
+    /// What was said and decided.
+    MeetingMinutes,
 }
 
 impl Kind {
@@ -101,6 +107,9 @@ impl Kind {
             Self::OpinionDecline => "opinion_decline",
             Self::OpinionReplies => "opinion_replies",
             Self::OpinionExcerpt => "opinion_excerpt",
+            Self::MeetingNotice => "meeting_notice",
+            Self::MeetingSignIn => "meeting_sign_in",
+            Self::MeetingMinutes => "meeting_minutes",
             Self::Key => "key",
         }
     }

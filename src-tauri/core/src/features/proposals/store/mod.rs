@@ -87,12 +87,15 @@ pub fn whole(db: &Connection, id: &str) -> Result<Option<Proposal>> {
     Ok(Some(found))
 }
 
-/// How many operations touched a record; 0 when it is not there.
+/// When a paper or one of its slips was last changed, as a number that fits a form: the low 52 bits of the clock, and
+/// how many rows there are. 0 when the paper is not there.
 pub fn version(db: &Connection, id: &str) -> Result<i64> {
-    let version = db
-        .prepare_cached("SELECT version FROM records WHERE id = ?1 AND removed IS NULL")?
-        .query_row([id], |row| row.get(0))
-        .optional()?;
+    let version: Option<i64> = db
+        .prepare_cached(
+            "SELECT (max(r.changed) & 4503599627370495) + count(*) FROM records r WHERE r.id IN (SELECT ?1 UNION ALL
+                 SELECT id FROM proposers WHERE proposal_id = ?1)",
+        )?
+        .query_row([id], |row| row.get(0))?;
     Ok(version.unwrap_or(0))
 }
 

@@ -3,8 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { today } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import { link } from "@/app/router";
-import { type Key, say } from "@/app/words";
+import { say } from "@/app/words";
 import { Refused, run, type Step } from "@/bridge";
 import type { PaperKind, PaperMade } from "@/bridge/calls";
 import { paperActs, printPaper } from "@/features/evaluations/out";
@@ -14,36 +13,15 @@ import { refusal } from "@/parts/notices";
 import { head } from "@/parts/page";
 import "@/parts/preview";
 
-/** Papers of one proposal in the order of the work. */
-export const PAPERS = [
-  "proposal",
-  "proposal_slip",
-  "proposal_examination",
-  "proposal_assignment",
-  "proposal_reply",
-  "proposal_rating",
-] as const;
-
-export const paperName = (kind: string): string => say(`proposals.paper.${kind}` as Key as "proposals.paper.proposal");
-
-/** Papers whose step was taken, so that there is something to print. */
-export function papersOf(moves: readonly string[]): readonly string[] {
-  const has = (...codes: string[]) => codes.some((code) => moves.includes(code));
-  return PAPERS.filter((kind) => {
-    if (kind === "proposal_slip") return !has("file", "merge", "refuse");
-    if (kind === "proposal_examination") return has("receive");
-    if (kind === "proposal_assignment") return has("assign", "reassign");
-    if (kind === "proposal_reply") return has("accept", "reply", "answer_at_once");
-    if (kind === "proposal_rating") return has("reply", "answer_at_once");
-    return true;
-  });
-}
-
-/** A finished paper of a proposal, or the list of the year: its own pages and the ways to the printer. */
-class ProposalPaper extends Piece {
-  static override properties = { record: {}, kind: {} };
+/** A finished paper of one record, or of the year: its own pages and the ways to the printer. */
+class RecordPaper extends Piece {
+  static override properties = { record: {}, kind: {}, name: {}, back: {}, backWord: {} };
   declare record: string;
   declare kind: string;
+  declare name: string;
+  /** Where it was opened from, and how that is called. */
+  declare back: string;
+  declare backWord: string;
 
   readonly #made = signal<PaperMade | undefined>(undefined);
   readonly #refused = signal<Refused | undefined>(undefined);
@@ -56,6 +34,9 @@ class ProposalPaper extends Piece {
     super();
     this.record = "";
     this.kind = "";
+    this.name = "";
+    this.back = "";
+    this.backWord = "";
   }
 
   override connectedCallback(): void {
@@ -107,10 +88,10 @@ class ProposalPaper extends Piece {
   protected override render(): TemplateResult {
     const made = this.#made.value;
     const step = this.#step.value;
-    const back = html`<a class="btn quiet" href=${link("proposals", this.record)}>${icon("left")}${say(this.record ? "proposals.back" : "proposals.title")}</a>`;
+    const back = html`<a class="btn quiet" href=${this.back}>${icon("left")}${this.backWord}</a>`;
     return html`<main class="sheet">
-      ${head(paperName(this.kind), made ? say("reports.pages", { n: made.pages }) : nothing, html`${back}${made ? paperActs(made) : nothing}`)}
-      <div class="reportbox alone">
+      ${head(this.name, made ? say("reports.pages", { n: made.pages }) : nothing, html`${back}${made ? paperActs(made) : nothing}`)}
+      <div class="reportbox onlypaper">
         <div class="paperside">
           ${this.#refused.value ? html`<div class="pad">${refusal(this.#refused.value, html`<button class="btn small" @click=${() => void this.#make()}>${say("parts.again")}</button>`)}</div>` : nothing}
           ${step && !made ? html`<div class="pad">${jobPanel({ title: say("reports.making"), step, stopping: say("reports.stopping"), stop: () => this.#stop?.() })}</div>` : nothing}
@@ -120,4 +101,4 @@ class ProposalPaper extends Piece {
     </main>`;
   }
 }
-define("zd-proposal-paper", ProposalPaper);
+define("zd-record-paper", RecordPaper);

@@ -1,0 +1,258 @@
+import { effect, signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { type Day, readTime, short, today, when } from "@/app/days";
+import { bind } from "@/app/keys";
+import { define, Piece } from "@/app/piece";
+import { roster, seats, words } from "@/app/register";
+import { go, link, place } from "@/app/router";
+import { keepers } from "@/app/session";
+import { toast } from "@/app/toasts";
+import { say } from "@/app/words";
+import { ask, closing, Refused, tell } from "@/bridge";
+import type { Draft, Meeting, MeetingWhole } from "@/bridge/calls";
+import { Kept } from "@/features/proposals/kept";
+import { stageLight } from "@/features/proposals/stages";
+import { areaField } from "@/parts/area";
+import { confirm } from "@/parts/dialogs";
+import { glyph, icon } from "@/parts/marks";
+import { notice, refusal } from "@/parts/notices";
+import { head, hints, listField, textField } from "@/parts/page";
+import { refuse } from "@/parts/refuse";
+import "@/parts/date";
+import "@/parts/seg";
+import "./actions";
+import { agendaRows } from "./agenda";
+import { attendanceTable } from "./attendance";
+
+const fresh = (): Meeting => ({
+  id: "",
+  day: today.peek(),
+  starts: "",
+  kind: "group",
+  circle_id: null,
+  term_id: null,
+  session: 0,
+  title: "",
+  place: "",
+  host: "",
+  recorder: "",
+  notice_on: null,
+  minutes: "",
+  note: "",
+  attendance: [],
+  agenda: [],
+  version: 0,
+});
+
+/** A meeting from its notice to its last action point, in the order the papers come in. */
+class MeetingForm extends Piece {
+  static override properties = { record: {} };
+  declare record: string;
+
+  readonly #it = signal<Meeting | undefined>(undefined);
+  readonly #whole = signal<MeetingWhole | undefined>(undefined);
+  readonly #touched = signal(false);
+  readonly #refused = signal<Refused | undefined>(undefined);
+  readonly #found = signal<Draft | undefined>(undefined);
+  readonly #kept = new Kept<Meeting>("meetings", () => this.record || null);
+  #opened = "";
+  #unbind: (() => void) | undefined;
+  #stopGuard: (() => void) | undefined;
+  #stopClosing: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.record = "";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unbind = bind({ "ctrl+s": () => void this.#save(), escape: () => go(link("meetings")) });
+    keepers.add(this.#kept.now);
+    this.#stopGuard = effect(() => closing.guard(this.#touched.value));
+    this.#stopClosing = closing.watch(() => void this.#kept.now().then(() => closing.close()));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unbind?.();
+    this.#stopGuard?.();
+    this.#stopClosing?.();
+    closing.guard(false);
+    keepers.delete(this.#kept.now);
+    void this.#kept.now();
+  }
+
+  override willUpdate(): void {
+    const key = this.record || "new";
+    if (this.#opened === key) return;
+    this.#opened = key;
+    void this.#open();
+  }
+
+  async #open(): Promise<void> {
+    try {
+      if (this.record) {
+        this.#whole.value = await ask("meetings.open", { id: this.record });
+        this.#it.value = this.#whole.value.meeting;
+      } else {
+        const group = place.peek().query.get("group");
+        this.#it.value = { ...fresh(), circle_id: group };
+      }
+      this.#found.value = await this.#kept.found();
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+    }
+  }
+
+  #set(change: Partial<Meeting>): void {
+    const it = this.#it.value;
+    if (!it) return;
+    this.#it.value = { ...it, ...change };
+    this.#touched.value = true;
+    this.#kept.keep(this.#it.value);
+  }
+
+  /** Those who are expected: the group's delegates, or all of them. */
+  #expected(it: Meeting): string[] {
+    const seated = roster.value.people
+      .filter((person) => (seats.value.get(person.id) ?? []).some((seat) => !it.circle_id || seat.circle_id === it.circle_id))
+      .map((person) => person.id);
+    const same = this.#whole.value?.meeting.circle_id === it.circle_id && this.#whole.value?.meeting.day === it.day;
+    return [
+      ...new Set([...(same ? (this.#whole.value?.expected ?? []) : seated), ...it.attendance.map((each) => each.person_id)]),
+    ];
+  }
+
+  async #save(): Promise<void> {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const it = this.#it.value;
+    if (!it) return;
+    try {
+      const { answer, operation } = await tell("meetings.save", it);
+      this.#touched.value = false;
+      this.#refused.value = undefined;
+      await this.#kept.drop();
+      toast(say("meetings.saved", { title: it.title }), operation);
+      if (this.record) {
+        this.#whole.value = await ask("meetings.open", { id: this.record });
+        this.#it.value = this.#whole.value.meeting;
+      } else go(link("meetings", answer.id));
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+      this.querySelector(".scroll")?.scrollTo(0, 0);
+    }
+  }
+
+  async #remove(it: Meeting): Promise<void> {
+    const sure = await confirm({
+      title: say("meetings.removeTitle"),
+      names: [`${short(it.day)} ${it.title}`],
+      note: say("meetings.removeNote"),
+      act: say("visits.remove"),
+      stay: say("visits.keep"),
+      risk: true,
+    });
+    if (!sure) return;
+    try {
+      const { operation } = await tell("meetings.remove", { id: it.id });
+      this.#touched.value = false;
+      await this.#kept.drop();
+      toast(say("meetings.removed"), operation);
+      go(link("meetings"));
+    } catch (cause) {
+      await refuse(cause);
+    }
+  }
+
+  #fields(it: Meeting): TemplateResult {
+    const kinds = words("meeting_kind").map((word) => ({ value: word.code, label: word.label }));
+    const circles: [string, string][] = [
+      ["", say("meetings.everybody")],
+      ...roster.value.circles.map((circle): [string, string] => [circle.id, circle.name]),
+    ];
+    const terms: [string, string][] = [
+      ["", say("proposals.noTerm")],
+      ...roster.value.terms.map((term): [string, string] => [term.id, term.name]),
+    ];
+    const text = (name: "title" | "place" | "host" | "recorder", word: string, size: string) =>
+      html`<label for=${name}>${word}</label><div class=${size}>${textField({ name, value: it[name], set: (value) => this.#set({ [name]: value }) })}</div>`;
+    return html`<form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
+      <span class="lab">${say("meetings.kind")}</span><div><zd-seg label=${say("meetings.kind")} .value=${it.kind} .choices=${kinds} @choose=${(event: CustomEvent<string>) => this.#set({ kind: event.detail })}></zd-seg></div>
+      ${it.kind === "congress" ? html`<label for="term">${say("proposals.term")}</label><div class="row"><div class="short">${listField({ name: "term", value: it.term_id ?? "", options: terms, set: (id) => this.#set({ term_id: id || null }) })}</div><span class="nowrap">${say("proposals.sessionBefore")}</span><div class="figurefield">${textField({ name: "session", label: say("proposals.session"), kind: "num", value: it.session ? String(it.session) : "", set: (value) => this.#set({ session: Number.parseInt(value, 10) || 0 }) })}</div><span class="nowrap">${say("proposals.sessionAfter")}</span></div>` : html`<label for="circle">${say("delegates.group")}</label><div class="short">${listField({ name: "circle", value: it.circle_id ?? "", options: circles, set: (id) => this.#set({ circle_id: id || null }) })}</div>`}
+      ${text("title", say("meetings.topic"), "middle")}
+      <label for="day">${say("visits.day")}</label><div class="row"><div class="short"><zd-date name="day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.#set({ day: event.detail })}></zd-date></div><div class="figurefield">${textField({ name: "starts", label: say("visits.starts"), hint: "15:00", value: it.starts, set: (value) => this.#set({ starts: readTime(value) ?? value }) })}</div></div>
+      ${text("place", say("visits.place"), "middle")}
+      ${text("host", say("meetings.host"), "short")}
+      ${text("recorder", say("meetings.recorder"), "short")}
+      <label for="notice">${say("meetings.noticeOn")}</label><div class="short"><zd-date name="notice" .value=${it.notice_on ?? ""} @day=${(event: CustomEvent<Day>) => this.#set({ notice_on: event.detail || null })}></zd-date></div>
+    </form>`;
+  }
+
+  #papers(it: Meeting): TemplateResult | typeof nothing {
+    if (!it.id) return nothing;
+    return html`<section><h2>${say("proposals.papers")}</h2><ul class="paperlinks">${(["meeting_notice", "meeting_sign_in", "meeting_minutes"] as const).map((kind) => html`<li><a href=${link("meetings", it.id, { paper: kind })}>${icon("print")}${say(`meetings.paper.${kind}`)}</a></li>`)}</ul>${this.#touched.value ? html`<p class="note">${say("meetings.saveFirst")}</p>` : nothing}</section>`;
+  }
+
+  #side(it: Meeting): TemplateResult {
+    const expected = this.#expected(it);
+    const of = (status: string) => it.attendance.filter((each) => each.status === status).length;
+    const counts: [string, number][] = [
+      [say("meetings.expected"), expected.length],
+      [say("meetings.status.present"), of("present")],
+      [say("meetings.status.leave"), of("leave")],
+      [say("meetings.status.absent"), of("absent")],
+      [say("meetings.untold"), expected.length - it.attendance.length],
+    ];
+    const papers = this.#whole.value?.papers ?? [];
+    return html`<div class="side">
+      ${this.#papers(it)}
+      <section><h2>${say("meetings.attendance")}</h2><dl class="dl">${counts.map(([word, n]) => html`<dt>${word}</dt><dd>${say("parts.people", { n })}</dd>`)}</dl><p class="note">${say("meetings.sub")}</p></section>
+      ${papers.length > 0 ? html`<section><h2>${say("meetings.sessionPapers", { n: papers.length })}</h2><ul class="likelist">${papers.map((one) => html`<li><a href=${link("proposals", one.id)}>${one.title}</a><span class="note">${one.number}</span>${stageLight(one.stage)}</li>`)}</ul></section>` : nothing}
+    </div>`;
+  }
+
+  #work(it: Meeting): TemplateResult {
+    return html`${this.#fields(it)}
+      <section class="block"><div class="cap"><h2>${say("meetings.agenda")}</h2><span class="note">${say("meetings.agendaNote")}</span></div>${agendaRows(it.agenda, (agenda) => this.#set({ agenda }))}</section>
+      <section class="block"><div class="cap"><h2>${say("meetings.attendance")}</h2><span class="note">${say("meetings.leaveNote")}</span><button type="button" class="btn small end" @click=${() => this.#set({ attendance: this.#expected(it).map((person_id) => it.attendance.find((came) => came.person_id === person_id && came.status === "leave") ?? { person_id, status: "present", reason: "" }) })}>${say("meetings.othersCame")}</button></div>${attendanceTable(this.#expected(it), it.attendance, (attendance) => this.#set({ attendance }))}</section>
+      <section class="block"><div class="cap"><h2>${say("meetings.minutes")}</h2></div>${areaField({ name: "minutes", label: say("meetings.minutes"), value: it.minutes, rows: 6, hint: say("meetings.minutesHint"), set: (minutes) => this.#set({ minutes }) })}</section>
+      ${it.id ? html`<section class="block"><zd-meeting-actions .meeting=${it.id} .day=${it.day}></zd-meeting-actions></section>` : nothing}`;
+  }
+
+  #draftNotice(): TemplateResult | typeof nothing {
+    const found = this.#found.value;
+    if (!found) return nothing;
+    const goOn = (): void => {
+      this.#kept.adopt(found);
+      this.#it.value = { ...fresh(), ...(found.payload as Meeting) };
+      this.#touched.value = true;
+      this.#found.value = undefined;
+    };
+    const drop = async (): Promise<void> => {
+      this.#kept.adopt(found);
+      this.#found.value = undefined;
+      await this.#kept.drop();
+    };
+    return html`<div class="strip">${notice("accent", glyph("change"), say("proposals.draftFound", { at: when(found.saved) }), html`<button class="btn small" @click=${goOn}>${say("proposals.draftGoOn")}</button><button class="btn small quiet" @click=${() => void drop()}>${say("proposals.draftDrop")}</button>`)}</div>`;
+  }
+
+  protected override render(): TemplateResult {
+    const it = this.#it.value;
+    return html`<main class="sheet">
+      ${head(it?.id ? it.title : say("duties.addMeeting"), it?.id ? short(it.day) : say("meetings.sub"), html`<a class="btn quiet" href=${link("meetings")}>${icon("left")}${say("meetings.title")}</a>${it?.id ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
+      ${this.#draftNotice()}
+      <div class="split wide">
+        <div class="scroll pad chain" tabindex="-1">${this.#refused.value ? refusal(this.#refused.value) : nothing}${it ? this.#work(it) : nothing}</div>
+        <aside class="panel" tabindex="0" aria-label=${say("meetings.attendance")}>${it ? this.#side(it) : nothing}</aside>
+      </div>
+      <div class="foot"><span class="note">${this.#kept.at.value ? say("proposals.keptAt", { at: this.#kept.at.value }) : ""}</span><div class="keys">${hints(
+        [
+          ["Ctrl S", say("visits.save")],
+          ["Esc", say("keys.leave")],
+        ],
+      )}</div><div class="acts"><button class="btn primary" ?disabled=${!this.#touched.value || (it?.title.trim() ?? "") === ""} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>
+    </main>`;
+  }
+}
+define("zd-meeting-form", MeetingForm);
