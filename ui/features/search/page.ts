@@ -36,7 +36,7 @@ class SearchPage extends Piece {
   readonly #hits = new Resource<Hits>(this, () => {
     const text = place.value.query.get("q") ?? "";
     return text ? ask("search.find", { text, kind: null, limit: 20 }) : undefined;
-  }, ["people", "areas", "visits", "opinions"]);
+  }, ["people", "areas", "visits", "opinions", "proposals"]);
 
   #names(title: string, mark: string, page: string, hits: NameHit[], words: string[]): TemplateResult | typeof nothing {
     if (hits.length === 0) return nothing;
@@ -66,13 +66,14 @@ class SearchPage extends Piece {
           text === ""
             ? emptyPlace({ icon: "search", title: say("search.start"), text: say("search.startText") })
             : shown(this.#hits, (hits) =>
-                hits.people.length + hits.areas.length + hits.visits.length + hits.opinions.length === 0
+                hits.people.length + hits.areas.length + hits.visits.length + hits.opinions.length + hits.proposals.length === 0
                   ? emptyPlace({ icon: "search", title: say("search.none", { text }), text: say("search.noneText") })
                   : html`<div class="findings">
                       ${this.#names(say("frame.delegates"), "person", "delegates", hits.people, hits.words)}
                       ${this.#names(say("visits.area"), "pin", "stations", hits.areas, hits.words)}
                       ${this.#texts(say("frame.visits"), "visit", hits.visits, hits.more_visits, hits.words, (hit) => link("visits", hit.visit_id ?? hit.id))}
                       ${this.#texts(say("frame.opinions"), "speech", hits.opinions, hits.more_opinions, hits.words, (hit) => link("opinions", hit.id))}
+                      ${this.#texts(say("proposals.title"), "page", hits.proposals, hits.more_proposals, hits.words, (hit) => link("proposals", hit.id))}
                     </div>`,
               )
         }
