@@ -1,5 +1,60 @@
 // Generated from the core by `npm run gen`. Do not edit.
 
+export type ActionLine = { 
+/**
+ * The point.
+ */
+action: ActionPoint, 
+/**
+ * Day of the meeting.
+ */
+day: string, 
+/**
+ * Its subject.
+ */
+title: string, };
+export type ActionPoint = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Meeting.
+ */
+meeting_id: string, 
+/**
+ * What is to be done.
+ */
+content: string, 
+/**
+ * Delegate who does it.
+ */
+person_id: string | null, 
+/**
+ * Unit or person outside the register.
+ */
+owner: string, 
+/**
+ * Last day.
+ */
+due_on: string | null, 
+/**
+ * Day it was done.
+ */
+done_on: string | null, 
+/**
+ * What came of it.
+ */
+outcome: string, };
+export type ActionsAsked = { 
+/**
+ * Of this meeting; of all when left out.
+ */
+meeting_id: string | null, 
+/**
+ * Only those still open.
+ */
+open: boolean, };
 export type ActivitySums = { 
 /**
  * Visits.
@@ -42,6 +97,31 @@ handling: number,
  */
 closed: number, };
 export type Add = { name: string, role: Right, passphrase: string, };
+export type AgendaItem = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * topic, report or speech.
+ */
+kind: string, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * Delegate who speaks.
+ */
+person_id: string | null, 
+/**
+ * Somebody else who speaks or reports.
+ */
+speaker: string, 
+/**
+ * What came of it.
+ */
+outcome: string, };
 export type Area = { 
 /**
  * Record.
@@ -194,7 +274,11 @@ person_id: string,
 /**
  * present, leave or absent.
  */
-status: string, };
+status: string, 
+/**
+ * Of a leave: official, private, sick or other; never a diagnosis.
+ */
+reason: string, };
 export type BackupDue = { 
 /**
  * To be taken now.
@@ -2733,6 +2817,10 @@ id: string,
  */
 day: string, 
 /**
+ * HH:MM or empty.
+ */
+starts: string, 
+/**
  * Dictionary meeting_kind.
  */
 kind: string, 
@@ -2740,6 +2828,14 @@ kind: string,
  * Delegation or group; empty for all.
  */
 circle_id: string | null, 
+/**
+ * Congress a session belongs to.
+ */
+term_id: string | null, 
+/**
+ * Session of that congress; 0 for other meetings.
+ */
+session: number, 
 /**
  * Subject.
  */
@@ -2749,13 +2845,54 @@ title: string,
  */
 place: string, 
 /**
+ * Who chairs.
+ */
+host: string, 
+/**
+ * Who takes the minutes.
+ */
+recorder: string, 
+/**
+ * Day the notice went out.
+ */
+notice_on: string | null, 
+/**
+ * What was said; not in lists.
+ */
+minutes: string, 
+/**
  * Remark.
  */
 note: string, 
 /**
  * Who was present, excused or absent.
  */
-attendance: Array<Attendance>, };
+attendance: Array<Attendance>, 
+/**
+ * Agenda in its order; not in lists.
+ */
+agenda: Array<AgendaItem>, 
+/**
+ * Version the form was opened with; 0 for a new one. A save over a newer version is refused.
+ */
+version: number, };
+export type MeetingWhole = { 
+/**
+ * The meeting.
+ */
+meeting: Meeting, 
+/**
+ * Delegates who are expected: of its group on its day, or all.
+ */
+expected: Array<string>, 
+/**
+ * Action points.
+ */
+actions: Array<ActionLine>, 
+/**
+ * Papers handed in there, for a session of a congress.
+ */
+papers: Array<SessionPaper>, };
 export type Member = { 
 /**
  * Record.
@@ -3728,7 +3865,7 @@ good: boolean,
  */
 sentence: string, };
 export type PaperFormat = "pdf" | "xlsx" | "docx";
-export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "opinion_board" | "opinion_ledger" | "opinion_urge" | "opinion_form" | "opinion_notice" | "opinion_extension" | "opinion_decline" | "opinion_replies" | "opinion_excerpt" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list";
+export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "opinion_board" | "opinion_ledger" | "opinion_urge" | "opinion_form" | "opinion_notice" | "opinion_extension" | "opinion_decline" | "opinion_replies" | "opinion_excerpt" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list" | "meeting_notice" | "meeting_sign_in" | "meeting_minutes";
 export type PaperMade = { 
 /**
  * Token for `papers.page`, `papers.save`, `papers.print` and `exchange.export`.
@@ -5376,6 +5513,27 @@ days: number | null,
  * Days after which it is owed.
  */
 warn_days: number, };
+export type SessionPaper = { 
+/**
+ * Proposal.
+ */
+id: string, 
+/**
+ * Dictionary proposal_kind.
+ */
+kind: string, 
+/**
+ * Number as printed.
+ */
+number: string, 
+/**
+ * Subject.
+ */
+title: string, 
+/**
+ * Stage of its chain.
+ */
+stage: string, };
 export type SheetKind = "one_delegate" | "team";
 export type SheetPicture = { 
 /**
@@ -6610,7 +6768,11 @@ export interface Calls {
   "imports.apply": { request: ImportRequest; answer: ImportApplied };
   "imports.preview": { request: ImportRequest; answer: ImportPreview };
   "imports.template": { request: ImportTemplate; answer: ImportTemplateSaved };
+  "meetings.action": { request: ActionPoint; answer: One };
+  "meetings.action_remove": { request: One; answer: One };
+  "meetings.actions": { request: ActionsAsked; answer: Array<ActionLine> };
   "meetings.list": { request: Days; answer: Array<Meeting> };
+  "meetings.open": { request: One; answer: MeetingWhole };
   "meetings.remove": { request: One; answer: One };
   "meetings.save": { request: Meeting; answer: One };
   "office.display": { request: Nothing; answer: Display };

@@ -7,9 +7,9 @@ use super::store::{self, steps};
 use super::{clocks, model};
 use crate::calls::Call;
 use crate::features::One;
+use crate::features::calendar::store::calendar;
 use crate::features::office::store as office;
 use crate::features::stations::store as stations;
-use crate::features::weeks::holidays;
 use crate::ground::clock::day;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::{Result, refuse};
@@ -26,11 +26,6 @@ pub(super) fn all() -> Vec<Call> {
         Call::read("proposals.open", r#"{"id":"$proposal"}"#, open),
         Call::write(&MOVE, r#"{"proposal_id":"$proposal","move":"file","day":"2026-04-20"}"#, go),
     ]
-}
-
-/// Whether a day is worked.
-fn works(day: NaiveDate) -> bool {
-    holidays::works(day)
 }
 
 /// How many signed: the lead, those whose slip is back, and a team or delegation without a lead as one.
@@ -78,6 +73,8 @@ pub fn thread(reading: &Reading<'_>, id: &str) -> Result<ProposalThread> {
         state.assigned_on = main.assigned_on;
     }
     let book = store::book(db, &reading.today.to_string())?;
+    let calendar = calendar(db)?;
+    let works = |day| calendar.works(day);
     let clerks = office::clerks(db)?;
     let entries = office::entries(db)?;
     let next =
@@ -191,6 +188,8 @@ fn write(writing: &mut Writing<'_>, paper: &Proposal, mut step: Move) -> Result<
     }
     let on = day(&step.day)?;
     let book = store::book(db, &step.day)?;
+    let calendar = calendar(db)?;
+    let works = |day| calendar.works(day);
     let joined = steps::joined(db, &paper.id)?;
     let asked_before = match &paper.inquiry_id {
         Some(inquiry) => {
@@ -227,7 +226,7 @@ fn write(writing: &mut Writing<'_>, paper: &Proposal, mut step: Move) -> Result<
     if matches!(step.code.as_str(), "file" | "merge") && state.number.is_none() {
         gives_number(db, paper, &mut step, &book, on)?;
     }
-    step.due_on = due(db, paper, &state, &step, &book, on)?;
+    step.due_on = due(db, paper, &state, &step, &book, (on, &works))?;
     steps::add(db, &step)?;
     if step.code == "receive" {
         steps::set_day(db, &paper.id, &step.day)?;
@@ -315,16 +314,16 @@ fn due(
     state: &State,
     step: &Move,
     book: &Book,
-    on: NaiveDate,
+    (on, works): (NaiveDate, &dyn Fn(NaiveDate) -> bool),
 ) -> Result<Option<String>> {
     let due = match step.code.as_str() {
-        "assign" | "reassign" => book.due(book.reply(&paper.kind, step.hard), on, &works),
-        "redo" => book.due(book.limit("proposals.redo_within"), on, &works),
-        "reply" | "answer_at_once" => book.due(book.limit("proposals.feedback_within"), on, &works),
+        "assign" | "reassign" => book.due(book.reply(&paper.kind, step.hard), on, works),
+        "redo" => book.due(book.limit("proposals.redo_within"), on, works),
+        "reply" | "answer_at_once" => book.due(book.limit("proposals.feedback_within"), on, works),
         "extend" => {
             // Time is added to the last day, not to the day it was asked for.
             let from = state.reply_by.as_deref().map(day).transpose()?.unwrap_or(on);
-            book.due(book.limit("proposals.extension"), from, &works)
+            book.due(book.limit("proposals.extension"), from, works)
         }
         "merge" => {
             let main = step.other_id.as_ref().map(|other| steps::of(db, other)).transpose()?;

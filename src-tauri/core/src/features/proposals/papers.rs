@@ -359,8 +359,8 @@ impl Paper<'_> {
         .flatten()
         .collect();
         let (book, from) = (store::book(reading.db, &step.day)?, day(&step.day)?);
-        let until =
-            |limit: &str| book.due(book.limit(limit), from, &crate::features::weeks::holidays::works).map(long_day);
+        let calendar = crate::features::calendar::store::calendar(reading.db)?;
+        let until = |limit: &str| book.due(book.limit(limit), from, &|day| calendar.works(day)).map(long_day);
         let mut parts = vec![
             LetterPart::body(said(
                 "proposals.assignment.what",
