@@ -116,15 +116,14 @@ fn digest_of(salt: &[u8], value: &str) -> Vec<u8> {
 
 /// Versions, origins and tombstones follow from the captured changes in one statement. `NOT INDEXED` keeps it to the
 /// changes of this operation: by the index on `record` the grouping would walk the whole journal at every save.
-fn keep_records(tx: &Transaction<'_>, first: i64, clock: i64, installation: i64) -> Result<()> {
-    tx.prepare_cached(
-        "INSERT INTO records (id, kind, origin, version, changed, changed_by, removed)
+const KEEP_RECORDS: &str = "INSERT INTO records (id, kind, origin, version, changed, changed_by, removed)
          SELECT record, kind, ?3, 1, ?2, ?3, CASE verb WHEN 'D' THEN ?2 END
          FROM (SELECT record, kind, verb, max(id) FROM journal_changes NOT INDEXED WHERE id >= ?1 GROUP BY record)
          WHERE true
-         ON CONFLICT (id) DO UPDATE SET version = version + 1, changed = excluded.changed, changed_by = excluded.changed_by, removed = excluded.removed",
-    )?
-    .execute(params![first, clock, installation])?;
+         ON CONFLICT (id) DO UPDATE SET version = version + 1, changed = excluded.changed, changed_by = excluded.changed_by, removed = excluded.removed";
+
+fn keep_records(tx: &Transaction<'_>, first: i64, clock: i64, installation: i64) -> Result<()> {
+    tx.prepare_cached(KEEP_RECORDS)?.execute(params![first, clock, installation])?;
     Ok(())
 }
 
@@ -407,5 +406,24 @@ fn bind(value: &Value) -> rusqlite::types::Value {
         Value::Number(number) => number.as_i64().unwrap_or(0).into(),
         Value::String(text) => text.clone().into(),
         other => other.to_string().into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_save_reads_its_own_changes_only() {
+        let mut db = rusqlite::Connection::open_in_memory().unwrap();
+        super::super::migrations::migrate(&mut db).unwrap();
+        let mut plan = db.prepare(&format!("EXPLAIN QUERY PLAN {KEEP_RECORDS}")).unwrap();
+        let steps: Vec<String> = plan
+            .query_map(params![1, 1, 1], |row| row.get("detail"))
+            .unwrap()
+            .map(std::result::Result::unwrap)
+            .collect();
+        let reading = steps.iter().find(|step| step.contains("journal_changes")).unwrap();
+        assert!(reading.starts_with("SEARCH journal_changes USING INTEGER PRIMARY KEY"), "{steps:?}");
     }
 }
