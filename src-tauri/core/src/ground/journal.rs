@@ -408,22 +408,3 @@ fn bind(value: &Value) -> rusqlite::types::Value {
         other => other.to_string().into(),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_save_reads_its_own_changes_only() {
-        let mut db = rusqlite::Connection::open_in_memory().unwrap();
-        super::super::migrations::migrate(&mut db).unwrap();
-        let mut plan = db.prepare(&format!("EXPLAIN QUERY PLAN {KEEP_RECORDS}")).unwrap();
-        let steps: Vec<String> = plan
-            .query_map(params![1, 1, 1], |row| row.get("detail"))
-            .unwrap()
-            .map(std::result::Result::unwrap)
-            .collect();
-        let reading = steps.iter().find(|step| step.contains("journal_changes")).unwrap();
-        assert!(reading.starts_with("SEARCH journal_changes USING INTEGER PRIMARY KEY"), "{steps:?}");
-    }
-}
