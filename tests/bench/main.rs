@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout, missing_docs)]
 
 mod journal;
+mod paper;
 #[cfg(feature = "papers")]
 mod papers;
 mod roundtrip;

@@ -8,3 +8,4 @@ mod pens;
 mod raster;
 mod reading;
 mod simulated;
+mod stacks;

@@ -104,8 +104,11 @@ pub(crate) fn decide(row: &[Measured]) -> (Result<Option<usize>, RowDoubt>, Vec<
     let unmarked = marks + filled == 0;
     // Where the paper is noisy or dark a pencil might not show, so an unmarked row is not taken for one.
     let murky = unmarked && row.iter().any(|box_| box_.limit > NOISY || box_.levelled > LEVELLED);
-    // In two tones a faint pencil leaves but a few grains.
-    let grainy = unmarked && row.iter().any(|box_| box_.two_tone && box_.grain + box_.inside + box_.outside > GRAINS);
+    // In two tones a faint pencil leaves but a few grains; beside a filled box they may be the mark that is meant.
+    let grainy = marks == 0
+        && row.iter().zip(&looks).any(|(box_, look)| {
+            *look != Look::Filled && box_.two_tone && box_.grain + box_.inside + box_.outside > GRAINS
+        });
     // With a plain mark elsewhere a speck is dust; alone it may be all that a faint pen left.
     let speck_alone = unmarked && count(Look::Speck) > 0;
     let scratched = count(Look::Scratch) > 0 && !plain_beside_scratches(row, &looks);
