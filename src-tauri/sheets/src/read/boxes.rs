@@ -18,6 +18,8 @@ const RING: f64 = 1.75;
 const FLAT: f32 = 35.0;
 /// Darkness that counts as ink, before noise is taken into account.
 const INK: f32 = 0.17;
+/// Noise, as darkness that could be told from it, from which on a patch is smoothed once, and again.
+const GRAINY: [f32; 3] = [INK, 0.3, 0.3];
 /// Smaller areas of ink are noise: in samples, a twentieth of a square millimetre.
 const GRAIN: usize = 5;
 /// With less ink than this, inside and around, the paper needs no closer look.
@@ -100,9 +102,11 @@ pub(crate) fn measure(picture: &Grey, plane: &Plane, drift: &Drift, place: &BoxP
         half: place.area.w_mm / 2.0,
         line: place.line_mm,
     };
-    if view.noise() * 4.0 > INK {
-        view.patch = view.patch.smoothed();
-        view.dark = view.patch.darkness(white, black);
+    for grain in GRAINY {
+        if view.noise() * 4.0 > grain {
+            view.patch = view.patch.smoothed();
+            view.dark = view.patch.darkness(white, black);
+        }
     }
     let first = view.measured(frame.fit);
     if first.inside < SPOTLESS.0 && first.outside < SPOTLESS.1 && first.limit <= INK {

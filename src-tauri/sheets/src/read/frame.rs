@@ -50,11 +50,17 @@ impl Frame {
         half: f64,
     ) -> (Self, Seen) {
         let near = Self::searched(picture, plane, wanted, place, black, (NEAR, half));
-        let (mut frame, mut seen) = if near.0.fit >= GOOD {
+        // What is found at the very end of the reach may lie beyond it.
+        let within = |frame: &Self| {
+            let end = NEAR - 0.15;
+            (frame.middle.0 - wanted.0).abs() < end && (frame.middle.1 - wanted.1).abs() < end
+        };
+        let (mut frame, mut seen) = if near.0.fit >= GOOD && within(&near.0) {
             near
         } else {
             let far = Self::searched(picture, plane, wanted, place, black, (FAR, half));
-            if far.0.fit > near.0.fit + 0.1 { far } else { near }
+            let better = if within(&near.0) { far.0.fit > near.0.fit + 0.1 } else { far.0.fit >= near.0.fit };
+            if better { far } else { near }
         };
         if frame.fit < STRAIGHT
             && let Some(bend) = bend(&seen.patch, &seen.dark, place)

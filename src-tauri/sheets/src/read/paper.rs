@@ -106,7 +106,7 @@ pub(crate) fn strokes(patch: &Patch, striped: bool) -> Vec<bool> {
     const NARROW: usize = 7;
     const SHORT: usize = 48;
     /// How much darker than its paper a stroke is.
-    const STROKE: f32 = 0.13;
+    const STROKE: f32 = 0.12;
     let side = patch.wide;
     let (rows, columns) = ((1, side), (side, 1));
     let filled = |direction, reach| closed(&patch.px, side, direction, reach);
@@ -118,5 +118,12 @@ pub(crate) fn strokes(patch: &Patch, striped: bool) -> Vec<bool> {
         let far = filled(rows, SHORT).into_iter().zip(filled(columns, SHORT)).map(|(a, b)| a.min(b));
         near.zip(far).map(|((a, b), far)| a.max(b).min(far)).collect()
     };
-    patch.px.iter().zip(paper).map(|(value, paper)| *value < paper * (1.0 - STROKE)).collect()
+    let dark: Vec<f32> = patch.px.iter().zip(paper).map(|(value, paper)| (paper - value) / paper.max(1.0)).collect();
+    // The lightest of many samples is lighter than the paper, the more the grainier it is.
+    let mut sorted: Vec<f32> = dark.iter().step_by(5).copied().collect();
+    sorted.sort_by(f32::total_cmp);
+    let share = |twentieths: usize| sorted.get(sorted.len() * twentieths / 20).copied().unwrap_or(0.0);
+    let (light, paper) = (share(2), share(7));
+    let limit = paper + ((paper - light) / 0.9 * 4.5).max(STROKE);
+    dark.into_iter().map(|dark| dark > limit).collect()
 }
