@@ -102,13 +102,11 @@ pub(crate) fn decide(row: &[Measured]) -> (Result<Option<usize>, RowDoubt>, Vec<
     let count = |wanted: Look| looks.iter().filter(|look| **look == wanted).count();
     let (marks, filled) = (count(Look::Mark), count(Look::Filled));
     let unmarked = marks + filled == 0;
-    // Where the paper is noisy or dark a pencil might not show, so an unmarked row is not taken for one, and a filled box,
-    // which may have been a slip, not for the answer.
-    let murky = marks == 0
-        && row
-            .iter()
-            .zip(&looks)
-            .any(|(box_, look)| *look != Look::Filled && (box_.limit > NOISY || box_.levelled > LEVELLED));
+    // Where the paper is noisy or dark a pencil might not show, so an unmarked row is not taken for one; nor, on noisy
+    // paper, a filled box, which may have been a slip, for the answer.
+    let noisy = |(box_, look): (&Measured, &Look)| *look != Look::Filled && box_.limit > NOISY;
+    let murky =
+        marks == 0 && row.iter().zip(&looks).any(noisy) || unmarked && row.iter().any(|box_| box_.levelled > LEVELLED);
     // In two tones a faint pencil leaves but a few grains; beside a filled box they may be the mark that is meant.
     let grainy = marks == 0
         && row.iter().zip(&looks).any(|(box_, look)| {
