@@ -76,6 +76,10 @@ fn main() {
     if wants("roundtrip") {
         take(roundtrip::run());
     }
+    // Minutes of drawing and scanning, so only when asked for by name.
+    if only.is_some() && wants("paper") {
+        paper::run();
+    }
     if let Some(path) = after("--to") {
         let mut text = String::from("| what | ours | peer | ratio | floor |\n|---|---|---|---|---|\n");
         for line in &lines {
