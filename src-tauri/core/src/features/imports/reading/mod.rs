@@ -29,6 +29,7 @@ pub mod spellings;
 pub mod text;
 pub mod visits;
 pub mod workbook;
+pub mod years;
 
 pub use finding::{Finding, Place, Trouble};
 pub use known::{Known, KnownArea, KnownPerson};

@@ -22,6 +22,7 @@ use super::roster::dropped;
 use super::spellings::spellings;
 use super::text::{key, name_key, without_brackets};
 use super::workbook::Workbook;
+use super::years::Years;
 
 mod people;
 
@@ -47,7 +48,7 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
                 above: HashMap::new(),
                 section: None,
                 leader_of: String::new(),
-                years: years(sheet, plan, Around { year, month, from_1904: sheet.from_1904 }),
+                years: Years::of(sheet, plan, sheet.from_1904),
                 around: Around { year, month, from_1904: sheet.from_1904 },
                 split: HashMap::new(),
             };
@@ -75,21 +76,9 @@ struct Reader<'a> {
     section: Option<(String, String, Place)>,
     /// Village, as written, of the row the leader above was written in.
     leader_of: String,
-    /// Years written out in the column of days, by row.
-    years: BTreeMap<u32, i32>,
+    years: Years,
     around: Around,
     split: HashMap<String, names::Split>,
-}
-
-/// Years written out in the column of days, by row.
-fn years(sheet: &Sheet, plan: &SheetPlan, around: Around) -> BTreeMap<u32, i32> {
-    let Some(column) = plan.column(Role::Day) else { return BTreeMap::new() };
-    (plan.first_row()..sheet.height())
-        .filter_map(|row| {
-            let read = days::read(sheet.own(row, column), Around { year: None, ..around }).ok()?;
-            (!read.guessed_year).then(|| (row, read.day.year()))
-        })
-        .collect()
 }
 
 /// What a row holds of its own in the columns that make a visit.
@@ -144,18 +133,6 @@ impl Reader<'_> {
                     }
                 }
             }
-        }
-    }
-
-    /// The year of a day written without one: that of the written years above and below where they agree, or the only
-    /// one of the column.
-    fn year_near(&self, row: u32) -> Option<i32> {
-        let above = self.years.range(..row).next_back().map(|(_, year)| *year);
-        let below = self.years.range(row..).next().map(|(_, year)| *year);
-        match (above, below) {
-            (Some(above), Some(below)) => (above == below).then_some(above),
-            (Some(only), None) | (None, Some(only)) => self.years.values().all(|year| *year == only).then_some(only),
-            (None, None) => None,
         }
     }
 
@@ -225,7 +202,7 @@ impl Reader<'_> {
         let (value, place) = self.value(Role::Day, row);
         let (value, shown) = (value.clone(), value.shown());
         let mut read = days::read(&value, around);
-        let near = (read == Err(days::Refused::YearMissing)).then(|| self.year_near(row)).flatten();
+        let near = (read == Err(days::Refused::YearMissing)).then(|| self.years.near(row)).flatten();
         if let Some(year) = near {
             read = days::read(&value, Around { year: Some(year), ..around });
         }
