@@ -344,6 +344,8 @@ fn the_same_matter_is_handled_once_and_each_giver_answered() {
         assert_eq!((&whole["line"]["state"], &whole["answer"]), (&json!("replied"), &json!("已清淤")));
     }
     assert_eq!(office.call("opinions.list", json!({"light": "untold"}))["total"], 3, "each giver is still to be told");
+    let whole = office.call("opinions.open", json!({"id": lead}));
+    assert_eq!(whole["family"].as_array().unwrap().len(), 2, "answered, they are still one family");
     step(&office, &third, "rehandle", json!({"unit": "镇水利所", "note": "还是臭"}));
     let whole = office.call("opinions.open", json!({"id": third}));
     assert_eq!((&whole["line"]["state"], &whole["line"]["family_id"]), (&json!("sent"), &json!(null)));

@@ -106,3 +106,16 @@ fn the_giver_is_told_each_step_on_paper() {
     );
     assert_eq!(paper(&office, "opinion_form", json!({})).unwrap_err().code, "opinions.none_chosen");
 }
+
+#[test]
+fn the_answers_to_a_family_come_out_in_one_go() {
+    let (office, id, _) = handled();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let other = office
+        .id("opinions.save", json!({"day": "2026-08-04", "area_id": area, "content": "门前水浸", "giver": "司徒先生"}));
+    office.call("opinions.join", json!({"lead": id, "ids": [other], "title": "门前水浸"}));
+    office.call("opinions.move", json!({"id": id, "kind": "reply", "answer": "已装水泵"}));
+    let replies = paper(&office, "opinion_replies", json!({"opinion_ids": [id]})).unwrap();
+    assert!(replies.contains("欧阳小梅：") && replies.contains("司徒先生："), "{replies}");
+    assert_eq!(replies.matches("已装水泵").count(), 2);
+}

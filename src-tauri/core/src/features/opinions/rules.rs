@@ -64,6 +64,7 @@ pub fn standing<'a>(heard: &str, moves: impl Iterator<Item = &'a MoveLine>) -> S
             now.deadline = None;
             now.rating = String::new();
             now.told_on = None;
+            now.family_id = None;
         }
         if one.deadline.is_some() {
             now.deadline.clone_from(&one.deadline);
@@ -82,7 +83,10 @@ pub fn standing<'a>(heard: &str, moves: impl Iterator<Item = &'a MoveLine>) -> S
         }
         if let Some(to) = &spec.to {
             now.closed_on = chain.state(to).end.then(|| one.day.clone());
-            now.family_id = (to == "merged").then(|| one.family_id.clone()).flatten();
+            // Who was merged stays in the family when it is answered; a handling of its own leaves it.
+            if to == "merged" {
+                now.family_id.clone_from(&one.family_id);
+            }
             now.state.clone_from(to);
         }
     }

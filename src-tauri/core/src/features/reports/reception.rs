@@ -140,7 +140,7 @@ fn one(form: &Form, batch: &Forms) -> Vec<Block> {
             row(vec![field("reception.8", Text::of(form.delegates.join("\u{3001}"), present))], 160),
             row(vec![field("reception.9", print("reception.counts").into())], 100),
             row(vec![field("reception.10", choices(&batch.tags).into())], 90),
-            row(vec![field("reception.11", Text::default())], 320),
+            row(vec![field("reception.11", Text::default())], 250),
         ],
     };
     let columns = vec![
@@ -171,6 +171,7 @@ fn one(form: &Form, batch: &Forms) -> Vec<Block> {
             said("reception.topics", &[("topics", batch.topics.join("\u{3001}").into())]),
         ),
         Block::styled(ParagraphStyle::Note, print("reception.note")),
+        Block::styled(ParagraphStyle::Note, print("reception.informed")),
         Block::Signatures(vec![place("sign.recorder"), place("sign.leader"), place("sign.blank_day")]),
     ]
 }
