@@ -80,7 +80,7 @@ class GiverDesk extends Piece {
         <div class="row end"><button class="btn primary" ?disabled=${!this.#term.value.trim() || !this.#checked.value.trim()}>${say("opinions.personFind")}</button></div>
       </form>
       ${found ? this.#results(found) : nothing}
-      ${it && clerk.value?.role === "manage" ? html`<hr /><h2>${say("opinions.expireHead")}</h2><p class="note">${say("opinions.expireRule", { months: it.months, day: long(it.until) })}</p>${it.lines.length > 0 ? html`<div class="row"><span>${say("opinions.expireCount", { n: it.lines.length })}</span><button class="btn" @click=${() => void this.#expire(it)}>${say("opinions.expireSee")}</button></div>` : html`<p>${say("opinions.expireNone")}</p>`}` : nothing}
+      ${it && clerk.value?.role === "manage" ? html`<h2 class="parted">${say("opinions.expireHead")}</h2><p class="note">${say("opinions.expireRule", { months: it.months, day: long(it.until) })}</p>${it.lines.length > 0 ? html`<div class="row"><span>${say("opinions.expireCount", { n: it.lines.length })}</span><button class="btn" @click=${() => void this.#expire(it)}>${say("opinions.expireSee")}</button></div>` : html`<p>${say("opinions.expireNone")}</p>`}` : nothing}
     </div>`;
   }
 }
