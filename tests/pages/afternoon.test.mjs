@@ -125,6 +125,10 @@ test("sheets are handed out only when every one of them went somewhere, and neve
   assert.ok(await page.isDisabled(".foot .btn.primary"));
   await issued.fill(String(COPIES));
   await fine("issue");
+  await go("desk");
+  await step("issue");
+  await page.waitForSelector(".villagelist >> text=没保存");
+  assert.equal(await page.inputValue("#taken-by"), "陈伟强");
   await page.keyboard.press("Control+s");
   await page.waitForSelector(".villagelist >> text=陈伟强");
 });

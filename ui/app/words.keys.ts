@@ -696,6 +696,7 @@ export interface Words {
   "evaluations.toComplete": [];
   "evaluations.closeNothing": [];
   "evaluations.makeNone": [];
+  "evaluations.unsaved": [];
   "frame.name": [];
   "frame.desk": [];
   "frame.delegates": [];

@@ -34,13 +34,15 @@ const number = (text: string): number | undefined => {
   return value === "" ? 0 : /^\d{1,5}$/.test(value) ? Number(value) : undefined;
 };
 
+/** What is typed and not saved yet, by round and village: going to another village or step loses nothing. */
+const edits = signal<ReadonlyMap<string, Edit>>(new Map());
+
 /** Handing out: who took a village's bag on which day, how many sheets went out, and where the others stayed. */
 class RoundIssue extends Piece {
   static override properties = { round: { attribute: false }, board: { attribute: false } };
   declare round: Round;
   declare board: RoundBoard;
 
-  readonly #edit = signal<Edit | undefined>(undefined);
   readonly #refused = signal<Refused | undefined>(undefined);
   #unbind: (() => void) | undefined;
 
@@ -54,9 +56,13 @@ class RoundIssue extends Piece {
     this.#unbind?.();
   }
 
+  #key(village: BoardVillage): string {
+    return `${this.round.id} ${village.area_id}`;
+  }
+
   #it(village: BoardVillage): Edit {
-    const edit = this.#edit.value;
-    if (edit?.area === village.area_id) return edit;
+    const edit = edits.value.get(this.#key(village));
+    if (edit) return edit;
     const first = village.batches[0];
     return {
       area: village.area_id,
@@ -77,7 +83,7 @@ class RoundIssue extends Piece {
   }
 
   #set(village: BoardVillage, change: Partial<Edit>): void {
-    this.#edit.value = { ...this.#it(village), ...change };
+    edits.value = new Map(edits.value).set(this.#key(village), { ...this.#it(village), ...change });
   }
 
   /** Printed + copied − handed out − sealed − destroyed: nothing may be left over. */
@@ -106,7 +112,9 @@ class RoundIssue extends Piece {
           on: it.on,
         });
       }
-      this.#edit.value = undefined;
+      const rest = new Map(edits.value);
+      rest.delete(this.#key(village));
+      edits.value = rest;
       this.#refused.value = undefined;
       toast(say("evaluations.issued", { area: areaName(village.area_id), name: it.taken_by.trim() }));
       if (next) goOn(this.board, village.area_id, (each) => waits(each) && each.area_id !== village.area_id);
@@ -151,6 +159,7 @@ class RoundIssue extends Piece {
   protected override render(): TemplateResult {
     const village = chosenVillage(this.board, waits);
     const state = (each: BoardVillage): [import("@/parts/marks").Shape, string] => {
+      if (edits.value.has(this.#key(each))) return ["change", say("evaluations.unsaved")];
       const by = each.batches.map((batch) => batch.taken_by).find(Boolean);
       return by ? ["met", by] : ["wait", say("evaluations.not.taken")];
     };

@@ -39,13 +39,15 @@ const figureOf = (text: string): number | null | undefined => {
 };
 const textOf = (n: number | null | undefined): string => (n === null || n === undefined ? "" : String(n));
 
+/** What is typed and not saved yet, by round and village: going to another village or step loses nothing. */
+const edits = signal<ReadonlyMap<string, Edit>>(new Map());
+
 /** The meeting and the bag that came back: who was there, who watched and counted, how many sheets are in the bag. */
 class RoundMeeting extends Piece {
   static override properties = { round: { attribute: false }, board: { attribute: false } };
   declare round: Round;
   declare board: RoundBoard;
 
-  readonly #edit = signal<Edit | undefined>(undefined);
   readonly #refused = signal<Refused | undefined>(undefined);
   #unbind: (() => void) | undefined;
 
@@ -59,9 +61,13 @@ class RoundMeeting extends Piece {
     this.#unbind?.();
   }
 
+  #key(village: BoardVillage): string {
+    return `${this.round.id} ${village.area_id}`;
+  }
+
   #it(village: BoardVillage): Edit {
-    const edit = this.#edit.value;
-    if (edit?.area === village.area_id) return edit;
+    const edit = edits.value.get(this.#key(village));
+    if (edit) return edit;
     const first = village.batches[0];
     return {
       area: village.area_id,
@@ -79,7 +85,7 @@ class RoundMeeting extends Piece {
   }
 
   #set(village: BoardVillage, change: Partial<Edit>): void {
-    this.#edit.value = { ...this.#it(village), ...change };
+    edits.value = new Map(edits.value).set(this.#key(village), { ...this.#it(village), ...change });
   }
 
   #wrong(it: Edit): boolean {
@@ -109,7 +115,9 @@ class RoundMeeting extends Piece {
           chair: it.chair.trim(),
           reader: it.reader.trim(),
         });
-      this.#edit.value = undefined;
+      const rest = new Map(edits.value);
+      rest.delete(this.#key(village));
+      edits.value = rest;
       this.#refused.value = undefined;
       toast(say("evaluations.bagSaved", { area: areaName(village.area_id) }));
       if (next) goOn(this.board, village.area_id, (each) => waits(each) && each.area_id !== village.area_id);
@@ -137,6 +145,7 @@ class RoundMeeting extends Piece {
       return html`<div class="scroll ruled pad quiet">${say("evaluations.printFirst")}</div>`;
     const it = this.#it(village);
     const state = (each: BoardVillage): [Shape, string] => {
+      if (edits.value.has(this.#key(each))) return ["change", say("evaluations.unsaved")];
       const held = each.batches.map((batch) => batch.held_on).find(Boolean);
       const back = each.batches.some((batch) => batch.returned !== null);
       if (back)
