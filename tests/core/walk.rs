@@ -8,13 +8,19 @@ use zhudian_core::desk::register;
 use zhudian_core::ground::station::Undo;
 use zhudian_testkit::Office;
 
+/// Printing sheets cannot be taken back, and these examples print some first; the contract takes each of them back alone.
+fn prints(example: &str) -> bool {
+    ["$batch", "$printed", "$scan", "$page", "$decided", "$closed"].iter().any(|place| example.contains(place))
+}
+
 /// Takes one step; answers the operation it left, if any.
 fn step(office: &Office, choice: usize, undoable: bool) -> Option<i64> {
     let calls: Vec<_> = register()
         .0
         .values()
         .filter(|call| {
-            call.kind == Kind::Write && (!undoable || call.undo == Undo::Undoable) && !call.name.starts_with("history.")
+            let taken_back = call.undo == Undo::Undoable && !prints(call.example);
+            call.kind == Kind::Write && (!undoable || taken_back) && !call.name.starts_with("history.")
         })
         .collect();
     let call = calls[choice % calls.len()];

@@ -194,11 +194,9 @@ fn every_table_adds_up_to_the_totals() {
         assert_eq!(sums(&table["period"]), sums(&totals));
         assert_eq!(added(rows.iter().map(|row| &row["year"])), sums(&table["year"]));
         assert_eq!(rows.len(), 39, "every village of the town has its row");
-        let mut without = sums(&totals);
-        without[4] = 0;
         for name in ["statistics.by_month", "statistics.by_kind"] {
             let rows = office.call(name, period.clone());
-            assert_eq!(added(rows.as_array().unwrap().iter().map(|row| &row["sums"])), without, "{name} {from}");
+            assert_eq!(added(rows.as_array().unwrap().iter().map(|row| &row["sums"])), sums(&totals), "{name} {from}");
         }
         let topics = office.call("statistics.by_topic", period.clone());
         let all: i64 = topics.as_array().unwrap().iter().map(|row| row["total"].as_i64().unwrap()).sum();

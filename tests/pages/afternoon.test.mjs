@@ -60,7 +60,8 @@ const saved = async (name) => {
   const to = join(office.folder, name);
   mkdirSync(to, { recursive: true });
   writeFileSync(office.choice, `${to}\n`);
-  await page.click(".foot >> text=存PDF");
+  // An older toast may still stand there: only the answer tells that this file was written and read back.
+  await answerOf("papers.save", () => page.click(".foot >> text=存PDF"));
   await page.waitForSelector(".toast >> text=已核对");
   const [file] = readdirSync(to).filter((each) => each.endsWith(".pdf"));
   assert.ok(file && statSync(join(to, file)).size > 10_000);
