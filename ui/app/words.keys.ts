@@ -1334,6 +1334,9 @@ export interface Words {
   "opinions.manyAct": [{ move: Field; n: Field }];
   "opinions.proposalLater": [];
   "opinions.seeProposal": [];
+  "opinions.proposals": [];
+  "opinions.propose": [];
+  "opinions.proposeFamily": [];
   "opinions.deadlineUntil": [{ day: Field }];
   "opinions.extendUntil": [{ day: Field }];
   "opinions.withdrawLast": [{ day: Field; move: Field }];

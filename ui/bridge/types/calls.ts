@@ -6668,6 +6668,10 @@ months: Array<KeyRow>,
  */
 totals: ActivitySums, 
 /**
+ * Whether any visit was ever recorded, of whatever year.
+ */
+visited: boolean, 
+/**
  * Opinions of the year by topic and status.
  */
 topics: Array<TopicRow>, };

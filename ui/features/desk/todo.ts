@@ -124,7 +124,7 @@ class Todo extends Piece {
         act: say("stations.setSlot"),
         href: link("stations"),
       });
-    if (this.bench && this.bench.totals.visits === 0)
+    if (this.bench && !this.bench.visited)
       tasks.push({
         shape: "wait",
         when: say("desk.open"),

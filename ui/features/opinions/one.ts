@@ -8,7 +8,7 @@ import { go, link } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say, sayIf } from "@/app/words";
 import { ask, tell } from "@/bridge";
-import type { Opinion, OpinionLimit, OpinionMayMove } from "@/bridge/calls";
+import type { Opinion, OpinionLimit, OpinionMayMove, ProposalNamed } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
 import { icon, light, tag } from "@/parts/marks";
 import { shown } from "@/parts/notices";
@@ -28,6 +28,9 @@ class OpinionPage extends Piece {
   declare opinion: string;
 
   readonly #it = new Resource<Opinion>(this, () => (this.opinion ? ask("opinions.open", { id: this.opinion }) : undefined));
+  readonly #proposals = new Resource<ProposalNamed[]>(this, () =>
+    this.opinion ? ask("proposals.of_opinion", { id: this.opinion }) : undefined,
+  );
   #unbind: (() => void) | undefined;
 
   constructor() {
@@ -46,7 +49,9 @@ class OpinionPage extends Piece {
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has("opinion")) this.#it.again();
+    if (!changed.has("opinion")) return;
+    this.#it.again();
+    this.#proposals.again();
   }
 
   async #make(it: Opinion, may: OpinionMayMove): Promise<void> {
@@ -146,7 +151,20 @@ class OpinionPage extends Piece {
             <ul>${it.family.map((one) => html`<li><a href=${link("opinions", one.line.id)}>${spoken(one.line.area)} ${short(one.line.day)}</a>${one.lead ? html` <span class="note">${say("opinions.lead")}</span>` : nothing}<br /><span class="note">${contentOf(one.line)}</span></li>`)}</ul></section>`
           : nothing
       }
+      ${this.#toProposals(it)}
     </aside>`;
+  }
+
+  /** What grew from this opinion, and the way to write more; one about a person by name stays out of proposals. */
+  #toProposals(it: Opinion): TemplateResult | typeof nothing {
+    const { line } = it;
+    const grown = this.#proposals.value.value ?? [];
+    if (grown.length === 0 && line.named) return nothing;
+    const all = [line.id, ...it.family.map((one) => one.line.id).filter((id) => id !== line.id)];
+    return html`<section><h2>${say("opinions.proposals")}</h2>
+      ${grown.length > 0 ? html`<ul>${grown.map((one) => html`<li><a href=${link("proposals", one.id)}>${one.title}</a></li>`)}</ul>` : nothing}
+      ${line.named ? nothing : html`<a class="btn small" href=${link("proposals", "new", { opinions: all.join(",") })}>${icon("pen")}${say(all.length > 1 ? "opinions.proposeFamily" : "opinions.propose")}</a>`}
+    </section>`;
   }
 
   #view(it: Opinion): TemplateResult {

@@ -72,6 +72,8 @@ struct Workbench {
     months: Vec<KeyRow>,
     /// Their sum.
     totals: ActivitySums,
+    /// Whether any visit was ever recorded, of whatever year.
+    visited: bool,
     /// Opinions of the year by topic and status.
     topics: Vec<TopicRow>,
 }
@@ -110,6 +112,7 @@ fn today(reading: &Reading<'_>, asked: AsOf) -> Result<Workbench> {
         recent: newest_lines(reading.db, 8)?,
         months,
         totals,
+        visited: store::visited(reading.db)?,
         topics: topics(reading, &year)?,
         as_of: day,
     })

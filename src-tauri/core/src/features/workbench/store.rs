@@ -12,3 +12,8 @@ pub fn open_opinions(db: &Connection) -> Result<(i64, i64)> {
     };
     Ok((count("registered")?, count("handling")?))
 }
+
+/// Whether there is any visit.
+pub fn visited(db: &Connection) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM visits LIMIT 1")?.exists([])?)
+}
