@@ -57,7 +57,7 @@ pub fn geometry_of(file: &Path) -> Result<Geometry, Refusal> {
 /// # Errors
 /// `file.missing` for a path that is not there; what the disk says.
 pub fn read_sheets(paths: &[PathBuf], geometries: &[Geometry], out: &Path) -> Result<(), Refusal> {
-    for path in paths.iter().filter(|path| !path.exists()) {
+    if let Some(path) = paths.iter().find(|path| !path.exists()) {
         return Err(refuse("file.missing").with("file", path.display().to_string()));
     }
     let told = zhudian_rooms::read_paths(paths, geometries)?;
