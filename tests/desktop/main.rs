@@ -3,6 +3,7 @@
 //! The tests need a screen and a session bus and must not need a network. So the program first starts itself again
 //! behind `unshare`, `xvfb-run` and `dbus-run-session` (see [`stage`]); a missing tool is a failure, never a skip.
 #![allow(clippy::print_stderr, reason = "a missing tool is said to the person who runs the tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test that panics has failed")]
 
 mod ballots;
 mod canary;
