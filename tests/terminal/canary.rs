@@ -84,7 +84,7 @@ fn nothing_a_resident_said_lies_in_the_open() {
     .unwrap();
     assert_eq!(nest.ask(&["import", "visits", table.to_str().unwrap()])["created"], 1);
     nest.ask(&["import", "visits", table.to_str().unwrap(), "--dry-run"]);
-    assert_eq!(nest.ask(&["undo"])["undone"].is_number(), true);
+    assert!(nest.ask(&["undo"])["undone"].is_number());
     nest.ask(&["duties", "--as-of", "2026-04-01"]);
     let out = outside.path().join("out");
     std::fs::create_dir(&out).unwrap();
