@@ -544,7 +544,7 @@ fn a_trial_sheet_is_read_back_and_is_no_sheet_of_the_round() {
     let trial = round.call("evaluations.print", json!({"trial": true}));
     assert_eq!((&trial["pages"], &trial["batches"]), (&json!(1), &json!([])));
     let page = json!({"batch": "TRYTRY", "rows": {"q1": "满意", "q2": "?"}, "picture": 1});
-    let file = round.file("trial.scan", &[page.clone()]);
+    let file = round.file("trial.scan", std::slice::from_ref(&page));
     let read = round.call("evaluations.trial_read", json!({"files": [file]}));
     assert_eq!(read["status"], "read");
     assert_eq!((&read["rows"][0]["marked"], &read["rows"][1]["doubtful"]), (&json!("满意"), &json!(true)));

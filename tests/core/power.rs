@@ -34,7 +34,8 @@ fn mixed(before: &[u8], after: &[u8], state: &mut u64) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(length);
     for start in (0..length).step_by(SECTOR) {
         let end = (start + SECTOR).min(length);
-        let from = if (next(state) % 2 == 0 && end <= before.len()) || end > after.len() { before } else { after };
+        let from =
+            if (next(state).is_multiple_of(2) && end <= before.len()) || end > after.len() { before } else { after };
         bytes.extend_from_slice(&from[start..end]);
     }
     bytes
