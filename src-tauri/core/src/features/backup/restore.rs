@@ -347,6 +347,12 @@ pub(crate) fn swap(database: &Path, aside: Option<&Path>) -> Result<()> {
 /// Brings a restore to its end that was cut off between the file and its slots.
 pub fn finish(database: &Path) {
     let laid = waiting(database);
+    if !laid.exists() {
+        // The lock of a file that took its place just before the program was killed belongs to nobody any more.
+        let mut lock = laid.as_os_str().to_owned();
+        lock.push(".lock");
+        std::fs::remove_file(PathBuf::from(lock)).ok();
+    }
     if !laid.exists()
         && keys::slots_path(&laid).exists()
         && std::fs::rename(keys::slots_path(&laid), keys::slots_path(database)).is_ok()
