@@ -48,7 +48,7 @@ pub fn thin(mut all: Vec<Kept>, now: DateTime<Utc>, free: u64, policy: &Policy) 
         }
     }
     let mut total: u64 = stay.iter().map(|one| one.bytes).sum();
-    let share = u64::try_from(policy.disk_share_percent.clamp(1, 100)).unwrap_or(20);
+    let share = policy.disk_share_percent.clamp(1, 100).unsigned_abs();
     let allowed = (free.saturating_add(total) / 100).saturating_mul(share);
     while stay.len() > 2 && total > allowed {
         if let Some(oldest) = stay.pop() {

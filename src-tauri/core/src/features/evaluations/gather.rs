@@ -190,15 +190,13 @@ fn printed(held: Held, unknown_counts: bool) -> Result<Printed> {
 /// # Errors
 /// What the database says.
 pub fn rules(reading: &Reading<'_>, day: &str) -> Result<(Rules, bool)> {
-    let number = |name: &str, usual: i64| -> Result<i64> {
-        Ok(rulebook::value(reading.db, name, day)?.and_then(|value| value.as_i64()).unwrap_or(usual))
-    };
+    // A missing parameter protects as the built-in book does.
+    let number = |name: &str| crate::features::rulebook::number(reading.db, name, day);
     let rules = Rules {
         row_spoils_sheet: rulebook::flag(reading.db, "evaluation.void_row_voids_sheet", day)?,
-        // A missing parameter protects as the built-in book does.
-        least_valid: number("evaluation.least_valid", 5)?,
-        least_split: number("evaluation.least_split", 10)?,
-        quorum_percent: number("evaluation.quorum_percent", 0)?,
+        least_valid: number("evaluation.least_valid")?,
+        least_split: number("evaluation.least_split")?,
+        quorum_percent: number("evaluation.quorum_percent")?,
         overfull_void: rulebook::flag(reading.db, "evaluation.overfull_void", day)?,
     };
     Ok((rules, rulebook::flag(reading.db, "evaluation.unknown_counts", day)?))

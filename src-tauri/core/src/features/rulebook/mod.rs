@@ -8,9 +8,10 @@ pub mod model;
 pub mod store;
 
 use crate::ground::ids::built_in_id;
-use crate::ground::refusal::Result;
+use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::Writing;
 use model::{Parameter, Rule};
+use rusqlite::Connection;
 use serde::Deserialize;
 
 /// The built-in book.
@@ -20,12 +21,28 @@ struct BuiltIn {
     parameters: Vec<Parameter>,
 }
 
+fn built_in() -> Result<BuiltIn> {
+    Ok(serde_json::from_str(include_str!("../../../data/rulebook.json"))?)
+}
+
+/// A whole number the office set for a day; where it set none, that of the built-in book.
+///
+/// # Errors
+/// What the database says; `fault` for a name no book knows.
+pub fn number(db: &Connection, name: &str, day: &str) -> Result<i64> {
+    if let Some(number) = store::value(db, name, day)?.and_then(|value| value.as_i64()) {
+        return Ok(number);
+    }
+    let built = built_in()?.parameters.into_iter().rev().find(|one| one.name == name);
+    built.and_then(|one| one.value.as_i64()).ok_or_else(|| refuse("fault").because(name))
+}
+
 /// Lays the built-in rules and parameters at the founding of an office.
 ///
 /// # Errors
 /// What the database says.
 pub fn install(writing: &mut Writing<'_>) -> Result<()> {
-    let built: BuiltIn = serde_json::from_str(include_str!("../../../data/rulebook.json"))?;
+    let built = built_in()?;
     for mut rule in built.rules {
         rule.id = built_in_id("rules", &rule.code);
         store::save_rule(writing.tx, &rule)?;
