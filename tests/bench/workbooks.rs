@@ -6,13 +6,17 @@ use std::time::Instant;
 
 const ROWS: u32 = 50_000;
 
-fn write(path: &std::path::Path) -> f64 {
+/// A text and a number a row; the peer reads the same ones from a file before its time begins.
+fn rows() -> Vec<(String, u64)> {
     let mut numbers = Numbers::new(3);
-    let rows: Vec<(String, u64)> = (0..ROWS).map(|_| (numbers.text(20), numbers.below(30))).collect();
+    (0..ROWS).map(|_| (numbers.text(20), numbers.below(30))).collect()
+}
+
+fn write(path: &std::path::Path, rows: &[(String, u64)]) -> f64 {
     let start = Instant::now();
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet_with_constant_memory().unwrap();
-    for (row, (text, count)) in (0_u32..).zip(&rows) {
+    for (row, (text, count)) in (0_u32..).zip(rows) {
         sheet.write_number(row, 0, f64::from(row)).unwrap();
         for column in 1..9_u16 {
             sheet.write_string(row, column, format!("{text}{column}")).unwrap();
@@ -28,14 +32,20 @@ fn write(path: &std::path::Path) -> f64 {
 pub fn run() -> Vec<Line> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("rows.xlsx");
+    let (theirs, listed) = (folder.path().join("peer.xlsx"), folder.path().join("rows.json"));
+    let rows = rows();
+    std::fs::write(&listed, serde_json::to_string(&rows).unwrap()).unwrap();
     let (mut ours_write, mut theirs_write, mut ours_read, mut theirs_read) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..3 {
-        ours_write.push(write(&path));
-        if let Some(answer) =
-            python("xlsxwriter_write.py", &[&folder.path().join("peer.xlsx").to_string_lossy(), &ROWS.to_string()])
-        {
+        ours_write.push(write(&path, &rows));
+        if let Some(answer) = python("xlsxwriter_write.py", &[&theirs.to_string_lossy(), &listed.to_string_lossy()]) {
             theirs_write.push(answer["seconds"].as_f64().unwrap());
+        }
+        if theirs.exists()
+            && let Some(answer) = python("same_cells.py", &[&path.to_string_lossy(), &theirs.to_string_lossy()])
+        {
+            assert_eq!(answer["same"].as_bool(), Some(true), "the two workbooks differ");
         }
         let start = Instant::now();
         let bytes = std::fs::read(&path).unwrap();

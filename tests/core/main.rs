@@ -11,6 +11,7 @@
 mod backup;
 mod check;
 mod contract;
+mod disk_errors;
 mod display;
 mod doors;
 mod duties;

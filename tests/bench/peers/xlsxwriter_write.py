@@ -1,17 +1,18 @@
-"""XlsxWriter in constant-memory mode, its fastest documented one for large files."""
+"""XlsxWriter in constant-memory mode, its fastest documented one for large files, on the rows ours writes."""
 import json, sys, time
 import xlsxwriter
 
-path, rows = sys.argv[1], int(sys.argv[2])
-texts = [f"路灯不亮，道路破损，排水沟淤塞{at}" for at in range(rows)]
+path = sys.argv[1]
+with open(sys.argv[2], encoding="utf-8") as listed:
+    rows = json.load(listed)
 start = time.perf_counter()
 book = xlsxwriter.Workbook(path, {"constant_memory": True})
 sheet = book.add_worksheet()
-for row in range(rows):
+for row, (text, number) in enumerate(rows):
     sheet.write_number(row, 0, row)
     for column in range(1, 9):
-        sheet.write_string(row, column, f"{texts[row]}{column}")
+        sheet.write_string(row, column, f"{text}{column}")
     for column in range(9, 12):
-        sheet.write_number(row, column, row % 30)
+        sheet.write_number(row, column, number)
 book.close()
 print(json.dumps({"seconds": time.perf_counter() - start}))
