@@ -8,6 +8,7 @@
     missing_docs
 )]
 
+mod activities;
 mod backup;
 mod check;
 mod contract;

@@ -159,11 +159,38 @@ impl Office {
             "meetings.action",
             json!({"meeting_id": meeting, "content": "核对走访台账", "person_id": delegate, "due_on": "2026-04-15"}),
         );
-        office.id(
+        let proposal = office.id(
             "proposals.save",
             json!({"day": "2026-04-02", "kind": "suggestion", "title": "整治北沙涌排水", "basis": "北沙涌东侧排水沟淤塞，雨季漫水。",
                 "plan": "汛前清淤，增设沉沙井。", "lead_id": delegate, "proposers": [last], "unsigned": [last]}),
         );
+        office.id(
+            "activities.save",
+            json!({"kind": "training", "title": "新任代表培训", "from_day": "2026-05-11", "organiser": "区委组织部", "hours": 60, "delegates": [delegate]}),
+        );
+        let activity = office.id(
+            "activities.save",
+            json!({"kind": "inspection", "title": "视察北沙涌整治", "from_day": "2026-06-23", "areas": [area(0)], "organiser": "镇党委",
+                "delegates": [delegate], "findings": "清淤完成，护栏未装。"}),
+        );
+        for title in ["视察北沙涌整治的报告", "河道保洁情况"] {
+            let report = office.id(
+                "activities.report",
+                json!({"activity_id": activity, "day": "2026-07-01", "title": title, "content": "一、基本情况。\n二、建议。"}),
+            );
+            if title == "河道保洁情况" {
+                continue;
+            }
+            office.id(
+                "activities.use",
+                json!({"report_id": report, "day": "2026-08-03", "way": "instruction", "receiver": "镇长"}),
+            );
+            office.id(
+                "activities.collate",
+                json!({"day": "2026-07-10", "title": "上半年视察调研报告", "receiver": "区委党联办", "reports": [report]}),
+            );
+        }
+        office.id("activities.link", json!({"activity_id": activity, "kind": "proposals", "record_id": proposal}));
         office.id(
             "evaluations.save",
             json!({"year": 2026, "title": "2026年度民主评议", "state": "planned", "subjects": [{"person_id": delegate, "area_id": area(0)}]}),
@@ -261,6 +288,7 @@ impl Office {
         let backup =
             if text.contains("$backup") { first_name(&self.call("backup.now", json!({}))) } else { String::new() };
         let text = &self.counted_example(text);
+        let text = &self.activity_example(text);
         let text = text
             .replace("$backup", &backup)
             .replace("\"$operation\"", &undoable.map_or("0".to_owned(), |line| line["operation"].to_string()))
@@ -289,6 +317,36 @@ impl Office {
             .replace("$word", word.as_ref().and_then(Value::as_str).unwrap_or_default())
             .replace("$clerk", &clerk.as_array().unwrap().last().map(&first).unwrap_or_default());
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
+    }
+
+    /// Fills places of activities, longest name first.
+    fn activity_example(&self, text: &str) -> String {
+        if !["$activity", "$loneactivity", "$report", "$loosereport", "$collation"]
+            .iter()
+            .any(|place| text.contains(place))
+        {
+            return text.to_owned();
+        }
+        let name = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let lines = self.call("activities.page", json!({}))["lines"].clone();
+        let line =
+            lines.as_array().unwrap().iter().find(|one| one["kind"] == "inspection").cloned().unwrap_or_default();
+        let lone = lines.as_array().unwrap().iter().find(|one| one["kind"] == "training").cloned().unwrap_or_default();
+        let whole =
+            self.rpc("activities.open", json!({"id": line["id"]})).map(|reply| reply.answer).unwrap_or_default();
+        let span = json!({"from": "2026-01-01", "to": "2026-12-31"});
+        let collation = self.call("activities.collations", span)[0].clone();
+        let reports = whole["reports"].as_array().cloned().unwrap_or_default();
+        let sent = |one: &&Value| one["sent"].as_array().is_some_and(|sent| !sent.is_empty());
+        let held = reports.iter().find(sent).cloned().unwrap_or_default();
+        let loose = reports.iter().find(|one| !sent(one)).cloned().unwrap_or_default();
+        text.replace("$activitylink", &name(&whole["links"][0]["id"]))
+            .replace("$activity", &name(&line["id"]))
+            .replace("$loneactivity", &name(&lone["id"]))
+            .replace("$reportuse", &name(&held["uses"][0]["id"]))
+            .replace("$loosereport", &name(&loose["report"]["id"]))
+            .replace("$report", &name(&held["report"]["id"]))
+            .replace("$collation", &name(&collation["id"]))
     }
 
     /// Fills places of the paper loop, taking the sample's round as far as the example needs it. In a walk the round may be

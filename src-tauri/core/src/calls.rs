@@ -312,6 +312,7 @@ impl Register {
             f::search::calls::all(),
             f::rulebook::calls::all(),
             f::meetings::calls::all(),
+            f::activities::calls::all(),
             f::proposals::calls::all(),
             f::evaluations::calls::all(),
             f::duties::calls::all(),

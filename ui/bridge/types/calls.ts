@@ -55,6 +55,296 @@ meeting_id: string | null,
  * Only those still open.
  */
 open: boolean, };
+export type Activity = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Dictionary activity_kind.
+ */
+kind: string, 
+/**
+ * What it was about; of a meeting attended its name.
+ */
+title: string, 
+/**
+ * First day.
+ */
+from_day: string, 
+/**
+ * Last day; the first when empty.
+ */
+to_day: string, 
+/**
+ * HH:MM or empty.
+ */
+starts: string, 
+/**
+ * Where, beside villages.
+ */
+place: string, 
+/**
+ * Villages and communities, in the order of the paper.
+ */
+areas: Array<string>, 
+/**
+ * Unit that organised it.
+ */
+organiser: string, 
+/**
+ * Unit that invited to a meeting attended.
+ */
+invited_by: string, 
+/**
+ * Delegates who took part, in the order of the paper.
+ */
+delegates: Array<string>, 
+/**
+ * Other people of the register.
+ */
+members: Array<string>, 
+/**
+ * Others who took part, as typed.
+ */
+companions: string, 
+/**
+ * Tenths of an hour of instruction.
+ */
+hours: number, 
+/**
+ * Whom a report on duty was given to.
+ */
+audience: string, 
+/**
+ * Dictionary report_manner; empty when not said.
+ */
+manner: string, 
+/**
+ * What was found.
+ */
+findings: string, 
+/**
+ * What was advised.
+ */
+advice: string, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Version the form was opened with; 0 for a new one. A save over a newer version is refused.
+ */
+version: number, };
+export type ActivityFilter = { 
+/**
+ * Those that end on this day or later.
+ */
+from: string | null, 
+/**
+ * Those that begin on this day or earlier.
+ */
+to: string | null, 
+/**
+ * Dictionary activity_kind.
+ */
+kind: string | null, 
+/**
+ * Who took part.
+ */
+person_id: string | null, 
+/**
+ * Village it went to.
+ */
+area_id: string | null, 
+/**
+ * `none` with no report, `held` with reports none of which was sent, `sent`, `used`.
+ */
+reports: string | null, 
+/**
+ * Words in it.
+ */
+text: string | null, };
+export type ActivityKind = { 
+/**
+ * Dictionary activity_kind.
+ */
+kind: string, 
+/**
+ * Fields shown, in the order of the form.
+ */
+fields: Array<string>, 
+/**
+ * Those of them that must be filled.
+ */
+needs: Array<string>, };
+export type ActivityLine = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Dictionary activity_kind.
+ */
+kind: string, 
+/**
+ * What it was about.
+ */
+title: string, 
+/**
+ * First day.
+ */
+from_day: string, 
+/**
+ * Last day.
+ */
+to_day: string, 
+/**
+ * Where.
+ */
+place: string, 
+/**
+ * Villages, as spoken.
+ */
+areas: Array<string>, 
+/**
+ * Unit that organised it, or that invited.
+ */
+organiser: string, 
+/**
+ * Delegates who took part.
+ */
+delegates: Array<string>, 
+/**
+ * Tenths of an hour of instruction.
+ */
+hours: number, 
+/**
+ * Reports handed in.
+ */
+reports: number, 
+/**
+ * Of which were sent on.
+ */
+sent: number, 
+/**
+ * Of which were used.
+ */
+used: number, };
+export type ActivityLink = { 
+/**
+ * Record of the link.
+ */
+id: string, 
+/**
+ * opinions or proposals.
+ */
+kind: string, 
+/**
+ * The opinion or proposal; of an activity looked for from there, the activity.
+ */
+record_id: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Its title, or the opinion's words; of an opinion about a person by name nothing.
+ */
+title: string, 
+/**
+ * Its number as printed; the dictionary activity_kind of an activity.
+ */
+number: string, };
+export type ActivityLinkWish = { 
+/**
+ * Activity.
+ */
+activity_id: string, 
+/**
+ * opinions or proposals.
+ */
+kind: string, 
+/**
+ * The opinion or proposal.
+ */
+record_id: string, };
+export type ActivityOpinion = { 
+/**
+ * Activity.
+ */
+activity_id: string, 
+/**
+ * The opinion, a new one.
+ */
+opinion: OpinionEntry, };
+export type ActivityPage = { 
+/**
+ * Lines.
+ */
+lines: Array<ActivityLine>, 
+/**
+ * Totals over all pages.
+ */
+sums: ActivityTotals, 
+/**
+ * How many of each kind the other filters leave.
+ */
+kinds: { [key in string]: number }, };
+export type ActivityPageAsked = { 
+/**
+ * What to list.
+ */
+filter: ActivityFilter, 
+/**
+ * day, title, kind, people or reports.
+ */
+sort: string, 
+/**
+ * Largest first.
+ */
+descending: boolean, 
+/**
+ * Lines left out before.
+ */
+offset: number, 
+/**
+ * Lines wanted, 200 at most.
+ */
+limit: number, };
+export type ActivityReport = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Activity.
+ */
+activity_id: string, 
+/**
+ * Delegate who wrote it; none when the group wrote it.
+ */
+person_id: string | null, 
+/**
+ * Day handed in.
+ */
+day: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Its text; empty when only the paper is kept.
+ */
+content: string, 
+/**
+ * Document number.
+ */
+document: string, 
+/**
+ * Name of the paper or file and where it lies.
+ */
+attachment: string, };
 export type ActivitySums = { 
 /**
  * Visits.
@@ -96,6 +386,44 @@ handling: number,
  * Of which closed (办结).
  */
 closed: number, };
+export type ActivityTotals = { 
+/**
+ * Activities.
+ */
+activities: number, 
+/**
+ * Times a delegate took part.
+ */
+delegates: number, 
+/**
+ * Tenths of an hour of instruction, each activity once.
+ */
+hours: number, 
+/**
+ * Reports.
+ */
+reports: number, 
+/**
+ * Reports sent on.
+ */
+sent: number, 
+/**
+ * Reports used.
+ */
+used: number, };
+export type ActivityWhole = { 
+/**
+ * The activity.
+ */
+activity: Activity, 
+/**
+ * Reports with their texts.
+ */
+reports: Array<ReportLine>, 
+/**
+ * What grew out of it.
+ */
+links: Array<ActivityLink>, };
 export type Add = { name: string, role: Right, passphrase: string, };
 export type AgendaItem = { 
 /**
@@ -1058,6 +1386,24 @@ active: boolean,
  * Day the account began.
  */
 since: string, };
+export type CollationWhole = { 
+/**
+ * The collation.
+ */
+collation: ReportCollation, 
+/**
+ * Its reports in order, with their texts.
+ */
+reports: Array<ReportLine>, };
+export type CollationsAsked = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, };
 export type Contact = { 
 /**
  * Record.
@@ -1136,6 +1482,72 @@ row: string,
  * Grade, `blank` or `void`.
  */
 answer: string, };
+export type DelegateActivitiesAsked = { 
+/**
+ * Delegate.
+ */
+person_id: string, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, };
+export type DelegateActivity = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Dictionary activity_kind.
+ */
+kind: string, 
+/**
+ * The kind in words.
+ */
+kind_label: string, 
+/**
+ * What it was about.
+ */
+title: string, 
+/**
+ * First day; one in the future is only planned.
+ */
+from_day: string, 
+/**
+ * Last day.
+ */
+to_day: string, 
+/**
+ * Where: villages, then the place.
+ */
+place: string, 
+/**
+ * Unit that organised it, or that invited.
+ */
+organiser: string, 
+/**
+ * Tenths of an hour of instruction.
+ */
+hours: number, 
+/**
+ * Whom a report on duty was given to.
+ */
+audience: string, 
+/**
+ * Written or oral, in words.
+ */
+manner: string, 
+/**
+ * Titles of the reports this delegate wrote, and of those the group wrote.
+ */
+reports: Array<string>, 
+/**
+ * What those reports were used for, in words: the way and where.
+ */
+uses: Array<string>, };
 export type DelegateDuties = { 
 /**
  * Record of the person.
@@ -4983,6 +5395,127 @@ from: string,
  * The new rule; its first day is `from`.
  */
 rule: Rule, };
+export type ReportCollation = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Day sent.
+ */
+day: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Office they were sent to.
+ */
+receiver: string, 
+/**
+ * Document number of the letter.
+ */
+document: string, 
+/**
+ * Who signed.
+ */
+signer: string, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Reports in it, in order.
+ */
+reports: Array<string>, };
+export type ReportLine = { 
+/**
+ * The report; its text is left out in lists.
+ */
+report: ActivityReport, 
+/**
+ * Delegate who wrote it; empty when the group wrote it.
+ */
+author: string, 
+/**
+ * Title of its activity.
+ */
+activity: string, 
+/**
+ * Dictionary activity_kind.
+ */
+kind: string, 
+/**
+ * First day of the activity.
+ */
+from_day: string, 
+/**
+ * Where it was sent: the collations it stands in.
+ */
+sent: Array<ReportSent>, 
+/**
+ * What it was used for.
+ */
+uses: Array<ReportUse>, };
+export type ReportSent = { 
+/**
+ * Collation.
+ */
+id: string, 
+/**
+ * Day sent.
+ */
+day: string, 
+/**
+ * Office it was sent to.
+ */
+receiver: string, };
+export type ReportUse = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Report.
+ */
+report_id: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Dictionary report_use.
+ */
+way: string, 
+/**
+ * Where: the bulletin, unit or newspaper.
+ */
+receiver: string, 
+/**
+ * Issue or document number.
+ */
+document: string, 
+/**
+ * Proposal it became.
+ */
+proposal_id: string | null, 
+/**
+ * Remark.
+ */
+note: string, };
+export type ReportsAsked = { 
+/**
+ * Handed in on this day or later.
+ */
+from: string | null, 
+/**
+ * Handed in on this day or earlier.
+ */
+to: string | null, 
+/**
+ * Only those not sent on.
+ */
+unsent: boolean, };
 export type ReprintWish = { 
 /**
  * The evaluation.
@@ -6687,6 +7220,25 @@ days: number, };
 
 /** Every call: what it takes and what it answers. */
 export interface Calls {
+  "activities.collate": { request: ReportCollation; answer: One };
+  "activities.collation": { request: One; answer: CollationWhole };
+  "activities.collation_remove": { request: One; answer: One };
+  "activities.collations": { request: CollationsAsked; answer: Array<ReportCollation> };
+  "activities.kinds": { request: Nothing; answer: Array<ActivityKind> };
+  "activities.link": { request: ActivityLinkWish; answer: One };
+  "activities.of_delegate": { request: DelegateActivitiesAsked; answer: Array<DelegateActivity> };
+  "activities.of_record": { request: One; answer: Array<ActivityLink> };
+  "activities.open": { request: One; answer: ActivityWhole };
+  "activities.opinion": { request: ActivityOpinion; answer: One };
+  "activities.page": { request: ActivityPageAsked; answer: ActivityPage };
+  "activities.remove": { request: One; answer: One };
+  "activities.report": { request: ActivityReport; answer: One };
+  "activities.report_remove": { request: One; answer: One };
+  "activities.reports": { request: ReportsAsked; answer: Array<ReportLine> };
+  "activities.save": { request: Activity; answer: One };
+  "activities.unlink": { request: One; answer: One };
+  "activities.use": { request: ReportUse; answer: One };
+  "activities.use_remove": { request: One; answer: One };
   "areas.install": { request: Install; answer: Installed };
   "areas.list": { request: Nothing; answer: Array<Area> };
   "areas.save": { request: Area; answer: One };

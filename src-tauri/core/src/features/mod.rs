@@ -1,5 +1,6 @@
 //! One folder a word of the field.
 
+pub mod activities;
 pub mod areas;
 pub mod auth;
 pub mod backup;

@@ -252,8 +252,19 @@ struct Binned {
 }
 
 /// Tables whose records a clerk removes one by one.
-const BINNED: &[&str] =
-    &["visits", "people", "teams", "leaves", "tenures", "meetings", "proposals", "openings", "rounds"];
+const BINNED: &[&str] = &[
+    "visits",
+    "people",
+    "teams",
+    "leaves",
+    "tenures",
+    "meetings",
+    "activities",
+    "report_collations",
+    "proposals",
+    "openings",
+    "rounds",
+];
 
 fn bin(reading: &Reading<'_>, _: Nothing) -> Result<Vec<Binned>> {
     let mut all = Vec::new();

@@ -300,7 +300,12 @@ fn may(
     Ok(all)
 }
 
-fn save(writing: &mut Writing<'_>, mut entry: OpinionEntry) -> Result<One> {
+/// Registers or corrects an opinion.
+///
+/// # Errors
+/// `opinions.empty`, `opinions.in_future`, `opinions.word`, `opinions.gone`, `opinions.heard_later`, `visits.area`; what the
+/// database says.
+pub fn save(writing: &mut Writing<'_>, mut entry: OpinionEntry) -> Result<One> {
     for text in [&mut entry.content, &mut entry.giver, &mut entry.giver_phone] {
         *text = text.trim().to_owned();
     }
