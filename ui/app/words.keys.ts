@@ -1857,6 +1857,14 @@ export interface Words {
   "settings.parameter.opinion_extend_days": [];
   "settings.parameter.opinion_soon_days": [];
   "settings.parameter.opinion_keep_months": [];
+  "settings.parameter.activities.fields.inspection": [];
+  "settings.parameter.activities.fields.research": [];
+  "settings.parameter.activities.fields.attendance": [];
+  "settings.parameter.activities.fields.training": [];
+  "settings.parameter.activities.fields.duty_report": [];
+  "settings.parameter.activities.fields.appraisal": [];
+  "settings.parameter.activities.fields.other": [];
+  "settings.parameter.notices.receipt_days": [];
   "settings.parameter.remind_days": [];
   "settings.parameter.evaluation.unknown_counts": [];
   "settings.parameter.evaluation.void_row_voids_sheet": [];
