@@ -132,3 +132,84 @@ fn villages_of_another_town_are_asked_about_and_the_sheet_is_read() {
 fn a_simplified_name_is_proposed_for_the_traditional_one() {
     assert_eq!(names::near("单丽", ["單丽", "李敏"].into_iter()), ["單丽"]);
 }
+
+fn present(cell: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let known = dali().names();
+    let split = names::split(cell, &known);
+    (split.names, split.absent, split.everybody)
+}
+
+#[test]
+fn who_is_written_down_as_away_was_not_there() {
+    for (cell, there, away) in [
+        ("陈大文，單丽（因事请假）", vec!["陈大文"], vec!["單丽"]),
+        ("陈大文、單丽请假", vec!["陈大文"], vec!["單丽"]),
+        ("参加：陈大文；请假：單丽、查良镛", vec!["陈大文"], vec!["單丽", "查良镛"]),
+        ("陈大文（区代表）、單丽(区、镇代表)", vec!["陈大文", "單丽"], vec![]),
+        ("（陈大文）", vec!["陈大文"], vec![]),
+    ] {
+        let (names, absent, everybody) = present(cell);
+        assert_eq!(
+            (names, absent),
+            (there.iter().map(|n| (*n).to_owned()).collect(), away.iter().map(|n| (*n).to_owned()).collect()),
+            "{cell}"
+        );
+        assert_eq!(everybody, Vec::<String>::new(), "{cell}");
+    }
+    let told = ledger(&dali(), &[HEAD, "1,2026/3/5,沥东,,陈大文、單丽（请假）,接待,5,,"]);
+    assert_eq!(told.visits[0].delegates.iter().map(|d| d.name.as_str()).collect::<Vec<_>>(), ["陈大文"]);
+    assert!(told.notices.iter().any(|n| n.code == "imports.names_absent"), "{:?}", told.notices);
+}
+
+#[test]
+fn a_whole_circle_is_nobody_by_name() {
+    for cell in ["全体党代表", "驻点团队全体成员", "各位代表", "全体"] {
+        let (names, _, everybody) = present(cell);
+        assert_eq!(names, Vec::<String>::new(), "{cell}");
+        assert_eq!(everybody, [cell]);
+    }
+    assert_eq!(present("团队成员陈大文").0, ["陈大文"]);
+    let told = ledger(&dali(), &[HEAD, "1,2026/3/5,沥东,,全体党代表,接待,5,,"]);
+    assert_eq!(told.visits[0].delegates, vec![]);
+    assert!(told.notices.iter().any(|n| n.code == "imports.names_everybody"));
+}
+
+#[test]
+fn answers_numbered_like_the_opinions_belong_to_one_each() {
+    let told = ledger(
+        &dali(),
+        &[
+            HEAD,
+            "1,2026/3/5,沥东,,陈大文,接待,5,1.路灯坏。2.停车难；3、菜市场占道,1已转城管办 2.正在办理 3、当场答复",
+            "2,2026/3/6,沥东,,陈大文,接待,5,1.路灯坏。2.停车难,均已转城管办",
+        ],
+    );
+    let answers: Vec<_> = told.visits[0].opinions.iter().map(|o| (o.answer.as_str(), o.status.as_str())).collect();
+    assert_eq!(answers, [("已转城管办", ""), ("正在办理", "handling"), ("当场答复", "answered")]);
+    assert!(told.visits[1].opinions.iter().all(|o| o.answer == "均已转城管办"));
+}
+
+#[test]
+fn a_ditto_mark_repeats_the_same_person_and_a_short_number_is_written_out() {
+    let known = district("440605125");
+    let book = book(&[
+        "序号,姓名,职务,联系电话,挂点村",
+        "1,陈大文,沥东社区书记,13912345678,沥东社区",
+        "2,欧阳震华,医生,1.3922221114E+10,沥西社区",
+        "3,陈大文,同上,同上,盐步社区",
+        "4,仇小英,教师,1.39222E+10,盐步社区",
+    ]);
+    let none = Mapping::default();
+    let reading = roster::read(&book, &plan(&book, Job::Roster, &known, &none, &none), &known, &none);
+    let told: Vec<_> =
+        reading.people.iter().map(|p| (p.name.as_str(), p.post.as_str(), p.phone.as_str(), p.seats.len())).collect();
+    assert_eq!(
+        told,
+        [
+            ("陈大文", "沥东社区书记", "13912345678", 2),
+            ("欧阳震华", "医生", "13922221114", 1),
+            ("仇小英", "教师", "1.39222E+10", 1),
+        ]
+    );
+    assert!(reading.notices.iter().any(|n| n.code == "imports.phone_unreadable"));
+}

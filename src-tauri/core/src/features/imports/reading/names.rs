@@ -18,6 +18,10 @@ pub struct Split {
     pub more: bool,
     /// Pieces that cannot be a name.
     pub odd: Vec<String>,
+    /// Names of which the cell says that the person was not there.
+    pub absent: Vec<String>,
+    /// Pieces that stand for a whole circle of people and name nobody.
+    pub everybody: Vec<String>,
 }
 
 /// True for what can be a person's name: two to four Han characters, or more with a dot, or Latin words.
@@ -43,23 +47,68 @@ pub fn split(cell: &str, known: &HashSet<String>) -> Split {
     if s.is_none(cell) {
         return out;
     }
-    let bare = without_brackets(cell).filter(|b| !trimmed(b).is_empty()).unwrap_or_else(|| cell.to_owned());
-    for piece in bare.split(|c: char| s.separators.contains(&c)) {
-        let piece = trimmed(piece);
+    let mut away = false;
+    for (piece, remark) in remarked(cell) {
+        let piece = trimmed(&piece);
         if piece.is_empty() || s.is_none(piece) {
             continue;
         }
         let (piece, more) = without_others(piece);
         out.more |= more;
-        // A list may begin with what it lists: "delegates:" and then names.
-        let piece = piece.rsplit([':', '\u{ff1a}']).next().unwrap_or(piece);
+        // A list may begin with what it lists: "delegates:" and then names, or "on leave:" and then names.
+        let piece = match piece.rsplit_once([':', '\u{ff1a}']) {
+            Some((label, names)) => {
+                away = s.says_absent(label);
+                names
+            }
+            None => piece,
+        };
+        let (piece, gone) = s.before_absence(trimmed(piece)).map_or((piece, false), |rest| (rest, true));
         if trimmed(piece).is_empty() {
             continue;
         }
+        let here = out.names.len();
         pieces(trimmed(piece), known, &mut out);
+        if away || gone || s.says_absent(&remark) {
+            let gone = out.names.split_off(here);
+            out.absent.extend(gone);
+        }
     }
     let mut seen = HashSet::new();
     out.names.retain(|n| seen.insert(name_key(n)));
+    out
+}
+
+/// The pieces of a list, each with what stands in brackets beside it. A cell wholly in brackets is read as if they were
+/// not there.
+fn remarked(cell: &str) -> Vec<(String, String)> {
+    let s = spellings();
+    let plain = without_brackets(cell).is_some_and(|bare| trimmed(&bare).is_empty());
+    let mut out = vec![(String::new(), String::new())];
+    let mut depth = 0_u32;
+    for c in cell.chars() {
+        let Some((piece, remark)) = out.last_mut() else { break };
+        match c {
+            '(' | '\u{ff08}' | '[' | '\u{3010}' | '\u{3014}' | '\u{ff3b}' => {
+                depth += u32::from(!plain);
+                continue;
+            }
+            ')' | '\u{ff09}' | ']' | '\u{3011}' | '\u{3015}' | '\u{ff3d}' => {
+                depth = depth.saturating_sub(1);
+                continue;
+            }
+            c if depth > 0 => {
+                remark.push(c);
+                continue;
+            }
+            _ => {}
+        }
+        if s.separators.contains(&c) {
+            out.push((String::new(), String::new()));
+        } else {
+            piece.push(c);
+        }
+    }
     out
 }
 
@@ -149,6 +198,10 @@ fn one(piece: &str, known: &HashSet<String>, out: &mut Split) {
         return;
     }
     let stripped = without_titles(&name, known);
+    if !known.contains(&name_key(&stripped)) && s.is_everybody(&name) {
+        out.everybody.push(name);
+        return;
+    }
     if is_name(&stripped) {
         out.names.push(stripped);
     } else {

@@ -8,6 +8,28 @@ pub fn split(text: &str) -> Vec<String> {
     if super::spellings::spellings().is_none(text) {
         return Vec::new();
     }
+    numbered(text, marker).unwrap_or_else(|| vec![text.to_owned()])
+}
+
+/// The answers of a cell to several opinions, one each, when the clerk numbered them as the opinions; then a number may
+/// also stand right before the words.
+#[must_use]
+pub fn answers(text: &str, opinions: usize) -> Option<Vec<String>> {
+    if opinions < 2 {
+        return None;
+    }
+    let bare = |chars: &[char], number: u32| {
+        marker(chars, number).or_else(|| {
+            let digits = number.to_string();
+            let written = chars.get(..digits.len())?.iter().collect::<String>() == digits;
+            (written && chars.get(digits.len()).copied().is_some_and(super::text::is_han)).then_some(digits.len())
+        })
+    };
+    numbered(super::text::trimmed(text), bare).filter(|answers| answers.len() == opinions)
+}
+
+/// The pieces of a list whose marks are found by `mark`; none when it is no list.
+fn numbered(text: &str, mark: impl Fn(&[char], u32) -> Option<usize>) -> Option<Vec<String>> {
     let chars: Vec<char> = text.chars().collect();
     let mut starts: Vec<(usize, usize)> = Vec::new();
     let mut wanted = 1u32;
@@ -17,7 +39,7 @@ pub fn split(text: &str) -> Vec<String> {
             || chars
                 .get(i - 1)
                 .is_some_and(|c| matches!(c, '\n' | '\r' | ' ' | '\u{3000}' | ';' | '\u{ff1b}' | '\u{3002}'));
-        if at_start && let Some(length) = marker(chars.get(i..).unwrap_or_default(), wanted) {
+        if at_start && let Some(length) = mark(chars.get(i..).unwrap_or_default(), wanted) {
             starts.push((i, i + length));
             wanted += 1;
             i += length;
@@ -26,10 +48,10 @@ pub fn split(text: &str) -> Vec<String> {
         i += 1;
     }
     if starts.len() < 2 || starts.first().is_none_or(|(at, _)| *at != 0) {
-        return vec![text.to_owned()];
+        return None;
     }
     let ends = starts.iter().skip(1).map(|(at, _)| *at).chain(std::iter::once(chars.len()));
-    starts
+    let pieces = starts
         .iter()
         .zip(ends)
         .map(|((_, from), to)| {
@@ -37,7 +59,8 @@ pub fn split(text: &str) -> Vec<String> {
             super::text::trimmed(&piece).trim_end_matches(['\u{ff1b}', ';']).trim().to_owned()
         })
         .filter(|piece| !piece.is_empty())
-        .collect()
+        .collect();
+    Some(pieces)
 }
 
 /// Length of the list mark for this number at the beginning: one with a point, a comma or brackets, or circled.

@@ -17,7 +17,14 @@ pub struct Read {
 pub fn read(value: &Value) -> Read {
     let text = match value {
         Value::Number(n) => shown_number(*n),
-        Value::Text(text) => half_width(text),
+        Value::Text(text) => {
+            let text = half_width(text);
+            match short_form(&text) {
+                Some(Some(whole)) => whole,
+                Some(None) => return Read { phone: text, odd: true },
+                None => text,
+            }
+        }
         _ => return Read { phone: String::new(), odd: !value.is_empty() },
     };
     if super::spellings::spellings().is_none(&text) {
@@ -58,6 +65,17 @@ pub fn read(value: &Value) -> Read {
     }
     found.dedup();
     Read { phone: found.join(" / "), odd }
+}
+
+/// A number that a spreadsheet saved as text in its short form, written out; none within when its last digits were lost.
+/// No value for text of another form.
+fn short_form(text: &str) -> Option<Option<String>> {
+    let (mantissa, exponent) = text.split_once(['e', 'E'])?;
+    let exponent = exponent.strip_prefix('+')?.parse::<usize>().ok().filter(|exponent| *exponent <= 20)?;
+    let (whole, fraction) = mantissa.split_once('.')?;
+    let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    (whole.len() == 1 && digits(whole) && digits(fraction))
+        .then(|| (fraction.len() == exponent).then(|| format!("{whole}{fraction}")))
 }
 
 /// The numbers in a run of digits and strokes: one, or several eleven-digit ones that a blank parted.

@@ -18,7 +18,7 @@ use super::names;
 use super::phones;
 use super::places::Places;
 use super::spellings::spellings;
-use super::text::{key, tidy_name};
+use super::text::{key, name_key, tidy_name};
 use super::workbook::Workbook;
 
 /// Columns of this plan that are left out.
@@ -55,6 +55,7 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
                 out: &mut out,
                 merger: &mut merger,
                 above: HashMap::new(),
+                rows_of: HashMap::new(),
                 section: Section::default(),
             }
             .read(&mut places, &book.name);
@@ -79,6 +80,8 @@ struct Reader<'a> {
     out: &'a mut RosterReading,
     merger: &'a mut Merger,
     above: HashMap<Role, (String, Place)>,
+    /// First row of each name: what stands in it again is repeated from there, not from another person's row.
+    rows_of: HashMap<String, u32>,
     section: Section,
 }
 
@@ -190,12 +193,32 @@ impl Reader<'_> {
         let text = joined.join("\u{ff1b}");
         let repeats = spellings().is_ditto(&text) || (text.is_empty() && self.plan.carried.contains(&role));
         if repeats {
+            if spellings().is_ditto(&text)
+                && let Some((text, place)) = self.own_above(role, row)
+            {
+                return (text, Some(place));
+            }
             return self.above.get(&role).map_or((String::new(), None), |(t, p)| (t.clone(), Some(p.clone())));
         }
         if let Some(p) = &place {
             self.above.insert(role, (text.clone(), p.clone()));
         }
         (text, place)
+    }
+
+    /// What an earlier row of the same name says in this role.
+    fn own_above(&self, role: Role, row: u32) -> Option<(String, Place)> {
+        let earlier = self.earlier(row)?;
+        let column = self.plan.column(role).filter(|_| role != Role::Village)?;
+        let (value, from) = self.sheet.seen(earlier, column);
+        let text = citizen::mask(&value.shown()).0;
+        (!spellings().is_none(&text) && !spellings().is_ditto(&text)).then(|| (text, self.at(from, column)))
+    }
+
+    /// The earlier row with the name of this one.
+    fn earlier(&self, row: u32) -> Option<u32> {
+        let name = self.sheet.own(row, self.plan.column(Role::Name)?).shown();
+        self.rows_of.get(&name_key(&name)).copied()
     }
 
     /// Text that stands for nothing becomes empty.
@@ -302,6 +325,7 @@ impl Reader<'_> {
             self.team_parts(role, part, row, &team, &person.seats);
         }
         self.out.rows += 1;
+        self.rows_of.entry(name_key(&self.sheet.own(row, name_column).shown())).or_insert(row);
         let several = names.len();
         for (index, name) in names.into_iter().enumerate() {
             let phone = if several == 1 {
@@ -317,7 +341,13 @@ impl Reader<'_> {
 
     fn numbers(&mut self, row: u32, cells: &mut BTreeMap<Role, Place>) -> Vec<String> {
         let Some(column) = self.plan.column(Role::Phone) else { return Vec::new() };
-        let (value, from) = self.sheet.seen(row, column);
+        let (mut value, mut from) = self.sheet.seen(row, column);
+        // A telephone is repeated from the same person's row; from another's only the clerk could tell.
+        if spellings().is_ditto(&value.shown())
+            && let Some(earlier) = self.earlier(row)
+        {
+            (value, from) = self.sheet.seen(earlier, column);
+        }
         if value.is_empty() {
             return Vec::new();
         }
@@ -390,7 +420,9 @@ impl Reader<'_> {
         let mut cells = BTreeMap::new();
         let text = self.said(role, row, &mut cells);
         let Some(place) = cells.remove(&role) else { return };
-        for name in names::split(&text, &self.names).names {
+        let split = names::split(&text, &self.names);
+        // Who is away still holds the part.
+        for name in split.names.into_iter().chain(split.absent) {
             let found = TeamPart {
                 name,
                 part,

@@ -42,6 +42,10 @@ pub struct Spellings {
     pub joiners: Vec<String>,
     /// Words after a list of names that stand for unnamed others.
     pub and_others: Vec<String>,
+    /// Words beside a name that say the person was not there.
+    absent: Vec<String>,
+    /// Words for a whole circle of people instead of their names.
+    everybody: Vec<String>,
     /// Titles written before or after a name.
     pub titles: Vec<String>,
     /// What follows the stem of a village's name, longest first after loading.
@@ -128,6 +132,29 @@ impl Spellings {
     pub fn is_ditto(&self, text: &str) -> bool {
         let k = key(text);
         !k.is_empty() && self.sets.ditto.contains(&k)
+    }
+
+    /// The remark says that somebody was not there.
+    #[must_use]
+    pub fn says_absent(&self, remark: &str) -> bool {
+        let k = key(remark);
+        self.absent.iter().any(|word| k.contains(word.as_str()))
+    }
+
+    /// The text without the words at its end that say somebody was not there; none when there are no such words.
+    #[must_use]
+    pub fn before_absence<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let mut rest = text;
+        while let Some(shorter) = self.absent.iter().find_map(|word| rest.strip_suffix(word.as_str())) {
+            rest = super::text::trimmed(shorter);
+        }
+        (rest.len() < text.len()).then_some(rest)
+    }
+
+    /// The text stands for a whole circle of people and names nobody.
+    #[must_use]
+    pub fn is_everybody(&self, text: &str) -> bool {
+        self.everybody.iter().any(|word| text.starts_with(word.as_str()))
     }
 
     /// `m` or `f`, when the cell says so.

@@ -486,8 +486,7 @@ impl Reader<'_> {
         let answer = said(self, Role::Answer);
         let unit = said(self, Role::Unit);
         let status_text = said(self, Role::Status);
-        let status =
-            spellings().status(&status_text).or_else(|| spellings().status(&answer)).unwrap_or_default().to_owned();
+        let status = spellings().status(&status_text).or_else(|| spellings().status(&answer)).unwrap_or_default();
         let giver_phone = self
             .plan
             .column(Role::GiverPhone)
@@ -499,14 +498,24 @@ impl Reader<'_> {
             if masked > 0 {
                 self.out.notices.push(Finding::at(&place, "imports.citizen_number_masked").with("shown", text.clone()));
             }
-            for piece in opinions::split(&text) {
+            let pieces = opinions::split(&text);
+            // Answers numbered like the opinions belong to one each.
+            let answers = opinions::answers(&answer, pieces.len());
+            for (index, piece) in pieces.into_iter().enumerate() {
+                let own = answers.as_ref().and_then(|answers| answers.get(index));
+                let status = match own {
+                    Some(own) => {
+                        spellings().status(&status_text).or_else(|| spellings().status(own)).unwrap_or_default()
+                    }
+                    None => status,
+                };
                 out.push(Opinion {
                     topic: topic.clone(),
                     text: piece,
                     giver: giver.clone(),
                     giver_phone: citizen::mask(&giver_phone).0,
-                    answer: answer.clone(),
-                    status: status.clone(),
+                    answer: own.unwrap_or(&answer).clone(),
+                    status: status.to_owned(),
                     unit: unit.clone(),
                     place: place.clone(),
                 });

@@ -52,6 +52,13 @@ impl Reader<'_> {
         if split.more {
             self.out.notices.push(Finding::at(place, "imports.names_and_others").with("text", text));
         }
+        for everybody in &split.everybody {
+            self.out.notices.push(Finding::at(place, "imports.names_everybody").with("text", everybody.clone()));
+        }
+        if !split.absent.is_empty() {
+            let names = split.absent.join("\u{3001}");
+            self.out.notices.push(Finding::at(place, "imports.names_absent").with("names", names));
+        }
         for odd in &split.odd {
             self.out.notices.push(Finding::at(place, "imports.name_unreadable").with("text", odd.clone()));
         }
