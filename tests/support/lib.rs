@@ -195,6 +195,7 @@ impl Office {
             "evaluations.save",
             json!({"year": 2026, "title": "2026年度民主评议", "state": "planned", "subjects": [{"person_id": delegate, "area_id": area(0)}]}),
         );
+        office.call("dossiers.check", json!({"people": [delegate], "year": 2025, "note": "补不齐的已说明"}));
         office
             .id("weeks.note", json!({"area_id": area(1), "day": "2026-03-10", "kind": "suspended", "reason": "台风"}));
         office.id(
@@ -289,11 +290,17 @@ impl Office {
             if text.contains("$backup") { first_name(&self.call("backup.now", json!({}))) } else { String::new() };
         let text = &self.counted_example(text);
         let text = &self.activity_example(text);
+        // A slip needs a closed dossier; in a walk it may be closed already, and stays so.
+        if text.contains("$dossier") {
+            let chosen = json!({"people": [delegate], "year": 2025, "note": "补不齐的已说明"});
+            self.rpc("dossiers.check", chosen.clone()).and_then(|_| self.rpc("dossiers.close", chosen)).ok();
+        }
         let text = text
             .replace("$backup", &backup)
             .replace("\"$operation\"", &undoable.map_or("0".to_owned(), |line| line["operation"].to_string()))
             .replace("$folder", &self.desk.files().offer(folder))
             .replace("$paper", &paper)
+            .replace("$dossier", &delegate)
             .replace("$office", &first(&whole["office"]))
             .replace("$area", &first(&self.call("areas.list", json!({}))[0]))
             .replace("$delegate", &delegate)

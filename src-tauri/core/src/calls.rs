@@ -316,6 +316,7 @@ impl Register {
             f::proposals::calls::all(),
             f::evaluations::calls::all(),
             f::duties::calls::all(),
+            f::dossiers::calls::all(),
             f::reports::calls::all(),
             f::exchange::calls::all(),
             f::openings::calls::all(),

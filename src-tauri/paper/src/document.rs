@@ -135,6 +135,39 @@ pub enum Block {
     },
     /// A letter by GB/T 9704, on its own pages.
     Letter(Box<Letter>),
+    /// The first page of a booklet. Pages are counted from it; it shows no number itself.
+    Cover(Box<Cover>),
+    /// The headings of the booklet with the pages they stand on, on a page of its own.
+    Contents(Contents),
+}
+
+/// The first page of a booklet. Several booklets in one paper each begin with theirs and count their own pages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cover {
+    /// What it is.
+    pub title: Text,
+    /// Whom it is about, below the title.
+    #[serde(default)]
+    pub subtitle: Text,
+    /// Label and value, one line each.
+    #[serde(default)]
+    pub fields: Vec<(String, Text)>,
+    /// Who made it and when, near the foot.
+    #[serde(default)]
+    pub below: Vec<Text>,
+    /// What it is for, in small type at the foot.
+    #[serde(default)]
+    pub note: Text,
+    /// What stands in the head of the following pages at the right, so that a loose page finds back.
+    #[serde(default)]
+    pub running: Text,
+}
+
+/// The contents page of a booklet: its first-level headings, and a second-level one below each where there are some.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contents {
+    /// The heading.
+    pub title: Text,
 }
 
 /// A heading.

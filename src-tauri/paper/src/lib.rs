@@ -24,8 +24,8 @@ pub mod verdict;
 mod workbook;
 
 pub use document::{
-    Block, Document, Field, FieldRow, Fields, Foot, Heading, MetaLine, Orientation, Paper, Paragraph, ParagraphStyle,
-    Setting, SignaturePlace, WritingLines,
+    Block, Contents, Cover, Document, Field, FieldRow, Fields, Foot, Heading, MetaLine, Orientation, Paper, Paragraph,
+    ParagraphStyle, Setting, SignaturePlace, WritingLines,
 };
 pub use letter::{Letter, LetterLevel, LetterPart};
 pub use maker::{SheetBatch, SheetMaker, SheetReader, SheetTrouble};

@@ -7,6 +7,7 @@ pub mod backup;
 pub mod calendar;
 pub mod check;
 pub mod delegates;
+pub mod dossiers;
 pub mod drafts;
 pub mod duties;
 pub mod erasure;

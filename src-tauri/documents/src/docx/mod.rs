@@ -13,8 +13,8 @@ use docx_rs::{
 };
 use serde::Deserialize;
 use zhudian_paper::{
-    Block, Document, FieldRow, Fields, MetaLine, Orientation, ParagraphStyle, PrintFault, Setting, SignaturePlace,
-    Text, WritingLines,
+    Block, Cover, Document, FieldRow, Fields, MetaLine, Orientation, ParagraphStyle, PrintFault, Setting,
+    SignaturePlace, Text, WritingLines,
 };
 
 use crate::pdf::{failed, tables};
@@ -98,7 +98,8 @@ pub(crate) fn docx(document: &Document) -> Result<Vec<u8>, PrintFault> {
     let is_letter = matches!(document.blocks.as_slice(), [Block::Letter(_)]);
     let page = PagePlan::of(document.setting);
     let mut file = if is_letter { letter::page(document) } else { set_page(document, &page) };
-    if !is_letter {
+    let is_booklet = matches!(document.blocks.first(), Some(Block::Cover(_)));
+    if !is_letter && !is_booklet {
         for part in head(&document.title, document.subtitle.as_ref(), &document.meta, &page) {
             file = file.add_paragraph(part);
         }
@@ -292,6 +293,9 @@ fn add_block(file: Docx, block: &Block, page: &PagePlan) -> Result<Docx, PrintFa
             file
         }
         Block::Letter(letter) => letter::add(file, letter),
+        Block::Cover(cover) => add_cover(file, cover),
+        // Its pages are only known where it is printed; the headings can be walked in the office program's own list.
+        Block::Contents(_) => file,
     })
 }
 
@@ -309,6 +313,26 @@ fn styled(style: ParagraphStyle, text: &str) -> Paragraph {
             paragraph(34.0, 12.0, 12.0).align(AlignmentType::Center).add_run(run(text, &FACES.heading, 20.0, true))
         }
     }
+}
+
+/// The first page of a booklet: title, name, its lines, and who made it below.
+fn add_cover(file: Docx, cover: &Cover) -> Docx {
+    let centred = |text: &str, face: &str, size: f64, before: f64| {
+        paragraph(size * 1.6, before, 6.0).align(AlignmentType::Center).add_run(run(text, face, size, size > 14.0))
+    };
+    let mut file = file
+        .add_paragraph(centred(&cover.title.text, &FACES.title, 26.0, 150.0).page_break_before(true))
+        .add_paragraph(centred(&cover.subtitle.text, &FACES.heading, 22.0, 24.0));
+    for (at, (label, value)) in cover.fields.iter().filter(|(_, value)| !value.is_empty()).enumerate() {
+        let before = if at == 0 { 60.0 } else { 0.0 };
+        file = file.add_paragraph(centred(&format!("{label}\u{ff1a}{}", value.text), &FACES.table, 14.0, before));
+    }
+    for (at, text) in cover.below.iter().enumerate() {
+        let before = if at == 0 { 150.0 } else { 0.0 };
+        file = file.add_paragraph(centred(&text.text, &FACES.table, 14.0, before));
+    }
+    file.add_paragraph(centred(&cover.note.text, &FACES.table, 9.0, 12.0))
+        .add_paragraph(Paragraph::new().add_run(Run::new().add_break(BreakType::Page)))
 }
 
 /// A form is a table a row, so that each row has its own columns.

@@ -93,6 +93,15 @@ impl Search<'_> {
                 meta.iter().for_each(|line| self.texts(&line.0));
             }
             Block::Letter(letter) => self.letter(letter),
+            Block::Cover(cover) => {
+                self.texts([&cover.title, &cover.subtitle, &cover.note, &cover.running]);
+                for (label, value) in &cover.fields {
+                    self.plain(label, title);
+                    self.text(value, None);
+                }
+                self.texts(&cover.below);
+            }
+            Block::Contents(contents) => self.text(&contents.title, None),
             Block::Lines(_) | Block::Space(_) | Block::PageBreak => {}
         }
     }

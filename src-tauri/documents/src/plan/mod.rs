@@ -9,8 +9,8 @@ mod widths;
 
 use serde::Serialize;
 use zhudian_paper::{
-    Block, Document, FieldRow, Letter, LetterLevel, MetaLine, Orientation, Paper, ParagraphStyle, PrintFault, Setting,
-    SignaturePlace, Text,
+    Block, Cover, Document, FieldRow, Letter, LetterLevel, MetaLine, Orientation, Paper, ParagraphStyle, PrintFault,
+    Setting, SignaturePlace, Text,
 };
 
 use crate::fonts::{Families, Fonts};
@@ -71,6 +71,18 @@ enum BlockPlan<'a> {
     PageBreak,
     NewPaper { title: String, meta: Vec<Vec<String>> },
     Letter { letter: Box<LetterPlan>, pages: &'a str },
+    Cover { cover: Box<CoverPlan> },
+    Contents { title: String },
+}
+
+#[derive(Serialize)]
+struct CoverPlan {
+    title: String,
+    subtitle: String,
+    fields: Vec<(String, String)>,
+    below: Vec<String>,
+    note: String,
+    running: String,
 }
 
 #[derive(Serialize)]
@@ -192,10 +204,25 @@ impl<'a> BlockPlan<'a> {
             Block::NewPaper { title, meta } => {
                 Self::NewPaper { title: clean(&title.text), meta: meta.iter().map(meta_line).collect() }
             }
+            Block::Cover(cover) => Self::Cover { cover: Box::new(CoverPlan::of(cover)) },
+            Block::Contents(contents) => Self::Contents { title: clean(&contents.title.text) },
             Block::Letter(letter) => {
                 Self::Letter { letter: Box::new(LetterPlan::of(letter)), pages: &document.foot.pages }
             }
         })
+    }
+}
+
+impl CoverPlan {
+    fn of(cover: &Cover) -> Self {
+        Self {
+            title: clean(&cover.title.text),
+            subtitle: clean(&cover.subtitle.text),
+            fields: cover.fields.iter().map(|(label, value)| (clean(label), clean(&value.text))).collect(),
+            below: cover.below.iter().map(|text| clean(&text.text)).collect(),
+            note: clean(&cover.note.text),
+            running: clean(&cover.running.text),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What may be asked of duties.
 
-use super::model::{AsOf, Asked, DutySheet, Explain, Explained, RecordLine, Upcoming};
-use super::{sheet, store};
+use super::model::{AsOf, Asked, DutySheet, Explain, Explained, Forecast, RecordLine, Upcoming};
+use super::{forecast, sheet, store};
 use crate::calls::Call;
 use crate::ground::clock::day;
 use crate::ground::refusal::{Result, refuse};
@@ -14,6 +14,7 @@ pub fn all() -> Vec<Call> {
     vec![
         Call::read("duties.as_of", r#"{"as_of":"2026-09-15"}"#, as_of),
         Call::read("duties.explain", r#"{"person":"$delegate","duty":"contact","from":"2026-09-01"}"#, explain),
+        Call::read("duties.forecast", r#"{"as_of":"2026-09-15"}"#, forecast_of),
         Call::read("duties.upcoming", r#"{"as_of":"2026-09-15"}"#, upcoming),
     ]
 }
@@ -30,6 +31,11 @@ fn as_of(reading: &Reading<'_>, asked: Asked) -> Result<DutySheet> {
     let as_of = asked_day(reading, asked.as_of.as_deref())?;
     let gathered = store::gather(reading.db, as_of, asked.group.as_deref(), asked.person.as_deref())?;
     Ok(sheet::whole(&gathered, &store::labels(reading.db)?, asked.records))
+}
+
+fn forecast_of(reading: &Reading<'_>, asked: Asked) -> Result<Forecast> {
+    let as_of = asked_day(reading, asked.as_of.as_deref())?;
+    forecast::forecast(reading, &asked, as_of)
 }
 
 fn upcoming(reading: &Reading<'_>, asked: AsOf) -> Result<Upcoming> {

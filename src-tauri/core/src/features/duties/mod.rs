@@ -4,7 +4,9 @@
 //! rule book; any day can be asked about, and an old year is judged by the rules in force then.
 
 pub mod calls;
+pub mod forecast;
 pub mod model;
 pub mod rules;
 pub mod sheet;
 pub mod store;
+pub mod sums;

@@ -86,6 +86,9 @@ pub struct WindowLine {
     pub rule: String,
     /// Why less is asked for than the rule says: before_start, out_of_office, leave or share; with its sentence.
     pub relief: Option<Reason>,
+    /// How what is asked for was reckoned, written out so that it can be done again by hand; only where a delegate was
+    /// bound for a part of the window.
+    pub sum: Option<String>,
 }
 
 /// A reason.
@@ -223,4 +226,60 @@ pub struct Named {
     pub id: String,
     /// Name.
     pub name: String,
+}
+
+/// What is still to be done up to the end of the year.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "DutyForecast")]
+pub struct Forecast {
+    /// The day it is told on.
+    pub as_of: String,
+    /// Last day it looks to.
+    pub until: String,
+    /// The holidays of that year are not known: last safe days only leave out Saturdays and Sundays.
+    pub without_holidays: bool,
+    /// Delegates by group and strokes of the surname, those with nothing to do too.
+    pub delegates: Vec<ForecastLine>,
+}
+
+/// What one delegate has still to do.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "DutyForecastLine")]
+pub struct ForecastLine {
+    /// Delegate.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Delegation or group.
+    pub group: Option<String>,
+    /// Windows in order of their last safe day.
+    pub windows: Vec<Ahead>,
+}
+
+/// A window in which something is missing.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "DutyAhead")]
+pub struct Ahead {
+    /// contact, meeting, proposal or evaluation.
+    pub duty: &'static str,
+    /// Name of the rule.
+    pub title: String,
+    /// The rule.
+    pub rule: String,
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+    /// How many are missing.
+    pub missing: i64,
+    /// overdue, open, or not_due for a window that has not begun.
+    pub state: &'static str,
+    /// Last working day in the window on which the delegate is in office and not on leave; none when there is none left.
+    pub safe: Option<String>,
+    /// Days from the day it is told on to the last safe day.
+    pub days_left: Option<i64>,
+    /// Last fixed day of the own station not after the last safe day, for contact.
+    pub slot: Option<String>,
+    /// Why less is asked for, written out.
+    pub sum: Option<String>,
 }

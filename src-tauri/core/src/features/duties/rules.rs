@@ -235,8 +235,10 @@ pub struct Judged {
     pub required: i64,
     /// Why less than the rule says.
     pub relief: Option<Relief>,
-    /// The part in office, when it lowered what is required.
+    /// The part bound: in office and, where the rule relieves, not on leave.
     pub share: Share,
+    /// The part in office, leave or not.
+    pub office: Share,
     /// How it stands.
     pub state: State,
     /// Records that count, as places in the list given.
@@ -398,6 +400,40 @@ pub fn required(rule: &Rule, delegate: &Delegate, window: Span, since: NaiveDate
     (number, relief, part)
 }
 
+/// The part of a window in office from the first day the rule asks for anything, leave or not.
+fn share_in_office(rule: &Rule, seats: &[Span], window: Span, since: NaiveDate) -> Share {
+    let asked = Span { from: starts(rule, since), to: in_force(rule).to };
+    let bound: Vec<Span> =
+        seats.iter().filter_map(|span| span.with(&window)).filter_map(|span| span.with(&asked)).collect();
+    share(rule, window, &bound)
+}
+
+/// The last day on which something can still be done in time and in the usual way: within the window, in office, not on
+/// leave, and a working day. None when no such day is left from `today` on.
+#[must_use]
+pub fn last_safe(
+    rule: &Rule,
+    delegate: &Delegate,
+    window: Span,
+    today: NaiveDate,
+    works: &dyn Fn(NaiveDate) -> bool,
+) -> Option<NaiveDate> {
+    let days = Span { from: window.from.max(today), to: window.to }.with(&in_force(rule))?;
+    let open = without(seats(rule, delegate).iter().filter_map(|seat| seat.with(&days)).collect(), &delegate.leaves);
+    let mut last: Option<NaiveDate> = None;
+    for span in open {
+        let mut day = span.to;
+        while day >= span.from && !works(day) {
+            let Some(before) = day.pred_opt() else { break };
+            day = before;
+        }
+        if day >= span.from {
+            last = last.max(Some(day));
+        }
+    }
+    last
+}
+
 /// The spans of seats a rule binds.
 fn seats(rule: &Rule, delegate: &Delegate) -> Vec<Span> {
     delegate.seats.iter().filter(|(level, _)| rule.levels.contains(level)).map(|(_, span)| *span).collect()
@@ -459,6 +495,7 @@ pub fn judge(rule: &Rule, delegate: &Delegate, deeds: &[Deed<'_>], as_of: NaiveD
                 }
             }
             let (required, relief, share) = required(rule, delegate, window, since);
+            let office = share_in_office(rule, &seats, window, since);
             let done = i64::try_from(counted.len()).unwrap_or(i64::MAX);
             let due = due(rule, &seats, window, deeds, required, since);
             let state = if required == 0 {
@@ -472,7 +509,7 @@ pub fn judge(rule: &Rule, delegate: &Delegate, deeds: &[Deed<'_>], as_of: NaiveD
             } else {
                 State::Overdue
             };
-            Judged { window, due, required, relief, share, state, counted, not_counted }
+            Judged { window, due, required, relief, share, office, state, counted, not_counted }
         })
         .collect()
 }

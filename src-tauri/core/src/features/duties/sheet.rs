@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 pub type Labels = HashMap<(String, String), String>;
 
 /// All rules that bind a delegate in the year, each with its judged windows and the records they point into.
-fn judged<'a>(
+pub(super) fn judged<'a>(
     gathered: &'a Gathered,
     person: &'a Person,
     duty: Duty,
@@ -27,7 +27,9 @@ fn judged<'a>(
         .iter()
         .filter(|rule| rule.duty == duty && rules::binds(rule, &person.delegate, year))
         .map(|rule| {
-            let deeds = gathered.deeds(person, duty);
+            let mut deeds = gathered.deeds(person, duty);
+            // What a team did at its station is only looked for where a rule counts it, and only told there.
+            deeds.retain(|deed| duty != Duty::Contact || rule.team_credit || deed.part != rules::Part::Team);
             let windows = rules::judge(rule, &person.delegate, &deeds, gathered.as_of, gathered.since);
             (rule, deeds, windows)
         })
@@ -90,9 +92,11 @@ pub fn windows(gathered: &Gathered, person: &Person, duty: Duty, labels: &Labels
                 not_counted: if records { one.not_counted.iter().filter_map(not).collect() } else { Vec::new() },
                 due: one.due.to_string(),
                 rule: rule.id.clone(),
-                relief: one
-                    .relief
-                    .map(|relief| Reason { code: relief.code(), sentence: relief_words(gathered, rule, relief, &one) }),
+                sum: super::sums::sum(gathered, person, rule, &one),
+                relief: one.relief.map(|relief| Reason {
+                    code: relief.code(),
+                    sentence: relief_words(gathered, person, rule, relief, &one),
+                }),
             });
         }
     }
@@ -100,7 +104,7 @@ pub fn windows(gathered: &Gathered, person: &Person, duty: Duty, labels: &Labels
     lines
 }
 
-fn fields(pairs: &[(&str, Value)]) -> Map<String, Value> {
+pub(super) fn fields(pairs: &[(&str, Value)]) -> Map<String, Value> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
 }
 
@@ -130,16 +134,11 @@ pub fn why_words(rule: &Rule, why: Why, kind: &str, labels: &Labels) -> String {
     words::print_with(&key, &facts)
 }
 
-fn relief_words(gathered: &Gathered, rule: &Rule, relief: Relief, one: &Judged) -> String {
-    let unit = words::print(if one.share.months { "share.months" } else { "share.days" });
-    let facts = fields(&[
-        ("since", rules::starts(rule, gathered.since).to_string().into()),
-        ("full", rule.required.into()),
-        ("bound", one.share.bound.into()),
-        ("whole", one.share.whole.into()),
-        ("unit", unit.into()),
-        ("required", one.required.into()),
-    ]);
+fn relief_words(gathered: &Gathered, person: &Person, rule: &Rule, relief: Relief, one: &Judged) -> String {
+    if let (Relief::Leave | Relief::Share, Some(sum)) = (relief, super::sums::sum(gathered, person, rule, one)) {
+        return sum;
+    }
+    let facts = fields(&[("since", rules::starts(rule, gathered.since).to_string().into())]);
     words::print_with(&format!("relief.{}", relief.code()), &facts)
 }
 

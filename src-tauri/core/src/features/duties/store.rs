@@ -25,8 +25,35 @@ pub struct Person {
     villages: Vec<(String, Span)>,
     /// Teams with their days.
     teams: Vec<(String, Span)>,
+    /// How seats ended: level, last day, terminated, suspended, term_over or other.
+    endings: Vec<(String, NaiveDate, String)>,
+    /// Leaves that relieve, with their reasons.
+    reasons: Vec<(Span, String)>,
     /// Records by duty, as places in the gathered records.
     deeds: BTreeMap<Duty, Vec<Had>>,
+}
+
+impl Person {
+    /// How the seat of a level that ended on a day ended; other when nobody said.
+    #[must_use]
+    pub fn ending(&self, level: &str, on: NaiveDate) -> &str {
+        let found = self.endings.iter().find(|(known, day, _)| known == level && *day == on);
+        found.map_or("other", |(_, _, ending)| ending.as_str())
+    }
+
+    /// Leaves that touch a span, with their reasons.
+    pub fn leaves_told(&self, window: Span) -> impl Iterator<Item = (Span, &str)> {
+        self.reasons
+            .iter()
+            .filter(move |(leave, _)| leave.with(&window).is_some())
+            .map(|(leave, reason)| (*leave, reason.as_str()))
+    }
+
+    /// Whether the delegate serves a village on a day.
+    #[must_use]
+    pub fn serves(&self, area: &str, on: NaiveDate) -> bool {
+        self.villages.iter().any(|(own, span)| own == area && span.holds(on))
+    }
 }
 
 /// A part in a record.
@@ -141,15 +168,22 @@ fn people(db: &Connection, as_of: NaiveDate, group: Option<&str>, person: Option
         parents.insert(circle.id, circle.parent_id);
     }
     let mut statement = db.prepare_cached(
-        "SELECT p.id, p.name, t.level, t.from_day, min(coalesce(t.to_day, '9999-12-31'), coalesce(m.ends, '9999-12-31')), t.circle_id
+        "SELECT p.id, p.name, t.level, t.from_day, min(coalesce(t.to_day, '9999-12-31'), coalesce(m.ends, '9999-12-31')), t.circle_id,
+             CASE WHEN t.to_day IS NULL OR t.to_day > coalesce(m.ends, '9999-12-31') THEN 'term_over' ELSE coalesce(t.ending, 'other') END,
+             coalesce(m.ends, '9999-12-31')
          FROM tenures t JOIN people p ON p.id = t.person_id JOIN terms m ON m.id = t.term_id
          WHERE ?1 IS NULL OR p.id = ?1 ORDER BY p.stroke_key, p.name, p.id, t.from_day",
     )?;
     let mut all: Vec<Person> = Vec::new();
+    // Where the rule book says that suspended duties run on, the seat runs to the end of its term.
+    let relieved =
+        rulebook::value(db, "duties.suspension_relieves", &as_of.to_string())?.and_then(|value| value.as_bool());
     let mut rows = statement.query([person])?;
     while let Some(row) = rows.next()? {
         let id: String = row.get(0)?;
-        let to: String = row.get(4)?;
+        let ending: String = row.get(6)?;
+        let runs_on = ending == "suspended" && relieved == Some(false);
+        let to: String = if runs_on { row.get(7)? } else { row.get(4)? };
         let seat = read_span(&row.get::<_, String>(3)?, Some(&to))?;
         if all.last().is_none_or(|last| last.id != id) {
             all.push(Person {
@@ -160,11 +194,15 @@ fn people(db: &Connection, as_of: NaiveDate, group: Option<&str>, person: Option
                 circles: Vec::new(),
                 villages: Vec::new(),
                 teams: Vec::new(),
+                endings: Vec::new(),
+                reasons: Vec::new(),
                 deeds: BTreeMap::new(),
             });
         }
         let Some(last) = all.last_mut() else { continue };
-        last.delegate.seats.push((row.get(2)?, seat));
+        let level: String = row.get(2)?;
+        last.endings.push((level.clone(), seat.to, ending));
+        last.delegate.seats.push((level, seat));
         if let Some(circle) = row.get::<_, Option<String>>(5)? {
             last.circles.push((circle, seat));
         }
@@ -188,7 +226,7 @@ fn people(db: &Connection, as_of: NaiveDate, group: Option<&str>, person: Option
     let place =
         |one: &Person| one.group.as_ref().and_then(|(id, _)| circles.get(id)).map_or(i64::MAX, |(place, _)| *place);
     all.sort_by_key(place);
-    links(db, &mut all)?;
+    links(db, &mut all, as_of)?;
     Ok(all)
 }
 
@@ -199,7 +237,14 @@ fn lineage<'a>(parents: &'a HashMap<String, Option<String>>, id: &'a str) -> imp
 }
 
 /// Leaves, villages and teams of the people.
-fn links(db: &Connection, people: &mut [Person]) -> Result<()> {
+fn links(db: &Connection, people: &mut [Person], as_of: NaiveDate) -> Result<()> {
+    let on = as_of.to_string();
+    let least = rulebook::value(db, "duties.leave_least_days", &on)?.and_then(|value| value.as_i64()).unwrap_or(1);
+    let relieving = rulebook::value(db, "duties.leave_reasons", &on)?;
+    let relieving = relieving.as_ref().and_then(|value| value.as_str());
+    let relieves = |span: &Span, reason: &str| {
+        span.days() >= least && relieving.is_none_or(|list| list.split(',').any(|one| one.trim() == reason))
+    };
     let at: HashMap<String, usize> = people.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();
     let mut each = |sql: &str, put: &mut dyn FnMut(&mut Person, Span, Option<String>)| -> Result<()> {
         let mut statement = db.prepare_cached(sql)?;
@@ -214,7 +259,13 @@ fn links(db: &Connection, people: &mut [Person]) -> Result<()> {
         }
         Ok(())
     };
-    each("SELECT person_id, from_day, to_day, NULL FROM leaves", &mut |one, span, _| one.delegate.leaves.push(span))?;
+    each("SELECT person_id, from_day, to_day, reason FROM leaves ORDER BY from_day", &mut |one, span, reason| {
+        let reason = reason.unwrap_or_default();
+        if relieves(&span, &reason) {
+            one.delegate.leaves.push(span);
+            one.reasons.push((span, reason));
+        }
+    })?;
     each("SELECT person_id, valid_from, valid_to, area_id FROM contacts", &mut |one, span, area| {
         one.villages.extend(area.map(|area| (area, span)));
     })?;
@@ -242,7 +293,12 @@ fn visits(db: &Connection, gathered: &mut Gathered, days: Span) -> Result<()> {
          WHERE v.day BETWEEN ?1 AND ?2 ORDER BY v.day",
     )?;
     let mut rows = statement.query([days.from.to_string(), days.to.to_string()])?;
-    let mut walk = Walk { day: days.from, ..Walk::default() };
+    let teams = if gathered.rules.iter().any(|rule| rule.duty == Duty::Contact && rule.team_credit) {
+        stations_of_teams(db, &gathered.people)?
+    } else {
+        HashMap::new()
+    };
+    let mut walk = Walk { day: days.from, teams, ..Walk::default() };
     while let Some(row) = rows.next()? {
         let id = row.get_ref(0)?.as_str().unwrap_or_default();
         if walk.records.last().is_none_or(|last: &Record| last.id != id) {
@@ -277,9 +333,27 @@ fn visits(db: &Connection, gathered: &mut Gathered, days: Span) -> Result<()> {
     Ok(())
 }
 
+/// Who belongs to the teams of a station, with the days on which both hold: place of the person, by village.
+type StationTeams = HashMap<String, Vec<(usize, Span)>>;
+
+/// The delegates of the teams of each station. Only asked for where a rule counts what a team did for its members.
+fn stations_of_teams(db: &Connection, people: &[Person]) -> Result<StationTeams> {
+    let mut found: StationTeams = HashMap::new();
+    for team in crate::features::stations::store::teams(db)? {
+        let Some(area) = team.area_id else { continue };
+        let stands = read_span(&team.valid_from, team.valid_to.as_deref())?;
+        for (at, one) in people.iter().enumerate() {
+            let belongs = one.teams.iter().filter(|(id, _)| *id == team.id).filter_map(|(_, span)| span.with(&stands));
+            found.entry(area.clone()).or_default().extend(belongs.map(|span| (at, span)));
+        }
+    }
+    Ok(found)
+}
+
 /// One visit after the other, with the parts of the one at hand.
 #[derive(Default)]
 struct Walk {
+    teams: StationTeams,
     day: NaiveDate,
     day_text: String,
     records: Vec<Record>,
@@ -301,6 +375,11 @@ impl Walk {
         }
         if let Some(record) = self.records.last() {
             let at = self.records.len() - 1;
+            for (person, span) in self.teams.get(&self.area).into_iter().flatten() {
+                if span.holds(record.day) && !self.parts.iter().any(|(known, _)| known == person) {
+                    self.parts.push((*person, Part::Team));
+                }
+            }
             for (person, part) in self.parts.drain(..) {
                 let Some(one) = people.get_mut(person) else { continue };
                 let outside = !one.villages.iter().any(|(area, span)| *area == self.area && span.holds(record.day));

@@ -269,3 +269,10 @@ pub fn papers(db: &Connection, term: &str, session: i64) -> Result<Vec<super::mo
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+/// Meetings of a span of days whose minutes were written.
+pub fn with_minutes(db: &Connection, from: &str, to: &str) -> Result<std::collections::BTreeSet<String>> {
+    let mut statement =
+        db.prepare_cached("SELECT id FROM meetings WHERE day BETWEEN ?1 AND ?2 AND trim(minutes) <> ''")?;
+    Ok(statement.query_map([from, to], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}

@@ -166,6 +166,10 @@ fn draft(reading: &Reading<'_>, wish: &Wish) -> Result<Drafted> {
             draft_evaluation(reading, &head, wish)
         }
         Kind::Key => draft_key(&head, options),
+        Kind::Dossier => {
+            let drawn = crate::features::dossiers::papers::drawn(reading, &head, options)?;
+            Ok(named(drawn.title, &drawn.covers, drawn.document))
+        }
         Kind::MeetingNotice | Kind::MeetingSignIn | Kind::MeetingMinutes => {
             let drawn = crate::features::meetings::papers::drawn(reading, &head, wish.kind, options)?;
             Ok(named(drawn.title, &drawn.covers, drawn.document))

@@ -7,6 +7,7 @@ use super::month::{Counts, MonthRow};
 use super::slips::{Slip, Slips, Window};
 use crate::features::areas::store as areas;
 use crate::features::delegates::store as delegates;
+use crate::features::duties::forecast::Look;
 use crate::features::duties::rules::Span;
 use crate::features::duties::{sheet, store as duties};
 use crate::features::rulebook::model::Duty;
@@ -105,6 +106,7 @@ pub fn slips(reading: &Reading<'_>, as_of: NaiveDate, circle: Option<&str>, pers
         delegates::people(reading.db)?.into_iter().map(|one| (one.id.clone(), one)).collect();
     let stations = villages(reading, as_of)?;
     let whole = sheet::whole(&gathered, &labels, true);
+    let look = Look::new(reading, as_of)?;
     let titles: BTreeMap<&str, &str> =
         gathered.rules.iter().map(|rule| (rule.id.as_str(), rule.title.as_str())).collect();
     let mut slips = Vec::new();
@@ -113,6 +115,7 @@ pub fn slips(reading: &Reading<'_>, as_of: NaiveDate, circle: Option<&str>, pers
             continue;
         }
         let mut windows = Vec::new();
+        let ahead = look.ahead(&gathered, found);
         for (duties_of, duty) in line.duties.iter().zip(Duty::ALL) {
             let days: HashMap<&str, NaiveDate> =
                 gathered.deeds(found, duty).into_iter().map(|deed| (deed.id, deed.day)).collect();
@@ -124,7 +127,12 @@ pub fn slips(reading: &Reading<'_>, as_of: NaiveDate, circle: Option<&str>, pers
                     Ok(said("slip.record", &[("day", at.into()), ("about", about.into()), ("kind", kind.into())]))
                 };
                 let counted = one.counted.iter().take(MOST_RECORDS).map(label).collect::<Result<Vec<_>>>()?;
-                let mut reasons: Vec<String> = one.relief.iter().map(|reason| reason.sentence.clone()).collect();
+                // The sum says more than the reason that stands on it.
+                let reckoned = one
+                    .sum
+                    .iter()
+                    .chain(one.relief.iter().filter(|_| one.sum.is_none()).map(|reason| &reason.sentence));
+                let mut reasons: Vec<String> = reckoned.cloned().collect();
                 // The same reason is said once with how often it holds: a slip is one page.
                 let mut grouped: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
                 for not in one.not_counted.iter().filter(|not| not.code != AFTER) {
@@ -148,7 +156,13 @@ pub fn slips(reading: &Reading<'_>, as_of: NaiveDate, circle: Option<&str>, pers
                         _ => "state.not_due",
                     })
                     .to_owned(),
-                    pending: matches!(one.state, "open" | "overdue"),
+                    pending: ahead.iter().any(|ahead| ahead.rule == one.rule && ahead.from == one.from),
+                    safe: ahead
+                        .iter()
+                        .find(|ahead| ahead.rule == one.rule && ahead.from == one.from)
+                        .and_then(|ahead| ahead.safe.as_deref())
+                        .map(day)
+                        .transpose()?,
                     counted,
                     more: count(one.counted.len().saturating_sub(MOST_RECORDS)),
                     reasons,

@@ -66,6 +66,8 @@ pub enum Kind {
     ProposalRating,
     /// All proposals of a span of days.
     ProposalList,
+    /// The booklet of a delegate's year, or those of a group.
+    Dossier,
     /// The notice of a meeting.
     MeetingNotice,
     /// The sheet people sign in on.
@@ -107,6 +109,7 @@ impl Kind {
             Self::OpinionDecline => "opinion_decline",
             Self::OpinionReplies => "opinion_replies",
             Self::OpinionExcerpt => "opinion_excerpt",
+            Self::Dossier => "dossier",
             Self::MeetingNotice => "meeting_notice",
             Self::MeetingSignIn => "meeting_sign_in",
             Self::MeetingMinutes => "meeting_minutes",
@@ -126,6 +129,8 @@ pub struct Options {
     pub to: Option<String>,
     /// The day a paper of one day shows; today when left out.
     pub day: Option<String>,
+    /// The year of a dossier; last year in January and February, this year otherwise, when left out.
+    pub year: Option<i64>,
     /// Only this delegate.
     pub person_id: Option<String>,
     /// Only this delegation or group.
@@ -168,6 +173,7 @@ impl Default for Options {
             from: None,
             to: None,
             day: None,
+            year: None,
             person_id: None,
             circle_id: None,
             area_ids: Vec::new(),

@@ -1,9 +1,9 @@
 //! 《党代表履职情况提示单》: what one delegate has done, has still to do and why, for the delegate and the staff to check.
 //! It is not for the board and ranks nobody: delegates stand by strokes of the surname.
 
-use super::frame::{Head, long_day, meta, names, paper, said, short_day};
+use super::frame::{self, Head, long_day, meta, names, paper, said, short_day};
 use crate::ground::words;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use zhudian_paper::{
     Block, Cell, Column, Document, Field, FieldRow, Fields, ParagraphStyle, Row, RowKind, Setting, SignaturePlace,
     Table, Text, Width,
@@ -24,8 +24,10 @@ pub struct Window {
     pub done: i64,
     /// The state's label.
     pub state: String,
-    /// Whether something is still to be done for it now: open or overdue.
+    /// Whether something is missing up to the end of the year.
     pub pending: bool,
+    /// Last working day on which it can be done in time; none when that is past.
+    pub safe: Option<NaiveDate>,
     /// Records that count, one short line each.
     pub counted: Vec<String>,
     /// How many more count that are not named.
@@ -163,19 +165,26 @@ fn one(slip: &Slip, slips: &Slips) -> Vec<Block> {
     blocks
 }
 
-/// What is still to be done, with the last day of each window.
+/// What is still to be done up to the end of the year, one item a duty and window: what is late first, then by the last
+/// working day on which it can be done.
 fn open_words(open: &[&Window]) -> String {
+    let mut open: Vec<&&Window> = open.iter().collect();
+    open.sort_by_key(|window| window.safe.unwrap_or(NaiveDate::MIN));
     let items: Vec<String> = open
         .iter()
         .map(|window| {
-            said(
-                "slip.open_item",
-                &[
-                    ("duty", window.duty.clone().into()),
-                    ("n", (window.required - window.done).into()),
-                    ("day", long_day(window.to).into()),
-                ],
-            )
+            let missing = [("duty", window.duty.clone().into()), ("n", (window.required - window.done).into())];
+            match window.safe {
+                Some(safe) => {
+                    let weekday = frame::weekday(i64::from(safe.weekday().number_from_monday()));
+                    let day = [("day", long_day(safe).into()), ("weekday", weekday.into())];
+                    said("slip.open_item", &[&missing[..], &day[..]].concat())
+                }
+                None => {
+                    let span = [("from", short_day(window.from).into()), ("to", short_day(window.to).into())];
+                    said("slip.late_item", &[&missing[..], &span[..]].concat())
+                }
+            }
         })
         .collect();
     items.join("\u{ff1b}")

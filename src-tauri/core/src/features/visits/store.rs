@@ -349,3 +349,59 @@ pub fn lines(db: &Connection, page: &Page) -> Result<Vec<VisitLine>> {
     }
     Ok(lines)
 }
+
+/// Somebody's part in a visit.
+pub struct Part {
+    /// Who.
+    pub person_id: String,
+    /// delegate, member, or leader for the person responsible who is not named among those present.
+    pub part: String,
+    /// Visit.
+    pub id: String,
+    /// Day.
+    pub day: String,
+    /// Dictionary visit_kind.
+    pub kind: String,
+    /// Village or community.
+    pub area_id: String,
+    /// Persons received.
+    pub received: i64,
+    /// Households visited.
+    pub households: i64,
+    /// Firms and shops visited.
+    pub firms: i64,
+    /// Whether a person responsible is named.
+    pub led: bool,
+}
+
+/// Who had part in the visits of a span of days, in order of days; everybody, or one person.
+///
+/// # Errors
+/// What the database says.
+pub fn parts(db: &Connection, from: &str, to: &str, person: Option<&str>) -> Result<Vec<Part>> {
+    let mut statement = db.prepare_cached(
+        "SELECT x.person_id, x.part, v.id, v.day, v.kind, v.area_id, v.received, v.households, v.firms, v.leader_id IS NOT NULL, v.number
+         FROM visits v JOIN visit_people x ON x.visit_id = v.id
+         WHERE v.day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR x.person_id = ?3)
+         UNION ALL
+         SELECT v.leader_id, 'leader', v.id, v.day, v.kind, v.area_id, v.received, v.households, v.firms, 1, v.number
+         FROM visits v WHERE v.day BETWEEN ?1 AND ?2 AND v.leader_id IS NOT NULL AND (?3 IS NULL OR v.leader_id = ?3)
+             AND NOT EXISTS (SELECT 1 FROM visit_people y WHERE y.visit_id = v.id AND y.person_id = v.leader_id)
+         ORDER BY 4, 11, 3",
+    )?;
+    let rows = statement.query_map(params![from, to, person], |row| {
+        Ok(Part {
+            person_id: row.get(0)?,
+            part: row.get(1)?,
+            id: row.get(2)?,
+            day: row.get(3)?,
+            kind: row.get(4)?,
+            area_id: row.get(5)?,
+            received: row.get(6)?,
+            households: row.get(7)?,
+            firms: row.get(8)?,
+            led: row.get(9)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

@@ -73,23 +73,29 @@ impl Case {
 
     /// A text without the giver's name and without telephone numbers.
     pub fn without_giver(&self, text: &str) -> String {
-        let mask = words::print("opinion.somebody");
-        let giver = self.kept.entry.giver.trim();
-        let text = if giver.chars().count() > 1 { text.replace(giver, mask) } else { text.to_owned() };
-        let mut out = String::new();
-        let mut digits = String::new();
-        for letter in text.chars().chain(['\n']) {
-            if letter.is_ascii_digit() || (letter == '-' && !digits.is_empty()) {
-                digits.push(letter);
-                continue;
-            }
-            out.push_str(if digits.chars().filter(char::is_ascii_digit).count() >= 7 { "***" } else { &digits });
-            digits.clear();
-            out.push(letter);
-        }
-        out.pop();
-        out
+        without_giver(&self.kept.entry.giver, text)
     }
+}
+
+/// A text without the giver's name and without telephone numbers.
+#[must_use]
+pub fn without_giver(giver: &str, text: &str) -> String {
+    let mask = words::print("opinion.somebody");
+    let giver = giver.trim();
+    let text = if giver.chars().count() > 1 { text.replace(giver, mask) } else { text.to_owned() };
+    let mut out = String::new();
+    let mut digits = String::new();
+    for letter in text.chars().chain(['\n']) {
+        if letter.is_ascii_digit() || (letter == '-' && !digits.is_empty()) {
+            digits.push(letter);
+            continue;
+        }
+        out.push_str(if digits.chars().filter(char::is_ascii_digit).count() >= 7 { "***" } else { &digits });
+        digits.clear();
+        out.push(letter);
+    }
+    out.pop();
+    out
 }
 
 /// Makes one of the papers of opinions.

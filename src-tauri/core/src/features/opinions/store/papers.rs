@@ -34,3 +34,80 @@ pub fn promises(db: &Connection, area: &str, limit: i64) -> Result<Vec<String>> 
     )?;
     Ok(statement.query_map(params![area, limit], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
+
+/// An opinion somebody answers for: heard at a visit as delegate, or the first person responsible.
+pub struct Answered {
+    /// Who.
+    pub person_id: String,
+    /// Record.
+    pub id: String,
+    /// Ledger number.
+    pub number: String,
+    /// Day heard.
+    pub day: String,
+    /// Village or community.
+    pub area_id: String,
+    /// Visit it was heard at.
+    pub visit_id: Option<String>,
+    /// Dictionary topic.
+    pub topic: String,
+    /// What was said.
+    pub content: String,
+    /// Who said it; only to take the name out of the text.
+    pub giver: String,
+    /// Dictionary opinion_state.
+    pub state: String,
+    /// registered, answered, handling or closed.
+    pub status: String,
+    /// Unit that handles it.
+    pub unit: String,
+    /// Day closed.
+    pub closed_on: Option<String>,
+    /// Day the giver was told.
+    pub told_on: Option<String>,
+    /// Dictionary opinion_rating.
+    pub rating: String,
+    /// Leader who signed the last written answer; none when there is no such answer.
+    pub signer: Option<String>,
+}
+
+/// Opinions of a span of days by whom they are answered for, in order of days; everybody's, or one person's. Those about a
+/// person by name are left out.
+///
+/// # Errors
+/// What the database says.
+pub fn answered_for(db: &Connection, from: &str, to: &str, person: Option<&str>) -> Result<Vec<Answered>> {
+    let columns = "o.id, o.year || '-' || o.number, o.day, o.area_id, o.visit_id, o.topic, o.content, o.giver, o.state, o.status, o.unit,
+             o.closed_on, o.told_on, o.rating,
+             (SELECT m.signer FROM opinion_moves m WHERE m.opinion_id = o.id AND m.kind = 'reply'
+                  AND NOT EXISTS (SELECT 1 FROM opinion_moves w WHERE w.withdraws = m.id) ORDER BY m.place DESC LIMIT 1), o.year, o.number";
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT x.person_id, {columns} FROM opinions o JOIN visit_people x ON x.visit_id = o.visit_id AND x.part = 'delegate'
+         WHERE o.day BETWEEN ?1 AND ?2 AND o.named = 0 AND (?3 IS NULL OR x.person_id = ?3)
+         UNION
+         SELECT o.first_id, {columns} FROM opinions o
+         WHERE o.day BETWEEN ?1 AND ?2 AND o.named = 0 AND o.first_id IS NOT NULL AND (?3 IS NULL OR o.first_id = ?3)
+         ORDER BY 4, 17, 18, 2"
+    ))?;
+    let rows = statement.query_map(params![from, to, person], |row| {
+        Ok(Answered {
+            person_id: row.get(0)?,
+            id: row.get(1)?,
+            number: row.get(2)?,
+            day: row.get(3)?,
+            area_id: row.get(4)?,
+            visit_id: row.get(5)?,
+            topic: row.get(6)?,
+            content: row.get(7)?,
+            giver: row.get(8)?,
+            state: row.get(9)?,
+            status: row.get(10)?,
+            unit: row.get(11)?,
+            closed_on: row.get(12)?,
+            told_on: row.get(13)?,
+            rating: row.get(14)?,
+            signer: row.get(15)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

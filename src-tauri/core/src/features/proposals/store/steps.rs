@@ -216,3 +216,61 @@ pub fn follow(db: &Connection, proposal: &str, main: &State) -> Result<()> {
     ])?;
     Ok(())
 }
+
+/// What came of a paper, as its row and its last answer tell.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// Units that answer it.
+    pub unit: String,
+    /// Dictionary the result class was chosen from.
+    pub scheme: String,
+    /// Result class of the last answer.
+    pub result: String,
+    /// Who signed the last answer; none when there is none.
+    pub signer: Option<String>,
+    /// Ratings of the answer as (how it was handled, what came of it), by proposer.
+    pub ratings: BTreeMap<String, (String, String)>,
+    /// Steps that carry a document number: day, step, number.
+    pub letters: Vec<(String, String, String)>,
+}
+
+/// What came of the papers of a span of days, by paper.
+pub fn outcomes(db: &Connection, from: &str, to: &str) -> Result<BTreeMap<String, Outcome>> {
+    let mut all: BTreeMap<String, Outcome> = BTreeMap::new();
+    let mut statement = db.prepare_cached("SELECT id, unit, result FROM proposals WHERE day BETWEEN ?1 AND ?2")?;
+    let mut rows = statement.query([from, to])?;
+    while let Some(row) = rows.next()? {
+        let outcome = Outcome { unit: row.get(1)?, result: row.get(2)?, ..Outcome::default() };
+        all.insert(row.get(0)?, outcome);
+    }
+    let mut statement = db.prepare_cached(
+        "SELECT m.proposal_id, m.move, m.day, m.document, m.signer, m.scheme FROM proposals p
+         JOIN proposal_moves m ON m.proposal_id = p.id
+         WHERE p.day BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM proposal_moves c WHERE c.corrects = m.id)
+         ORDER BY m.proposal_id, m.place",
+    )?;
+    let mut rows = statement.query([from, to])?;
+    while let Some(row) = rows.next()? {
+        let Some(outcome) = all.get_mut(row.get_ref(0)?.as_str().unwrap_or_default()) else { continue };
+        let (code, document): (String, String) = (row.get(1)?, row.get(3)?);
+        if code == "reply" || code == "answer_at_once" {
+            outcome.signer = Some(row.get(4)?);
+            outcome.scheme = row.get(5)?;
+        }
+        if !document.is_empty() {
+            outcome.letters.push((row.get(2)?, code, document));
+        }
+    }
+    let mut statement = db.prepare_cached(
+        "SELECT m.proposal_id, r.person_id, r.work, r.outcome FROM proposals p JOIN proposal_moves m ON m.proposal_id = p.id
+         JOIN proposal_ratings r ON r.move_id = m.id
+         WHERE p.day BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM proposal_moves c WHERE c.corrects = m.id)
+         ORDER BY m.place, r.id",
+    )?;
+    let mut rows = statement.query([from, to])?;
+    while let Some(row) = rows.next()? {
+        let Some(outcome) = all.get_mut(row.get_ref(0)?.as_str().unwrap_or_default()) else { continue };
+        outcome.ratings.insert(row.get(1)?, (row.get(2)?, row.get(3)?));
+    }
+    Ok(all)
+}
