@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout, missing_docs)]
 
 mod counting;
+mod dossiers;
 mod looking;
 mod office;
 mod papers;

@@ -132,6 +132,15 @@ export const sidePages: readonly Page[] = [
     load: () => import("@/features/meetings/page"),
   },
   {
+    page: "dossiers",
+    under: "delegates",
+    word: "dossiers.title",
+    icon: "page",
+    letter: "",
+    tag: "zd-dossiers-page",
+    load: () => import("@/features/dossiers/page"),
+  },
+  {
     page: "proposals",
     under: "duties",
     word: "proposals.title",

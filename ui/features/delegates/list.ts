@@ -116,7 +116,7 @@ class DelegateList extends Piece {
       ...roster.value.circles.map((circle): [string, string] => [circle.id, circle.name]),
     ];
     return html`<main class="sheet">
-      ${head(say("frame.delegates"), say("delegates.sub"), html`<a class="btn" href=${link("imports", "", { what: "roster" })}>${icon("import")}${say("delegates.import")}</a><a class="btn primary" href=${link("delegates", "new")}>${icon("plus")}${say("delegates.add")}</a>`)}
+      ${head(say("frame.delegates"), say("delegates.sub"), html`<a class="btn quiet" href=${link("dossiers")}>${icon("page")}${say("dossiers.open")}</a><a class="btn" href=${link("imports", "", { what: "roster" })}>${icon("import")}${say("delegates.import")}</a><a class="btn primary" href=${link("delegates", "new")}>${icon("plus")}${say("delegates.add")}</a>`)}
       <div class="tools">
         <zd-seg label=${say("delegates.state")} .value=${state} .choices=${(["seated", "ended", "others"] as const).map((value) => ({ value, label: say(`delegates.filter.${value}`), count: counts[value] }))} @choose=${(event: CustomEvent<string>) => filter({ state: event.detail })}></zd-seg>
         ${roster.value.circles.length > 0 ? html`<div class="picking">${listField({ name: "group", label: say("delegates.group"), value: group, options: groups, set: (value) => filter({ group: value }) })}</div>` : nothing}

@@ -103,7 +103,7 @@ class DelegatePage extends Piece {
         this.person ? it.name : say("delegates.add"),
         this.person ? (it.pinyin ?? "") : say("delegates.addSub"),
         this.person
-          ? html`<button class="btn quiet" @click=${() => this.#big()}>${icon("zoom")}${say("parts.bigName")} <kbd>F2</kbd></button><a class="btn" href=${link("visits", "", { person: this.person, span: "all" })}>${icon("visit")}${say("delegates.visits")}</a><a class="btn" href=${link("history", this.person)}>${icon("history")}${say("frame.history")}</a>`
+          ? html`<button class="btn quiet" @click=${() => this.#big()}>${icon("zoom")}${say("parts.bigName")} <kbd>F2</kbd></button><a class="btn" href=${link("dossiers", this.person)}>${icon("page")}${say("dossiers.open")}</a><a class="btn" href=${link("visits", "", { person: this.person, span: "all" })}>${icon("visit")}${say("delegates.visits")}</a><a class="btn" href=${link("history", this.person)}>${icon("history")}${say("frame.history")}</a>`
           : nothing,
       )}
       <div class="scroll ruled pad personpage ${this.person ? "sided" : ""}" tabindex="-1">

@@ -53,10 +53,12 @@ class ReportsPage extends Piece {
         <div class="papergroups">
           ${this.#group("figures", html`<li><a href=${link("reports", "statistics")}>${icon("chart")}<b>${say("reports.statistics")}</b><span class="quiet">${say("reports.about.statistics")}</span></a></li>`)}
           ${groups.map(([name, kinds]) =>
-            this.#group(
-              name,
-              kinds.map((each) => this.#paper(each)),
-            ),
+            this.#group(name, [
+              ...kinds.map((each) => this.#paper(each)),
+              name === "duties"
+                ? html`<li><a href=${link("dossiers")}>${icon("page")}<b>${say("dossiers.title")}</b><span class="quiet">${say("dossiers.about")}</span></a></li>`
+                : nothing,
+            ]),
           )}
           ${
             rest.length > 0

@@ -5,7 +5,7 @@ import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { say } from "@/app/words";
 import { Refused, run, type Step } from "@/bridge";
-import type { PaperKind, PaperMade } from "@/bridge/calls";
+import type { Asked, PaperKind, PaperMade, PaperWish } from "@/bridge/calls";
 import { paperActs, printPaper } from "@/features/evaluations/out";
 import { jobPanel } from "@/parts/job";
 import { icon } from "@/parts/marks";
@@ -15,9 +15,11 @@ import "@/parts/preview";
 
 /** A finished paper of one record, or of the year: its own pages and the ways to the printer. */
 class RecordPaper extends Piece {
-  static override properties = { record: {}, kind: {}, name: {}, back: {}, backWord: {} };
+  static override properties = { record: {}, kind: {}, options: { attribute: false }, name: {}, back: {}, backWord: {} };
   declare record: string;
   declare kind: string;
+  /** What the paper is to show, when a record says too little. */
+  declare options: Asked<PaperWish>["options"] | undefined;
   declare name: string;
   /** Where it was opened from, and how that is called. */
   declare back: string;
@@ -34,6 +36,7 @@ class RecordPaper extends Piece {
     super();
     this.record = "";
     this.kind = "";
+    this.options = undefined;
     this.name = "";
     this.back = "";
     this.backWord = "";
@@ -64,7 +67,7 @@ class RecordPaper extends Piece {
     const turn = this.#turn;
     this.#stop?.();
     const year = today.peek().slice(0, 4);
-    const options = this.record ? { record_id: this.record } : { from: `${year}-01-01`, to: `${year}-12-31` };
+    const options = this.options ?? (this.record ? { record_id: this.record } : { from: `${year}-01-01`, to: `${year}-12-31` });
     const work = run(
       "papers.make",
       { kind: this.kind as PaperKind, options },

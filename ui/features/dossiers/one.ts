@@ -1,0 +1,144 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { long } from "@/app/days";
+import { bind } from "@/app/keys";
+import { define, Piece } from "@/app/piece";
+import { Resource } from "@/app/resource";
+import { go, link } from "@/app/router";
+import { say } from "@/app/words";
+import { ask } from "@/bridge";
+import type { DossierChange, DossierEntry, DossierGap, DossierSection, DossierSlip, DossierWhole } from "@/bridge/calls";
+import { glyph, icon } from "@/parts/marks";
+import { notice, shown } from "@/parts/notices";
+import { head } from "@/parts/page";
+import { askCheck, askClose, askSlip } from "./acts";
+import { TABLES } from "./list";
+import { factLine, recordLink, stageLight } from "./model";
+
+/** Parts whose columns of figures stand at the right. */
+const FIGURES: Record<string, readonly number[]> = { duties: [2, 3], visits: [4, 5, 6, 7], evaluations: [2, 3] };
+
+/** One dossier: what it shows at the left, how it stands and what is missing beside it. */
+class Dossier extends Piece {
+  static override properties = { person: {}, year: { type: Number } };
+  declare person: string;
+  declare year: number;
+
+  readonly #whole = new Resource<DossierWhole>(
+    this,
+    () => (this.person && this.year ? ask("dossiers.one", { person: this.person, year: this.year }) : undefined),
+    TABLES,
+  );
+  #unbind: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.person = "";
+    this.year = 0;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unbind = bind({
+      escape: () => go(link("dossiers", "", { year: String(this.year) })),
+      "ctrl+p": () => go(link("dossiers", this.person, { year: String(this.year), paper: "1" })),
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unbind?.();
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("person") || changed.has("year")) this.#whole.again();
+  }
+
+  #cells(section: DossierSection, line: DossierEntry): TemplateResult[] {
+    const figures = FIGURES[section.code] ?? [];
+    return line.cells.map((cell, at) => {
+      const text = at === 0 && line.page && line.record ? html`<a href=${recordLink(line.page, line.record)}>${cell}</a>` : cell;
+      return html`<td class=${figures.includes(at) ? "num" : at === 0 ? "nowrap" : ""}>${text}</td>`;
+    });
+  }
+
+  #section(section: DossierSection): TemplateResult {
+    const facts = section.code === "facts" || section.code === "summary";
+    return html`<section class="block">
+      <div class="cap"><h2>${section.title}</h2></div>
+      ${
+        section.lines.length === 0
+          ? html`<p class="quiet">${section.empty}</p>`
+          : facts
+            ? html`<dl class="factgrid">${section.lines.map((line) => factLine(line.cells[0] ?? "", line.cells[1] ?? ""))}</dl>`
+            : html`<div class="sideways"><table class="table mini"><thead><tr>${section.heads.map((word, at) => html`<th scope="col" class=${(FIGURES[section.code] ?? []).includes(at) ? "num" : ""}>${word}</th>`)}</tr></thead><tbody>${section.lines.map((line) => html`<tr>${this.#cells(section, line)}</tr>`)}</tbody></table></div>`
+      }
+      ${section.note ? html`<p class="note">${section.note}</p>` : nothing}
+    </section>`;
+  }
+
+  #gap(gap: DossierGap): TemplateResult {
+    return html`<li><span class="gapline">${glyph("due")}<span>${gap.sentence}</span></span><span class="note">${gap.remedy}</span><a href=${recordLink(gap.page, gap.record)}>${say("dossiers.toRecord")}</a></li>`;
+  }
+
+  #change(whole: DossierWhole, change: DossierChange): TemplateResult {
+    return html`<li><span class="gapline">${glyph("doubt")}<span><b>${change.title}</b> ${change.subject}</span></span>
+      <span class="changes"><del>${change.before || say("dossiers.nothing")}</del> <ins>${change.after || say("dossiers.nothing")}</ins></span>
+      <span class="row"><button class="btn small" @click=${() => void askSlip(whole, [change])}>${say("dossiers.slipFor")}</button>${change.record ? html`<a href=${recordLink(change.page, change.record)}>${say("dossiers.toRecord")}</a>` : nothing}</span></li>`;
+  }
+
+  #slip(slip: DossierSlip): TemplateResult {
+    return html`<li><span><b>${say("dossiers.slipN", { n: slip.number })}</b> ${slip.subject}</span><span class="changes"><del>${slip.before || say("dossiers.nothing")}</del> <ins>${slip.after || say("dossiers.nothing")}</ins></span><span class="note">${[slip.reason, slip.document, slip.clerk, long(slip.day)].filter(Boolean).join(" · ")}</span></li>`;
+  }
+
+  #panel(whole: DossierWhole): TemplateResult {
+    const { line } = whole;
+    return html`<div class="side">
+      <section><h2>${say("dossiers.standing")}</h2>
+        <p>${stageLight(line, "big")}</p>
+        <dl class="factgrid one">
+          ${line.checked_on ? factLine(say("dossiers.checkedOn"), `${long(line.checked_on)} ${whole.checked_by}`) : nothing}
+          ${line.closed_on ? factLine(say("dossiers.closedOn"), `${long(line.closed_on)} ${whole.closed_by}`) : nothing}
+          ${line.closed_on ? factLine(say("dossiers.seal"), html`<span class="figures">${whole.seal}</span>`) : nothing}
+          ${whole.note ? factLine(say("dossiers.note"), whole.note) : nothing}
+        </dl>
+        ${line.recheck ? notice("due", glyph("doubt"), say("dossiers.recheckLong")) : nothing}
+        ${whole.altered ? notice("due", glyph("doubt"), say("dossiers.altered")) : nothing}
+      </section>
+      ${
+        line.closed_on
+          ? html`<section><h2>${say("dossiers.changes")}</h2>${whole.changes.length > 0 ? html`<ul class="gaplist">${whole.changes.map((change) => this.#change(whole, change))}</ul>${whole.changes.length > 1 ? html`<button class="btn small" @click=${() => void askSlip(whole, whole.changes)}>${say("dossiers.slipAll", { n: whole.changes.length })}</button>` : nothing}` : html`<p class="note">${say("dossiers.noChanges")}</p>`}</section>
+            <section><h2>${say("dossiers.slips")}</h2>${whole.slips.length > 0 ? html`<ul class="gaplist">${whole.slips.map((slip) => this.#slip(slip))}</ul>` : html`<p class="note">${say("dossiers.noSlips")}</p>`}</section>`
+          : html`<section><h2>${whole.gaps.length > 0 ? say("dossiers.gapsN", { n: whole.gaps.length }) : say("dossiers.gaps")}</h2>${whole.gaps.length > 0 ? html`<ul class="gaplist">${whole.gaps.map((gap) => this.#gap(gap))}</ul>` : html`<p class="note">${say("dossiers.noGaps")}</p>`}</section>`
+      }
+    </div>`;
+  }
+
+  #act(whole: DossierWhole): TemplateResult {
+    const { line } = whole;
+    if (line.closed_on)
+      return html`<button class="btn primary" @click=${() => void askSlip(whole, [])}>${icon("plus")}${say("dossiers.slipNew")}</button>`;
+    if (line.stage !== "checked")
+      return html`<button class="btn primary" @click=${() => void askCheck(whole)}>${icon("check")}${line.recheck ? say("dossiers.checkAgain") : say("dossiers.check")}</button>`;
+    return html`<button class="btn primary" ?disabled=${!line.over} title=${line.over ? "" : say("dossiers.notOver")} @click=${() => void askClose(whole)}>${icon("lock")}${say("dossiers.close")}</button>`;
+  }
+
+  protected override render(): TemplateResult {
+    const whole = this.#whole.value.value;
+    const year = String(this.year);
+    return html`<main class="sheet">
+      ${head(
+        whole?.content.name ?? say("dossiers.title"),
+        say("dossiers.subOne", { year }),
+        html`<a class="btn quiet" href=${link("dossiers", "", { year })}>${icon("left")}${say("dossiers.title")}</a><a class="btn quiet" href=${link("delegates", this.person)}>${icon("person")}${say("dossiers.person")}</a><a class="btn" href=${link("dossiers", this.person, { year, paper: "1" })}>${icon("print")}${say("dossiers.preview")} <kbd>Ctrl P</kbd></a>${whole ? this.#act(whole) : nothing}`,
+      )}
+      ${shown(
+        this.#whole,
+        (value) => html`<div class="split wide ruled">
+        <div class="scroll pad blocks dossier" tabindex="0" aria-label=${say("dossiers.title")}>${value.content.sections.map((section) => this.#section(section))}</div>
+        <aside class="panel" tabindex="0" aria-label=${say("dossiers.standing")}>${this.#panel(value)}</aside>
+      </div>`,
+      )}
+    </main>`;
+  }
+}
+define("zd-dossier", Dossier);
