@@ -4,6 +4,8 @@
 //! installed is printed as missing. Absolute times are for the reader only.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout, missing_docs)]
 
+#[cfg(feature = "papers")]
+mod dossiers;
 mod journal;
 mod paper;
 #[cfg(feature = "papers")]
@@ -67,6 +69,10 @@ fn main() {
     #[cfg(feature = "papers")]
     if wants("papers") {
         take(papers::run());
+    }
+    #[cfg(feature = "papers")]
+    if wants("dossiers") {
+        take(dossiers::run());
     }
     for visits in [10_000, 100_000, 1_000_000] {
         if wants("search") || wants(&format!("search-{visits}")) {

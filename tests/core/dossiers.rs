@@ -305,3 +305,20 @@ fn a_stopped_run_leaves_nothing_behind() {
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
     assert_eq!(place.office.call("history.recent", json!({"limit": 1}))[0]["operation"], before);
 }
+
+#[test]
+fn an_erasure_reaches_a_closed_dossier_and_is_told() {
+    let place = place();
+    let mut whole = visit(&place.area, &place.delegate, "2025-09-09", 3);
+    whole["opinions"] = json!([{"topic": "environment", "content": "隔壁何伯的围墙占道"}]);
+    place.office.call("visits.save", whole);
+    place.close();
+    assert!(place.one()["content"].to_string().contains("何伯"));
+    let ids = |whole: &Value| section(&whole["content"], "opinions")["lines"].as_array().unwrap().len();
+    assert_eq!(ids(&place.one()), 1);
+    place.office.call("erasure.erase", json!({"term": "何伯的围墙", "ground": "依本人2026年9月15日申请"}));
+    let told = place.one();
+    assert!(!told["content"].to_string().contains("何伯"), "{}", told["content"]);
+    assert_eq!(told["altered"], json!(true));
+    assert!(place.booklet().to_string().contains("依申请擦除"));
+}

@@ -54,7 +54,7 @@ fn contents(page: &str) -> BTreeMap<String, usize> {
         .filter_map(|line| {
             let number = line.trim().rsplit(|letter: char| !letter.is_ascii_digit()).next()?.parse().ok()?;
             let heading: String = line.trim().split('.').next()?.trim().to_owned();
-            line.contains("....").then_some((heading, number))
+            line.contains(". . .").then_some((heading, number))
         })
         .collect()
 }

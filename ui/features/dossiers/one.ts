@@ -1,12 +1,20 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { long } from "@/app/days";
+import { long, short, today } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { Resource } from "@/app/resource";
 import { go, link } from "@/app/router";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
-import type { DossierChange, DossierEntry, DossierGap, DossierSection, DossierSlip, DossierWhole } from "@/bridge/calls";
+import type {
+  DossierChange,
+  DossierEntry,
+  DossierGap,
+  DossierSection,
+  DossierSlip,
+  DossierWhole,
+  DutyForecast,
+} from "@/bridge/calls";
 import { glyph, icon } from "@/parts/marks";
 import { notice, shown } from "@/parts/notices";
 import { head } from "@/parts/page";
@@ -26,6 +34,15 @@ class Dossier extends Piece {
   readonly #whole = new Resource<DossierWhole>(
     this,
     () => (this.person && this.year ? ask("dossiers.one", { person: this.person, year: this.year }) : undefined),
+    TABLES,
+  );
+  /** What is still to be done this year; a year that is over has nothing ahead. */
+  readonly #ahead = new Resource<DutyForecast>(
+    this,
+    () =>
+      this.person && String(this.year) === today.value.slice(0, 4)
+        ? ask("duties.forecast", { person: this.person, records: false })
+        : undefined,
     TABLES,
   );
   #unbind: (() => void) | undefined;
@@ -50,7 +67,10 @@ class Dossier extends Piece {
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has("person") || changed.has("year")) this.#whole.again();
+    if (changed.has("person") || changed.has("year")) {
+      this.#whole.again();
+      this.#ahead.again();
+    }
   }
 
   #cells(section: DossierSection, line: DossierEntry): TemplateResult[] {
@@ -74,6 +94,21 @@ class Dossier extends Piece {
       }
       ${section.note ? html`<p class="note">${section.note}</p>` : nothing}
     </section>`;
+  }
+
+  /** Gaps of a kind together; of many the first few stand open. */
+  #gaps(gaps: DossierGap[]): TemplateResult {
+    const kinds = new Map<string, DossierGap[]>();
+    for (const gap of gaps) kinds.set(gap.code, [...(kinds.get(gap.code) ?? []), gap]);
+    const open = [...kinds.values()].length > 6 ? 1 : 3;
+    return html`${[...kinds.values()].map(
+      (same) =>
+        html`<ul class="gaplist">${same.slice(0, open).map((gap) => this.#gap(gap))}</ul>${
+          same.length > open
+            ? html`<details class="moregaps"><summary>${say("dossiers.moreGaps", { n: same.length - open })}</summary><ul class="gaplist">${same.slice(open).map((gap) => this.#gap(gap))}</ul></details>`
+            : nothing
+        }`,
+    )}`;
   }
 
   #gap(gap: DossierGap): TemplateResult {
@@ -104,13 +139,25 @@ class Dossier extends Piece {
         ${line.recheck ? notice("due", glyph("doubt"), say("dossiers.recheckLong")) : nothing}
         ${whole.altered ? notice("due", glyph("doubt"), say("dossiers.altered")) : nothing}
       </section>
+      ${this.#forecast()}
       ${
         line.closed_on
           ? html`<section><h2>${say("dossiers.changes")}</h2>${whole.changes.length > 0 ? html`<ul class="gaplist">${whole.changes.map((change) => this.#change(whole, change))}</ul>${whole.changes.length > 1 ? html`<button class="btn small" @click=${() => void askSlip(whole, whole.changes)}>${say("dossiers.slipAll", { n: whole.changes.length })}</button>` : nothing}` : html`<p class="note">${say("dossiers.noChanges")}</p>`}</section>
             <section><h2>${say("dossiers.slips")}</h2>${whole.slips.length > 0 ? html`<ul class="gaplist">${whole.slips.map((slip) => this.#slip(slip))}</ul>` : html`<p class="note">${say("dossiers.noSlips")}</p>`}</section>`
-          : html`<section><h2>${whole.gaps.length > 0 ? say("dossiers.gapsN", { n: whole.gaps.length }) : say("dossiers.gaps")}</h2>${whole.gaps.length > 0 ? html`<ul class="gaplist">${whole.gaps.map((gap) => this.#gap(gap))}</ul>` : html`<p class="note">${say("dossiers.noGaps")}</p>`}</section>`
+          : html`<section><h2>${whole.gaps.length > 0 ? say("dossiers.gapsN", { n: whole.gaps.length }) : say("dossiers.gaps")}</h2>${whole.gaps.length > 0 ? this.#gaps(whole.gaps) : html`<p class="note">${say("dossiers.noGaps")}</p>`}</section>`
       }
     </div>`;
+  }
+
+  #forecast(): TemplateResult | typeof nothing {
+    const told = this.#ahead.value.value;
+    const windows = told?.delegates[0]?.windows ?? [];
+    if (!told || String(this.year) !== told.as_of.slice(0, 4)) return nothing;
+    return html`<section><h2>${say("dossiers.ahead")}</h2>${
+      windows.length > 0
+        ? html`<ul class="gaplist">${windows.map((one) => html`<li><span class="gapline">${glyph(one.state === "overdue" ? "owed" : one.state === "open" ? "due" : "wait")}<span>${say("dossiers.aheadLine", { title: one.title, n: one.missing, from: short(one.from), to: short(one.to) })}</span></span><span class="note">${one.safe ? say("dossiers.safe", { day: short(one.safe) }) : one.state === "overdue" ? say("dossiers.past") : say("dossiers.noneLeft")}${one.slot && one.safe ? say("dossiers.lastSlot", { day: short(one.slot) }) : ""}</span></li>`)}</ul>${told.without_holidays ? html`<p class="note">${say("dossiers.withoutHolidays")}</p>` : nothing}`
+        : html`<p class="note">${say("dossiers.nothingAhead")}</p>`
+    }</section>`;
   }
 
   #act(whole: DossierWhole): TemplateResult {

@@ -42,7 +42,7 @@ class DutyReasons extends Piece {
     const left = Math.max(0, window.required - window.done);
     return html`<div class="verdict ${shape}">
       ${glyph(shape)}
-      <div><b>${shape === "owed" || shape === "due" ? say(`duties.verdict.${shape}`, { n: left }) : say(`duties.verdict.${shape as "met"}`)}</b><p>${say("duties.verdictLine", { required: window.required, done: window.done, day: short(window.due) })}</p>${window.relief ? html`<p class="quiet">${window.relief.sentence}</p>` : nothing}</div>
+      <div><b>${shape === "owed" || shape === "due" ? say(`duties.verdict.${shape}`, { n: left }) : say(`duties.verdict.${shape as "met"}`)}</b><p>${say("duties.verdictLine", { required: window.required, done: window.done, day: short(window.due) })}</p>${(window.sum ?? window.relief) ? html`<p class="quiet">${window.sum ?? window.relief?.sentence}</p>` : nothing}</div>
     </div>`;
   }
 

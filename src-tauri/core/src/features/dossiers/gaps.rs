@@ -39,6 +39,7 @@ pub const GAPS: &[(&str, &str)] = &[
     ("meeting_unlisted", "meetings"),
     ("meeting_leave", "meetings"),
     ("meeting_minutes", "meetings"),
+    ("activity_report", "activities"),
     ("evaluation_open", "evaluations"),
 ];
 
@@ -95,6 +96,7 @@ pub fn gaps(year: &Year, person: &Person, asked: &BTreeSet<&'static str>) -> Vec
     of_opinions(year, person, &mut finding);
     of_proposals(year, person, &mut finding);
     of_meetings(year, person, &mut finding);
+    of_activities(year, person, &mut finding);
     of_evaluations(year, person, &mut finding);
     let order = |gap: &Gap| GAPS.iter().position(|(code, _)| *code == gap.code);
     finding.found.sort_by_key(order);
@@ -255,6 +257,14 @@ fn of_meetings(year: &Year, person: &Person, finding: &mut Finding<'_>) {
         }
         if (came.is_some() || unlisted) && !year.minutes.contains(&one.id) {
             finding.add("meeting_minutes", &one.id, &fields);
+        }
+    }
+}
+
+fn of_activities(year: &Year, person: &Person, finding: &mut Finding<'_>) {
+    for one in year.activities.get(&person.id).map(Vec::as_slice).unwrap_or_default() {
+        if one.kind == "research" && one.reports.is_empty() {
+            finding.add("activity_report", &one.id, &[("day", on(&one.from_day)), ("title", one.title.clone().into())]);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Everything a year's dossiers are made of, loaded set-wise once for all delegates asked about.
 
+use crate::features::activities::model::DelegateActivity;
+use crate::features::activities::of_delegate;
 use crate::features::areas::store as areas;
 use crate::features::delegates::store::{self as delegates, Circle, Leave, Person, Tenure, Term};
 use crate::features::duties::rules::Span;
@@ -73,6 +75,8 @@ pub struct Year {
     pub meetings: Vec<Meeting>,
     /// Those with minutes.
     pub minutes: BTreeSet<String>,
+    /// Activities by person.
+    pub activities: HashMap<String, Vec<DelegateActivity>>,
     /// Evaluations.
     pub rounds: Vec<Evaluated>,
 }
@@ -120,6 +124,11 @@ impl Year {
         held.reverse();
         let mut met = meetings::list(db, &from, &to)?;
         met.reverse();
+        let held_by = duties::gather(db, as_of, circle, person)?;
+        let mut activities = HashMap::new();
+        for one in &held_by.people {
+            activities.insert(one.id.clone(), of_delegate(db, &one.id, &from, &to)?);
+        }
         let spoken =
             |area: areas::Area| (area.id, if area.short_name.is_empty() { area.name } else { area.short_name });
         Ok(Self {
@@ -127,7 +136,8 @@ impl Year {
             days,
             as_of,
             office: office::office(db)?.ok_or_else(|| refuse("office.none"))?.name,
-            duties: duties::gather(db, as_of, circle, person)?,
+            duties: held_by,
+            activities,
             labels: duties::labels(db)?,
             people: delegates::people(db)?.into_iter().map(|one| (one.id.clone(), one)).collect(),
             areas: areas::list(db)?.into_iter().map(spoken).collect(),

@@ -151,8 +151,8 @@ fn widths(code: &str) -> &'static [Width] {
         "stations" => &[Chars(4), Share(1), Chars(4), Chars(7), Chars(7)],
         "duties" => &[Chars(4), Chars(9), Chars(3), Chars(3), Chars(5), Share(1)],
         "visits" => &[Chars(5), Share(1), Chars(5), Chars(4), Chars(3), Chars(3), Chars(3), Chars(3)],
-        "opinions" => &[Chars(4), Chars(4), Chars(3), Share(3), Share(2), Chars(4)],
-        "proposals" => &[Chars(6), Share(3), Chars(3), Chars(4), Share(2), Share(2)],
+        "opinions" => &[Chars(4), Chars(5), Chars(3), Share(3), Share(2), Chars(4)],
+        "proposals" => &[Chars(6), Share(3), Chars(3), Chars(5), Share(2), Share(2)],
         "meetings" => &[Chars(5), Chars(6), Share(1), Chars(5)],
         "activities" => &[Chars(5), Chars(5), Share(1), Chars(5), Share(1)],
         "evaluations" => &[Share(2), Share(3), Chars(7), Chars(4)],
@@ -270,7 +270,7 @@ fn room(label: &str, sign: &str, height: u32) -> FieldRow {
 
 fn signing(told: &Told, clerk: &dyn Fn(&str) -> String) -> Vec<Block> {
     let mut blocks = vec![Block::Fields(Fields {
-        label_chars: 5,
+        label_chars: 6,
         rows: vec![
             room("dossier.sign.own", "dossier.sign.name", 520),
             room("dossier.sign.liaison", "dossier.sign.name", 380),

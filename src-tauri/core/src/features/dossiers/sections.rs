@@ -46,6 +46,7 @@ pub fn content(year: &Year, person: &Person) -> Content {
         opinions(year, person),
         proposals(year, person),
         meetings(year, person),
+        activities(year, person),
         evaluations(year, person),
         letters(year, person),
     ];
@@ -153,6 +154,7 @@ fn summary(year: &Year, person: &Person, parts: &[Section]) -> Section {
             ],
         ),
     ));
+    found.lines.push(fact("activities", said("dossier.times", &[("n", lines("activities").into())])));
     found
 }
 
@@ -255,7 +257,7 @@ fn duties(year: &Year, person: &Person) -> Section {
                 span,
                 window.required.to_string(),
                 window.done.to_string(),
-                print(&format!("state.{}", window.state)).to_owned(),
+                print(&format!("state.{}", if window.required == 0 { "none" } else { window.state })).to_owned(),
                 why.concat(),
             ];
             found.lines.push(line(format!("{}|{}", window.rule, window.from), "duties", &person.id, cells));
@@ -321,12 +323,12 @@ fn opinions(year: &Year, person: &Person) -> Section {
 /// The part of a delegate in a proposal; none when there is none.
 #[must_use]
 pub fn part_in(year: &Year, person: &Person, proposal: &Proposal) -> Option<&'static str> {
-    let deeds = year.duties.deeds(person, Duty::Proposal);
+    let by_team = || year.duties.deeds(person, Duty::Proposal).iter().any(|deed| deed.id == proposal.id);
     if proposal.lead_id.as_ref() == Some(&person.id) {
         Some("lead")
     } else if proposal.proposers.contains(&person.id) {
         Some(if proposal.unsigned.contains(&person.id) { "unsigned" } else { "signed" })
-    } else if proposal.team_id.is_some() && deeds.iter().any(|deed| deed.id == proposal.id) {
+    } else if proposal.team_id.is_some() && by_team() {
         Some("team")
     } else {
         None
@@ -380,6 +382,34 @@ fn meetings(year: &Year, person: &Person) -> Section {
         };
         let cells = vec![short(&one.day), year.label("meeting_kind", &one.kind), one.title.clone(), told.to_owned()];
         found.lines.push(line(&one.id, "meetings", &one.id, cells));
+    }
+    found
+}
+
+/// Inspections, research, meetings attended, training, reports on duty, with what came of their reports.
+fn activities(year: &Year, person: &Person) -> Section {
+    let mut found = section("activities", &["day", "kind", "title", "village", "came_of"]);
+    for one in year.activities.get(&person.id).map(Vec::as_slice).unwrap_or_default() {
+        let day = if one.to_day.is_empty() || one.to_day == one.from_day {
+            short(&one.from_day)
+        } else {
+            said("slip.span", &[("from", short(&one.from_day).into()), ("to", short(&one.to_day).into())])
+        };
+        let mut came: Vec<String> = Vec::new();
+        if one.hours > 0 {
+            let hours = if one.hours % 10 == 0 {
+                (one.hours / 10).to_string()
+            } else {
+                format!("{}.{}", one.hours / 10, one.hours % 10)
+            };
+            came.push(said("dossier.hours", &[("n", hours.into())]));
+        }
+        came.extend(Some(one.manner.clone()).filter(|manner| !manner.is_empty()));
+        came.extend(one.reports.iter().map(|title| said("dossier.report", &[("title", title.clone().into())])));
+        came.extend(one.uses.iter().cloned());
+        let place = if one.place.is_empty() { one.organiser.clone() } else { one.place.clone() };
+        let cells = vec![day, one.kind_label.clone(), one.title.clone(), place, came.join("\u{ff1b}")];
+        found.lines.push(line(&one.id, "activities", &one.id, cells));
     }
     found
 }
@@ -455,11 +485,15 @@ fn letters(year: &Year, person: &Person) -> Section {
 #[must_use]
 pub fn gaps_told(gaps: &[super::model::Gap], note: &str) -> Section {
     let mut found = section("gaps", &["gap"]);
-    found.lines = gaps
-        .iter()
-        .enumerate()
-        .map(|(at, gap)| line(format!("{}|{at}", gap.code), gap.page, &gap.record, vec![gap.sentence.clone()]))
-        .collect();
+    // A booklet names the first of a kind and how many there were; the page of the dossier lists them all.
+    for run in gaps.chunk_by(|one, other| one.code == other.code) {
+        let Some(first) = run.first() else { continue };
+        let sentence = match run.len() {
+            1 => first.sentence.clone(),
+            n => said("dossier.gaps.same", &[("first", first.sentence.clone().into()), ("n", n.into())]),
+        };
+        found.lines.push(line(first.code, first.page, &first.record, vec![sentence]));
+    }
     if !note.is_empty() {
         found.note = said("dossier.gaps.said", &[("note", note.into())]);
     }

@@ -5,6 +5,7 @@ use super::model::{
 };
 use super::rules::{self, Judged, Relief, Span, State, Why};
 use super::store::{Gathered, Person};
+use crate::features::reports::frame::long_day;
 use crate::features::rulebook::calls::window_words;
 use crate::features::rulebook::model::{Duty, Rule};
 use crate::ground::words;
@@ -138,7 +139,7 @@ fn relief_words(gathered: &Gathered, person: &Person, rule: &Rule, relief: Relie
     if let (Relief::Leave | Relief::Share, Some(sum)) = (relief, super::sums::sum(gathered, person, rule, one)) {
         return sum;
     }
-    let facts = fields(&[("since", rules::starts(rule, gathered.since).to_string().into())]);
+    let facts = fields(&[("since", long_day(rules::starts(rule, gathered.since)).into())]);
     words::print_with(&format!("relief.{}", relief.code()), &facts)
 }
 

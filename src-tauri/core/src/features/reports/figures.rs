@@ -150,6 +150,7 @@ pub fn slips(reading: &Reading<'_>, as_of: NaiveDate, circle: Option<&str>, pers
                     required: one.required,
                     done: one.done,
                     state: words::print(match one.state {
+                        _ if one.required == 0 => "state.none",
                         "met" => "state.met",
                         "open" => "state.open",
                         "overdue" => "state.overdue",
