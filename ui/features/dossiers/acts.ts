@@ -35,7 +35,7 @@ class CheckForm extends Piece {
   protected override render(): TemplateResult {
     const { gaps, content } = this.whole;
     return html`<form class="stackup" @submit=${this.#save}>
-      <h2>${say("dossiers.checkTitle", { name: content.name, year: content.year })}</h2>
+      <h2>${say("dossiers.checkTitle", { name: content.name, year: String(content.year) })}</h2>
       ${this.#refused.value ? refusal(this.#refused.value) : nothing}
       <p>${gaps.length > 0 ? say("dossiers.checkGaps", { n: gaps.length }) : say("dossiers.checkClean")}</p>
       ${
@@ -118,7 +118,7 @@ export function askSlip(whole: DossierWhole, changes: DossierChange[]): Promise<
 export async function askClose(whole: DossierWhole): Promise<void> {
   const { content, line } = whole;
   const sure = await confirm({
-    title: say("dossiers.closeOne", { name: content.name, year: content.year }),
+    title: say("dossiers.closeOne", { name: content.name, year: String(content.year) }),
     note: say("dossiers.closeNote"),
     act: say("dossiers.closeAct"),
     stay: say("parts.cancel"),

@@ -55,7 +55,7 @@ class DossierList extends Piece {
 
   async #close(lines: DossierLine[], year: number): Promise<void> {
     const sure = await confirm({
-      title: say("dossiers.closeMany", { n: lines.length, year }),
+      title: say("dossiers.closeMany", { n: lines.length, year: String(year) }),
       names: lines.map((line) => line.name),
       note: say("dossiers.closeNote"),
       act: say("dossiers.closeAct"),
@@ -90,7 +90,7 @@ class DossierList extends Piece {
     if (value.lines.length === 0)
       return emptyPlace({
         icon: "person",
-        title: say("dossiers.empty", { year: value.year }),
+        title: say("dossiers.empty", { year: String(value.year) }),
         text: say("dossiers.emptyText"),
         acts: html`<a class="btn" href=${link("delegates")}>${say("frame.delegates")}</a>`,
       });
@@ -115,7 +115,7 @@ class DossierList extends Piece {
     const all = value?.lines ?? [];
     const lines = all.filter((line) => (stage === "all" || line.stage === stage) && (!group || line.circle_id === group));
     const ready = all.filter((line) => line.stage === "checked" && line.over && (!group || line.circle_id === group));
-    const years = (value?.years ?? []).map((year): [string, string] => [String(year), say("frame.year", { year })]);
+    const years = (value?.years ?? []).map((year): [string, string] => [String(year), say("frame.year", { year: String(year) })]);
     const groups: [string, string][] = [
       ["", say("delegates.allGroups")],
       ...roster.value.circles.map((circle): [string, string] => [circle.id, circle.name]),
@@ -131,16 +131,20 @@ class DossierList extends Piece {
     return html`<main class="sheet">
       ${head(
         say("dossiers.title"),
-        value ? say("dossiers.sub", { year: value.year, day: short(value.as_of) }) : nothing,
+        value ? say("dossiers.sub", { year: String(value.year), day: short(value.as_of) }) : nothing,
         html`<a class="btn quiet" href=${link("delegates")}>${icon("left")}${say("frame.delegates")}</a>
           <button class="btn" ?disabled=${all.length === 0 || this.#running.value} @click=${() => (this.#running.value = true)}>${icon("print")}${say("dossiers.runMany")}</button>
           <button class="btn primary" ?disabled=${ready.length === 0} @click=${() => value && void this.#close(ready, value.year)}>${icon("lock")}${ready.length > 0 ? say("dossiers.closeReady", { n: ready.length }) : say("dossiers.close")}</button>`,
       )}
-      <div class="tools">
+      ${
+        value
+          ? html`<div class="tools">
         <div class="picking">${listField({ name: "year", label: say("dossiers.year"), value: String(value?.year ?? ""), options: years, set: (year) => filter({ year }) })}</div>
         <zd-seg label=${say("delegates.state")} .value=${stage} .choices=${choices} @choose=${(event: CustomEvent<string>) => filter({ stage: event.detail === "all" ? undefined : event.detail })}></zd-seg>
         ${groups.length > 2 ? html`<div class="picking">${listField({ name: "group", label: say("delegates.group"), value: group, options: groups, set: (value) => filter({ group: value }) })}</div>` : nothing}
-      </div>
+      </div>`
+          : nothing
+      }
       ${this.#running.value && value ? html`<zd-dossier-run .year=${value.year} .group=${group} .count=${all.filter((line) => !group || line.circle_id === group).length} @close=${() => (this.#running.value = false)}></zd-dossier-run>` : nothing}
       <div class="scroll ruled" tabindex="-1">${shown(this.#year, (value) => this.#table(value, lines))}</div>
       <div class="foot"><span class="note">${say("dossiers.footNote")}</span></div>

@@ -7,7 +7,7 @@ import { light, type Shape } from "@/parts/marks";
 /** Stages in the order they are gone through. */
 export const STAGES: readonly DossierStage[] = ["gaps", "open", "checked", "closed", "corrected"];
 
-const shapes: Record<DossierStage, Shape> = { gaps: "due", open: "wait", checked: "zero", closed: "met", corrected: "change" };
+const shapes: Record<DossierStage, Shape> = { gaps: "due", open: "wait", checked: "met", closed: "met", corrected: "change" };
 
 /** How far a dossier is: shape and word. */
 export function stageLight(line: DossierLine, size: "" | "big" = ""): TemplateResult {

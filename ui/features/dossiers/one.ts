@@ -133,7 +133,7 @@ class Dossier extends Piece {
         <dl class="factgrid one">
           ${line.checked_on ? factLine(say("dossiers.checkedOn"), `${long(line.checked_on)} ${whole.checked_by}`) : nothing}
           ${line.closed_on ? factLine(say("dossiers.closedOn"), `${long(line.closed_on)} ${whole.closed_by}`) : nothing}
-          ${line.closed_on ? factLine(say("dossiers.seal"), html`<span class="figures">${whole.seal}</span>`) : nothing}
+          ${line.closed_on ? factLine(say("dossiers.seal"), html`<span class="sealcode">${whole.seal}</span>`) : nothing}
           ${whole.note ? factLine(say("dossiers.note"), whole.note) : nothing}
         </dl>
         ${line.recheck ? notice("due", glyph("doubt"), say("dossiers.recheckLong")) : nothing}

@@ -80,7 +80,7 @@ class DossierRun extends Piece {
     const done = this.#done.value;
     const choices = (["each", "all"] as const).map((value) => ({ value, label: say(`dossiers.run.${value}`) }));
     if (step)
-      return html`<div class="runbox">${jobPanel({ title: this.#speed.value > 0 ? say("dossiers.running", { n: this.#speed.value }) : say("dossiers.runTitle", { year: this.year, n: this.count }), step, stopping: say("dossiers.stopping"), stop: () => this.#stop?.() })}</div>`;
+      return html`<div class="runbox">${jobPanel({ title: this.#speed.value > 0 ? say("dossiers.running", { n: this.#speed.value }) : say("dossiers.runTitle", { year: String(this.year), n: this.count }), step, stopping: say("dossiers.stopping"), stop: () => this.#stop?.() })}</div>`;
     if (done)
       return html`<div class="runbox">${jobReport({
         shape: done.failed.length > 0 ? "due" : "met",
@@ -96,7 +96,7 @@ class DossierRun extends Piece {
       })}</div>`;
     return html`<div class="runbox">
       ${this.#refused.value ? refusal(this.#refused.value) : nothing}
-      <div class="row"><b>${say("dossiers.runTitle", { year: this.year, n: this.count })}</b><zd-seg size="small" label=${say("dossiers.runHow")} .value=${this.#how.value} .choices=${choices} @choose=${(event: CustomEvent<string>) => (this.#how.value = event.detail)}></zd-seg><span class="note grow">${say(`dossiers.run.${this.#how.value as "each"}.note`)}</span>
+      <div class="row"><b>${say("dossiers.runTitle", { year: String(this.year), n: this.count })}</b><zd-seg size="small" label=${say("dossiers.runHow")} .value=${this.#how.value} .choices=${choices} @choose=${(event: CustomEvent<string>) => (this.#how.value = event.detail)}></zd-seg><span class="note grow">${say(`dossiers.run.${this.#how.value as "each"}.note`)}</span>
         <button class="btn quiet" @click=${() => this.#close()}>${say("parts.cancel")} <kbd>Esc</kbd></button><button class="btn" @click=${() => void this.#start()}>${say("dossiers.runStart")}</button></div>
     </div>`;
   }
