@@ -139,3 +139,83 @@ fn prints_and_names_are_found_on_open_paper_and_between_the_lines() {
         }
     }
 }
+
+/// A sheet folded along upright creases: between them the paper falls and rises again, up to `depth` millimetres.
+fn folded(image: &GrayImage, creases: [f64; 3], depth: f64) -> GrayImage {
+    let px = |mm: f64| mm * 200.0 / 25.4;
+    let [left, low, right] = creases;
+    GrayImage::from_fn(image.width(), image.height(), |x, y| {
+        let at = f64::from(x) / px(1.0);
+        let fall = if at < left || at > right {
+            0.0
+        } else if at < low {
+            (at - left) / (low - left) * depth
+        } else {
+            (right - at) / (right - low) * depth
+        };
+        let from = f64::from(y) - px(fall);
+        let upper = from.floor();
+        let value = |row: f64| {
+            if row < 0.0 { 255.0 } else { f64::from(image.get_pixel(x, (row as u32).min(image.height() - 1))[0]) }
+        };
+        Luma([(value(upper) + (value(upper + 1.0) - value(upper)) * (from - upper)) as u8])
+    })
+}
+
+#[test]
+fn boxes_on_the_facets_of_folded_paper_are_read() {
+    for page in 0..2 {
+        let rows: Vec<_> = PRINTED.0.pages[page].boxes.chunk_by(|a, b| a.row == b.row).collect();
+        let mut paper = sheet(page);
+        rows.iter().enumerate().for_each(|(at, places)| {
+            let place = &places[at % places.len()];
+            paper.tick(&place.row, &place.option, at as u32);
+        });
+        // The crease lies beside the boxes of the fourth grade, which move by three millimetres and lean.
+        let x = centre(page, &rows[0][0].row, "不满意").0;
+        let verdict = read_one(&folded(&paper.image, [x - 14.0, x + 3.0, x + 20.0], 3.6));
+        assert_eq!(verdict.status, PageStatus::Read, "{page}");
+        for (at, places) in rows.iter().enumerate() {
+            let found = row(&verdict, &places[0].row);
+            assert!(found.doubtful || found.marked == [places[at % places.len()].option.clone()], "{found:?}");
+        }
+        let doubtful = verdict.rows.iter().filter(|row| row.doubtful).count();
+        assert!(doubtful * 4 <= rows.len(), "{doubtful} of {} doubtful", rows.len());
+    }
+}
+
+#[test]
+fn a_column_folded_down_by_more_than_half_a_row_is_never_taken_for_other_rows() {
+    let rows: Vec<_> = PRINTED.0.pages[1].boxes.chunk_by(|a, b| a.row == b.row).collect();
+    let pitch = rows[1][0].area.y_mm - rows[0][0].area.y_mm;
+    let mut paper = sheet(1);
+    for places in rows.iter().step_by(2) {
+        paper.tick(&places[0].row, "不满意", 7);
+    }
+    let x = centre(1, "d1", "不满意").0;
+    for share in [0.55, 0.65, 0.8, 1.0] {
+        let verdict = read_one(&folded(&paper.image, [x - 16.0, x, x + 16.0], pitch * share));
+        for (at, row) in verdict.rows.iter().enumerate() {
+            let truth: &[&str] = if at % 2 == 0 { &["不满意"] } else { &[] };
+            assert!(row.doubtful || row.marked == truth, "{share} {row:?}");
+        }
+    }
+}
+
+#[test]
+fn traces_of_ink_beside_a_plain_mark_mean_nothing_and_alone_they_are_doubted() {
+    let trace = |paper: &mut Paper, option: &str| {
+        let (x, y) = centre(0, "q3", option);
+        paper.stroke(&[(x - 1.1, y + 0.6), (x + 1.1, y - 0.6)], 0.24, 160);
+    };
+    let mut paper = sheet(0);
+    trace(&mut paper, "较满意");
+    assert!(row(&read_one(&paper.image), "q3").doubtful);
+    paper.tick("q3", "满意", 3);
+    assert_eq!(row(&read_one(&paper.image), "q3").marked, ["满意"]);
+    // A filled box may be a slip, and then the trace may be what is meant.
+    let mut paper = sheet(0);
+    trace(&mut paper, "较满意");
+    paper.fill("q3", "满意");
+    assert!(row(&read_one(&paper.image), "q3").doubtful);
+}

@@ -10,6 +10,7 @@ mod boxes;
 mod code;
 mod corners;
 mod decide;
+mod folds;
 mod frame;
 mod grey;
 mod page;

@@ -5,11 +5,11 @@
 
 use super::bars::Drift;
 use super::blobs::blobs;
-use super::frame::Frame;
+use super::frame::{Frame, LOST, Lean, Seen};
 use super::grey::Grey;
 use super::paper::{COARSE, HALF, Paper};
 use super::patch::{FINE, Patch};
-use super::plane::Plane;
+use super::plane::{Plane, Point};
 use zhudian_paper::geometry::BoxPlace;
 
 /// White beyond the frame that belongs to the box: marks run out of it, nothing printed stands in it.
@@ -78,6 +78,9 @@ pub(crate) struct Measured {
     pub(crate) limit: f32,
     /// How far the frame lay from where the bars led, in millimetres.
     pub(crate) shift: f32,
+    /// Where the frame lies on the sheet, and how the paper leans there.
+    pub(crate) middle: Point,
+    pub(crate) lean: Lean,
     /// Ink of the box and its ring on a coarse grid.
     pub(crate) pattern: Vec<u8>,
 }
@@ -85,11 +88,54 @@ pub(crate) struct Measured {
 /// Side of the coarse grid.
 pub(crate) const PATTERN: usize = 16;
 
+/// Half the side of the patch around a box.
+fn half(place: &BoxPlace) -> f64 {
+    place.area.w_mm / 2.0 + RING + 0.2
+}
+
 /// Finds and measures one box.
 pub(crate) fn measure(picture: &Grey, plane: &Plane, drift: &Drift, place: &BoxPlace, black: f32) -> Measured {
     let wanted = drift.moved(place.area.centre());
-    let half = place.area.w_mm / 2.0 + RING + 0.2;
-    let (frame, seen) = Frame::found(picture, plane, wanted, place, black, half);
+    let found = Frame::found(picture, plane, wanted, place, black, half(place));
+    measured(picture, plane, wanted, place, black, found)
+}
+
+/// Finds and measures one box on folded paper, up to `reach` millimetres from its place; `first` is how the paper leans
+/// at its neighbour.
+pub(crate) fn measure_on_a_facet(
+    picture: &Grey,
+    plane: &Plane,
+    drift: &Drift,
+    place: &BoxPlace,
+    black: f32,
+    reach: f64,
+    first: Option<Lean>,
+) -> Option<Measured> {
+    let wanted = drift.moved(place.area.centre());
+    let found = Frame::on_a_facet(picture, plane, wanted, place, black, (reach, half(place)), first)?;
+    (found.0.fit >= LOST).then(|| measured(picture, plane, wanted, place, black, found))
+}
+
+/// Whether a frame that leans as its neighbour does stands at a point of the sheet where none is printed.
+pub(crate) fn another_frame(
+    picture: &Grey,
+    plane: &Plane,
+    at: Point,
+    place: &BoxPlace,
+    black: f32,
+    lean: Lean,
+) -> bool {
+    Frame::is_at(picture, plane, at, place, black, half(place), lean)
+}
+
+fn measured(
+    picture: &Grey,
+    plane: &Plane,
+    wanted: Point,
+    place: &BoxPlace,
+    black: f32,
+    (frame, seen): (Frame, Seen),
+) -> Measured {
     let shift = (frame.middle.0 - wanted.0).hypot(frame.middle.1 - wanted.1) as f32;
     let white = seen.white;
     let middle = seen.patch.wide as f64 / 2.0;
@@ -110,12 +156,13 @@ pub(crate) fn measure(picture: &Grey, plane: &Plane, drift: &Drift, place: &BoxP
     }
     let first = view.measured(frame.fit);
     if first.inside < SPOTLESS.0 && first.outside < SPOTLESS.1 && first.limit <= INK {
-        return Measured { shift, ..first };
+        return Measured { shift, middle: frame.middle, lean: frame.lean, ..first };
     }
     let paper = Paper::of(&frame.patch(picture, plane, HALF, 2.0 * COARSE));
     let ruled = view.flatten(&paper);
     let last = view.measured(frame.fit);
-    Measured { ruled, shift, levelled: first.inside - last.inside, ..last }
+    let levelled = first.inside - last.inside;
+    Measured { ruled, shift, levelled, middle: frame.middle, lean: frame.lean, ..last }
 }
 
 /// A straightened patch with the frame in its middle.
@@ -240,6 +287,8 @@ impl View {
             two_tone: false,
             limit,
             shift: 0.0,
+            middle: (0.0, 0.0),
+            lean: Lean::default(),
             pattern: if inside_cells + outside_cells > 0 { self.pattern(&inside, &outside) } else { Vec::new() },
         }
     }

@@ -5,18 +5,20 @@
 //! to any collection of scans.
 
 use super::boxes::Measured;
+use super::frame::LOST;
 use zhudian_paper::verdict::{BoxAnswer, RowDoubt};
 
-/// A frame found worse than this may not be the frame.
-const FRAME: f32 = 0.72;
 /// Ink that is certainly no mark, in square millimetres: less than a dot of a sharp pencil.
 const CLEAN: f32 = 0.10;
 /// A speck of dust or toner: no longer and no larger than this. A pen leaves more when it means it.
 const SPECK: (f32, f32) = (1.0, 0.65);
 /// Thin traces, such as dirt along a stripe: area and mean darkness. Beside a plain mark they mean nothing.
 const SCRATCH: (f32, f32) = (0.5, 0.025);
-/// A mark is plain beside a scratch when it is this many times as dark.
-const PLAIN: f32 = 6.0;
+/// Traces that a stripe, a fold or the frame itself leaves where the paper is not flat: mean darkness inside, and area
+/// around the box and farther out. Beside a plain mark they mean nothing either.
+const TRACE: (f32, f32, f32) = (0.04, 1.5, 0.15);
+/// A mark is plain beside a scratch, and beside a trace, when it is this many times as dark.
+const PLAIN: (f32, f32) = (6.0, 8.0);
 /// The least mark: length of its longest stroke in millimetres, and mean darkness over the inside.
 const MARK: (f32, f32) = (1.3, 0.045);
 /// From this share on a box is filled.
@@ -27,6 +29,8 @@ const NOISY: f32 = 0.22;
 const LEVELLED: f32 = 0.8;
 /// Ink in the ring that is no dust: area and length of its longest stroke.
 const OUTSIDE: (f32, f32) = (0.45, 1.2);
+/// Ink that comes into the box from elsewhere crosses the ring: its stroke there is at least this long.
+const CROSSING: f32 = 1.0;
 /// Ink in this many eighths of the ring goes round the box, as no tick or cross does.
 const AROUND: u8 = 5;
 /// A line through the box is a cross drawn large from this mean darkness on.
@@ -58,7 +62,7 @@ enum Look {
 }
 
 fn look(box_: &Measured) -> Look {
-    if box_.frame < FRAME || box_.flat {
+    if box_.frame < LOST || box_.flat {
         return Look::Lost;
     }
     // A filled box bleeds to all sides, but not far.
@@ -69,7 +73,8 @@ fn look(box_: &Measured) -> Look {
     let surrounded = box_.outside > FLOODED || (box_.around >= around && !bled && !bold);
     // A line that passes through is part of something larger: a ring of coffee, a stamp, a stroke over several boxes. A
     // large cross passes too, but leaves more ink inside. What comes from below may belong to the row below.
-    if surrounded || ((box_.through || box_.below) && box_.ink < CROSS) || box_.limit > DROWNED {
+    let crossed = (box_.through || box_.below) && box_.outside_stroke >= CROSSING;
+    if surrounded || (crossed && box_.ink < CROSS) || box_.limit > DROWNED {
         return Look::Surrounded;
     }
     if box_.ruled {
@@ -96,17 +101,19 @@ fn look(box_: &Measured) -> Look {
     }
 }
 
-/// The row's answer: the place of its one mark, no mark, or why a person must look; and what each box says.
-pub(crate) fn decide(row: &[Measured]) -> (Result<Option<usize>, RowDoubt>, Vec<BoxAnswer>) {
-    let looks: Vec<Look> = row.iter().map(look).collect();
+/// The row's answer: the place of its one mark, no mark, or why a person must look; and what each box says. On `striped`
+/// paper stripes run all over the page and are no strokes drawn through boxes.
+pub(crate) fn decide(row: &[Measured], striped: bool) -> (Result<Option<usize>, RowDoubt>, Vec<BoxAnswer>) {
+    let mut looks: Vec<Look> = row.iter().map(look).collect();
+    forget_traces(row, &mut looks);
     let count = |wanted: Look| looks.iter().filter(|look| **look == wanted).count();
     let (marks, filled) = (count(Look::Mark), count(Look::Filled));
     let unmarked = marks + filled == 0;
     // Where the paper is noisy or dark a pencil might not show, so an unmarked row is not taken for one; nor, on noisy
     // paper, a filled box, which may have been a slip, for the answer.
     let noisy = |(box_, look): (&Measured, &Look)| *look != Look::Filled && box_.limit > NOISY;
-    let murky =
-        marks == 0 && row.iter().zip(&looks).any(noisy) || unmarked && row.iter().any(|box_| box_.levelled > LEVELLED);
+    let murky = marks == 0 && row.iter().zip(&looks).any(noisy)
+        || unmarked && !striped && row.iter().any(|box_| box_.levelled > LEVELLED);
     // In two tones a faint pencil leaves but a few grains; beside a filled box they may be the mark that is meant.
     let grainy = marks == 0
         && row.iter().zip(&looks).any(|(box_, look)| {
@@ -146,5 +153,25 @@ fn plain_beside_scratches(row: &[Measured], looks: &[Look]) -> bool {
     let most = |wanted: fn(&Look) -> bool| {
         row.iter().zip(looks).filter(|(_, look)| wanted(look)).map(|(box_, _)| box_.ink).fold(0.0, f32::max)
     };
-    most(|look| matches!(look, Look::Mark | Look::Filled)) >= PLAIN * most(|look| *look == Look::Scratch).max(0.01)
+    most(|look| matches!(look, Look::Mark | Look::Filled)) >= PLAIN.0 * most(|look| *look == Look::Scratch).max(0.01)
+}
+
+/// Beside one plain mark, takes boxes with no more than a trace of ink for clean.
+fn forget_traces(row: &[Measured], looks: &mut [Look]) {
+    let mut marks = row.iter().zip(looks.iter()).filter(|(_, look)| matches!(look, Look::Mark | Look::Filled));
+    let (Some((mark, Look::Mark)), None) = (marks.next(), marks.next()) else {
+        return;
+    };
+    let is_trace = |box_: &Measured| {
+        box_.ink <= TRACE.0
+            && box_.outside <= TRACE.1
+            && box_.far_outside <= TRACE.2
+            && !box_.ruled
+            && mark.ink >= PLAIN.1 * box_.ink.max(0.01)
+    };
+    for (box_, look) in row.iter().zip(looks) {
+        if matches!(look, Look::Faint | Look::OnlyOutside) && is_trace(box_) {
+            *look = Look::Scratch;
+        }
+    }
 }

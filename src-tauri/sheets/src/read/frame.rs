@@ -16,10 +16,39 @@ const GOOD: f32 = 0.75;
 const STRAIGHT: f32 = 0.97;
 /// How far one half of a side may be bent away, in samples.
 const BENT: i32 = 8;
+/// A frame found worse than this is looked for on folded paper.
+pub(crate) const LOST: f32 = 0.72;
+/// A frame found on a facet this well needs no further facets.
+const CERTAIN: f32 = 0.92;
+/// Slopes of the facets of folded paper that are tried, both ways.
+const SLOPES: [f64; 3] = [0.2, 0.35, 0.5];
 
-/// A frame found: its middle on the sheet, how it is bent, and how well it fits.
+/// How a frame leans on a facet of folded paper: by how much a line across it falls and a line down it moves aside, both
+/// a millimetre.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Lean {
+    across: f64,
+    down: f64,
+}
+
+impl Lean {
+    fn at(self, (x, y): Point) -> Point {
+        (x + self.down * y, y + self.across * x)
+    }
+
+    /// Flat paper, then facets beside upright creases, then beside level ones; the facet of the neighbour first.
+    fn tried(first: Option<Self>) -> impl Iterator<Item = Self> {
+        let both = |make: fn(f64) -> Self| SLOPES.into_iter().flat_map(move |slope| [make(slope), make(-slope)]);
+        let across = both(|across| Self { across, down: 0.0 });
+        let down = both(|down| Self { across: 0.0, down });
+        first.into_iter().chain(std::iter::once(Self::default())).chain(across).chain(down)
+    }
+}
+
+/// A frame found: its middle on the sheet, how it leans and is bent, and how well it fits.
 pub(crate) struct Frame {
     pub(crate) middle: Point,
+    pub(crate) lean: Lean,
     bend: Option<Plane>,
     pub(crate) fit: f32,
 }
@@ -62,17 +91,76 @@ impl Frame {
             let better = if within(&near.0) { far.0.fit > near.0.fit + 0.1 } else { far.0.fit >= near.0.fit };
             if better { far } else { near }
         };
-        if frame.fit < STRAIGHT
-            && let Some(bend) = bend(&seen.patch, &seen.dark, place)
-        {
-            let bent = Self { middle: frame.middle, bend: Some(bend), fit: 0.0 };
-            let bent_seen = Seen::of(bent.patch(picture, plane, half, FINE), black);
-            let fit = fit(&bent_seen.patch, &bent_seen.dark, place);
-            if fit > frame.fit {
-                (frame, seen) = (Self { fit, ..bent }, bent_seen);
+        (frame, seen) = frame.bent(seen, picture, plane, place, black, half);
+        (frame, seen)
+    }
+
+    /// Looks for a frame on folded paper, up to `reach` away: each facet of a fold leans its own way. `first` is how the
+    /// neighbour leans.
+    pub(crate) fn on_a_facet(
+        picture: &Grey,
+        plane: &Plane,
+        wanted: Point,
+        place: &BoxPlace,
+        black: f32,
+        (reach, half): (f64, f64),
+        first: Option<Lean>,
+    ) -> Option<(Self, Seen)> {
+        let wide = place.area.w_mm / 2.0 + reach + 0.8;
+        let mut best: Option<(f32, Lean, Point)> = None;
+        for lean in Lean::tried(first) {
+            let seen = Seen::of(leaning(picture, plane, wanted, lean, wide), black);
+            // Far from where it was looked for, a frame is only seen from near its own height.
+            for start in [0.0, -0.5, 0.5] {
+                let shift = best_shift(&seen.patch, &seen.dark, place, reach, (start * reach * FINE) as i32);
+                let fit = fit(&seen.patch, &seen.dark, place, shift);
+                if best.as_ref().is_none_or(|best| fit > best.0 + 0.02) {
+                    best = Some((fit, lean, lean.at((f64::from(shift.0) / FINE, f64::from(shift.1) / FINE))));
+                }
+            }
+            if best.as_ref().is_some_and(|best| best.0 >= CERTAIN) {
+                break;
             }
         }
-        (frame, seen)
+        let (_, lean, (dx, dy)) = best?;
+        let middle = (wanted.0 + dx, wanted.1 + dy);
+        let seen = Seen::of(leaning(picture, plane, middle, lean, half), black);
+        let fit = fit(&seen.patch, &seen.dark, place, (0, 0));
+        Some(Self { middle, lean, bend: None, fit }.bent(seen, picture, plane, place, black, half))
+    }
+
+    /// Whether a frame that leans that way lies within half a millimetre or so of a point. Unlike letters, it stands out
+    /// from white on both sides, or it is filled and stands out whole.
+    pub(crate) fn is_at(
+        picture: &Grey,
+        plane: &Plane,
+        at: Point,
+        place: &BoxPlace,
+        black: f32,
+        half: f64,
+        lean: Lean,
+    ) -> bool {
+        const REACH: f64 = 0.6;
+        const BOTH_SIDES: f32 = 0.5;
+        const WHOLE: f32 = 0.9;
+        let seen = Seen::of(leaning(picture, plane, at, lean, half), black);
+        let shift = best_shift(&seen.patch, &seen.dark, place, REACH, 0);
+        outlined(&seen.patch, &seen.dark, place, shift, true) >= BOTH_SIDES
+            || outlined(&seen.patch, &seen.dark, place, shift, false) >= WHOLE
+    }
+
+    /// The frame bent as the paper is, where that fits better.
+    fn bent(self, seen: Seen, picture: &Grey, plane: &Plane, place: &BoxPlace, black: f32, half: f64) -> (Self, Seen) {
+        if self.fit >= STRAIGHT {
+            return (self, seen);
+        }
+        let Some(bend) = bend(&seen.patch, &seen.dark, place) else {
+            return (self, seen);
+        };
+        let bent = Self { bend: Some(bend), fit: 0.0, ..self };
+        let bent_seen = Seen::of(bent.patch(picture, plane, half, FINE), black);
+        let fit = fit(&bent_seen.patch, &bent_seen.dark, place, (0, 0));
+        if fit > self.fit { (Self { fit, ..bent }, bent_seen) } else { (self, seen) }
     }
 
     fn searched(
@@ -85,27 +173,37 @@ impl Frame {
     ) -> (Self, Seen) {
         let wide = place.area.w_mm / 2.0 + reach + 0.8;
         let first = Seen::of(Patch::around(picture, plane, wanted, (wide, wide)), black);
-        let (dx, dy) = best_shift(&first.patch, &first.dark, place, reach);
+        let (dx, dy) = best_shift(&first.patch, &first.dark, place, reach, 0);
         let middle = (wanted.0 + f64::from(dx) / FINE, wanted.1 + f64::from(dy) / FINE);
         let seen = Seen::of(Patch::around(picture, plane, middle, (half, half)), black);
-        let fit = fit(&seen.patch, &seen.dark, place);
-        (Self { middle, bend: None, fit }, seen)
+        let fit = fit(&seen.patch, &seen.dark, place, (0, 0));
+        (Self { middle, lean: Lean::default(), bend: None, fit }, seen)
     }
 
     /// A patch around the frame, straightened as the frame is.
     pub(crate) fn patch(&self, picture: &Grey, plane: &Plane, half: f64, fine: f64) -> Patch {
         let map = |local: Point| {
-            let (x, y) = self.bend.map_or(local, |bend| bend.at(local));
+            let (x, y) = self.lean.at(self.bend.map_or(local, |bend| bend.at(local)));
             plane.at((self.middle.0 + x, self.middle.1 + y))
         };
         Patch::mapped(picture, map, (half, half), fine)
     }
 }
 
-/// The shift in samples at which two pairs of lines a box apart are darkest and the paper beyond them lightest.
-fn best_shift(patch: &Patch, dark: &[f32], place: &BoxPlace, reach: f64) -> (i32, i32) {
+/// The paper around a point as a facet shows it that leans that way, straightened.
+fn leaning(picture: &Grey, plane: &Plane, middle: Point, lean: Lean, half: f64) -> Patch {
+    let map = |local: Point| {
+        let (x, y) = lean.at(local);
+        plane.at((middle.0 + x, middle.1 + y))
+    };
+    Patch::mapped(picture, map, (half, half), FINE)
+}
+
+/// The shift in samples at which two pairs of lines a box apart are darkest and the paper beyond them lightest, looked
+/// for from a height.
+fn best_shift(patch: &Patch, dark: &[f32], place: &BoxPlace, reach: f64, height: i32) -> (i32, i32) {
     let side = place.area.w_mm - place.line_mm;
-    let (mut dx, mut dy) = (0, 0);
+    let (mut dx, mut dy) = (0, height);
     for _ in 0..2 {
         dx = line_pair(&profile(patch, dark, true, dy, side), side, reach);
         dy = line_pair(&profile(patch, dark, false, dx, side), side, reach);
@@ -157,14 +255,15 @@ fn line_pair(profile: &[f32], side: f64, reach: f64) -> i32 {
     (-steps..=steps).max_by(|a, b| score(a).total_cmp(&score(b))).unwrap_or(0)
 }
 
-/// The value `over` samples from the middle across a side and `along` samples on it.
-fn on_side(wide: usize, dark: &[f32], side: usize, over: f64, along: f64) -> f32 {
-    let centre = wide as f64 / 2.0;
+/// The value `over` samples from the middle of the box across a side and `along` samples on it; the box lies `shift`
+/// samples off the middle of the patch.
+fn on_side(wide: usize, dark: &[f32], shift: (i32, i32), side: usize, over: f64, along: f64) -> f32 {
+    let (u, v) = (wide as f64 / 2.0 + f64::from(shift.0), wide as f64 / 2.0 + f64::from(shift.1));
     let (x, y) = match side {
-        0 => (centre - over, centre + along),
-        1 => (centre + over, centre + along),
-        2 => (centre + along, centre - over),
-        _ => (centre + along, centre + over),
+        0 => (u - over, v + along),
+        1 => (u + over, v + along),
+        2 => (u + along, v - over),
+        _ => (u + along, v + over),
     };
     if x < 0.0 || y < 0.0 || x as usize >= wide || y as usize >= wide {
         0.0
@@ -173,15 +272,22 @@ fn on_side(wide: usize, dark: &[f32], side: usize, over: f64, along: f64) -> f32
     }
 }
 
-/// Share of the frame's outline that is dark and stands out from the paper just outside.
-fn fit(patch: &Patch, dark: &[f32], place: &BoxPlace) -> f32 {
+/// Share of the outline of a frame, `shift` samples off the middle, that is dark and stands out from the paper just
+/// outside.
+fn fit(patch: &Patch, dark: &[f32], place: &BoxPlace, shift: (i32, i32)) -> f32 {
+    outlined(patch, dark, place, shift, false)
+}
+
+/// The same, and where asked only what stands out from the paper inside too.
+fn outlined(patch: &Patch, dark: &[f32], place: &BoxPlace, shift: (i32, i32), both_sides: bool) -> f32 {
     let half = (place.area.w_mm - place.line_mm) / 2.0 * FINE;
     let reach = half as i32 - 2;
     let good = |side: usize, along: i32| {
-        let value = |over: f64| on_side(patch.wide, dark, side, over, f64::from(along));
+        let value = |over: f64| on_side(patch.wide, dark, shift, side, over, f64::from(along));
         let line = value(half - 1.0).max(value(half)).max(value(half + 1.0));
         let outside = value(half + 5.0).min(value(half + 6.5));
-        line > 0.28 && line > outside + 0.12
+        let open = || line > value(half - 5.0).min(value(half - 6.5)) + 0.12;
+        line > 0.28 && line > outside + 0.12 && (!both_sides || open())
     };
     let all = 4 * (2 * reach + 1).max(1);
     let count = (0..4)
@@ -200,7 +306,8 @@ fn bend(patch: &Patch, dark: &[f32], place: &BoxPlace) -> Option<Plane> {
         let range = if first { -reach..=-3 } else { 3..=reach };
         let contrast = |move_: &i32| -> f32 {
             let over = half * FINE + f64::from(*move_);
-            let value = |along: i32, over: f64| on_side(patch.wide, dark, side, over, f64::from(along)).min(1.0);
+            let value =
+                |along: i32, over: f64| on_side(patch.wide, dark, (0, 0), side, over, f64::from(along)).min(1.0);
             let line: f32 = range
                 .clone()
                 .map(|along| value(along, over - 1.0) + value(along, over) + value(along, over + 1.0))

@@ -5,9 +5,10 @@ use super::boxes::{Measured, measure};
 use super::code::{self, Found};
 use super::corners::{Small, refined};
 use super::decide::decide;
+use super::folds::look_again;
 use super::grey::Grey;
 use super::plane::{Plane, Point};
-use super::stray::has_stray_ink;
+use super::stray::around;
 use super::strip::strip;
 use std::collections::HashMap;
 use zhudian_paper::code::{BatchCode, PageCode};
@@ -138,24 +139,21 @@ fn registered(
     };
     let drift = Drift::measured(picture, plane, page);
     let two_tone = picture.two_tone();
-    let measured: Vec<Measured> = page
-        .boxes
-        .iter()
-        .map(|place| {
-            let black = drift.black(place.area.centre()).unwrap_or_else(|| square_black(picture, plane, page));
-            Measured { two_tone, ..measure(picture, plane, &drift, place, black) }
-        })
-        .collect();
+    let black =
+        |place: &BoxPlace| drift.black(place.area.centre()).unwrap_or_else(|| square_black(picture, plane, page));
+    let one = |place| Measured { two_tone, ..measure(picture, plane, &drift, place, black(place)) };
+    let mut measured: Vec<Measured> = page.boxes.iter().map(one).collect();
+    look_again(picture, plane, &drift, page, &mut measured, black);
     let fitting = measured.iter().filter(|measured| measured.frame >= FRAME).count();
     if (fitting as f64) < GATE * measured.len() as f64 {
         let bare = with(PageStatus::Review, PageReason::FramesDoNotFit, Some(code));
         return PageVerdict { picture: page_picture(picture, plane, pictures), ..bare };
     }
-    let (rows, marks) = rows(picture, plane, &drift, page, &measured, pictures);
     let shift = measured.iter().map(|measured| measured.shift).fold(0.0, f32::max);
-    let stray = has_stray_ink(picture, small, plane, &drift, page, f64::from(shift));
+    let around = around(picture, small, plane, &drift, page, f64::from(shift));
+    let (rows, marks) = rows(picture, plane, &drift, page, &measured, around.striped, pictures);
     let unmarked = rows.iter().all(|row| !row.doubtful && row.marked.is_empty());
-    let (status, reason) = match (stray, unmarked) {
+    let (status, reason) = match (around.stray, unmarked) {
         (true, _) => (PageStatus::Review, Some(PageReason::IdentifyingMarks)),
         (false, true) => (PageStatus::Read, Some(PageReason::NoMarks)),
         (false, false) => (PageStatus::Read, None),
@@ -188,6 +186,7 @@ fn rows(
     drift: &Drift,
     page: &PageGeometry,
     measured: &[Measured],
+    striped: bool,
     pictures: Pictures,
 ) -> (Vec<RowVerdict>, Vec<(u16, Vec<u8>)>) {
     let mut rows = Vec::new();
@@ -197,7 +196,7 @@ fn rows(
     for places in page.boxes.chunk_by(|a, b| a.row == b.row) {
         let (figures, after) = rest.split_at(places.len().min(rest.len()));
         rest = after;
-        let (decision, answers) = decide(figures);
+        let (decision, answers) = decide(figures, striped);
         let ink = places.iter().zip(figures).zip(answers).map(|((place, figures), answer)| BoxInk {
             option: place.option.clone(),
             ink: thousandth(figures.ink),

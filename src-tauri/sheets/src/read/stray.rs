@@ -23,6 +23,8 @@ const EDGE: f64 = 6.0;
 const TAIL: f64 = 6.0;
 /// Print may lie this far from where it should on a flat page.
 const SLACK: f64 = 0.7;
+/// Print on folded paper lies off no farther than the boxes by more than this.
+const FOLDED: f64 = 1.5;
 /// How much darker than the paper around it a cell is that is worth a second look.
 const TINTED: f32 = 0.06;
 /// Cells around a cell among which the lightest is its paper.
@@ -47,25 +49,34 @@ const STRAIGHT: f64 = 3.4;
 /// Ink of this size is meant, not dirt: area in square millimetres, and extent in millimetres.
 const MEANT: (f64, f64) = (4.5, 5.0);
 
-/// Whether a page bears ink outside its boxes that may tell whose it is; `shift` is the farthest a frame lay from where
-/// the bars led, in millimetres, that is how far other print may lie off.
-pub(crate) fn has_stray_ink(
+/// What the paper outside the boxes shows.
+pub(crate) struct Around {
+    /// Ink that may tell whose the sheet is.
+    pub(crate) stray: bool,
+    /// Stripes or shade all over the page.
+    pub(crate) striped: bool,
+}
+
+/// Looks at the paper outside the boxes; `shift` is the farthest a frame lay from where the bars led, in millimetres, that
+/// is how far other print may lie off.
+pub(crate) fn around(
     picture: &Grey,
     small: &Small,
     plane: &Plane,
     drift: &Drift,
     page: &PageGeometry,
     shift: f64,
-) -> bool {
-    let cells = Cells::open(page, SLACK + 2.0 * shift);
+) -> Around {
+    let cells = Cells::open(page, SLACK + (2.0 * shift).min(shift + FOLDED));
     let tinted = cells.tinted(small, plane, drift);
     let count = tinted.iter().filter(|tinted| **tinted).count();
-    if count < LEAST {
-        return false;
-    }
     let open = cells.closed.iter().filter(|closed| !**closed).count();
-    let ink = cells.strokes(picture, plane, drift, &tinted, count * STRIPED > open);
-    cells.is_meant(&ink, page)
+    let striped = count * STRIPED > open;
+    if count < LEAST {
+        return Around { stray: false, striped };
+    }
+    let ink = cells.strokes(picture, plane, drift, &tinted, striped);
+    Around { stray: cells.is_meant(&ink, page), striped }
 }
 
 /// The paper in cells; those with print, boxes or edges are closed.
