@@ -213,3 +213,65 @@ fn a_ditto_mark_repeats_the_same_person_and_a_short_number_is_written_out() {
     );
     assert!(reading.notices.iter().any(|n| n.code == "imports.phone_unreadable"));
 }
+
+fn roster_of(rows: &[&str]) -> model::RosterReading {
+    let (known, book, none) = (district("440605125"), book(rows), Mapping::default());
+    roster::read(&book, &plan(&book, Job::Roster, &known, &none, &none), &known, &none)
+}
+
+#[test]
+fn names_in_numbered_columns_are_all_read_and_the_leaders_telephone_is_nobody_elses() {
+    let reading = roster_of(&[
+        "村（社区）,驻点时间,责任人及电话,联络员,驻点党代表1,驻点党代表2",
+        "沥东社区,每周三下午,陈志强13800000001,小李,陈大文,欧阳震华",
+        "沥西社区,每周四上午,区堃波 13800000002,小王,仇小英,/",
+    ]);
+    let told: Vec<_> =
+        reading.people.iter().map(|p| (p.name.as_str(), p.phone.as_str(), p.seats[0].village.as_str())).collect();
+    assert_eq!(told, [("陈大文", "", "沥东社区"), ("欧阳震华", "", "沥东社区"), ("仇小英", "", "沥西社区")]);
+    let leaders: Vec<_> = reading.parts.iter().filter(|p| p.part == "leader").map(|p| p.name.as_str()).collect();
+    assert_eq!(leaders, ["陈志强", "区堃波"]);
+    assert!(reading.notices.iter().any(|n| n.code == "imports.phone_beside_name"));
+    let reading =
+        roster_of(&["序号,姓名及联系电话,挂点村", "1,陈大文13800000001,沥东社区", "2,欧阳震华 0757-86221113,沥西社区"]);
+    let told: Vec<_> = reading.people.iter().map(|p| (p.name.as_str(), p.phone.as_str())).collect();
+    assert_eq!(told, [("陈大文", "13800000001"), ("欧阳震华", "0757-86221113")]);
+}
+
+#[test]
+fn villages_in_lines_of_their_own_head_the_rows_below() {
+    let reading = roster_of(&[
+        "党代表名册,,,",
+        "一、沥东社区（2人）,,,",
+        "姓名,性别,身份,电话",
+        "陈大文,男,区代表,13800000003",
+        "欧阳震华,男,镇代表,13800000004",
+        "二、沥西社区（1人）,,,",
+        "姓名,性别,身份,电话",
+        "仇小英,女,区代表,13800000005",
+    ]);
+    let told: Vec<_> = reading.people.iter().map(|p| (p.name.as_str(), p.seats[0].village.as_str())).collect();
+    assert_eq!(told, [("陈大文", "沥东社区"), ("欧阳震华", "沥东社区"), ("仇小英", "沥西社区")]);
+}
+
+#[test]
+fn counts_told_in_words_are_read_where_no_column_counts() {
+    let told = ledger(
+        &dali(),
+        &[
+            "日期,村居,党代表,活动情况,群众意见",
+            "2015.03.11,沥东,陈大文,接待群众12人次，走访农户5户，走访企业2家,路灯坏了",
+            "2015.03.18,沥东,陈大文,入户走访8户,无",
+            "2015.03.19,沥西,單丽,3名党代表参加座谈会，15人到会,",
+            "2015.03.20,沥西,單丽,听取大家意见,",
+        ],
+    );
+    let counts: Vec<_> = told.visits.iter().map(|v| (v.received, v.households, v.firms, v.kind.as_str())).collect();
+    assert_eq!(
+        counts,
+        [(12, 5, 2, "reception"), (0, 8, 0, "household"), (15, 0, 0, "forum"), (0, 0, 0, "reception")],
+        "{:?}",
+        told.notices
+    );
+    assert_eq!(told.notices.iter().filter(|n| n.code == "imports.counts_from_text").count(), 3);
+}

@@ -395,8 +395,12 @@ fn columns(head: &Head, job: Job, profiles: &[Profile], chosen: &Mapping, rememb
     }
     offers.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     for (confidence, index, role, ground) in &offers {
+        // Names may stand in several columns when only a number tells their headings apart.
+        let leaf = |at: usize| head.paths.get(at).and_then(|path| path.last()).map(|last| heading::plain(last));
+        let numbered = *role == Role::Name
+            && plans.iter().any(|plan| plan.role == Some(Role::Name) && leaf(plan.index as usize) == leaf(*index));
         let Some(plan) = plans.get_mut(*index) else { continue };
-        let free = !taken.contains(role) || (role.repeats() && *confidence >= 0.8);
+        let free = !taken.contains(role) || (role.repeats() && *confidence >= 0.8) || numbered;
         if plan.role.is_none() && free && *confidence >= ENOUGH && !(plan.heading.is_empty() && plan.filled == 0) {
             plan.role = Some(*role);
             plan.confidence = *confidence;

@@ -86,6 +86,33 @@ fn read_text(text: &str, unit: &str, exact: impl Fn(f64) -> Result<Read, &'stati
     }
 }
 
+/// A count told in words: the first number in digits that one of the unit's own counting words follows. Delegates and
+/// officials who came along are not counted as received.
+#[must_use]
+pub fn told(text: &str, unit: &str) -> Option<u32> {
+    let s = spellings();
+    let words = s.units_in_words.get(unit)?;
+    let folded = half_width(text);
+    let chars: Vec<char> = folded.chars().collect();
+    let mut at = 0;
+    while at < chars.len() {
+        let run = chars.get(at..)?.iter().take_while(|c| c.is_ascii_digit()).count();
+        if run == 0 {
+            at += 1;
+            continue;
+        }
+        let number: String = chars.get(at..at + run)?.iter().collect();
+        at += run;
+        let behind: String = chars.get(at..)?.iter().filter(|c| !c.is_whitespace()).take(12).collect();
+        let Some(rest) = words.iter().find_map(|w| behind.strip_prefix(w.as_str())) else { continue };
+        if s.titles.iter().any(|title| rest.starts_with(title.as_str())) {
+            continue;
+        }
+        return number.parse().ok().filter(|n| f64::from(*n) <= MOST);
+    }
+    None
+}
+
 /// Each number with the words behind it, and whether a word before says "about".
 fn numbers(text: &str) -> (Vec<(f64, String)>, bool) {
     let s = spellings();

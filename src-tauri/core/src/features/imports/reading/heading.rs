@@ -2,7 +2,7 @@
 
 use super::grid::Sheet;
 use super::mapping::{Job, Mapping, Role};
-use super::spellings::headings;
+use super::spellings::{headings, spellings};
 use super::text::{key, trimmed, without_brackets};
 
 /// The head of a sheet.
@@ -87,11 +87,37 @@ pub fn worth(job: Job, path: &[String]) -> Vec<(Role, f32)> {
             out.push((role, best));
         }
     }
+    if let Some((person, said)) = telephone_of(job, &leaf) {
+        out.retain(|(role, _)| *role != Role::Phone && *role != person);
+        // "Leader and telephone" is a column of leaders; "leader's telephone" is nobody's telephone of this row.
+        if said {
+            out.push((person, 0.96));
+        }
+    }
     out.sort_by(|a, b| b.1.total_cmp(&a.1));
     out
 }
 
-fn plain(text: &str) -> String {
+/// A heading that joins a person and a telephone: whose it is, and whether the cells name the person too.
+fn telephone_of(job: Job, leaf: &str) -> Option<(Role, bool)> {
+    let lists = headings().of(job);
+    let list = |role: Role| lists.get(&role.name()).into_iter().flatten();
+    let before =
+        list(Role::Phone).filter_map(|phone| leaf.strip_suffix(phone.as_str())).min_by_key(|rest| rest.len())?;
+    let mut parts = spellings().joiners.iter().map(String::as_str).chain(["\u{3001}", "/", "(", "\u{b7}"]);
+    let joined = parts.find_map(|joiner| before.strip_suffix(joiner));
+    let roles: &[Role] = if joined.is_some() && job == Job::Roster {
+        &[Role::Leader, Role::Liaison, Role::Name]
+    } else {
+        &[Role::Leader, Role::Liaison]
+    };
+    let person = joined.unwrap_or(before);
+    roles.iter().copied().find(|role| list(*role).any(|word| word == person)).map(|role| (role, joined.is_some()))
+}
+
+/// A heading without what only tells one column of a kind from the next: numbers, how to fill it in.
+#[must_use]
+pub fn plain(text: &str) -> String {
     let mut folded = key(text);
     for word in &headings().decorations {
         folded = folded.replace(word.as_str(), "");

@@ -84,6 +84,14 @@ pub fn line(sheet: &Sheet, plan: &SheetPlan, job: Job, row: u32) -> Line {
     Line::Data
 }
 
+/// The text of a row that holds nothing else.
+#[must_use]
+pub fn alone(sheet: &Sheet, row: u32) -> Option<String> {
+    let mut filled = sheet.filled(row);
+    let (_, value) = filled.next()?;
+    filled.next().is_none().then(|| value.shown())
+}
+
 /// The notice that a row was passed over.
 #[must_use]
 pub fn passed_over(place: &Place, line: &Line) -> Option<Finding> {

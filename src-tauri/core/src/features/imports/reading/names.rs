@@ -63,6 +63,8 @@ pub fn split(cell: &str, known: &HashSet<String>) -> Split {
             }
             None => piece,
         };
+        // A telephone written behind the name is no part of it.
+        let piece = trimmed(piece).trim_end_matches(|c: char| c.is_ascii_digit() || is_blank(c) || c == '-');
         let (piece, gone) = s.before_absence(trimmed(piece)).map_or((piece, false), |rest| (rest, true));
         if trimmed(piece).is_empty() {
             continue;

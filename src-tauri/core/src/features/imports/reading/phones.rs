@@ -78,6 +78,17 @@ fn short_form(text: &str) -> Option<Option<String>> {
         .then(|| (fraction.len() == exponent).then(|| format!("{whole}{fraction}")))
 }
 
+/// The telephone number that stands behind a name in one cell.
+#[must_use]
+pub fn beside_name(text: &str) -> Option<String> {
+    if !text.chars().any(super::text::is_han) {
+        return None;
+    }
+    let read = read(&Value::Text(text.into()));
+    let digits = read.phone.chars().filter(char::is_ascii_digit).count();
+    (!read.odd && (7..=13).contains(&digits)).then_some(read.phone)
+}
+
 /// The numbers in a run of digits and strokes: one, or several eleven-digit ones that a blank parted.
 fn numbers(run: &str) -> Vec<String> {
     let run = run.trim_matches('-');

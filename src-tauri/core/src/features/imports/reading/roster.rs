@@ -10,7 +10,7 @@ use super::days::{self, Around};
 use super::finding::{Finding, Place};
 use super::grid::{Sheet, Value};
 use super::known::Known;
-use super::lines::{Line, line, passed_over};
+use super::lines::{Line, alone, line, passed_over};
 use super::mapping::{Job, Mapping, Role, SheetPlan};
 use super::merging::Merger;
 use super::model::{Dropped, Person, RosterReading, Seat, TeamPart};
@@ -18,7 +18,7 @@ use super::names;
 use super::phones;
 use super::places::Places;
 use super::spellings::spellings;
-use super::text::{key, name_key, tidy_name};
+use super::text::{bare_heading, key, name_key, tidy_name};
 use super::workbook::Workbook;
 
 /// Columns of this plan that are left out.
@@ -112,12 +112,19 @@ impl Reader<'_> {
                 self.section.village = Some((self.sheet.name.clone(), found.code));
             }
         }
+        // A line above the head may name the village of the rows below it, as the lines further down do.
+        for text in self.plan.title.iter().rev() {
+            if self.heads_section(text, places) {
+                break;
+            }
+        }
         let by_team = self.villages_by_team(places);
         for row in self.plan.first_row()..self.sheet.height() {
             if self.mapping.skip_hidden_rows && self.sheet.hidden_rows.contains(&row) {
                 continue;
             }
             match line(self.sheet, self.plan, Job::Roster, row) {
+                Line::Data if alone(self.sheet, row).is_some_and(|text| self.heads_section(&text, places)) => {}
                 Line::Data => self.person(row, places, around, &by_team),
                 Line::Section(text) if self.heads_section(&text, places) => {}
                 other => {
@@ -131,9 +138,10 @@ impl Reader<'_> {
 
     /// Rows grouped under a line that names a village or a group.
     fn heads_section(&mut self, text: &str, places: &mut Places<'_>) -> bool {
-        let found = places.find(text);
+        let bare = bare_heading(text);
+        let found = places.find(&bare);
         if found.code.is_some() && self.plan.column(Role::Village).is_none() {
-            self.section.village = Some((text.to_owned(), found.code));
+            self.section.village = Some((bare, found.code));
             return true;
         }
         let grouped = spellings().team_tails.iter().any(|t| key(text).ends_with(t.as_str()));
@@ -303,7 +311,10 @@ impl Reader<'_> {
         if group.is_empty() {
             group.clone_from(&self.section.group);
         }
-        let numbers = self.numbers(row, &mut cells);
+        let mut numbers = self.numbers(row, &mut cells);
+        if numbers.is_empty() && names.len() == 1 {
+            numbers.extend(phones::beside_name(&raw));
+        }
         let team = self.said(Role::Team, row, &mut cells);
         let seats = self.seats(row, village, &team, places, by_team);
         let person = Person {
@@ -420,6 +431,10 @@ impl Reader<'_> {
         let mut cells = BTreeMap::new();
         let text = self.said(role, row, &mut cells);
         let Some(place) = cells.remove(&role) else { return };
+        if phones::beside_name(&text).is_some() {
+            let shown = citizen::mask(&text).0;
+            self.out.notices.push(Finding::at(&place, "imports.phone_beside_name").with("text", shown));
+        }
         let split = names::split(&text, &self.names);
         // Who is away still holds the part.
         for name in split.names.into_iter().chain(split.absent) {

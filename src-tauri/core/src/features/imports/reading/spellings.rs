@@ -20,6 +20,8 @@ pub struct Spellings {
     pub remarks: Vec<String>,
     /// Counting words by what they count.
     pub units: BTreeMap<String, Vec<String>>,
+    /// Counting words that tell a unit's count within a sentence, longest first.
+    pub units_in_words: BTreeMap<String, Vec<String>>,
     /// Words before a number that say it is not exact.
     pub about: Vec<String>,
     /// Words after a number that say it is not exact.
@@ -174,6 +176,19 @@ impl Spellings {
     #[must_use]
     pub fn kind(&self, text: &str) -> Option<&str> {
         self.sets.kinds.get(&key(text)).map(String::as_str)
+    }
+
+    /// The one kind a sentence names; none when it names several or none.
+    #[must_use]
+    pub fn kind_told(&self, text: &str) -> Option<&str> {
+        let folded = key(text);
+        let mut told = self
+            .kinds
+            .iter()
+            .filter(|(_, words)| words.iter().any(|w| w.chars().count() >= 2 && folded.contains(key(w).as_str())))
+            .map(|(code, _)| code.as_str());
+        let first = told.next()?;
+        told.next().is_none().then_some(first)
     }
 
     /// All codes of kinds with their spellings.

@@ -93,6 +93,19 @@ pub fn without_brackets(text: &str) -> Option<String> {
     found.then_some(out)
 }
 
+/// The text of a heading line without its number before and the brackets behind: "two, Lishui (5 people)" is Lishui.
+#[must_use]
+pub fn bare_heading(text: &str) -> String {
+    let bare = without_brackets(text).unwrap_or_else(|| text.to_owned());
+    let s = super::spellings::spellings();
+    let rest = trimmed(&bare).trim_start_matches(|c: char| c.is_ascii_digit() || s.is_han_digit(c));
+    let marks = ['\u{3001}', '.', '\u{ff0e}', ',', '\u{ff0c}', ':', '\u{ff1a}'];
+    match rest.strip_prefix(marks) {
+        Some(rest) if rest.len() < trimmed(&bare).len() => trimmed(rest).to_owned(),
+        _ => trimmed(&bare).to_owned(),
+    }
+}
+
 /// How many single characters must change to make one text from the other; stops counting at `limit`.
 #[must_use]
 pub fn distance(a: &str, b: &str, limit: usize) -> usize {

@@ -11,7 +11,7 @@ use super::days::{self, Around};
 use super::finding::{Finding, Place};
 use super::grid::{Sheet, Value};
 use super::known::Known;
-use super::lines::{Line, line, passed_over};
+use super::lines::{Line, alone, line, passed_over};
 use super::mapping::{Job, Mapping, Role, SheetPlan};
 use super::model::{Named, Opinion, Visit, VisitsReading};
 use super::names;
@@ -20,7 +20,7 @@ use super::phones;
 use super::places::Places;
 use super::roster::dropped;
 use super::spellings::spellings;
-use super::text::{key, name_key, without_brackets};
+use super::text::{bare_heading, key, name_key, without_brackets};
 use super::workbook::Workbook;
 use super::years::Years;
 
@@ -117,12 +117,13 @@ impl Reader<'_> {
                 continue;
             }
             match line(self.sheet, self.plan, Job::Visits, row) {
+                Line::Data if self.heads_village(row, places) => {}
                 Line::Data if self.continues(row) => self.more(row, open),
                 Line::Data => open = self.visit(row, places),
                 Line::Section(text) => {
-                    let found = places.find(&text);
-                    if let (Some(code), None) = (found.code, self.plan.column(Role::Village)) {
-                        self.section = Some((text, code, self.at(row, 0)));
+                    let bare = bare_heading(&text);
+                    if let (Some(code), None) = (places.find(&bare).code, self.plan.column(Role::Village)) {
+                        self.section = Some((bare, code, self.at(row, 0)));
                     } else if let Some(finding) = passed_over(&self.at(row, 0), &Line::Remark) {
                         self.out.skipped.push(finding);
                     }
@@ -134,6 +135,17 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// A village alone in its row heads the rows below it, in a sheet without a column of villages.
+    fn heads_village(&mut self, row: u32, places: &mut Places<'_>) -> bool {
+        if self.plan.column(Role::Village).is_some() {
+            return false;
+        }
+        let Some(text) = alone(self.sheet, row).map(|text| bare_heading(&text)) else { return false };
+        let Some(code) = places.find(&text).code else { return false };
+        self.section = Some((text, code, self.at(row, 0)));
+        true
     }
 
     /// A row that holds nothing of its own where a visit is told continues the visit above.
@@ -233,10 +245,12 @@ impl Reader<'_> {
         cells.insert(Role::Day, day_place);
 
         let (village, area) = self.village(row, places, &mut cells, &mut refused);
-        let received = self.count(Role::Received, "received", row, &mut cells, &mut refused);
-        let households = self.count(Role::Households, "households", row, &mut cells, &mut refused);
-        let firms = self.count(Role::Firms, "firms", row, &mut cells, &mut refused);
-        let (kind_text, kind) = self.kind(row, [received, households, firms], &mut cells, &mut refused);
+        let mut counted = [(Role::Received, "received"), (Role::Households, "households"), (Role::Firms, "firms")]
+            .map(|(role, unit)| self.count(role, unit, row, &mut cells, &mut refused));
+        let situation = self.text(Role::Situation, row, &mut cells);
+        self.counts_in_words(&situation, &cells, &mut counted);
+        let [received, households, firms] = counted;
+        let (kind_text, kind) = self.kind(row, counted, &situation, &mut cells, &mut refused);
         let (leader, mut others) = self.leader(row, area.as_deref(), &mut cells);
         let delegates = self.people_in(Role::Delegates, row, area.as_deref(), &mut cells);
         let mut delegates = delegates;
@@ -272,7 +286,7 @@ impl Reader<'_> {
             received: received.unwrap_or(0),
             households: households.unwrap_or(0),
             firms: firms.unwrap_or(0),
-            situation: self.text(Role::Situation, row, &mut cells),
+            situation,
             note: self.text(Role::Note, row, &mut cells),
             page: self.text(Role::Page, row, &mut cells),
             tags: tags_text
@@ -389,10 +403,24 @@ impl Reader<'_> {
         }
     }
 
+    /// Counts told in words, in a sheet that has no column for any of them.
+    fn counts_in_words(&mut self, text: &str, cells: &BTreeMap<Role, Place>, counted: &mut [Option<u32>; 3]) {
+        if counted.iter().any(Option::is_some) {
+            return;
+        }
+        let told = ["received", "households", "firms"].map(|unit| counts::told(text, unit));
+        let (Some(place), true) = (cells.get(&Role::Situation), told.iter().any(Option::is_some)) else { return };
+        *counted = told;
+        let [received, households, firms] = told.map(Option::unwrap_or_default);
+        let finding = Finding::at(place, "imports.counts_from_text").with("text", text.to_owned());
+        self.out.notices.push(finding.with("received", received).with("households", households).with("firms", firms));
+    }
+
     fn kind(
         &mut self,
         row: u32,
         counts: [Option<u32>; 3],
+        situation: &str,
         cells: &mut BTreeMap<Role, Place>,
         refused: &mut Vec<Finding>,
     ) -> (String, String) {
@@ -400,6 +428,13 @@ impl Reader<'_> {
         let text = value.shown();
         let place = place.unwrap_or_else(|| self.at(row, 0));
         if spellings().is_none(&text) {
+            // A sheet without a column of kinds may tell it in words, when it names no more than one.
+            if self.plan.column(Role::Kind).is_none()
+                && let Some(told) = spellings().kind_told(situation)
+            {
+                self.out.notices.push(Finding::at(&place, "imports.kind_from_text"));
+                return (String::new(), told.to_owned());
+            }
             // Without a kind the count that stands there says what was done.
             let by_count = match counts.map(|c| c.unwrap_or(0) > 0) {
                 [false, true, false] => "household",
