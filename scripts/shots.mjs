@@ -27,6 +27,7 @@ const PAGES = [
   "opinions",
   "duties",
   "meetings",
+  "dossiers",
   "proposals",
   "evaluations",
   "reports",

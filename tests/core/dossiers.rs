@@ -1,8 +1,11 @@
 //! Dossiers: gathered and checked, frozen at the closing whatever changes, corrected by slips that print with them.
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use zhudian_core::calls::Kind;
 use zhudian_core::desk::register;
+use zhudian_core::features::dossiers::model::{Change, Content, Line, Section, Slip};
+use zhudian_core::features::dossiers::rules;
 use zhudian_testkit::{Office, day};
 
 const YEAR: i64 = 2025;
@@ -321,4 +324,59 @@ fn an_erasure_reaches_a_closed_dossier_and_is_told() {
     assert!(!told["content"].to_string().contains("何伯"), "{}", told["content"]);
     assert_eq!(told["altered"], json!(true));
     assert!(place.booklet().to_string().contains("依申请擦除"));
+}
+
+/// A content with one part of some lines.
+fn content_of(lines: &[(u8, [u8; 3])]) -> Content {
+    let mut lines: Vec<Line> = lines
+        .iter()
+        .map(|(key, cells)| Line {
+            key: format!("k{key}"),
+            cells: cells.iter().map(ToString::to_string).collect(),
+            ..Line::default()
+        })
+        .collect();
+    lines.sort_by(|one, other| one.key.cmp(&other.key));
+    lines.dedup_by(|one, other| one.key == other.key);
+    let heads = ["甲", "乙", "丙"].map(str::to_owned).to_vec();
+    Content {
+        sections: vec![Section { code: "visits".to_owned(), heads, lines, ..Section::default() }],
+        ..Content::default()
+    }
+}
+
+fn slips_for(changes: &[Change], from: i64) -> Vec<Slip> {
+    let slip = |(number, change): (i64, &Change)| Slip {
+        number,
+        section: change.section.clone(),
+        line: change.line.clone(),
+        cells: change.cells.clone(),
+        ..Slip::default()
+    };
+    (from..).zip(changes).map(slip).collect()
+}
+
+proptest! {
+    #[test]
+    fn slips_for_every_change_leave_nothing_to_tell(
+        closed in prop::collection::vec((0_u8..5, [0_u8..3, 0_u8..3, 0_u8..3]), 0..6),
+        then in prop::collection::vec((0_u8..5, [0_u8..3, 0_u8..3, 0_u8..3]), 0..6),
+        later in prop::collection::vec((0_u8..5, [0_u8..3, 0_u8..3, 0_u8..3]), 0..6),
+    ) {
+        let (closed, then, later) = (content_of(&closed), content_of(&then), content_of(&later));
+        let first = rules::changes(&closed, &[], &then);
+        prop_assert_eq!(first.is_empty(), closed.sections[0].lines == then.sections[0].lines);
+        let mut slips = slips_for(&first, 1);
+        prop_assert!(rules::changes(&closed, &slips, &then).is_empty());
+        // What comes later is told against what the slips said, exactly as if that had been closed.
+        let second = rules::changes(&closed, &slips, &later);
+        let told = |changes: &[Change]| -> std::collections::BTreeMap<String, (String, String)> {
+            changes.iter().map(|one| (one.line.clone(), (one.before.clone(), one.after.clone()))).collect()
+        };
+        prop_assert_eq!(told(&second), told(&rules::changes(&then, &[], &later)));
+        slips.extend(slips_for(&second, 100));
+        prop_assert!(rules::changes(&closed, &slips, &later).is_empty());
+        // Back to what was closed: told again, for the slips say something else.
+        prop_assert_eq!(rules::changes(&closed, &slips, &closed).is_empty(), closed.sections[0].lines == later.sections[0].lines);
+    }
 }

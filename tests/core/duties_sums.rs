@@ -242,3 +242,16 @@ fn what_a_team_did_counts_for_its_members_where_the_rule_says_so() {
     assert_eq!(window(&office)["done"], json!(1));
     assert_eq!(window(&office)["state"], "met");
 }
+
+#[test]
+fn the_slip_shows_the_sum_and_the_last_safe_day() {
+    let (office, person) = by_days();
+    let made =
+        office.call("papers.make", json!({"kind": "slips", "options": {"day": "2026-09-15", "person_id": person}}));
+    let paper = office.desk.shelf().take(made["paper"].as_str().unwrap()).unwrap();
+    let text = serde_json::to_string(&paper.document).unwrap();
+    assert!(text.contains("2026年7月1日任职，全期365天中在任184天：1件×184÷365≈0.504，四舍五入为1件。"), "{text}");
+    // The year's last day is a Thursday before a holiday, and a working day.
+    assert!(text.contains("提案提议1次，最晚2026年12月31日（周四）"), "{text}");
+    assert!(text.contains("到年底还要完成"), "{text}");
+}

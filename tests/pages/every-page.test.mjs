@@ -16,6 +16,7 @@ const PAGES = [
   "opinions",
   "duties",
   "meetings",
+  "dossiers",
   "proposals",
   "evaluations",
   "reports",

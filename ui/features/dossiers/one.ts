@@ -112,7 +112,7 @@ class Dossier extends Piece {
   }
 
   #gap(gap: DossierGap): TemplateResult {
-    return html`<li><span class="gapline">${glyph("due")}<span>${gap.sentence}</span></span><span class="note">${gap.remedy}</span><a href=${recordLink(gap.page, gap.record)}>${say("dossiers.toRecord")}</a></li>`;
+    return html`<li><span class="gapline">${glyph("due")}<span>${gap.sentence}</span></span><span class="note">${gap.remedy} <a href=${recordLink(gap.page, gap.record)}>${say("dossiers.toRecord")}</a></span></li>`;
   }
 
   #change(whole: DossierWhole, change: DossierChange): TemplateResult {
@@ -175,7 +175,7 @@ class Dossier extends Piece {
     return html`<main class="sheet">
       ${head(
         whole?.content.name ?? say("dossiers.title"),
-        say("dossiers.subOne", { year }),
+        html`${say("dossiers.subOne", { year })}${whole ? html`&ensp;${stageLight(whole.line)}` : nothing}`,
         html`<a class="btn quiet" href=${link("dossiers", "", { year })}>${icon("left")}${say("dossiers.title")}</a><a class="btn quiet" href=${link("delegates", this.person)}>${icon("person")}${say("dossiers.person")}</a><a class="btn" href=${link("dossiers", this.person, { year, paper: "1" })}>${icon("print")}${say("dossiers.preview")} <kbd>Ctrl P</kbd></a>${whole ? this.#act(whole) : nothing}`,
       )}
       ${shown(

@@ -94,10 +94,11 @@ impl Shelf {
             ..Kept::default()
         });
         let slips = self.slips.get(&kept.id).cloned().unwrap_or_default();
-        let now = sections::content(&self.year, person);
+        let windows = sections::windows(&self.year, person);
+        let now = sections::content(&self.year, person, &windows);
         let fresh = rules::digest_of_lines(&now);
         let closed = kept.closed_on.is_some();
-        let gaps = if closed { Vec::new() } else { gaps::gaps(&self.year, person, &self.asked) };
+        let gaps = if closed { Vec::new() } else { gaps::gaps(&self.year, person, &windows, &self.asked) };
         let checked = kept.checked_on.is_some() && kept.checked == fresh;
         let frozen: Option<Content> = closed.then(|| serde_json::from_str(&kept.content).unwrap_or_default());
         let changes = frozen.as_ref().map(|frozen| rules::changes(frozen, &slips, &now)).unwrap_or_default();

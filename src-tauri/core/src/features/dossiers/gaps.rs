@@ -2,7 +2,7 @@
 
 use super::gather::Year;
 use super::model::Gap;
-use super::sections::part_in;
+use super::sections::{Windows, part_in};
 use crate::features::duties::rules::Part;
 use crate::features::duties::store::Person;
 use crate::features::reports::frame::{said, short_day};
@@ -87,11 +87,11 @@ fn on(text: &str) -> Value {
 
 /// What is missing in the dossier of one delegate.
 #[must_use]
-pub fn gaps(year: &Year, person: &Person, asked: &BTreeSet<&'static str>) -> Vec<Gap> {
+pub fn gaps(year: &Year, person: &Person, windows: &Windows, asked: &BTreeSet<&'static str>) -> Vec<Gap> {
     let mut finding = Finding { asked, found: Vec::new() };
     of_person(year, person, &mut finding);
     of_stations(year, person, &mut finding);
-    of_duties(year, person, &mut finding);
+    of_duties(year, person, windows, &mut finding);
     of_visits(year, person, &mut finding);
     of_opinions(year, person, &mut finding);
     of_proposals(year, person, &mut finding);
@@ -157,10 +157,10 @@ fn of_stations(year: &Year, person: &Person, finding: &mut Finding<'_>) {
     }
 }
 
-fn of_duties(year: &Year, person: &Person, finding: &mut Finding<'_>) {
+fn of_duties(year: &Year, person: &Person, windows: &Windows, finding: &mut Finding<'_>) {
     let last = year.as_of == year.days.to;
-    for duty in Duty::ALL {
-        for window in crate::features::duties::sheet::windows(&year.duties, person, duty, &year.labels, false) {
+    for (_, windows) in windows {
+        for window in windows {
             // On the last day of the year everything that is still open will not be done any more.
             let missed = window.state == "overdue" || (last && window.state == "open");
             if !missed {

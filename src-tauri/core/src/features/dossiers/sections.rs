@@ -3,6 +3,7 @@
 use super::gather::Year;
 use super::model::{Content, Line, Section};
 use super::rules::SHAPE;
+use crate::features::duties::model::WindowLine;
 use crate::features::duties::rules::Part;
 use crate::features::duties::{sheet, store::Person};
 use crate::features::opinions::papers::without_giver;
@@ -15,9 +16,19 @@ use crate::ground::words::{print, term};
 /// Longest piece of an opinion's words on a line; the ledger holds the whole.
 const LONGEST: usize = 90;
 
+/// The windows of each duty of a delegate, judged once for everything that looks at them.
+pub type Windows = Vec<(Duty, Vec<WindowLine>)>;
+
+/// Judges a delegate's year.
+#[must_use]
+pub fn windows(year: &Year, person: &Person) -> Windows {
+    let judge = |duty| (duty, sheet::windows(&year.duties, person, duty, &year.labels, true));
+    Duty::ALL.into_iter().map(judge).collect()
+}
+
 /// What a delegate's booklet shows.
 #[must_use]
-pub fn content(year: &Year, person: &Person) -> Content {
+pub fn content(year: &Year, person: &Person, windows: &Windows) -> Content {
     let found = year.people.get(&person.id);
     let levels: Vec<&str> = person
         .delegate
@@ -51,8 +62,13 @@ pub fn content(year: &Year, person: &Person) -> Content {
         letters(year, person),
     ];
     let first = facts(year, person, &content);
-    content.sections =
-        vec![first, summary(year, person, &parts), tenures(year, person), stations(year, person), duties(year, person)];
+    content.sections = vec![
+        first,
+        summary(year, person, &parts),
+        tenures(year, person),
+        stations(year, person),
+        duties(year, person, windows),
+    ];
     content.sections.extend(parts);
     content
 }
@@ -230,10 +246,10 @@ fn stations(year: &Year, person: &Person) -> Section {
 }
 
 /// Every window of every duty: what was asked for and how that was reckoned, what was done, why others did not count.
-fn duties(year: &Year, person: &Person) -> Section {
+fn duties(year: &Year, person: &Person, windows: &Windows) -> Section {
     let mut found = section("duties", &["duty", "window", "required", "done", "state", "why"]);
-    for duty in Duty::ALL {
-        for window in sheet::windows(&year.duties, person, duty, &year.labels, true) {
+    for (_, windows) in windows {
+        for window in windows {
             let title = year.duties.rules.iter().find(|rule| rule.id == window.rule).map(|rule| rule.title.clone());
             let mut why: Vec<String> = window.sum.iter().cloned().collect();
             if window.sum.is_none() {
