@@ -276,6 +276,7 @@ fn a_run_writes_one_file_a_person_or_one_for_all() {
     let all = place.office.call("dossiers.print", json!({"year": YEAR, "together": true, "to": to()}));
     assert_eq!(all["files"].as_array().unwrap().len(), 1);
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 5);
+    assert_eq!(place.office.call("exchange.register", json!({})).as_array().unwrap().len(), 5, "what leaves is listed");
 }
 
 /// A person who stops the work after so many steps.

@@ -4,13 +4,17 @@
 use super::calls::{Shelf, Told};
 use super::papers::{self, MOST_IN_ONE};
 use crate::calls::{Done, Work};
+use crate::features::exchange::drives;
+use crate::features::exchange::store::{self as register, Export};
 use crate::features::exchange::writing::{self, Outgoing, Staged};
 use crate::features::office::store as office;
 use crate::features::reports::faults;
 use crate::features::reports::frame::{self, said};
 use crate::features::reports::gather::head;
+use crate::ground::ids::new_id;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Right, Undo};
+use chrono::SecondsFormat;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -114,9 +118,26 @@ pub fn print(work: &Work<'_>, run: Run) -> Result<Done<Printed>> {
     }
     work.progress.step(total, total, "dossiers");
     work.progress.go_on()?;
+    // What leaves the office is listed, file by file.
+    let at = station.clock().now().to_rfc3339_opts(SecondsFormat::Secs, true);
+    let place = drives::label(&folder);
     let written = station.write(&PRINT, &work.session.actor, |writing| {
         for one in &mut staged {
-            printed.files.push(one.name()?);
+            let name = one.name()?;
+            let entry = Export {
+                id: new_id(),
+                at: at.clone(),
+                clerk: writing.actor.id.clone(),
+                what: one.what.clone(),
+                file: name.clone(),
+                bytes: i64::try_from(one.bytes).unwrap_or(i64::MAX),
+                digest: one.digest.clone(),
+                place: place.clone(),
+                medium: String::new(),
+                personal: false,
+            };
+            register::add(writing.tx, &entry)?;
+            printed.files.push(name);
         }
         writing.note("n", printed.booklets);
         writing.note("year", run.year);
