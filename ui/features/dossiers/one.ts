@@ -175,7 +175,7 @@ class Dossier extends Piece {
     return html`<main class="sheet">
       ${head(
         whole?.content.name ?? say("dossiers.title"),
-        html`${say("dossiers.subOne", { year })}${whole ? html`&ensp;${stageLight(whole.line)}` : nothing}`,
+        html`${say("dossiers.subOne", { year })}${whole ? html`<span class="narrowly">&ensp;${stageLight(whole.line)}</span>` : nothing}`,
         html`<a class="btn quiet" href=${link("dossiers", "", { year })}>${icon("left")}${say("dossiers.title")}</a><a class="btn quiet" href=${link("delegates", this.person)}>${icon("person")}${say("dossiers.person")}</a><a class="btn" href=${link("dossiers", this.person, { year, paper: "1" })}>${icon("print")}${say("dossiers.preview")} <kbd>Ctrl P</kbd></a>${whole ? this.#act(whole) : nothing}`,
       )}
       ${shown(
