@@ -1,6 +1,8 @@
 //! Tests of the paper forms: drawn, looked at, read back.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, missing_docs)]
 
+mod bombs;
+mod devices;
 mod drawing;
 mod forms;
 mod hands;

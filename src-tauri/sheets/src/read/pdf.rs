@@ -1,13 +1,14 @@
 //! Scans in a PDF: the picture of a page is taken out as it is; a page is drawn only where that cannot be done.
 
 use super::grey::Grey;
-use super::pictures::{from_channels, guarded, jpeg, packed};
+use super::pictures::{MOST_PIXELS, from_channels, guarded, jpeg, packed};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use lopdf::xobject::PdfImage;
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{DecompressError, Dictionary, Document, Object, ObjectId};
+use std::sync::OnceLock;
 
 /// Pages that must be drawn are drawn at this many pixels along their longer side: 250 dpi.
 const DRAWN: f32 = 2900.0;
@@ -15,6 +16,8 @@ const DRAWN: f32 = 2900.0;
 const LEAST: i64 = 600;
 /// How far the shape of the picture may be from that of the page for the picture to be the page.
 const SHAPE: f64 = 0.12;
+/// No part of a paper that is drawn swells to more bytes than this.
+const SWOLLEN: usize = 256 << 20;
 
 /// The pages of a PDF.
 pub(crate) struct Scans<'a> {
@@ -22,16 +25,24 @@ pub(crate) struct Scans<'a> {
     document: Option<Document>,
     pages: Vec<ObjectId>,
     drawn: usize,
+    /// Whether the file may be drawn, once that was looked at.
+    may_be_drawn: OnceLock<bool>,
 }
 
 impl<'a> Scans<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Option<Self> {
-        let document = guarded(|| Document::load_mem(bytes).ok()).filter(|document| !document.is_encrypted());
+        let loaded = guarded(|| Some(Document::load_mem(bytes)));
+        if let Some(Err(error)) = &loaded
+            && swells(error)
+        {
+            return None;
+        }
+        let document = loaded.and_then(Result::ok).filter(|document| !document.is_encrypted());
         let pages: Vec<ObjectId> =
             document.as_ref().map(|document| document.get_pages().into_values().collect()).unwrap_or_default();
         let drawn =
             if pages.is_empty() { guarded(|| Pdf::new(bytes.to_vec()).ok().map(|pdf| pdf.pages().len()))? } else { 0 };
-        Some(Self { bytes, document, pages, drawn })
+        Some(Self { bytes, document, pages, drawn, may_be_drawn: OnceLock::new() })
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -59,13 +70,18 @@ impl<'a> Scans<'a> {
             return None;
         }
         let (wide, high) = (usize::try_from(image.width).ok()?, usize::try_from(image.height).ok()?);
+        // A line of a picture that was predicted from the one before has a byte more.
+        let most = wide.checked_mul(high).filter(|pixels| *pixels <= MOST_PIXELS)? * 3 + high;
         let filters: Vec<&str> = image.filters.iter().flatten().map(String::as_str).collect();
         match filters.as_slice() {
             ["DCTDecode"] => jpeg(image.content).filter(|_| plain_colours(image)),
             ["FlateDecode"] | [] | ["LZWDecode"] => {
                 let stream = document.get_object(image.id).ok()?.as_stream().ok()?;
-                let samples =
-                    if filters.is_empty() { stream.content.clone() } else { stream.decompressed_content().ok()? };
+                let samples = if filters.is_empty() {
+                    stream.content.clone()
+                } else {
+                    stream.decompressed_content_with_limit(most).ok()?
+                };
                 let bits = image.bits_per_component?;
                 match (bits, samples.len() / (wide * high).max(1)) {
                     (1, 0) if grey(image) => packed(&samples, wide, high, 1),
@@ -78,7 +94,21 @@ impl<'a> Scans<'a> {
         }
     }
 
+    /// Whether nothing in the file is so large that drawing it could fill the memory: what draws has no limits of its own.
+    fn is_modest(&self) -> bool {
+        let Some(document) = &self.document else { return true };
+        document.objects.values().filter_map(|object| object.as_stream().ok()).all(|stream| {
+            let side = |key: &[u8]| stream.dict.get(key).and_then(Object::as_i64).unwrap_or(1).max(1);
+            let pixels = side(b"Width").checked_mul(side(b"Height"));
+            let small = pixels.is_some_and(|pixels| pixels <= MOST_PIXELS as i64);
+            small && !stream.decompressed_content_with_limit(SWOLLEN).is_err_and(|error| swells(&error))
+        })
+    }
+
     fn drawn(&self, place: usize) -> Option<Grey> {
+        if !*self.may_be_drawn.get_or_init(|| self.is_modest()) {
+            return None;
+        }
         let pdf = Pdf::new(self.bytes.to_vec()).ok()?;
         let page = pdf.pages().get(place)?;
         let (wide, high) = page.render_dimensions();
@@ -91,6 +121,10 @@ impl<'a> Scans<'a> {
             render(page, &RenderCache::new(), &InterpreterSettings::default(), &RenderSettings::default(), &settings);
         from_channels(pixmap.data_as_u8_slice(), usize::from(pixmap.width()), usize::from(pixmap.height()), 4)
     }
+}
+
+fn swells(error: &lopdf::Error) -> bool {
+    matches!(error, lopdf::Error::Decompress(DecompressError::MemoryLimitExceeded { .. }))
 }
 
 fn is_jpeg(image: &PdfImage) -> bool {

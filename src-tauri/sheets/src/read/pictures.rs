@@ -16,7 +16,7 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 /// No side of a scan is longer: A4 at 2,400 dpi.
 const LONGEST: usize = 30_000;
 /// No scan has more pixels: A4 at 1,200 dpi.
-const MOST_PIXELS: usize = 150_000_000;
+pub(super) const MOST_PIXELS: usize = 150_000_000;
 /// Pages of a file that are counted; a stack of paper is never higher.
 const MOST_PAGES: usize = 5_000;
 
