@@ -37,6 +37,11 @@ impl Round {
         Self { office, id, batches, scans: std::cell::Cell::new(0) }
     }
 
+    /// A round that was printed elsewhere.
+    pub fn printed(office: Office, id: Value, batches: Vec<Value>) -> Self {
+        Self { office, id, batches, scans: std::cell::Cell::new(0) }
+    }
+
     pub fn batch(&self, at: usize) -> &Value {
         &self.batches[at]["id"]
     }

@@ -22,6 +22,8 @@ mod duties_reasons;
 mod duties_sums;
 mod erasure;
 mod evaluations;
+mod evaluations_options;
+mod evaluations_report;
 mod evaluations_secret;
 mod exchange;
 mod faults;

@@ -24,7 +24,7 @@ fn form() -> Form {
 #[test]
 fn the_rooms_draw_sheets_whose_frames_stand_where_the_geometry_says() {
     let rooms = zhudian_rooms::rooms();
-    let batches = [SheetBatch { form: form(), code: BatchCode::from_bits(77), copies: 2 }];
+    let batches = [SheetBatch { form: form(), code: BatchCode::from_bits(77), copies: 2, numbers: Vec::new() }];
     let (pdf, geometry) = rooms.sheets.unwrap().sheets(&batches).unwrap();
     assert_eq!(pages_of(&pdf), 2);
     assert!(text_of(&pdf).contains("梁䶮海"));
@@ -44,7 +44,7 @@ fn the_rooms_draw_sheets_whose_frames_stand_where_the_geometry_says() {
 fn a_character_without_a_glyph_is_named() {
     let mut form = form();
     form.items[0].text = "罕\u{F8FF}字".into();
-    let batches = [SheetBatch { form, code: BatchCode::from_bits(1), copies: 1 }];
+    let batches = [SheetBatch { form, code: BatchCode::from_bits(1), copies: 1, numbers: Vec::new() }];
     let trouble = zhudian_rooms::rooms().sheets.unwrap().sheets(&batches).unwrap_err();
     assert_eq!(trouble.code, "sheets.missing_glyph");
     assert_eq!(trouble.fields["character"], "\u{F8FF}");

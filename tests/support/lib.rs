@@ -363,12 +363,18 @@ impl Office {
     }
 
     fn counted(&self, text: &str) -> Result<String, Refusal> {
-        let places = ["$batch", "$printed", "$scan", "$page", "$decided", "$closed"];
+        let places = ["$batch", "$printed", "$scan", "$page", "$decided", "$closed", "$worded"];
         if !places.iter().any(|place| text.contains(place)) {
             return Ok(text.to_owned());
         }
         let answer = |name: &str, payload: Value| self.rpc(name, payload).map(|reply| reply.answer);
-        let round = answer("evaluations.list", json!({}))?[0]["id"].clone();
+        let first = answer("evaluations.list", json!({}))?[0].clone();
+        let round = first["id"].clone();
+        if text.contains("$worded") {
+            let mut worded = first;
+            worded["form"] = json!({"items": [{"code": "q1", "text": "总体评价"}], "free_text": true});
+            answer("evaluations.save", worded)?;
+        }
         let printed = answer("evaluations.print", json!({"round": round, "copies": []}))?;
         let batch = printed["batches"][0].clone();
         let scan = self.folder.path().join("stack.scan");
@@ -397,7 +403,7 @@ impl Office {
             }
         }
         let mut text = text.replace("$page", &page).replace("$batch", batch["id"].as_str().unwrap());
-        for place in ["$printed", "$scanned", "$decided", "$closed"] {
+        for place in ["$printed", "$scanned", "$decided", "$closed", "$worded"] {
             text = text.replace(place, round.as_str().unwrap());
         }
         Ok(text.replace("$scan", &token))

@@ -100,9 +100,15 @@ impl SheetMaker for PlainSheets {
             .iter()
             .zip(1..)
             .map(|(batch, page)| {
-                let boxes: Vec<serde_json::Value> = batch
-                    .form
-                    .items
+                (batch, page)
+            })
+            .flat_map(|(batch, page)| {
+                let parts: Vec<_> = batch.form.items.chunks(A_PAGE).collect();
+                let pages = parts.len();
+                parts.into_iter().enumerate().map(move |(at, items)| (batch, page, at, pages, items))
+            })
+            .map(|(batch, page, at, pages, items)| {
+                let boxes: Vec<serde_json::Value> = items
                     .iter()
                     .flat_map(|item| batch.form.grades.iter().map(move |grade| (item, grade)))
                     .map(|(item, grade)| {
@@ -111,7 +117,7 @@ impl SheetMaker for PlainSheets {
                     })
                     .collect();
                 serde_json::from_value(serde_json::json!({
-                    "page": page, "width_mm": 210.0, "height_mm": 297.0, "batch": batch.code, "sheet_page": 1, "sheet_pages": 1,
+                    "page": page, "width_mm": 210.0, "height_mm": 297.0, "batch": batch.code, "sheet_page": at + 1, "sheet_pages": pages,
                     "boxes": boxes, "squares": [], "bars": [], "codes": [],
                 }))
                 .unwrap()
@@ -140,6 +146,19 @@ struct PlainPage {
     /// What tells this sheet's ink from all others.
     #[serde(default)]
     ink: u8,
+    /// Number of the sheet, where sheets bear one.
+    #[serde(default)]
+    sheet: u32,
+    /// Page of the sheet.
+    #[serde(default = "first")]
+    page: u8,
+}
+
+/// Rows of a page: a form with more has several.
+const A_PAGE: usize = 12;
+
+fn first() -> u8 {
+    1
 }
 
 fn read() -> PageStatus {
@@ -173,9 +192,17 @@ impl SheetReader for PlainReader {
         };
         let total = u32::try_from(pages.len()).unwrap();
         for (page, number) in pages.into_iter().zip(1..) {
-            let own = geometries.iter().flat_map(|one| &one.pages).find(|one| Some(&one.batch) == page.batch.as_ref());
+            let own = geometries
+                .iter()
+                .flat_map(|one| &one.pages)
+                .find(|one| Some(&one.batch) == page.batch.as_ref() && one.sheet_page == page.page);
             let pattern = InkPattern { picture: page.picture, marks: vec![(u16::from(page.ink), Vec::new()); 3] };
-            let code = page.batch.map(|batch| PageCode { batch, sheet: 0, page: 1, pages: 1 });
+            let code = page.batch.map(|batch| PageCode {
+                batch,
+                sheet: page.sheet,
+                page: page.page,
+                pages: own.map_or(1, |own| own.sheet_pages),
+            });
             let mut verdict = PageVerdict {
                 code,
                 pattern: Some(pattern),

@@ -14,8 +14,10 @@ pub struct SheetBatch {
     pub form: Form,
     /// The code on every sheet.
     pub code: BatchCode,
-    /// How many sheets; all of them are the same.
+    /// How many sheets.
     pub copies: u32,
+    /// A random number for each sheet, or none, which is the rule: then all sheets are the same.
+    pub numbers: Vec<u32>,
 }
 
 /// Why no sheets were made: a stable code and its facts; the words are the core's.

@@ -82,7 +82,7 @@ impl SheetMaker for SheetPress {
                 form: batch.form.clone(),
                 code: batch.code.clone(),
                 copies: batch.copies,
-                sheet_numbers: Vec::new(),
+                sheet_numbers: batch.numbers.clone(),
             })
             .collect();
         let geometry = geometry_of(&batches).map_err(|fault| trouble(&fault))?;

@@ -827,9 +827,17 @@ export type Batch = {
  */
 id: string, 
 /**
- * Village or community.
+ * Village or community, or the meeting.
  */
 area_id: string, 
+/**
+ * Who fills in its sheets.
+ */
+voters: BatchVoters, 
+/**
+ * Whether each of its sheets bears a random number.
+ */
+numbered: boolean, 
 /**
  * The delegate its sheets are about; none for a team.
  */
@@ -896,6 +904,7 @@ export type BatchOne = {
  * Batch.
  */
 batch: string, };
+export type BatchVoters = "all" | "members" | "residents";
 export type Binned = { 
 /**
  * Record.
@@ -947,6 +956,14 @@ person_id: string | null,
  * Name of the delegate.
  */
 person: string | null, 
+/**
+ * Who fills in its sheets.
+ */
+voters: BatchVoters, 
+/**
+ * Whether there is room for free words on them.
+ */
+free_text: boolean, 
 /**
  * How far it is.
  */
@@ -1131,6 +1148,10 @@ export type BoardRound = {
  */
 id: string, 
 /**
+ * Who rates whom.
+ */
+kind: RoundKind, 
+/**
  * Name.
  */
 title: string, 
@@ -1152,7 +1173,7 @@ closed_note: string,
 closed_by: string, };
 export type BoardVillage = { 
 /**
- * Village or community.
+ * Village or community, or the meeting.
  */
 area_id: string, 
 /**
@@ -1431,9 +1452,13 @@ valid_from: string,
 valid_to: string | null, };
 export type Copies = { 
 /**
- * Village or community.
+ * Village or community, or the meeting.
  */
 area_id: string, 
+/**
+ * Of these sheets only, where party members and residents have sheets of their own.
+ */
+voters: BatchVoters, 
 /**
  * Sheets of each of its batches; none are printed when 0.
  */
@@ -2412,6 +2437,10 @@ title: string,
  * one_delegate or team.
  */
 kind: "one_delegate" | "team", 
+/**
+ * What it is for.
+ */
+purpose: RoundKind, 
 /**
  * Rows; those of a team are its delegates.
  */
@@ -5054,13 +5083,17 @@ export type PrintedBatch = {
  */
 id: string, 
 /**
- * Village or community.
+ * Village or community, or the meeting.
  */
 area_id: string, 
 /**
  * Its name.
  */
 area: string, 
+/**
+ * Who fills in its sheets.
+ */
+voters: BatchVoters, 
 /**
  * The delegate its sheets are about; none for a team.
  */
@@ -6166,6 +6199,10 @@ items: Array<ResultItem>,
  */
 villages: Array<ResultVillage>, 
 /**
+ * Party members and residents over all villages; empty where all fill in the same sheets.
+ */
+voters: Array<ResultVoters>, 
+/**
  * Why nothing is shown, or not every village, in a sentence.
  */
 hidden_reason: string | null, };
@@ -6218,7 +6255,28 @@ satisfied: number,
 /**
  * Their share of the denominator.
  */
-satisfied_share: number | null, };
+satisfied_share: number | null, 
+/**
+ * The share where the rule book weighs party members and residents; none where it does not or they are not shown apart.
+ */
+weighted_share: number | null, 
+/**
+ * The class the rule book gives to the share; only in a report on duty.
+ */
+class: string | null, };
+export type ResultRemarks = { 
+/**
+ * Whom they are about: a delegate, or the village or meeting whose sheets name several.
+ */
+about: string, 
+/**
+ * Its record.
+ */
+rated: string, 
+/**
+ * The words, in no order of the sheets.
+ */
+texts: Array<string>, };
 export type ResultVillage = { 
 /**
  * Village or community.
@@ -6228,6 +6286,31 @@ area_id: string,
  * Its name.
  */
 area: string, 
+/**
+ * Sheets returned.
+ */
+sheets: number, 
+/**
+ * Valid sheets.
+ */
+valid: number, 
+/**
+ * Whether its items are shown apart.
+ */
+shown: boolean, 
+/**
+ * Its items.
+ */
+items: Array<ResultItem>, 
+/**
+ * Party members and residents of the village, where both are shown apart.
+ */
+voters: Array<ResultVoters>, };
+export type ResultVoters = { 
+/**
+ * Whose sheets.
+ */
+voters: BatchVoters, 
 /**
  * Sheets returned.
  */
@@ -6272,6 +6355,10 @@ export type Round = {
  */
 id: string, 
 /**
+ * Who rates whom.
+ */
+kind: RoundKind, 
+/**
  * Year it is for.
  */
 year: number, 
@@ -6296,13 +6383,26 @@ form: unknown,
  */
 note: string, 
 /**
- * Delegates and villages in the order of the sheet.
+ * Delegates and villages in the order of the sheet; of a report on duty, each who reports with each meeting, which is
+ * not taken when saving.
  */
 subjects: Array<Subject>, 
+/**
+ * Those who report on duty, in the order of the sheet.
+ */
+rated: Array<RoundRated>, 
+/**
+ * Meetings of a report on duty.
+ */
+meetings: Array<RoundMeeting>, 
 /**
  * Printed batches; not taken when saving.
  */
 batches: Array<Batch>, 
+/**
+ * Whether party members and residents get sheets of their own; not taken when saving.
+ */
+apart: boolean, 
 /**
  * Day its counting was closed here; not taken when saving.
  */
@@ -6333,7 +6433,50 @@ note: string,
  * Who answers for it.
  */
 name: string, };
+export type RoundKind = "delegates" | "report";
+export type RoundMeeting = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Where it is held.
+ */
+venue: string, 
+/**
+ * Day.
+ */
+held_on: string | null, 
+/**
+ * Delegates who should come.
+ */
+invited: number | null, 
+/**
+ * Delegates who came: so many ballots are printed.
+ */
+present: number | null, };
+export type RoundRated = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Unit or leader, as printed.
+ */
+name: string, 
+/**
+ * Post of a leader, or who reports for a unit.
+ */
+post: string, };
 export type RoundResults = { 
+/**
+ * Who rates whom.
+ */
+kind: RoundKind, 
 /**
  * Whether the round is closed. Before, nothing is shown: the difference of two results would tell a sheet.
  */
@@ -6346,6 +6489,14 @@ delegates: Array<ResultDelegate>,
  * What the denominator is, in a sentence.
  */
 denominator: string, 
+/**
+ * How shares become classes or weigh, in a sentence; none where they do not.
+ */
+rule: string | null, 
+/**
+ * Free words, of those with enough valid sheets.
+ */
+remarks: Array<ResultRemarks>, 
 /**
  * Corrections, oldest first.
  */
@@ -6599,6 +6750,45 @@ row: string | null,
  * Small enough for a list.
  */
 thumb: boolean, };
+export type SheetRemark = { 
+/**
+ * Random id.
+ */
+id: string, 
+/**
+ * Batch.
+ */
+batch: string, 
+/**
+ * The words.
+ */
+text: string, };
+export type SheetRemarkWish = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Batch of the sheet.
+ */
+batch: string, 
+/**
+ * What it says, in few words.
+ */
+text: string, 
+/**
+ * An entry to be taken back.
+ */
+drop: string, };
+export type SheetRemarks = { 
+/**
+ * Fewest valid sheets of which they are shown.
+ */
+least: number, 
+/**
+ * In no order of typing.
+ */
+remarks: Array<SheetRemark>, };
 export type SheetStanding = "read" | "review" | "rejected" | "foreign" | "blank" | "duplicate" | "void";
 export type Sheets = { 
 /**
@@ -6678,9 +6868,14 @@ round: string,
  */
 kind: SheetKind | null, 
 /**
- * Sheets by village; villages not named get the usual number when the list is empty, else none.
+ * Sheets by village; when the list is empty, villages get the usual number and meetings one for each delegate who came.
  */
 copies: Array<Copies>, 
+/**
+ * Every sheet bears a random number: a sheet that comes twice is known for certain, and somebody who has seen the
+ * number may find out whose sheet it is.
+ */
+numbered: boolean, 
 /**
  * Token of the file the PDF is written to, for the terminal.
  */
@@ -7816,6 +8011,8 @@ export interface Calls {
   "evaluations.page": { request: PageVerdictWish; answer: Left };
   "evaluations.picture": { request: SheetPictureWish; answer: SheetPicture };
   "evaluations.print": { request: SheetsWish; answer: Sheets };
+  "evaluations.remark": { request: SheetRemarkWish; answer: SheetRemarks };
+  "evaluations.remarks": { request: OfRound; answer: SheetRemarks };
   "evaluations.remove": { request: One; answer: One };
   "evaluations.reprint": { request: ReprintWish; answer: Sheets };
   "evaluations.results": { request: OfRound; answer: RoundResults };

@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
-import { areaName } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { go, link } from "@/app/router";
 import { person } from "@/app/session";
@@ -13,7 +12,7 @@ import { confirm } from "@/parts/dialogs";
 import { light } from "@/parts/marks";
 import { emptyPlace, refusal, shown } from "@/parts/notices";
 import { count, textField } from "@/parts/page";
-import { BOARD_TABLES, written } from "./model";
+import { BOARD_TABLES, batchName, villageName, written } from "./model";
 
 /** Nothing may be left over: what went out is what came back, counted or put aside, or is still outside. Then the round closes. */
 class RoundBalance extends Piece {
@@ -72,19 +71,20 @@ class RoundBalance extends Piece {
         : line.notes.length > 0
           ? light("due", say("evaluations.toComplete"))
           : light("met", say("evaluations.even"));
-    return html`<tr class=${off ? "off" : ""}><th scope="row" class="name">${first ? area : ""}</th><td>${batch.person ?? say("evaluations.wholeTeam")}<span class="note two code">${written(batch.code)}</span></td>
+    return html`<tr class=${off ? "off" : ""}><th scope="row" class="name">${first ? area : ""}</th><td>${batchName(batch, this.board.round.kind)}<span class="note two code">${written(batch.code)}</span></td>
         <td class="num"><b>${count(line.issued)}</b></td><td class="num eq">=</td><td class="num">${count(line.valid)}</td><td class="num">${count(line.void)}</td><td class="num">${count(line.blank)}</td><td class="num">${count(line.missing)}</td><td class="nowrap">${state}</td></tr>
       ${off || line.notes.length > 0 ? html`<tr class="offnote ${off ? "owed" : ""}"><td></td><td colspan="8">${off ? this.#said(line) : nothing}${line.notes.map((note) => html`<span class="two">${note}</span>`)}</td></tr>` : nothing}`;
   }
 
   #table(lines: BatchBalance[]): TemplateResult {
+    const report = this.board.round.kind === "report";
     const by = new Map(lines.map((line) => [line.batch, line]));
     const sum = (of: (line: BatchBalance) => number) => count(lines.reduce((total, line) => total + of(line), 0));
-    return html`<table class="table balance"><thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("evaluations.rated")}</th><th scope="col" class="num">${say("evaluations.issue.issued")}</th><th scope="col"><span class="apart">=</span></th><th scope="col" class="num">${say("evaluations.sheets.valid")}</th><th scope="col" class="num">${say("evaluations.sheets.void")}</th><th scope="col" class="num">${say("evaluations.sheets.blank")}</th><th scope="col" class="num">${say("evaluations.missing")}</th><th scope="col">${say("evaluations.board.balance")}</th></tr></thead>
+    return html`<table class="table balance"><thead><tr><th scope="col">${say(report ? "evaluations.report.meeting" : "visits.area")}</th><th scope="col">${say(report ? "evaluations.report.rated" : "evaluations.rated")}</th><th scope="col" class="num">${say("evaluations.issue.issued")}</th><th scope="col"><span class="apart">=</span></th><th scope="col" class="num">${say("evaluations.sheets.valid")}</th><th scope="col" class="num">${say("evaluations.sheets.void")}</th><th scope="col" class="num">${say("evaluations.sheets.blank")}</th><th scope="col" class="num">${say("evaluations.missing")}</th><th scope="col">${say("evaluations.board.balance")}</th></tr></thead>
       <tbody>${this.board.villages.flatMap((village) =>
         village.batches.map((batch, index) => {
           const line = by.get(batch.id);
-          return line ? this.#line(line, areaName(village.area_id), batch, index === 0) : nothing;
+          return line ? this.#line(line, villageName(village), batch, index === 0) : nothing;
         }),
       )}</tbody>
       <tfoot><tr><th scope="row" colspan="2">${say("evaluations.total", { n: lines.length })}</th><td class="num">${sum((line) => line.issued)}</td><td class="num eq">=</td><td class="num">${sum((line) => line.valid)}</td><td class="num">${sum((line) => line.void)}</td><td class="num">${sum((line) => line.blank)}</td><td class="num">${sum((line) => line.missing)}</td><td></td></tr></tfoot></table>`;

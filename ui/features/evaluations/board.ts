@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { short } from "@/app/days";
 import { define, Piece } from "@/app/piece";
-import { areaName } from "@/app/register";
 import { link } from "@/app/router";
 import { say } from "@/app/words";
 import type { BoardBatch, BoardVillage, RoundBoard, RoundStage } from "@/bridge/calls";
 import { light, type Shape } from "@/parts/marks";
 import { count } from "@/parts/page";
+import { villageName } from "./model";
 
 const stageShapes: Record<RoundStage, Shape> = {
   planned: "wait",
@@ -54,7 +54,7 @@ class ProgressBoard extends Piece {
     const balanced = village.stage === "balanced" || village.stage === "signed";
     const cell = (shape: Shape, word: string | TemplateResult, to: string) =>
       html`<td class="nowrap"><a class="plain" href=${link("evaluations", this.board.round.id, { step: to, area: village.area_id })}>${light(shape, word)}</a></td>`;
-    return html`<tr><th scope="row" class="name">${areaName(village.area_id)}</th>
+    return html`<tr><th scope="row" class="name">${villageName(village)}</th>
       ${cell(printed > 0 ? "met" : "wait", printed > 0 ? say("evaluations.sheetsOf", { n: printed }) : say("evaluations.not.print"), "print")}
       ${cell(taken ? "met" : printed > 0 ? "due" : "wait", taken || say("evaluations.not.taken"), "issue")}
       ${cell(held ? "met" : "wait", held ? short(held) : say("evaluations.not.held"), "meeting")}
@@ -67,11 +67,12 @@ class ProgressBoard extends Piece {
 
   protected override render(): TemplateResult {
     const all = this.board.villages.flatMap((village) => village.batches);
+    const report = this.board.round.kind === "report";
     const heads = ["print", "taken", "held", "back", "read", "review", "balance"] as const;
     return html`<div class="scroll ruled" tabindex="0">
-      <table class="table progress"><thead><tr><th scope="col">${say("visits.area")}</th>${heads.map((name) => html`<th scope="col">${say(`evaluations.board.${name}`)}</th>`)}<th scope="col">${say("evaluations.board.stage")}</th></tr></thead>
+      <table class="table progress"><thead><tr><th scope="col">${say(report ? "evaluations.report.meeting" : "visits.area")}</th>${heads.map((name) => html`<th scope="col">${say(`evaluations.board.${name}`)}</th>`)}<th scope="col">${say("evaluations.board.stage")}</th></tr></thead>
         <tbody>${this.board.villages.map((village) => this.#village(village))}</tbody>
-        <tfoot><tr><th scope="row">${say("evaluations.villagesOf", { n: this.board.villages.length })}</th><td>${say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.copies) })}</td><td></td><td></td><td>${say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.returned ?? 0) })}</td><td>${say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.valid + batch.void + batch.blank) })}</td><td>${say("evaluations.rowsOf", { n: sum(all, (batch) => batch.to_review) })}</td><td></td><td>${this.#signed()}</td></tr></tfoot></table>
+        <tfoot><tr><th scope="row">${say(report ? "evaluations.report.meetingsOf" : "evaluations.villagesOf", { n: this.board.villages.length })}</th><td>${say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.copies) })}</td><td></td><td></td><td>${say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.returned ?? 0) })}</td><td>${say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.valid + batch.void + batch.blank) })}</td><td>${say("evaluations.rowsOf", { n: sum(all, (batch) => batch.to_review) })}</td><td></td><td>${this.#signed()}</td></tr></tfoot></table>
     </div>`;
   }
 

@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, render, type TemplateResult } from "lit";
-import { areaName } from "@/app/register";
 import { person } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
@@ -9,7 +8,7 @@ import type { BoardBatch, ResultDelegate, RoundBoard } from "@/bridge/calls";
 import { open } from "@/parts/dialogs";
 import { refusal } from "@/parts/notices";
 import { listField, textField } from "@/parts/page";
-import { written } from "./model";
+import { villageName, votersName, written } from "./model";
 
 interface State {
   batch: string;
@@ -26,7 +25,7 @@ export async function correct(round: string, one: ResultDelegate, board: RoundBo
   const batches = board.villages.flatMap((village) =>
     village.batches
       .filter((batch) => batch.person_id === one.person_id || (batch.person_id === null && one.areas.includes(village.area)))
-      .map((batch): [BoardBatch, string] => [batch, village.area_id]),
+      .map((batch): [BoardBatch, string] => [batch, villageName(village)]),
   );
   const first = one.items[0];
   const state = signal<State>({
@@ -72,7 +71,7 @@ export async function correct(round: string, one: ResultDelegate, board: RoundBo
       const line = (id: string, word: string, field: TemplateResult) =>
         html`<div class="labelled"><label for=${id}>${word}</label>${field}</div>`;
       return html`${it.refused ? refusal(it.refused) : nothing}
-        ${line("fix-batch", say("evaluations.batch"), listField({ name: "fix-batch", value: it.batch, options: batches.map(([batch, area]) => [batch.id, `${areaName(area)}${say("frame.comma")}${written(batch.code)}`]), set: (batch) => set({ batch }) }))}
+        ${line("fix-batch", say("evaluations.batch"), listField({ name: "fix-batch", value: it.batch, options: batches.map(([batch, area]) => [batch.id, [area, votersName(batch.voters), written(batch.code)].filter(Boolean).join(say("frame.comma"))]), set: (batch) => set({ batch }) }))}
         ${line("fix-row", say("evaluations.item"), listField({ name: "fix-row", value: it.row, options: one.items.map((each) => [each.row, each.text]), set: (row) => set({ row }) }))}
         ${line("fix-grade", say("evaluations.gradeLabel"), listField({ name: "fix-grade", value: it.grade, options: (item?.grades ?? []).map((grade) => [grade.grade, grade.label]), set: (grade) => set({ grade }) }))}
         ${line("fix-count", say("evaluations.rightCount"), textField({ name: "fix-count", value: it.counted, kind: "num", set: (counted) => set({ counted }) }))}

@@ -11,11 +11,12 @@ import { icon, light } from "@/parts/marks";
 import { notice, refusal } from "@/parts/notices";
 import { head, listField, textField } from "@/parts/page";
 import { Keeper } from "./kept";
+import { kindName } from "./model";
 
 /** How a grade stands to the denominator: as the rule book says, in it, or outside it. */
 const COUNTS = ["rule", "yes", "no"] as const;
 
-type Written = Pick<EvaluationForm, "title" | "kind" | "items" | "grades" | "instruction" | "free_text">;
+type Written = Pick<EvaluationForm, "title" | "kind" | "purpose" | "items" | "grades" | "instruction" | "free_text">;
 
 /** One form of the sheet: its words, points and grades. What was printed stays as it was printed; a change is a new version. */
 class FormEditor extends Piece {
@@ -48,11 +49,12 @@ class FormEditor extends Piece {
   }
 
   #it(): Written {
-    const { title, kind, items, grades, instruction, free_text } = this.form;
+    const { title, kind, purpose, items, grades, instruction, free_text } = this.form;
     return (
       this.#edit.value ?? {
         title: this.copy ? say("evaluations.copyOf", { title }) : title,
         kind,
+        purpose,
         items,
         grades,
         instruction,
@@ -116,7 +118,7 @@ class FormEditor extends Piece {
     const set = (grades: Written["grades"]) => this.#set({ grades });
     return html`<section class="block"><div class="cap"><h2>${say("evaluations.grades")}</h2><span class="note">${say("evaluations.gradesNote")}</span></div>
       <table class="table mini edits"><thead><tr><th scope="col" class="num">${say("evaluations.keyNo")}</th><th scope="col">${say("evaluations.gradeLabel")}</th><th scope="col">${say("evaluations.gradeCounts")}</th><th scope="col">${say("evaluations.satisfied")}</th><th scope="col"><span class="apart">${say("evaluations.order")}</span></th></tr></thead><tbody>${it.grades.map((grade, index) => html`<tr><td class="num">${index + 1}</td><td>${textField({ name: `grade-${index}`, label: say("evaluations.gradeNo", { n: index + 1 }), value: grade.label, set: (label) => set(it.grades.map((each, at) => (at === index ? { ...each, label } : each))) })}</td><td class="countpick">${listField({ name: `counts-${index}`, label: say("evaluations.gradeCountsOf", { name: grade.label || say("evaluations.gradeNo", { n: index + 1 }) }), value: grade.counts === null ? "rule" : grade.counts ? "yes" : "no", options: COUNTS.map((each) => [each, say(`evaluations.counts.${each}`)]), set: (value) => set(it.grades.map((each, at) => (at === index ? { ...each, counts: value === "rule" ? null : value === "yes" } : each))) })}</td><td><label class="tick"><input type="checkbox" .checked=${grade.satisfied} @change=${(event: Event) => set(it.grades.map((each, at) => (at === index ? { ...each, satisfied: (event.target as HTMLInputElement).checked } : each)))} />${say("evaluations.isSatisfied")}</label></td>${this.#order(it.grades, index, grade.label || say("evaluations.gradeNo", { n: index + 1 }), set, 2)}</tr>`)}</tbody></table>
-      <button type="button" class="btn small" ?disabled=${it.grades.length >= 9} @click=${() => set([...it.grades, { code: "", label: "", counts: true, satisfied: false }])}>${icon("plus")}${say("evaluations.addGrade")}</button></section>`;
+      <button type="button" class="btn small" ?disabled=${it.grades.length >= 6} @click=${() => set([...it.grades, { code: "", label: "", counts: true, satisfied: false }])}>${icon("plus")}${say("evaluations.addGrade")}</button></section>`;
   }
 
   protected override render(): TemplateResult {
@@ -130,11 +132,11 @@ class FormEditor extends Piece {
         ${frozen ? notice("", light("met", ""), say("evaluations.frozenNote", { n: this.form.version + 1 })) : nothing}
         <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
           <label for="form-title">${say("evaluations.formTitle")}</label><div class="middle">${textField({ name: "form-title", value: it.title, set: (title) => this.#set({ title }) })}</div>
-          <span class="lab">${say("evaluations.formKind")}</span><div class="self">${say(`evaluations.kind.${it.kind}`)}</div>
+          <span class="lab">${say("evaluations.formKind")}</span><div class="self">${kindName(it)}</div>
           <label for="instruction">${say("evaluations.instruction")}</label><div><div class="field area"><textarea id="instruction" rows="4" spellcheck="false" .value=${it.instruction} @input=${(event: Event) => this.#set({ instruction: (event.target as HTMLTextAreaElement).value })}></textarea></div></div>
           <span class="lab">${say("evaluations.freeText")}</span><div><label class="tick"><input type="checkbox" .checked=${it.free_text} @change=${(event: Event) => this.#set({ free_text: (event.target as HTMLInputElement).checked })} />${say("evaluations.freeTextOn")}</label><p class="note">${say("evaluations.freeTextNote")}</p></div>
         </form>
-        ${it.kind === "one_delegate" ? this.#items(it) : html`<p class="note">${say("evaluations.teamItems")}</p>`}
+        ${it.kind === "one_delegate" ? this.#items(it) : html`<p class="note">${say(it.purpose === "report" ? "evaluations.report.items" : "evaluations.teamItems")}</p>`}
         ${this.#grades(it)}
       </div>
       <div class="foot"><span class="note">${bad}</span><div class="acts"><button class="btn primary" ?disabled=${bad !== "" || (!this.#edit.value && !this.copy)} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>

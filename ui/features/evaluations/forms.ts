@@ -9,7 +9,7 @@ import { icon, light, tag } from "@/parts/marks";
 import { shown } from "@/parts/notices";
 import { head } from "@/parts/page";
 import "./form-editor";
-import { FORM_TABLES } from "./model";
+import { FORM_TABLES, kindName } from "./model";
 
 /** Forms of the sheet: those that came with the program, those of the office, each in its versions. */
 class Forms extends Piece {
@@ -17,7 +17,7 @@ class Forms extends Piece {
 
   #row(form: EvaluationForm, latest: boolean): TemplateResult {
     return html`<tr><th scope="row">${latest ? html`<a href=${link("evaluations", "forms", { code: form.code, version: String(form.version) })}>${form.title}</a>` : html`<span class="quiet">${form.title}</span>`}</th>
-      <td>${say(`evaluations.kind.${form.kind}`)}</td><td class="num">${form.kind === "team" ? say("evaluations.dash") : form.items.length}</td><td>${form.grades.map((grade) => grade.label).join(say("evaluations.and"))}</td>
+      <td>${kindName(form)}</td><td class="num">${form.kind === "team" ? say("evaluations.dash") : form.items.length}</td><td>${form.grades.map((grade) => grade.label).join(say("evaluations.and"))}</td>
       <td class="nowrap">${say("evaluations.version", { n: form.version })}</td><td class="nowrap">${form.built_in ? tag("void", say("evaluations.builtIn")) : form.frozen ? light("met", say("evaluations.frozen")) : light("wait", say("evaluations.unprinted"))}</td>
       <td class="act">${latest ? html`<a class="btn small" href=${link("evaluations", "forms", { code: form.code, version: String(form.version), copy: "1" })}>${icon("copy")}${say("evaluations.copyForm")}</a>` : nothing}</td></tr>`;
   }

@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from "lit";
 import { type Day, today } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import { areaName } from "@/app/register";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { Refused, tell } from "@/bridge";
@@ -12,7 +11,7 @@ import { light } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { count, textField } from "@/parts/page";
 import "@/parts/date";
-import { written } from "./model";
+import { batchName, villageName, written } from "./model";
 import { chosenVillage, goOn, showOpen, villageList } from "./villages";
 
 interface Line {
@@ -116,7 +115,7 @@ class RoundIssue extends Piece {
       rest.delete(this.#key(village));
       edits.value = rest;
       this.#refused.value = undefined;
-      toast(say("evaluations.issued", { area: areaName(village.area_id), name: it.taken_by.trim() }));
+      toast(say("evaluations.issued", { area: villageName(village), name: it.taken_by.trim() }));
       if (next) goOn(this.board, village.area_id, (each) => waits(each) && each.area_id !== village.area_id);
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
@@ -133,7 +132,7 @@ class RoundIssue extends Piece {
     const it = this.#it(village);
     const line = it.lines[batch.id] ?? { issued: "", copied: "", sealed: "", destroyed: "" };
     const rest = this.#rest(batch, line);
-    const who = batch.person ?? say("evaluations.wholeTeam");
+    const who = batchName(batch, this.board.round.kind);
     const field = (name: keyof Line) =>
       html`<td class="copies">${textField({
         name: `${name}-${batch.id}`,
@@ -166,20 +165,21 @@ class RoundIssue extends Piece {
     if (!village || village.batches.length === 0)
       return html`<div class="scroll ruled pad quiet">${say("evaluations.printFirst")}</div>`;
     const it = this.#it(village);
+    const report = this.board.round.kind === "report";
     const heads = ["copied", "issued", "sealed", "destroyed"] as const;
     return html`<div class="bagbox">${villageList(this.board, village, state)}
         <div class="scroll pad roundwork" tabindex="-1">
           ${this.#refused.value ? refusal(this.#refused.value) : nothing}
-          <div class="cap"><h2>${areaName(village.area_id)}</h2><span class="note">${say("evaluations.issueNote")}</span></div>
+          <div class="cap"><h2>${villageName(village)}</h2><span class="note">${say(report ? "evaluations.report.issueNote" : "evaluations.issueNote")}</span></div>
           <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
             <label for="taken-by">${say("evaluations.takenBy")}</label><div class="short">${textField({ name: "taken-by", value: it.taken_by, set: (taken_by) => this.#set(village, { taken_by }) })}</div>
             <label for="taken-on">${say("evaluations.takenOn")}</label><div class="short"><zd-date name="taken-on" .value=${it.on} @day=${(event: CustomEvent<Day>) => this.#set(village, { on: event.detail })}></zd-date></div>
           </form>
-          <table class="table mini issue"><thead><tr><th scope="col">${say("evaluations.rated")}</th><th scope="col" class="num">${say("evaluations.issue.printed")}</th>${heads.map((name) => html`<th scope="col" class="num">${say(`evaluations.issue.${name}`)}</th>`)}<th scope="col">${say("evaluations.issue.check")}</th></tr></thead>
+          <table class="table mini issue"><thead><tr><th scope="col">${say(report ? "evaluations.report.rated" : "evaluations.rated")}</th><th scope="col" class="num">${say("evaluations.issue.printed")}</th>${heads.map((name) => html`<th scope="col" class="num">${say(`evaluations.issue.${name}`)}</th>`)}<th scope="col">${say("evaluations.issue.check")}</th></tr></thead>
             <tbody>${village.batches.map((batch) => this.#line(village, batch))}</tbody></table>
           <p class="note">${say("evaluations.issueEquation")}</p>
         </div></div>
-      <div class="foot"><span class="note">${say("evaluations.issueRated")}</span><div class="acts"><button class="btn" ?disabled=${!this.#ready(village, it)} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button><button class="btn primary" ?disabled=${!this.#ready(village, it)} @click=${() => void this.#save(true)}>${say("evaluations.saveNextVillage")} <kbd>Ctrl Enter</kbd></button></div></div>`;
+      <div class="foot"><span class="note">${say(report ? "evaluations.report.issueRated" : "evaluations.issueRated")}</span><div class="acts"><button class="btn" ?disabled=${!this.#ready(village, it)} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button><button class="btn primary" ?disabled=${!this.#ready(village, it)} @click=${() => void this.#save(true)}>${say(report ? "evaluations.report.saveNext" : "evaluations.saveNextVillage")} <kbd>Ctrl Enter</kbd></button></div></div>`;
   }
 }
 define("zd-round-issue", RoundIssue);

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { type Day, short, today } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import { areaName, peopleOptions } from "@/app/register";
+import { peopleOptions } from "@/app/register";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { Refused, tell } from "@/bridge";
@@ -14,7 +14,7 @@ import { count, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import "@/parts/date";
 import "@/parts/pick";
-import { written } from "./model";
+import { batchName, villageName, written } from "./model";
 import { chosenVillage, goOn, showOpen, villageList } from "./villages";
 
 interface Edit {
@@ -69,12 +69,13 @@ class RoundMeeting extends Piece {
     const edit = edits.value.get(this.#key(village));
     if (edit) return edit;
     const first = village.batches[0];
+    const meeting = this.round.meetings.find((each) => each.id === village.area_id);
     return {
       area: village.area_id,
-      held_on: first?.held_on ?? this.round.held_on,
+      held_on: first?.held_on ?? meeting?.held_on ?? this.round.held_on,
       returned_on: first?.returned_on ?? null,
-      invited: textOf(first?.invited),
-      present_members: textOf(first?.present_members),
+      invited: textOf(first?.invited ?? meeting?.invited),
+      present_members: textOf(first?.present_members ?? meeting?.present),
       present_residents: textOf(first?.present_residents),
       scrutineers: first?.scrutineers ?? [],
       counters: first?.counters ?? [],
@@ -119,7 +120,7 @@ class RoundMeeting extends Piece {
       rest.delete(this.#key(village));
       edits.value = rest;
       this.#refused.value = undefined;
-      toast(say("evaluations.bagSaved", { area: areaName(village.area_id) }));
+      toast(say("evaluations.bagSaved", { area: villageName(village) }));
       if (next) goOn(this.board, village.area_id, (each) => waits(each) && each.area_id !== village.area_id);
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
@@ -127,7 +128,7 @@ class RoundMeeting extends Piece {
   }
 
   #number(village: BoardVillage, it: Edit, name: "invited" | "present_members" | "present_residents"): TemplateResult {
-    return html`<div class="onenumber"><label for=${name}>${say(`evaluations.bag.${name}`)}</label><div class="copies">${textField({ name, value: it[name], kind: "num", bad: figureOf(it[name]) === undefined, set: (text) => this.#set(village, { [name]: text }) })}</div></div>`;
+    return html`<div class="onenumber"><label for=${name}>${say(this.board.round.kind === "report" && name === "present_members" ? "evaluations.report.present" : `evaluations.bag.${name}`)}</label><div class="copies">${textField({ name, value: it[name], kind: "num", bad: figureOf(it[name]) === undefined, set: (text) => this.#set(village, { [name]: text }) })}</div></div>`;
   }
 
   #names(village: BoardVillage, it: Edit, name: "scrutineers" | "counters"): TemplateResult {
@@ -153,24 +154,25 @@ class RoundMeeting extends Piece {
       return held ? ["due", say("evaluations.heldOnDay", { day: short(held) })] : ["wait", say("evaluations.not.held")];
     };
     const wrong = this.#wrong(it);
+    const report = this.board.round.kind === "report";
     return html`<div class="bagbox">${villageList(this.board, village, state)}
         <div class="scroll pad roundwork" tabindex="-1">
           ${this.#refused.value ? refusal(this.#refused.value) : nothing}
-          <div class="cap"><h2>${areaName(village.area_id)}</h2><span class="note">${say("evaluations.meetingNote")}</span></div>
+          <div class="cap"><h2>${villageName(village)}</h2><span class="note">${say("evaluations.meetingNote")}</span></div>
           <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
             <label for="held-on">${say("evaluations.board.held")}</label><div class="short"><zd-date name="held-on" .value=${it.held_on ?? ""} @day=${(event: CustomEvent<Day>) => this.#set(village, { held_on: event.detail || null })}></zd-date></div>
-            <span class="lab">${say("evaluations.bag.there")}</span><div class="formrow">${this.#number(village, it, "invited")}${this.#number(village, it, "present_members")}${this.#number(village, it, "present_residents")}</div>
+            <span class="lab">${say("evaluations.bag.there")}</span><div class="formrow">${this.#number(village, it, "invited")}${this.#number(village, it, "present_members")}${report ? nothing : this.#number(village, it, "present_residents")}</div>
             <label for="chair">${say("evaluations.bag.chair")}</label><div class="short">${textField({ name: "chair", value: it.chair, set: (chair) => this.#set(village, { chair }) })}</div>
             ${this.#names(village, it, "scrutineers")}
             ${this.#names(village, it, "counters")}
             <label for="reader">${say("evaluations.bag.reader")}</label><div class="short">${textField({ name: "reader", value: it.reader, set: (reader) => this.#set(village, { reader }) })}</div>
             <label for="returned-on">${say("evaluations.bag.returned_on")}</label><div class="short"><zd-date name="returned-on" .value=${it.returned_on ?? ""} @day=${(event: CustomEvent<Day>) => this.#set(village, { returned_on: event.detail || null })}></zd-date></div>
           </form>
-          <table class="table mini issue"><thead><tr><th scope="col">${say("evaluations.rated")}</th><th scope="col">${say("evaluations.code")}</th><th scope="col" class="num">${say("evaluations.issue.issued")}</th><th scope="col" class="num">${say("evaluations.bag.returned")}</th></tr></thead>
-            <tbody>${village.batches.map((batch) => html`<tr><th scope="row" class="name">${batch.person ?? say("evaluations.wholeTeam")}</th><td class="code">${written(batch.code)}</td><td class="num">${count(batch.issued)}</td><td class="copies">${textField({ name: `back-${batch.id}`, label: say("evaluations.countOf", { what: say("evaluations.bag.returned"), who: batch.person ?? say("evaluations.wholeTeam") }), value: it.back[batch.id] ?? "", kind: "num", bad: figureOf(it.back[batch.id] ?? "") === undefined, set: (text) => this.#set(village, { back: { ...it.back, [batch.id]: text } }) })}</td></tr>`)}</tbody></table>
+          <table class="table mini issue"><thead><tr><th scope="col">${say(report ? "evaluations.report.rated" : "evaluations.rated")}</th><th scope="col">${say("evaluations.code")}</th><th scope="col" class="num">${say("evaluations.issue.issued")}</th><th scope="col" class="num">${say("evaluations.bag.returned")}</th></tr></thead>
+            <tbody>${village.batches.map((batch) => html`<tr><th scope="row" class="name">${batchName(batch, this.board.round.kind)}</th><td class="code">${written(batch.code)}</td><td class="num">${count(batch.issued)}</td><td class="copies">${textField({ name: `back-${batch.id}`, label: say("evaluations.countOf", { what: say("evaluations.bag.returned"), who: batchName(batch, this.board.round.kind) }), value: it.back[batch.id] ?? "", kind: "num", bad: figureOf(it.back[batch.id] ?? "") === undefined, set: (text) => this.#set(village, { back: { ...it.back, [batch.id]: text } }) })}</td></tr>`)}</tbody></table>
           <p class="note">${say("evaluations.backNote")}</p>
         </div></div>
-      <div class="foot"><span class="note">${say("evaluations.issueRated")}</span><div class="acts"><button class="btn" ?disabled=${wrong} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button><button class="btn primary" ?disabled=${wrong} @click=${() => void this.#save(true)}>${say("evaluations.saveNextVillage")} <kbd>Ctrl Enter</kbd></button></div></div>`;
+      <div class="foot"><span class="note">${say(report ? "evaluations.report.issueRated" : "evaluations.issueRated")}</span><div class="acts"><button class="btn" ?disabled=${wrong} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button><button class="btn primary" ?disabled=${wrong} @click=${() => void this.#save(true)}>${say(report ? "evaluations.report.saveNext" : "evaluations.saveNextVillage")} <kbd>Ctrl Enter</kbd></button></div></div>`;
   }
 }
 define("zd-round-meeting", RoundMeeting);

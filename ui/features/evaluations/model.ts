@@ -1,10 +1,19 @@
+import { areaName, personName } from "@/app/register";
 import { say } from "@/app/words";
-import type { Round, RoundBoard } from "@/bridge/calls";
+import type { BatchVoters, BoardVillage, EvaluationForm, Round, RoundBoard, RoundKind } from "@/bridge/calls";
 import type { Shape } from "@/parts/marks";
 
 /** The tables a round is read from, its board, and the forms. */
-export const ROUND_TABLES = ["rounds", "round_subjects", "batches"] as const;
-export const BOARD_TABLES = ["rounds", "round_subjects", "batches", "batch_counts", "tally_corrections"] as const;
+export const ROUND_TABLES = ["rounds", "round_subjects", "round_rated", "round_meetings", "batches", "parameters"] as const;
+export const BOARD_TABLES = [
+  "rounds",
+  "round_subjects",
+  "round_rated",
+  "round_meetings",
+  "batches",
+  "batch_counts",
+  "tally_corrections",
+] as const;
 export const FORM_TABLES = ["evaluation_forms", "batches"] as const;
 
 export const shapes: Record<string, Shape> = { planned: "wait", held: "due", finished: "met" };
@@ -31,6 +40,32 @@ export function villagesOf(round: Round): { area: string; people: string[] }[] {
   return [...villages].map(([area, people]) => ({ area, people }));
 }
 
+/** What a form is, in words. */
+export const kindName = (form: Pick<EvaluationForm, "kind" | "purpose">): string =>
+  say(form.purpose === "report" ? "evaluations.report.kind" : `evaluations.kind.${form.kind}`);
+
+/** The name of a village, or of a meeting of a report on duty. */
+export function placeName(round: Round, id: string): string {
+  return round.meetings.find((meeting) => meeting.id === id)?.name ?? areaName(id);
+}
+
+/** The name of a delegate, or of who reports on duty. */
+export function ratedName(round: Round, id: string): string {
+  return round.rated.find((one) => one.id === id)?.name ?? personName(id);
+}
+
+/** The village of a board as it is said, or the meeting. */
+export const villageName = (village: BoardVillage): string => areaName(village.area_id) || village.area;
+
+/** Whose sheets: party members', residents', or nothing where all fill in the same. */
+export const votersName = (voters: BatchVoters): string => (voters === "all" ? "" : say(`evaluations.voters.${voters}`));
+
+/** Whom the sheets of a batch are about, and whose sheets they are where members and residents have their own. */
+export function batchName(batch: { person: string | null; voters: BatchVoters }, kind: RoundKind): string {
+  const who = batch.person ?? say(kind === "report" ? "evaluations.wholeReport" : "evaluations.wholeTeam");
+  return batch.voters === "all" ? who : say("evaluations.whoByVoters", { who, voters: votersName(batch.voters) });
+}
+
 /** A batch code as it stands under the square on the sheet. */
 export const written = (code: string): string => (code.length === 6 ? `${code.slice(0, 3)}-${code.slice(3)}` : code);
 
@@ -39,12 +74,15 @@ function begun(round: Round): StepState[] {
   const sheets = sheetsOf(round);
   const printed = new Set(round.batches.map((batch) => batch.area_id));
   const left = villages.filter((village) => !printed.has(village.area)).length;
-  const rated = { n: round.subjects.length, areas: villages.length };
+  const report = round.kind === "report";
+  const rated = report
+    ? say("evaluations.report.subjectsNote", { n: round.rated.length, meetings: round.meetings.length })
+    : say("evaluations.subjectsNote", { n: round.subjects.length, areas: villages.length });
   return [
     {
       step: "subjects",
       shape: villages.length > 0 ? "met" : "due",
-      word: villages.length > 0 ? say("evaluations.subjectsNote", rated) : say("evaluations.step.none"),
+      word: villages.length > 0 ? rated : say("evaluations.step.none"),
     },
     {
       step: "print",
@@ -53,7 +91,7 @@ function begun(round: Round): StepState[] {
         sheets === 0
           ? say("evaluations.noBatches")
           : left > 0
-            ? say("evaluations.step.printLeft", { n: left })
+            ? say(report ? "evaluations.report.printLeft" : "evaluations.step.printLeft", { n: left })
             : say("evaluations.step.printed", { n: sheets }),
     },
   ];
@@ -67,6 +105,7 @@ export function stepStates(round: Round, board: RoundBoard | undefined): StepSta
   if (!board || villages.length === 0)
     return [...first, ...STEPS.slice(2).map((step): StepState => ({ step, shape: "wait", word: dash }))];
   const n = villages.length;
+  const report = round.kind === "report";
   const batches = villages.flatMap((village) => village.batches);
   const some = (of: (batch: (typeof batches)[number]) => boolean) =>
     villages.filter((village) => village.batches.some(of)).length;
@@ -79,8 +118,16 @@ export function stepStates(round: Round, board: RoundBoard | undefined): StepSta
   const part = (done: number): Shape => (done === 0 ? "wait" : done < n ? "due" : "met");
   return [
     ...first,
-    { step: "issue", shape: part(taken), word: say("evaluations.step.of", { done: taken, n }) },
-    { step: "meeting", shape: part(back), word: say("evaluations.step.back", { done: back, n }) },
+    {
+      step: "issue",
+      shape: part(taken),
+      word: say(report ? "evaluations.report.of" : "evaluations.step.of", { done: taken, n }),
+    },
+    {
+      step: "meeting",
+      shape: part(back),
+      word: say(report ? "evaluations.report.back" : "evaluations.step.back", { done: back, n }),
+    },
     {
       step: "read",
       shape: counted === 0 ? "wait" : closed ? "met" : "due",

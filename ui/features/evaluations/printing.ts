@@ -3,19 +3,18 @@ import { html, nothing, type TemplateResult } from "lit";
 import { when } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import { areaName, personName } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { ask, Refused, run, type Step, tell } from "@/bridge";
-import type { Batch, EvaluationForm, Round, Sheets } from "@/bridge/calls";
+import type { Batch, BatchVoters, EvaluationForm, Round, Sheets } from "@/bridge/calls";
 import { confirm, open } from "@/parts/dialogs";
 import { jobPanel } from "@/parts/job";
-import { icon, light } from "@/parts/marks";
+import { icon, light, tag } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { count, listField, textField } from "@/parts/page";
 import "@/parts/preview";
-import { FORM_TABLES, villagesOf, written } from "./model";
+import { batchName, FORM_TABLES, kindName, placeName, ratedName, villagesOf, votersName, written } from "./model";
 import { asPaper, paperActs, printPaper } from "./out";
 import "./round-paper";
 import "./trial";
@@ -36,8 +35,8 @@ function newest(forms: EvaluationForm[]): EvaluationForm[] {
 interface Line {
   area: string;
   people: string[];
-  /** Undefined when what was typed is no number. */
-  copies: number | undefined;
+  /** Copies of each kind of sheet; undefined when what was typed is no number. */
+  copies: { voters: BatchVoters; copies: number | undefined }[];
   sheets: number;
   printed: number;
 }
@@ -51,6 +50,7 @@ class RoundPrint extends Piece {
   readonly #forms = new Resource<EvaluationForm[]>(this, () => ask("evaluations.forms", {}).then(newest), FORM_TABLES);
   readonly #code = signal("");
   readonly #all = signal("");
+  readonly #numbered = signal(false);
   readonly #copies = signal<ReadonlyMap<string, string>>(new Map());
   readonly #step = signal<Step | undefined>(undefined);
   readonly #refused = signal<Refused | undefined>(undefined);
@@ -72,9 +72,19 @@ class RoundPrint extends Piece {
     this.#unbind?.();
   }
 
+  /** Forms made for what this round is for. */
+  #fitting(): EvaluationForm[] {
+    return (this.#forms.value.value ?? []).filter((form) => form.purpose === this.round.kind);
+  }
+
+  /** Whose sheets there are: everybody's, or those of members and of residents apart. */
+  #voters(): readonly BatchVoters[] {
+    return this.round.apart ? ["members", "residents"] : ["all"];
+  }
+
   /** The form this round prints with: the one chosen here, the round's own, or the first that comes with the program. */
   #form(): EvaluationForm | undefined {
-    const forms = this.#forms.value.value ?? [];
+    const forms = this.#fitting();
     const own = (this.round.form as { code?: string } | null)?.code;
     return (
       forms.find((form) => form.code === this.#code.value) ??
@@ -87,11 +97,14 @@ class RoundPrint extends Piece {
     return this.#form()?.kind !== "team";
   }
 
-  /** What was typed for a village; a village that has sheets already gets none unless somebody says so. */
-  #typed(area: string): string {
-    const typed = this.#copies.value.get(area);
+  /** What was typed for a village; a village that has sheets already gets none unless somebody says so. A meeting gets a
+   * ballot for each delegate who came. */
+  #typed(area: string, voters: BatchVoters): string {
+    const typed = this.#copies.value.get(`${area} ${voters}`);
     if (typed !== undefined) return typed;
-    return this.round.batches.some((batch) => batch.area_id === area) ? "0" : this.#all.value || String(USUAL);
+    if (this.round.batches.some((batch) => batch.area_id === area && batch.voters === voters)) return "0";
+    if (this.round.kind === "report") return String(this.round.meetings.find((each) => each.id === area)?.present ?? "");
+    return this.#all.value || String(USUAL);
   }
 
   #number(text: string): number | undefined {
@@ -102,14 +115,14 @@ class RoundPrint extends Piece {
   #plan(): Line[] {
     const one = this.#single();
     return villagesOf(this.round).map(({ area, people }) => {
-      const copies = this.#number(this.#typed(area));
+      const copies = this.#voters().map((voters) => ({ voters, copies: this.#number(this.#typed(area, voters)) }));
       const batches = one ? people.length : 1;
       const held = this.round.batches.filter((batch) => batch.area_id === area);
       return {
         area,
         people,
         copies,
-        sheets: (copies ?? 0) * batches,
+        sheets: copies.reduce((sum, each) => sum + (each.copies ?? 0), 0) * batches,
         printed: held.reduce((sum, each) => sum + each.copies, 0),
       };
     });
@@ -121,8 +134,10 @@ class RoundPrint extends Piece {
     if (
       again.length > 0 &&
       !(await confirm({
-        title: say("evaluations.againTitle", { n: again.length }),
-        names: again.map((line) => areaName(line.area)),
+        title: say(this.round.kind === "report" ? "evaluations.report.againTitle" : "evaluations.againTitle", {
+          n: again.length,
+        }),
+        names: again.map((line) => placeName(this.round, line.area)),
         note: say("evaluations.againNote"),
         act: say("evaluations.againAct"),
         stay: say("parts.cancel"),
@@ -142,33 +157,49 @@ class RoundPrint extends Piece {
     await this.#draw(
       run(
         "evaluations.print",
-        { round: this.round.id, copies: plan.map((line) => ({ area_id: line.area, copies: line.copies ?? 0 })) },
+        {
+          round: this.round.id,
+          numbered: this.#numbered.value,
+          copies: plan.flatMap((line) =>
+            line.copies.map(({ voters, copies }) => ({ area_id: line.area, voters, copies: copies ?? 0 })),
+          ),
+        },
         (step) => (this.#step.value = { ...step, what: "" }),
       ),
     );
   }
 
   #line(line: Line): TemplateResult {
-    return html`<tr><th scope="row" class="name">${areaName(line.area)}</th><td>${line.people.map((id) => personName(id)).join(say("evaluations.and"))}</td>
+    const area = placeName(this.round, line.area);
+    const field = ({ voters, copies }: Line["copies"][number]) =>
+      html`<td class="copies">${textField({ name: `copies-${line.area}-${voters}`, label: say("evaluations.copiesOf", { area: [area, votersName(voters)].filter(Boolean).join(say("frame.comma")) }), value: this.#typed(line.area, voters), kind: "num", bad: copies === undefined && this.#typed(line.area, voters) !== "", set: (text) => (this.#copies.value = new Map(this.#copies.value).set(`${line.area} ${voters}`, text)) })}</td>`;
+    return html`<tr><th scope="row" class="name">${area}</th><td>${line.people.map((id) => ratedName(this.round, id)).join(say("evaluations.and"))}</td>
       <td class="num quiet">${line.printed > 0 ? count(line.printed) : nothing}</td>
-      <td class="copies">${textField({ name: `copies-${line.area}`, label: say("evaluations.copiesOf", { area: areaName(line.area) }), value: this.#typed(line.area), kind: "num", bad: line.copies === undefined, set: (text) => (this.#copies.value = new Map(this.#copies.value).set(line.area, text)) })}</td>
+      ${line.copies.map(field)}
       <td class="num">${count(line.sheets)}</td></tr>`;
   }
 
   #planned(): TemplateResult {
     const plan = this.#plan();
-    const wrong = plan.some((line) => line.copies === undefined);
+    const report = this.round.kind === "report";
+    const wrong = plan.some((line) => line.copies.some((each) => each.copies === undefined));
     const sheets = plan.reduce((sum, line) => sum + line.sheets, 0);
     const one = this.#single();
-    const batches = plan.reduce((sum, line) => sum + (line.copies ? (one ? line.people.length : 1) : 0), 0);
+    const batches = plan.reduce(
+      (sum, line) => sum + line.copies.filter((each) => each.copies).length * (one ? line.people.length : 1),
+      0,
+    );
     const step = this.#step.value;
     return html`<div class="scroll ruled pad roundwork" tabindex="-1">
         ${this.#refused.value ? refusal(this.#refused.value) : nothing}
         <div class="formrow">
           <span class="quiet">${say("evaluations.form")}</span>
-          <div class="formpick">${listField({ name: "sheet-form", label: say("evaluations.form"), value: this.#form()?.code ?? "", options: (this.#forms.value.value ?? []).map((form) => [form.code, `${form.title}${say("frame.comma")}${say(`evaluations.kind.${form.kind}`)}`]), set: (code) => (this.#code.value = code) })}</div>
+          <div class="formpick">${listField({ name: "sheet-form", label: say("evaluations.form"), value: this.#form()?.code ?? "", options: this.#fitting().map((form) => [form.code, `${form.title}${say("frame.comma")}${kindName(form)}`]), set: (code) => (this.#code.value = code) })}</div>
           <a href=${link("evaluations", "forms")}>${say("evaluations.toForms")}</a>
-          <label class="quiet" for="copies-all">${say("evaluations.each")}</label>
+          ${
+            report
+              ? html`<span class="note">${say("evaluations.report.byPresent")}</span>`
+              : html`<label class="quiet" for="copies-all">${say("evaluations.each")}</label>
           <div class="copies">${textField({
             name: "copies-all",
             value: this.#all.value || String(USUAL),
@@ -178,11 +209,13 @@ class RoundPrint extends Piece {
               this.#copies.value = new Map();
             },
           })}</div>
-          <span class="note">${one ? say("evaluations.eachDelegate") : say("evaluations.eachVillage")}</span>
+          <span class="note">${one ? say("evaluations.eachDelegate") : say("evaluations.eachVillage")}</span>`
+          }
         </div>
-        <table class="table mini rated"><thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("evaluations.rated")}</th><th scope="col" class="num">${say("evaluations.printedBefore")}</th><th scope="col" class="num copies">${say("evaluations.copies")}</th><th scope="col" class="num">${say("evaluations.sheetCount")}</th></tr></thead>
+        <div class="formrow"><label class="tick"><input type="checkbox" name="numbered" .checked=${this.#numbered.value} @change=${(event: Event) => (this.#numbered.value = (event.target as HTMLInputElement).checked)} />${say("evaluations.numbered")}</label><span class="note">${say("evaluations.numberedCost")}</span></div>
+        <table class="table mini rated"><thead><tr><th scope="col">${say(report ? "evaluations.report.meeting" : "visits.area")}</th><th scope="col">${say(report ? "evaluations.report.rated" : "evaluations.rated")}</th><th scope="col" class="num">${say("evaluations.printedBefore")}</th>${this.#voters().map((voters) => html`<th scope="col" class="num copies">${votersName(voters) || say("evaluations.copies")}</th>`)}<th scope="col" class="num">${say("evaluations.sheetCount")}</th></tr></thead>
           <tbody>${plan.map((line) => this.#line(line))}</tbody>
-          <tfoot><tr><th scope="row" colspan="4">${say("evaluations.total", { n: batches })}</th><td class="num">${count(sheets)}</td></tr></tfoot></table>
+          <tfoot><tr><th scope="row" colspan=${3 + this.#voters().length}>${say("evaluations.total", { n: batches })}</th><td class="num">${count(sheets)}</td></tr></tfoot></table>
         ${this.round.batches.length > 0 ? this.#batches() : nothing}
       </div>
       <div class="foot">${step ? html`<div class="grow">${jobPanel({ title: say("evaluations.making"), step, stopping: say("evaluations.makingStop"), stop: () => this.#stop?.() })}</div>` : html`<span class="note">${wrong ? say("evaluations.wrongCopies") : say("evaluations.makeNote")}</span>`}<div class="acts">${this.round.batches.length > 0 ? this.#pack() : nothing}${plan.length > 0 ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "print", trial: "1" })}>${icon("page")}${say("evaluations.trial")}</a>` : nothing}<button class="btn primary" ?disabled=${wrong || sheets === 0 || step !== undefined} @click=${() => void this.#make()}>${icon("print")}${sheets > 0 ? say("evaluations.make", { n: sheets }) : say("evaluations.makeNone")}</button></div></div>`;
@@ -194,7 +227,7 @@ class RoundPrint extends Piece {
     const sure = await open<boolean>(
       (
         close,
-      ) => html`<h2>${batch ? say("evaluations.reprintTitle", { area: areaName(batch.area_id), code: written(batch.code) }) : say("evaluations.reprintAll", { n: this.round.batches.length })}</h2>
+      ) => html`<h2>${batch ? say("evaluations.reprintTitle", { area: placeName(this.round, batch.area_id), code: written(batch.code) }) : say("evaluations.reprintAll", { n: this.round.batches.length })}</h2>
         <form class="stackup" @submit=${(event: Event) => {
           event.preventDefault();
           close(true);
@@ -238,8 +271,8 @@ class RoundPrint extends Piece {
 
   #batches(): TemplateResult {
     return html`<section class="block"><div class="cap"><h2>${say("evaluations.batchList")}</h2><span class="note">${say("evaluations.sheetsNote")}</span><button class="btn small end" @click=${() => void this.#again()}>${icon("print")}${say("evaluations.reprintEvery")}</button></div>
-      <table class="table mini"><thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("evaluations.rated")}</th><th scope="col">${say("evaluations.code")}</th><th scope="col" class="num">${say("evaluations.sheetCount")}</th><th scope="col">${say("evaluations.printedAt")}</th><th scope="col"><span class="apart">${say("evaluations.reprint")}</span></th></tr></thead>
-      <tbody>${this.round.batches.map((batch) => html`<tr><th scope="row" class="name">${areaName(batch.area_id)}</th><td>${batch.person_id ? personName(batch.person_id) : say("evaluations.wholeTeam")}</td><td class="code">${written(batch.code)}</td><td class="num">${count(batch.copies)}</td><td class="nowrap quiet">${batch.printed_at ? when(batch.printed_at) : nothing}</td><td class="act"><button class="btn small quiet" @click=${() => void this.#again(batch)}>${say("evaluations.reprint")}</button></td></tr>`)}</tbody></table></section>`;
+      <table class="table mini"><thead><tr><th scope="col">${say(this.round.kind === "report" ? "evaluations.report.meeting" : "visits.area")}</th><th scope="col">${say(this.round.kind === "report" ? "evaluations.report.rated" : "evaluations.rated")}</th><th scope="col">${say("evaluations.code")}</th><th scope="col" class="num">${say("evaluations.sheetCount")}</th><th scope="col">${say("evaluations.printedAt")}</th><th scope="col"><span class="apart">${say("evaluations.reprint")}</span></th></tr></thead>
+      <tbody>${this.round.batches.map((batch) => html`<tr><th scope="row" class="name">${placeName(this.round, batch.area_id)}</th><td>${batchName({ person: batch.person_id ? ratedName(this.round, batch.person_id) : null, voters: batch.voters }, this.round.kind)}${batch.numbered ? html` ${tag("void", say("evaluations.numberedTag"))}` : nothing}</td><td class="code">${written(batch.code)}</td><td class="num">${count(batch.copies)}</td><td class="nowrap quiet">${batch.printed_at ? when(batch.printed_at) : nothing}</td><td class="act"><button class="btn small quiet" @click=${() => void this.#again(batch)}>${say("evaluations.reprint")}</button></td></tr>`)}</tbody></table></section>`;
   }
 
   #finished(sheets: Sheets): TemplateResult {
@@ -253,7 +286,7 @@ class RoundPrint extends Piece {
         <div class="set">
           <p>${light("met", say("evaluations.madeTitle", { n: sheets.batches.length, sheets: total }))}</p>
           <p class="note">${say("evaluations.madeNote")}</p>
-          <ul class="batchlist">${sheets.batches.map((batch) => html`<li><span>${areaName(batch.area_id)}${batch.person ? html` <b>${batch.person}</b>` : nothing}</span><span class="code">${written(batch.code)}</span><span class="num">${say("evaluations.sheetsOf", { n: batch.copies })}</span></li>`)}</ul>
+          <ul class="batchlist">${sheets.batches.map((batch) => html`<li><span>${placeName(this.round, batch.area_id)}${batch.person ? html` <b>${batch.person}</b>` : nothing} ${votersName(batch.voters)}</span><span class="code">${written(batch.code)}</span><span class="num">${say("evaluations.sheetsOf", { n: batch.copies })}</span></li>`)}</ul>
         </div>
         <div class="paperside"><zd-preview .paper=${sheets.paper} .pages=${sheets.pages}></zd-preview></div>
       </div>

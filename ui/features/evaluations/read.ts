@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
-import { areaName } from "@/app/register";
 import { filter, link, place } from "@/app/router";
 import { figure, say } from "@/app/words";
 import { files, Refused, run, type Step } from "@/bridge";
@@ -13,10 +12,11 @@ import { listField } from "@/parts/page";
 import "@/parts/seg";
 import "./hall";
 import "./keyed";
+import "./remarks";
 import "./stack";
-import { written } from "./model";
+import { batchName, villageName, written } from "./model";
 
-const WAYS = ["scan", "keyed", "hall"] as const;
+const WAYS = ["scan", "keyed", "hall", "remarks"] as const;
 type Way = (typeof WAYS)[number];
 
 /** Three ways to count, mixed as a village needs: scans, two counters at the keyboard, calling aloud in the hall. */
@@ -105,31 +105,38 @@ class RoundRead extends Piece {
   }
 
   /** The batch that is counted by hand, chosen by village and delegate. */
-  #batch(): string {
+  #batch(way: Way): string {
     const asked = place.value.query.get("batch") ?? "";
-    const all = this.board.villages.flatMap((village) => village.batches);
+    const all = this.board.villages.flatMap((village) => village.batches).filter((batch) => way !== "remarks" || batch.free_text);
     return all.some((batch) => batch.id === asked) ? asked : (all[0]?.id ?? "");
   }
 
   protected override render(): TemplateResult {
-    const way = WAYS.find((each) => each === place.value.query.get("way")) ?? "scan";
-    const batch = this.#batch();
+    // Free words are typed only where a sheet has room for them.
+    const worded = this.board.villages.some((village) => village.batches.some((batch) => batch.free_text));
+    const ways = WAYS.filter((each) => each !== "remarks" || worded);
+    const way = ways.find((each) => each === place.value.query.get("way")) ?? "scan";
+    const batch = this.#batch(way);
     if (!batch)
       return html`<div class="scroll ruled">${emptyPlace({ icon: "print", title: say("evaluations.printFirst"), text: say("evaluations.printFirstText"), acts: html`<a class="btn" href=${link("evaluations", this.round.id, { step: "print" })}>${say("evaluations.step.name.print")}</a>` })}</div>`;
     const options = this.board.villages.flatMap((village) =>
-      village.batches.map((each): [string, string] => [
-        each.id,
-        `${areaName(village.area_id)}${say("frame.comma")}${each.person ?? say("evaluations.wholeTeam")}${say("frame.comma")}${written(each.code)}`,
-      ]),
+      village.batches
+        .filter((each) => way !== "remarks" || each.free_text)
+        .map((each): [string, string] => [
+          each.id,
+          [villageName(village), batchName(each, this.board.round.kind), written(each.code)].join(say("frame.comma")),
+        ]),
     );
-    return html`<div class="tools loopways"><zd-seg label=${say("evaluations.ways")} .value=${way} .choices=${WAYS.map((value) => ({ value, label: say(`evaluations.way.${value}`) }))} @choose=${(event: CustomEvent<Way>) => filter({ way: event.detail === "scan" ? undefined : event.detail })}></zd-seg>
+    return html`<div class="tools loopways"><zd-seg label=${say("evaluations.ways")} .value=${way} .choices=${ways.map((value) => ({ value, label: say(`evaluations.way.${value}`) }))} @choose=${(event: CustomEvent<Way>) => filter({ way: event.detail === "scan" ? undefined : event.detail })}></zd-seg>
         ${way === "scan" ? html`<span class="note">${say("evaluations.wayNote")}</span>` : html`<div class="batchpick">${listField({ name: "batch", label: say("evaluations.batch"), value: batch, options, set: (id) => filter({ batch: id }) })}</div>`}</div>
       ${
         way === "scan"
           ? this.#scans()
           : way === "keyed"
             ? html`<zd-keyed-count data-page .round=${this.round.id} .batch=${batch}></zd-keyed-count>`
-            : html`<zd-hall-tally data-page .round=${this.round.id} .batch=${batch}></zd-hall-tally>`
+            : way === "hall"
+              ? html`<zd-hall-tally data-page .round=${this.round.id} .batch=${batch}></zd-hall-tally>`
+              : html`<zd-sheet-remarks data-page .round=${this.round.id} .batch=${batch} .closed=${this.board.round.closed_on !== null}></zd-sheet-remarks>`
       }`;
   }
 }

@@ -13,9 +13,12 @@ import { count } from "@/parts/page";
 import "@/parts/seg";
 import { correct } from "./correct";
 import { gradeBar, gradeLegend } from "./grade-bar";
-import { BOARD_TABLES } from "./model";
+import { BOARD_TABLES, votersName } from "./model";
 import { RESULT_PAPERS } from "./round-paper";
 import { showOpen } from "./villages";
+
+/** The address names a village, or members and residents by themselves; both cut the same sheets. */
+const VOTERS = "voters.";
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 
@@ -30,22 +33,39 @@ class Results extends Piece {
   #table(items: readonly ResultItem[], results: RoundResults): TemplateResult {
     const [first] = items;
     if (!first) return html``;
-    return html`<table class="table mini resulttable"><thead><tr><th scope="col">${say("evaluations.item")}</th><th scope="col">${say("evaluations.shares")}</th>${first.grades.map((grade) => html`<th scope="col" class="num">${grade.label}</th>`)}<th scope="col" class="num">${say("evaluations.answer.blank")}</th><th scope="col" class="num">${say("evaluations.denominator")}</th><th scope="col" class="num">${say("evaluations.satisfied")}</th></tr></thead>
-      <tbody>${items.map((item) => html`<tr><th scope="row">${item.text}</th><td class="barcell">${gradeBar(item)}</td>${item.grades.map((grade) => html`<td class="num">${count(grade.n)}<span class="note two">${grade.share === null ? say("evaluations.dash") : percent(grade.share)}</span></td>`)}<td class="num quiet">${count(item.blank + item.void)}</td><td class="num">${count(item.denominator)}</td><td class="num">${item.satisfied_share === null ? say("evaluations.dash") : html`<b>${percent(item.satisfied_share)}</b><span class="note two">${count(item.satisfied)}/${count(item.denominator)}</span>`}</td></tr>`)}</tbody></table>
+    const report = results.kind === "report";
+    const weighted = items.some((item) => item.weighted_share !== null);
+    return html`<table class="table mini resulttable"><thead><tr><th scope="col">${say(report ? "evaluations.report.rated" : "evaluations.item")}</th><th scope="col">${say("evaluations.shares")}</th>${first.grades.map((grade) => html`<th scope="col" class="num">${grade.label}</th>`)}<th scope="col" class="num">${say("evaluations.answer.blank")}</th><th scope="col" class="num">${say("evaluations.denominator")}</th><th scope="col" class="num">${say(report ? "evaluations.report.satisfied" : "evaluations.satisfied")}</th>${weighted ? html`<th scope="col" class="num">${say("evaluations.weighted")}</th>` : nothing}${report ? html`<th scope="col">${say("evaluations.report.class")}</th>` : nothing}</tr></thead>
+      <tbody>${items.map((item) => html`<tr><th scope="row">${item.text}</th><td class="barcell">${gradeBar(item)}</td>${item.grades.map((grade) => html`<td class="num">${count(grade.n)}<span class="note two">${grade.share === null ? say("evaluations.dash") : percent(grade.share)}</span></td>`)}<td class="num quiet">${count(item.blank + item.void)}</td><td class="num">${count(item.denominator)}</td><td class="num">${item.satisfied_share === null ? say("evaluations.dash") : html`<b>${percent(item.satisfied_share)}</b><span class="note two">${count(item.satisfied)}/${count(item.denominator)}</span>`}</td>${weighted ? html`<td class="num">${item.weighted_share === null ? say("evaluations.dash") : percent(item.weighted_share)}</td>` : nothing}${report ? html`<td class="nowrap"><b>${item.class ?? say("evaluations.dash")}</b></td>` : nothing}</tr>`)}</tbody></table>
       ${gradeLegend(first)}
-      <p class="note">${results.denominator}</p>`;
+      <p class="note">${results.denominator}</p>${results.rule ? html`<p class="note">${results.rule}</p>` : nothing}`;
   }
 
   #person(one: ResultDelegate, results: RoundResults): TemplateResult {
     const asked = place.value.query.get("area") ?? "";
     const village = one.villages.find((each) => each.area_id === asked && each.shown);
+    const voters = one.voters.find((each) => each.shown && asked === VOTERS + each.voters);
     const open = one.villages.filter((each) => each.shown);
-    const it = village ?? one;
+    const parts = [
+      ...(open.length > 1 ? open.map((each) => ({ value: each.area_id, label: spoken(each.area) })) : []),
+      ...one.voters.filter((each) => each.shown).map((each) => ({ value: VOTERS + each.voters, label: votersName(each.voters) })),
+    ];
+    const it = village ?? voters ?? one;
     return html`<div class="cap"><h2>${one.person}</h2><span class="note">${one.areas.map(spoken).join(say("evaluations.and"))}</span><span class="end quiet">${say("evaluations.validOf", { valid: it.valid, n: it.sheets })}</span></div>
-      ${open.length > 1 ? html`<div><zd-seg size="small" label=${say("visits.area")} .value=${village?.area_id ?? ""} .choices=${[{ value: "", label: say("evaluations.together") }, ...open.map((each) => ({ value: each.area_id, label: spoken(each.area) }))]} @choose=${(event: CustomEvent<string>) => filter({ area: event.detail || undefined })}></zd-seg></div>` : nothing}
+      ${parts.length > 1 ? html`<div><zd-seg size="small" label=${say("evaluations.whichSheets")} .value=${village?.area_id ?? (voters ? VOTERS + voters.voters : "")} .choices=${[{ value: "", label: say("evaluations.together") }, ...parts]} @choose=${(event: CustomEvent<string>) => filter({ area: event.detail || undefined })}></zd-seg></div>` : nothing}
       ${one.shown ? this.#table(it.items, results) : nothing}
       ${one.hidden_reason ? notice("", light("wait", ""), one.hidden_reason) : nothing}
+      ${this.#remarks(one, results)}
       ${this.#corrections(one, results)}`;
+  }
+
+  /** Free words about a delegate, or those of the villages whose sheets name several. */
+  #remarks(one: ResultDelegate, results: RoundResults): TemplateResult | typeof nothing {
+    const own = results.remarks.filter(
+      (each) => each.rated === one.person_id || one.villages.some((village) => village.area_id === each.rated),
+    );
+    if (own.length === 0) return nothing;
+    return html`<section class="block"><div class="cap"><h2>${say("evaluations.remarks")}</h2><span class="note">${say("evaluations.remarksBy")}</span></div>${own.map((each) => html`${each.rated === one.person_id ? nothing : html`<p class="quiet">${spoken(each.about)}</p>`}<ul class="lines-plain">${each.texts.map((text) => html`<li>${text}</li>`)}</ul>`)}</section>`;
   }
 
   #corrections(one: ResultDelegate, results: RoundResults): TemplateResult | typeof nothing {
@@ -55,7 +75,7 @@ class Results extends Piece {
   }
 
   #list(results: RoundResults, open: ResultDelegate): TemplateResult {
-    return html`<nav class="villagelist" aria-label=${say("evaluations.rated")}><ul>${results.delegates.map(
+    return html`<nav class="villagelist" aria-label=${say(results.kind === "report" ? "evaluations.report.rated" : "evaluations.rated")}><ul>${results.delegates.map(
       (one) =>
         html`<li><button type="button" class=${one === open ? "on" : ""} aria-current=${one === open ? "true" : "false"} @click=${() => filter({ person: one.person_id, area: undefined })}><span class="name">${one.person}</span><span class="note">${one.shown ? say("evaluations.validSheets", { n: one.valid }) : say("evaluations.notShown")}</span></button></li>`,
     )}</ul></nav>`;
@@ -73,7 +93,7 @@ class Results extends Piece {
     if (!open)
       return html`<div class="scroll ruled">${emptyPlace({ icon: "report", title: say("evaluations.resultsNone"), text: results.hidden_reason ?? "" })}</div>`;
     return html`<div class="bagbox">${this.#list(results, open)}<div class="scroll pad roundwork" tabindex="0">${this.#person(open, results)}</div></div>
-      <div class="foot"><span class="note">${say("evaluations.noRank")}</span><div class="acts">${open.shown ? html`<button class="btn quiet" @click=${() => void correct(this.round.id, open, this.board)}>${icon("pen")}${say("evaluations.correct")}</button>` : nothing}${RESULT_PAPERS.map((paper) => html`<a class="btn" href=${link("evaluations", this.round.id, { step: "results", paper })}>${icon("page")}${say(`evaluations.paper.${paper}`)}</a>`)}</div></div>`;
+      <div class="foot"><span class="note">${say(results.kind === "report" ? "evaluations.report.noRank" : "evaluations.noRank")}</span><div class="acts">${open.shown ? html`<button class="btn quiet" @click=${() => void correct(this.round.id, open, this.board)}>${icon("pen")}${say("evaluations.correct")}</button>` : nothing}${RESULT_PAPERS.filter((paper) => results.kind !== "report" || paper !== "result_letter").map((paper) => html`<a class="btn" href=${link("evaluations", this.round.id, { step: "results", paper })}>${icon("page")}${say(`evaluations.paper.${paper}`)}</a>`)}</div></div>`;
   }
 
   override updated(): void {

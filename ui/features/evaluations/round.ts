@@ -8,7 +8,7 @@ import { go, link, place } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
-import type { Round, RoundBoard } from "@/bridge/calls";
+import type { Round, RoundBoard, RoundKind } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
 import { icon } from "@/parts/marks";
 import { shown } from "@/parts/notices";
@@ -26,15 +26,20 @@ import "./results";
 import "./review";
 import "./subjects";
 
-const fresh = (): Round => ({
+/** A round that is not there yet, of the kind the address names. */
+const fresh = (kind: RoundKind): Round => ({
   id: "",
+  kind,
   year: Number(today.peek().slice(0, 4)),
-  title: say("evaluations.newTitle", { year: today.peek().slice(0, 4) }),
+  title: say(kind === "report" ? "evaluations.report.newTitle" : "evaluations.newTitle", { year: today.peek().slice(0, 4) }),
   held_on: null,
   state: "planned",
   form: null,
   note: "",
   subjects: [],
+  rated: [],
+  meetings: [],
+  apart: false,
   batches: [],
   closed_on: null,
 });
@@ -44,7 +49,7 @@ class RoundPage extends Piece {
   static override properties = { round: {} };
   declare round: string;
 
-  readonly #new = signal<Round>(fresh());
+  readonly #new = signal<Round>(fresh(place.peek().query.get("kind") === "report" ? "report" : "delegates"));
   readonly #list = new Resource<Round[]>(this, () => ask("evaluations.list", {}), ROUND_TABLES);
   /** What was counted lies in the round's own store and moves no table: a step that counted says so, and every visit reads anew. */
   readonly #board = new Resource<RoundBoard>(
@@ -119,9 +124,9 @@ class RoundPage extends Piece {
     const it = this.round === "new" ? this.#new.value : this.#list.value.value?.find((each) => each.id === this.round);
     return html`<main class="sheet">
       ${head(
-        it?.id ? it.title : say("duties.addEvaluation"),
+        it?.id ? it.title : say(it?.kind === "report" ? "evaluations.report.add" : "duties.addEvaluation"),
         say("evaluations.anonymous"),
-        html`<a class="btn quiet" href=${link("evaluations")}>${icon("left")}${say("frame.evaluations")}</a>${it && it.batches.length > 0 && this.#step(it) !== "board" ? html`<a class="btn" href=${link("evaluations", it.id, { step: "board" })}>${icon("duty")}${say("evaluations.progress")}</a>` : nothing}${it?.id && it.batches.length === 0 ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`,
+        html`<a class="btn quiet" href=${link("evaluations")}>${icon("left")}${say("frame.evaluations")}</a>${it && it.batches.length > 0 && this.#step(it) !== "board" ? html`<a class="btn" href=${link("evaluations", it.id, { step: "board" })}>${icon("duty")}${say(it.kind === "report" ? "evaluations.report.progress" : "evaluations.progress")}</a>` : nothing}${it?.id && it.batches.length === 0 ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`,
       )}
       ${it ? this.#whole(it) : shown(this.#list, () => html`<div class="pad quiet">${say("evaluations.gone")}</div>`)}
     </main>`;

@@ -82,7 +82,13 @@ class Stack extends Piece {
 
   #line(line: StackLine): TemplateResult {
     const png = this.#thumb(line);
-    const whose = [spoken(line.area ?? ""), line.person].filter(Boolean).join(say("frame.comma"));
+    const whose = [
+      spoken(line.area ?? ""),
+      line.person,
+      line.sheet_page > 0 ? say("evaluations.sideOf", { n: line.sheet_page }) : "",
+    ]
+      .filter(Boolean)
+      .join(say("frame.comma"));
     const state = say(`evaluations.status.${line.status}`);
     return html`<li><button type="button" class="thumb" aria-label=${[whose, state, reasonWord(line)].filter(Boolean).join(say("frame.comma"))} @click=${() => void this.#open(line)}>
       ${line.identifying ? html`<span class="coverthumb">${glyph("doubt")}${say("evaluations.coveredShort")}</span>` : png ? html`<img src="data:image/png;base64,${png}" alt="" />` : html`<span class="coverthumb"></span>`}

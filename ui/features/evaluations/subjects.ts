@@ -17,8 +17,9 @@ import "@/parts/date";
 import "@/parts/pick";
 import { Keeper } from "./kept";
 import { villagesOf } from "./model";
+import { reportTables } from "./report-subjects";
 
-type Written = Pick<Round, "title" | "state" | "held_on" | "subjects">;
+type Written = Pick<Round, "title" | "state" | "held_on" | "subjects" | "rated" | "meetings">;
 
 /** Who is evaluated in which village, in the order of the sheet; the round's name, day and state. */
 class RoundSubjects extends Piece {
@@ -57,8 +58,8 @@ class RoundSubjects extends Piece {
   }
 
   #set(change: Partial<Written>): void {
-    const { title, state, held_on, subjects } = this.#it();
-    const written = { title, state, held_on, subjects, ...change };
+    const { title, state, held_on, subjects, rated, meetings } = this.#it();
+    const written = { title, state, held_on, subjects, rated, meetings, ...change };
     this.#found.value = undefined;
     this.#edit.value = written;
     this.#keeper.keep(written);
@@ -68,12 +69,15 @@ class RoundSubjects extends Piece {
     if (!this.#edit.peek() && this.round.id) return;
     // Printed batches are records of their own: a round is saved without them.
     const { batches: _, ...it } = this.#it();
+    // A line added and left empty is no line.
+    const rated = it.rated.filter((each) => each.name.trim() || each.post.trim());
+    const meetings = it.meetings.filter((each) => each.name.trim() || each.venue.trim() || each.present !== null);
     try {
-      const { answer, operation } = await tell("evaluations.save", it);
+      const { answer, operation } = await tell("evaluations.save", { ...it, rated, meetings });
       this.#edit.value = undefined;
       this.#refused.value = undefined;
       await this.#keeper.drop();
-      toast(say("evaluations.saved", { title: it.title }), operation);
+      toast(say(it.kind === "report" ? "evaluations.report.saved" : "evaluations.saved", { title: it.title }), operation);
       if (!it.id) go(link("evaluations", answer.id, { step: "print" }));
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
@@ -169,9 +173,9 @@ class RoundSubjects extends Piece {
         <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
           <label for="title">${say("evaluations.title")}</label><div class="middle">${textField({ name: "title", value: it.title, set: (title) => this.#set({ title }) })}</div>
           <label for="state">${say("delegates.state")}</label><div class="short">${listField({ name: "state", value: it.state, options: states, set: (state) => this.#set({ state, held_on: state === "planned" ? it.held_on : (it.held_on ?? today.value) }) })}</div>
-          <label for="held">${say("evaluations.heldOn")}</label><div class="short"><zd-date name="held" .value=${it.held_on ?? ""} @day=${(event: CustomEvent<Day>) => this.#set({ held_on: event.detail || null })}></zd-date></div>
+          <label for="held">${say(it.kind === "report" ? "evaluations.report.heldOn" : "evaluations.heldOn")}</label><div class="short"><zd-date name="held" .value=${it.held_on ?? ""} @day=${(event: CustomEvent<Day>) => this.#set({ held_on: event.detail || null })}></zd-date></div>
         </form>
-        ${this.#subjects(it)}
+        ${it.kind === "report" ? reportTables(it, (change) => this.#set(change)) : this.#subjects(it)}
       </div>
       <div class="foot"><span class="note">${it.id ? "" : say("evaluations.thenPrint")}</span><div class="acts"><button class="btn primary" ?disabled=${(!this.#edit.value && it.id !== "") || it.title.trim() === ""} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>`;
   }

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from "lit";
-import { areaName } from "@/app/register";
 import { filter, place } from "@/app/router";
 import { say } from "@/app/words";
 import type { BoardVillage, RoundBoard } from "@/bridge/calls";
 import { light, type Shape } from "@/parts/marks";
+import { villageName } from "./model";
 
 /** The village whose bag lies on the desk: the one the address names, else the first that still waits. */
 export function chosenVillage(board: RoundBoard, waits: (village: BoardVillage) => boolean): BoardVillage | undefined {
@@ -26,7 +26,7 @@ export function villageList(
 ): TemplateResult {
   return html`<nav class="villagelist" aria-label=${say("evaluations.villages")}><ul>${board.villages.map((village) => {
     const [shape, word] = state(village);
-    return html`<li><button type="button" class=${village.area_id === open?.area_id ? "on" : ""} aria-current=${village.area_id === open?.area_id ? "true" : "false"} @click=${() => filter({ area: village.area_id })}><span class="name">${areaName(village.area_id)}</span>${light(shape, word)}</button></li>`;
+    return html`<li><button type="button" class=${village.area_id === open?.area_id ? "on" : ""} aria-current=${village.area_id === open?.area_id ? "true" : "false"} @click=${() => filter({ area: village.area_id })}><span class="name">${villageName(village)}</span>${light(shape, word)}</button></li>`;
   })}</ul></nav>`;
 }
 

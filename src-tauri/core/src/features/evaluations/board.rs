@@ -3,6 +3,7 @@
 use super::counting::Figures;
 use super::gather::{self, Printed, Whole};
 use super::rounds;
+use super::store::{Kind, Voters};
 use crate::calls::{Done, Work};
 use crate::ground::refusal::Result;
 use crate::ground::station::{Op, Right, Undo};
@@ -73,6 +74,10 @@ pub struct BatchLine {
     person_id: Option<String>,
     /// Name of the delegate.
     person: Option<String>,
+    /// Who fills in its sheets.
+    voters: Voters,
+    /// Whether there is room for free words on them.
+    free_text: bool,
     /// How far it is.
     stage: Stage,
     /// Sheets printed.
@@ -129,7 +134,7 @@ pub struct BatchLine {
 #[derive(Serialize, TS)]
 #[ts(rename = "BoardVillage")]
 pub struct VillageLine {
-    /// Village or community.
+    /// Village or community, or the meeting.
     area_id: String,
     /// Its name.
     area: String,
@@ -144,6 +149,8 @@ pub struct VillageLine {
 pub struct BoardRound {
     /// Record.
     id: String,
+    /// Who rates whom.
+    kind: Kind,
     /// Name.
     title: String,
     /// planned, held or finished.
@@ -221,6 +228,8 @@ pub fn board(work: &Work<'_>, asked: OfRound) -> Result<Done<Board>> {
             code: held.code.clone(),
             person_id: held.person_id.clone(),
             person: held.person_id.as_ref().map(|id| whole.person(id)),
+            voters: held.voters,
+            free_text: batch.free_text,
             stage: stage(&whole, batch, figures),
             copies: held.copies,
             issued: held.issued,
@@ -271,6 +280,7 @@ pub fn board(work: &Work<'_>, asked: OfRound) -> Result<Done<Board>> {
         .collect();
     let round = BoardRound {
         id: whole.round.id.clone(),
+        kind: whole.round.kind,
         title: whole.round.title.clone(),
         state: whole.round.state.clone(),
         closed_on: whole.round.closed_on.clone(),

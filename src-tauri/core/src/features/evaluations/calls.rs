@@ -1,7 +1,10 @@
 //! What may be asked of evaluations.
 
-use super::store::{self, Round};
-use super::{board, closing, deciding, form_calls, keying, packs, printing, reprinting, results, scanning, trial};
+use super::store::{self, Kind, Round};
+use super::{
+    board, closing, deciding, form_calls, gather, keying, packs, printing, remarks, reprinting, results, scanning,
+    trial,
+};
 use crate::calls::Call;
 use crate::features::One;
 use crate::ground::clock::day;
@@ -77,6 +80,8 @@ pub fn all() -> Vec<Call> {
             r#"{"round":"$printed","batch":"$batch","valid":8,"void":1,"blank":0}"#,
             keying::sheets,
         ),
+        Call::work(&remarks::REMARKS, r#"{"round":"$printed"}"#, remarks::remarks),
+        Call::work(&remarks::REMARK, r#"{"round":"$worded","batch":"$batch","text":"$clerkname"}"#, remarks::remark),
         Call::work(&closing::CLOSE, r#"{"round":"$decided","note":"$clerkname","name":"$clerkname"}"#, closing::close),
         Call::work(
             &closing::CORRECT,
@@ -95,7 +100,11 @@ struct OfYear {
 }
 
 fn list(reading: &Reading<'_>, asked: OfYear) -> Result<Vec<Round>> {
-    store::list(reading.db, asked.year)
+    let mut all = store::list(reading.db, asked.year)?;
+    for round in &mut all {
+        round.apart = printing::voters_of(reading, round)?.len() > 1;
+    }
+    Ok(all)
 }
 
 fn save(writing: &mut Writing<'_>, mut round: Round) -> Result<One> {
@@ -120,7 +129,9 @@ fn save(writing: &mut Writing<'_>, mut round: Round) -> Result<One> {
         None if round.state != "planned" => return Err(refuse("evaluations.held_on")),
         _ => {}
     }
-    if round.subjects.iter().any(|one| round.subjects.iter().filter(|other| *other == one).count() > 1) {
+    if round.kind == Kind::Report {
+        report(&mut round)?;
+    } else if round.subjects.iter().any(|one| round.subjects.iter().filter(|other| *other == one).count() > 1) {
         return Err(refuse("evaluations.twice"));
     }
     if round.id.is_empty() {
@@ -129,11 +140,68 @@ fn save(writing: &mut Writing<'_>, mut round: Round) -> Result<One> {
         return Err(refuse("evaluations.gone"));
     } else if let Some(day) = store::batches::closed_on(writing.tx, &round.id)? {
         return Err(refuse("evaluations.closed").with("day", day));
+    } else {
+        on_paper(&gather::whole(&writing.reading(), &round.id)?, &round)?;
     }
     writing.note("title", round.title.clone());
     writing.subject(&round.id);
     store::save(writing.tx, &round)?;
     Ok(One { id: round.id })
+}
+
+/// Tidies who reports and the meetings, and refuses what cannot be printed.
+fn report(round: &mut Round) -> Result<()> {
+    round.subjects.clear();
+    for one in &mut round.rated {
+        one.name = one.name.trim().to_owned();
+        one.post = one.post.trim().to_owned();
+    }
+    for one in &mut round.meetings {
+        one.name = one.name.trim().to_owned();
+        one.venue = one.venue.trim().to_owned();
+        one.held_on.as_deref().map(day).transpose()?;
+        for n in [one.invited, one.present].into_iter().flatten() {
+            if !(0..=100_000).contains(&n) {
+                return Err(refuse("evaluations.figure").with("n", n));
+            }
+        }
+    }
+    let names = round.rated.iter().map(|one| &one.name).chain(round.meetings.iter().map(|one| &one.name));
+    if names.into_iter().any(String::is_empty) {
+        return Err(refuse("evaluations.report_name"));
+    }
+    let twice = |names: Vec<&String>| names.iter().any(|one| names.iter().filter(|other| other == &one).count() > 1);
+    if twice(round.rated.iter().map(|one| &one.name).collect())
+        || twice(round.meetings.iter().map(|one| &one.name).collect())
+    {
+        return Err(refuse("evaluations.report_twice"));
+    }
+    Ok(())
+}
+
+/// Who stands on printed sheets stays in the round: their answers would be counted for nobody.
+fn on_paper(held: &gather::Whole, wanted: &Round) -> Result<()> {
+    if !held.batches.is_empty() && held.round.kind != wanted.kind {
+        return Err(refuse("evaluations.printed_kind"));
+    }
+    let stays = |person: &str, area: &str| match wanted.kind {
+        Kind::Delegates => wanted.subjects.iter().any(|one| one.person_id == person && one.area_id == area),
+        Kind::Report => {
+            wanted.rated.iter().any(|one| one.id == person) && wanted.meetings.iter().any(|one| one.id == area)
+        }
+    };
+    for batch in &held.batches {
+        let rows = batch.rows.iter().map(|row| row.code.as_str()).filter(|_| batch.team);
+        let area = &batch.held.area_id;
+        for person in rows.chain(batch.held.person_id.as_deref()) {
+            // A form with items in its rows names its delegate by the batch; what is no person has left before.
+            if held.people.contains_key(person) && !stays(person, area) {
+                let (name, area) = (held.person(person), held.area(area));
+                return Err(refuse("evaluations.on_paper").with("name", name).with("area", area));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn remove(writing: &mut Writing<'_>, one: One) -> Result<One> {

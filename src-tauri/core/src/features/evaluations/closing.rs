@@ -95,6 +95,8 @@ pub fn close(work: &Work<'_>, asked: Closing) -> Result<Done<Kept>> {
             by_rule(figures, whole.rules.overfull_void);
             batches::add_counts(writing.tx, &batch.held.id, &figures.sheets, &figures.answers)?;
         }
+        let typed = store.as_ref().map_or(Ok(Vec::new()), |store| store.read(super::store::round::remarks))?;
+        super::remarks::keep(writing.tx, &whole, &figures, &typed)?;
         writing.note("title", whole.round.title.clone());
         writing.note("n", counted);
         writing.subject(&asked.round);
@@ -107,6 +109,19 @@ pub fn close(work: &Work<'_>, asked: Closing) -> Result<Done<Kept>> {
         return Err(refuse("evaluations.not_destroyed").because(refusal.fault.unwrap_or(refusal.code)));
     }
     Ok(Done { answer: Kept {}, operation: written.operation, changed: written.changed })
+}
+
+/// Refuses to take back by the journal what belongs to a closed round: what its figures stand on is corrected by a visible
+/// act. Who stands on printed sheets stays too.
+///
+/// # Errors
+/// `evaluations.closed`, `evaluations.printed_undo`.
+pub fn frozen(db: &rusqlite::Connection, kind: &str, record: &str, adds: bool) -> Result<()> {
+    match batches::standing_of(db, kind, record)? {
+        Some((Some(day), _)) => Err(refuse("evaluations.closed").with("day", day)),
+        Some((None, true)) if adds && kind != "batches" => Err(refuse("evaluations.printed_undo")),
+        _ => Ok(()),
+    }
 }
 
 /// A count put right.

@@ -162,6 +162,8 @@ impl Figures {
 /// What lies in the store about one batch.
 #[derive(Default)]
 pub struct Counted<'a> {
+    /// Rows of a whole sheet.
+    pub rows: Vec<String>,
     /// Its pages with their rows.
     pub pages: Vec<(&'a Page, &'a [Answer])>,
     /// Keyed sheets.
@@ -191,19 +193,53 @@ pub fn settled(looks: &Looks) -> (Option<BTreeMap<String, String>>, Vec<String>)
     (differs.is_empty().then_some(whole), differs)
 }
 
-/// Adds a batch up. A sheet of several pages is counted by its first page; the answers of the others are added to it.
+/// What a sheet is whose pages were joined, with an answer for every row of it. None while a person must look at one of its
+/// pages, or when one of them does not count: then the sheet does not.
+fn joined(
+    pages: &[(&Page, &[Answer])],
+    rows: &[String],
+    row_spoils_sheet: bool,
+) -> Option<(Sheet, Vec<(String, String)>)> {
+    let said = |verdict: &str| pages.iter().any(|(page, _)| page.verdict == verdict);
+    if pages.iter().any(|(page, answers)| undecided(page) || open_rows(page, answers) > 0) {
+        return None;
+    }
+    if said("void") {
+        return Some((Sheet::Void, Vec::new()));
+    }
+    if pages.iter().any(|(page, _)| page.verdict != "blank" && !rows_count(page)) {
+        return None;
+    }
+    let mut answers: BTreeMap<String, String> = rows.iter().map(|row| (row.clone(), "blank".to_owned())).collect();
+    for (page, own) in pages {
+        for one in own.iter().filter(|_| page.verdict != "blank") {
+            answers.insert(one.row.clone(), one.stands().to_owned());
+        }
+    }
+    let sheet = sheet_of(answers.values().map(String::as_str), row_spoils_sheet);
+    Some((sheet, answers.into_iter().collect()))
+}
+
+/// Adds a batch up. The pages of a sheet that lay next to each other are counted together; where they did not, a sheet of
+/// several pages is counted by its first page and the answers of the others are added to it.
 #[must_use]
 pub fn figures(batch: &Held, counted: &Counted<'_>, row_spoils_sheet: bool) -> Figures {
     let mut sum = Figures::default();
     let mut by_page: BTreeMap<i64, i64> = BTreeMap::new();
+    let mut sheets: BTreeMap<&str, Vec<(&Page, &[Answer])>> = BTreeMap::new();
     for (page, answers) in &counted.pages {
         let open = open_rows(page, answers);
         sum.rows_open += i64::try_from(open).unwrap_or(i64::MAX);
         if undecided(page) {
             sum.pages_open += 1;
         }
-        if undecided(page) || open > 0 {
-            sum.to_review += 1;
+        let waits = undecided(page) || open > 0;
+        sum.to_review += i64::from(waits);
+        if !page.mate.is_empty() {
+            sheets.entry(&page.mate).or_default().push((*page, *answers));
+            continue;
+        }
+        if waits {
             continue;
         }
         let sheet = match page.verdict.as_str() {
@@ -221,6 +257,12 @@ pub fn figures(batch: &Held, counted: &Counted<'_>, row_spoils_sheet: bool) -> F
             for key in rows {
                 *sum.answers.entry(key).or_default() += 1;
             }
+        }
+    }
+    for pages in sheets.values() {
+        if let Some((sheet, rows)) = joined(pages, &counted.rows, row_spoils_sheet) {
+            sum.sheets.scanned += 1;
+            sum.add(sheet, rows);
         }
     }
     let first = by_page.get(&1).copied().unwrap_or(0);

@@ -101,6 +101,8 @@ pub struct StackLine {
     said: String,
     /// The page it seems to repeat.
     twin: Option<String>,
+    /// Page of its sheet, where sheets have several; 0 otherwise.
+    sheet_page: i64,
     /// Rows nobody has decided.
     open_rows: i64,
     /// Whether it bears marks that may tell who filled it in.
@@ -168,6 +170,7 @@ pub fn stack(work: &Work<'_>, asked: StackWish) -> Result<Done<Stack>> {
             verdict: some(&page.verdict),
             said: page.said.clone(),
             twin: some(&page.twin),
+            sheet_page: if batch.is_some_and(|one| one.pages > 1) { page.sheet_page } else { 0 },
             open_rows: i64::try_from(open).unwrap_or(i64::MAX),
             identifying: page.reason == "identifying_marks",
         });

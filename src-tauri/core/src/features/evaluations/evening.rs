@@ -2,11 +2,12 @@
 //! plain words, sheets to count aloud by.
 
 use super::gather::{self, Printed, Whole};
+use super::papers::voters_said;
+use super::store::Voters;
 use crate::features::reports::frame::{Head, meta, paper, said};
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::Reading;
 use crate::ground::words::print;
-use std::collections::BTreeSet;
 use zhudian_paper::{
     Block, Cell, Column, Document, Field, FieldRow, Fields, MetaLine, ParagraphStyle, Row, Setting, SignaturePlace,
     Table, TableSize, Text, Width,
@@ -42,10 +43,10 @@ pub fn pack(reading: &Reading<'_>, head: &Head, round: &str, area: Option<&str>)
     let line = |area: &str| -> Vec<MetaLine> {
         vec![meta(vec![
             said("evaluations.of_round", &[("title", whole.round.title.clone().into())]),
-            said("evaluations.in_village", &[("area", area.into())]),
+            whole.said("evaluations.in_village", &[("area", area.into())]),
         ])]
     };
-    let mut document = paper(head, print("evaluations.cover").to_owned(), Setting::A4);
+    let mut document = paper(head, whole.print("evaluations.cover").to_owned(), Setting::A4);
     let mut blocks = Vec::new();
     for (at, area) in areas.iter().enumerate() {
         let batches: Vec<&Printed> = whole.batches.iter().filter(|one| one.held.area_id == *area).collect();
@@ -53,15 +54,15 @@ pub fn pack(reading: &Reading<'_>, head: &Head, round: &str, area: Option<&str>)
         if at == 0 {
             document.meta = line(&name);
         } else {
-            blocks.push(Block::NewPaper { title: print("evaluations.cover").into(), meta: line(&name) });
+            blocks.push(Block::NewPaper { title: whole.print("evaluations.cover").into(), meta: line(&name) });
         }
         blocks.extend(cover(&whole, &batches));
-        blocks.push(Block::NewPaper { title: print("evaluations.speech").into(), meta: line(&name) });
+        blocks.push(Block::NewPaper { title: whole.print("evaluations.speech").into(), meta: line(&name) });
         blocks.extend(speech(&whole));
-        blocks.push(Block::NewPaper { title: print("evaluations.rules").into(), meta: line(&name) });
-        blocks.extend(rules());
+        blocks.push(Block::NewPaper { title: whole.print("evaluations.rules").into(), meta: line(&name) });
+        blocks.extend(rules(&whole));
         for batch in batches {
-            blocks.push(Block::NewPaper { title: print("evaluations.hall_sheet").into(), meta: line(&name) });
+            blocks.push(Block::NewPaper { title: whole.print("evaluations.hall_sheet").into(), meta: line(&name) });
             blocks.extend(hall(&whole, batch));
         }
     }
@@ -72,7 +73,14 @@ pub fn pack(reading: &Reading<'_>, head: &Head, round: &str, area: Option<&str>)
 
 fn rated(whole: &Whole, batch: &Printed) -> Text {
     match &batch.held.person_id {
+        Some(person) if batch.held.voters != Voters::All => {
+            let name = whole.person(person);
+            Text::of(&name, voters_said(&name, batch.held.voters))
+        }
         Some(person) => Text::name(whole.person(person)),
+        None if batch.held.voters != Voters::All => {
+            voters_said(whole.print("evaluations.team"), batch.held.voters).into()
+        }
         None => batch.rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\u{3001}").into(),
     }
 }
@@ -84,7 +92,7 @@ fn cover(whole: &Whole, batches: &[&Printed]) -> Vec<Block> {
         row_height: 110,
         columns: vec![
             Column::text(print("evaluations.code"), Width::Chars(6)).centred(),
-            Column::text(print("evaluations.rated"), Width::Share(1)),
+            Column::text(whole.print("evaluations.rated"), Width::Share(1)),
             Column::count(print("evaluations.printed"), Width::Chars(4)),
             Column::count(print("evaluations.issued"), Width::Chars(4)).not_added(),
             Column::count(print("evaluations.returned"), Width::Chars(4)).not_added(),
@@ -119,32 +127,37 @@ fn cover(whole: &Whole, batches: &[&Printed]) -> Vec<Block> {
                 row(vec![field("evaluations.pack.copied", ""), field("evaluations.pack.unused", "")], 150),
             ],
         }),
-        Block::styled(ParagraphStyle::Note, print("evaluations.pack.note")),
+        Block::styled(ParagraphStyle::Note, whole.print("evaluations.pack.note")),
     ]
 }
 
-fn numbered(prefix: &str, count: usize) -> Vec<Block> {
-    (1..=count).map(|n| Block::styled(ParagraphStyle::Item, print(&format!("{prefix}.{n}")))).collect()
+fn numbered(whole: &Whole, prefix: &str, count: usize) -> Vec<Block> {
+    (1..=count).map(|n| Block::styled(ParagraphStyle::Item, whole.print(&format!("{prefix}.{n}")))).collect()
 }
 
 /// What the chair says, step by step.
 fn speech(whole: &Whole) -> Vec<Block> {
-    let mut blocks =
-        vec![Block::paragraph(said("evaluations.speech.opening", &[("title", whole.round.title.clone().into())]))];
-    blocks.extend(numbered("evaluations.speech", CHAIR));
+    let mut blocks = vec![Block::paragraph(
+        whole.said("evaluations.speech.opening", &[("title", whole.round.title.clone().into())]),
+    )];
+    blocks.extend(numbered(whole, "evaluations.speech", CHAIR));
     blocks.push(Block::styled(ParagraphStyle::Note, print("evaluations.sample")));
     blocks
 }
 
-fn rules() -> Vec<Block> {
-    let mut blocks = numbered("evaluations.rule", RULES);
+fn rules(whole: &Whole) -> Vec<Block> {
+    let mut blocks = numbered(whole, "evaluations.rule", RULES);
+    // The first rule says that no sheet bears a number: where sheets do, it says what the number is for.
+    if let (Some(first), true) = (blocks.first_mut(), whole.batches.iter().any(|batch| batch.held.numbered)) {
+        *first = Block::styled(ParagraphStyle::Item, print("evaluations.rule.1.numbered"));
+    }
     blocks.push(Block::styled(ParagraphStyle::Note, print("evaluations.sample")));
     blocks
 }
 
 /// A sheet to count aloud by: room for strokes in every row and grade.
 fn hall(whole: &Whole, batch: &Printed) -> Vec<Block> {
-    let mut columns = vec![Column::text(print("evaluations.item"), Width::Share(2))];
+    let mut columns = vec![Column::text(whole.print("evaluations.item"), Width::Share(2))];
     columns.extend(batch.grades.iter().map(|grade| Column::text(&grade.label, Width::Share(1)).centred()));
     columns.push(Column::text(print("evaluations.blank"), Width::Share(1)).centred());
     columns.push(Column::text(print("evaluations.void"), Width::Share(1)).centred());
@@ -159,14 +172,17 @@ fn hall(whole: &Whole, batch: &Printed) -> Vec<Block> {
         })
         .collect();
     // A team's delegates stand in the rows; the sheet of one delegate names him above.
-    let about: BTreeSet<String> = batch.held.person_id.iter().map(|person| whole.person(person)).collect();
-    let about: Vec<String> = about.into_iter().collect();
+    let about: Vec<String> = batch.held.person_id.iter().map(|person| whole.person(person)).collect();
+    let about: Vec<String> = match batch.held.voters {
+        Voters::All => about,
+        voters => vec![voters_said(&about.join("\u{3001}"), voters)],
+    };
     let mut blocks = vec![Block::Fields(Fields {
         label_chars: 6,
         rows: vec![
             row(
                 vec![
-                    field("evaluations.rated", about.join("\u{3001}")),
+                    Field::new(whole.print("evaluations.rated"), about.join("\u{3001}")),
                     field("evaluations.code", batch.held.code.clone()),
                 ],
                 85,

@@ -1,7 +1,7 @@
 //! The forms an office prints: the built-in ones and its own, version by version.
 
 use super::forms::{self, OwnForm};
-use super::store::batches;
+use super::store::{Kind, batches};
 use crate::features::Nothing;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::{Result, refuse};
@@ -61,6 +61,9 @@ pub struct Sheet {
     /// one_delegate or team.
     #[ts(type = "\"one_delegate\" | \"team\"")]
     kind: zhudian_paper::form::FormKind,
+    /// What it is for.
+    #[serde(default)]
+    purpose: Kind,
     /// Rows; those of a team are its delegates.
     #[serde(default)]
     items: Vec<FormRow>,
@@ -105,6 +108,7 @@ fn told(
         version,
         title: part("title").as_str().unwrap_or_default().to_owned(),
         kind: serde_json::from_value(part("kind")).unwrap_or_default(),
+        purpose: forms::purpose_of(form),
         items: items.into_iter().map(serde_json::from_value).collect::<std::result::Result<_, _>>()?,
         grades: grades.into_iter().map(serde_json::from_value).collect::<std::result::Result<_, _>>()?,
         instruction: lines.join("\n"),
@@ -156,7 +160,9 @@ pub fn save(writing: &mut Writing<'_>, form: Sheet) -> Result<FormSaved> {
     if title.is_empty() {
         return Err(refuse("evaluations.form_title"));
     }
-    let team = form.kind == zhudian_paper::form::FormKind::Team;
+    let report = form.purpose == Kind::Report;
+    let kind = if report { zhudian_paper::form::FormKind::Team } else { form.kind };
+    let team = kind == zhudian_paper::form::FormKind::Team;
     let mut items: Vec<FormRow> = form.items.into_iter().filter(|item| !item.text.trim().is_empty()).collect();
     if items.is_empty() && !team {
         return Err(refuse("evaluations.form_items"));
@@ -189,7 +195,7 @@ pub fn save(writing: &mut Writing<'_>, form: Sheet) -> Result<FormSaved> {
         }
     }
     let lines: Vec<&str> = form.instruction.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let content = json!({"kind": form.kind, "title": title, "items": if team { Vec::new() } else { items }, "grades": grades,
+    let content = json!({"kind": kind, "purpose": form.purpose, "title": title, "items": if team { Vec::new() } else { items }, "grades": grades,
         "instructions": lines, "free_text": form.free_text});
     let Value::Object(content) = content else { return Err(refuse("evaluations.form")) };
     let own = batches::forms(writing.tx)?;

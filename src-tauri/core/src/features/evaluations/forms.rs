@@ -1,5 +1,6 @@
 //! The sheet of an evaluation: a built-in form, or the round's own, filled with who is rated where.
 
+use super::store::{Kind, Voters};
 use crate::ground::refusal::{Result, refuse};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -50,13 +51,17 @@ pub fn copies() -> (u32, u32) {
 pub struct Rated<'a> {
     /// The office over the title.
     pub office: &'a str,
-    /// Village or community.
+    /// Village or community, or the meeting.
     pub area: &'a str,
+    /// Who rates whom.
+    pub round: Kind,
+    /// Who fills in the sheets.
+    pub voters: Voters,
     /// Year.
     pub year: i64,
     /// Day, when known, as printed.
     pub day: String,
-    /// Delegates on the sheet: record, name, post.
+    /// Those rated on the sheet: record, name, post.
     pub people: &'a [(String, String, String)],
 }
 
@@ -87,12 +92,27 @@ fn kind_of(form: &Map<String, Value>) -> FormKind {
     serde_json::from_value::<FormKind>(form.get("kind").cloned().unwrap_or_default()).unwrap_or_default()
 }
 
-/// The built-in form of a kind with the office's own words over it.
-fn over_built_in(kind: FormKind, own: &Map<String, Value>) -> Result<Map<String, Value>> {
+/// What a form is for: evaluating delegates, or reports on duty.
+#[must_use]
+pub fn purpose_of(form: &Map<String, Value>) -> Kind {
+    serde_json::from_value::<Kind>(form.get("purpose").cloned().unwrap_or_default()).unwrap_or_default()
+}
+
+/// The first built-in form of a purpose and kind. Those who report stand in the rows of one sheet, always.
+fn first_of(purpose: Kind, kind: FormKind) -> Option<&'static OneForm> {
+    let fits =
+        |one: &&OneForm| purpose_of(&one.form) == purpose && (purpose == Kind::Report || kind_of(&one.form) == kind);
+    built_in().forms.iter().find(fits)
+}
+
+/// The built-in form of a purpose and kind with the office's own words over it.
+fn over_built_in(purpose: Kind, kind: FormKind, own: &Map<String, Value>) -> Result<Map<String, Value>> {
     let built = built_in();
-    let base = built.forms.iter().find(|one| kind_of(&one.form) == kind).ok_or_else(|| refuse("evaluations.form"))?;
+    let base = first_of(purpose, kind).ok_or_else(|| refuse("evaluations.form"))?;
     let mut whole = built.common.clone();
-    whole.remove("meta");
+    for words in ["meta", "report_meta", "voters"] {
+        whole.remove(words);
+    }
     whole.extend(base.form.clone());
     whole.extend(own.clone());
     if own.get("free_text").and_then(Value::as_bool).is_some() {
@@ -104,30 +124,39 @@ fn over_built_in(kind: FormKind, own: &Map<String, Value>) -> Result<Map<String,
 }
 
 /// The template a round prints with: its own when it has items, the office's or the built-in form of the code it names,
-/// or the built-in of the kind.
+/// or the built-in of the kind. A form made for another purpose is passed over.
 ///
 /// # Errors
 /// `evaluations.form` for a code nobody knows or a form that does not read.
-pub fn template(own: &Value, kind: Option<FormKind>, known: &[OwnForm]) -> Result<Template> {
+pub fn template(own: &Value, purpose: Kind, kind: Option<FormKind>, known: &[OwnForm]) -> Result<Template> {
     let built = built_in();
     let named = own.get("code").and_then(Value::as_str);
     let (code, mut whole) = if let Some(own) = own.as_object().filter(|own| own.contains_key("items")) {
         (
             format!("{}@{}", named.unwrap_or("own"), built.version),
-            over_built_in(kind.unwrap_or_else(|| kind_of(own)), own)?,
+            over_built_in(purpose, kind.unwrap_or_else(|| kind_of(own)), own)?,
         )
-    } else if let Some(form) = named.and_then(|code| newest(known, code)) {
-        (format!("{}@{}", form.code, form.version), over_built_in(kind_of(&form.content), &form.content)?)
+    } else if let Some(form) =
+        named.and_then(|code| newest(known, code)).filter(|form| purpose_of(&form.content) == purpose)
+    {
+        (format!("{}@{}", form.code, form.version), over_built_in(purpose, kind_of(&form.content), &form.content)?)
     } else {
-        let wanted = kind.unwrap_or_default();
         let base = match named {
-            Some(code) => built.forms.iter().find(|one| one.code == code),
-            None => built.forms.iter().find(|one| kind_of(&one.form) == wanted),
+            Some(code) if !known.iter().any(|one| one.code == code) => {
+                let base = built.forms.iter().find(|one| one.code == code).ok_or_else(|| refuse("evaluations.form"))?;
+                Some(base).filter(|base| purpose_of(&base.form) == purpose)
+            }
+            _ => None,
         };
+        let base = base.or_else(|| first_of(purpose, kind.unwrap_or_default()));
         let base = base.ok_or_else(|| refuse("evaluations.form"))?;
-        (format!("{}@{}", base.code, built.version), over_built_in(kind_of(&base.form), &base.form)?)
+        (format!("{}@{}", base.code, built.version), over_built_in(purpose, kind_of(&base.form), &base.form)?)
     };
     whole.remove("code");
+    whole.remove("purpose");
+    if purpose == Kind::Report {
+        whole.insert("kind".to_owned(), serde_json::to_value(FormKind::Team)?);
+    }
     for item in whole.get_mut("items").and_then(Value::as_array_mut).into_iter().flatten() {
         if let Some(item) = item.as_object_mut() {
             item.entry("note").or_insert(json!(""));
@@ -151,8 +180,13 @@ pub fn as_trial(form: &mut Form) {
 /// `evaluations.form` when the built-in words do not read.
 pub fn built_in_forms() -> Result<Vec<(String, i64, Map<String, Value>)>> {
     let built = built_in();
-    let whole =
-        |one: &OneForm| Ok((one.code.clone(), i64::from(built.version), over_built_in(kind_of(&one.form), &one.form)?));
+    let whole = |one: &OneForm| {
+        Ok((
+            one.code.clone(),
+            i64::from(built.version),
+            over_built_in(purpose_of(&one.form), kind_of(&one.form), &one.form)?,
+        ))
+    };
     built.forms.iter().map(whole).collect()
 }
 
@@ -161,7 +195,7 @@ pub fn built_in_forms() -> Result<Vec<(String, i64, Map<String, Value>)>> {
 /// # Errors
 /// As [`built_in_forms`].
 pub fn whole_of(own: &OwnForm) -> Result<Map<String, Value>> {
-    over_built_in(kind_of(&own.content), &own.content)
+    over_built_in(purpose_of(&own.content), kind_of(&own.content), &own.content)
 }
 
 fn newest<'a>(known: &'a [OwnForm], code: &str) -> Option<&'a OwnForm> {
@@ -173,12 +207,18 @@ fn newest<'a>(known: &'a [OwnForm], code: &str) -> Option<&'a OwnForm> {
 /// # Errors
 /// `evaluations.form` when the built-in words do not read.
 pub fn filled(template: &Form, rated: &Rated<'_>) -> Result<Form> {
-    let words: MetaWords = serde_json::from_value(built_in().common.get("meta").cloned().unwrap_or_default())
+    let common = &built_in().common;
+    let meta = if rated.round == Kind::Report { "report_meta" } else { "meta" };
+    let words: MetaWords = serde_json::from_value(common.get(meta).cloned().unwrap_or_default())
         .map_err(|error| refuse("evaluations.form").because(error))?;
     let mut form = template.clone();
     form.office = rated.office.to_owned();
     let names: Vec<&str> = rated.people.iter().map(|(_, name, _)| name.as_str()).collect();
     form.subtitle = form.subtitle.replace("{name}", &names.join("\u{3001}")).replace("{area}", rated.area);
+    let voters = common.get("voters").and_then(|words| words.get(rated.voters.code())).and_then(Value::as_str);
+    if let Some(words) = voters {
+        form.subtitle = words.replace("{subtitle}", &form.subtitle);
+    }
     if form.kind == FormKind::Team {
         // The row of a delegate is named by the record, so that answers find their person whatever the order was.
         form.items = rated
@@ -201,25 +241,40 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_built_in_forms_read_and_a_round_may_bring_its_own() {
-        let one = template(&Value::Null, None, &[]).unwrap();
+    fn the_built_in_forms_read_and_a_round_may_bring_its_own() {
+        let one = template(&Value::Null, Kind::Delegates, None, &[]).unwrap();
         assert_eq!((one.code.as_str(), one.form.items.len(), one.form.grades.len()), ("sample.one_delegate.1@1", 8, 5));
         assert_eq!(one.grades[0]["satisfied"], true);
-        let Template { code, form: team, .. } = template(&Value::Null, Some(FormKind::Team), &[]).unwrap();
+        let Template { code, form: team, .. } =
+            template(&Value::Null, Kind::Delegates, Some(FormKind::Team), &[]).unwrap();
         assert_eq!((code.as_str(), team.kind), ("sample.team.1@1", FormKind::Team));
         let people = [
             ("p1".to_owned(), "梁䶮海".to_owned(), "书记".to_owned()),
             ("p2".to_owned(), "鄺惠".to_owned(), String::new()),
         ];
-        let rated = Rated { office: "里水镇", area: "沙涌", year: 2026, day: String::new(), people: &people };
+        let rated = Rated {
+            office: "里水镇",
+            area: "沙涌",
+            round: Kind::Delegates,
+            voters: Voters::Members,
+            year: 2026,
+            day: String::new(),
+            people: &people,
+        };
         let sheet = filled(&team, &rated).unwrap();
         assert_eq!(
             (sheet.items[1].code.as_str(), sheet.items[1].text.as_str(), sheet.subtitle.as_str()),
-            ("p2", "鄺惠", "沙涌驻点团队")
+            ("p2", "鄺惠", "沙涌驻点团队（党员票）")
         );
+        let report = template(&Value::Null, Kind::Report, None, &[]).unwrap();
+        assert_eq!((report.code.as_str(), report.form.kind), ("sample.report.1@1", FormKind::Team));
+        let sheet = filled(&report.form, &Rated { round: Kind::Report, voters: Voters::All, ..rated }).unwrap();
+        assert_eq!((sheet.meta[0].label.as_str(), sheet.grades[0].label.as_str()), ("会议：", "优秀"));
+        let of_delegates = json!({"code": "sample.one_delegate.1"});
+        assert_eq!(template(&of_delegates, Kind::Report, None, &[]).unwrap().code, "sample.report.1@1");
         let own = json!({"code": "lishui.2026", "items": [{"code": "q1", "text": "总体评价"}]});
-        let own = template(&own, None, &[]).unwrap();
+        let own = template(&own, Kind::Delegates, None, &[]).unwrap();
         assert_eq!((own.code.as_str(), own.form.items.len()), ("lishui.2026@1", 1));
-        assert!(template(&json!({"code": "nobody"}), None, &[]).is_err());
+        assert!(template(&json!({"code": "nobody"}), Kind::Delegates, None, &[]).is_err());
     }
 }

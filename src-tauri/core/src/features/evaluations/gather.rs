@@ -1,12 +1,14 @@
 //! Everything a round's counting needs at once: what is in the office file, and what lies in the round's store.
 
+use super::classes::{self, Class};
 use super::counting::{self, Counted, Figures};
 use super::rounds::RoundStore;
 use super::store::batches::{self, Answers, Held};
-use super::store::{self, Round};
+use super::store::{self, Kind, Round};
 use crate::features::rulebook::store as rulebook;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::Reading;
+use crate::ground::words;
 use rusqlite::Connection;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -46,6 +48,10 @@ pub struct Printed {
     pub grades: Vec<GradeOf>,
     /// Its kind: several delegates in the rows.
     pub team: bool,
+    /// Whether there is room for free words on it.
+    pub free_text: bool,
+    /// Pages of a sheet.
+    pub pages: usize,
 }
 
 impl Printed {
@@ -71,7 +77,7 @@ impl Printed {
 }
 
 /// Numbers the rule book sets, on the day of the round.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Rules {
     /// One void row spoils the sheet; otherwise the row alone.
     pub row_spoils_sheet: bool,
@@ -83,6 +89,12 @@ pub struct Rules {
     pub quorum_percent: i64,
     /// More sheets than were handed out make all sheets of the batch void.
     pub overfull_void: bool,
+    /// Fewest valid sheets of which free words are shown.
+    pub least_remarks: i64,
+    /// Weight of the sheets of party members where they are counted apart, in percent; 0 when every sheet weighs the same.
+    pub members_weight: i64,
+    /// Classes of a report on duty, the best first.
+    pub classes: Vec<Class>,
 }
 
 /// A round with its batches and the names it needs.
@@ -91,9 +103,9 @@ pub struct Whole {
     pub round: Round,
     /// Its batches in the order they were printed.
     pub batches: Vec<Printed>,
-    /// Villages by record.
+    /// Villages and meetings by record.
     pub areas: BTreeMap<String, String>,
-    /// Delegates by record.
+    /// Delegates, and those who report, by record.
     pub people: BTreeMap<String, String>,
     /// Rules.
     pub rules: Rules,
@@ -118,6 +130,25 @@ impl Whole {
     #[must_use]
     pub fn person(&self, id: &str) -> String {
         self.people.get(id).cloned().unwrap_or_default()
+    }
+
+    /// Whether units and leaders report on their duty.
+    #[must_use]
+    pub fn reports(&self) -> bool {
+        self.round.kind == Kind::Report
+    }
+
+    /// The printed words of a key, those of a report on duty where it has some.
+    #[must_use]
+    pub fn print(&self, key: &str) -> &'static str {
+        let own = if self.reports() { words::print(&format!("{key}.report")) } else { "" };
+        if own.is_empty() { words::print(key) } else { own }
+    }
+
+    /// The same with its places filled.
+    #[must_use]
+    pub fn said(&self, key: &str, fields: &[(&str, serde_json::Value)]) -> String {
+        words::fill(self.print(key), &fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
     }
 
     /// Refuses while the counting of the round is closed.
@@ -147,6 +178,8 @@ struct StoredSheet {
     items: Vec<StoredItem>,
     #[serde(default)]
     grades: Vec<StoredGrade>,
+    #[serde(default)]
+    free_text: Option<serde::de::IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -182,22 +215,35 @@ fn printed(held: Held, unknown_counts: bool) -> Result<Printed> {
         .collect();
     let rows = form.items.into_iter().map(|item| RowOf { code: item.code, text: item.text }).collect();
     let team = form.kind == zhudian_paper::form::FormKind::Team;
-    Ok(Printed { held, title: form.title, rows, grades, team })
+    let pages = serde_json::from_str::<Geometry>(&held.geometry).map_or(1, |geometry| geometry.pages.len());
+    Ok(Printed { pages, held, title: form.title, rows, grades, team, free_text: form.free_text.is_some() })
 }
 
 /// The rules of a day.
 ///
 /// # Errors
 /// What the database says.
-pub fn rules(reading: &Reading<'_>, day: &str) -> Result<(Rules, bool)> {
+pub fn rules(reading: &Reading<'_>, day: &str, kind: Kind) -> Result<(Rules, bool)> {
     // A missing parameter protects as the built-in book does.
     let number = |name: &str| crate::features::rulebook::number(reading.db, name, day);
     let rules = Rules {
         row_spoils_sheet: rulebook::flag(reading.db, "evaluation.void_row_voids_sheet", day)?,
         least_valid: number("evaluation.least_valid")?,
         least_split: number("evaluation.least_split")?,
-        quorum_percent: number("evaluation.quorum_percent")?,
+        quorum_percent: number(match kind {
+            Kind::Delegates => "evaluation.quorum_percent",
+            Kind::Report => "evaluation.report_quorum_percent",
+        })?,
         overfull_void: rulebook::flag(reading.db, "evaluation.overfull_void", day)?,
+        least_remarks: number("evaluation.least_remarks")?,
+        members_weight: number("evaluation.members_weight")?,
+        classes: match kind {
+            Kind::Delegates => Vec::new(),
+            Kind::Report => {
+                let text = crate::features::rulebook::text(reading.db, classes::PARAMETER, day)?;
+                classes::read(&text).unwrap_or_default()
+            }
+        },
     };
     Ok((rules, rulebook::flag(reading.db, "evaluation.unknown_counts", day)?))
 }
@@ -212,18 +258,20 @@ pub fn whole(reading: &Reading<'_>, round: &str) -> Result<Whole> {
         .find(|one| one.id == round)
         .ok_or_else(|| refuse("evaluations.gone"))?;
     let day = round.held_on.clone().unwrap_or_else(|| reading.today.to_string());
-    let (rules, unknown_counts) = rules(reading, &day)?;
+    let (rules, unknown_counts) = rules(reading, &day, round.kind)?;
     let batches = batches::of_round(reading.db, &round.id)?
         .into_iter()
         .map(|held| printed(held, unknown_counts))
         .collect::<Result<_>>()?;
     let areas = crate::features::areas::store::list(reading.db)?;
     let people = crate::features::delegates::store::people(reading.db)?;
+    let areas = areas.into_iter().map(|one| (one.id, one.name));
+    let people = people.into_iter().map(|one| (one.id, one.name));
     Ok(Whole {
+        areas: areas.chain(round.meetings.iter().map(|one| (one.id.clone(), one.name.clone()))).collect(),
+        people: people.chain(round.rated.iter().map(|one| (one.id.clone(), one.name.clone()))).collect(),
         round,
         batches,
-        areas: areas.into_iter().map(|one| (one.id, one.name)).collect(),
-        people: people.into_iter().map(|one| (one.id, one.name)).collect(),
         rules,
     })
 }
@@ -255,6 +303,7 @@ pub fn counted(db: &Connection, batches: &[Printed], row_spoils_sheet: bool) -> 
             .map(|page| (page, answers.get(&page.id).map_or(&[][..], Vec::as_slice)))
             .collect();
         let counted = Counted {
+            rows: batch.rows.iter().map(|row| row.code.clone()).collect(),
             pages: of,
             keyed: store::round::keyed(db, &batch.held.id)?,
             hall: store::round::hall(db, &batch.held.id)?,

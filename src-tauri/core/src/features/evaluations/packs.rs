@@ -80,11 +80,16 @@ fn held(writing: &Writing<'_>, batch: &str) -> Result<Held> {
     Ok(held)
 }
 
-/// The rated of a round stay away from filling, collecting and counting.
+/// The rated of a round stay away from filling, collecting and counting; so does who reports for a unit.
 fn apart(writing: &Writing<'_>, round: &str, names: &[&str]) -> Result<()> {
     let whole = gather::whole(&writing.reading(), round)?;
     let rated: BTreeSet<String> = whole.round.subjects.iter().map(|one| whole.person(&one.person_id)).collect();
-    match names.iter().find(|name| rated.contains(name.trim())) {
+    let reports = |name: &str| whole.round.rated.iter().any(|one| one.post.contains(name));
+    let both = |name: &&&str| {
+        let name = name.trim();
+        !name.is_empty() && (rated.contains(name) || name.chars().count() >= 2 && reports(name))
+    };
+    match names.iter().find(both) {
         Some(name) => Err(refuse("evaluations.rated").with("name", name.trim())),
         None => Ok(()),
     }

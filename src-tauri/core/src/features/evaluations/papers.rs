@@ -1,8 +1,10 @@
 //! Papers of a closed round: the count of a village, a page a delegate, the results in the order of the sheets, the letter.
 
 use super::gather::{self, Printed, Whole};
-use super::results::{self, ResultDelegate, ResultItem, Results};
+use super::results::{self, ResultDelegate, ResultItem, ResultVoters, Results};
+use super::store::Voters;
 use super::store::batches::{self, Sheets};
+use super::tables::{Heads, answers, by_village};
 use crate::features::office::store as office;
 use crate::features::reports::frame::{Head, long_day, meta, paper, said};
 use crate::ground::clock::day;
@@ -11,17 +13,17 @@ use crate::ground::station::Reading;
 use crate::ground::words::print;
 use std::collections::BTreeMap;
 use zhudian_paper::{
-    Block, Cell, Column, ColumnKind, Document, Field, FieldRow, Fields, Letter, LetterLevel, LetterPart,
-    ParagraphStyle, Row, RowKind, Setting, SignaturePlace, Table, Text, Width,
+    Block, Cell, Column, Document, Field, FieldRow, Fields, ParagraphStyle, Row, RowKind, Setting, SignaturePlace,
+    Table, Text, Width,
 };
 
 /// A closed round with all that its papers show.
 pub struct Closed {
-    whole: Whole,
+    pub(super) whole: Whole,
     results: Results,
-    counts: BTreeMap<String, (Sheets, batches::Answers)>,
+    pub(super) counts: BTreeMap<String, (Sheets, batches::Answers)>,
     closing: (String, String),
-    addressee: String,
+    pub(super) addressee: String,
 }
 
 /// Gathers a closed round.
@@ -40,6 +42,20 @@ pub fn closed(reading: &Reading<'_>, round: &str) -> Result<Closed> {
     Ok(Closed { whole, results, counts, closing, addressee })
 }
 
+/// Party members or residents, as printed.
+fn voters_label(voters: Voters) -> &'static str {
+    match voters {
+        Voters::All => "",
+        Voters::Members => print("evaluations.voters.members"),
+        Voters::Residents => print("evaluations.voters.residents"),
+    }
+}
+
+/// Who is rated, with whose sheets.
+pub(super) fn voters_said(name: &str, voters: Voters) -> String {
+    said("evaluations.rated_by", &[("person", name.into()), ("voters", voters_label(voters).into())])
+}
+
 fn place(key: &str, value: impl Into<Text>) -> SignaturePlace {
     SignaturePlace { label: print(key).to_owned(), value: value.into() }
 }
@@ -56,93 +72,16 @@ fn count(n: Option<i64>, key: &str) -> String {
     n.map(|n| said(key, &[("n", n.into())])).unwrap_or_default()
 }
 
-/// A column of shares in percent with one decimal.
-fn percent(name: &str) -> Column {
-    let kind = ColumnKind::Number { decimals: 1, grouped: false };
-    Column { name: name.to_owned(), kind, width: Width::Chars(4), ..Column::default() }
-}
-
-/// A share in tenths of a percent, rounded half up.
-fn permille(part: i64, whole: i64) -> Cell {
-    if whole == 0 { Cell::empty() } else { Cell::number((part * 2000 + whole) / (2 * whole)) }
-}
-
-/// Labels of the grades of some items, in printed order.
-fn labels<'a>(items: impl Iterator<Item = &'a ResultItem>) -> Vec<String> {
-    let mut labels: Vec<String> = Vec::new();
-    for grade in items.flat_map(|item| &item.grades) {
-        if !labels.contains(&grade.label) {
-            labels.push(grade.label.clone());
-        }
-    }
-    labels
-}
-
-/// The columns every table of answers has after its first.
-fn columns(first: &str, labels: &[String]) -> Vec<Column> {
-    let mut columns = vec![Column::text(first, Width::Share(1))];
-    columns.extend(labels.iter().map(|label| Column::count(label, Width::Chars(3)).not_added()));
-    columns.push(Column::count(print("evaluations.blank"), Width::Chars(3)).not_added());
-    columns.push(Column::count(print("evaluations.void"), Width::Chars(3)).not_added());
-    columns.push(Column::count(print("evaluations.denominator"), Width::Chars(3)).not_added());
-    columns.push(percent(print("evaluations.satisfied")));
-    columns
-}
-
-fn cells(first: Text, item: &ResultItem, labels: &[String]) -> Vec<Cell> {
-    let mut cells = vec![Cell::text(first)];
-    for label in labels {
-        cells.push(match item.grades.iter().find(|grade| grade.label == *label) {
-            Some(grade) => Cell::number(grade.n),
-            None => Cell::empty(),
-        });
-    }
-    cells.push(Cell::number(item.blank));
-    cells.push(Cell::number(item.void));
-    cells.push(Cell::number(item.denominator));
-    cells.push(permille(item.satisfied, item.denominator));
-    cells
-}
-
-fn answers(caption: Option<String>, first: &str, lines: &[(Text, &ResultItem)]) -> Table {
-    let labels = labels(lines.iter().map(|(_, item)| *item));
-    let rows = lines.iter().map(|(text, item)| Row::body(cells(text.clone(), item, &labels))).collect();
-    Table { columns: columns(first, &labels), rows, caption, ..Table::default() }
-}
-
-/// Shares of satisfied answers side by side, one row an item: a column for each village that is shown.
-fn by_village(one: &ResultDelegate) -> Table {
-    let shown: Vec<_> = one.villages.iter().filter(|village| village.shown).collect();
-    let mut columns = vec![Column::text(print("evaluations.item"), Width::Share(3))];
-    columns.extend(shown.iter().map(|village| {
-        let fields = [("area", village.area.clone().into()), ("n", village.valid.into())];
-        Column { width: Width::Share(1), ..percent(&said("evaluations.of_village", &fields)) }
-    }));
-    let row = |item: &ResultItem| {
-        let mut cells = vec![Cell::text(Text::of(&one.person, &item.text))];
-        cells.extend(shown.iter().map(|village| match village.items.iter().find(|other| other.row == item.row) {
-            Some(own) => permille(own.satisfied, own.denominator),
-            None => Cell::empty(),
-        }));
-        Row::body(cells)
-    };
-    Table {
-        caption: Some(print("evaluations.by_village").to_owned()),
-        columns,
-        rows: one.items.iter().map(row).collect(),
-        ..Table::default()
-    }
-}
-
 impl Closed {
-    fn closed_day(&self) -> String {
+    pub(super) fn closed_day(&self) -> String {
         self.whole.round.closed_on.as_deref().and_then(|text| day(text).ok()).map(long_day).unwrap_or_default()
     }
 
     /// What the figures mean, the note of the closing, and the corrections: all, or those of a village or a delegate.
     fn definitions(&self, area: Option<&str>, person: Option<&str>) -> Vec<Text> {
         let mut all: Vec<Text> =
-            vec![self.results.denominator.clone().into(), print("evaluations.define.weight").into()];
+            vec![self.results.denominator.clone().into(), self.whole.print("evaluations.define.weight").into()];
+        all.extend(self.results.rule.clone().map(Text::from));
         if !self.closing.0.is_empty() {
             let fields = [("note", self.closing.0.clone().into()), ("name", self.closing.1.clone().into())];
             all.push(said("evaluations.define.note", &fields).into());
@@ -172,7 +111,7 @@ impl Closed {
     }
 
     /// The villages of the round in the order of their batches.
-    fn villages(&self) -> Vec<(&str, Vec<&Printed>)> {
+    pub(super) fn villages(&self) -> Vec<(&str, Vec<&Printed>)> {
         let mut all: Vec<(&str, Vec<&Printed>)> = Vec::new();
         for batch in &self.whole.batches {
             match all.iter_mut().find(|(area, _)| *area == batch.held.area_id) {
@@ -192,7 +131,7 @@ impl Closed {
     /// # Errors
     /// `evaluations.batch_gone` for a village without batches.
     pub fn tally(&self, head: &Head, area: Option<&str>) -> Result<Document> {
-        let title = print("evaluations.tally").to_owned();
+        let title = self.whole.print("evaluations.tally").to_owned();
         let mut document = paper(head, title.clone(), Setting::A4);
         let wanted = self.villages().into_iter().filter(|(id, _)| area.is_none_or(|area| area == *id));
         let mut blocks = Vec::new();
@@ -231,26 +170,37 @@ impl Closed {
             _ => String::new(),
         };
         let held = first.and_then(|one| one.held_on.as_deref()).and_then(|text| day(text).ok()).map(long_day);
-        let mut blocks = vec![Block::Fields(Fields {
-            label_chars: 5,
-            rows: vec![
-                row(vec![
-                    field("evaluations.village", self.whole.area(area)),
-                    field("evaluations.held_on", held.unwrap_or_default()),
-                ]),
-                row(vec![
-                    field("evaluations.place", ""),
-                    field("evaluations.invited", count(invited, "evaluations.people")),
-                ]),
-                row(vec![
-                    field("evaluations.members", count(members, "evaluations.people")),
-                    field("evaluations.residents", count(residents, "evaluations.people")),
-                ]),
-                row(vec![field("evaluations.quorum", quorum)]),
-            ],
-        })];
+        let meeting = self.whole.round.meetings.iter().find(|one| one.id == area);
+        let venue = meeting.map(|one| one.venue.clone()).unwrap_or_default();
+        let came_fields = if self.whole.reports() {
+            vec![
+                field("evaluations.members.report", count(members, "evaluations.people")),
+                field("evaluations.quorum", quorum.clone()),
+            ]
+        } else {
+            vec![
+                field("evaluations.members", count(members, "evaluations.people")),
+                field("evaluations.residents", count(residents, "evaluations.people")),
+            ]
+        };
+        let mut rows = vec![
+            row(vec![
+                Field::new(self.whole.print("evaluations.village"), self.whole.area(area)),
+                Field::new(self.whole.print("evaluations.held_on"), held.unwrap_or_default()),
+            ]),
+            row(vec![
+                field("evaluations.place", venue),
+                Field::new(self.whole.print("evaluations.invited"), count(invited, "evaluations.people")),
+            ]),
+            row(came_fields),
+        ];
+        if !self.whole.reports() {
+            rows.push(row(vec![field("evaluations.quorum", quorum)]));
+        }
+        let mut blocks = vec![Block::Fields(Fields { label_chars: 5, rows })];
         blocks.push(Block::Table(self.sheets_table(batches)));
         blocks.extend(self.answers_of(area));
+        blocks.extend(self.remarks_of(area));
         let names =
             |of: fn(&batches::Held) -> &Vec<String>| first.map(|one| of(one).join("\u{3001}")).unwrap_or_default();
         blocks.push(Block::Signatures(vec![
@@ -270,7 +220,7 @@ impl Closed {
             caption: Some(print("evaluations.sheets").to_owned()),
             unit: Some(print("evaluations.unit").to_owned()),
             columns: vec![
-                Column::text(print("evaluations.rated"), Width::Share(1)),
+                Column::text(self.whole.print("evaluations.rated"), Width::Share(1)),
                 Column::text(print("evaluations.code"), Width::Chars(5)).centred(),
                 number("evaluations.printed"),
                 number("evaluations.issued"),
@@ -285,9 +235,14 @@ impl Closed {
         };
         for batch in batches {
             let sheets = self.sheets(batch);
-            let rated = match &batch.held.person_id {
-                Some(person) => Text::name(self.whole.person(person)),
-                None => print("evaluations.team").into(),
+            let name = match &batch.held.person_id {
+                Some(person) => self.whole.person(person),
+                None => self.whole.print("evaluations.team").to_owned(),
+            };
+            let rated = match (batch.held.voters, &batch.held.person_id) {
+                (Voters::All, Some(_)) => Text::name(name),
+                (Voters::All, None) => name.into(),
+                (voters, _) => Text::of(&name, voters_said(&name, voters)),
             };
             table.rows.push(Row::body(vec![
                 Cell::text(rated),
@@ -312,6 +267,7 @@ impl Closed {
     fn answers_of(&self, area: &str) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut team = Vec::new();
+        let mut apart: BTreeMap<&str, (&ResultVoters, Vec<(Text, &ResultItem)>)> = BTreeMap::new();
         for delegate in &self.results.delegates {
             let Some(village) = delegate.villages.iter().find(|one| one.area_id == area && one.sheets > 0) else {
                 continue;
@@ -328,13 +284,53 @@ impl Closed {
                     let lines: Vec<_> =
                         items.iter().map(|item| (Text::of(&delegate.person, &item.text), item)).collect();
                     let caption = said("evaluations.of_delegate", &[("person", delegate.person.clone().into())]);
-                    blocks.push(Block::Table(answers(Some(caption), print("evaluations.item"), &lines)));
+                    blocks.push(self.table(Some(caption), "evaluations.item", &lines));
+                }
+            }
+            for voters in &village.voters {
+                match voters.items.as_slice() {
+                    [one] if one.row == delegate.person_id => {
+                        let own = apart.entry(voters.voters.code()).or_insert_with(|| (voters, Vec::new()));
+                        own.1.push((Text::name(delegate.person.clone()), one));
+                    }
+                    _ => blocks.push(self.voters_table(delegate, voters)),
                 }
             }
         }
         if !team.is_empty() {
-            blocks.push(Block::Table(answers(None, print("evaluations.rated"), &team)));
+            blocks.push(self.table(None, "evaluations.rated", &team));
         }
+        for (voters, lines) in apart.values() {
+            let (person, n) = (self.whole.print("evaluations.team").into(), voters.valid.into());
+            let fields = [("voters", voters_label(voters.voters).into()), ("person", person), ("n", n)];
+            blocks.push(self.table(Some(said("evaluations.of_voters", &fields)), "evaluations.rated", lines));
+        }
+        blocks
+    }
+
+    fn table(&self, caption: Option<String>, first: &str, lines: &[(Text, &ResultItem)]) -> Block {
+        Block::Table(answers(&self.whole, caption, self.whole.print(first), lines))
+    }
+
+    /// The sheets of party members, or of residents, by themselves.
+    fn voters_table(&self, delegate: &ResultDelegate, voters: &ResultVoters) -> Block {
+        let lines: Vec<_> = voters.items.iter().map(|item| (Text::of(&delegate.person, &item.text), item)).collect();
+        let fields = [
+            ("voters", voters_label(voters.voters).into()),
+            ("person", delegate.person.clone().into()),
+            ("n", voters.valid.into()),
+        ];
+        self.table(Some(said("evaluations.of_voters", &fields)), "evaluations.item", &lines)
+    }
+
+    /// Free words about somebody, as counters made them shorter.
+    fn remarks_of(&self, rated: &str) -> Vec<Block> {
+        let Some(own) = self.results.remarks.iter().find(|one| one.rated == rated) else { return Vec::new() };
+        let mut blocks = vec![Block::styled(ParagraphStyle::Flush, print("evaluations.remarks"))];
+        blocks.extend(own.texts.iter().zip(1_i64..).map(|(text, n)| {
+            let fields = [("n", n.into()), ("text", text.clone().into())];
+            Block::styled(ParagraphStyle::Item, said("evaluations.remark", &fields))
+        }));
         blocks
     }
 
@@ -343,7 +339,7 @@ impl Closed {
     /// # Errors
     /// `evaluations.nobody_rated`.
     pub fn pages(&self, head: &Head, person: Option<&str>) -> Result<Document> {
-        let title = print("evaluations.result_page").to_owned();
+        let title = self.whole.print("evaluations.result_page").to_owned();
         let mut document = paper(head, title.clone(), Setting::A4);
         let line = vec![meta(vec![
             said("evaluations.of_round", &[("title", self.whole.round.title.clone().into())]),
@@ -371,8 +367,8 @@ impl Closed {
             label_chars: 5,
             rows: vec![
                 row(vec![
-                    field("evaluations.rated", Text::name(one.person.clone())),
-                    field("evaluations.areas", one.areas.join("\u{3001}")),
+                    Field::new(self.whole.print("evaluations.rated"), Text::name(one.person.clone())),
+                    Field::new(self.whole.print("evaluations.areas"), one.areas.join("\u{3001}")),
                 ]),
                 row(vec![
                     field("evaluations.returned", count(Some(one.sheets), "evaluations.sheets_n")),
@@ -383,11 +379,15 @@ impl Closed {
         if one.shown {
             let several = one.areas.len() > 1;
             let lines: Vec<_> = one.items.iter().map(|item| (Text::of(&one.person, &item.text), item)).collect();
-            let caption = several.then(|| print("evaluations.together").to_owned());
-            blocks.push(Block::Table(answers(caption, print("evaluations.item"), &lines)));
+            let together = several || !one.voters.is_empty();
+            let caption = together.then(|| self.whole.print("evaluations.together").to_owned());
+            blocks.push(self.table(caption, "evaluations.item", &lines));
             if several && one.villages.iter().any(|village| village.shown) {
-                blocks.push(Block::Table(by_village(one)));
+                blocks.push(Block::Table(by_village(&self.whole, one)));
             }
+            let shown = one.voters.iter().filter(|voters| voters.shown);
+            blocks.extend(shown.map(|voters| self.voters_table(one, voters)));
+            blocks.extend(self.remarks_of(&one.person_id));
         }
         if let Some(why) = &one.hidden_reason {
             blocks.push(Block::styled(ParagraphStyle::Note, why.clone()));
@@ -400,13 +400,13 @@ impl Closed {
     /// The results of all delegates in the order of the sheets.
     #[must_use]
     pub fn together(&self, head: &Head) -> Document {
-        let mut document = paper(head, print("evaluations.results").to_owned(), Setting::A4);
+        let mut document = paper(head, self.whole.print("evaluations.results").to_owned(), Setting::A4);
         document.meta = vec![meta(vec![
             said("evaluations.of_round", &[("title", self.whole.round.title.clone().into())]),
             said("evaluations.closed_on", &[("day", self.closed_day().into())]),
         ])];
         document.blocks = vec![Block::Table(self.results_table())];
-        document.definitions = vec![print("evaluations.define.order").into()];
+        document.definitions = vec![self.whole.print("evaluations.define.order").into()];
         document.definitions.extend(self.definitions(None, None));
         document.signatures =
             vec![place("evaluations.scrutineers", ""), place("evaluations.counters", ""), place("sign.charge", "")];
@@ -414,8 +414,8 @@ impl Closed {
     }
 
     fn results_table(&self) -> Table {
-        let labels = labels(self.results.delegates.iter().flat_map(|one| &one.items));
-        let mut table = Table { columns: columns(print("evaluations.item"), &labels), ..Table::default() };
+        let heads = Heads::of(&self.whole, self.results.delegates.iter().flat_map(|one| &one.items));
+        let mut table = Table { columns: heads.columns(self.whole.print("evaluations.item")), ..Table::default() };
         let over = u16::try_from(table.columns.len()).unwrap_or(1);
         for one in &self.results.delegates {
             let fields = [
@@ -425,64 +425,30 @@ impl Closed {
                 ("valid", one.valid.into()),
             ];
             table.rows.push(Row::group(Text::of(&one.person, said("evaluations.group", &fields))));
+            let single = self.whole.reports() && one.shown;
+            if single {
+                // Who reports has one row: the group line over it would say the name twice.
+                table.rows.pop();
+            }
             if one.items.is_empty() {
                 let why = one.hidden_reason.clone().unwrap_or_default();
                 table.rows.push(Row::body(vec![Cell::text(why).over(over)]));
             }
             for item in &one.items {
-                let text = if item.row == one.person_id { print("evaluations.overall") } else { &item.text };
-                let line = cells(Text::of(&one.person, text), item, &labels);
+                let text = match item.row == one.person_id {
+                    true if !single => print("evaluations.overall"),
+                    _ => &item.text,
+                };
+                let line = heads.cells(Text::of(&one.person, text), item);
                 table.rows.push(Row { kind: RowKind::Body, cells: line, who: Some(one.person.clone()) });
             }
         }
         table
     }
 
-    /// The letter to the office of the district, with the results as its annex.
-    #[must_use]
-    pub fn letter(&self, head: &Head) -> Document {
-        let round = &self.whole.round;
-        let sum = |of: fn(&Sheets) -> i64| self.counts.values().map(|(sheets, _)| of(sheets)).sum::<i64>();
-        let issued: i64 = self.whole.batches.iter().map(|batch| batch.held.issued + batch.held.copied).sum();
-        let fields = [
-            ("office", head.office.clone().into()),
-            ("title", round.title.clone().into()),
-            ("villages", self.villages().len().into()),
-            ("delegates", self.results.delegates.len().into()),
-            ("issued", issued.into()),
-            ("returned", sum(|one| one.valid + one.void + one.blank).into()),
-            ("valid", sum(|one| one.valid).into()),
-            ("void", sum(|one| one.void).into()),
-            ("blank", sum(|one| one.blank).into()),
-            ("missing", sum(|one| one.missing).into()),
-            ("closed", self.closed_day().into()),
-        ];
-        let to = if self.addressee.is_empty() { print("evaluations.letter.district") } else { &self.addressee };
-        let letter = Letter {
-            title: said("evaluations.letter.title", &fields).into(),
-            addressee: said("evaluations.letter.to", &[("to", to.into())]).into(),
-            parts: vec![
-                LetterPart::body(said("evaluations.letter.opening", &fields)),
-                LetterPart::heading(LetterLevel::First, print("evaluations.letter.sheets_head")),
-                LetterPart::body(said("evaluations.letter.sheets", &fields)),
-                LetterPart::heading(LetterLevel::First, print("evaluations.letter.results_head")),
-                LetterPart::body(said("evaluations.letter.results", &fields)),
-                LetterPart::body(print("evaluations.letter.closing")),
-            ],
-            annexes: vec![print("evaluations.letter.annex").into()],
-            signed: vec![head.office.clone().into()],
-            day: long_day(head.today).into(),
-            ..Letter::default()
-        };
-        let annex = self.together(head);
-        let mut document = paper(head, String::new(), Setting::A4);
-        document.blocks = vec![
-            Block::Letter(Box::new(letter)),
-            Block::NewPaper { title: print("evaluations.letter.annex_title").into(), meta: annex.meta },
-        ];
-        document.blocks.extend(annex.blocks);
-        document.definitions = annex.definitions;
-        document
+    /// How many are rated.
+    pub(super) fn rated(&self) -> usize {
+        self.results.delegates.len()
     }
 
     /// What a file of the round is named after.

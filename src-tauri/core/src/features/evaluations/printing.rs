@@ -1,7 +1,8 @@
-//! Printing the sheets of a round: a batch with a code of its own for each village, or for each delegate of a village.
+//! Printing the sheets of a round: a batch with a code of its own for each village or meeting, or for each delegate of a
+//! village; where the rule book asks for it, one for party members and one for residents.
 
 use super::forms::{self, Rated};
-use super::store::{self, Printed, Round};
+use super::store::{self, Kind, Printed, Round, Voters};
 use super::trial;
 use crate::calls::{Done, Work};
 use crate::features::delegates::store as delegates;
@@ -25,12 +26,15 @@ use zhudian_paper::geometry::Geometry;
 /// The operation.
 pub const PRINT: Op = Op { name: "evaluations.print", right: Right::Enter, undo: Undo::Never("exported") };
 
-/// How many sheets a village gets.
+/// How many sheets a village or a meeting gets.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Copies {
-    /// Village or community.
+    /// Village or community, or the meeting.
     area_id: String,
+    /// Of these sheets only, where party members and residents have sheets of their own.
+    #[serde(default)]
+    voters: Voters,
     /// Sheets of each of its batches; none are printed when 0.
     copies: u32,
 }
@@ -54,8 +58,11 @@ pub struct Wish {
     round: String,
     /// Which kind; that of the round's form when left out.
     kind: Option<SheetKind>,
-    /// Sheets by village; villages not named get the usual number when the list is empty, else none.
+    /// Sheets by village; when the list is empty, villages get the usual number and meetings one for each delegate who came.
     copies: Vec<Copies>,
+    /// Every sheet bears a random number: a sheet that comes twice is known for certain, and somebody who has seen the
+    /// number may find out whose sheet it is.
+    numbered: bool,
     /// Token of the file the PDF is written to, for the terminal.
     pdf: Option<String>,
     /// Token of the file the geometry is written to, for the terminal.
@@ -69,10 +76,12 @@ pub struct Wish {
 pub struct PrintedBatch {
     /// Record.
     pub(super) id: String,
-    /// Village or community.
+    /// Village or community, or the meeting.
     pub(super) area_id: String,
     /// Its name.
     pub(super) area: String,
+    /// Who fills in its sheets.
+    pub(super) voters: Voters,
     /// The delegate its sheets are about; none for a team.
     pub(super) person_id: Option<String>,
     /// Name of the delegate.
@@ -105,6 +114,8 @@ pub struct Sheets {
 struct Planned {
     area_id: String,
     area: String,
+    meeting: bool,
+    voters: Voters,
     person: Option<(String, String)>,
     copies: u32,
     form: Form,
@@ -137,7 +148,8 @@ pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
     let mut taken: BTreeSet<String> = known.into_iter().chain([trial::CODE.to_owned()]).collect();
     let mut batches = Vec::new();
     for one in &planned {
-        batches.push(SheetBatch { form: one.form.clone(), code: fresh_code(&mut taken)?, copies: one.copies });
+        let numbers = if wish.numbered { numbers(one.copies)? } else { Vec::new() };
+        batches.push(SheetBatch { form: one.form.clone(), code: fresh_code(&mut taken)?, copies: one.copies, numbers });
     }
     work.progress.step(0, 1, "sheets");
     let (pdf, geometry) = maker.sheets(&batches).map_err(sheet_refusal)?;
@@ -155,6 +167,7 @@ pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
             id: new_id(),
             area_id: one.area_id.clone(),
             area: one.area.clone(),
+            voters: one.voters,
             person_id: one.person.as_ref().map(|(id, _)| id.clone()),
             person: one.person.as_ref().map(|(_, name)| name.clone()),
             code: batch.code.as_str().to_owned(),
@@ -164,6 +177,9 @@ pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
         records.push(Printed {
             id: record.id.clone(),
             area_id: one.area_id.clone(),
+            meeting: one.meeting,
+            voters: one.voters,
+            numbered: wish.numbered,
             person_id: record.person_id.clone(),
             code: record.code.clone(),
             copies: record.copies,
@@ -283,6 +299,81 @@ fn fresh_code(taken: &mut BTreeSet<String>) -> Result<BatchCode> {
     }
 }
 
+/// A random number for each sheet of a batch, none twice; which sheet got which is kept nowhere.
+pub(super) fn numbers(copies: u32) -> Result<Vec<u32>> {
+    let mut taken = BTreeSet::new();
+    let mut all = Vec::new();
+    while all.len() < copies as usize {
+        let number = u32::from_le_bytes(random_bytes::<4>()?) & 0xf_ffff;
+        if number != 0 && taken.insert(number) {
+            all.push(number);
+        }
+    }
+    Ok(all)
+}
+
+/// A village or a meeting that gets sheets.
+struct Place {
+    id: String,
+    name: String,
+    /// Day, as printed.
+    day: String,
+    /// Sheets when nobody said how many; none where nobody knows who came.
+    usual: Option<u32>,
+    /// Those rated there: record, name, post.
+    people: Vec<(String, String, String)>,
+}
+
+/// Where sheets go, in the order of the round, each with those rated there.
+fn places(reading: &Reading<'_>, round: &Round) -> Result<Vec<Place>> {
+    let held = |on: Option<&str>| -> Result<String> { Ok(on.map(day).transpose()?.map(long_day).unwrap_or_default()) };
+    if round.kind == Kind::Report {
+        let people: Vec<_> =
+            round.rated.iter().map(|one| (one.id.clone(), one.name.clone(), one.post.clone())).collect();
+        if people.is_empty() {
+            return Ok(Vec::new());
+        }
+        let place = |one: &store::Meeting| {
+            Ok(Place {
+                id: one.id.clone(),
+                name: one.name.clone(),
+                day: held(one.held_on.as_deref().or(round.held_on.as_deref()))?,
+                usual: one.present.and_then(|n| u32::try_from(n).ok()),
+                people: people.clone(),
+            })
+        };
+        return round.meetings.iter().map(place).collect();
+    }
+    let areas: BTreeMap<String, String> =
+        crate::features::areas::store::list(reading.db)?.into_iter().map(|one| (one.id, one.name)).collect();
+    let mut all: Vec<Place> = Vec::new();
+    for subject in &round.subjects {
+        if !all.iter().any(|place| place.id == subject.area_id) {
+            all.push(Place {
+                id: subject.area_id.clone(),
+                name: areas.get(&subject.area_id).cloned().unwrap_or_default(),
+                day: held(round.held_on.as_deref())?,
+                usual: Some(forms::copies().0),
+                people: Vec::new(),
+            });
+        }
+        if let Some(place) = all.iter_mut().find(|place| place.id == subject.area_id)
+            && let Some(person) = delegates::find(reading.db, &subject.person_id)?
+        {
+            place.people.push((person.id, person.name, person.post));
+        }
+    }
+    Ok(all)
+}
+
+/// Which sheets a place gets: the same for all, or one kind for party members and one for residents.
+pub(super) fn voters_of(reading: &Reading<'_>, round: &Round) -> Result<&'static [Voters]> {
+    let on = round.held_on.clone().unwrap_or_else(|| reading.today.to_string());
+    let apart = round.kind == Kind::Delegates
+        && crate::features::rulebook::store::flag(reading.db, "evaluation.separate_voters", &on)?;
+    Ok(if apart { &[Voters::Members, Voters::Residents] } else { &[Voters::All] })
+}
+
 fn plan(reading: &Reading<'_>, round: &Round, wish: &Wish) -> Result<Vec<Planned>> {
     let office = office::office(reading.db)?.ok_or_else(|| refuse("office.none"))?;
     let kind = wish.kind.map(|kind| match kind {
@@ -292,62 +383,63 @@ fn plan(reading: &Reading<'_>, round: &Round, wish: &Wish) -> Result<Vec<Planned
     let own_kind = serde_json::from_value::<FormKind>(round.form.get("kind").cloned().unwrap_or_default()).ok();
     let known = store::batches::forms(reading.db)?;
     let forms::Template { code: form_code, form: template, grades } =
-        forms::template(&round.form, kind.or(own_kind), &known)?;
-    let areas: BTreeMap<String, String> =
-        crate::features::areas::store::list(reading.db)?.into_iter().map(|one| (one.id, one.name)).collect();
-    let held = round.held_on.as_deref().map(day).transpose()?.map(long_day).unwrap_or_default();
-    let (usual, most) = forms::copies();
+        forms::template(&round.form, round.kind, kind.or(own_kind), &known)?;
+    let (_, most) = forms::copies();
+    let voters_of = voters_of(reading, round)?;
     let mut planned = Vec::new();
-    let mut order: Vec<&str> = Vec::new();
-    for subject in &round.subjects {
-        if !order.contains(&subject.area_id.as_str()) {
-            order.push(&subject.area_id);
-        }
-    }
-    for area_id in order {
-        let copies = match wish.copies.iter().find(|one| one.area_id == area_id) {
-            Some(one) => one.copies,
-            None if wish.copies.is_empty() => usual,
-            None => 0,
-        };
-        if copies > most {
-            return Err(refuse("evaluations.copies").with("copies", copies).with("most", most));
-        }
-        if copies == 0 {
-            continue;
-        }
-        let mut people = Vec::new();
-        for subject in round.subjects.iter().filter(|one| one.area_id == area_id) {
-            if let Some(person) = delegates::find(reading.db, &subject.person_id)? {
-                people.push((person.id, person.name, person.post));
+    for place in places(reading, round)? {
+        for voters in voters_of {
+            let copies = match wish.copies.iter().find(|one| one.area_id == place.id && one.voters == *voters) {
+                Some(one) => one.copies,
+                None if wish.copies.is_empty() => match place.usual {
+                    Some(usual) => usual,
+                    None => return Err(refuse("evaluations.nobody_present").with("meeting", place.name)),
+                },
+                None => 0,
+            };
+            if copies > most {
+                return Err(refuse("evaluations.copies").with("copies", copies).with("most", most));
             }
-        }
-        let area = areas.get(area_id).cloned().unwrap_or_default();
-        let rated = |people: &[(String, String, String)]| {
-            forms::filled(
-                &template,
-                &Rated { office: &office.name, area: &area, year: round.year, day: held.clone(), people },
-            )
-        };
-        let batch = |person, form| Planned {
-            area_id: area_id.to_owned(),
-            area: area.clone(),
-            person,
-            copies,
-            form,
-            form_code: form_code.clone(),
-            grades: grades.clone(),
-        };
-        if template.kind == FormKind::Team {
-            planned.push(batch(None, rated(&people)?));
-        } else {
-            for one in &people {
-                planned.push(batch(Some((one.0.clone(), one.1.clone())), rated(std::slice::from_ref(one))?));
+            if copies == 0 {
+                continue;
+            }
+            let rated = |people: &[(String, String, String)]| {
+                let rated = Rated {
+                    office: &office.name,
+                    area: &place.name,
+                    round: round.kind,
+                    voters: *voters,
+                    year: round.year,
+                    day: place.day.clone(),
+                    people,
+                };
+                forms::filled(&template, &rated)
+            };
+            let batch = |person, form| Planned {
+                area_id: place.id.clone(),
+                area: place.name.clone(),
+                meeting: round.kind == Kind::Report,
+                voters: *voters,
+                person,
+                copies,
+                form,
+                form_code: form_code.clone(),
+                grades: grades.clone(),
+            };
+            if template.kind == FormKind::Team {
+                planned.push(batch(None, rated(&place.people)?));
+            } else {
+                for one in &place.people {
+                    planned.push(batch(Some((one.0.clone(), one.1.clone())), rated(std::slice::from_ref(one))?));
+                }
             }
         }
     }
     if planned.is_empty() {
-        return Err(refuse("evaluations.nobody"));
+        return Err(match round.kind {
+            Kind::Report => refuse("evaluations.nobody_reports"),
+            Kind::Delegates => refuse("evaluations.nobody"),
+        });
     }
     Ok(planned)
 }

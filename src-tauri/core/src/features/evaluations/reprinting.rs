@@ -61,13 +61,16 @@ pub fn reprint(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
             id: held.id.clone(),
             area_id: held.area_id.clone(),
             area: whole.area(&held.area_id),
+            voters: held.voters,
             person_id: held.person_id.clone(),
             person: held.person_id.as_ref().map(|id| whole.person(id)),
             code: held.code.clone(),
             copies: i64::from(copies),
             pages: a_sheet,
         });
-        batches.push(SheetBatch { form, code, copies });
+        // Numbers are drawn anew: which ones were on the first sheets is kept nowhere, and none of them may come twice.
+        let numbers = if held.numbered { super::printing::numbers(copies)? } else { Vec::new() };
+        batches.push(SheetBatch { form, code, copies, numbers });
     }
     if batches.is_empty() {
         return Err(refuse("evaluations.not_printed"));

@@ -1,10 +1,11 @@
 //! Results of a closed round: delegate by delegate in the order of the sheets, never a rank, never a mean over items.
 
 use super::board::OfRound;
+use super::classes::{self, Class};
 use super::counting::Figures;
-use super::gather::{self, Printed, Whole};
-use super::protection::{self, Shown};
-use super::store::batches;
+use super::gather::{self, GradeOf, Printed, Whole};
+use super::protection::{self, Apart};
+use super::store::{Kind, Voters, batches};
 use crate::ground::refusal::Result;
 use crate::ground::station::Reading;
 use crate::ground::words;
@@ -45,6 +46,40 @@ pub struct ResultItem {
     pub satisfied: i64,
     /// Their share of the denominator.
     pub satisfied_share: Option<f64>,
+    /// The share where the rule book weighs party members and residents; none where it does not or they are not shown apart.
+    pub weighted_share: Option<f64>,
+    /// The same as a fraction of whole numbers, for the papers.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub weighted: Option<(i64, i64)>,
+    /// The class the rule book gives to the share; only in a report on duty.
+    pub class: Option<String>,
+}
+
+/// The sheets of party members, or of residents, where they have sheets of their own.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ResultVoters {
+    /// Whose sheets.
+    pub voters: Voters,
+    /// Sheets returned.
+    pub sheets: i64,
+    /// Valid sheets.
+    pub valid: i64,
+    /// Whether its items are shown apart.
+    pub shown: bool,
+    /// Its items.
+    pub items: Vec<ResultItem>,
+}
+
+/// Free words of sheets, as counters made them shorter.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ResultRemarks {
+    /// Whom they are about: a delegate, or the village or meeting whose sheets name several.
+    pub about: String,
+    /// Its record.
+    pub rated: String,
+    /// The words, in no order of the sheets.
+    pub texts: Vec<String>,
 }
 
 /// One village of a delegate.
@@ -62,6 +97,8 @@ pub struct ResultVillage {
     pub shown: bool,
     /// Its items.
     pub items: Vec<ResultItem>,
+    /// Party members and residents of the village, where both are shown apart.
+    pub voters: Vec<ResultVoters>,
 }
 
 /// One delegate.
@@ -83,6 +120,8 @@ pub struct ResultDelegate {
     pub items: Vec<ResultItem>,
     /// Each village by itself, as far as that is shown.
     pub villages: Vec<ResultVillage>,
+    /// Party members and residents over all villages; empty where all fill in the same sheets.
+    pub voters: Vec<ResultVoters>,
     /// Why nothing is shown, or not every village, in a sentence.
     pub hidden_reason: Option<String>,
 }
@@ -116,12 +155,18 @@ pub struct ResultCorrection {
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(rename = "RoundResults")]
 pub struct Results {
+    /// Who rates whom.
+    pub kind: Kind,
     /// Whether the round is closed. Before, nothing is shown: the difference of two results would tell a sheet.
     pub closed: bool,
     /// Delegates in the order of the sheets.
     pub delegates: Vec<ResultDelegate>,
     /// What the denominator is, in a sentence.
     pub denominator: String,
+    /// How shares become classes or weigh, in a sentence; none where they do not.
+    pub rule: Option<String>,
+    /// Free words, of those with enough valid sheets.
+    pub remarks: Vec<ResultRemarks>,
     /// Corrections, oldest first.
     pub corrections: Vec<ResultCorrection>,
     /// Why nothing is shown.
@@ -149,13 +194,17 @@ struct Unit<'a> {
     batches: Vec<(&'a Printed, &'a Figures)>,
 }
 
-impl Unit<'_> {
-    fn valid(&self) -> i64 {
-        self.batches.iter().map(|(_, figures)| figures.sheets.valid).sum()
-    }
+fn valid(batches: &[(&Printed, &Figures)]) -> i64 {
+    batches.iter().map(|(_, figures)| figures.sheets.valid).sum()
+}
 
-    fn sheets(&self) -> i64 {
-        self.batches.iter().map(|(_, one)| one.sheets.valid + one.sheets.void + one.sheets.blank).sum()
+fn sheets(batches: &[(&Printed, &Figures)]) -> i64 {
+    batches.iter().map(|(_, one)| one.sheets.valid + one.sheets.void + one.sheets.blank).sum()
+}
+
+impl<'a> Unit<'a> {
+    fn of(&self, voters: Voters) -> Vec<(&'a Printed, &'a Figures)> {
+        self.batches.iter().copied().filter(|(batch, _)| batch.held.voters == voters).collect()
     }
 }
 
@@ -167,7 +216,10 @@ pub fn of(reading: &Reading<'_>, whole: &Whole) -> Result<Results> {
     let mut results = Results {
         closed: whole.round.closed_on.is_some(),
         delegates: Vec::new(),
+        kind: whole.round.kind,
         denominator: denominator_words(whole),
+        rule: rule_words(whole),
+        remarks: Vec::new(),
         corrections: Vec::new(),
         hidden_reason: None,
     };
@@ -185,6 +237,13 @@ pub fn of(reading: &Reading<'_>, whole: &Whole) -> Result<Results> {
     for person in people {
         results.delegates.push(delegate(whole, &figures, person));
     }
+    for (rated, text) in batches::remarks(reading.db, &whole.round.id)? {
+        let about = whole.people.get(&rated).or_else(|| whole.areas.get(&rated)).cloned().unwrap_or_default();
+        match results.remarks.iter_mut().find(|one| one.rated == rated) {
+            Some(one) => one.texts.push(text),
+            None => results.remarks.push(ResultRemarks { about, rated, texts: vec![text] }),
+        }
+    }
     for (one, was, now) in batches::corrections(reading.db, &whole.round.id)? {
         let Ok(batch) = whole.batch(&one.batch_id) else { continue };
         let person = if batch.team { &one.row } else { batch.held.person_id.as_ref().unwrap_or(&one.row) };
@@ -193,7 +252,9 @@ pub fn of(reading: &Reading<'_>, whole: &Whole) -> Result<Results> {
             .iter()
             .filter(|delegate| delegate.person_id == *person)
             .flat_map(|delegate| &delegate.villages)
-            .any(|village| village.area_id == batch.held.area_id && village.shown);
+            // The figure of one kind of sheet is shown where the kinds are.
+            .filter(|village| village.area_id == batch.held.area_id && village.shown)
+            .any(|village| batch.held.voters == Voters::All || !village.voters.is_empty());
         let label = batch.grades.iter().find(|grade| grade.code == one.grade).map(|grade| grade.label.clone());
         results.corrections.push(ResultCorrection {
             batch: one.batch_id.clone(),
@@ -211,20 +272,20 @@ pub fn of(reading: &Reading<'_>, whole: &Whole) -> Result<Results> {
     Ok(results)
 }
 
+/// Labels of some grades of the printed sheets, in printed order.
+fn labels(whole: &Whole, of: impl Fn(&GradeOf) -> bool) -> Vec<&str> {
+    let mut labels: Vec<&str> = Vec::new();
+    for grade in whole.batches.iter().flat_map(|batch| &batch.grades).filter(|grade| of(grade)) {
+        if !labels.contains(&grade.label.as_str()) {
+            labels.push(&grade.label);
+        }
+    }
+    labels
+}
+
 /// What the denominator of the shares is, by the grades of the printed sheets.
 fn denominator_words(whole: &Whole) -> String {
-    let outside: Vec<&str> = whole
-        .batches
-        .iter()
-        .flat_map(|batch| &batch.grades)
-        .filter(|grade| !grade.counts)
-        .map(|grade| grade.label.as_str())
-        .fold(Vec::new(), |mut labels, label| {
-            if !labels.contains(&label) {
-                labels.push(label);
-            }
-            labels
-        });
+    let outside = labels(whole, |grade| !grade.counts);
     if outside.is_empty() {
         words::term("evaluations.denominator.all").to_owned()
     } else {
@@ -232,6 +293,35 @@ fn denominator_words(whole: &Whole) -> String {
         fields.insert("labels".to_owned(), outside.join("\u{3001}").into());
         words::fill(words::term("evaluations.denominator.without"), &fields)
     }
+}
+
+/// How shares become classes, or how members and residents weigh.
+fn rule_words(whole: &Whole) -> Option<String> {
+    let classes = &whole.rules.classes;
+    if let Some(last) = classes.last() {
+        let middle = classes.iter().filter(|one| one.percent > 0).map(|one| {
+            let fields = Map::from_iter([
+                ("class".to_owned(), one.label.clone().into()),
+                ("percent".to_owned(), one.percent.into()),
+            ]);
+            words::fill(words::term("evaluations.class"), &fields)
+        });
+        let comma = words::term("evaluations.class.comma");
+        let grades = labels(whole, |grade| grade.satisfied);
+        let fields = Map::from_iter([
+            ("grades".to_owned(), grades.join("\u{3001}").into()),
+            ("classes".to_owned(), middle.collect::<Vec<_>>().join(comma).into()),
+            ("last".to_owned(), last.label.clone().into()),
+        ]);
+        return Some(words::fill(words::term("evaluations.classes"), &fields));
+    }
+    let apart = whole.batches.iter().any(|batch| batch.held.voters != Voters::All);
+    let weight = whole.rules.members_weight;
+    (apart && weight > 0).then(|| {
+        let fields =
+            Map::from_iter([("members".to_owned(), weight.into()), ("residents".to_owned(), (100 - weight).into())]);
+        words::fill(words::term("evaluations.weighted"), &fields)
+    })
 }
 
 fn delegate(whole: &Whole, figures: &[Figures], person: &str) -> ResultDelegate {
@@ -247,46 +337,111 @@ fn delegate(whole: &Whole, figures: &[Figures], person: &str) -> ResultDelegate 
         let batches = whole.batches.iter().zip(figures).filter(|(batch, _)| rates(batch)).collect();
         units.push(Unit { area_id: &subject.area_id, batches });
     }
-    let valid: Vec<i64> = units.iter().map(Unit::valid).collect();
+    let kinds = [Voters::All, Voters::Members, Voters::Residents];
+    let cells: Vec<Vec<i64>> =
+        units.iter().map(|unit| kinds.iter().map(|kind| valid(&unit.of(*kind))).collect()).collect();
+    let apart = units.iter().flat_map(|unit| &unit.batches).any(|(batch, _)| batch.held.voters != Voters::All);
     let (least, split) = (whole.rules.least_valid, whole.rules.least_split);
-    let Shown { whole: shown, parts } = protection::protect(&valid, least, split);
-    let villages: Vec<ResultVillage> = units
+    let Apart { whole: shown, villages: parts, kinds: of_kinds, cells: within } =
+        protection::protect_apart(&cells, least, split);
+    let classes = &whole.rules.classes;
+    let items = |batches: &[(&Printed, &Figures)]| items(batches.iter().copied(), person, classes);
+    let mut villages: Vec<ResultVillage> = units
         .iter()
         .zip(&parts)
         .map(|(unit, shown)| ResultVillage {
             area_id: unit.area_id.to_owned(),
             area: whole.area(unit.area_id),
-            sheets: unit.sheets(),
-            valid: unit.valid(),
+            sheets: sheets(&unit.batches),
+            valid: valid(&unit.batches),
             shown: *shown,
-            items: if *shown { items(unit.batches.iter().copied(), person) } else { Vec::new() },
+            items: if *shown { items(&unit.batches) } else { Vec::new() },
+            voters: if *shown && apart && within {
+                let own = |kind: &Voters| of_voters(*kind, &unit.of(*kind), true, &items);
+                kinds.iter().map(own).filter(|one| one.sheets > 0).collect()
+            } else {
+                Vec::new()
+            },
         })
         .collect();
-    let hidden = units.iter().zip(&parts).any(|(unit, shown)| unit.valid() > 0 && !shown);
+    for village in &mut villages {
+        weigh(&mut village.items, &village.voters, whole.rules.members_weight);
+    }
+    let everything: Vec<(&Printed, &Figures)> = units.iter().flat_map(|unit| unit.batches.iter().copied()).collect();
+    let voters: Vec<ResultVoters> = if apart {
+        let over = |(kind, shown): (&Voters, &bool)| {
+            let own: Vec<_> = units.iter().flat_map(|unit| unit.of(*kind)).collect();
+            of_voters(*kind, &own, *shown, &items)
+        };
+        kinds.iter().zip(&of_kinds).map(over).filter(|one| one.sheets > 0).collect()
+    } else {
+        Vec::new()
+    };
+    let hidden = units.iter().zip(&parts).any(|(unit, shown)| valid(&unit.batches) > 0 && !shown)
+        || voters.iter().any(|one| one.valid > 0 && !one.shown);
+    let split_words = if apart { "evaluations.hidden.apart" } else { "evaluations.hidden.split" };
     let hidden_reason = match (shown, hidden) {
         (false, _) => Some(sentence("evaluations.hidden.few", least)),
-        (true, true) => Some(sentence("evaluations.hidden.split", split)),
+        (true, true) if whole.reports() => Some(sentence("evaluations.hidden.meetings", split)),
+        (true, true) => Some(sentence(split_words, split)),
         (true, false) => None,
     };
+    let mut all = if shown { items(&everything) } else { Vec::new() };
+    weigh(&mut all, &voters, whole.rules.members_weight);
     ResultDelegate {
         person_id: person.to_owned(),
         person: whole.person(person),
         areas: villages.iter().filter(|one| one.sheets > 0).map(|one| one.area.clone()).collect(),
-        sheets: units.iter().map(Unit::sheets).sum(),
-        valid: valid.iter().sum(),
+        sheets: sheets(&everything),
+        valid: valid(&everything),
         shown,
-        items: if shown {
-            items(units.iter().flat_map(|unit| unit.batches.iter().copied()), person)
-        } else {
-            Vec::new()
-        },
+        items: all,
         villages,
+        voters,
         hidden_reason,
     }
 }
 
+fn of_voters(
+    voters: Voters,
+    batches: &[(&Printed, &Figures)],
+    shown: bool,
+    items: &dyn Fn(&[(&Printed, &Figures)]) -> Vec<ResultItem>,
+) -> ResultVoters {
+    ResultVoters {
+        voters,
+        sheets: sheets(batches),
+        valid: valid(batches),
+        shown,
+        items: if shown { items(batches) } else { Vec::new() },
+    }
+}
+
+/// Weighs party members against residents where the rule book says how. Where one of them is not shown apart nothing is
+/// weighed: beside the sum, the weighted share would tell both.
+fn weigh(items: &mut [ResultItem], voters: &[ResultVoters], weight: i64) {
+    let of = |kind: Voters| voters.iter().find(|one| one.voters == kind && one.shown);
+    let (Some(members), Some(residents), true) = (of(Voters::Members), of(Voters::Residents), weight > 0) else {
+        return;
+    };
+    for item in items {
+        let own = |side: &ResultVoters| side.items.iter().find(|one| one.row == item.row).cloned();
+        let (Some(one), Some(other)) = (own(members), own(residents)) else { continue };
+        if one.denominator > 0 && other.denominator > 0 {
+            let part = weight * one.satisfied * other.denominator + (100 - weight) * other.satisfied * one.denominator;
+            let whole = 100 * one.denominator * other.denominator;
+            item.weighted = Some((part, whole));
+            item.weighted_share = share(part, whole);
+        }
+    }
+}
+
 /// The items of a delegate over some batches, in the order they were printed in.
-fn items<'a>(batches: impl Iterator<Item = (&'a Printed, &'a Figures)>, person: &str) -> Vec<ResultItem> {
+fn items<'a>(
+    batches: impl Iterator<Item = (&'a Printed, &'a Figures)>,
+    person: &str,
+    classes: &[Class],
+) -> Vec<ResultItem> {
     let mut order: Vec<(String, String)> = Vec::new();
     let mut columns: Vec<(String, String, bool, bool)> = Vec::new();
     let mut counts: BTreeMap<(String, String), i64> = BTreeMap::new();
@@ -325,6 +480,9 @@ fn items<'a>(batches: impl Iterator<Item = (&'a Printed, &'a Figures)>, person: 
             void: of("void"),
             satisfied,
             satisfied_share: share(satisfied, denominator),
+            weighted_share: None,
+            weighted: None,
+            class: classes::of(classes, satisfied, denominator).map(|class| class.label.clone()),
             row,
             text,
         }

@@ -5,6 +5,7 @@
 
 use super::board::OfRound;
 use super::gather::{self, Printed};
+use super::mates::{self, Passed};
 use super::rounds::{self, RoundStore};
 use super::store::round::{self as stored, Answer, Page};
 use crate::calls::{Done, Work};
@@ -67,13 +68,16 @@ pub struct Report {
 
 /// What a reading thread hands over.
 enum Handed {
-    /// One page of a file: its digest and the verdict.
-    Page([u8; 32], Box<PageVerdict>),
+    /// One page of a file: the place of the file, its digest and the verdict.
+    Page(usize, [u8; 32], Box<PageVerdict>),
     /// A file that was read to its end, with its number of pages.
     End([u8; 32], u32),
     /// A file that was read whole before.
     Known(i64),
 }
+
+/// Pages of a run by their places in the stack; it goes with the run.
+type Stack = BTreeMap<(usize, u32), Passed>;
 
 /// Reads scans into the store of a round.
 ///
@@ -115,7 +119,8 @@ impl Run<'_> {
         let stop = AtomicBool::new(false);
         // Pages known to be there: one a file until it has been opened.
         let total = AtomicU64::new(files.len() as u64);
-        let queue = Mutex::new(files.iter());
+        let queue = Mutex::new(files.iter().enumerate());
+        let mut stack = Stack::new();
         let (hand, take) = mpsc::sync_channel::<Result<Handed>>(TOGETHER);
         std::thread::scope(|scope| -> Result<()> {
             for _ in 0..READERS.min(files.len()) {
@@ -123,8 +128,8 @@ impl Run<'_> {
                 let (stop, queue, total) = (&stop, &queue, &total);
                 scope.spawn(move || {
                     let next = || queue.lock().unwrap_or_else(std::sync::PoisonError::into_inner).next();
-                    while let Some(file) = next() {
-                        if stop.load(Ordering::Relaxed) || self.file(file, &hand, stop, total).is_err() {
+                    while let Some((place, file)) = next() {
+                        if stop.load(Ordering::Relaxed) || self.file(place, file, &hand, stop, total).is_err() {
                             break;
                         }
                     }
@@ -140,7 +145,7 @@ impl Run<'_> {
                     Err(refusal) => failed = Some(refusal),
                 }
                 if waiting.len() >= TOGETHER && failed.is_none() {
-                    failed = self.keep(&mut waiting, &mut report).err();
+                    failed = self.keep(&mut waiting, &mut report, &mut stack).err();
                     work.progress.step(report.pages, total.load(Ordering::Relaxed).max(report.pages), "scan");
                 }
                 if failed.is_some() || work.progress.cancelled() {
@@ -150,10 +155,11 @@ impl Run<'_> {
             }
             match failed {
                 Some(refusal) => Err(refusal),
-                None => self.keep(&mut waiting, &mut report),
+                None => self.keep(&mut waiting, &mut report, &mut stack),
             }
         })?;
         report.cancelled = work.progress.cancelled() && stop.load(Ordering::Relaxed);
+        self.join(&stack, report.cancelled)?;
         work.progress.step(report.pages, total.load(Ordering::Relaxed).max(report.pages), "scan");
         Ok(report)
     }
@@ -161,6 +167,7 @@ impl Run<'_> {
     /// Reads one file. An error says that nobody takes pages any more.
     fn file(
         &self,
+        place: usize,
         file: &PathBuf,
         hand: &mpsc::SyncSender<Result<Handed>>,
         stop: &AtomicBool,
@@ -188,7 +195,7 @@ impl Run<'_> {
                 total.fetch_add(u64::from(of.saturating_sub(1)), Ordering::Relaxed);
             }
             (counted, pages) = (counted + 1, of);
-            broken = hand.send(Ok(Handed::Page(digest, Box::new(verdict)))).is_err();
+            broken = hand.send(Ok(Handed::Page(place, digest, Box::new(verdict)))).is_err();
             whole = counted == of || !(stop.load(Ordering::Relaxed) || broken);
             whole
         });
@@ -202,8 +209,9 @@ impl Run<'_> {
     }
 
     /// Writes what was handed over, in one go.
-    fn keep(&self, waiting: &mut Vec<Handed>, report: &mut Report) -> Result<()> {
+    fn keep(&self, waiting: &mut Vec<Handed>, report: &mut Report, stack: &mut Stack) -> Result<()> {
         let mut counts = Report::default();
+        let mut passed = Stack::new();
         self.store.write(|tx| {
             for handed in waiting.iter() {
                 match handed {
@@ -213,19 +221,22 @@ impl Run<'_> {
                         counts.seen_before += pages;
                     }
                     Handed::End(digest, pages) => stored::file_read(tx, digest, i64::from(*pages))?,
-                    Handed::Page(digest, verdict) => {
+                    Handed::Page(place, digest, verdict) => {
                         counts.pages += 1;
+                        let mut of_sheet = Passed::default();
                         if stored::first_seen(tx, &picture_digest(digest, verdict))? {
-                            self.page(tx, verdict, &mut counts)?;
+                            of_sheet = self.page(tx, verdict, &mut counts)?;
                         } else {
                             counts.seen_before += 1;
                         }
+                        passed.insert((*place, verdict.page), of_sheet);
                     }
                 }
             }
             Ok(())
         })?;
         waiting.clear();
+        stack.append(&mut passed);
         report.pages += counts.pages;
         report.read += counts.read;
         report.review += counts.review;
@@ -237,7 +248,47 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn page(&self, tx: &rusqlite::Transaction<'_>, verdict: &PageVerdict, counts: &mut Report) -> Result<()> {
+    /// Joins pages of sheets of several pages; one whose counterpart did not come waits for a person. A run that was stopped
+    /// may have left a sheet in two, so nobody is called for it: its other page joins it in the run that goes on.
+    fn join(&self, stack: &Stack, cancelled: bool) -> Result<()> {
+        let passed: Vec<Passed> = stack.values().cloned().collect();
+        if passed.iter().all(|one| one.page.is_empty()) {
+            return Ok(());
+        }
+        let joined = mates::join(&passed);
+        self.store.write(|tx| {
+            for sheet in &joined.sheets {
+                stored::join(tx, &sheet.iter().map(String::as_str).collect::<Vec<_>>())?;
+            }
+            if cancelled || joined.alone.is_empty() {
+                return Ok(());
+            }
+            let held = stored::pages(tx)?;
+            let own = |id: &str| passed.iter().find(|one| one.page == id);
+            for id in &joined.alone {
+                let Some(one) = own(id) else { continue };
+                let of_batch = |other: &&String| own(other).is_some_and(|other| other.batch == one.batch);
+                let left: Vec<&Page> = held
+                    .iter()
+                    .filter(|page| page.batch == one.batch && page.mate.is_empty() && page.verdict.is_empty())
+                    .filter(|page| page.sheet_page > 0 && own(&page.id).is_none())
+                    .collect();
+                match left.as_slice() {
+                    [other]
+                        if one.of == 2
+                            && other.sheet_page != i64::from(one.at)
+                            && joined.alone.iter().filter(of_batch).count() == 1 =>
+                    {
+                        stored::join(tx, &[id, &other.id])?;
+                    }
+                    _ => stored::alone(tx, id)?,
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn page(&self, tx: &rusqlite::Transaction<'_>, verdict: &PageVerdict, counts: &mut Report) -> Result<Passed> {
         let batch = verdict.code.as_ref().and_then(|code| self.batches.get(code.batch.as_str()));
         let doubtful = verdict.rows.iter().any(|row| row.doubtful);
         match verdict.status {
@@ -281,8 +332,13 @@ impl Run<'_> {
         if !verdict.picture.is_empty() {
             pictures.push((String::new(), verdict.picture.clone()));
         }
-        stored::add_page(tx, &page, &answers, &pictures)?;
-        Ok(())
+        let id = stored::add_page(tx, &page, &answers, &pictures)?;
+        Ok(match &verdict.code {
+            Some(code) if code.pages > 1 && batch.is_some() => {
+                Passed { page: id, batch: page.batch, at: code.page, of: code.pages }
+            }
+            _ => Passed::default(),
+        })
     }
 
     /// Looks for sheets that were scanned twice, over all runs: among the pages of batches that got new ones.
@@ -300,7 +356,15 @@ impl Run<'_> {
                 read.push((code, pattern));
             }
         }
-        let found = self.reader.doubles(&read);
+        let mut found = self.reader.doubles(&read);
+        // A number tells a double for certain, whatever its ink looks like in the second scan.
+        let mut numbers: BTreeMap<(&str, u32, u8), usize> = BTreeMap::new();
+        for (at, (code, _)) in read.iter().enumerate().filter(|(_, (code, _))| code.sheet != 0) {
+            let first = *numbers.entry((code.batch.as_str(), code.sheet, code.page)).or_insert(at);
+            if first != at && !found.iter().any(|(known, ..)| *known == at) {
+                found.push((at, first, PageReason::SameSheet));
+            }
+        }
         self.store.write(|tx| {
             for (at, first, reason) in found {
                 if let (Some(page), Some(twin)) = (candidates.get(at), candidates.get(first)) {

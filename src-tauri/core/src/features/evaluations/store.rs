@@ -2,6 +2,7 @@
 //! a round that is being counted.
 
 pub mod batches;
+pub mod report;
 pub mod round;
 
 use crate::ground::ids::new_id;
@@ -21,13 +22,108 @@ pub struct Subject {
     pub area_id: String,
 }
 
-/// The sheets printed for one village.
+/// Who rates whom.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "RoundKind")]
+pub enum Kind {
+    /// The members and residents of villages evaluate their delegates.
+    #[default]
+    Delegates,
+    /// Delegates rate units and leaders who report on their duty, in one meeting or several.
+    Report,
+}
+
+impl Kind {
+    /// The code stored.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Delegates => "delegates",
+            Self::Report => "report",
+        }
+    }
+}
+
+/// Who fills in the sheets of a batch.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "BatchVoters")]
+pub enum Voters {
+    /// Everybody who came, on the same sheets.
+    #[default]
+    All,
+    /// Party members, on sheets of their own.
+    Members,
+    /// Residents, on sheets of their own.
+    Residents,
+}
+
+impl Voters {
+    /// The code stored.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Members => "members",
+            Self::Residents => "residents",
+        }
+    }
+
+    /// The code of a stored one.
+    #[must_use]
+    pub fn of(code: &str) -> Self {
+        match code {
+            "members" => Self::Members,
+            "residents" => Self::Residents,
+            _ => Self::All,
+        }
+    }
+}
+
+/// A unit or a leader who reports on duty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(rename = "RoundRated")]
+pub struct Rated {
+    /// Record; empty for a new one.
+    pub id: String,
+    /// Unit or leader, as printed.
+    pub name: String,
+    /// Post of a leader, or who reports for a unit.
+    pub post: String,
+}
+
+/// A meeting whose delegates rate those who report.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(rename = "RoundMeeting")]
+pub struct Meeting {
+    /// Record; empty for a new one.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Where it is held.
+    pub venue: String,
+    /// Day.
+    pub held_on: Option<String>,
+    /// Delegates who should come.
+    pub invited: Option<i64>,
+    /// Delegates who came: so many ballots are printed.
+    pub present: Option<i64>,
+}
+
+/// The sheets printed for one village or meeting.
 #[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct Batch {
     /// Record.
     pub id: String,
-    /// Village or community.
+    /// Village or community, or the meeting.
     pub area_id: String,
+    /// Who fills in its sheets.
+    pub voters: Voters,
+    /// Whether each of its sheets bears a random number.
+    pub numbered: bool,
     /// The delegate its sheets are about; none for a team.
     pub person_id: Option<String>,
     /// Code shared by all its sheets.
@@ -44,6 +140,8 @@ pub struct Batch {
 pub struct Round {
     /// Record; empty for a new one.
     pub id: String,
+    /// Who rates whom.
+    pub kind: Kind,
     /// Year it is for.
     pub year: i64,
     /// Name.
@@ -57,11 +155,19 @@ pub struct Round {
     pub form: serde_json::Value,
     /// Remark.
     pub note: String,
-    /// Delegates and villages in the order of the sheet.
+    /// Delegates and villages in the order of the sheet; of a report on duty, each who reports with each meeting, which is
+    /// not taken when saving.
     pub subjects: Vec<Subject>,
+    /// Those who report on duty, in the order of the sheet.
+    pub rated: Vec<Rated>,
+    /// Meetings of a report on duty.
+    pub meetings: Vec<Meeting>,
     /// Printed batches; not taken when saving.
     #[serde(deserialize_with = "left_out")]
     pub batches: Vec<Batch>,
+    /// Whether party members and residents get sheets of their own; not taken when saving.
+    #[serde(deserialize_with = "left_out")]
+    pub apart: bool,
     /// Day its counting was closed here; not taken when saving.
     #[serde(deserialize_with = "left_out")]
     pub closed_on: Option<String>,
@@ -75,7 +181,7 @@ fn left_out<'de, D: serde::Deserializer<'de>, T: Default>(source: D) -> std::res
 /// Rounds of a year, or all, newest first.
 pub fn list(db: &Connection, year: Option<i64>) -> Result<Vec<Round>> {
     let mut statement = db.prepare_cached(
-        "SELECT id, year, title, held_on, state, form, note, closed_on FROM rounds WHERE ?1 IS NULL OR year = ?1 ORDER BY year DESC, held_on DESC, id DESC",
+        "SELECT id, year, title, held_on, state, form, note, closed_on, kind FROM rounds WHERE ?1 IS NULL OR year = ?1 ORDER BY year DESC, held_on DESC, id DESC",
     )?;
     let mut all: Vec<Round> = statement
         .query_map([year], |row| {
@@ -88,6 +194,7 @@ pub fn list(db: &Connection, year: Option<i64>) -> Result<Vec<Round>> {
                 form: serde_json::from_str(&row.get::<_, String>(5)?).unwrap_or_default(),
                 note: row.get(6)?,
                 closed_on: row.get(7)?,
+                kind: if row.get::<_, String>(8)? == "report" { Kind::Report } else { Kind::Delegates },
                 ..Round::default()
             })
         })?
@@ -103,7 +210,10 @@ pub fn list(db: &Connection, year: Option<i64>) -> Result<Vec<Round>> {
         subjects.entry(round).or_default().push(one);
     }
     let mut batches: BTreeMap<String, Vec<Batch>> = BTreeMap::new();
-    let mut statement = db.prepare_cached("SELECT round_id, id, area_id, person_id, code, copies, printed_at FROM batches ORDER BY round_id, printed_at, id")?;
+    let mut statement = db.prepare_cached(
+        "SELECT round_id, id, coalesce(area_id, meeting_id), person_id, code, copies, printed_at, voters, numbered FROM batches
+         ORDER BY round_id, printed_at, id",
+    )?;
     let rows = statement.query_map([], |row| {
         let batch = Batch {
             id: row.get(1)?,
@@ -112,6 +222,8 @@ pub fn list(db: &Connection, year: Option<i64>) -> Result<Vec<Round>> {
             code: row.get(4)?,
             copies: row.get(5)?,
             printed_at: row.get(6)?,
+            voters: Voters::of(&row.get::<_, String>(7)?),
+            numbered: row.get(8)?,
         };
         Ok((row.get::<_, String>(0)?, batch))
     })?;
@@ -122,6 +234,9 @@ pub fn list(db: &Connection, year: Option<i64>) -> Result<Vec<Round>> {
     for round in &mut all {
         round.subjects = subjects.remove(&round.id).unwrap_or_default();
         round.batches = batches.remove(&round.id).unwrap_or_default();
+        if round.kind == Kind::Report {
+            report::fill(db, round)?;
+        }
     }
     Ok(all)
 }
@@ -140,10 +255,13 @@ pub fn printed(db: &Connection, id: &str) -> Result<i64> {
 pub fn save(db: &Connection, one: &Round) -> Result<()> {
     let form = if one.form.is_null() { String::new() } else { one.form.to_string() };
     db.prepare_cached(
-        "INSERT INTO rounds (id, year, title, held_on, state, form, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-         ON CONFLICT (id) DO UPDATE SET year = ?2, title = ?3, held_on = ?4, state = ?5, form = ?6, note = ?7",
+        "INSERT INTO rounds (id, year, title, held_on, state, form, note, kind) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (id) DO UPDATE SET year = ?2, title = ?3, held_on = ?4, state = ?5, form = ?6, note = ?7, kind = ?8",
     )?
-    .execute(params![one.id, one.year, one.title, one.held_on, one.state, form, one.note])?;
+    .execute(params![one.id, one.year, one.title, one.held_on, one.state, form, one.note, one.kind.code()])?;
+    report::save(db, one)?;
+    let none = Vec::new();
+    let wanted = if one.kind == Kind::Delegates { &one.subjects } else { &none };
     let held: Vec<(String, Subject, i64)> = db
         .prepare_cached("SELECT id, person_id, area_id, place FROM round_subjects WHERE round_id = ?1")?
         .query_map([&one.id], |row| {
@@ -151,11 +269,11 @@ pub fn save(db: &Connection, one: &Round) -> Result<()> {
         })?
         .collect::<rusqlite::Result<_>>()?;
     for (id, known, _) in &held {
-        if !one.subjects.contains(known) {
+        if !wanted.contains(known) {
             db.prepare_cached("DELETE FROM round_subjects WHERE id = ?1")?.execute([id])?;
         }
     }
-    for (place, wanted) in (0_i64..).zip(&one.subjects) {
+    for (place, wanted) in (0_i64..).zip(wanted) {
         match held.iter().find(|(_, known, _)| known == wanted) {
             Some((_, _, at)) if *at == place => {}
             Some((id, ..)) => {
@@ -175,6 +293,7 @@ pub fn save(db: &Connection, one: &Round) -> Result<()> {
 /// Removes a round with its subjects.
 pub fn remove(db: &Connection, id: &str) -> Result<usize> {
     db.prepare_cached("DELETE FROM round_subjects WHERE round_id = ?1")?.execute([id])?;
+    report::remove(db, id)?;
     Ok(db.prepare_cached("DELETE FROM rounds WHERE id = ?1")?.execute([id])?)
 }
 
@@ -182,8 +301,14 @@ pub fn remove(db: &Connection, id: &str) -> Result<usize> {
 pub struct Printed {
     /// Record.
     pub id: String,
-    /// Village or community.
+    /// Village or community, or the meeting.
     pub area_id: String,
+    /// Whether it is a meeting.
+    pub meeting: bool,
+    /// Who fills in its sheets.
+    pub voters: Voters,
+    /// Whether each of its sheets bears a random number.
+    pub numbered: bool,
     /// The delegate its sheets are about; none for a team.
     pub person_id: Option<String>,
     /// Code on every sheet.
@@ -207,13 +332,16 @@ pub fn codes(db: &Connection) -> Result<Vec<String>> {
 /// Writes a printed batch.
 pub fn add_batch(db: &Connection, round: &str, one: &Printed) -> Result<()> {
     db.prepare_cached(
-        "INSERT INTO batches (id, round_id, area_id, person_id, code, copies, geometry, form, printed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO batches (id, round_id, area_id, meeting_id, voters, numbered, person_id, code, copies, geometry, form, printed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?
     .execute(params![
         one.id,
         round,
-        one.area_id,
+        (!one.meeting).then_some(&one.area_id),
+        one.meeting.then_some(&one.area_id),
+        one.voters.code(),
+        one.numbered,
         one.person_id,
         one.code,
         one.copies,

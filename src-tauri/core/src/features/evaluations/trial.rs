@@ -26,7 +26,7 @@ fn drawn(work: &Work<'_>, round: &str, wish: Option<&Wish>) -> Result<(String, S
     let (title, mut form) = station.read(&work.session.actor, |reading| printing::sample(reading, round, wish))?;
     forms::as_trial(&mut form);
     let code = BatchCode::parse(CODE).ok_or_else(|| refuse("fault"))?;
-    let batch = SheetBatch { form, code, copies: 1 };
+    let batch = SheetBatch { form, code, copies: 1, numbers: Vec::new() };
     let (pdf, geometry) = work.desk.sheet_maker()?.sheets(std::slice::from_ref(&batch)).map_err(sheet_refusal)?;
     Ok((title, batch, pdf, geometry))
 }

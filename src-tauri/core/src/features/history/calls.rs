@@ -207,6 +207,9 @@ struct TakenBack {
 fn take_back(writing: &mut Writing<'_>, asked: TakeBack) -> Result<TakenBack> {
     let entry = target(writing.tx, asked.operation)?;
     allowed(&entry)?;
+    for change in journal::changes(writing.tx, Of::Operation(entry.seq))? {
+        crate::features::evaluations::closing::frozen(writing.tx, &change.kind, &change.record, change.verb == "I")?;
+    }
     let changes = undo::undo(writing, entry.seq, &asked.except)?;
     if let Some(subject) = &entry.subject {
         writing.subject(subject);
@@ -235,6 +238,7 @@ fn restore_value(writing: &mut Writing<'_>, asked: RestoreValue) -> Result<One> 
     if undo::current(writing.tx, writing.schema, &kind, &asked.record)?.is_none() {
         return Err(refuse("undo.gone"));
     }
+    crate::features::evaluations::closing::frozen(writing.tx, &kind, &asked.record, false)?;
     undo::set(writing, &kind, &asked.record, &asked.column, old)?;
     writing.subject(&asked.record);
     Ok(One { id: asked.record })

@@ -37,6 +37,17 @@ pub fn number(db: &Connection, name: &str, day: &str) -> Result<i64> {
     built.and_then(|one| one.value.as_i64()).ok_or_else(|| refuse("fault").because(name))
 }
 
+/// A text the office set for a day; where it set none, that of the built-in book.
+///
+/// # Errors
+/// What the database says; `fault` for a name no book knows.
+pub fn text(db: &Connection, name: &str, day: &str) -> Result<String> {
+    let held = store::value(db, name, day)?;
+    let built = || built_in().ok()?.parameters.into_iter().rev().find(|one| one.name == name).map(|one| one.value);
+    let text = held.or_else(built).and_then(|value| value.as_str().map(str::to_owned));
+    text.ok_or_else(|| refuse("fault").because(name))
+}
+
 /// Lays the built-in rules and parameters at the founding of an office.
 ///
 /// # Errors

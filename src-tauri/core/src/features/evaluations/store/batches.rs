@@ -1,7 +1,8 @@
 //! The SQL of what became of printed sheets: handed out, returned, counted, closed, corrected.
 
 use super::super::forms::OwnForm;
-use crate::ground::ids::new_id;
+use super::Voters;
+use crate::ground::ids::{blind_id, new_id};
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,8 +14,12 @@ pub struct Held {
     pub id: String,
     /// Evaluation.
     pub round_id: String,
-    /// Village or community.
+    /// Village or community, or the meeting.
     pub area_id: String,
+    /// Who fills in its sheets.
+    pub voters: Voters,
+    /// Whether each of its sheets bears a random number.
+    pub numbered: bool,
     /// The delegate its sheets are about; none for a team.
     pub person_id: Option<String>,
     /// Code on its sheets.
@@ -59,8 +64,9 @@ pub struct Held {
     pub reader: String,
 }
 
-const COLUMNS: &str = "id, round_id, area_id, person_id, code, copies, form, geometry, issued, copied, sealed, destroyed, taken_by, taken_on,
-    held_on, returned_on, returned, invited, present_members, present_residents, scrutineers, counters, chair, reader";
+const COLUMNS: &str = "id, round_id, coalesce(area_id, meeting_id), person_id, code, copies, form, geometry, issued, copied, sealed, destroyed, taken_by, taken_on,
+    held_on, returned_on, returned, invited, present_members, present_residents, scrutineers, counters, chair, reader,
+    voters, numbered";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Held> {
     let names = |at: usize| -> rusqlite::Result<Vec<String>> {
@@ -91,6 +97,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Held> {
         counters: names(21)?,
         chair: row.get(22)?,
         reader: row.get(23)?,
+        voters: Voters::of(&row.get::<_, String>(24)?),
+        numbered: row.get(25)?,
     })
 }
 
@@ -341,4 +349,36 @@ pub fn evaluated(db: &Connection, round: &str) -> Result<BTreeSet<(String, Strin
     )?;
     let rows = statement.query_map([round], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Writes the free words of a closed round, each under a random id: no order is kept.
+pub fn add_remark(db: &Connection, round: &str, rated: &str, text: &str) -> Result<()> {
+    db.prepare_cached("INSERT INTO round_remarks (id, round_id, rated, text) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![blind_id(), round, rated, text])?;
+    Ok(())
+}
+
+/// The free words of a closed round: whom they are about, and the words.
+pub fn remarks(db: &Connection, round: &str) -> Result<Vec<(String, String)>> {
+    let mut statement =
+        db.prepare_cached("SELECT rated, text FROM round_remarks WHERE round_id = ?1 ORDER BY rated, text, id")?;
+    let rows = statement.query_map([round], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The day the counting of the round a record belongs to was closed, and whether the round has printed sheets; none for
+/// records of other tables.
+pub fn standing_of(db: &Connection, kind: &str, record: &str) -> Result<Option<(Option<String>, bool)>> {
+    let round = match kind {
+        "rounds" => "?1",
+        "batches" => "(SELECT round_id FROM batches WHERE id = ?1)",
+        "round_subjects" => "(SELECT round_id FROM round_subjects WHERE id = ?1)",
+        "round_rated" => "(SELECT round_id FROM round_rated WHERE id = ?1)",
+        "round_meetings" => "(SELECT round_id FROM round_meetings WHERE id = ?1)",
+        _ => return Ok(None),
+    };
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT closed_on, EXISTS (SELECT 1 FROM batches WHERE round_id = rounds.id) FROM rounds WHERE id = {round}"
+    ))?;
+    Ok(statement.query_row([record], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }

@@ -21,7 +21,7 @@ pub fn prepare(db: &Connection) -> Result<()> {
         "BEGIN IMMEDIATE;
          CREATE TABLE IF NOT EXISTS pages (id TEXT NOT NULL PRIMARY KEY, batch TEXT NOT NULL, code TEXT NOT NULL,
            sheet_page INTEGER NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL, verdict TEXT NOT NULL, said TEXT NOT NULL,
-           twin TEXT NOT NULL, pattern TEXT NOT NULL, compared INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+           twin TEXT NOT NULL, pattern TEXT NOT NULL, compared INTEGER NOT NULL, mate TEXT NOT NULL) STRICT, WITHOUT ROWID;
          CREATE TABLE IF NOT EXISTS answers (page TEXT NOT NULL, row TEXT NOT NULL, marked TEXT NOT NULL, doubt TEXT NOT NULL,
            ink TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (page, row)) STRICT, WITHOUT ROWID;
          CREATE TABLE IF NOT EXISTS pictures (page TEXT NOT NULL, row TEXT NOT NULL, png BLOB NOT NULL, PRIMARY KEY (page, row))
@@ -36,6 +36,7 @@ pub fn prepare(db: &Connection) -> Result<()> {
            PRIMARY KEY (batch, row, grade)) STRICT, WITHOUT ROWID;
          CREATE TABLE IF NOT EXISTS hall_sheets (batch TEXT NOT NULL PRIMARY KEY, valid INTEGER NOT NULL, void INTEGER NOT NULL,
            blank INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+         CREATE TABLE IF NOT EXISTS remarks (id TEXT NOT NULL PRIMARY KEY, batch TEXT NOT NULL, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
          PRAGMA user_version = 1;
          COMMIT;",
     )?;
@@ -65,6 +66,8 @@ pub struct Page {
     pub twin: String,
     /// Ink pattern as JSON; empty when there is none.
     pub pattern: String,
+    /// What the pages of one sheet share, at random; empty for a sheet of one page and for pages that could not be joined.
+    pub mate: String,
 }
 
 /// A row of a page.
@@ -92,7 +95,7 @@ impl Answer {
     }
 }
 
-const PAGE: &str = "id, batch, code, sheet_page, status, reason, verdict, said, twin, ''";
+const PAGE: &str = "id, batch, code, sheet_page, status, reason, verdict, said, twin, '', mate";
 
 fn page_from(row: &Row<'_>) -> rusqlite::Result<Page> {
     Ok(Page {
@@ -106,6 +109,7 @@ fn page_from(row: &Row<'_>) -> rusqlite::Result<Page> {
         said: row.get(7)?,
         twin: row.get(8)?,
         pattern: row.get(9)?,
+        mate: row.get(10)?,
     })
 }
 
@@ -133,8 +137,8 @@ pub fn file_read(db: &Connection, digest: &[u8], pages: i64) -> Result<()> {
 pub fn add_page(db: &Connection, page: &Page, answers: &[Answer], pictures: &[(String, Vec<u8>)]) -> Result<String> {
     let id = blind_id();
     db.prepare_cached(
-        "INSERT INTO pages (id, batch, code, sheet_page, status, reason, verdict, said, twin, pattern, compared)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, '', '', '', ?7, 0)",
+        "INSERT INTO pages (id, batch, code, sheet_page, status, reason, verdict, said, twin, pattern, compared, mate)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, '', '', '', ?7, 0, '')",
     )?
     .execute(params![id, page.batch, page.code, page.sheet_page, page.status, page.reason, page.pattern])?;
     for answer in answers {
@@ -171,12 +175,12 @@ pub fn page(db: &Connection, id: &str) -> Result<Option<Page>> {
 /// Pages with an ink pattern, with the batches of those that were not yet compared.
 pub fn patterns(db: &Connection) -> Result<(Vec<Page>, BTreeSet<String>)> {
     let mut statement = db.prepare_cached(
-        "SELECT id, batch, code, sheet_page, status, reason, verdict, said, twin, pattern, compared FROM pages
+        "SELECT id, batch, code, sheet_page, status, reason, verdict, said, twin, pattern, mate, compared FROM pages
          WHERE pattern <> '' AND batch <> '' ORDER BY compared DESC, id",
     )?;
     let mut fresh = BTreeSet::new();
     let mut all = Vec::new();
-    let rows = statement.query_map([], |row| Ok((page_from(row)?, row.get::<_, bool>(10)?)))?;
+    let rows = statement.query_map([], |row| Ok((page_from(row)?, row.get::<_, bool>(11)?)))?;
     for row in rows {
         let (page, compared) = row?;
         if !compared {
@@ -185,6 +189,26 @@ pub fn patterns(db: &Connection) -> Result<(Vec<Page>, BTreeSet<String>)> {
         all.push(page);
     }
     Ok((all, fresh))
+}
+
+/// Joins the pages of one sheet under a mark drawn at random.
+pub fn join(db: &Connection, pages: &[&str]) -> Result<()> {
+    let mate = blind_id();
+    let mut statement = db.prepare_cached("UPDATE pages SET mate = ?2 WHERE id = ?1")?;
+    for page in pages {
+        statement.execute([page, mate.as_str()])?;
+    }
+    Ok(())
+}
+
+/// Says that the other pages of a page's sheet did not come with it: a person looks.
+pub fn alone(db: &Connection, page: &str) -> Result<()> {
+    join(db, &[page])?;
+    db.prepare_cached(
+        "UPDATE pages SET status = 'review', reason = 'page_alone' WHERE id = ?1 AND verdict = '' AND status = 'read'",
+    )?
+    .execute([page])?;
+    Ok(())
 }
 
 /// Says that a page seems to repeat another one; a person's verdict stays.
@@ -334,4 +358,26 @@ pub fn set_hall_sheets(db: &Connection, batch: &str, (valid, void, blank): (i64,
     )?
     .execute(params![batch, valid, void, blank])?;
     Ok(())
+}
+
+/// Free words of sheets as typed: id, batch, text. They are tied to no sheet.
+pub fn remarks(db: &Connection) -> Result<Vec<(String, String, String)>> {
+    let mut statement = db.prepare_cached("SELECT id, batch, text FROM remarks ORDER BY id")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Adds the free words of one sheet.
+pub fn add_remark(db: &Connection, batch: &str, text: &str) -> Result<()> {
+    db.prepare_cached("INSERT INTO remarks (id, batch, text) VALUES (?1, ?2, ?3)")?.execute([
+        blind_id().as_str(),
+        batch,
+        text,
+    ])?;
+    Ok(())
+}
+
+/// Takes free words back.
+pub fn drop_remark(db: &Connection, id: &str) -> Result<usize> {
+    Ok(db.prepare_cached("DELETE FROM remarks WHERE id = ?1")?.execute([id])?)
 }
