@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { caller, openOffice, unlocked } from "../tests/pages/office.mjs";
 import { furnish } from "./furnish.mjs";
+import { ballotSteps, furnishBallots } from "./shots-ballots.mjs";
 
 const out = fileURLToPath(new URL("../shots/", import.meta.url));
 const sheets = (name) => fileURLToPath(new URL(`../tests/fixtures/lishui/${name}`, import.meta.url));
@@ -231,7 +232,26 @@ async function firstRun() {
   }
 }
 
+/** The paper loop in its states. */
+async function ballots() {
+  process.env.ZHUDIAN_TODAY = "2026-01-14";
+  const office = await openOffice({ filled: true });
+  try {
+    const made = await furnishBallots(office);
+    const { page } = await unlocked(office, { height: 768 });
+    for (const [name, step] of Object.entries(ballotSteps(page, open, made))) {
+      await step();
+      if (!asked(name)) continue;
+      await page.waitForTimeout(500);
+      await snap(page, name);
+    }
+  } finally {
+    await office.close();
+  }
+}
+
 const only = (prefix) => wanted?.every((one) => one.startsWith(prefix));
-if (!only("empty") && !only("first") && !only("imports-new")) await inUse();
+if (!only("empty") && !only("first") && !only("imports-new") && !only("ballots")) await inUse();
+if (!wanted || wanted.some((one) => one.startsWith("ballots"))) await ballots();
 if (!wanted || wanted.some((one) => one.startsWith("empty") || one.startsWith("imports-new"))) await empty();
 if (!wanted || wanted.some((one) => one.startsWith("first"))) await firstRun();

@@ -113,6 +113,7 @@ test("a report on duty goes from names to a class, with a ballot for each delega
   await page.click(".foot .btn.primary");
   await page.click("dialog .btn.primary");
   await page.waitForSelector(".resulttable >> text=称职率");
+  assert.equal(await page.locator(".resulttable tbody tr").count(), 2, "all who report stand together");
   assert.match(await page.textContent(".resulttable tbody"), /100\.0%.*称职/s);
   await fine("report results");
   for (const paper of ["计票统计表", "一人一页", "汇总表"]) {
@@ -121,6 +122,9 @@ test("a report on duty goes from names to a class, with a ballot for each delega
     await page.click(".foot >> text=返回");
   }
   assert.equal(await page.locator(".foot >> text=致区委党联办").count(), 0);
+  await page.click(".villagelist >> text=区嘉宁");
+  await page.waitForSelector(".foot >> text=更正");
+  await fine("one who reports");
   assert.deepEqual(complaints, []);
 });
 

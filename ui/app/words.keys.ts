@@ -818,6 +818,9 @@ export interface Words {
   "evaluations.remarksNoneText": [];
   "evaluations.remarksClosed": [];
   "evaluations.remarksNote": [{ n: Field }];
+  "evaluations.numberedRound": [];
+  "evaluations.report.needPresent": [];
+  "evaluations.report.everybody": [];
   "evaluations.report.kind": [];
   "evaluations.report.add": [];
   "evaluations.report.newTitle": [{ year: Field }];

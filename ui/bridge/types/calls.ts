@@ -6994,6 +6994,10 @@ said: string,
  */
 twin: string | null, 
 /**
+ * Page of its sheet, where sheets have several; 0 otherwise.
+ */
+sheet_page: number, 
+/**
  * Rows nobody has decided.
  */
 open_rows: number, 

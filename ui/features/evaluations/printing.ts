@@ -183,6 +183,7 @@ class RoundPrint extends Piece {
     const plan = this.#plan();
     const report = this.round.kind === "report";
     const wrong = plan.some((line) => line.copies.some((each) => each.copies === undefined));
+    const empty = plan.some((line) => line.copies.some((each) => this.#typed(line.area, each.voters) === ""));
     const sheets = plan.reduce((sum, line) => sum + line.sheets, 0);
     const one = this.#single();
     const batches = plan.reduce(
@@ -218,7 +219,7 @@ class RoundPrint extends Piece {
           <tfoot><tr><th scope="row" colspan=${3 + this.#voters().length}>${say("evaluations.total", { n: batches })}</th><td class="num">${count(sheets)}</td></tr></tfoot></table>
         ${this.round.batches.length > 0 ? this.#batches() : nothing}
       </div>
-      <div class="foot">${step ? html`<div class="grow">${jobPanel({ title: say("evaluations.making"), step, stopping: say("evaluations.makingStop"), stop: () => this.#stop?.() })}</div>` : html`<span class="note">${wrong ? say("evaluations.wrongCopies") : say("evaluations.makeNote")}</span>`}<div class="acts">${this.round.batches.length > 0 ? this.#pack() : nothing}${plan.length > 0 ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "print", trial: "1" })}>${icon("page")}${say("evaluations.trial")}</a>` : nothing}<button class="btn primary" ?disabled=${wrong || sheets === 0 || step !== undefined} @click=${() => void this.#make()}>${icon("print")}${sheets > 0 ? say("evaluations.make", { n: sheets }) : say("evaluations.makeNone")}</button></div></div>`;
+      <div class="foot">${step ? html`<div class="grow">${jobPanel({ title: say("evaluations.making"), step, stopping: say("evaluations.makingStop"), stop: () => this.#stop?.() })}</div>` : html`<span class="note">${wrong ? say(empty ? "evaluations.report.needPresent" : "evaluations.wrongCopies") : say("evaluations.makeNote")}</span>`}<div class="acts">${this.round.batches.length > 0 ? this.#pack() : nothing}${plan.length > 0 ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "print", trial: "1" })}>${icon("page")}${say("evaluations.trial")}</a>` : nothing}<button class="btn primary" ?disabled=${wrong || sheets === 0 || step !== undefined} @click=${() => void this.#make()}>${icon("print")}${sheets > 0 ? say("evaluations.make", { n: sheets }) : say("evaluations.makeNone")}</button></div></div>`;
   }
 
   /** The same sheets once more: the file is gone after a lock, or the printer jammed. Batches and codes stay as they are. */

@@ -74,8 +74,21 @@ class Results extends Piece {
     return html`<section class="block"><div class="cap"><h2>${say("evaluations.corrections")}</h2></div><ul class="lines-plain">${own.map((each) => html`<li>${light("change", say("evaluations.corrected", { area: spoken(each.area), text: each.text, label: each.label, was: each.was ?? say("evaluations.dash"), now: each.now ?? say("evaluations.dash") }))}<span class="note">${say("evaluations.correctedBy", { day: short(each.on), name: each.name, reason: each.reason })}</span></li>`)}</ul></section>`;
   }
 
-  #list(results: RoundResults, open: ResultDelegate): TemplateResult {
-    return html`<nav class="villagelist" aria-label=${say(results.kind === "report" ? "evaluations.report.rated" : "evaluations.rated")}><ul>${results.delegates.map(
+  /** All who report, in the order of the ballot: nobody is ranked. */
+  #everybody(results: RoundResults): TemplateResult {
+    const [first] = results.delegates;
+    const hidden = results.delegates.find((one) => one.hidden_reason)?.hidden_reason;
+    return html`<div class="cap"><h2>${say("evaluations.report.everybody")}</h2><span class="note">${(first?.areas ?? []).map(spoken).join(say("evaluations.and"))}</span>${first ? html`<span class="end quiet">${say("evaluations.validOf", { valid: first.valid, n: first.sheets })}</span>` : nothing}</div>
+      ${this.#table(
+        results.delegates.flatMap((one) => one.items),
+        results,
+      )}
+      ${hidden ? notice("", light("wait", ""), hidden) : nothing}
+      ${results.delegates.map((one) => this.#corrections(one, results))}`;
+  }
+
+  #list(results: RoundResults, open: ResultDelegate | undefined): TemplateResult {
+    return html`<nav class="villagelist" aria-label=${say(results.kind === "report" ? "evaluations.report.rated" : "evaluations.rated")}><ul>${results.kind === "report" ? html`<li><button type="button" class=${open ? "" : "on"} aria-current=${open ? "false" : "true"} @click=${() => filter({ person: undefined, area: undefined })}><span class="name">${say("evaluations.report.everybody")}</span><span class="note">${say("evaluations.report.noRank")}</span></button></li>` : nothing}${results.delegates.map(
       (one) =>
         html`<li><button type="button" class=${one === open ? "on" : ""} aria-current=${one === open ? "true" : "false"} @click=${() => filter({ person: one.person_id, area: undefined })}><span class="name">${one.person}</span><span class="note">${one.shown ? say("evaluations.validSheets", { n: one.valid }) : say("evaluations.notShown")}</span></button></li>`,
     )}</ul></nav>`;
@@ -89,11 +102,14 @@ class Results extends Piece {
         text: results.hidden_reason ?? say("evaluations.resultsOpenText"),
         acts: html`<a class="btn" href=${link("evaluations", this.round.id, { step: "balance" })}>${say("evaluations.toBalance")}</a>`,
       })}</div>`;
-    const open = results.delegates.find((one) => one.person_id === place.value.query.get("person")) ?? results.delegates[0];
+    const asked = results.delegates.find((one) => one.person_id === place.value.query.get("person"));
+    const open = asked ?? results.delegates[0];
+    // Those who report stand together on one ballot, and so do their results until one is asked for.
+    const all = results.kind === "report" && !asked;
     if (!open)
       return html`<div class="scroll ruled">${emptyPlace({ icon: "report", title: say("evaluations.resultsNone"), text: results.hidden_reason ?? "" })}</div>`;
-    return html`<div class="bagbox">${this.#list(results, open)}<div class="scroll pad roundwork" tabindex="0">${this.#person(open, results)}</div></div>
-      <div class="foot"><span class="note">${say(results.kind === "report" ? "evaluations.report.noRank" : "evaluations.noRank")}</span><div class="acts">${open.shown ? html`<button class="btn quiet" @click=${() => void correct(this.round.id, open, this.board)}>${icon("pen")}${say("evaluations.correct")}</button>` : nothing}${RESULT_PAPERS.filter((paper) => results.kind !== "report" || paper !== "result_letter").map((paper) => html`<a class="btn" href=${link("evaluations", this.round.id, { step: "results", paper })}>${icon("page")}${say(`evaluations.paper.${paper}`)}</a>`)}</div></div>`;
+    return html`<div class="bagbox">${this.#list(results, all ? undefined : open)}<div class="scroll pad roundwork" tabindex="0">${all ? this.#everybody(results) : this.#person(open, results)}</div></div>
+      <div class="foot"><span class="note">${say(results.kind === "report" ? "evaluations.report.noRank" : "evaluations.noRank")}</span><div class="acts">${open.shown && !all ? html`<button class="btn quiet" @click=${() => void correct(this.round.id, open, this.board)}>${icon("pen")}${say("evaluations.correct")}</button>` : nothing}${RESULT_PAPERS.filter((paper) => results.kind !== "report" || paper !== "result_letter").map((paper) => html`<a class="btn" href=${link("evaluations", this.round.id, { step: "results", paper })}>${icon("page")}${say(`evaluations.paper.${paper}`)}</a>`)}</div></div>`;
   }
 
   override updated(): void {

@@ -125,7 +125,7 @@ class RoundPage extends Piece {
     return html`<main class="sheet">
       ${head(
         it?.id ? it.title : say(it?.kind === "report" ? "evaluations.report.add" : "duties.addEvaluation"),
-        say("evaluations.anonymous"),
+        say(it?.batches.some((batch) => batch.numbered) ? "evaluations.numberedRound" : "evaluations.anonymous"),
         html`<a class="btn quiet" href=${link("evaluations")}>${icon("left")}${say("frame.evaluations")}</a>${it && it.batches.length > 0 && this.#step(it) !== "board" ? html`<a class="btn" href=${link("evaluations", it.id, { step: "board" })}>${icon("duty")}${say(it.kind === "report" ? "evaluations.report.progress" : "evaluations.progress")}</a>` : nothing}${it?.id && it.batches.length === 0 ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`,
       )}
       ${it ? this.#whole(it) : shown(this.#list, () => html`<div class="pad quiet">${say("evaluations.gone")}</div>`)}

@@ -158,6 +158,10 @@ impl Closed {
         let sum = |of: fn(&batches::Held) -> Option<i64>| first.and_then(of);
         let (invited, members, residents) =
             (sum(|one| one.invited), sum(|one| one.present_members), sum(|one| one.present_residents));
+        // What was known of a meeting before is true of its paper until the bag says otherwise.
+        let meeting = self.whole.round.meetings.iter().find(|one| one.id == area);
+        let invited = invited.or_else(|| meeting.and_then(|one| one.invited));
+        let members = members.or_else(|| meeting.and_then(|one| one.present));
         let came = members.unwrap_or(0) + residents.unwrap_or(0);
         let quorum = match invited {
             Some(invited)
@@ -170,7 +174,6 @@ impl Closed {
             _ => String::new(),
         };
         let held = first.and_then(|one| one.held_on.as_deref()).and_then(|text| day(text).ok()).map(long_day);
-        let meeting = self.whole.round.meetings.iter().find(|one| one.id == area);
         let venue = meeting.map(|one| one.venue.clone()).unwrap_or_default();
         let came_fields = if self.whole.reports() {
             vec![
