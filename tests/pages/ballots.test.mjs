@@ -215,7 +215,8 @@ test("strangers, blank pages and torn sheets are told apart in the ledger, and a
   copyFileSync(join(strange, readdirSync(strange)[0]), join(folder, "x-strange.png"));
   // A blank page, and the upper half of a sheet.
   const first = readFileSync(join(folder, readdirSync(folder).sort()[0])).toString("base64");
-  const made = await page.evaluate(async (png) => {
+  const desk = await office.browser.newPage();
+  const made = await desk.evaluate(async (png) => {
     const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
     const draw = (height) => {
       const canvas = document.createElement("canvas");
@@ -229,6 +230,7 @@ test("strangers, blank pages and torn sheets are told apart in the ledger, and a
     };
     return [draw(1), draw(Math.round(picture.height * 0.55))];
   }, first);
+  await desk.close();
   for (const [at, png] of made.entries()) writeFileSync(join(folder, `y-${at}.png`), Buffer.from(png, "base64"));
 
   await afresh(`evaluations/${round.id}?step=read`);
