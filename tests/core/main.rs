@@ -43,6 +43,7 @@ mod meetings;
 mod opinions;
 mod opinions_clock;
 mod opinions_papers;
+mod plans;
 mod power;
 mod proposal_chain;
 mod proposal_rules;

@@ -6,4 +6,5 @@ mod dossiers;
 mod looking;
 mod office;
 mod papers;
+mod plans;
 mod sheets;

@@ -203,6 +203,20 @@ impl Office {
             json!({"day": "2026-05-31", "area_id": area(1), "received": 120, "source": "1至5月汇总表"}),
         );
         office.call("calendar.import", json!({"year": 2027, "text": "2027-01-01,休,元旦", "source": "示例"}));
+        let plan = json!({"day": "2026-09-16", "starts": "15:00", "ends": "17:30", "area_id": area(0), "place": "村委会一楼", "kind": "reception",
+            "leader_id": leader, "delegates": [delegate], "households": "第二村民小组", "topics": "排水沟清淤"});
+        office.id("plans.save", plan);
+        let closed = json!({"day": "2026-09-08", "area_id": area(1), "kind": "household"});
+        let closed = office.id("plans.save", closed);
+        office.call("plans.close", json!({"ids": [closed], "closing": "not_gone"}));
+        let portrait = include_str!("../../src-tauri/core/data/portrait-example.json");
+        let portrait: Value = serde_json::from_str(portrait).unwrap();
+        office.call("posters.picture", json!({"person_id": delegate, "picture": portrait["picture"]}));
+        // A fixed time that has not begun yet: it is there to be planned for and leaves today's board as it is.
+        office.id(
+            "stations.slot",
+            json!({"area_id": area(4), "weekday": 5, "starts": "15:00", "ends": "18:30", "place": "党群服务中心", "every_weeks": 1, "valid_from": "2026-10-01"}),
+        );
         office.id(
             "opinions.save",
             json!({"day": "2026-08-31", "area_id": area(1), "topic": "traffic", "nature": "suggestion", "content": "菜市场门口加一盏路灯"}),
@@ -295,7 +309,12 @@ impl Office {
             let chosen = json!({"people": [delegate], "year": 2025, "note": "补不齐的已说明"});
             self.rpc("dossiers.check", chosen.clone()).and_then(|_| self.rpc("dossiers.close", chosen)).ok();
         }
+        let plans = self.call("plans.week", json!({"day": "2026-09-15"}))["lines"].clone();
+        let closed = self.call("plans.week", json!({"day": "2026-09-08"}))["lines"].clone();
         let text = text
+            .replace("$plancode", plans[0]["code"].as_str().unwrap_or_default())
+            .replace("$planclosed", &first(&closed[0]))
+            .replace("$plan", &first(&plans[0]))
             .replace("$backup", &backup)
             .replace("\"$operation\"", &undoable.map_or("0".to_owned(), |line| line["operation"].to_string()))
             .replace("$folder", &self.desk.files().offer(folder))

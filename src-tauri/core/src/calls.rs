@@ -298,6 +298,8 @@ impl Register {
             f::delegates::calls::all(),
             f::stations::calls::all(),
             f::visits::calls::all(),
+            f::plans::calls::all(),
+            f::posters::calls::all(),
             f::opinions::calls::all(),
             f::opinions::family::all(),
             f::opinions::giver::all(),

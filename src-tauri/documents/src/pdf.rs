@@ -11,7 +11,7 @@ use typst_pdf::PdfOptions;
 use zhudian_paper::{Block, Document, Missing, PrintFault, Table};
 
 use crate::fonts::Fonts;
-use crate::plan::{Plan, check_glyphs, check_sums};
+use crate::plan::{Plan, check_glyphs, check_sums, pictures};
 use crate::world::Desk;
 
 /// More cells than this and the file goes without the tags that let a screen reader walk its tables: they would make
@@ -27,7 +27,8 @@ pub(crate) fn pdf(document: &Document, fonts: &Arc<Fonts>) -> Result<Vec<u8>, Pr
     check_glyphs(document, fonts)?;
     let plan = Plan::of(document, fonts)?;
     let data = serde_json::to_vec(&plan).map_err(|error| failed(&error.to_string()))?;
-    let desk = Desk { fonts: Arc::clone(fonts), data: Bytes::new(data) };
+    let pictures = pictures(document.blocks.iter()).map(|bytes| bytes.map(Bytes::new)).collect::<Result<_, _>>()?;
+    let desk = Desk { fonts: Arc::clone(fonts), data: Bytes::new(data), pictures };
     let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(&desk);
     let paged = output.map_err(|faults| said(&faults))?;
     for page in paged.pages() {

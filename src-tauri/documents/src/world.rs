@@ -19,6 +19,9 @@ static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
         ("/table.typ", include_str!("../templates/table.typ")),
         ("/form.typ", include_str!("../templates/form.typ")),
         ("/letter.typ", include_str!("../templates/letter.typ")),
+        ("/code.typ", include_str!("../templates/code.typ")),
+        ("/poster.typ", include_str!("../templates/poster.typ")),
+        ("/village.typ", include_str!("../templates/village.typ")),
     ]
     .into_iter()
     .map(|(path, text)| Source::new(named(path), text.to_owned()))
@@ -26,6 +29,11 @@ static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
 });
 
 static DATA: LazyLock<FileId> = LazyLock::new(|| named("/data.json"));
+
+/// The file a picture of a paper is read from.
+fn picture_named(at: usize) -> FileId {
+    named(&format!("/picture-{at}.jpg"))
+}
 
 fn named(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("the names of the templates are plain");
@@ -37,6 +45,8 @@ fn named(path: &str) -> FileId {
 pub(crate) struct Desk {
     pub fonts: Arc<Fonts>,
     pub data: Bytes,
+    /// Pictures in the order their posters name them.
+    pub pictures: Vec<Bytes>,
 }
 
 impl World for Desk {
@@ -59,6 +69,9 @@ impl World for Desk {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if id == *DATA {
             return Ok(self.data.clone());
+        }
+        if let Some(picture) = (0..).zip(&self.pictures).find(|(at, _)| picture_named(*at) == id).map(|(_, one)| one) {
+            return Ok(picture.clone());
         }
         self.source(id).map(|source| Bytes::from_string(source.text().to_owned()))
     }

@@ -1,6 +1,6 @@
 //! A paper: what stands above, its blocks, and what stands below.
 
-use crate::{Letter, Table, Text};
+use crate::{Letter, Poster, SquareCode, Table, Text};
 use serde::{Deserialize, Serialize};
 
 /// A paper. Set black on white; states are words, never colours.
@@ -52,6 +52,8 @@ impl Setting {
     pub const A4: Self = Self { paper: Paper::A4, orientation: Orientation::Portrait, two_sided: false };
     /// A4 with the long edge above.
     pub const A4_WIDE: Self = Self { paper: Paper::A4, orientation: Orientation::Landscape, two_sided: false };
+    /// A3 with the short edge above.
+    pub const A3: Self = Self { paper: Paper::A3, orientation: Orientation::Portrait, two_sided: false };
     /// A3 with the long edge above.
     pub const A3_WIDE: Self = Self { paper: Paper::A3, orientation: Orientation::Landscape, two_sided: false };
 }
@@ -135,6 +137,10 @@ pub enum Block {
     },
     /// A letter by GB/T 9704, on its own pages.
     Letter(Box<Letter>),
+    /// A square code at the upper right of the page the next block stands on.
+    Code(SquareCode),
+    /// A notice that hangs on a wall, on a page of its own.
+    Poster(Box<Poster>),
     /// The first page of a booklet. Pages are counted from it; it shows no number itself.
     Cover(Box<Cover>),
     /// The headings of the booklet with the pages they stand on, on a page of its own.

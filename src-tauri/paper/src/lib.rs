@@ -16,6 +16,7 @@ pub mod form;
 pub mod geometry;
 mod letter;
 mod maker;
+mod poster;
 mod printer;
 mod sum;
 mod table;
@@ -29,6 +30,7 @@ pub use document::{
 };
 pub use letter::{Letter, LetterLevel, LetterPart};
 pub use maker::{SheetBatch, SheetMaker, SheetReader, SheetTrouble};
+pub use poster::{Poster, PosterFact, PosterPerson, SquareCode};
 pub use printer::{FontRole, FontUsed, Missing, Picture, PrintFault, Printer};
 pub use table::{Align, Area, Cell, Column, ColumnKind, HeadCell, Row, RowKind, Table, TableSize, Value, Width};
 pub use text::{DayPattern, Text};

@@ -45,6 +45,7 @@ class DeskPage extends Piece {
     "teams",
     "slots",
     "week_notes",
+    "plans",
     "meetings",
     "proposals",
     "evaluation_rounds",
@@ -94,7 +95,7 @@ class DeskPage extends Piece {
         say("frame.desk"),
         say("desk.sub", { day: long(today.value), weekday: say("days.weekday", { name: names[weekday(today.value)] ?? "" }) }),
         html`<a class="btn primary" href=${link("visits", "new")}>${icon("plus")}${say("visits.newTitle")} <kbd>Alt N</kbd></a>
-          <a class="btn" href=${link("stations", "", { view: "week" })}>${icon("page")}${say("desk.enterPaper")}</a>
+          <a class="btn" href=${link("visits", "new", { entry: "1" })}>${icon("page")}${say("desk.enterPaper")}</a>
           <a class="btn" href=${link("reports")}>${icon("report")}${say("desk.report")}</a>`,
       )}
       ${this.#notice()}

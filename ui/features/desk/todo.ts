@@ -56,6 +56,15 @@ class Todo extends Piece {
         href: link("visits", draft.record ?? "new"),
       });
     }
+    if (it && it.sheets > 0)
+      tasks.push({
+        shape: "due",
+        when: say("desk.open"),
+        title: say("desk.taskSheets", { n: it.sheets }),
+        note: say("desk.taskSheetsNote"),
+        act: say("desk.goSheets"),
+        href: link("plans", "", { view: "missing" }),
+      });
     const due = it?.due;
     const waiting = due?.lines
       .slice(0, 2)

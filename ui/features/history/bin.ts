@@ -23,6 +23,7 @@ class Bin extends Piece {
     "proposals",
     "openings",
     "rounds",
+    "plans",
   ]);
 
   protected override render(): TemplateResult {

@@ -27,9 +27,8 @@ class StationsPage extends Piece {
           areas: areas.value.length,
           teams: stations.value.teams.filter((team) => team.valid_to === null).length,
         }),
-        PAPERS[view].map(
-          (paper) => html`<a class="btn" href=${link("reports", paper)}>${icon("print")}${say(`reports.kind.${paper}`)}</a>`,
-        ),
+        html`${PAPERS[view].map((paper) => html`<a class="btn" href=${link("reports", paper)}>${icon("print")}${say(`reports.kind.${paper}`)}</a>`)}
+          ${view === "week" ? html`<a class="btn" href=${link("plans")}>${icon("cal")}${say("plans.title")}</a>` : html`<a class="btn" href=${link("posters")}>${icon("pin")}${say("posters.title")}</a>`}`,
       )}
       <div class="tools"><zd-seg label=${say("stations.view")} .value=${view} .choices=${VIEWS.map((value) => ({ value, label: say(`stations.view.${value}`) }))} @choose=${(event: CustomEvent<string>) => filter({ view: event.detail, state: undefined })}></zd-seg></div>
       <div class="scroll ruled" tabindex="-1">${view === "coverage" ? html`<zd-coverage></zd-coverage>` : html`<zd-week></zd-week>`}</div>

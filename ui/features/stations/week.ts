@@ -24,6 +24,7 @@ class Week extends Piece {
     "visits",
     "slots",
     "week_notes",
+    "plans",
     "areas",
     "team_members",
   ]);
@@ -98,7 +99,7 @@ class Week extends Piece {
         ) => html`<tr><th scope="row" class="name"><a href=${link("stations", line.area_id)}>${areaName(line.area_id)}</a></th>
           <td class="nowrap">${line.day ? html`${said(line.day)} ${line.starts}${line.ends ? `\u2013${line.ends}` : ""}` : html`<span class="t-wait">—</span>`}</td>
           <td class="name">${line.leaders.join(say("delegates.listComma"))}</td>
-          <td class="nowrap">${light(weekShape(stateOf(line)), weekWord(stateOf(line)))}${line.moved_to ? html` <span class="note">${short(line.moved_to)}</span>` : nothing}${line.reason ? html` <span class="note">${line.reason}</span>` : nothing}</td>
+          <td class="nowrap">${light(weekShape(stateOf(line)), weekWord(stateOf(line)))}${line.moved_to ? html` <span class="note">${short(line.moved_to)}</span>` : nothing}${line.reason ? html` <span class="note">${line.reason}</span>` : nothing}${line.planned > 0 && line.visits === 0 ? html` <a class="note" href=${link("plans", "", { day: line.day ?? board.from })}>${say("plans.week.planned")}</a>` : nothing}</td>
           <td class="num">${line.visits > 0 ? html`<a href=${link("visits", "", { area: line.area_id, since: board.from, until: board.to })}>${line.visits}</a>` : ""}</td>
           <td class="act">${this.#acts(line)}</td></tr>`,
       )}</tbody>

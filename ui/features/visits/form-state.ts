@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals-core";
 import { readTime } from "@/app/days";
 import { areaById, areas, delegateOptions, peopleOptions, personById } from "@/app/register";
-import type { Heard, Visit } from "@/bridge/calls";
+import type { Heard, Plan, Visit } from "@/bridge/calls";
 import type { Option } from "@/parts/pick";
 
 /** What a clerk has written on the form, as written: numbers stay text until they are read, nothing typed is lost. */
@@ -24,6 +24,8 @@ export interface Written {
   situation: string;
   note: string;
   page: string;
+  /** The plan its sheet was printed from; empty for none. */
+  plan: string;
   opinions: Heard[];
 }
 
@@ -61,6 +63,7 @@ export function blank(): Written {
     situation: "",
     note: "",
     page: "",
+    plan: "",
     opinions: [emptyHeard()],
   };
 }
@@ -102,9 +105,34 @@ export function writtenOf(visit: Visit, copy = false): Written {
           situation: visit.situation,
           note: visit.note,
           page: visit.paper_page,
+          plan: visit.plan_id ?? "",
           opinions: [...visit.opinions.map((heard) => ({ ...heard })), emptyHeard()],
         }),
   };
+}
+
+/** The form of a visit as its plan foresaw it; counts and opinions come from the sheet. */
+export function writtenOfPlan(plan: Plan): Written {
+  const people = peopleOptions.peek();
+  const typed = plan.companions.split("\u3001").filter(Boolean);
+  return {
+    ...blank(),
+    day: plan.day,
+    starts: plan.starts,
+    ends: plan.ends,
+    area: plan.area_id,
+    place: plan.place,
+    kind: plan.kind,
+    leader: plan.leader_id ? optionOf(plan.leader_id, people) : undefined,
+    delegates: plan.delegates.map((id) => optionOf(id, delegateOptions.peek())),
+    others: [...plan.members.map((id) => optionOf(id, people)), ...typed.map((name) => ({ id: "", name }))],
+    plan: plan.id,
+  };
+}
+
+/** The count a kind is asked for first. */
+export function firstCount(kind: string): string {
+  return asked[kind]?.[0] ?? "received";
 }
 
 /** Which counts a kind asks for; the others stand back, but may still be filled where a paper has them. */
@@ -213,6 +241,7 @@ export class VisitForm {
       situation: it.situation,
       note: it.note,
       paper_page: it.page,
+      plan_id: it.plan,
       opinions: this.heard(),
       year: origin?.year ?? 0,
       number: origin?.number ?? 0,

@@ -10,14 +10,15 @@ import { keepers } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, closing, Refused, tell } from "@/bridge";
-import type { Draft, Visit } from "@/bridge/calls";
+import type { Draft, PlanWhole, Visit } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
 import { glyph, icon } from "@/parts/marks";
 import { notice, refusal } from "@/parts/notices";
 import { head, hints } from "@/parts/page";
 import { DraftKeeper, foundDraft } from "./draft";
-import { blank, VisitForm, type Written, writtenOf } from "./form-state";
+import { blank, firstCount, VisitForm, type Written, writtenOf, writtenOfPlan } from "./form-state";
 import { visitPaper } from "./paper";
+import "./lane";
 import "./side";
 
 /** Registering a visit, or opening one: the paper form, what saving will count, and the keys that make it fast. */
@@ -31,6 +32,8 @@ class VisitFormPage extends Piece {
   readonly #refused = signal<Refused | undefined>(undefined);
   readonly #faults = signal(false);
   readonly #busy = signal(false);
+  /** Sheets are entered one after another by their numbers. */
+  readonly #lane = signal(false);
   #keeper = new DraftKeeper(this.#form);
   #unbind: (() => void) | undefined;
   #stopGuard: (() => void) | undefined;
@@ -83,9 +86,13 @@ class VisitFormPage extends Piece {
     this.#found.value = await foundDraft(this.record || null);
     if (!this.record) {
       const query = place.peek().query;
+      const plan = query.get("plan");
+      this.#lane.value = plan !== null || query.has("entry");
       this.#form.start({ ...blank(), day: query.get("day") ?? "", area: query.get("area") ?? "" });
       await this.#nextNumber();
-      this.#focus();
+      if (plan)
+        await ask("plans.open", { id: plan }).then(this.#takePlan, (cause) => (this.#refused.value = Refused.from(cause)));
+      else this.#focus();
       return;
     }
     try {
@@ -103,7 +110,19 @@ class VisitFormPage extends Piece {
     this.#number.value = next ? { year, number: next.number } : undefined;
   }
 
+  /** A sheet that was found by its number: the form is filled from its plan, and the hand goes to the first count. */
+  #takePlan = async (found: PlanWhole): Promise<void> => {
+    this.#form.start(writtenOfPlan(found.plan), undefined, true);
+    this.#faults.value = false;
+    await this.updateComplete;
+    this.querySelector<HTMLInputElement>(`#${firstCount(found.plan.kind)}`)?.focus();
+  };
+
   #focus(): void {
+    if (this.#lane.peek()) {
+      void this.updateComplete.then(() => this.querySelector<HTMLInputElement>("#plan-code")?.focus());
+      return;
+    }
     void this.updateComplete.then(() =>
       this.querySelector<HTMLInputElement>(this.#form.written.peek().day ? "#area" : "#day")?.focus(),
     );
@@ -148,7 +167,7 @@ class VisitFormPage extends Piece {
         operation,
       );
       if (next) await this.#startNext(request);
-      else go(link("visits"));
+      else go(this.#lane.peek() ? link("plans", "", { view: "missing" }) : link("visits"));
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
       this.querySelector(".scroll")?.scrollTo(0, 0);
@@ -160,7 +179,7 @@ class VisitFormPage extends Piece {
   /** The next form keeps the day: a stack of paper is written day by day. */
   async #startNext(saved: Visit): Promise<void> {
     if (this.record) return go(link("visits", "new", { day: saved.day }));
-    this.#form.start({ ...blank(), day: saved.day, kind: saved.kind });
+    this.#form.start(this.#lane.peek() ? blank() : { ...blank(), day: saved.day, kind: saved.kind });
     await this.#nextNumber();
     this.querySelector(".scroll")?.scrollTo(0, 0);
     this.#focus();
@@ -246,6 +265,7 @@ class VisitFormPage extends Piece {
           : html`<button class="btn" @click=${() => void this.#copyLast()}>${icon("copy")}${say("visits.copyLast")} <kbd>Ctrl D</kbd></button>`,
       )}
       ${this.#draftNotice()}
+      ${this.#lane.value || this.#form.written.value.plan ? html`<zd-entry-lane .form=${this.#form} .entering=${this.#lane.value} @plan=${(event: CustomEvent<PlanWhole>) => void this.#takePlan(event.detail)}></zd-entry-lane>` : nothing}
       <div class="split" @keydown=${this.#enter}>
         <div class="scroll">
           ${refused ? html`<div class="strip">${refusal(refused)}</div>` : nothing}

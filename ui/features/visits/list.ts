@@ -143,7 +143,7 @@ class VisitList extends Piece {
       ${head(
         say("frame.visits"),
         page ? say("visits.sub", { n: page.sums.visits }) : nothing,
-        html`<a class="btn quiet" href=${link("history", "bin")}>${icon("bin")}${say("visits.bin")}</a><a class="btn primary" href=${link("visits", "new")}>${icon("plus")}${say("visits.newTitle")} <kbd>Alt N</kbd></a>`,
+        html`<a class="btn quiet" href=${link("history", "bin")}>${icon("bin")}${say("visits.bin")}</a><a class="btn" href=${link("plans")}>${icon("cal")}${say("plans.title")}</a><a class="btn" href=${link("visits", "new", { entry: "1" })}>${icon("page")}${say("plans.enter")}</a><a class="btn primary" href=${link("visits", "new")}>${icon("plus")}${say("visits.newTitle")} <kbd>Alt N</kbd></a>`,
       )}
       <div class="tools">
         <zd-seg label=${say("visits.span")} .value=${since ? "" : (query.get("span") ?? "year")} .choices=${(["month", "year", "all"] as const).map((value) => ({ value, label: say(`visits.span.${value}`) }))} @choose=${(event: CustomEvent<string>) => filter({ span: event.detail, since: undefined, until: undefined, from: undefined })}></zd-seg>

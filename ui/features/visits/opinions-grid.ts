@@ -7,7 +7,7 @@ import { say } from "@/app/words";
 import { icon } from "@/parts/marks";
 import type { VisitForm } from "./form-state";
 
-const COLUMNS = 4;
+const COLUMNS = 6;
 
 /** The opinions of a visit as lines of a grid: arrows move between cells, Enter goes to the next line. */
 class OpinionsGrid extends Piece {
@@ -23,14 +23,14 @@ class OpinionsGrid extends Piece {
     const field = event.target as HTMLElement;
     const [row, column] = (field.dataset.cell ?? "").split(":").map(Number);
     if (row === undefined || column === undefined || Number.isNaN(row)) return;
-    const text = field instanceof HTMLInputElement ? field : undefined;
+    const text = field instanceof HTMLInputElement && field.type === "text" ? field : undefined;
     const move = (toRow: number, toColumn: number): void => {
       const cell = this.#cell(toRow, toColumn);
       if (!cell) return;
       event.preventDefault();
       event.stopPropagation();
       cell.focus();
-      if (cell instanceof HTMLInputElement) cell.select();
+      if (cell instanceof HTMLInputElement && cell.type === "text") cell.select();
     };
     if (event.key === "Enter" && !event.ctrlKey) {
       event.preventDefault();
@@ -57,7 +57,7 @@ class OpinionsGrid extends Piece {
     const opinions = this.form.written.value.opinions;
     const last = opinions.length - 1;
     return html`<table class="table lines" @keydown=${this.#keys}>
-      <thead><tr><th scope="col">${say("visits.lineNo")}</th><th scope="col">${say("visits.content")}</th><th scope="col">${say("visits.topic")}</th><th scope="col">${say("visits.giver")}</th><th scope="col">${say("visits.handling")}</th><th scope="col"><span class="apart">${say("visits.dropLine")}</span></th></tr></thead>
+      <thead><tr><th scope="col">${say("visits.lineNo")}</th><th scope="col">${say("visits.content")}</th><th scope="col">${say("visits.topic")}</th><th scope="col">${say("visits.nature")}</th><th scope="col">${say("visits.named")}</th><th scope="col">${say("visits.giver")}</th><th scope="col">${say("visits.handling")}</th><th scope="col"><span class="apart">${say("visits.dropLine")}</span></th></tr></thead>
       <tbody>
         ${opinions.map((heard, row) => {
           const n = row + 1;
@@ -66,8 +66,10 @@ class OpinionsGrid extends Piece {
             <td>${empty ? "" : n}</td>
             <td><input data-cell="${row}:0" aria-label=${say("visits.contentOf", { n })} autocomplete="off" placeholder=${empty ? say("visits.addLine") : ""} .value=${live(heard.content)} @input=${(event: Event) => this.form.setHeard(row, { content: (event.target as HTMLInputElement).value })} /></td>
             <td>${empty ? nothing : this.#list(row, 1, "topic", heard.topic, (topic) => this.form.setHeard(row, { topic }), say("visits.topicOf", { n }))}</td>
-            <td>${empty ? nothing : html`<input data-cell="${row}:2" aria-label=${say("visits.giverOf", { n })} autocomplete="off" placeholder=${say("visits.anonymous")} .value=${live(heard.giver)} @input=${(event: Event) => this.form.setHeard(row, { giver: (event.target as HTMLInputElement).value })} />`}</td>
-            <td>${empty ? nothing : this.#list(row, 3, "opinion_status", heard.status, (status) => this.form.setHeard(row, { status }), say("visits.handlingOf", { n }))}</td>
+            <td>${empty ? nothing : this.#list(row, 2, "opinion_nature", heard.nature, (nature) => this.form.setHeard(row, { nature }), say("visits.natureOf", { n }))}</td>
+            <td class="tickcell">${empty ? nothing : html`<label class="tick bare" title=${say("visits.namedNote")}><input type="checkbox" data-cell="${row}:3" aria-label=${say("visits.namedOf", { n })} .checked=${live(heard.named)} @change=${(event: Event) => this.form.setHeard(row, { named: (event.target as HTMLInputElement).checked })} /></label>`}</td>
+            <td>${empty ? nothing : html`<input data-cell="${row}:4" aria-label=${say("visits.giverOf", { n })} autocomplete="off" placeholder=${say("visits.anonymous")} .value=${live(heard.giver)} @input=${(event: Event) => this.form.setHeard(row, { giver: (event.target as HTMLInputElement).value })} />`}</td>
+            <td>${empty ? nothing : this.#list(row, 5, "opinion_status", heard.status, (status) => this.form.setHeard(row, { status }), say("visits.handlingOf", { n }))}</td>
             <td class="del">${empty ? nothing : html`<button type="button" class="btn icon quiet small" tabindex="-1" aria-label=${say("visits.dropLineOf", { n })} @click=${() => this.form.dropHeard(row)}>${icon("close")}</button>`}</td>
           </tr>`;
         })}

@@ -19,6 +19,8 @@ pub mod meetings;
 pub mod office;
 pub mod openings;
 pub mod opinions;
+pub mod plans;
+pub mod posters;
 pub mod practice;
 pub mod proposals;
 pub mod reports;

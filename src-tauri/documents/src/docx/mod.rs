@@ -296,6 +296,12 @@ fn add_block(file: Docx, block: &Block, page: &PagePlan) -> Result<Docx, PrintFa
         Block::Cover(cover) => add_cover(file, cover),
         // Its pages are only known where it is printed; the headings can be walked in the office program's own list.
         Block::Contents(_) => file,
+        Block::Code(code) => {
+            let line = paragraph(16.0, 0.0, 0.0).align(AlignmentType::Right);
+            file.add_paragraph(line.add_run(run(&code.label.text, &FACES.digits, 12.0, true)))
+        }
+        // A notice is a drawing: it is printed, not edited, and its texts are kept where it was made.
+        Block::Poster(poster) => file.add_paragraph(styled(ParagraphStyle::Centred, &poster.title.text)),
     })
 }
 

@@ -102,6 +102,8 @@ impl Search<'_> {
                 self.texts(&cover.below);
             }
             Block::Contents(contents) => self.text(&contents.title, None),
+            Block::Code(code) => self.texts([&code.label, &code.note]),
+            Block::Poster(poster) => self.texts(poster.texts()),
             Block::Lines(_) | Block::Space(_) | Block::PageBreak => {}
         }
     }

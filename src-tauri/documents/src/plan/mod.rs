@@ -4,6 +4,7 @@
 //! lines in narrow heads) is decided here, where it can be tested without setting a page.
 
 mod checks;
+mod poster;
 mod table;
 mod widths;
 
@@ -15,6 +16,8 @@ use zhudian_paper::{
 
 use crate::fonts::{Families, Fonts};
 pub(crate) use checks::{check_glyphs, check_sums, missing_in};
+pub(crate) use poster::pictures;
+use poster::{CodePlan, PosterPlan};
 pub(crate) use table::{TablePlan, check_shape, write_value};
 
 /// What the templates read.
@@ -71,6 +74,8 @@ enum BlockPlan<'a> {
     PageBreak,
     NewPaper { title: String, meta: Vec<Vec<String>> },
     Letter { letter: Box<LetterPlan>, pages: &'a str },
+    Code(CodePlan),
+    Poster(Box<PosterPlan>),
     Cover { cover: Box<CoverPlan> },
     Contents { title: String },
 }
@@ -208,6 +213,11 @@ impl<'a> BlockPlan<'a> {
             Block::Contents(contents) => Self::Contents { title: clean(&contents.title.text) },
             Block::Letter(letter) => {
                 Self::Letter { letter: Box::new(LetterPlan::of(letter)), pages: &document.foot.pages }
+            }
+            Block::Code(code) => Self::Code(CodePlan::of(code)?),
+            Block::Poster(poster) => {
+                let before = document.blocks.iter().take_while(|one| !std::ptr::eq(*one, block));
+                Self::Poster(Box::new(PosterPlan::of(poster, pictures(before).count())?))
             }
         })
     }

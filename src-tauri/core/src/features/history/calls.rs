@@ -268,6 +268,7 @@ const BINNED: &[&str] = &[
     "proposals",
     "openings",
     "rounds",
+    "plans",
 ];
 
 fn bin(reading: &Reading<'_>, _: Nothing) -> Result<Vec<Binned>> {

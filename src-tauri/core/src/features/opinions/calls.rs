@@ -136,9 +136,17 @@ const PROMISES: i64 = 20;
 
 /// What the people of a village wait to hear, for the next visit there.
 fn promises(reading: &Reading<'_>, asked: PromisesAsked) -> Result<Vec<OpinionLine>> {
+    promised(reading, &asked.area_id)
+}
+
+/// What the people of a village wait to hear, for the form and the sheet of a visit there.
+///
+/// # Errors
+/// What the database says.
+pub fn promised(reading: &Reading<'_>, area: &str) -> Result<Vec<OpinionLine>> {
     let calendar = calendar(reading.db)?;
     let lit = Lit::new(reading.db, &calendar, reading.today)?;
-    let ids = store::papers::promises(reading.db, &asked.area_id, PROMISES)?;
+    let ids = store::papers::promises(reading.db, area, PROMISES)?;
     ids.iter().filter_map(|id| store::one_line(reading.db, id, &lit, false).transpose()).collect()
 }
 

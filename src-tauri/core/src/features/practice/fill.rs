@@ -141,6 +141,7 @@ pub fn fill(writing: &mut Writing<'_>, material: &Material) -> Result<usize> {
         day = day + Days::new(1);
     }
     super::papers::fill(writing, material, &delegates, circles.first())?;
+    super::plans::fill(writing, material)?;
     Ok(count)
 }
 

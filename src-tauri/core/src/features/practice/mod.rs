@@ -5,6 +5,7 @@
 pub mod calls;
 mod fill;
 mod papers;
+mod plans;
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -29,6 +30,8 @@ pub(super) struct Material {
     givers: Vec<String>,
     units: Vec<String>,
     proposals: Vec<papers::Paper>,
+    plan_topics: Vec<String>,
+    plan_households: Vec<String>,
 }
 
 fn material() -> crate::ground::refusal::Result<Material> {

@@ -56,8 +56,11 @@ fn make(work: &Work<'_>, wish: Wish) -> Result<Done<Made>> {
     drafted.checks.push(Check { code: "glyphs", good: true, sentence: words::print("check.glyphs").to_owned() });
     let print_only = wish.kind == Kind::Key;
     let has_tables = !zhudian_paper::Workbook::from(&drafted.document).sheets.is_empty();
-    let formats = match (print_only, has_tables && !matches!(wish.kind, Kind::Forms | Kind::Pack)) {
+    let forms = matches!(wish.kind, Kind::Forms | Kind::Pack | Kind::VisitSheets);
+    let formats = match (print_only, has_tables && !forms) {
         (true, _) => Vec::new(),
+        // A notice is a drawing, and a docx of it would not be one.
+        (false, _) if wish.kind == Kind::StationNotice => vec!["pdf"],
         (false, true) => vec!["pdf", "xlsx", "docx"],
         (false, false) => vec!["pdf", "docx"],
     };
@@ -183,6 +186,14 @@ fn draft(reading: &Reading<'_>, wish: &Wish) -> Result<Drafted> {
         | Kind::ProposalList => {
             let drawn = crate::features::proposals::papers::drawn(reading, &head, wish.kind, options)?;
             Ok(Drafted { personal: drawn.personal, ..named(drawn.title, &drawn.covers, drawn.document) })
+        }
+        Kind::VisitSheets => {
+            let drawn = crate::features::plans::papers::drawn(reading, &head, options)?;
+            Ok(Drafted { personal: drawn.personal, ..named(drawn.title, &drawn.covers, drawn.document) })
+        }
+        Kind::StationNotice => {
+            let drawn = crate::features::posters::papers::drawn(reading, &head, options)?;
+            Ok(Drafted { checks: drawn.checks, ..named(drawn.title, &drawn.covers, drawn.document) })
         }
         // The rest are papers of opinions, made where opinions live.
         kind => {

@@ -50,6 +50,10 @@ pub enum Kind {
     OpinionReplies,
     /// What is stored about one person.
     OpinionExcerpt,
+    /// Sheets of planned visits.
+    VisitSheets,
+    /// The notice of a station.
+    StationNotice,
     /// The recovery key.
     Key,
     /// A proposal as it is handed in.
@@ -113,6 +117,8 @@ impl Kind {
             Self::MeetingNotice => "meeting_notice",
             Self::MeetingSignIn => "meeting_sign_in",
             Self::MeetingMinutes => "meeting_minutes",
+            Self::VisitSheets => "visit_sheets",
+            Self::StationNotice => "station_notice",
             Self::Key => "key",
         }
     }
@@ -165,6 +171,14 @@ pub struct Options {
     pub batch: Option<String>,
     /// Only this village of the evaluation.
     pub area_id: Option<String>,
+    /// Only the sheets of these plans.
+    pub plan_ids: Vec<String>,
+    /// A3 instead of A4, for notices.
+    pub large: bool,
+    /// Black on white in the manner of an announcement, for notices.
+    pub plain: bool,
+    /// Pictures of people, for notices.
+    pub photos: bool,
 }
 
 impl Default for Options {
@@ -191,6 +205,10 @@ impl Default for Options {
             round: None,
             batch: None,
             area_id: None,
+            plan_ids: Vec::new(),
+            large: false,
+            plain: false,
+            photos: true,
         }
     }
 }

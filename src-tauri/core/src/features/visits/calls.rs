@@ -5,6 +5,7 @@ use super::{rules, store};
 use crate::calls::Call;
 use crate::features::One;
 use crate::features::opinions::entry;
+use crate::features::plans;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
@@ -117,6 +118,9 @@ pub fn save_checked(writing: &mut Writing<'_>, visit: &mut Visit) -> Result<()> 
     store::save_row(writing.tx, visit, &writing.actor.id)?;
     store::save_people(writing.tx, visit)?;
     store::save_tags(writing.tx, visit)?;
+    if let Some(plan) = &visit.plan_id {
+        plans::calls::link(writing.tx, Some(plan.as_str()).filter(|id| !id.is_empty()), &visit.id)?;
+    }
     entry::save_of_visit(writing.tx, visit, &writing.actor.id)
 }
 
@@ -126,6 +130,7 @@ fn remove(writing: &mut Writing<'_>, one: One) -> Result<One> {
     writing.note("number", number);
     writing.subject(&one.id);
     entry::check_removal(writing.tx, &one.id)?;
+    plans::store::unlink(writing.tx, &one.id)?;
     store::remove(writing.tx, &one.id)?;
     Ok(one)
 }

@@ -77,6 +77,8 @@ pub struct Visit {
     pub paper_page: String,
     /// Opinions in the order of the paper.
     pub opinions: Vec<Heard>,
+    /// The plan its sheet was printed from. Left out in a request: as it was; empty: none.
+    pub plan_id: Option<String>,
     /// Year of the ledger number; given by the program.
     pub year: i64,
     /// Ledger number; given by the program.

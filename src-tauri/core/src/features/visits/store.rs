@@ -197,6 +197,7 @@ pub fn whole(db: &Connection, id: &str) -> Result<Option<Visit>> {
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
+    visit.plan_id = crate::features::plans::store::of_visit(db, id)?;
     visit.version = version(db, id)?;
     Ok(Some(visit))
 }

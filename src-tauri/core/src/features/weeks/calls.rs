@@ -69,6 +69,8 @@ pub struct BoardLine {
     pub note_id: Option<String>,
     /// Visits of the village in the week.
     pub visits: i64,
+    /// Plans that stand for the day, for the whole week where there is no fixed day. A plan is no visit.
+    pub planned: i64,
     /// Persons responsible.
     pub leaders: Vec<String>,
 }
@@ -186,6 +188,8 @@ pub fn board_of(reading: &Reading<'_>, on: NaiveDate) -> Result<Board> {
     let week = rules::week_of(on);
     let fixed = Fixed::load(reading.db, week)?;
     let keepers = store::keepers(reading.db, week)?;
+    let planned =
+        crate::features::plans::store::by_day(reading.db, &week.from.to_string(), &week.to.to_string(), true)?;
     let weekly = flag(reading.db, "weekly_without_slot", &week.from.to_string())?;
     let mut lines = Vec::new();
     for village in store::villages(reading.db, week)? {
@@ -210,6 +214,7 @@ pub fn board_of(reading: &Reading<'_>, on: NaiveDate) -> Result<Board> {
             moved_to: None,
             note_id: None,
             visits: visited.values().sum(),
+            planned: planned.iter().filter(|((area, _), _)| *area == village.id).map(|(_, n)| *n).sum(),
             leaders: leaders.clone(),
         };
         match fixed.judged(&village.id, week) {
@@ -223,6 +228,7 @@ pub fn board_of(reading: &Reading<'_>, on: NaiveDate) -> Result<Board> {
                 let holiday =
                     holidays::holiday(one.day).filter(|_| told.is_none() && one.standing == Standing::Suspended);
                 BoardLine {
+                    planned: planned.get(&(village.id.clone(), one.day.to_string())).copied().unwrap_or_default(),
                     day: Some(one.day.to_string()),
                     starts: one.slot.starts.clone(),
                     ends: one.slot.ends.clone(),

@@ -41,6 +41,8 @@ struct Work {
     due: OpinionsDue,
     /// Fixed days that have come and were not reported.
     unreported: i64,
+    /// Sheets of planned visits that are not back.
+    sheets: i64,
     /// Meetings of the next seven days.
     meetings: Vec<Meeting>,
 }
@@ -104,6 +106,7 @@ fn today(reading: &Reading<'_>, asked: AsOf) -> Result<Workbench> {
             handling,
             due: due_on(reading, as_of)?,
             unreported: i64::try_from(come).unwrap_or_default(),
+            sheets: crate::features::plans::store::missing(reading.db, &day)?,
             meetings: meetings(reading.db, &day, &soon)?,
         },
         week,

@@ -111,3 +111,18 @@ pub fn answered_for(db: &Connection, from: &str, to: &str, person: Option<&str>)
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+/// How many opinions wait in each village, as [`promises`] counts them.
+///
+/// # Errors
+/// What the database says.
+pub fn promised_by_village(db: &Connection) -> Result<std::collections::BTreeMap<String, i64>> {
+    let mut statement = db.prepare_cached(
+        "SELECT area_id, count(*) FROM opinions
+         WHERE named = 0
+             AND (status = 'handling' OR (told_on IS NULL AND state IN ('replied', 'answered', 'closed', 'declined', 'referred')))
+         GROUP BY area_id",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,240 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { bind } from "@/app/keys";
+import { define, Piece } from "@/app/piece";
+import { areaById, areaOptions, personName, spoken, stations } from "@/app/register";
+import { Resource } from "@/app/resource";
+import { link, place } from "@/app/router";
+import { toast } from "@/app/toasts";
+import { say, sayIf } from "@/app/words";
+import { ask, Refused, run, type Step, tell } from "@/bridge";
+import type { PaperMade, PosterDesk, PosterText } from "@/bridge/calls";
+import { paperActs, printPaper } from "@/features/evaluations/out";
+import { areaField } from "@/parts/area";
+import { jobPanel } from "@/parts/job";
+import { icon, light } from "@/parts/marks";
+import { refusal } from "@/parts/notices";
+import { head, listField, textField } from "@/parts/page";
+import type { Option } from "@/parts/pick";
+import { refuse } from "@/parts/refuse";
+import "@/parts/pick";
+import "@/parts/preview";
+import "@/parts/seg";
+import "./faces";
+
+const LONG = new Set(["list", "reach", "where", "closing"]);
+
+/** The notices of stations: what stands on them, how they look, and their own pages. */
+class PostersPage extends Piece {
+  readonly #desk = new Resource<PosterDesk>(this, () => ask("posters.desk", {}), ["poster_texts"]);
+  readonly #villages = signal<string[]>([]);
+  readonly #plain = signal(false);
+  readonly #large = signal(false);
+  readonly #photos = signal(true);
+  /** The village whose own texts are written; empty: the town's. */
+  readonly #whose = signal("");
+  readonly #written = signal<ReadonlyMap<string, string | null>>(new Map());
+  readonly #made = signal<PaperMade | undefined>(undefined);
+  readonly #refused = signal<Refused | undefined>(undefined);
+  readonly #step = signal<Step | undefined>(undefined);
+  #stop: (() => void) | undefined;
+  #unbind: (() => void) | undefined;
+  #timer = 0;
+  #turn = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const area = place.peek().query.get("area");
+    if (area) this.#villages.value = [area];
+    this.#unbind = bind({
+      "ctrl+p": () => {
+        const made = this.#made.peek();
+        if (made) void printPaper(made);
+      },
+      "ctrl+s": () => void this.#save(),
+    });
+    this.#again();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unbind?.();
+    this.#stop?.();
+    window.clearTimeout(this.#timer);
+  }
+
+  #again = (): void => {
+    window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#make(), 250);
+  };
+
+  async #make(): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    this.#stop?.();
+    const options = {
+      area_ids: this.#villages.value,
+      plain: this.#plain.value,
+      large: this.#large.value,
+      photos: this.#photos.value,
+    };
+    const work = run("papers.make", { kind: "station_notice", options }, (step) => (this.#step.value = { ...step, what: "" }));
+    this.#stop = work.stop;
+    try {
+      const { answer } = await work.done;
+      if (turn !== this.#turn) return;
+      this.#made.value = answer;
+      this.#refused.value = undefined;
+    } catch (cause) {
+      if (turn !== this.#turn) return;
+      this.#made.value = undefined;
+      this.#refused.value = Refused.from(cause);
+    } finally {
+      if (turn === this.#turn) this.#step.value = undefined;
+    }
+  }
+
+  async #save(): Promise<void> {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    if (this.#written.value.size === 0) return;
+    try {
+      const { operation } = await tell("posters.save", {
+        area_id: this.#whose.value || null,
+        texts: Object.fromEntries(this.#written.value),
+      });
+      this.#written.value = new Map();
+      toast(say("posters.saved"), operation);
+      this.#again();
+    } catch (cause) {
+      await refuse(cause);
+    }
+  }
+
+  /** A text as it holds for whom it is written: what was typed just now, else the village's, the town's, the usual one. */
+  #text(one: PosterText): string {
+    const typed = this.#written.value.get(one.field);
+    if (typed !== undefined && typed !== null) return typed;
+    const own = this.#whose.value ? one.villages[this.#whose.value] : undefined;
+    if (typed === null) return this.#whose.value ? (one.town ?? one.usual) : one.usual;
+    return own ?? one.town ?? one.usual;
+  }
+
+  #replaced(one: PosterText): boolean {
+    if (this.#written.value.get(one.field) === null) return false;
+    const kept = this.#whose.value ? one.villages[this.#whose.value] : one.town;
+    return this.#written.value.has(one.field) || (kept !== undefined && kept !== null);
+  }
+
+  #write(field: string, text: string | null): void {
+    this.#written.value = new Map(this.#written.value).set(field, text);
+  }
+
+  #field(one: PosterText): TemplateResult {
+    const name = `poster-${one.field}`;
+    const word = sayIf(`posters.field.${one.field}`) ?? one.field;
+    const hint = sayIf(`posters.hint.${one.field}`);
+    const it = { name, value: this.#text(one), set: (text: string) => this.#write(one.field, text), ...(hint ? { hint } : {}) };
+    return html`<div class="one top"><label class="quiet" for=${name}>${word}</label><div>${LONG.has(one.field) ? areaField({ ...it, rows: one.field === "list" ? 5 : 2 }) : textField(it)}${this.#replaced(one) ? html`<button type="button" class="link" @click=${() => this.#write(one.field, null)}>${say("posters.usual")}</button>` : nothing}</div></div>`;
+  }
+
+  #texts(desk: PosterDesk): TemplateResult {
+    const chosen = this.#villages.value.map((id): [string, string] => [id, spoken(areaById.value.get(id)?.name ?? "")]);
+    const whose: [string, string][] = [["", say("posters.whoseTown")], ...chosen];
+    return html`<hr /><h2>${say("posters.texts")}</h2>
+      ${
+        chosen.length > 0
+          ? html`<div class="one"><label class="quiet" for="whose">${say("posters.whose")}</label>${listField({
+              name: "whose",
+              value: this.#whose.value,
+              options: whose,
+              set: (id) => {
+                this.#written.value = new Map();
+                this.#whose.value = id;
+              },
+            })}</div>`
+          : nothing
+      }
+      <p class="note">${say("posters.whoseNote")}${say("posters.places", { office: "{office}", village: "{village}" })}</p>
+      ${desk.texts.map((one) => this.#field(one))}
+      <div class="row end"><button class="btn" ?disabled=${this.#written.value.size === 0} @click=${() => void this.#save()}>${say("posters.save")} <kbd>Ctrl S</kbd></button></div>`;
+  }
+
+  #settings(): TemplateResult {
+    const desk = this.#desk.value.value;
+    const chosen: Option[] = this.#villages.value.map((id) => ({ id, name: spoken(areaById.value.get(id)?.name ?? "") }));
+    const pick = (event: CustomEvent<Option[]>): void => {
+      this.#villages.value = event.detail.map((one) => one.id);
+      if (!this.#villages.value.includes(this.#whose.value)) this.#whose.value = "";
+      this.#again();
+    };
+    const made = this.#made.value;
+    return html`<div class="set" tabindex="-1">
+      <div class="one"><span class="quiet">${say("posters.style")}</span><zd-seg label=${say("posters.style")} .value=${this.#plain.value ? "plain" : "friendly"} .choices=${(["friendly", "plain"] as const).map((value) => ({ value, label: say(`posters.style.${value}`) }))} @choose=${(
+        event: CustomEvent<string>,
+      ) => {
+        this.#plain.value = event.detail === "plain";
+        this.#again();
+      }}></zd-seg></div>
+      <div class="one"><span class="quiet">${say("posters.size")}</span><zd-seg label=${say("posters.size")} .value=${this.#large.value ? "A3" : "A4"} .choices=${["A4", "A3"].map((value) => ({ value, label: value }))} @choose=${(
+        event: CustomEvent<string>,
+      ) => {
+        this.#large.value = event.detail === "A3";
+        this.#again();
+      }}></zd-seg></div>
+      <div class="one top"><label class="quiet" for="poster-villages">${say("posters.villages")}</label><zd-pick name="poster-villages" many hint=${say("posters.villagesHint")} .options=${areaOptions.value} .chosen=${chosen} @pick=${pick}></zd-pick></div>
+      <label class="tick"><input type="checkbox" .checked=${this.#photos.value} @change=${() => {
+        this.#photos.value = !this.#photos.value;
+        this.#again();
+      }} />${say("posters.photos")}</label>
+      ${made ? html`<ul class="checks">${made.checks.filter((check) => !check.good).map((check) => html`<li>${light("doubt", "")}<span>${check.sentence}</span></li>`)}</ul>` : nothing}
+      ${desk ? this.#texts(desk) : nothing}
+      ${
+        desk
+          ? html`<hr /><zd-poster-faces .people=${this.#people()} .held=${desk.portraits.map((one) => one.person_id)} .largest=${desk.largest} @faces=${() => {
+              this.#desk.again();
+              this.#again();
+            }}></zd-poster-faces>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** Who stands on the notices of the chosen villages. */
+  #people(): Option[] {
+    const chosen = new Set(this.#villages.value);
+    const known = stations.value;
+    const teams = new Set(
+      known.teams
+        .filter((team) => team.area_id && chosen.has(team.area_id) && team.kind === "main" && !team.valid_to)
+        .map((team) => team.id),
+    );
+    const ids = [
+      ...known.members
+        .filter((one) => teams.has(one.team_id) && one.role !== "member" && !one.valid_to)
+        .map((one) => one.person_id),
+      ...known.contacts.filter((one) => chosen.has(one.area_id) && !one.valid_to).map((one) => one.person_id),
+    ];
+    return [...new Set(ids)].map((id) => ({ id, name: personName(id) }));
+  }
+
+  protected override render(): TemplateResult {
+    const made = this.#made.value;
+    const step = this.#step.value;
+    return html`<main class="sheet">
+      ${head(
+        say("posters.title"),
+        made ? say("reports.pages", { n: made.pages }) : say("posters.sub"),
+        html`<a class="btn quiet" href=${link("stations")}>${icon("left")}${say("stations.title")}</a>${made ? paperActs(made) : nothing}`,
+      )}
+      <div class="reportbox posterset">
+        ${this.#settings()}
+        <div class="paperside">
+          ${this.#refused.value ? html`<div class="pad">${refusal(this.#refused.value, html`<button class="btn small" @click=${() => void this.#make()}>${say("parts.again")}</button>`)}</div>` : nothing}
+          ${step && !made ? html`<div class="pad">${jobPanel({ title: say("reports.making"), step, stopping: say("reports.stopping"), stop: () => this.#stop?.() })}</div>` : nothing}
+          ${made ? html`<zd-preview .paper=${made.paper} .pages=${made.pages}></zd-preview>` : nothing}
+        </div>
+      </div>
+    </main>`;
+  }
+}
+define("zd-posters-page", PostersPage);
