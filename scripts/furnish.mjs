@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { caller } from "../tests/pages/office.mjs";
+import { furnishPlans } from "./furnish-plans.mjs";
 import { furnishMeetings, furnishProposals } from "./furnish-proposals.mjs";
 
 const shift = (day, by) => new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
@@ -131,6 +132,7 @@ export async function furnish(office, today) {
         .filter((seat) => seat.circle_id === circle.id)
         .map((seat, at) => ({ person_id: seat.person_id, status: at % 9 === 8 ? "leave" : "present" })),
     }).catch(() => undefined);
+  await furnishPlans(call, today, areas, delegates);
   await furnishProposals(call, today);
   await furnishMeetings(call, today);
   await call("auth.add", { name: "陈美仪", role: "enter", passphrase: "陈美仪的口令2026" });

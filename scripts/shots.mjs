@@ -25,6 +25,8 @@ const PAGES = [
   "stations?view=week",
   "visits",
   "visits/new",
+  "plans",
+  "posters",
   "opinions",
   "duties",
   "meetings",
@@ -106,6 +108,47 @@ async function inUse() {
         await page.fill("#householdsFirst", "3");
         await page.fill("[data-cell='0:0']", "村口到小学那段路灯不亮，孩子看不清路");
         await page.waitForTimeout(900);
+      },
+      "visits-entry": async () => {
+        await open(page, "visits/new?entry=1");
+        const { lines } = await (await caller(office))("plans.missing");
+        await page.fill("#plan-code", lines[0].code);
+        await page.keyboard.press("Enter");
+        await page.waitForSelector("zd-entry-lane .chip");
+        await page.fill("[data-cell='0:0']", "村口到小学那段路灯不亮，孩子看不清路");
+        await page.waitForTimeout(600);
+      },
+      "visits-entry-wrong": async () => {
+        await open(page, "visits");
+        await open(page, "visits/new?entry=1");
+        await page.fill("#plan-code", "2015-0001-8");
+        await page.keyboard.press("Enter");
+        await page.waitForSelector("zd-entry-lane .ref");
+      },
+      "plans-missing": () => open(page, "plans?view=missing"),
+      "plans-opened": async () => {
+        await open(page, "plans");
+        await page.click("tbody a >> nth=0");
+        await page.waitForSelector(".planform");
+      },
+      "plans-sheets": async () => {
+        await open(page, "plans/sheets");
+        await page.waitForSelector(".printed");
+      },
+      "plans-lay": async () => {
+        await open(page, "plans?day=2015-06-08");
+        await page.click(".head .btn.primary");
+        await page.waitForSelector("dialog .laying");
+      },
+      "posters-village": async () => {
+        await page.keyboard.press("Escape");
+        await open(page, "desk");
+        await open(page, "posters");
+        await page.fill("#poster-villages", "沙涌");
+        await page.waitForSelector(".options li");
+        await page.keyboard.press("Enter");
+        await page.waitForTimeout(1500);
+        await page.waitForSelector(".printed");
       },
       "opinions-opened": async () => {
         await open(page, "opinions");

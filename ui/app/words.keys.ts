@@ -1656,9 +1656,6 @@ export interface Words {
   "plans.alreadyEntered": [{ code: Field; visit: Field }];
   "plans.wasClosed": [{ code: Field; why: Field }];
   "plans.week.planned": [];
-  "plans.leaveTitle": [];
-  "plans.leaveNote": [];
-  "plans.leave": [];
   "posters.title": [];
   "posters.sub": [];
   "posters.style": [];

@@ -7713,6 +7713,10 @@ due: OpinionsDue,
  */
 unreported: number, 
 /**
+ * Sheets of planned visits that are not back.
+ */
+sheets: number, 
+/**
  * Meetings of the next seven days.
  */
 meetings: Array<Meeting>, };

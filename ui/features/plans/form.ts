@@ -1,36 +1,25 @@
 import { effect, signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { type Day, readTime, said, short, today } from "@/app/days";
+import { said, short, today, when } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import {
-  areaById,
-  areaName,
-  areaOptions,
-  delegateOptions,
-  peopleOptions,
-  personById,
-  spoken,
-  stations,
-  words,
-} from "@/app/register";
+import { areaName, stations } from "@/app/register";
 import { Resource } from "@/app/resource";
-import { go, leaving, link, place } from "@/app/router";
+import { go, link, place } from "@/app/router";
+import { keepers } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, closing, Refused, tell } from "@/bridge";
-import type { OpinionLine, Plan, PlanWhole } from "@/bridge/calls";
+import type { Draft, OpinionLine, Plan, PlanWhole } from "@/bridge/calls";
 import { stateLight } from "@/features/opinions/lights";
+import { Kept } from "@/features/proposals/kept";
 import { confirm } from "@/parts/dialogs";
-import { icon } from "@/parts/marks";
-import { refusal } from "@/parts/notices";
-import { head, hints, textField } from "@/parts/page";
-import type { Option } from "@/parts/pick";
+import { glyph, icon } from "@/parts/marks";
+import { notice, refusal } from "@/parts/notices";
+import { head, hints } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
-import "@/parts/date";
-import "@/parts/pick";
-import "@/parts/seg";
 import { askClosing } from "./asking";
+import { planFields } from "./fields";
 import { planLight } from "./states";
 
 const fresh = (day: string): Plan => ({
@@ -66,6 +55,8 @@ class PlanForm extends Piece {
   readonly #whole = signal<PlanWhole | undefined>(undefined);
   readonly #touched = signal(false);
   readonly #refused = signal<Refused | undefined>(undefined);
+  readonly #found = signal<Draft | undefined>(undefined);
+  readonly #kept = new Kept<Plan>("plans", () => this.record || null);
   readonly #promises = new Resource<OpinionLine[]>(this, () => {
     const area = this.#it.value?.area_id;
     return area ? ask("opinions.promises", { area_id: area }) : undefined;
@@ -73,6 +64,7 @@ class PlanForm extends Piece {
   #opened = "";
   #unbind: (() => void) | undefined;
   #stopGuard: (() => void) | undefined;
+  #stopClosing: (() => void) | undefined;
 
   constructor() {
     super();
@@ -82,23 +74,19 @@ class PlanForm extends Piece {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#unbind = bind({ "ctrl+s": () => void this.#save(), escape: () => go(link("plans")) });
+    keepers.add(this.#kept.now);
     this.#stopGuard = effect(() => closing.guard(this.#touched.value));
-    leaving.ask = async () =>
-      !this.#touched.peek() ||
-      confirm({
-        title: say("plans.leaveTitle"),
-        note: say("plans.leaveNote"),
-        act: say("plans.leave"),
-        stay: say("visits.stay"),
-      });
+    this.#stopClosing = closing.watch(() => void this.#kept.now().then(() => closing.close()));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unbind?.();
     this.#stopGuard?.();
+    this.#stopClosing?.();
     closing.guard(false);
-    leaving.ask = undefined;
+    keepers.delete(this.#kept.now);
+    void this.#kept.now();
   }
 
   override willUpdate(): void {
@@ -116,25 +104,28 @@ class PlanForm extends Piece {
       this.#it.value = fresh(query.get("day") ?? today.peek());
       if (query.get("area")) this.#area(query.get("area") ?? "");
       this.#touched.value = false;
+      this.#found.value = await this.#kept.found();
       return;
     }
     try {
       this.#whole.value = await ask("plans.open", { id: this.record });
       this.#it.value = this.#whole.value.plan;
+      this.#found.value = await this.#kept.found();
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
     }
   }
 
-  #set(change: Partial<Plan>): void {
+  #set = (change: Partial<Plan>): void => {
     const it = this.#it.value;
     if (!it) return;
     this.#it.value = { ...it, ...change };
     this.#touched.value = true;
-  }
+    this.#kept.keep(this.#it.value);
+  };
 
   /** A village brings its people, time and room with it, where nothing else was written. */
-  #area(area_id: string): void {
+  #area = (area_id: string): void => {
     const it = this.#it.value;
     if (!it) return;
     const held = (from: string, to: string | null) => from <= it.day && (to === null || to >= it.day);
@@ -156,7 +147,7 @@ class PlanForm extends Piece {
       ...(area_id && !it.leader_id && leader ? { leader_id: leader.person_id } : {}),
       ...(area_id && it.delegates.length === 0 ? { delegates: [...new Set(serving)] } : {}),
     });
-  }
+  };
 
   async #save(): Promise<void> {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -166,6 +157,7 @@ class PlanForm extends Piece {
       const { answer, operation } = await tell("plans.save", it);
       this.#touched.value = false;
       this.#refused.value = undefined;
+      await this.#kept.drop();
       toast(say(it.id ? "plans.changed" : "plans.saved", { code: answer.code, village: areaName(it.area_id) }), operation);
       go(link("plans", "", { day: it.day }));
     } catch (cause) {
@@ -180,6 +172,7 @@ class PlanForm extends Piece {
     try {
       const { operation } = await tell("plans.close", { ids: [it.id], ...why });
       this.#touched.value = false;
+      await this.#kept.drop();
       toast(say("plans.closed", { n: 1 }), operation);
       go(link("plans", "", { day: it.day }));
     } catch (cause) {
@@ -201,6 +194,7 @@ class PlanForm extends Piece {
     try {
       const { operation } = await tell("plans.remove", { id: it.id });
       this.#touched.value = false;
+      await this.#kept.drop();
       toast(say("plans.removed", { code }), operation);
       go(link("plans", "", { day: it.day }));
     } catch (cause) {
@@ -208,42 +202,21 @@ class PlanForm extends Piece {
     }
   }
 
-  #options(ids: string[], from: readonly Option[]): Option[] {
-    return ids.map((id) => from.find((one) => one.id === id) ?? { id, name: personById.value.get(id)?.name ?? "" });
-  }
-
-  #fields(it: Plan): TemplateResult {
-    const kinds = words("visit_kind").map((word) => ({ value: word.code, label: word.label }));
-    const area = areaById.value.get(it.area_id);
-    const typed = it.companions
-      .split("\u3001")
-      .filter(Boolean)
-      .map((name) => ({ id: "", name }));
-    const time = (name: "starts" | "ends", word: string, hint: string) =>
-      html`<div class="figurefield">${textField({ name, label: word, hint, value: it[name], set: (value) => this.#set({ [name]: readTime(value) ?? value }) })}</div>`;
-    const text = (name: "place" | "households" | "topics" | "note", word: string, hint = "") =>
-      html`<label for=${name}>${word}</label><div>${textField({ name, value: it[name], hint, set: (value) => this.#set({ [name]: value }) })}</div>`;
-    return html`<form class="lines-form planform" @submit=${(event: Event) => event.preventDefault()}>
-      <label for="day">${say("visits.day")}</label><div class="row"><div class="short"><zd-date name="day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.#set({ day: event.detail })}></zd-date></div>${time("starts", say("visits.starts"), "15:00")}<span class="quiet">${say("visits.until")}</span>${time("ends", say("visits.ends"), "17:30")}</div>
-      <label for="area">${say("visits.area")}</label><div class="short"><zd-pick name="area" hint=${say("visits.areaHint")} .options=${areaOptions.value} .chosen=${area ? [{ id: area.id, name: spoken(area.name) }] : []} @pick=${(event: CustomEvent<Option[]>) => this.#area(event.detail[0]?.id ?? "")}></zd-pick></div>
-      ${text("place", say("visits.place"))}
-      <span class="lab">${say("visits.kind")}</span><div><zd-seg label=${say("visits.kind")} .choices=${kinds} .value=${it.kind} @choose=${(event: CustomEvent<string>) => this.#set({ kind: event.detail })}></zd-seg></div>
-      <label for="leader">${say("visits.leader")}</label><div class="short"><zd-pick name="leader" hint=${say("visits.nameHint")} .options=${peopleOptions.value} .chosen=${it.leader_id ? this.#options([it.leader_id], peopleOptions.value) : []} @pick=${(event: CustomEvent<Option[]>) => this.#set({ leader_id: event.detail[0]?.id || null })}></zd-pick></div>
-      <label for="delegates">${say("frame.delegates")}</label><div><zd-pick name="delegates" many hint=${say("visits.nameHint")} .options=${delegateOptions.value} .chosen=${this.#options(it.delegates, delegateOptions.value)} @pick=${(event: CustomEvent<Option[]>) => this.#set({ delegates: event.detail.map((one) => one.id) })}></zd-pick></div>
-      <label for="others">${say("visits.others")}</label><div><zd-pick name="others" many free hint=${say("visits.othersHint")} .options=${peopleOptions.value} .chosen=${[...this.#options(it.members, peopleOptions.value), ...typed]} @pick=${(
-        event: CustomEvent<Option[]>,
-      ) =>
-        this.#set({
-          members: event.detail.filter((one) => one.id).map((one) => one.id),
-          companions: event.detail
-            .filter((one) => !one.id)
-            .map((one) => one.name)
-            .join("\u3001"),
-        })}></zd-pick></div>
-      ${text("households", say("plans.households"), say("plans.householdsHint"))}
-      ${text("topics", say("plans.topics"), say("plans.topicsHint"))}
-      ${text("note", say("delegates.note"))}
-    </form>`;
+  #draftNotice(): TemplateResult | typeof nothing {
+    const found = this.#found.value;
+    if (!found) return nothing;
+    const goOn = (): void => {
+      this.#kept.adopt(found);
+      this.#it.value = { ...fresh(today.peek()), ...(found.payload as Plan) };
+      this.#touched.value = true;
+      this.#found.value = undefined;
+    };
+    const drop = async (): Promise<void> => {
+      this.#kept.adopt(found);
+      this.#found.value = undefined;
+      await this.#kept.drop();
+    };
+    return html`<div class="strip">${notice("accent", glyph("change"), say("proposals.draftFound", { at: when(found.saved) }), html`<button class="btn small" @click=${goOn}>${say("proposals.draftGoOn")}</button><button class="btn small quiet" @click=${() => void drop()}>${say("proposals.draftDrop")}</button>`)}</div>`;
   }
 
   #side(): TemplateResult {
@@ -270,14 +243,17 @@ class PlanForm extends Piece {
           ${open ? html`<a class="btn" href=${link("plans", it.id, { paper: "1" })}>${icon("print")}${say("plans.printOne")}</a>${it.closing ? nothing : html`<button class="btn" @click=${() => void this.#close(it)}>${say("plans.close")}</button>`}<button class="btn icon" aria-label=${say("visits.remove")} title=${say("visits.remove")} @click=${() => void this.#remove(it)}>${icon("bin")}</button><a class="btn" href=${link("visits", "new", { plan: it.id })}>${icon("pen")}${say("plans.enterThis")}</a>` : nothing}
           ${entered ? html`<a class="btn" href=${link("visits", whole?.plan.visit_id ?? "")}>${say("plans.openVisit")}</a>` : nothing}`,
       )}
+      ${this.#draftNotice()}
       <div class="split wide">
-        <div class="scroll pad" tabindex="-1">${this.#refused.value ? refusal(this.#refused.value) : nothing}${it ? html`<fieldset class="bare" ?disabled=${entered}>${this.#fields(it)}</fieldset>` : nothing}</div>
+        <div class="scroll pad" tabindex="-1">${this.#refused.value ? refusal(this.#refused.value) : nothing}${it ? html`<fieldset class="bare" ?disabled=${entered}>${planFields(it, this.#set, this.#area)}</fieldset>` : nothing}</div>
         <aside class="panel" tabindex="0" aria-label=${say("plans.title")}>${it ? this.#side() : nothing}</aside>
       </div>
-      <div class="foot"><span></span>${hints([
-        ["Ctrl S", say("visits.save")],
-        ["Esc", say("keys.leave")],
-      ])}<div class="acts"><button class="btn primary" ?disabled=${entered || !it?.area_id || !it.day || (!!it.id && !this.#touched.value)} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>
+      <div class="foot"><span class="note">${this.#kept.at.value ? say("proposals.keptAt", { at: this.#kept.at.value }) : ""}</span>${hints(
+        [
+          ["Ctrl S", say("visits.save")],
+          ["Esc", say("keys.leave")],
+        ],
+      )}<div class="acts"><button class="btn primary" ?disabled=${entered || !it?.area_id || !it.day || (!!it.id && !this.#touched.value)} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>
     </main>`;
   }
 }

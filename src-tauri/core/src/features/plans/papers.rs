@@ -24,11 +24,30 @@ use zhudian_paper::{
 /// Most sheets in one paper.
 const MOST: usize = 200;
 
-/// Promises that fit a sheet beside room for new opinions; of more than these their number is told.
-const PROMISES: usize = 4;
+/// What a sheet has for the situation, extra fields, promises and new opinions together, in tenths of a millimetre: the
+/// page without its title, fixed fields, notes and places to sign.
+const ROOM: usize = 1130;
 
-/// Rows for new opinions on a sheet without promises.
-const ROWS: usize = 7;
+/// Room for the situation.
+const SITUATION: usize = 230;
+
+/// A field that is only there when something stands in it.
+const FIELD: usize = 85;
+
+/// Caption and head of the table of promises, and one promise of two lines.
+const PROMISES: (usize, usize) = (122, 125);
+
+/// A row for a new opinion, and the least and most of them a sheet has.
+const ROW: usize = 105;
+const ROWS: (usize, usize) = (4, 7);
+
+/// Rows for new opinions beside so many promises and extra fields; none when the promises need a page of their own.
+fn rows_beside(promises: usize, fields: usize) -> Option<usize> {
+    let promised = if promises == 0 { 0 } else { PROMISES.0 + PROMISES.1 * promises };
+    let left = ROOM.checked_sub(SITUATION + FIELD * fields + promised)?;
+    let rows = left / ROW;
+    (rows >= ROWS.0).then(|| rows.min(ROWS.1))
+}
 
 /// A paper with what the shelf must know of it.
 pub struct Drawn {
@@ -161,19 +180,21 @@ impl<'a> Sheets<'a> {
 
     fn sheet(&self, it: &PlanWhole, promises: &[Promise]) -> Vec<Block> {
         let plan = &it.plan;
+        let fields = usize::from(!plan.households.is_empty()) + usize::from(!plan.topics.is_empty());
+        let beside = rows_beside(promises.len(), fields);
         let mut blocks = vec![
             Block::Code(SquareCode {
                 text: code::digits(plan.year, plan.number),
                 label: it.code.clone().into(),
                 note: print("plans.sheet.code_note").into(),
             }),
-            Block::Fields(self.fields(plan, promises.is_empty())),
+            Block::Fields(self.fields(plan)),
         ];
-        let shown = promises.len().min(PROMISES);
-        if shown > 0 {
-            blocks.push(self.back(promises.get(..shown).unwrap_or_default(), promises.len() - shown));
+        if beside.is_some() && !promises.is_empty() {
+            blocks.push(self.back(promises, print("plans.sheet.back").to_owned()));
         }
-        blocks.push(self.heard(ROWS - shown));
+        let overleaf = beside.is_none().then(|| said("plans.sheet.overleaf", &[("n", promises.len().into())]));
+        blocks.push(self.heard(beside.or(rows_beside(0, fields)).unwrap_or(ROWS.0), overleaf));
         let note = |key: &str| Block::styled(ParagraphStyle::Note, print(key));
         blocks.push(Block::styled(
             ParagraphStyle::Note,
@@ -186,10 +207,16 @@ impl<'a> Sheets<'a> {
         blocks.push(note("reception.informed"));
         let place = |key: &str| SignaturePlace { label: print(key).to_owned(), value: Text::default() };
         blocks.push(Block::Signatures(vec![place("sign.recorder"), place("sign.leader"), place("sign.blank_day")]));
+        if beside.is_none() {
+            let caption =
+                said("plans.sheet.back_of", &[("code", it.code.clone().into()), ("n", promises.len().into())]);
+            blocks.push(Block::PageBreak);
+            blocks.push(self.back(promises, caption));
+        }
         blocks
     }
 
-    fn fields(&self, plan: &Plan, roomy: bool) -> Fields {
+    fn fields(&self, plan: &Plan) -> Fields {
         let field = |key: &str, value: Text| Field { label: print(key).to_owned(), value, weight: 1, sign: None };
         let row = |fields: Vec<Field>, height: u32| FieldRow { fields, height };
         let boxed = |label: &str, on: bool| {
@@ -229,19 +256,19 @@ impl<'a> Sheets<'a> {
             rows.push(row(vec![field("plans.sheet.topics", plan.topics.clone().into())], 85));
         }
         let tags: Vec<String> = self.tags.iter().map(|label| boxed(label, false)).collect();
-        rows.push(row(vec![field("reception.9", print("reception.counts").into())], 95));
+        rows.push(row(vec![field("reception.9", print("plans.sheet.counts").into())], 95));
         rows.push(row(vec![field("reception.10", spread(tags).into())], 85));
-        rows.push(row(vec![field("reception.11", Text::default())], if roomy { 330 } else { 250 }));
+        rows.push(row(vec![field("reception.11", Text::default())], 230));
         Fields { rows, label_chars: 6 }
     }
 
     /// What the village waits to hear, with boxes for how it was told and what was said of it.
-    fn back(&self, promises: &[Promise], more: usize) -> Block {
+    fn back(&self, promises: &[Promise], caption: String) -> Block {
         let columns = vec![
             Column::text(print("plans.sheet.opinion"), Width::Chars(5)).centred(),
             Column::text(print("plans.sheet.said"), Width::Share(4)),
             Column::text(print("plans.sheet.answer"), Width::Share(4)),
-            Column::text(print("plans.sheet.told"), Width::Chars(9)),
+            Column::text(print("plans.sheet.told"), Width::Chars(11)),
         ];
         let rows = promises.iter().map(|one| {
             let what =
@@ -253,12 +280,10 @@ impl<'a> Sheets<'a> {
                 print("plans.sheet.told_boxes").into(),
             ])
         });
-        let unit = (more > 0).then(|| said("plans.sheet.more", &[("n", more.into())]));
-        let caption = Some(print("plans.sheet.back").to_owned());
-        Block::Table(Table { columns, rows: rows.collect(), caption, unit, ..Table::default() })
+        Block::Table(Table { columns, rows: rows.collect(), caption: Some(caption), ..Table::default() })
     }
 
-    fn heard(&self, count: usize) -> Block {
+    fn heard(&self, count: usize, unit: Option<String>) -> Block {
         let columns = vec![
             Column::text(print("reception.line"), Width::Chars(2)).centred(),
             Column::text(print("reception.content"), Width::Share(1)),
@@ -273,7 +298,7 @@ impl<'a> Sheets<'a> {
             Row::body(cells)
         });
         let caption = Some(print("reception.12").to_owned());
-        Block::Table(Table { columns, rows: rows.collect(), caption, row_height: 105, ..Table::default() })
+        Block::Table(Table { columns, rows: rows.collect(), caption, unit, row_height: 105, ..Table::default() })
     }
 }
 

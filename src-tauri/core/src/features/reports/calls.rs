@@ -193,7 +193,9 @@ fn draft(reading: &Reading<'_>, wish: &Wish) -> Result<Drafted> {
         }
         Kind::StationNotice => {
             let drawn = crate::features::posters::papers::drawn(reading, &head, options)?;
-            Ok(Drafted { checks: drawn.checks, ..named(drawn.title, &drawn.covers, drawn.document) })
+            // It hangs in public: its file is not marked as internal.
+            let name = format!("{} {}", drawn.title, drawn.covers);
+            Ok(Drafted { checks: drawn.checks, name, ..named(drawn.title, &drawn.covers, drawn.document) })
         }
         // The rest are papers of opinions, made where opinions live.
         kind => {
