@@ -1686,7 +1686,7 @@ export interface Words {
   "posters.hint.reach": [];
   "posters.hint.when_note": [];
   "posters.hint.code": [];
-  "posters.places": [{ office: Field; village: Field }];
+  "posters.places": [];
   "posters.usual": [];
   "posters.save": [];
   "posters.saved": [];

@@ -154,7 +154,7 @@ class PostersPage extends Piece {
             })}</div>`
           : nothing
       }
-      <p class="note">${say("posters.whoseNote")}${say("posters.places", { office: "{office}", village: "{village}" })}</p>
+      <p class="note">${say("posters.whoseNote")}${say("posters.places")}</p>
       ${desk.texts.map((one) => this.#field(one))}
       <div class="row end"><button class="btn" ?disabled=${this.#written.value.size === 0} @click=${() => void this.#save()}>${say("posters.save")} <kbd>Ctrl S</kbd></button></div>`;
   }

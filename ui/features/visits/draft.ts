@@ -43,6 +43,12 @@ export class DraftKeeper {
     if (this.form.touched.peek()) await this.#keep(this.form.written.peek());
   }
 
+  /** Keeps what is written, and begins another draft for the form that follows. */
+  async part(): Promise<void> {
+    await this.now();
+    this.#id = undefined;
+  }
+
   /** Goes on with a draft that was found. */
   adopt(draft: Draft): void {
     this.#id = draft.id;

@@ -23,8 +23,9 @@ import "./side";
 
 /** Registering a visit, or opening one: the paper form, what saving will count, and the keys that make it fast. */
 class VisitFormPage extends Piece {
-  static override properties = { record: {} };
+  static override properties = { record: {}, entry: {} };
   declare record: string;
+  declare entry: string;
 
   readonly #form = new VisitForm();
   readonly #number = signal<{ year: number; number: number } | undefined>(undefined);
@@ -43,6 +44,7 @@ class VisitFormPage extends Piece {
   constructor() {
     super();
     this.record = "";
+    this.entry = "";
   }
 
   override connectedCallback(): void {
@@ -74,7 +76,7 @@ class VisitFormPage extends Piece {
   #keep = (): Promise<void> => this.#keeper.now();
 
   override willUpdate(): void {
-    const key = this.record || "new";
+    const key = this.record || `new ${this.entry}`;
     if (this.#opened !== key) {
       this.#opened = key;
       void this.#open();
@@ -83,6 +85,8 @@ class VisitFormPage extends Piece {
 
   async #open(): Promise<void> {
     this.#refused.value = undefined;
+    // The same form may be opened anew: what was typed before is kept first.
+    await this.#keeper.part();
     this.#found.value = await foundDraft(this.record || null);
     if (!this.record) {
       const query = place.peek().query;

@@ -241,7 +241,9 @@ fn lay(writing: &mut Writing<'_>, asked: Lay) -> Result<Laid> {
     }
     let mut ids = Vec::new();
     for plan in &mut wanted {
-        plan.topics.clone_from(&asked.topics);
+        // What a village waits to hear stays beside what is spoken about everywhere.
+        let both = [asked.topics.trim(), plan.topics.as_str()];
+        plan.topics = both.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\u{ff1b}");
         rules::check(plan)?;
         insert(writing, plan)?;
         ids.push(plan.id.clone());

@@ -9,7 +9,7 @@ use ts_rs::TS;
 pub struct PosterText {
     /// Which, as in the data file.
     pub field: String,
-    /// The usual wording, with {office} and {village} in it.
+    /// The usual wording, with the office's and the village's name still to be put in.
     pub usual: String,
     /// What the town wrote instead; nothing when the usual wording holds.
     pub town: Option<String>,

@@ -101,7 +101,8 @@ struct Notice<'a> {
 impl Notice<'_> {
     fn text(&self, field: &str) -> String {
         let text = self.texts.get(field).cloned().unwrap_or_default();
-        text.replace("{office}", &self.head.office).replace("{village}", &self.village.name)
+        text.replace(print("posters.token_office"), &self.head.office)
+            .replace(print("posters.token_village"), &self.village.name)
     }
 
     fn lines(&self, field: &str) -> Vec<Text> {
