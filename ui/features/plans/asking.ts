@@ -20,7 +20,7 @@ export function askLaying(week: string, plans: readonly Plan[]): Promise<string 
         close(topics);
       }}>
         <div class="labelled"><label for="lay-topics">${say("plans.layTopics")}</label>${textField({ name: "lay-topics", value: topics, hint: say("plans.layTopicsHint"), set: (text) => (topics = text) })}</div>
-        <div class="row end"><button type="button" class="btn" @click=${() => close(undefined)}>${say("parts.cancel")}</button><button class="btn primary" autofocus>${say("plans.lay")}</button></div>
+        <div class="row end"><button type="button" class="btn" @click=${() => close(undefined)}>${say("parts.cancel")}</button><button class="btn primary" autofocus>${say("plans.layNext")}</button></div>
       </form>`,
   );
 }
