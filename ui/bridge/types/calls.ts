@@ -4918,7 +4918,7 @@ export type PosterText = {
  */
 field: string, 
 /**
- * The usual wording, with {office} and {village} in it.
+ * The usual wording, with the office's and the village's name still to be put in.
  */
 usual: string, 
 /**
