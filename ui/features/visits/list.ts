@@ -84,7 +84,7 @@ class VisitList extends Piece {
       <td class="num">${line.received || ""}</td>
       <td class="num">${line.households || ""}</td>
       <td class="num">${line.firms || ""}</td>
-      <td class="num">${line.opinions || ""}</td>
+      <td class="num">${line.opinions > 0 ? html`<a href=${link("opinions", "", { area: line.area_id, since: line.day, until: line.day })}>${line.opinions}</a>` : ""}</td>
     </tr>`;
   }
 

@@ -138,8 +138,8 @@ class VisitSide extends Piece {
         area
           ? html`<section><h2>${areaName(area)}</h2>
               <dl class="dl">
-                <dt>${say("visits.lastTime")}</dt><dd>${last ? say("visits.lastLine", { day: short(last.day), kind: label("visit_kind", last.kind) }) : say("visits.never")}</dd>
-                <dt>${say("visits.thisYear")}</dt><dd>${village ? say("visits.yearLine", { n: village.sums.visits, received: village.sums.received }) : ""}</dd>
+                <dt>${say("visits.lastTime")}</dt><dd>${last ? html`<a href=${link("visits", last.id)}>${say("visits.lastLine", { day: short(last.day), kind: label("visit_kind", last.kind) })}</a>` : say("visits.never")}</dd>
+                <dt>${say("visits.thisYear")}</dt><dd>${village ? html`<a href=${link("visits", "", { area, span: "year" })}>${say("visits.yearLine", { n: village.sums.visits, received: village.sums.received })}</a>` : ""}</dd>
                 <dt>${say("visits.unclosed")}</dt><dd>${open > 0 ? html`<a href=${link("opinions", "", { area, status: "handling" })}>${say("visits.openOpinions", { n: open })}</a>` : say("visits.noneOpen")}</dd>
               </dl></section>`
           : nothing
