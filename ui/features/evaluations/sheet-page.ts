@@ -96,7 +96,7 @@ function body(
   const stop = (event: KeyboardEvent): void => {
     if (composing(event)) event.stopPropagation();
   };
-  return html`<div class="pageside">${
+  return html`<div class="pageside" tabindex="0">${
     state.covered
       ? html`<div class="coverpage">${icon("eye")}<p>${say("evaluations.covered")}</p><button class="btn" autofocus @click=${uncover}>${say("evaluations.uncover")}</button></div>`
       : state.picture

@@ -90,9 +90,9 @@ class Stack extends Piece {
       .filter(Boolean)
       .join(say("frame.comma"));
     const state = say(`evaluations.status.${line.status}`);
-    return html`<li><button type="button" class="thumb" aria-label=${[whose, state, reasonWord(line)].filter(Boolean).join(say("frame.comma"))} @click=${() => void this.#open(line)}>
+    return html`<li><button type="button" class="thumb" @click=${() => void this.#open(line)}>
       ${line.identifying ? html`<span class="coverthumb">${glyph("doubt")}${say("evaluations.coveredShort")}</span>` : png ? html`<img src="data:image/png;base64,${png}" alt="" />` : html`<span class="coverthumb"></span>`}
-      <span class="under">${light(statusShapes[line.status], line.open_rows > 0 ? say("evaluations.openRows", { n: line.open_rows }) : line.undecided ? say("evaluations.pageWaits") : state)}<span class="note cut">${reasonWord(line) || whose}</span></span></button></li>`;
+      <span class="under">${light(statusShapes[line.status], line.open_rows > 0 ? say("evaluations.openRows", { n: line.open_rows }) : line.undecided ? say("evaluations.pageWaits") : state)}<span class="note cut">${reasonWord(line) || whose}</span>${reasonWord(line) && whose ? html`<span class="apart">${whose}</span>` : nothing}</span></button></li>`;
   }
 
   protected override render(): TemplateResult {
