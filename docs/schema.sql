@@ -1,6 +1,6 @@
 -- The schema of an office file, version 1: generated from the migrations by `npm run gen`. Do not edit.
 -- The first line of a table says whether the journal records it; each column says whether it is personal, office,
--- derived or secret. 187 triggers that capture changes are laid from this text (see ground/capture.rs).
+-- derived or secret. 145 triggers that capture changes are laid from this text (see ground/capture.rs).
 
 CREATE TABLE action_points ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: what a meeting asked somebody to do
@@ -16,81 +16,6 @@ CREATE TABLE action_points ( -- {journalled}
 CREATE INDEX action_points_meeting ON action_points(meeting_id);
 
 CREATE INDEX action_points_open ON action_points(done_on, due_on);
-
-CREATE TABLE activities ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record
-  kind TEXT NOT NULL, -- [office] dictionary activity_kind
-  title TEXT NOT NULL, -- [office] what it was about; of a meeting attended its name
-  from_day TEXT NOT NULL, -- [office] first day
-  to_day TEXT NOT NULL, -- [office] last day
-  starts TEXT NOT NULL, -- [office] HH:MM or empty
-  place TEXT NOT NULL, -- [office] where, beside villages
-  organiser TEXT NOT NULL, -- [office] unit that organised it
-  invited_by TEXT NOT NULL, -- [office] unit that invited to a meeting attended
-  companions TEXT NOT NULL, -- [office] others who took part, as typed
-  hours INTEGER NOT NULL, -- [office] tenths of an hour of instruction
-  audience TEXT NOT NULL, -- [office] whom a report on duty was given to
-  manner TEXT NOT NULL, -- [office] dictionary report_manner: written or oral, empty when not said
-  findings TEXT NOT NULL, -- [personal] what was found
-  advice TEXT NOT NULL, -- [personal] what was advised
-  note TEXT NOT NULL, -- [office] remark
-  recorder_id TEXT NOT NULL -- [office] clerk who entered it
-) STRICT;
-
-CREATE INDEX activities_day ON activities(from_day, id);
-
-CREATE INDEX activities_kind ON activities(kind, from_day);
-
-CREATE TABLE activity_areas ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record
-  activity_id TEXT NOT NULL REFERENCES activities(id), -- [office] activity
-  area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village it went to
-  place INTEGER NOT NULL -- [office] order on the paper
-) STRICT;
-
-CREATE INDEX activity_areas_activity ON activity_areas(activity_id, place);
-
-CREATE INDEX activity_areas_area ON activity_areas(area_id);
-
-CREATE TABLE activity_links ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record
-  activity_id TEXT NOT NULL REFERENCES activities(id), -- [office] activity
-  kind TEXT NOT NULL, -- [office] opinions or proposals
-  record_id TEXT NOT NULL -- [office] what grew out of it; it may be removed since
-) STRICT;
-
-CREATE INDEX activity_links_activity ON activity_links(activity_id);
-
-CREATE INDEX activity_links_record ON activity_links(record_id);
-
-CREATE TABLE activity_people ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record
-  activity_id TEXT NOT NULL REFERENCES activities(id), -- [office] activity
-  person_id TEXT NOT NULL REFERENCES people(id), -- [office] who took part
-  part TEXT NOT NULL, -- [office] delegate or member
-  place INTEGER NOT NULL -- [office] order on the paper
-) STRICT;
-
-CREATE INDEX activity_people_activity ON activity_people(activity_id, part, place);
-
-CREATE INDEX activity_people_person ON activity_people(person_id);
-
-CREATE TABLE activity_reports ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record: a report somebody wrote on an activity
-  activity_id TEXT NOT NULL REFERENCES activities(id), -- [office] activity
-  person_id TEXT REFERENCES people(id), -- [office] delegate who wrote it, empty when the group wrote it
-  day TEXT NOT NULL, -- [office] day handed in
-  title TEXT NOT NULL, -- [office] title
-  content TEXT NOT NULL, -- [personal] its text, empty when only the paper is kept
-  document TEXT NOT NULL, -- [office] document number
-  attachment TEXT NOT NULL -- [office] name of the paper or file and where it lies
-) STRICT;
-
-CREATE INDEX activity_reports_activity ON activity_reports(activity_id);
-
-CREATE INDEX activity_reports_day ON activity_reports(day, id);
-
-CREATE INDEX activity_reports_person ON activity_reports(person_id) WHERE person_id IS NOT NULL;
 
 CREATE TABLE agenda_items ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record
@@ -159,12 +84,9 @@ CREATE TABLE batch_counts ( -- {journalled}
 CREATE INDEX batch_counts_batch ON batch_counts(batch_id);
 
 CREATE TABLE batches ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record: the sheets printed for one village or meeting
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: the sheets printed for one village
   round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
-  area_id TEXT REFERENCES areas(id), -- [office] village, empty for a meeting
-  meeting_id TEXT REFERENCES round_meetings(id), -- [office] meeting whose delegates rate, empty for a village
-  voters TEXT NOT NULL DEFAULT '', -- [office] members or residents where the rule book asks for separate sheets, else empty
-  numbered INTEGER NOT NULL DEFAULT 0, -- [office] whether each sheet bears a random number
+  area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village
   person_id TEXT REFERENCES people(id), -- [office] delegate its sheets are about, empty for a team
   code TEXT NOT NULL UNIQUE, -- [office] code shared by all sheets of the batch, none marks a person
   copies INTEGER NOT NULL, -- [office] sheets ordered
@@ -207,17 +129,6 @@ CREATE TABLE clerks ( -- {journalled}
   since TEXT NOT NULL -- [office] day the account began
 ) STRICT;
 
-CREATE TABLE collated_reports ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record
-  collation_id TEXT NOT NULL REFERENCES report_collations(id), -- [office] the gathering
-  report_id TEXT NOT NULL REFERENCES activity_reports(id), -- [office] a report in it
-  place INTEGER NOT NULL -- [office] order
-) STRICT;
-
-CREATE INDEX collated_reports_collation ON collated_reports(collation_id, place);
-
-CREATE INDEX collated_reports_report ON collated_reports(report_id);
-
 CREATE TABLE contacts ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: a delegate assigned to a village
   person_id TEXT NOT NULL REFERENCES people(id), -- [office] delegate
@@ -240,42 +151,6 @@ CREATE TABLE dictionary ( -- {journalled}
   active INTEGER NOT NULL, -- [office] 0 when no longer offered
   UNIQUE (list, code)
 ) STRICT;
-
-CREATE TABLE dossier_slips ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record: a correction of a closed dossier, never changed afterwards
-  dossier_id TEXT NOT NULL REFERENCES dossiers(id), -- [office] dossier
-  number INTEGER NOT NULL, -- [office] number within the dossier, from 1
-  day TEXT NOT NULL, -- [office] day
-  clerk_id TEXT NOT NULL, -- [office] clerk who wrote it
-  document TEXT NOT NULL, -- [office] document number
-  section TEXT NOT NULL, -- [office] part of the dossier it corrects
-  line TEXT NOT NULL, -- [office] line of that part, empty when it was written by hand
-  subject TEXT NOT NULL, -- [personal] what it corrects, in words
-  before TEXT NOT NULL, -- [personal] what stands in the closed dossier
-  after TEXT NOT NULL, -- [personal] what is right
-  cells TEXT NOT NULL, -- [personal] the line as it is right, as JSON; empty when it was taken out or written by hand
-  reason TEXT NOT NULL -- [office] why
-) STRICT;
-
-CREATE UNIQUE INDEX dossier_slips_dossier ON dossier_slips(dossier_id, number);
-
-CREATE TABLE dossiers ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record: the dossier of one delegate and one year
-  person_id TEXT NOT NULL REFERENCES people(id), -- [office] delegate
-  year INTEGER NOT NULL, -- [office] year
-  checked_on TEXT, -- [office] day a clerk checked it, empty until then
-  checked_by TEXT NOT NULL, -- [office] clerk who checked it
-  checked TEXT NOT NULL, -- [office] SHA-256 of what was checked
-  note TEXT NOT NULL, -- [office] what the clerk said of the gaps
-  closed_on TEXT, -- [office] day it was closed, empty until then
-  closed_by TEXT NOT NULL, -- [office] clerk who closed it
-  content TEXT NOT NULL, -- [personal] everything the booklet shows, as JSON, frozen at the closing
-  digest TEXT NOT NULL -- [office] SHA-256 of the frozen content
-) STRICT;
-
-CREATE UNIQUE INDEX dossiers_person ON dossiers(person_id, year);
-
-CREATE INDEX dossiers_year ON dossiers(year);
 
 CREATE TABLE drafts ( -- {plain: unfinished typing, thrown away when saved; erased by text search}
   id TEXT NOT NULL PRIMARY KEY, -- [office] draft
@@ -323,7 +198,8 @@ CREATE TABLE exports ( -- {journalled}
   digest TEXT NOT NULL, -- [office] SHA-256 of what was read back
   place TEXT NOT NULL, -- [office] disk or folder it was written to
   medium TEXT NOT NULL, -- [office] number of the stick, empty when not given
-  personal INTEGER NOT NULL -- [office] 1 when phones or people who gave an opinion stand in it
+  personal INTEGER NOT NULL, -- [office] 1 when phones or people who gave an opinion stand in it
+  reason TEXT NOT NULL -- [office] what names and phones in it are for, empty when nobody asked
 ) STRICT;
 
 CREATE INDEX exports_at ON exports(at);
@@ -572,71 +448,6 @@ CREATE INDEX people_initials ON people(initials);
 
 CREATE INDEX people_name ON people(name);
 
-CREATE TABLE plan_numbers ( -- {plain: the last number of a year that stood on a sheet; taking a plan back must not free its number for another}
-  year INTEGER NOT NULL PRIMARY KEY, -- [derived] year
-  last INTEGER NOT NULL -- [derived] last number given
-) STRICT;
-
-CREATE TABLE plan_people ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record
-  plan_id TEXT NOT NULL REFERENCES plans(id), -- [office] plan
-  person_id TEXT NOT NULL REFERENCES people(id), -- [office] person asked to come
-  part TEXT NOT NULL, -- [office] delegate or member
-  place INTEGER NOT NULL -- [office] order on the paper
-) STRICT;
-
-CREATE INDEX plan_people_person ON plan_people(person_id);
-
-CREATE INDEX plan_people_plan ON plan_people(plan_id, part, place, person_id);
-
-CREATE TABLE plans ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record: a visit that is planned, and the sheet printed for it
-  year INTEGER NOT NULL, -- [office] year of its number
-  number INTEGER NOT NULL, -- [office] number within the year, printed on the sheet and never given twice
-  day TEXT NOT NULL, -- [office] day
-  starts TEXT NOT NULL, -- [office] HH:MM or empty
-  ends TEXT NOT NULL, -- [office] HH:MM or empty
-  area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village or community
-  place TEXT NOT NULL, -- [office] room or address
-  kind TEXT NOT NULL, -- [office] dictionary visit_kind
-  leader_id TEXT REFERENCES people(id), -- [office] person responsible
-  companions TEXT NOT NULL, -- [office] others who come along, as typed
-  households TEXT NOT NULL, -- [office] groups of households to call on, never single residents
-  topics TEXT NOT NULL, -- [office] what is to be spoken about
-  note TEXT NOT NULL, -- [office] remark
-  visit_id TEXT REFERENCES visits(id), -- [office] the visit its sheet was entered as
-  closing TEXT NOT NULL, -- [office] empty, or why it did not take place: moved, suspended, not_gone or other
-  closing_note TEXT NOT NULL, -- [office] the reason in words
-  closed_on TEXT, -- [office] day it was closed without a visit
-  recorder_id TEXT NOT NULL -- [office] clerk who planned it
-) STRICT;
-
-CREATE INDEX plans_area ON plans(area_id, day);
-
-CREATE INDEX plans_day ON plans(day, area_id);
-
-CREATE UNIQUE INDEX plans_number ON plans(year, number);
-
-CREATE INDEX plans_open ON plans(day) WHERE visit_id IS NULL AND closing = '';
-
-CREATE INDEX plans_visit ON plans(visit_id) WHERE visit_id IS NOT NULL;
-
-CREATE TABLE portraits ( -- {plain: pictures for notices, each up to 200 KB; the journal would hold every one of them twice}
-  person_id TEXT NOT NULL PRIMARY KEY REFERENCES people(id) ON DELETE CASCADE, -- [office] whose
-  picture TEXT NOT NULL, -- [personal] JPEG in base64, made small by the window
-  width INTEGER NOT NULL, -- [office] pixels
-  height INTEGER NOT NULL -- [office] pixels
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE poster_texts ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record: one text of the notices of the stations, where it is not the usual one
-  area_id TEXT REFERENCES areas(id), -- [office] village it is for, empty for all
-  field TEXT NOT NULL, -- [office] which text: one of the fields of data/posters.json
-  text TEXT NOT NULL -- [office] as typed; empty when nothing is to stand there
-) STRICT;
-
-CREATE UNIQUE INDEX poster_texts_field ON poster_texts(coalesce(area_id, ''), field);
-
 CREATE TABLE proposal_grams ( -- {plain: pairs of characters of titles and samples of texts, by paper; rebuilt from the proposals}
   gram INTEGER NOT NULL, -- [derived] two characters of the title, or a sample of the text
   paper INTEGER NOT NULL, -- [derived] number of the paper
@@ -787,63 +598,6 @@ CREATE TABLE records ( -- {plain: written by the write door from the captured ch
   removed INTEGER -- [office] clock of the removal; the tombstone stays
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE report_collations ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record: reports gathered and sent on together
-  day TEXT NOT NULL, -- [office] day sent
-  title TEXT NOT NULL, -- [office] title
-  receiver TEXT NOT NULL, -- [office] office they were sent to
-  document TEXT NOT NULL, -- [office] document number of the letter
-  signer TEXT NOT NULL, -- [office] who signed
-  note TEXT NOT NULL -- [office] remark
-) STRICT;
-
-CREATE INDEX report_collations_day ON report_collations(day, id);
-
-CREATE TABLE report_uses ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record: what a report was used for
-  report_id TEXT NOT NULL REFERENCES activity_reports(id), -- [office] report
-  day TEXT NOT NULL, -- [office] day
-  way TEXT NOT NULL, -- [office] dictionary report_use
-  receiver TEXT NOT NULL, -- [office] where: the bulletin, unit or newspaper
-  document TEXT NOT NULL, -- [office] issue or document number
-  proposal_id TEXT, -- [office] proposal it became; it may be removed since
-  note TEXT NOT NULL -- [office] remark
-) STRICT;
-
-CREATE INDEX report_uses_report ON report_uses(report_id, day);
-
-CREATE TABLE round_meetings ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record: a meeting whose delegates rate those who report
-  round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
-  name TEXT NOT NULL, -- [office] name
-  venue TEXT NOT NULL, -- [office] where it is held
-  held_on TEXT, -- [office] day
-  invited INTEGER, -- [office] delegates who should come
-  present INTEGER, -- [office] delegates who came: so many ballots are printed
-  place INTEGER NOT NULL -- [office] order
-) STRICT;
-
-CREATE INDEX round_meetings_round ON round_meetings(round_id);
-
-CREATE TABLE round_rated ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record: a unit or a leader who reports on duty
-  round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
-  name TEXT NOT NULL, -- [personal] unit or leader, as printed
-  post TEXT NOT NULL, -- [personal] post of a leader, or who reports for a unit
-  place INTEGER NOT NULL -- [office] order on the sheet
-) STRICT;
-
-CREATE INDEX round_rated_round ON round_rated(round_id);
-
-CREATE TABLE round_remarks ( -- {plain: anonymous words of sheets, which no journal entry may tell apart}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] random, so that no order is kept
-  round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
-  rated TEXT NOT NULL, -- [office] delegate the sheets are about, or the village or meeting of a team
-  text TEXT NOT NULL -- [personal] what a counter made of free words
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX round_remarks_round ON round_remarks(round_id);
-
 CREATE TABLE round_subjects ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record
   round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
@@ -858,7 +612,6 @@ CREATE INDEX round_subjects_round ON round_subjects(round_id);
 
 CREATE TABLE rounds ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: one evaluation
-  kind TEXT NOT NULL DEFAULT 'delegates', -- [office] delegates evaluated by their villages, or report: units and leaders rated by delegates
   year INTEGER NOT NULL, -- [office] year it is for
   title TEXT NOT NULL, -- [office] name
   held_on TEXT, -- [office] day it was held
@@ -996,6 +749,17 @@ CREATE TABLE terms ( -- {journalled}
   starts TEXT NOT NULL, -- [office] first day
   ends TEXT -- [office] day the next congress opened; a term has no fixed end
 ) STRICT;
+
+CREATE TABLE views ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: filters of a list kept by name
+  list TEXT NOT NULL, -- [office] code of the list in data/lists.json
+  name TEXT NOT NULL, -- [personal] name of the view
+  query TEXT NOT NULL, -- [personal] filters by name, JSON; may hold a word that was searched for
+  everyone INTEGER NOT NULL, -- [office] 1 when everybody of the office sees it
+  clerk_id TEXT NOT NULL REFERENCES clerks(id) -- [office] clerk who keeps it
+) STRICT;
+
+CREATE INDEX views_list ON views(list);
 
 CREATE TABLE visit_people ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record

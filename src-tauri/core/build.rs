@@ -10,12 +10,18 @@ fn main() {
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .map(|entries| entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect())
         .unwrap_or_default();
-    names.retain(|name| name.ends_with(".json") && !name.ends_with(".screen.json"));
+    names.retain(|name| name.ends_with(".json"));
     names.sort();
+    let (screens, names): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| name.ends_with(".screen.json"));
     let root = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
     let mut code = String::from("const WORD_FILES: &[(&str, &str)] = &[\n");
     for name in &names {
         let _ = writeln!(code, "    ({name:?}, include_str!({:?})),", format!("{root}/words/zh/{name}"));
+    }
+    code.push_str("];\nconst SCREEN_FILES: &[(&str, &str)] = &[\n");
+    for name in &screens {
+        let feature = name.trim_end_matches(".screen.json");
+        let _ = writeln!(code, "    ({feature:?}, include_str!({:?})),", format!("{root}/words/zh/{name}"));
     }
     code.push_str("];\n");
     let out = std::env::var("OUT_DIR").unwrap_or_default();

@@ -221,6 +221,7 @@ impl Office {
             "opinions.save",
             json!({"day": "2026-08-31", "area_id": area(1), "topic": "traffic", "nature": "suggestion", "content": "菜市场门口加一盏路灯"}),
         );
+        office.id("views.save", json!({"list": "visits", "name": "今年入户", "query": {"kind": "household"}}));
         office
     }
 
@@ -337,6 +338,7 @@ impl Office {
             .replace("$round", &first(&self.call("evaluations.list", json!({}))[0]))
             .replace("$opening", &first(&self.call("openings.list", json!({}))[0]))
             .replace("$weeknote", &first(&self.call("weeks.notes", json!({}))[0]))
+            .replace("$view", &first(&self.call("views.list", json!({"list": "visits"}))[0]))
             .replace("$visit", &visit)
             .replace("$opinion", &first(&opinions["lines"][0]))
             .replace("$clerkname", PERSON)

@@ -70,6 +70,9 @@ impl<T> From<crate::ground::station::Written<T>> for Done<T> {
     }
 }
 
+/// A look at one standing of the file, for lists that are read page by page and must not change between pages.
+pub type Look = Box<dyn Fn(&Reading<'_>, Value) -> Result<Value> + Send + Sync>;
+
 type Handler = Box<dyn Fn(&Desk, Option<&Session>, Value, &dyn Progress) -> Result<Reply> + Send + Sync>;
 
 /// TypeScript shape of a type: its expression and the declarations it needs.
@@ -99,6 +102,8 @@ pub struct Call {
     pub request: Shape,
     /// Shape of the answer.
     pub answer: Shape,
+    /// The look itself, of calls that only look.
+    pub look: Option<Look>,
     run: Handler,
 }
 
@@ -164,7 +169,7 @@ impl Call {
         example: &'static str,
         look: fn(&Reading<'_>, Q) -> Result<A>,
     ) -> Self {
-        Self::new::<Q, A>(
+        let mut call = Self::new::<Q, A>(
             name,
             Kind::Read,
             Right::View,
@@ -175,7 +180,10 @@ impl Call {
                 let request = decode(name, payload)?;
                 encode(Done::silent(desk.station()?.read(&session.actor, |reading| look(reading, request))?))
             }),
-        )
+        );
+        call.look =
+            Some(Box::new(move |reading, payload| Ok(serde_json::to_value(look(reading, decode(name, payload)?)?)?)));
+        call
     }
 
     /// A call that looks at masked data: the access line is committed before the answer is read.
@@ -260,7 +268,7 @@ impl Call {
         example: &'static str,
         run: Handler,
     ) -> Self {
-        Self { name, kind, right, undo, example, request: shape::<Q>(), answer: shape::<A>(), run }
+        Self { name, kind, right, undo, example, request: shape::<Q>(), answer: shape::<A>(), look: None, run }
     }
 
     /// Runs the call. A panic inside is answered as `fault`; its transaction rolled back with it.
@@ -325,6 +333,7 @@ impl Register {
             f::weeks::calls::all(),
             f::statistics::calls::all(),
             f::workbench::calls::all(),
+            f::views::calls::all(),
         ];
         Self(groups.into_iter().flatten().map(|call| (call.name, call)).collect())
     }

@@ -1139,10 +1139,6 @@ note_id: string | null,
  */
 visits: number, 
 /**
- * Plans that stand for the day, for the whole week where there is no fixed day. A plan is no visit.
- */
-planned: number, 
-/**
  * Persons responsible.
  */
 leaders: Array<string>, };
@@ -1313,10 +1309,6 @@ note_id: string | null,
  * Visits of the village in the week.
  */
 visits: number, 
-/**
- * Plans that stand for the day, for the whole week where there is no fixed day. A plan is no visit.
- */
-planned: number, 
 /**
  * Persons responsible.
  */
@@ -1640,424 +1632,6 @@ size: string | null,
  * Idle minutes until the desk locks.
  */
 idle_minutes: number | null, };
-export type DossierAsked = { 
-/**
- * Delegate.
- */
-person: string, 
-/**
- * Year.
- */
-year: number, };
-export type DossierChange = { 
-/**
- * Part.
- */
-section: string, 
-/**
- * Its heading.
- */
-title: string, 
-/**
- * Line.
- */
-line: string, 
-/**
- * What it is, in words.
- */
-subject: string, 
-/**
- * What stands in the closed dossier.
- */
-before: string, 
-/**
- * What the records say now.
- */
-after: string, 
-/**
- * Page its record opens on.
- */
-page: string, 
-/**
- * Record.
- */
-record: string, };
-export type DossierContent = { 
-/**
- * Version of this shape.
- */
-shape: number, 
-/**
- * Year.
- */
-year: number, 
-/**
- * Day duties were judged on.
- */
-as_of: string, 
-/**
- * The office as printed.
- */
-office: string, 
-/**
- * Delegate.
- */
-person_id: string, 
-/**
- * Name.
- */
-name: string, 
-/**
- * Unit and post.
- */
-post: string, 
-/**
- * Delegation or group.
- */
-circle: string, 
-/**
- * Levels of the seats.
- */
-levels: string, 
-/**
- * Rule books the duties were judged by.
- */
-rules: string, 
-/**
- * Parts of the booklet in their order.
- */
-sections: Array<DossierSection>, };
-export type DossierEntry = { 
-/**
- * Stable within the part: the record, or the name of a fact.
- */
-key: string, 
-/**
- * Page its record opens on; empty when it has none.
- */
-page: string, 
-/**
- * Record.
- */
-record: string, 
-/**
- * What stands in the columns.
- */
-cells: Array<string>, };
-export type DossierGap = { 
-/**
- * Stable code.
- */
-code: string, 
-/**
- * What is missing.
- */
-sentence: string, 
-/**
- * What to do.
- */
-remedy: string, 
-/**
- * Page it is put right on.
- */
-page: string, 
-/**
- * Record it is put right in.
- */
-record: string, };
-export type DossierLine = { 
-/**
- * Delegate.
- */
-person_id: string, 
-/**
- * Name.
- */
-name: string, 
-/**
- * Delegation or group.
- */
-circle: string, 
-/**
- * Its record.
- */
-circle_id: string | null, 
-/**
- * How far it is.
- */
-stage: DossierStage, 
-/**
- * What is missing: how many; for a closed one what was missing then is no longer counted.
- */
-gaps: number, 
-/**
- * Checked before, and records changed since.
- */
-recheck: boolean, 
-/**
- * Whether the year is over for this delegate, so that it can be closed.
- */
-over: boolean, 
-/**
- * Day it was checked.
- */
-checked_on: string | null, 
-/**
- * Day it was closed.
- */
-closed_on: string | null, 
-/**
- * Correction slips.
- */
-slips: number, 
-/**
- * Lines that changed since the closing and have no slip.
- */
-changed: number, };
-export type DossierRun = { 
-/**
- * Year.
- */
-year: number, 
-/**
- * Only this delegation or group.
- */
-circle_id: string | null, 
-/**
- * Only these delegates; all of the group or town when empty.
- */
-people: Array<string>, 
-/**
- * All in one file, volume by volume; otherwise one file a delegate.
- */
-together: boolean, 
-/**
- * Token of the folder.
- */
-to: string, };
-export type DossierRunDone = { 
-/**
- * Booklets.
- */
-booklets: number, 
-/**
- * Pages of all of them.
- */
-pages: number, 
-/**
- * Files.
- */
-files: Array<string>, 
-/**
- * Seconds it took.
- */
-seconds: number, 
-/**
- * Delegates whose booklet was not made, with the reason.
- */
-failed: Array<string>, };
-export type DossierSection = { 
-/**
- * Stable code.
- */
-code: string, 
-/**
- * Heading.
- */
-title: string, 
-/**
- * Names of the columns.
- */
-heads: Array<string>, 
-/**
- * Lines in their order.
- */
-lines: Array<DossierEntry>, 
-/**
- * What the figures of this part mean.
- */
-note: string, 
-/**
- * What stands there when there is no line.
- */
-empty: string, };
-export type DossierSlip = { 
-/**
- * Record.
- */
-id: string, 
-/**
- * Number within the dossier, from 1.
- */
-number: number, 
-/**
- * Day.
- */
-day: string, 
-/**
- * Clerk who wrote it.
- */
-clerk: string, 
-/**
- * Document number.
- */
-document: string, 
-/**
- * Part.
- */
-section: string, 
-/**
- * Line of that part; empty when it was written by hand.
- */
-line: string, 
-/**
- * What it corrects.
- */
-subject: string, 
-/**
- * What stands in the closed dossier.
- */
-before: string, 
-/**
- * What is right.
- */
-after: string, 
-/**
- * Why.
- */
-reason: string, };
-export type DossierSlipLine = { 
-/**
- * Part.
- */
-section: string, 
-/**
- * Line.
- */
-line: string, };
-export type DossierSlipWish = { 
-/**
- * Delegate.
- */
-person: string, 
-/**
- * Year.
- */
-year: number, 
-/**
- * Document number.
- */
-document: string, 
-/**
- * Why.
- */
-reason: string, 
-/**
- * Changed lines a slip is written for, one each.
- */
-lines: Array<DossierSlipLine>, 
-/**
- * By hand: the part.
- */
-section: string, 
-/**
- * By hand: what is corrected.
- */
-subject: string, 
-/**
- * By hand: what stands in the closed dossier.
- */
-before: string, 
-/**
- * By hand: what is right.
- */
-after: string, };
-export type DossierStage = "open" | "gaps" | "checked" | "closed" | "corrected";
-export type DossierWhole = { 
-/**
- * What it shows: as gathered now, or as closed.
- */
-content: DossierContent, 
-/**
- * How it stands.
- */
-line: DossierLine, 
-/**
- * What is missing now; empty once closed.
- */
-gaps: Array<DossierGap>, 
-/**
- * What the clerk said of the gaps.
- */
-note: string, 
-/**
- * Clerk who checked it.
- */
-checked_by: string, 
-/**
- * Clerk who closed it.
- */
-closed_by: string, 
-/**
- * The code printed on the signature page, made of the frozen content.
- */
-seal: string, 
-/**
- * The frozen content is no longer what it was at the closing: something in it was erased on request.
- */
-altered: boolean, 
-/**
- * Correction slips in their order.
- */
-slips: Array<DossierSlip>, 
-/**
- * Lines that changed since the closing and have no slip.
- */
-changes: Array<DossierChange>, };
-export type DossierYear = { 
-/**
- * Year.
- */
-year: number, 
-/**
- * Day duties are judged on.
- */
-as_of: string, 
-/**
- * Years with dossiers to look at, newest first.
- */
-years: Array<number>, 
-/**
- * Delegates by group and strokes of the surname.
- */
-lines: Array<DossierLine>, };
-export type DossierYearAsked = { 
-/**
- * Year; last year in January and February, this year otherwise, when left out.
- */
-year: number | null, 
-/**
- * Only this delegation or group.
- */
-circle_id: string | null, };
-export type DossiersChosen = { 
-/**
- * Delegates.
- */
-people: Array<string>, 
-/**
- * Year.
- */
-year: number, 
-/**
- * What is said of the gaps; needed where something is missing.
- */
-note: string, };
-export type DossiersDone = { 
-/**
- * Dossiers.
- */
-n: number, };
 export type DoubtOption = { 
 /**
  * Grade.
@@ -2203,85 +1777,6 @@ person: string | null,
  */
 records: boolean, };
 export type Duty = "contact" | "meeting" | "proposal" | "evaluation";
-export type DutyAhead = { 
-/**
- * contact, meeting, proposal or evaluation.
- */
-duty: string, 
-/**
- * Name of the rule.
- */
-title: string, 
-/**
- * The rule.
- */
-rule: string, 
-/**
- * First day.
- */
-from: string, 
-/**
- * Last day.
- */
-to: string, 
-/**
- * How many are missing.
- */
-missing: number, 
-/**
- * overdue, open, or not_due for a window that has not begun.
- */
-state: string, 
-/**
- * Last working day in the window on which the delegate is in office and not on leave; none when there is none left.
- */
-safe: string | null, 
-/**
- * Days from the day it is told on to the last safe day.
- */
-days_left: number | null, 
-/**
- * Last fixed day of the own station not after the last safe day, for contact.
- */
-slot: string | null, 
-/**
- * Why less is asked for, written out.
- */
-sum: string | null, };
-export type DutyForecast = { 
-/**
- * The day it is told on.
- */
-as_of: string, 
-/**
- * Last day it looks to.
- */
-until: string, 
-/**
- * The holidays of that year are not known: last safe days only leave out Saturdays and Sundays.
- */
-without_holidays: boolean, 
-/**
- * Delegates by group and strokes of the surname, those with nothing to do too.
- */
-delegates: Array<DutyForecastLine>, };
-export type DutyForecastLine = { 
-/**
- * Delegate.
- */
-id: string, 
-/**
- * Name.
- */
-name: string, 
-/**
- * Delegation or group.
- */
-group: string | null, 
-/**
- * Windows in order of their last safe day.
- */
-windows: Array<DutyAhead>, };
 export type DutySheet = { 
 /**
  * The day.
@@ -2577,7 +2072,11 @@ medium: string,
 /**
  * Whether phones or people who gave an opinion stand in it.
  */
-personal: boolean, };
+personal: boolean, 
+/**
+ * What names and phones in it are for; empty when nobody asked.
+ */
+reason: string, };
 export type ExportFile = { 
 /**
  * Its name on the stick.
@@ -2658,7 +2157,11 @@ kind: string | null,
 /**
  * Words in the situation, note or opinions.
  */
-text: string | null, };
+text: string | null, 
+/**
+ * received, households or firms: only visits that this figure counts something of.
+ */
+with: string | null, };
 export type FormGrade = { 
 /**
  * Stable code; given by the program when empty.
@@ -2941,6 +2444,19 @@ more_proposals: boolean,
  * The words as understood, for marking.
  */
 words: Array<string>, };
+export type HolidayDay = { 
+/**
+ * Day.
+ */
+date: string, 
+/**
+ * Free, or worked although it is a Saturday or Sunday.
+ */
+free: boolean, 
+/**
+ * Holiday it belongs to.
+ */
+name: string, };
 export type HolidayList = { 
 /**
  * Year.
@@ -2954,6 +2470,19 @@ text: string,
  * The announcement.
  */
 source: string, };
+export type HolidayPreview = { 
+/**
+ * Days in order.
+ */
+days: Array<HolidayDay>, 
+/**
+ * Days the year's list has now.
+ */
+now: number, 
+/**
+ * The list now came with the program.
+ */
+built_in: boolean, };
 export type HolidayYear = { 
 /**
  * Year.
@@ -3726,6 +3255,53 @@ lead: string,
  */
 percent: number, };
 export type Link = "team" | "member" | "contact" | "slot";
+export type ListAsked = { 
+/**
+ * Code of the list.
+ */
+list: string, };
+export type ListColumn = { 
+/**
+ * Code.
+ */
+key: string, 
+/**
+ * Head.
+ */
+name: string, 
+/**
+ * Only with personal data asked for by tick and reason.
+ */
+private: boolean, };
+export type ListWish = { 
+/**
+ * Code of the list.
+ */
+list: string, 
+/**
+ * What the list's call is asked, without its page.
+ */
+request: unknown, 
+/**
+ * Only these lines in this order, where the page itself filters or sorts.
+ */
+ids: Array<string> | null, 
+/**
+ * Only these columns; all but the private ones when empty.
+ */
+columns: Array<string>, 
+/**
+ * With names and phones the list masks; needs a reason.
+ */
+personal: boolean, 
+/**
+ * What they are for.
+ */
+reason: string, 
+/**
+ * The filter in words, for the sheet's head.
+ */
+said: string, };
 export type ManyAsked = { 
 /**
  * Opinions.
@@ -3750,9 +3326,9 @@ export type MayMoveMany = {
  */
 can: Array<OpinionLine>, 
 /**
- * Opinions that may not.
+ * Opinions that may not, each with the reason.
  */
-cannot: Array<OpinionLine>, };
+cannot: Array<OpinionLeftOut>, };
 export type Meeting = { 
 /**
  * Record; empty for a new one.
@@ -4248,6 +3824,24 @@ id: string,
  * How many were merged.
  */
 joined: number, };
+export type OpinionIds = { 
+/**
+ * Opinions in the order of the list.
+ */
+ids: Array<string>, 
+/**
+ * Most that are moved in one operation.
+ */
+most: number, };
+export type OpinionLeftOut = { 
+/**
+ * The opinion.
+ */
+line: OpinionLine, 
+/**
+ * Why, as a sentence.
+ */
+why: string, };
 export type OpinionLimit = { 
 /**
  * send, decline, close or given.
@@ -4639,11 +4233,11 @@ to: string | null,
  */
 area_id: string | null, 
 /**
- * Dictionary topic.
+ * Dictionary topic; several parted by commas, a dash for none.
  */
 topic: string | null, 
 /**
- * registered, answered, handling or closed.
+ * registered, answered, handling or closed; `settled` is answered and closed together.
  */
 status: string | null, 
 /**
@@ -4659,7 +4253,7 @@ nature: string | null,
  */
 unit: string | null, 
 /**
- * overdue, today, soon, running, untold, none or done; `due` is the first three together.
+ * overdue, today, soon, running, untold, none or done; `due` is the first three together, `near` today and soon.
  */
 light: string | null, 
 /**
@@ -4683,7 +4277,7 @@ descending: boolean,
  */
 offset: number, 
 /**
- * Lines wanted, 200 at most.
+ * Lines wanted, 2000 at most.
  */
 limit: number, };
 export type OpinionStateSpec = { 
@@ -4759,7 +4353,7 @@ descending: boolean,
  */
 offset: number, 
 /**
- * Lines wanted, 200 at most.
+ * Lines wanted, 2000 at most.
  */
 limit: number, };
 export type PageJudgement = "count" | "void" | "blank" | "duplicate" | "not_ours";
@@ -4811,7 +4405,7 @@ good: boolean,
  */
 sentence: string, };
 export type PaperFormat = "pdf" | "xlsx" | "docx";
-export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "opinion_board" | "opinion_ledger" | "opinion_urge" | "opinion_form" | "opinion_notice" | "opinion_extension" | "opinion_decline" | "opinion_replies" | "opinion_excerpt" | "visit_sheets" | "station_notice" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list" | "dossier" | "meeting_notice" | "meeting_sign_in" | "meeting_minutes";
+export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "opinion_board" | "opinion_ledger" | "opinion_urge" | "opinion_form" | "opinion_notice" | "opinion_extension" | "opinion_decline" | "opinion_replies" | "opinion_excerpt" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list" | "meeting_notice" | "meeting_sign_in" | "meeting_minutes" | "list";
 export type PaperMade = { 
 /**
  * Token for `papers.page`, `papers.save`, `papers.print` and `exchange.export`.
@@ -4862,10 +4456,6 @@ to: string | null,
  * The day a paper of one day shows; today when left out.
  */
 day: string | null, 
-/**
- * The year of a dossier; last year in January and February, this year otherwise, when left out.
- */
-year: number | null, 
 /**
  * Only this delegate.
  */
@@ -4935,21 +4525,9 @@ batch: string | null,
  */
 area_id: string | null, 
 /**
- * Only the sheets of these plans.
+ * The list, for its workbook alone.
  */
-plan_ids: Array<string>, 
-/**
- * A3 instead of A4, for notices.
- */
-large: boolean, 
-/**
- * Black on white in the manner of an announcement, for notices.
- */
-plain: boolean, 
-/**
- * Pictures of people, for notices.
- */
-photos: boolean, };
+list: ListWish | null, };
 export type PaperPageWish = { 
 /**
  * Token of the paper.
@@ -5101,344 +4679,6 @@ term: string,
  * How the clerk made sure of the person.
  */
 checked: string, };
-export type Plan = { 
-/**
- * Record; empty for a new one.
- */
-id: string, 
-/**
- * Year of the number; given by the program.
- */
-year: number, 
-/**
- * Number; given by the program.
- */
-number: number, 
-/**
- * Day.
- */
-day: string, 
-/**
- * HH:MM or empty.
- */
-starts: string, 
-/**
- * HH:MM or empty.
- */
-ends: string, 
-/**
- * Village or community.
- */
-area_id: string, 
-/**
- * Room or address.
- */
-place: string, 
-/**
- * Dictionary visit_kind.
- */
-kind: string, 
-/**
- * Person responsible.
- */
-leader_id: string | null, 
-/**
- * Delegates asked to come, in the order of the paper.
- */
-delegates: Array<string>, 
-/**
- * Other people of the register who come along.
- */
-members: Array<string>, 
-/**
- * Others, as typed.
- */
-companions: string, 
-/**
- * Groups of households to call on, such as 第三村民小组; never single residents.
- */
-households: string, 
-/**
- * What is to be spoken about.
- */
-topics: string, 
-/**
- * Remark.
- */
-note: string, 
-/**
- * The visit its sheet was entered as.
- */
-visit_id: string | null, 
-/**
- * Empty, or why it did not take place: moved, suspended, not_gone or other.
- */
-closing: string, 
-/**
- * The reason in words.
- */
-closing_note: string, 
-/**
- * Day it was closed.
- */
-closed_on: string | null, 
-/**
- * Version the form was opened with; 0 for a new one. A save over a newer version is refused.
- */
-version: number, };
-export type PlanClose = { 
-/**
- * Records.
- */
-ids: Array<string>, 
-/**
- * moved, suspended, not_gone or other.
- */
-closing: string, 
-/**
- * The reason in words.
- */
-note: string, };
-export type PlanCode = { code: string, };
-export type PlanCounts = { 
-/**
- * The day has not passed.
- */
-planned: number, 
-/**
- * The day has passed, the sheet may still come.
- */
-due: number, 
-/**
- * The sheet should be back.
- */
-late: number, 
-/**
- * Entered as a visit.
- */
-entered: number, 
-/**
- * Closed with a reason.
- */
-closed: number, };
-export type PlanLay = { 
-/**
- * Any day of it; today when left out.
- */
-day: string | null, 
-/**
- * Only these villages; all when empty.
- */
-area_ids: Array<string>, 
-/**
- * What is to be spoken about everywhere this week.
- */
-topics: string, };
-export type PlanLine = { 
-/**
- * Record.
- */
-id: string, 
-/**
- * Its number as printed.
- */
-code: string, 
-/**
- * Day.
- */
-day: string, 
-/**
- * HH:MM or empty.
- */
-starts: string, 
-/**
- * HH:MM or empty.
- */
-ends: string, 
-/**
- * Village or community.
- */
-area_id: string, 
-/**
- * Its name as spoken.
- */
-area: string, 
-/**
- * Dictionary visit_kind.
- */
-kind: string, 
-/**
- * Room or address.
- */
-place: string, 
-/**
- * Person responsible.
- */
-leader: string | null, 
-/**
- * Delegates asked to come.
- */
-delegates: Array<string>, 
-/**
- * Groups of households to call on.
- */
-households: string, 
-/**
- * What is to be spoken about.
- */
-topics: string, 
-/**
- * planned, due, late, entered or closed.
- */
-state: string, 
-/**
- * Why it was closed.
- */
-closing: string, 
-/**
- * The reason in words.
- */
-closing_note: string, 
-/**
- * The visit it was entered as.
- */
-visit_id: string | null, 
-/**
- * Its ledger number.
- */
-visit: string | null, };
-export type PlanSaved = { 
-/**
- * Record.
- */
-id: string, 
-/**
- * Its number as printed.
- */
-code: string, };
-export type PlanWeek = { 
-/**
- * Any day of it; today when left out.
- */
-day: string | null, };
-export type PlanWhole = { 
-/**
- * The plan.
- */
-plan: Plan, 
-/**
- * Its number as printed.
- */
-code: string, 
-/**
- * planned, due, late, entered or closed.
- */
-state: string, 
-/**
- * Year and number of the visit it was entered as, as the ledger writes them.
- */
-visit: string | null, 
-/**
- * What the village waits to hear.
- */
-promises: Array<OpinionLine>, };
-export type Plans = { 
-/**
- * First day.
- */
-from: string, 
-/**
- * Last day.
- */
-to: string, 
-/**
- * In order of days and times.
- */
-lines: Array<PlanLine>, 
-/**
- * Counts over the lines.
- */
-counts: PlanCounts, 
-/**
- * Sheets not back, of whatever week: due and late together.
- */
-missing: number, };
-export type PlansLaid = { 
-/**
- * Records.
- */
-ids: Array<string>, };
-export type Portrait = { 
-/**
- * Whose.
- */
-person_id: string, 
-/**
- * Pixels.
- */
-width: number, 
-/**
- * Pixels.
- */
-height: number, };
-export type PortraitPicture = { 
-/**
- * Whose.
- */
-person_id: string, 
-/**
- * JPEG in base64.
- */
-picture: string, };
-export type PortraitShown = { 
-/**
- * JPEG in base64.
- */
-picture: string | null, };
-export type PosterDesk = { 
-/**
- * Texts in the order of the notice.
- */
-texts: Array<PosterText>, 
-/**
- * People who have a picture.
- */
-portraits: Array<Portrait>, 
-/**
- * Largest picture taken, in bytes.
- */
-largest: number, };
-export type PosterKept = { 
-/**
- * Texts.
- */
-n: number, };
-export type PosterText = { 
-/**
- * Which, as in the data file.
- */
-field: string, 
-/**
- * The usual wording, with the office's and the village's name still to be put in.
- */
-usual: string, 
-/**
- * What the town wrote instead; nothing when the usual wording holds.
- */
-town: string | null, 
-/**
- * What single villages have instead, by record.
- */
-villages: { [key in string]: string }, };
-export type PosterTexts = { 
-/**
- * Village; the whole town when left out.
- */
-area_id: string | null, 
-/**
- * Texts by field; nothing takes the replacement away, an empty text leaves its place empty.
- */
-texts: { [key in string]: string | null }, };
 export type PrintedBatch = { 
 /**
  * Record.
@@ -5652,7 +4892,7 @@ to: string | null,
  */
 kind: string | null, 
 /**
- * Stage; `open` for all that wait for something, `overdue` for those past their day.
+ * Stage; `open` for all that wait for something, `overdue` for those past their day, `soon` for those near it.
  */
 stage: string | null, 
 /**
@@ -5928,7 +5168,7 @@ descending: boolean,
  */
 offset: number, 
 /**
- * Lines wanted, 200 at most.
+ * Lines wanted, 2000 at most.
  */
 limit: number, };
 export type ProposalRating = { 
@@ -6187,6 +5427,19 @@ from: number,
  * The later one.
  */
 to: number, };
+export type ProposalsDue = { 
+/**
+ * Past their day.
+ */
+overdue: number, 
+/**
+ * Near it.
+ */
+soon: number, 
+/**
+ * The first of what is due.
+ */
+lines: Array<ProposalLine>, };
 export type Prorate = "none" | "day" | "month";
 export type Reason = { 
 /**
@@ -7824,6 +7077,64 @@ books: Array<string>,
  * Windows by duty and day.
  */
 windows: Array<WindowSummary>, };
+export type View = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Code of the list.
+ */
+list: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Filters that still fit, as they stand in the page's address.
+ */
+query: { [key in string]: string }, 
+/**
+ * Whether everybody of the office sees it.
+ */
+everyone: boolean, 
+/**
+ * Whether it is the asking clerk's own.
+ */
+mine: boolean, 
+/**
+ * Whether the asking clerk may change it.
+ */
+may_change: boolean, 
+/**
+ * Clerk who keeps it.
+ */
+clerk: string, 
+/**
+ * Names of filters that no longer fit and were left out.
+ */
+lost: Array<string>, };
+export type ViewWish = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Code of the list.
+ */
+list: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Filters by name, as they stand in the page's address.
+ */
+query: { [key in string]: string }, 
+/**
+ * Whether everybody of the office sees it.
+ */
+everyone: boolean, };
 export type VillageCandidate = { 
 /**
  * 12-digit code.
@@ -7948,10 +7259,6 @@ paper_page: string,
  * Opinions in the order of the paper.
  */
 opinions: Array<Heard>, 
-/**
- * The plan its sheet was printed from. Left out in a request: as it was; empty: none.
- */
-plan_id: string | null, 
 /**
  * Year of the ledger number; given by the program.
  */
@@ -8134,12 +7441,7 @@ rule: string,
 /**
  * Why less is asked for than the rule says: before_start, out_of_office, leave or share; with its sentence.
  */
-relief: Reason | null, 
-/**
- * How what is asked for was reckoned, written out so that it can be done again by hand; only where a delegate was
- * bound for a part of the window.
- */
-sum: string | null, };
+relief: Reason | null, };
 export type WindowSummary = { 
 /**
  * contact, meeting, proposal or evaluation.
@@ -8219,13 +7521,13 @@ due: OpinionsDue,
  */
 unreported: number, 
 /**
- * Sheets of planned visits that are not back.
- */
-sheets: number, 
-/**
  * Meetings of the next seven days.
  */
-meetings: Array<Meeting>, };
+meetings: Array<Meeting>, 
+/**
+ * Proposals by what is due.
+ */
+proposals: ProposalsDue, };
 export type Workbench = { 
 /**
  * The office.
@@ -8337,6 +7639,7 @@ export interface Calls {
   "backup.second_place": { request: SecondPlace; answer: BackupState };
   "backup.state": { request: Nothing; answer: BackupState };
   "calendar.import": { request: HolidayList; answer: CalendarYear };
+  "calendar.preview": { request: HolidayList; answer: HolidayPreview };
   "calendar.reckon": { request: WorkingDays; answer: ReckonedDay };
   "calendar.remove": { request: CalendarYear; answer: CalendarYear };
   "calendar.years": { request: Nothing; answer: Array<HolidayYear> };
@@ -8349,18 +7652,11 @@ export interface Calls {
   "delegates.save": { request: Person; answer: One };
   "delegates.tenure": { request: Tenure; answer: One };
   "delegates.term": { request: Term; answer: One };
-  "dossiers.check": { request: DossiersChosen; answer: DossiersDone };
-  "dossiers.close": { request: DossiersChosen; answer: DossiersDone };
-  "dossiers.one": { request: DossierAsked; answer: DossierWhole };
-  "dossiers.print": { request: DossierRun; answer: DossierRunDone };
-  "dossiers.slip": { request: DossierSlipWish; answer: DossiersDone };
-  "dossiers.year": { request: DossierYearAsked; answer: DossierYear };
   "drafts.drop": { request: One; answer: One };
   "drafts.keep": { request: Keep; answer: One };
   "drafts.list": { request: Nothing; answer: Array<Draft> };
   "duties.as_of": { request: DutiesAsked; answer: DutySheet };
   "duties.explain": { request: Explain; answer: Array<Explained> };
-  "duties.forecast": { request: DutiesAsked; answer: DutyForecast };
   "duties.upcoming": { request: AsOf; answer: Upcoming };
   "erasure.erase": { request: Erase; answer: ErasureDone };
   "erasure.list": { request: Nothing; answer: Array<Erasure> };
@@ -8430,6 +7726,7 @@ export interface Calls {
   "opinions.counts": { request: OpinionPage; answer: OpinionCounts };
   "opinions.expire": { request: Nothing; answer: Expired };
   "opinions.expiring": { request: Nothing; answer: Expiring };
+  "opinions.ids": { request: OpinionPage; answer: OpinionIds };
   "opinions.join": { request: Joining; answer: OpinionFamily };
   "opinions.list": { request: OpinionPage; answer: OpinionLines };
   "opinions.may_many": { request: ManyAsked; answer: MayMoveMany };
@@ -8446,21 +7743,6 @@ export interface Calls {
   "papers.page": { request: PaperPageWish; answer: PagePicture };
   "papers.print": { request: PaperPrintWish; answer: PaperPrinted };
   "papers.save": { request: PaperSaveRequest; answer: ExportWritten };
-  "plans.close": { request: PlanClose; answer: PlansLaid };
-  "plans.find": { request: PlanCode; answer: PlanWhole };
-  "plans.lay": { request: PlanLay; answer: PlansLaid };
-  "plans.missing": { request: Nothing; answer: Plans };
-  "plans.open": { request: One; answer: PlanWhole };
-  "plans.proposed": { request: PlanWeek; answer: Array<Plan> };
-  "plans.remove": { request: One; answer: One };
-  "plans.reopen": { request: One; answer: One };
-  "plans.save": { request: Plan; answer: PlanSaved };
-  "plans.week": { request: PlanWeek; answer: Plans };
-  "posters.desk": { request: Nothing; answer: PosterDesk };
-  "posters.picture": { request: PortraitPicture; answer: Portrait };
-  "posters.portrait": { request: One; answer: PortraitShown };
-  "posters.save": { request: PosterTexts; answer: PosterKept };
-  "posters.unpicture": { request: One; answer: One };
   "practice.discard": { request: Nothing; answer: null };
   "practice.open": { request: Nothing; answer: Unlocked };
   "proposals.begin": { request: ProposalBegin; answer: Proposal };
@@ -8498,6 +7780,10 @@ export interface Calls {
   "statistics.by_month": { request: Period; answer: Array<KeyRow> };
   "statistics.by_topic": { request: Period; answer: Array<TopicRow> };
   "statistics.totals": { request: Period; answer: Totals };
+  "views.columns": { request: ListAsked; answer: Array<ListColumn> };
+  "views.list": { request: ListAsked; answer: Array<View> };
+  "views.remove": { request: One; answer: One };
+  "views.save": { request: ViewWish; answer: One };
   "visits.list": { request: Page; answer: VisitPage };
   "visits.next_number": { request: LedgerYear; answer: LedgerNumber };
   "visits.open": { request: One; answer: Visit };

@@ -28,6 +28,7 @@ pub mod rulebook;
 pub mod search;
 pub mod stations;
 pub mod statistics;
+pub mod views;
 pub mod visits;
 pub mod weeks;
 pub mod workbench;

@@ -101,6 +101,18 @@ pub fn term(key: &str) -> &'static str {
     all().terms.get(key).map_or("", String::as_str)
 }
 
+/// A word of the screens by feature and key, for lists that leave the program as they stood on the screen.
+#[must_use]
+pub fn screen(key: &str) -> Option<&'static str> {
+    static SCREENS: OnceLock<BTreeMap<&str, BTreeMap<String, String>>> = OnceLock::new();
+    let screens = SCREENS.get_or_init(|| {
+        let read = |text: &str| serde_json::from_str(text).unwrap_or_default();
+        SCREEN_FILES.iter().map(|(feature, text)| (*feature, read(text))).collect()
+    });
+    let (feature, rest) = key.split_once('.')?;
+    screens.get(feature)?.get(rest).map(String::as_str)
+}
+
 /// Every key of one section, for the tests that look for missing and unused words.
 #[must_use]
 pub fn keys(section: &str) -> Vec<&'static str> {

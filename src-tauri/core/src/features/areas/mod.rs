@@ -43,6 +43,30 @@ pub fn install(writing: &mut Writing<'_>, code: &str) -> Result<usize> {
     lay(writing, &chosen)
 }
 
+/// Refuses a town code that belongs to another town than the one the office is named after. An office whose name holds
+/// no town of the built-in list may have any code.
+///
+/// # Errors
+/// `areas.other_town` with the town of the code and the code of the name; `areas.list`.
+pub fn check_town(office: &str, code: &str) -> Result<()> {
+    let lines = read(NANHAI)?;
+    let stem = |town: &str| {
+        let short = town.trim_end_matches('\u{9547}').trim_end_matches("\u{8857}\u{9053}").to_owned();
+        if short.is_empty() { town.to_owned() } else { short }
+    };
+    let named: Vec<&Line> = lines.iter().filter(|line| office.contains(&stem(&line.town_name))).collect();
+    let own = lines.iter().find(|line| line.town_code == code);
+    let (Some(own), Some(right)) = (own, named.first()) else { return Ok(()) };
+    if named.iter().any(|line| line.town_code == code) {
+        return Ok(());
+    }
+    Err(refuse("areas.other_town")
+        .with("office", office)
+        .with("code", code)
+        .with("town", own.town_name.clone())
+        .with("right", right.town_code.clone()))
+}
+
 /// Lays areas from a list in the same CSV shape: code, name, town_code, town_name, kind.
 ///
 /// # Errors

@@ -127,6 +127,7 @@ pub fn found(desk: &Desk, request: Found) -> Result<Founded> {
     if name.is_empty() {
         return Err(refuse("auth.name"));
     }
+    crate::features::areas::check_town(&office_name, request.area_code.trim())?;
     let today = desk.place().clock.today();
     let since = match &request.since {
         Some(day) => crate::ground::clock::day(day)?,

@@ -22,6 +22,7 @@ const MOST: i64 = 1_000;
 pub fn all() -> Vec<Call> {
     vec![
         Call::read("calendar.years", "{}", years),
+        Call::read("calendar.preview", r#"{"year":2028,"text":"2028-01-01,休,元旦","source":""}"#, preview),
         Call::read("calendar.reckon", r#"{"from":"2026-09-15","days":30}"#, reckon),
         Call::write(
             &IMPORT,
@@ -112,6 +113,37 @@ struct HolidayList {
     text: String,
     /// The announcement.
     source: String,
+}
+
+/// A day of a list.
+#[derive(Serialize, TS)]
+struct HolidayDay {
+    /// Day.
+    date: String,
+    /// Free, or worked although it is a Saturday or Sunday.
+    free: bool,
+    /// Holiday it belongs to.
+    name: String,
+}
+
+/// What an import would do.
+#[derive(Serialize, TS)]
+struct HolidayPreview {
+    /// Days in order.
+    days: Vec<HolidayDay>,
+    /// Days the year's list has now.
+    now: usize,
+    /// The list now came with the program.
+    built_in: bool,
+}
+
+fn preview(reading: &Reading<'_>, list: HolidayList) -> Result<HolidayPreview> {
+    let lines = rules::read(list.year, &list.text)?;
+    let own = store::own(reading.db)?;
+    let now = own.get(&list.year);
+    let held = now.or_else(|| built_in().get(&list.year)).map_or(0, Vec::len);
+    let day = |line: rules::Announced| HolidayDay { date: line.date.to_string(), free: line.free, name: line.name };
+    Ok(HolidayPreview { days: lines.into_iter().map(day).collect(), now: held, built_in: now.is_none() && held > 0 })
 }
 
 /// A year of the calendar.

@@ -245,7 +245,10 @@ pub fn circles(db: &Connection) -> Result<Vec<Circle>> {
             place: row.get(4)?,
         })
     })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut circles: Vec<Circle> = rows.collect::<rusqlite::Result<_>>()?;
+    // The order of a roster is not that of the groups: a number in the name says it; names without one keep their place.
+    circles.sort_by_key(|one| super::naming::ordinal(&one.name).unwrap_or(i64::MAX));
+    Ok(circles)
 }
 
 /// Inserts or changes a delegation or group.

@@ -163,8 +163,8 @@ fn people(db: &Connection, as_of: NaiveDate, group: Option<&str>, person: Option
     let year = rules::year_of(as_of);
     let mut parents: HashMap<String, Option<String>> = HashMap::new();
     let mut circles: HashMap<String, (i64, String)> = HashMap::new();
-    for circle in crate::features::delegates::store::circles(db)? {
-        circles.insert(circle.id.clone(), (circle.place, circle.name));
+    for (place, circle) in (0..).zip(crate::features::delegates::store::circles(db)?) {
+        circles.insert(circle.id.clone(), (place, circle.name));
         parents.insert(circle.id, circle.parent_id);
     }
     let mut statement = db.prepare_cached(

@@ -214,8 +214,10 @@ pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
         pages: usize::try_from(pages).unwrap_or(0),
         pdf,
         document: None,
+        book: None,
         personal: false,
         print_only: false,
+        reason: String::new(),
     });
     Ok(Done {
         answer: Sheets { paper, title, pages, batches: answer, geometry },

@@ -87,8 +87,10 @@ pub fn reprint(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
         pages: usize::try_from(pages).unwrap_or(0),
         pdf,
         document: None,
+        book: None,
         personal: false,
         print_only: false,
+        reason: String::new(),
     });
     Ok(Done::silent(Sheets { paper, title, pages, batches: lines, geometry }))
 }

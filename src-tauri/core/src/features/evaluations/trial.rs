@@ -52,8 +52,10 @@ pub fn print(work: &Work<'_>, wish: &Wish) -> Result<Done<Sheets>> {
         pages: geometry.pages.len(),
         pdf,
         document: None,
+        book: None,
         personal: false,
         print_only: false,
+        reason: String::new(),
     });
     Ok(Done::silent(Sheets::loose(paper, title, geometry)))
 }

@@ -171,6 +171,8 @@ fn outgoing(desk: &Desk, wanted: &Wanted) -> Result<Outgoing> {
         return Err(refuse("papers.print_only"));
     }
     let (ending, bytes) = match (wanted.format, &paper.document) {
+        (Format::Xlsx, _) if paper.book.is_some() => ("xlsx", paper.book.clone().unwrap_or_default()),
+        (_, _) if paper.book.is_some() => return Err(refuse("views.xlsx_only")),
         (Format::Pdf, _) => ("pdf", paper.pdf.clone()),
         (Format::Xlsx, Some(document)) => {
             let book = Workbook::from(document);
@@ -188,6 +190,7 @@ fn outgoing(desk: &Desk, wanted: &Wanted) -> Result<Outgoing> {
         ending: ending.to_owned(),
         bytes,
         personal: paper.personal,
+        reason: paper.reason.clone(),
     })
 }
 
@@ -203,6 +206,7 @@ fn chosen(desk: &Desk, token: &str) -> Result<Outgoing> {
         ending: if ending.is_empty() { "bin".to_owned() } else { ending },
         bytes,
         personal: false,
+        reason: String::new(),
     })
 }
 
@@ -239,6 +243,7 @@ fn write(
                     place: place.clone(),
                     medium: medium.trim().to_owned(),
                     personal: one.personal,
+                    reason: one.reason.clone(),
                 },
             )?;
             names.push(name);
@@ -277,5 +282,5 @@ impl Default for Newest {
 }
 
 fn register(reading: &Reading<'_>, newest: Newest) -> Result<Vec<Export>> {
-    store::list(reading.db, newest.limit.min(5000))
+    store::list(reading.db, newest.limit.min(200_000))
 }

@@ -28,13 +28,15 @@ pub struct Export {
     pub medium: String,
     /// Whether phones or people who gave an opinion stand in it.
     pub personal: bool,
+    /// What names and phones in it are for; empty when nobody asked.
+    pub reason: String,
 }
 
 /// Writes an entry; `clerk` is the record of the person.
 pub fn add(db: &Connection, one: &Export) -> Result<()> {
     db.prepare_cached(
-        "INSERT INTO exports (id, at, clerk_id, what, file, bytes, digest, place, medium, personal)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO exports (id, at, clerk_id, what, file, bytes, digest, place, medium, personal, reason)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?
     .execute(params![
         one.id,
@@ -46,7 +48,8 @@ pub fn add(db: &Connection, one: &Export) -> Result<()> {
         one.digest,
         one.place,
         one.medium,
-        one.personal
+        one.personal,
+        one.reason
     ])?;
     Ok(())
 }
@@ -54,7 +57,7 @@ pub fn add(db: &Connection, one: &Export) -> Result<()> {
 /// The newest entries.
 pub fn list(db: &Connection, limit: u32) -> Result<Vec<Export>> {
     let mut statement = db.prepare_cached(
-        "SELECT e.id, e.at, c.name, e.what, e.file, e.bytes, e.digest, e.place, e.medium, e.personal
+        "SELECT e.id, e.at, c.name, e.what, e.file, e.bytes, e.digest, e.place, e.medium, e.personal, e.reason
          FROM exports e JOIN clerks c ON c.id = e.clerk_id ORDER BY e.at DESC, e.id DESC LIMIT ?1",
     )?;
     let rows = statement.query_map([limit], |row| {
@@ -69,6 +72,7 @@ pub fn list(db: &Connection, limit: u32) -> Result<Vec<Export>> {
             place: row.get(7)?,
             medium: row.get(8)?,
             personal: row.get(9)?,
+            reason: row.get(10)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -28,6 +28,8 @@ pub struct Outgoing {
     pub bytes: Vec<u8>,
     /// Whether phones or givers stand in it.
     pub personal: bool,
+    /// What they are for, for the register.
+    pub reason: String,
 }
 
 /// A file that lies on the stick under its temporary name, read back and compared.
@@ -45,6 +47,8 @@ pub struct Staged {
     pub what: String,
     /// Whether phones or givers stand in it.
     pub personal: bool,
+    /// What they are for, for the register.
+    pub reason: String,
 }
 
 impl Drop for Staged {
@@ -139,6 +143,7 @@ fn stage_one(folder: &Path, file: Outgoing, progress: &dyn Progress) -> Result<S
         bytes: file.bytes.len() as u64,
         what: file.what,
         personal: file.personal,
+        reason: file.reason,
     };
     let mut target = OpenOptions::new().write(true).create_new(true).open(&staged.temporary).map_err(lost)?;
     for piece in file.bytes.chunks(PIECE) {

@@ -26,7 +26,7 @@ const MOVE: Op = Op { name: "opinions.move", right: Right::Enter, undo: Undo::By
 const MOVE_MANY: Op = Op { name: "opinions.move_many", right: Right::Enter, undo: Undo::ByCounterEntry };
 
 /// Most opinions moved in one operation.
-const MOST: usize = 500;
+const MOST: usize = 5000;
 
 /// The calls of this feature.
 #[must_use]
@@ -48,6 +48,7 @@ pub fn all() -> Vec<Call> {
         Call::write(&REMOVE, r#"{"id":"$word"}"#, remove),
         Call::write(&MOVE, r#"{"id":"$opinion","kind":"send","unit":"镇市政办","paper":"转〔2026〕3号"}"#, make),
         Call::read("opinions.may_many", r#"{"ids":["$opinion"],"kind":"send"}"#, may_many),
+        Call::read("opinions.ids", r#"{"status":"registered"}"#, ids),
         Call::write(&MOVE_MANY, r#"{"ids":["$opinion"],"move":{"kind":"send","unit":"镇市政办"}}"#, make_many),
     ]
 }
@@ -392,6 +393,21 @@ fn make(writing: &mut Writing<'_>, wish: MoveWish) -> Result<OpinionMoved> {
     Ok(OpinionMoved { id: wish.id, made: made.id, state: made.state })
 }
 
+/// What a filter leaves, to be moved together.
+#[derive(Serialize, TS)]
+struct OpinionIds {
+    /// Opinions in the order of the list.
+    ids: Vec<String>,
+    /// Most that are moved in one operation.
+    most: usize,
+}
+
+fn ids(reading: &Reading<'_>, page: OpinionPage) -> Result<OpinionIds> {
+    let calendar = calendar(reading.db)?;
+    let lit = Lit::new(reading.db, &calendar, reading.today)?;
+    Ok(OpinionIds { ids: store::ids(reading.db, &page, &lit, MOST)?, most: MOST })
+}
+
 /// Opinions and a kind of move.
 #[derive(Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -407,8 +423,18 @@ struct ManyAsked {
 struct MayMoveMany {
     /// Opinions that may be moved.
     can: Vec<OpinionLine>,
-    /// Opinions that may not.
-    cannot: Vec<OpinionLine>,
+    /// Opinions that may not, each with the reason.
+    cannot: Vec<LeftOut>,
+}
+
+/// An opinion that is left out of a move of many.
+#[derive(Serialize, TS)]
+#[ts(rename = "OpinionLeftOut")]
+struct LeftOut {
+    /// The opinion.
+    line: OpinionLine,
+    /// Why, as a sentence.
+    why: String,
 }
 
 fn may_many(reading: &Reading<'_>, asked: ManyAsked) -> Result<MayMoveMany> {
@@ -420,7 +446,10 @@ fn may_many(reading: &Reading<'_>, asked: ManyAsked) -> Result<MayMoveMany> {
         let Some(line) = store::one_line(reading.db, id, &lit, false)? else { continue };
         let done = moves::moves(reading.db, id)?;
         let now = rules::standing(&line.day, rules::effective(&done));
-        if rules::may_follow(spec, &now, &done).is_ok() { &mut answer.can } else { &mut answer.cannot }.push(line);
+        match rules::may_follow(spec, &now, &done) {
+            Ok(()) => answer.can.push(line),
+            Err(refusal) => answer.cannot.push(LeftOut { line, why: refusal.sentence() }),
+        }
     }
     Ok(answer)
 }

@@ -132,9 +132,9 @@ pub struct OpinionPage {
     pub to: Option<String>,
     /// Village or community.
     pub area_id: Option<String>,
-    /// Dictionary topic.
+    /// Dictionary topic; several parted by commas, a dash for none.
     pub topic: Option<String>,
-    /// registered, answered, handling or closed.
+    /// registered, answered, handling or closed; `settled` is answered and closed together.
     pub status: Option<String>,
     /// Dictionary opinion_state.
     pub state: Option<String>,
@@ -142,7 +142,7 @@ pub struct OpinionPage {
     pub nature: Option<String>,
     /// Unit that handles it.
     pub unit: Option<String>,
-    /// overdue, today, soon, running, untold, none or done; `due` is the first three together.
+    /// overdue, today, soon, running, untold, none or done; `due` is the first three together, `near` today and soon.
     pub light: Option<String>,
     /// Only what is not ended.
     pub open: bool,
@@ -154,7 +154,7 @@ pub struct OpinionPage {
     pub descending: bool,
     /// Lines left out before.
     pub offset: u32,
-    /// Lines wanted, 200 at most.
+    /// Lines wanted, 2000 at most.
     pub limit: u32,
 }
 

@@ -2,7 +2,7 @@
 
 use super::chain::{Chain, Stage, Step};
 use super::chain_calls;
-use super::model::{PageAsked, Proposal, ProposalPage, ProposalVersion, Signer};
+use super::model::{Filter, PageAsked, Proposal, ProposalLine, ProposalPage, ProposalVersion, Signer};
 use super::store::{self, likeness::LikePaper, lists, steps};
 use super::texts::{Piece, difference};
 use crate::calls::Call;
@@ -57,6 +57,34 @@ fn page(reading: &Reading<'_>, asked: PageAsked) -> Result<ProposalPage> {
     let warn = store::book(reading.db, &reading.today.to_string())?.warn_days();
     let (lines, total, stages, overdue) = lists::page(reading.db, &asked, reading.today, warn)?;
     Ok(ProposalPage { lines, total, stages, overdue })
+}
+
+/// What is due of proposals for the first screen.
+#[derive(Serialize, TS)]
+pub struct ProposalsDue {
+    /// Past their day.
+    pub overdue: i64,
+    /// Near it.
+    pub soon: i64,
+    /// The first of what is due.
+    pub lines: Vec<ProposalLine>,
+}
+
+/// What is due of proposals on a day.
+///
+/// # Errors
+/// What the database says.
+pub fn due_on(reading: &Reading<'_>, day: chrono::NaiveDate) -> Result<ProposalsDue> {
+    let warn = store::book(reading.db, &day.to_string())?.warn_days();
+    let of = |stage: &str| {
+        let filter = Filter { stage: Some(stage.to_owned()), ..Filter::default() };
+        let asked = PageAsked { filter, sort: "due".to_owned(), descending: false, offset: 0, limit: 4 };
+        lists::page(reading.db, &asked, day, warn).map(|(lines, total, ..)| (lines, total))
+    };
+    let ((mut lines, overdue), (near, soon)) = (of("overdue")?, of("soon")?);
+    lines.extend(near);
+    lines.truncate(4);
+    Ok(ProposalsDue { overdue, soon, lines })
 }
 
 /// The chain as data, for pages.

@@ -287,7 +287,7 @@ pub struct Filter {
     pub to: Option<String>,
     /// Dictionary proposal_kind.
     pub kind: Option<String>,
-    /// Stage; `open` for all that wait for something, `overdue` for those past their day.
+    /// Stage; `open` for all that wait for something, `overdue` for those past their day, `soon` for those near it.
     pub stage: Option<String>,
     /// Lead proposer or co-signer.
     pub person_id: Option<String>,
@@ -314,7 +314,7 @@ pub struct PageAsked {
     pub descending: bool,
     /// Lines left out before.
     pub offset: u32,
-    /// Lines wanted, 200 at most.
+    /// Lines wanted, 2000 at most.
     pub limit: u32,
 }
 

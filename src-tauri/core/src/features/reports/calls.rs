@@ -44,6 +44,9 @@ struct Drafted {
 }
 
 fn make(work: &Work<'_>, wish: Wish) -> Result<Done<Made>> {
+    if wish.kind == Kind::List {
+        return crate::features::views::book::make(work, &MAKE, wish.options.list.unwrap_or_default());
+    }
     let printer = work.desk.printer()?;
     let station = work.desk.station()?;
     let mut drafted = station.read(&work.session.actor, |reading| draft(reading, &wish))?;
@@ -92,23 +95,31 @@ fn make(work: &Work<'_>, wish: Wish) -> Result<Done<Made>> {
             pdf,
             pages,
             document: Some(drafted.document),
+            book: None,
             personal: drafted.personal,
             print_only,
+            reason: String::new(),
         }),
     };
     Ok(Done { answer: made, operation: done.operation.take(), changed: done.changed })
 }
 
 fn page(work: &Work<'_>, wish: PageWish) -> Result<Done<PagePicture>> {
-    let paper = work.desk.shelf().take(&wish.paper)?;
+    let paper = pages_of(work, &wish.paper)?;
     let picture = work.desk.printer()?.page(&paper.pdf, wish.page as usize, wish.scale).map_err(faults::refusal)?;
     let png = base64::engine::general_purpose::STANDARD.encode(&picture.png);
     Ok(Done::silent(PagePicture { png, width: picture.width, height: picture.height }))
 }
 
+/// A paper that has pages; the workbook of a list has none.
+fn pages_of(work: &Work<'_>, token: &str) -> Result<std::sync::Arc<Paper>> {
+    let paper = work.desk.shelf().take(token)?;
+    if paper.pdf.is_empty() { Err(refuse("views.xlsx_only")) } else { Ok(paper) }
+}
+
 /// Hands the finished pages to a viewer: a file in the private folder the caller names, and a line in the journal.
 fn print(work: &Work<'_>, wish: PrintWish) -> Result<Done<Printed>> {
-    let paper = work.desk.shelf().take(&wish.paper)?;
+    let paper = pages_of(work, &wish.paper)?;
     let folder = match &wish.to {
         Some(token) => work.desk.files().path(token)?,
         None => private_folder(work)?,
@@ -119,6 +130,7 @@ fn print(work: &Work<'_>, wish: PrintWish) -> Result<Done<Printed>> {
         ending: "pdf".to_owned(),
         bytes: paper.pdf.clone(),
         personal: paper.personal,
+        reason: String::new(),
     };
     let mut staged = writing::stage(&folder, vec![file], work.progress)?;
     let station = work.desk.station()?;

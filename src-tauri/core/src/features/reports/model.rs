@@ -78,6 +78,8 @@ pub enum Kind {
     MeetingSignIn,
     /// What was said and decided.
     MeetingMinutes,
+    /// The rows of a list as they stand on the screen, as a workbook.
+    List,
 }
 
 impl Kind {
@@ -86,6 +88,7 @@ impl Kind {
     pub fn code(self) -> &'static str {
         match self {
             Self::Month => "month",
+            Self::List => "list",
             Self::Slips => "slips",
             Self::Coverage => "coverage",
             Self::Schedule => "schedule",
@@ -179,6 +182,8 @@ pub struct Options {
     pub plain: bool,
     /// Pictures of people, for notices.
     pub photos: bool,
+    /// The list, for its workbook alone.
+    pub list: Option<crate::features::views::book::ListWish>,
 }
 
 impl Default for Options {
@@ -209,6 +214,7 @@ impl Default for Options {
             large: false,
             plain: false,
             photos: true,
+            list: None,
         }
     }
 }

@@ -9,7 +9,7 @@ use zhudian_paper::Document;
 
 /// Most papers kept at a time; a page shows one and a batch of exports holds a handful.
 const MOST: usize = 32;
-/// Most bytes of PDF kept at a time.
+/// Most bytes of finished files kept at a time.
 const MOST_BYTES: usize = 96 << 20;
 
 /// A finished paper.
@@ -26,10 +26,20 @@ pub struct Paper {
     pub pages: usize,
     /// What it was made of, for workbooks and editable files; evaluation sheets have none.
     pub document: Option<Document>,
+    /// The finished workbook of a list, which has no pages.
+    pub book: Option<Vec<u8>>,
     /// Whether phones or people who gave an opinion stand on it.
     pub personal: bool,
     /// Whether it is only ever printed: a recovery key is not to lie on a disk.
     pub print_only: bool,
+    /// What names and phones on it are for, as the clerk wrote it.
+    pub reason: String,
+}
+
+impl Paper {
+    fn bytes(&self) -> usize {
+        self.pdf.len() + self.book.as_ref().map_or(0, Vec::len)
+    }
 }
 
 /// The shelf.
@@ -43,7 +53,7 @@ impl Shelf {
         if let Ok(mut held) = self.0.lock() {
             held.push_back((token.clone(), Arc::new(paper)));
             while held.len() > 1
-                && (held.len() > MOST || held.iter().map(|(_, one)| one.pdf.len()).sum::<usize>() > MOST_BYTES)
+                && (held.len() > MOST || held.iter().map(|(_, one)| one.bytes()).sum::<usize>() > MOST_BYTES)
             {
                 held.pop_front();
             }

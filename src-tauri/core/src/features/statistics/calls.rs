@@ -10,7 +10,7 @@ use crate::features::openings::store as openings;
 use crate::features::rulebook::store::flag;
 use crate::features::weeks::calls::Fixed;
 use crate::features::weeks::rules::Standing;
-use crate::features::weeks::{holidays, store as weeks};
+use crate::features::weeks::store as weeks;
 use crate::ground::clock::day;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::Reading;
@@ -55,7 +55,7 @@ fn totals(reading: &Reading<'_>, asked: Period) -> Result<Totals> {
         None
     } else {
         let mut year = ActivitySums::default();
-        for (_, sums) in year_so_far(reading.db, days.to, &Only { participants: false, ..only.clone() })? {
+        for (_, sums) in year_so_far(reading.db, days.to, &only)? {
             year.add(&sums, 1);
         }
         Some(year)
@@ -100,7 +100,9 @@ fn year_so_far(db: &Connection, to: NaiveDate, only: &Only<'_>) -> Result<BTreeM
     let cut_of = |area: &str| own.get(area).map(|(last, _)| *last).max(town.map(|(last, _)| last));
     let cuts: BTreeSet<NaiveDate> = own.values().map(|(last, _)| *last).chain(town.map(|(last, _)| last)).collect();
     for cut in cuts {
-        for (area, covered) in store::sums(db, Span { from: first, to: cut }, By::Area, only)? {
+        let visited = Only { participants: false, ..only.clone() };
+        for (area, covered) in store::sums(db, Span { from: first, to: cut }, By::Area, &visited)? {
+            // Opening totals tell of no participants: those of the records stay counted.
             if cut_of(&area) == Some(cut)
                 && let Some(sums) = found.get_mut(&area)
             {
@@ -129,7 +131,7 @@ pub fn area_table(reading: &Reading<'_>, asked: &Period) -> Result<ByArea> {
     let days = span(asked)?;
     let only = only(reading.db, asked, true)?;
     let mut periods = store::sums(reading.db, days, By::Area, &only)?;
-    let mut years = year_so_far(reading.db, days.to, &Only { participants: false, ..only.clone() })?;
+    let mut years = year_so_far(reading.db, days.to, &only)?;
     let known: BTreeMap<String, areas::Area> =
         areas::list(reading)?.into_iter().map(|area| (area.id.clone(), area)).collect();
     let mut order: Vec<String> = weeks::villages(reading.db, days)?.into_iter().map(|village| village.id).collect();
@@ -176,7 +178,7 @@ pub fn area_table(reading: &Reading<'_>, asked: &Period) -> Result<ByArea> {
                             let told = one
                                 .note
                                 .map(|(_, note)| note.reason.clone())
-                                .or(holidays::holiday(one.day).map(str::to_owned));
+                                .or(fixed.holiday(one.day).map(str::to_owned));
                             reasons.extend(told.filter(|reason| !reasons.contains(reason)));
                         }
                         Standing::Unreported | Standing::NoSlot => {}

@@ -35,7 +35,13 @@ pub fn all() -> Vec<Call> {
     ]
 }
 
-fn list(reading: &Reading<'_>, page: Page) -> Result<VisitPage> {
+fn list(reading: &Reading<'_>, mut page: Page) -> Result<VisitPage> {
+    if page.filter.with.as_deref() == Some("received") {
+        let last = page.filter.to.clone().unwrap_or_else(|| reading.today.to_string());
+        if crate::features::rulebook::store::flag(reading.db, "forum_counts_as_reception", &last)? {
+            page.filter.with = Some("received_forums".to_owned());
+        }
+    }
     Ok(VisitPage { lines: store::lines(reading.db, &page)?, sums: store::sums(reading.db, &page.filter)? })
 }
 

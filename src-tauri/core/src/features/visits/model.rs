@@ -134,6 +134,8 @@ pub struct Filter {
     pub kind: Option<String>,
     /// Words in the situation, note or opinions.
     pub text: Option<String>,
+    /// received, households or firms: only visits that this figure counts something of.
+    pub with: Option<String>,
 }
 
 /// A page of a list.
@@ -148,7 +150,7 @@ pub struct Page {
     pub descending: bool,
     /// Lines left out before.
     pub offset: u32,
-    /// Lines wanted, 200 at most.
+    /// Lines wanted, 2000 at most.
     pub limit: u32,
 }
 

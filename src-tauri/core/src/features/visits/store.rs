@@ -233,6 +233,18 @@ fn condition(filter: &Filter) -> (String, Vec<Value>) {
             format!("%{escaped}%"),
         );
     }
+    if let Some(figure) = &filter.with {
+        parts.push(
+            match figure.as_str() {
+                "households" => "v.households > 0",
+                "firms" => "v.firms > 0",
+                // Persons at forums are received where the rule book says so, as the statistics count them.
+                "received" => "v.received > 0 AND v.kind <> 'forum'",
+                _ => "v.received > 0",
+            }
+            .to_owned(),
+        );
+    }
     let sql = if parts.is_empty() { "true".to_owned() } else { parts.join(" AND ") };
     (sql, values)
 }
@@ -240,7 +252,9 @@ fn condition(filter: &Filter) -> (String, Vec<Value>) {
 /// Totals of what a filter leaves. Whole months come from the tallies; the days at the edges, and filters by person or
 /// words, from the visits themselves.
 pub fn sums(db: &Connection, filter: &Filter) -> Result<Sums> {
-    let plain = filter.person_id.is_none() && filter.text.as_ref().is_none_or(|text| text.trim().is_empty());
+    let plain = filter.person_id.is_none()
+        && filter.with.is_none()
+        && filter.text.as_ref().is_none_or(|text| text.trim().is_empty());
     let edge = |text: &Option<String>| text.as_ref().is_none_or(|day| crate::ground::clock::day(day).is_ok());
     if !plain || !edge(&filter.from) || !edge(&filter.to) {
         return summed(db, filter);
@@ -314,7 +328,7 @@ pub fn lines(db: &Connection, page: &Page) -> Result<Vec<VisitLine>> {
         "firms" => format!("v.firms {way}, v.day DESC"),
         _ => format!("v.day {way}, v.number {way}"),
     };
-    values.push(i64::from(page.limit.min(200)).into());
+    values.push(i64::from(page.limit.min(2000)).into());
     values.push(i64::from(page.offset).into());
     let (limit, offset) = (values.len() - 1, values.len());
     let mut statement = db.prepare_cached(&format!(

@@ -1,6 +1,6 @@
 //! What may be asked of weeks.
 
-use super::holidays;
+use super::holidays::Holidays;
 use super::rules::{self, Note, Standing};
 use super::store::{self, Keeper, WeekNote};
 use crate::calls::Call;
@@ -112,6 +112,7 @@ pub struct Fixed {
     slots: BTreeMap<String, Vec<rules::Slot>>,
     visits: BTreeMap<String, BTreeMap<NaiveDate, i64>>,
     notes: BTreeMap<(String, NaiveDate), (String, Note)>,
+    holidays: Holidays,
 }
 
 /// One fixed day judged.
@@ -133,7 +134,18 @@ impl Fixed {
     /// What the database says.
     pub fn load(db: &Connection, days: Span) -> Result<Self> {
         let notes = store::notes(db, days)?;
-        Ok(Self { slots: store::slots(db)?, visits: store::visits(db, store::around(days, &notes))?, notes })
+        Ok(Self {
+            slots: store::slots(db)?,
+            visits: store::visits(db, store::around(days, &notes))?,
+            notes,
+            holidays: Holidays::load(db)?,
+        })
+    }
+
+    /// The holiday a day is free for, imported lists with the built-in ones.
+    #[must_use]
+    pub fn holiday(&self, day: NaiveDate) -> Option<&str> {
+        self.holidays.holiday(day)
     }
 
     /// The fixed days of a village within a span, judged, in order of days. None when it has no fixed time then.
@@ -153,7 +165,7 @@ impl Fixed {
             .flat_map(|slot| rules::days(slot, days).into_iter().map(move |day| (day, *slot)))
             .map(|(day, slot)| {
                 let note = self.notes.get(&(area.to_owned(), day));
-                let holiday = holidays::holiday(day).is_some();
+                let holiday = self.holiday(day).is_some();
                 Judged {
                     day,
                     slot,
@@ -225,8 +237,7 @@ pub fn board_of(reading: &Reading<'_>, on: NaiveDate) -> Result<Board> {
                 let seen = (one.standing == Standing::MadeUp)
                     .then(|| visited.keys().find(|day| **day != one.day).copied())
                     .flatten();
-                let holiday =
-                    holidays::holiday(one.day).filter(|_| told.is_none() && one.standing == Standing::Suspended);
+                let holiday = fixed.holiday(one.day).filter(|_| told.is_none() && one.standing == Standing::Suspended);
                 BoardLine {
                     planned: planned.get(&(village.id.clone(), one.day.to_string())).copied().unwrap_or_default(),
                     day: Some(one.day.to_string()),

@@ -1,42 +1,49 @@
-//! Public holidays and working weekends, as announced by the State Council each year: data, not code.
+//! Public holidays as the weeks need them: those that came with the program, and over them the office's own lists.
 
-use chrono::{Datelike, NaiveDate};
-use serde::Deserialize;
-use std::collections::HashMap;
+use crate::features::calendar::rules::{Announced, Calendar, built_in};
+use crate::features::calendar::store::own;
+use crate::ground::refusal::Result;
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
-/// One line of the list.
-#[derive(Deserialize)]
-struct Line {
-    date: NaiveDate,
-    kind: String,
-    name: String,
+/// The free days of all years known, with the holiday each belongs to.
+#[derive(Debug, Clone, Default)]
+pub struct Holidays(HashMap<NaiveDate, String>);
+
+impl Holidays {
+    /// Those of this office: an imported year stands before the built-in one.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn load(db: &Connection) -> Result<Self> {
+        Ok(Self::with(&own(db)?))
+    }
+
+    fn with(own: &BTreeMap<i32, Vec<Announced>>) -> Self {
+        let lists = built_in().iter().filter(|(year, _)| !own.contains_key(year)).chain(own);
+        let free = lists.flat_map(|(_, lines)| lines).filter(|line| line.free);
+        Self(free.map(|line| (line.date, line.name.clone())).collect())
+    }
+
+    /// The holiday a day is free for; none on working days and on days of years nobody knows.
+    #[must_use]
+    pub fn holiday(&self, day: NaiveDate) -> Option<&str> {
+        self.0.get(&day).map(String::as_str)
+    }
 }
 
-fn all() -> &'static HashMap<NaiveDate, (String, String)> {
-    static ALL: OnceLock<HashMap<NaiveDate, (String, String)>> = OnceLock::new();
-    ALL.get_or_init(|| {
-        csv::Reader::from_reader(include_str!("../../../data/holidays.csv").trim_start_matches('\u{feff}').as_bytes())
-            .into_deserialize()
-            .map(|line: Result<Line, _>| line.map(|line| (line.date, (line.kind, line.name))))
-            .collect::<Result<_, _>>()
-            .expect("the built-in list of holidays reads")
-    })
-}
-
-/// The holiday a day is free for; none on working days and on days of years the list does not know.
+/// The built-in holiday a day is free for.
 #[must_use]
 pub fn holiday(day: NaiveDate) -> Option<&'static str> {
-    let free = crate::ground::words::term("holiday.free");
-    all().get(&day).filter(|(kind, _)| kind == free).map(|(_, name)| name.as_str())
+    static BUILT_IN: OnceLock<Holidays> = OnceLock::new();
+    BUILT_IN.get_or_init(|| Holidays::with(&BTreeMap::new())).holiday(day)
 }
 
-/// Whether a day is worked: as announced, and on days the list does not name Monday to Friday.
+/// Whether a day is worked by the built-in lists: as announced, and on days they do not name Monday to Friday.
 #[must_use]
 pub fn works(day: NaiveDate) -> bool {
-    match (all().get(&day), holiday(day)) {
-        (_, Some(_)) => false,
-        (Some(_), None) => true,
-        (None, None) => day.weekday().number_from_monday() <= 5,
-    }
+    static BUILT_IN: OnceLock<Calendar> = OnceLock::new();
+    BUILT_IN.get_or_init(|| Calendar::with(&BTreeMap::new())).works(day)
 }

@@ -12,6 +12,7 @@ use crate::features::meetings::model::Meeting;
 use crate::features::meetings::store::list as meetings;
 use crate::features::office::store::{Office, office};
 use crate::features::opinions::calls::{OpinionsDue, due_on};
+use crate::features::proposals::calls::{ProposalsDue, due_on as proposals_due};
 use crate::features::rulebook::store::value;
 use crate::features::statistics::calls::{months, topics};
 use crate::features::statistics::model::{ActivitySums, KeyRow, Period, TopicRow};
@@ -45,6 +46,8 @@ struct Work {
     sheets: i64,
     /// Meetings of the next seven days.
     meetings: Vec<Meeting>,
+    /// Proposals by what is due.
+    proposals: ProposalsDue,
 }
 
 /// Everything the first screen shows.
@@ -108,6 +111,7 @@ fn today(reading: &Reading<'_>, asked: AsOf) -> Result<Workbench> {
             unreported: i64::try_from(come).unwrap_or_default(),
             sheets: crate::features::plans::store::missing(reading.db, &day)?,
             meetings: meetings(reading.db, &day, &soon)?,
+            proposals: proposals_due(reading, as_of)?,
         },
         week,
         duties: upcoming_on(reading, as_of)?,

@@ -98,8 +98,6 @@ fn condition(page: &OpinionPage, lit: &Lit<'_>) -> (String, Vec<Value>) {
         ("o.day >= ?", &page.from),
         ("o.day <= ?", &page.to),
         ("o.area_id = ?", &page.area_id),
-        ("o.topic = ?", &page.topic),
-        ("o.status = ?", &page.status),
         ("o.state = ?", &page.state),
         ("o.nature = ?", &page.nature),
         ("o.unit = ?", &page.unit),
@@ -109,6 +107,23 @@ fn condition(page: &OpinionPage, lit: &Lit<'_>) -> (String, Vec<Value>) {
             values.push(value.clone().into());
             parts.push(sql.replace('?', &format!("?{}", values.len())));
         }
+    }
+    if let Some(topics) = &page.topic {
+        // Several topics are parted by commas; a dash stands for those without one.
+        let places = topics.split(',').map(|topic| {
+            values.push(if topic == "-" { String::new() } else { topic.to_owned() }.into());
+            format!("?{}", values.len())
+        });
+        let places = places.collect::<Vec<_>>().join(", ");
+        parts.push(format!("o.topic IN ({places})"));
+    }
+    match page.status.as_deref() {
+        Some("settled") => parts.push("o.status IN ('answered', 'closed')".to_owned()),
+        Some(status) => {
+            values.push(status.to_owned().into());
+            parts.push(format!("o.status = ?{}", values.len()));
+        }
+        None => {}
     }
     if page.open {
         parts.push("o.status IN ('registered', 'handling')".to_owned());
@@ -122,6 +137,7 @@ fn condition(page: &OpinionPage, lit: &Lit<'_>) -> (String, Vec<Value>) {
             "overdue" => format!("o.due_on < ?{today} AND ?{soon} <> ''"),
             "today" => format!("o.due_on = ?{today} AND ?{soon} <> ''"),
             "soon" => format!("o.due_on > ?{today} AND o.due_on <= ?{soon}"),
+            "near" => format!("o.due_on >= ?{today} AND o.due_on <= ?{soon}"),
             "due" => format!("o.due_on <= ?{soon} AND ?{today} <> ''"),
             "running" => format!("o.due_on > ?{today} AND o.due_on > ?{soon}"),
             "untold" => format!("{UNTOLD} AND ?{today} <> '' AND ?{soon} <> ''"),
@@ -169,7 +185,7 @@ pub fn lines(db: &Connection, page: &OpinionPage, lit: &Lit<'_>) -> Result<Vec<O
     let (sql, mut values) = condition(page, lit);
     let way = if page.descending { "DESC" } else { "ASC" };
     let order = if page.sort == "due" { "o.turn, o.id".to_owned() } else { format!("o.day {way}, o.id {way}") };
-    values.push(i64::from(page.limit.min(200)).into());
+    values.push(i64::from(page.limit.min(2000)).into());
     values.push(i64::from(page.offset).into());
     let (limit, offset) = (values.len() - 1, values.len());
     let mut statement = db.prepare_cached(&format!(
@@ -177,6 +193,19 @@ pub fn lines(db: &Connection, page: &OpinionPage, lit: &Lit<'_>) -> Result<Vec<O
         line_columns()
     ))?;
     Ok(statement.query_map(params_from_iter(values), |row| line(row, lit, false))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Ids of what a filter leaves, in the order of the list.
+///
+/// # Errors
+/// What the database says.
+pub fn ids(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, most: usize) -> Result<Vec<String>> {
+    let (sql, mut values) = condition(page, lit);
+    values.push(i64::try_from(most).unwrap_or(i64::MAX).into());
+    let order = if page.sort == "due" { "o.turn, o.id" } else { "o.day, o.id" };
+    let mut statement = db
+        .prepare_cached(&format!("SELECT o.id FROM opinions o WHERE {sql} ORDER BY {order} LIMIT ?{}", values.len()))?;
+    Ok(statement.query_map(params_from_iter(values), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// One line, its words in full when `whole`.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-fn condition(filter: &Filter, today: NaiveDate, with_stage: bool) -> (String, Vec<Value>) {
+fn condition(filter: &Filter, today: NaiveDate, warn: i64, with_stage: bool) -> (String, Vec<Value>) {
     let mut parts: Vec<String> = Vec::new();
     let mut values: Vec<Value> = Vec::new();
     let mut add = |sql: &str, value: String| {
@@ -41,6 +41,10 @@ fn condition(filter: &Filter, today: NaiveDate, with_stage: bool) -> (String, Ve
     match filled(&filter.stage).filter(|_| with_stage).as_deref() {
         Some("open") => parts.push("p.stage NOT IN ('refused', 'opinion', 'withdrawn', 'closed')".to_owned()),
         Some("overdue") => add("p.due_on < ?", today.to_string()),
+        Some("soon") => {
+            add("p.due_on >= ?", today.to_string());
+            add("p.due_on <= ?", (today + chrono::TimeDelta::days(warn)).to_string());
+        }
         Some(stage) => add("p.stage = ?", stage.to_owned()),
         None => {}
     }
@@ -55,11 +59,11 @@ pub fn page(
     today: NaiveDate,
     warn: i64,
 ) -> Result<(Vec<ProposalLine>, i64, Vec<StageCount>, i64)> {
-    let (sql, values) = condition(&asked.filter, today, true);
+    let (sql, values) = condition(&asked.filter, today, warn, true);
     let total = db
         .prepare_cached(&format!("SELECT count(*) FROM proposals p WHERE {sql}"))?
         .query_row(params_from_iter(values.clone()), |row| row.get(0))?;
-    let (all, mut others) = condition(&asked.filter, today, false);
+    let (all, mut others) = condition(&asked.filter, today, warn, false);
     let stages = db
         .prepare_cached(&format!("SELECT p.stage, count(*) FROM proposals p WHERE {all} GROUP BY p.stage"))?
         .query_map(params_from_iter(others.clone()), |row| Ok(StageCount { stage: row.get(0)?, papers: row.get(1)? }))?
@@ -87,7 +91,7 @@ fn lines(
         "title" => format!("p.title {way}"),
         _ => format!("p.day {way}, p.id {way}"),
     };
-    values.push(i64::from(asked.limit.min(200)).into());
+    values.push(i64::from(asked.limit.min(2000)).into());
     values.push(i64::from(asked.offset).into());
     let (limit, offset) = (values.len() - 1, values.len());
     let mut statement = db.prepare_cached(&format!(

@@ -8,6 +8,7 @@ CREATE TABLE exports ( -- {journalled}
   digest TEXT NOT NULL, -- [office] SHA-256 of what was read back
   place TEXT NOT NULL, -- [office] disk or folder it was written to
   medium TEXT NOT NULL, -- [office] number of the stick, empty when not given
-  personal INTEGER NOT NULL -- [office] 1 when phones or people who gave an opinion stand in it
+  personal INTEGER NOT NULL, -- [office] 1 when phones or people who gave an opinion stand in it
+  reason TEXT NOT NULL -- [office] what names and phones in it are for, empty when nobody asked
 ) STRICT;
 CREATE INDEX exports_at ON exports(at);
