@@ -6,6 +6,7 @@ mod counting;
 mod generated;
 mod job;
 mod kept;
+mod lists;
 mod office;
 mod serve;
 mod support;

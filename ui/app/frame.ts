@@ -15,7 +15,7 @@ import { define, Piece } from "./piece";
 import { roster } from "./register";
 import { Resource } from "./resource";
 import { go, link, place } from "./router";
-import { lock, office as officeSignal, person } from "./session";
+import { entrance, lock, office as officeSignal, person } from "./session";
 import { undo, undoRefused } from "./toasts";
 import { figure, say } from "./words";
 import "./toast-list";
@@ -132,6 +132,7 @@ class Frame extends Piece {
           </form>
           <div class="who">
             <a href=${link("settings", "backup")}>${this.#health.value.value ? healthLight(this.#health.value.value) : light("wait", say("backup.unread"))}</a>
+            ${entrance.value.writable ? nothing : html`<span class="parting"></span><a href=${link("desk")} title=${entrance.value.notice}>${light("owed", say("frame.readOnly"))}</a>`}
             <span class="parting"></span>
             <span><span class="note long">${say("frame.clerk")}&ensp;</span><b>${person.value?.name ?? ""}</b></span>
             <button class="btn icon quiet" aria-label=${say("frame.lock")} title=${say("frame.lock")} @click=${() => void lock()}>${icon("lock")}</button>

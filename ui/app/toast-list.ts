@@ -24,6 +24,11 @@ class ToastList extends Piece {
     this.#timers.delete(toast.id);
   }
 
+  #act(toast: Toast): void {
+    this.#end(toast);
+    void toast.act?.run();
+  }
+
   #end(toast: Toast): void {
     this.#timers.delete(toast.id);
     dismiss(toast.id);
@@ -41,7 +46,9 @@ class ToastList extends Piece {
           <span class="grow">${toast.text}</span>
           ${
             toast.operation === null
-              ? nothing
+              ? toast.act
+                ? html`<button class="btn small" @click=${() => this.#act(toast)}>${icon("undo")}${toast.act.word}</button>`
+                : nothing
               : html`<button class="btn small" @click=${() => void undo(toast.operation as number)}>${icon("undo")}${say("frame.undo")} <kbd>Ctrl Z</kbd></button>`
           }
         </div>`,

@@ -7,6 +7,8 @@ export interface Toast {
   text: string;
   /** The operation that undo takes back; none for a toast that only tells. */
   operation: number | null;
+  /** Another way back, where undoing is a visible entry of its own. */
+  act?: { word: string; run: () => Promise<unknown> } | undefined;
 }
 
 export const toasts = signal<Toast[]>([]);
@@ -14,9 +16,9 @@ export const toasts = signal<Toast[]>([]);
 export const undoRefused = signal<Refused | undefined>(undefined);
 let count = 0;
 
-export function toast(text: string, operation: number | null = null): void {
+export function toast(text: string, operation: number | null = null, act?: Toast["act"]): void {
   count += 1;
-  toasts.value = [...toasts.value.slice(-1), { id: count, text, operation }];
+  toasts.value = [...toasts.value.slice(-1), { id: count, text, operation, act }];
 }
 
 export function dismiss(id: number): void {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { filter, place } from "@/app/router";
 import { figure, say } from "@/app/words";
 import { icon } from "./marks";
 
@@ -57,6 +58,21 @@ export function sortHead(it: {
   return html`<th class=${it.number ? "num" : ""} scope="col" aria-sort=${up ? "ascending" : down ? "descending" : nothing}>
     <button type="button" class="sort" @click=${() => it.set(up ? `-${it.key}` : it.key)}><span>${it.number ? unitHead(it.word) : it.word}</span>${up ? icon("up") : down ? icon("down") : nothing}</button>
   </th>`;
+}
+
+/** How many rows a list that is held whole shows, and of how many. */
+export function shownCount(n: number, all: number): string {
+  return n === all ? say("parts.shown", { n }) : say("parts.shownOf", { n, all });
+}
+
+/** The search field of a list whose rows the page holds: it narrows while it is typed, never while a word is composed. */
+export function searchField(word: string, name = "q"): TemplateResult {
+  const take = (event: Event): void => filter({ [name]: (event.target as HTMLInputElement).value || undefined, from: undefined });
+  return html`<div class="field picking"><input aria-label=${word} placeholder=${word} autocomplete="off" .value=${live(place.value.query.get(name) ?? "")} @input=${(
+    event: InputEvent,
+  ) => {
+    if (!event.isComposing) take(event);
+  }} @compositionend=${take} /></div>`;
 }
 
 /** A field that holds one of a list of words. */

@@ -6,10 +6,10 @@ import { ask } from "@/bridge";
 import { icon } from "./marks";
 import "./seg";
 
-type Zoom = "fit" | "100" | "150";
+type Zoom = "fit" | "width" | "100" | "150";
 
 /** Pixels of a millimetre the picture is drawn with: enough for the zoom on this screen, no more. */
-const scales: Record<Zoom, number> = { fit: 4, "100": 4, "150": 6 };
+const scales: Record<Zoom, number> = { fit: 4, width: 4, "100": 4, "150": 6 };
 
 /** The finished pages themselves, drawn from the bytes that will be printed: thumbs, one page, and its zoom. */
 class PrintPreview extends Piece {
@@ -18,7 +18,7 @@ class PrintPreview extends Piece {
   declare pages: number;
 
   readonly #page = signal(1);
-  readonly #zoom = signal<Zoom>("fit");
+  readonly #zoom = signal<Zoom>("width");
   readonly #pictures = signal<ReadonlyMap<string, { url: string; width: number; height: number }>>(new Map());
   readonly #asked = new Set<string>();
 
@@ -74,7 +74,7 @@ class PrintPreview extends Piece {
         <button class="btn small quiet" ?disabled=${page <= 1} @click=${() => this.#go(page - 1)}>${icon("left")}${say("parts.pageBefore")}</button>
         <span><b>${say("parts.pageNo", { n: page })}</b>${say("parts.pageOf", { n: this.pages })}</span>
         <button class="btn small quiet" ?disabled=${page >= this.pages} @click=${() => this.#go(page + 1)}>${say("parts.pageAfter")}${icon("right")}</button>
-        <zd-seg size="small" label=${say("parts.zoom")} .value=${zoom} .choices=${(["fit", "100", "150"] as const).map((value) => ({ value, label: value === "fit" ? say("parts.wholePage") : `${value}%` }))} @choose=${(event: CustomEvent<Zoom>) => (this.#zoom.value = event.detail)}></zd-seg>
+        <zd-seg size="small" label=${say("parts.zoom")} .value=${zoom} .choices=${(["fit", "width", "100", "150"] as const).map((value) => ({ value, label: value === "fit" ? say("parts.wholePage") : value === "width" ? say("parts.pageWidth") : `${value}%` }))} @choose=${(event: CustomEvent<Zoom>) => (this.#zoom.value = event.detail)}></zd-seg>
       </div>
     </div>`;
   }

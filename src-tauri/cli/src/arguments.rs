@@ -90,6 +90,20 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
+    /// The rows of a list as xlsx: exactly those of its call, in their order, over all pages.
+    List {
+        /// Code of the list: visits, opinions, proposals, delegates, history …
+        list: String,
+        /// What the list's call is asked, as JSON.
+        #[arg(default_value = "{}")]
+        request: String,
+        /// Folder for the file.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Write names and phones the list masks; the reason is kept in the register of exports.
+        #[arg(long, value_name = "REASON")]
+        personal: Option<String>,
+    },
     /// Evaluation sheets.
     Sheets {
         #[command(subcommand)]

@@ -21,6 +21,17 @@ pub fn run(office: &mut Office, command: Command) -> Result<(), Refusal> {
             std::fs::create_dir_all(&out)?;
             report(office, "month", &json!({ "from": from, "to": to }), &out)?
         }
+        Command::List { list, request, out, personal } => {
+            std::fs::create_dir_all(&out)?;
+            let request: Value =
+                serde_json::from_str(&request).map_err(|error| refuse("cli.payload").because(error))?;
+            let wish = json!({ "list": list, "request": request, "personal": personal.is_some(), "reason": personal });
+            let made = office.call("papers.make", json!({ "kind": "list", "options": { "list": drop_null(wish) } }))?;
+            let folder = office.offer(&out)?;
+            let paper = made.answer.get("paper").cloned().unwrap_or_default();
+            let save = json!({ "paper": paper, "format": "xlsx", "to": folder, "personal": personal.is_some() });
+            without_tokens(office.call("papers.save", save)?.answer)
+        }
         Command::Sheets { act: Sheets::Print { round, out, geometry } } => {
             let pdf = office.offer_new(&out)?;
             let geometry = geometry.map(|file| office.offer_new(&file)).transpose()?;
@@ -185,6 +196,14 @@ fn report(office: &mut Office, kind: &str, options: &Value, out: &Path) -> Resul
     }
     let part = |name: &str| made.get(name).cloned().unwrap_or_default();
     Ok(json!({ "title": part("title"), "pages": part("pages"), "checks": part("checks"), "files": files }))
+}
+
+/// Leaves out what was not given.
+fn drop_null(mut wish: Value) -> Value {
+    if let Some(fields) = wish.as_object_mut() {
+        fields.retain(|_, value| !value.is_null());
+    }
+    wish
 }
 
 /// Tokens of files mean nothing after this process.

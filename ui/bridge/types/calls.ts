@@ -3255,6 +3255,15 @@ lead: string,
  */
 percent: number, };
 export type Link = "team" | "member" | "contact" | "slot";
+export type ListAbout = { 
+/**
+ * Columns from left to right.
+ */
+columns: Array<ListColumn>, 
+/**
+ * Filters.
+ */
+filters: Array<ListFilter>, };
 export type ListAsked = { 
 /**
  * Code of the list.
@@ -3273,6 +3282,19 @@ name: string,
  * Only with personal data asked for by tick and reason.
  */
 private: boolean, };
+export type ListFilter = { 
+/**
+ * Name in the address.
+ */
+key: string, 
+/**
+ * How people call it.
+ */
+name: string, 
+/**
+ * text, day, area, person, circle, `word:LIST` or `one:a,b,c`.
+ */
+kind: string, };
 export type ListWish = { 
 /**
  * Code of the list.
@@ -3320,6 +3342,19 @@ ids: Array<string>,
  * The move; its opinion is left empty.
  */
 move: OpinionMoveWish, };
+export type ManyNotes = { 
+/**
+ * Villages and days.
+ */
+days: Array<StationDay>, 
+/**
+ * zero or suspended.
+ */
+kind: string, 
+/**
+ * Why.
+ */
+reason: string, };
 export type MayMoveMany = { 
 /**
  * Opinions that may be moved.
@@ -3499,6 +3534,11 @@ why: string,
  * Why, as a stable code.
  */
 code: string, };
+export type NotedMany = { 
+/**
+ * Villages.
+ */
+noted: number, };
 export type Nothing = Record<symbol, never>;
 export type OfBatch = { 
 /**
@@ -5463,7 +5503,15 @@ before: number | null,
 /**
  * How many, 200 at most.
  */
-limit: number, };
+limit: number, 
+/**
+ * Only those whose sentence or person holds this.
+ */
+text: string | null, 
+/**
+ * Only those that changed something.
+ */
+changed: boolean, };
 export type ReckonedDay = { 
 /**
  * The day.
@@ -6654,6 +6702,15 @@ wait: number,
  * Schema version of this program.
  */
 schema: number, };
+export type StationDay = { 
+/**
+ * Village or community.
+ */
+area_id: string, 
+/**
+ * The fixed day.
+ */
+day: string, };
 export type Stations = { 
 /**
  * Teams.
@@ -7780,7 +7837,7 @@ export interface Calls {
   "statistics.by_month": { request: Period; answer: Array<KeyRow> };
   "statistics.by_topic": { request: Period; answer: Array<TopicRow> };
   "statistics.totals": { request: Period; answer: Totals };
-  "views.columns": { request: ListAsked; answer: Array<ListColumn> };
+  "views.about": { request: ListAsked; answer: ListAbout };
   "views.list": { request: ListAsked; answer: Array<View> };
   "views.remove": { request: One; answer: One };
   "views.save": { request: ViewWish; answer: One };
@@ -7792,6 +7849,7 @@ export interface Calls {
   "weeks.board": { request: Week; answer: Board };
   "weeks.chase": { request: Week; answer: Array<ChaseLine> };
   "weeks.note": { request: WeekNote; answer: One };
+  "weeks.note_many": { request: ManyNotes; answer: NotedMany };
   "weeks.notes": { request: Days; answer: Array<WeekNote> };
   "weeks.unnote": { request: One; answer: One };
   "workbench.today": { request: AsOf; answer: Workbench };

@@ -6,10 +6,12 @@ import { areaName, label, pinyinKeys, roster, seats, stations } from "@/app/regi
 import { filter, go, link, place } from "@/app/router";
 import { say, sayIf } from "@/app/words";
 import type { Person, Tenure } from "@/bridge/calls";
+import { exportButton } from "@/parts/list-export";
 import { icon, light } from "@/parts/marks";
 import { emptyPlace } from "@/parts/notices";
-import { head, hints, listField } from "@/parts/page";
+import { head, hints, listField, searchField } from "@/parts/page";
 import "@/parts/seg";
+import "@/parts/views";
 
 type State = "seated" | "ended" | "others";
 
@@ -73,18 +75,22 @@ class DelegateList extends Piece {
     }
   });
 
-  #table(people: Person[]): TemplateResult {
+  /** People under their groups, in the order both the page and the workbook show. */
+  #groups(people: Person[]): [string, Person[]][] {
     const groups = new Map<string, Person[]>();
     for (const person of people) {
       const circle = this.#seatLine(person).find((seat) => seat.circle_id)?.circle_id ?? "";
       groups.set(circle, [...(groups.get(circle) ?? []), person]);
     }
-    const order = [...roster.value.circles.map((circle) => circle.id), ""].filter((id) => groups.has(id));
+    const order = [...roster.value.circles.map((circle) => circle.id), ""];
+    return order.filter((id) => groups.has(id)).map((id) => [id, groups.get(id) ?? []]);
+  }
+
+  #table(people: Person[]): TemplateResult {
     let first = true;
     return html`<table class="table delegates" @keydown=${this.#keys}>
       <thead><tr><th scope="col">${say("delegates.name")}</th><th scope="col">${say("delegates.pinyin")}</th><th scope="col">${say("delegates.level")}</th><th scope="col">${say("delegates.post")}</th><th scope="col">${say("delegates.layer")}</th><th scope="col">${say("delegates.villages")}</th><th scope="col">${say("delegates.state")}</th></tr></thead>
-      ${order.map((id) => {
-        const rows = groups.get(id) ?? [];
+      ${this.#groups(people).map(([id, rows]) => {
         const name = roster.value.circles.find((circle) => circle.id === id)?.name ?? say("delegates.noGroup");
         return html`<tbody><tr class="group"><th colspan="7" scope="rowgroup">${say("delegates.groupLine", { name, n: rows.length })}</th></tr>${rows.map(
           (person) => {
@@ -102,6 +108,7 @@ class DelegateList extends Piece {
     const state = (query.get("state") as State | null) ?? "seated";
     const text = query.get("q") ?? "";
     const group = query.get("group") ?? "";
+    const loose = query.get("station") === "none";
     const all = roster.value.people;
     const counts = { seated: 0, ended: 0, others: 0 };
     for (const person of all) counts[this.#state(person)] += 1;
@@ -109,6 +116,7 @@ class DelegateList extends Piece {
       (person) =>
         this.#state(person) === state &&
         this.#matches(person, text) &&
+        (!loose || this.#villages(person) === "") &&
         (!group || this.#seatLine(person).some((seat) => seat.circle_id === group)),
     );
     const groups: [string, string][] = [
@@ -120,11 +128,9 @@ class DelegateList extends Piece {
       <div class="tools">
         <zd-seg label=${say("delegates.state")} .value=${state} .choices=${(["seated", "ended", "others"] as const).map((value) => ({ value, label: say(`delegates.filter.${value}`), count: counts[value] }))} @choose=${(event: CustomEvent<string>) => filter({ state: event.detail })}></zd-seg>
         ${roster.value.circles.length > 0 ? html`<div class="picking">${listField({ name: "group", label: say("delegates.group"), value: group, options: groups, set: (value) => filter({ group: value }) })}</div>` : nothing}
-        <div class="field picking"><input aria-label=${say("delegates.find")} placeholder=${say("delegates.find")} autocomplete="off" .value=${text} @input=${(
-          event: InputEvent,
-        ) => {
-          if (!event.isComposing) filter({ q: (event.target as HTMLInputElement).value });
-        }} @compositionend=${(event: Event) => filter({ q: (event.target as HTMLInputElement).value })} /></div>
+        ${searchField(say("delegates.find"))}
+        ${loose ? html`<span class="chip">${say("delegates.noStationOnly")}<button type="button" aria-label=${say("parts.remove", { name: say("delegates.noStationOnly") })} @click=${() => filter({ station: undefined })}>${icon("close")}</button></span>` : nothing}
+        <zd-views list="delegates"></zd-views>
       </div>
       <div class="scroll ruled" tabindex="-1">
         ${
@@ -140,11 +146,13 @@ class DelegateList extends Piece {
               : this.#table(people)
         }
       </div>
-      <div class="foot"><span class="note">${say("delegates.order")}</span><div class="acts">${hints([
-        ["↑↓", say("visits.moveKey")],
-        ["Enter", say("visits.openKey")],
-        ["F2", say("keys.bigName")],
-      ])}</div></div>
+      <div class="foot"><span class="note">${say("delegates.order")}</span>${exportButton({ list: "delegates", total: people.length, ids: this.#groups(people).flatMap(([, rows]) => rows.map((person) => person.id)) })}<div class="acts">${hints(
+        [
+          ["↑↓", say("visits.moveKey")],
+          ["Enter", say("visits.openKey")],
+          ["F2", say("keys.bigName")],
+        ],
+      )}</div></div>
     </main>`;
   }
 }

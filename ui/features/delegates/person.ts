@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
+import { when } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { personById, words } from "@/app/register";
@@ -7,10 +8,11 @@ import { go, link } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, Refused, tell } from "@/bridge";
-import type { Person } from "@/bridge/calls";
+import type { Draft, Person } from "@/bridge/calls";
+import { Kept } from "@/features/proposals/kept";
 import { showName } from "@/parts/dialogs";
 import { icon } from "@/parts/marks";
-import { refusal } from "@/parts/notices";
+import { notice, refusal } from "@/parts/notices";
 import { head, hints, listField, textField } from "@/parts/page";
 import "@/parts/seg";
 import "./seats";
@@ -37,6 +39,9 @@ class DelegatePage extends Piece {
   readonly #edit = signal<Person | undefined>(undefined);
   readonly #refused = signal<Refused | undefined>(undefined);
   readonly #guess = signal("");
+  /** What is being typed lies in the office's file, so that leaving the page or a killed process loses nothing. */
+  readonly #kept = new Kept<Person>("delegates", () => this.person || null);
+  readonly #found = signal<Draft | undefined>(undefined);
   #unbind: (() => void) | undefined;
 
   constructor() {
@@ -52,9 +57,13 @@ class DelegatePage extends Piece {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unbind?.();
+    void this.#kept.now();
   }
 
   override firstUpdated(): void {
+    void this.#kept.found().then((draft) => {
+      if (draft && !this.#edit.peek()) this.#found.value = draft;
+    });
     if (!this.person) this.querySelector<HTMLInputElement>("#name")?.focus();
   }
 
@@ -63,7 +72,22 @@ class DelegatePage extends Piece {
   }
 
   #set(change: Partial<Person>): void {
-    this.#edit.value = { ...this.#it(), ...change };
+    const next = { ...this.#it(), ...change };
+    this.#edit.value = next;
+    this.#found.value = undefined;
+    this.#kept.keep(next);
+  }
+
+  #take(draft: Draft): void {
+    this.#kept.adopt(draft);
+    this.#edit.value = { ...this.#it(), ...(draft.payload as Partial<Person>) };
+    this.#found.value = undefined;
+  }
+
+  #drop(draft: Draft): void {
+    this.#kept.adopt(draft);
+    this.#found.value = undefined;
+    void this.#kept.drop();
   }
 
   #big(): void {
@@ -84,11 +108,21 @@ class DelegatePage extends Piece {
       const { answer, operation } = await tell("delegates.save", it);
       this.#edit.value = undefined;
       this.#refused.value = undefined;
+      await this.#kept.drop();
       toast(say("delegates.saved", { name: it.name }), operation);
       if (!this.person) go(link("delegates", answer.id));
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
     }
+  }
+
+  #offer(draft: Draft): TemplateResult {
+    return notice(
+      "due",
+      icon("clock"),
+      say("delegates.draftFound", { when: when(draft.saved) }),
+      html`<button class="btn small" @click=${() => this.#take(draft)}>${say("visits.draftTake")}</button><button class="btn small quiet" @click=${() => this.#drop(draft)}>${say("delegates.draftDrop")}</button>`,
+    );
   }
 
   protected override render(): TemplateResult {
@@ -107,6 +141,7 @@ class DelegatePage extends Piece {
           : nothing,
       )}
       <div class="scroll ruled pad personpage ${this.person ? "sided" : ""}" tabindex="-1">
+        ${this.#found.value ? html`<div class="across">${this.#offer(this.#found.value)}</div>` : nothing}
         ${this.#refused.value ? html`<div class="across">${refusal(this.#refused.value)}</div>` : nothing}
         <form class="lines-form" @submit=${(event: Event) => {
           event.preventDefault();
@@ -127,6 +162,7 @@ class DelegatePage extends Piece {
           ["F2", say("keys.bigName")],
           ["Esc", say("visits.leaveKey")],
         ])}
+        ${this.#kept.at.value ? html`<span class="note">${say("delegates.draftKept", { time: this.#kept.at.value })}</span>` : nothing}
         <div class="acts"><button class="btn primary" ?disabled=${!this.#edit.value || it.name.trim() === ""} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div>
       </div>
     </main>`;

@@ -12,6 +12,7 @@ const NAMED = 5;
 
 /** The fullest topics by name, the rest together under "other", which keeps its place at the end. */
 function gathered(rows: readonly TopicRow[]): { label: string; topic: string; counts: number[] }[] {
+  const codes = (of: readonly TopicRow[]) => of.map((row) => row.topic || "-").join(",");
   const counts = (row: TopicRow) => STATUSES.map((status) => row[status]);
   const named = rows
     .filter((row) => row.topic !== "other" && row.topic !== "" && row.total > 0)
@@ -21,7 +22,7 @@ function gathered(rows: readonly TopicRow[]): { label: string; topic: string; co
   const other = rows.find((row) => row.topic === "other")?.label ?? say("desk.otherTopics");
   return [
     ...named.slice(0, NAMED).map((row) => ({ label: row.label, topic: row.topic, counts: counts(row) })),
-    ...(sum.some((each) => each > 0) ? [{ label: other, topic: "", counts: sum }] : []),
+    ...(sum.some((each) => each > 0) ? [{ label: other, topic: codes(rest), counts: sum }] : []),
   ];
 }
 
@@ -35,6 +36,12 @@ class DeskCharts extends Piece {
   /** The days the figures are of. */
   declare from: string;
   declare to: string;
+
+  /** Only the days the figure is of: a period may begin or end within a month. */
+  #month(key: string): Record<string, string> {
+    const [since = "", until = ""] = [[`${key}-01`, this.from].sort()[1], [lastOf(key), this.to].sort()[0]];
+    return { since, until, area: this.area ?? "" };
+  }
 
   #visits(): TemplateResult {
     const now = today.value.slice(0, 7);
@@ -58,7 +65,7 @@ class DeskCharts extends Piece {
                 value: row.sums.visits,
                 unfinished: row.key === now,
                 later: row.key > now,
-                href: link("visits", "", { since: `${row.key}-01`, until: lastOf(row.key), area: this.area }),
+                href: link("visits", "", this.#month(row.key)),
               })),
               say("desk.monthly"),
             )
@@ -84,9 +91,7 @@ class DeskCharts extends Piece {
               rows.map((row) => ({
                 label: row.label,
                 values: row.counts,
-                ...(row.topic
-                  ? { href: link("opinions", "", { topic: row.topic, area: this.area, since: this.from, until: this.to }) }
-                  : {}),
+                href: link("opinions", "", { topic: row.topic, area: this.area, since: this.from, until: this.to }),
               })),
               series,
               say("desk.handling"),

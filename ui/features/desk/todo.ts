@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { short, today, weekday, when } from "@/app/days";
 import { define, Piece } from "@/app/piece";
@@ -8,6 +9,9 @@ import type { Workbench } from "@/bridge/calls";
 import { stationsOn } from "@/features/stations/facts";
 import { light, type Shape } from "@/parts/marks";
 import { emptyPlace } from "@/parts/notices";
+
+/** Tasks in sight; the rest are one click away, so that the screen keeps its height. */
+const MOST = 5;
 
 interface Task {
   shape: Shape;
@@ -22,6 +26,7 @@ interface Task {
 class Todo extends Piece {
   static override properties = { bench: { attribute: false } };
   declare bench: Workbench;
+  readonly #all = signal(false);
 
   #tasks(): Task[] {
     const tasks: Task[] = [];
@@ -42,15 +47,15 @@ class Todo extends Piece {
           .map((each) => personName(each.person_id))
           .join(say("delegates.listComma")),
         act: say("desk.seeWeek"),
-        href: link("stations", "", { view: "week" }),
+        href: link("stations", "", { view: "week", on: today.value }),
       });
     }
-    for (const draft of (it?.drafts ?? []).filter((each) => each.feature === "visits").slice(0, 1)) {
+    for (const draft of (it?.drafts ?? []).filter((each) => each.feature === "visits")) {
       const area = (draft.payload as { area?: string } | null)?.area;
       tasks.push({
         shape: "wait",
         when: when(draft.saved).slice(0, -5),
-        title: say("desk.taskDraft", { n: it?.drafts.length ?? 1 }),
+        title: say("desk.taskDraft"),
         note: say("desk.taskDraftNote", { when: when(draft.saved), area: areaName(area) }),
         act: say("visits.draftTake"),
         href: link("visits", draft.record ?? "new"),
@@ -86,7 +91,7 @@ class Todo extends Piece {
         title: say("desk.taskSoon", { n: due.soon }),
         note: due.overdue > 0 ? "" : (waiting ?? ""),
         act: say("desk.goHandle"),
-        href: link("opinions", "", { light: "soon" }),
+        href: link("opinions", "", { light: "near" }),
       });
     if (due && due.untold > 0)
       tasks.push({
@@ -96,6 +101,31 @@ class Todo extends Piece {
         note: say("desk.taskUntoldNote"),
         act: say("desk.goTell"),
         href: link("opinions", "", { light: "untold" }),
+      });
+    const papers = it?.proposals;
+    const titles = (light: string) =>
+      (papers?.lines ?? [])
+        .filter((line) => line.light === light)
+        .slice(0, 2)
+        .map((line) => line.title)
+        .join(say("delegates.listComma"));
+    if (papers && papers.overdue > 0)
+      tasks.push({
+        shape: "owed",
+        when: say("proposals.overdue"),
+        title: say("desk.taskProposalsOverdue", { n: papers.overdue }),
+        note: titles("overdue"),
+        act: say("desk.goHandle"),
+        href: link("proposals", "", { stage: "overdue", sort: "due" }),
+      });
+    if (papers && papers.soon > 0)
+      tasks.push({
+        shape: "due",
+        when: say("views.one.stage.soon"),
+        title: say("desk.taskProposalsSoon", { n: papers.soon }),
+        note: titles("soon"),
+        act: say("desk.goHandle"),
+        href: link("proposals", "", { stage: "soon", sort: "due" }),
       });
     if (it && it.registered > 0)
       tasks.push({
@@ -154,18 +184,20 @@ class Todo extends Piece {
           .map((each) => each.name)
           .join(say("delegates.listComma")),
         act: say("desk.goPlace"),
-        href: link("stations"),
+        href: link("delegates", "", { station: "none" }),
       });
     return tasks;
   }
 
   protected override render(): TemplateResult {
-    const tasks = this.#tasks();
-    return html`<div class="cap"><h2>${say("desk.todo")}</h2>${tasks.length > 0 ? html`<span class="note">${say("desk.todoCount", { n: tasks.length })}</span>` : nothing}</div>
+    const all = this.#tasks();
+    const tasks = this.#all.value ? all : all.slice(0, MOST);
+    return html`<div class="cap"><h2>${say("desk.todo")}</h2>${tasks.length > 0 ? html`<span class="note">${say("desk.todoCount", { n: all.length })}</span>` : nothing}</div>
       ${
         tasks.length === 0
           ? emptyPlace({ icon: "check", title: say("desk.todoNone"), text: say("desk.todoNoneText") })
-          : html`<ul class="todo">${tasks.map((task) => html`<li><span class="when">${light(task.shape, task.when)}</span><span class="grow">${task.title}<span class="note cut">${task.note}</span></span><a href=${task.href}>${task.act}</a></li>`)}</ul>`
+          : html`<ul class="todo">${tasks.map((task) => html`<li><span class="when">${light(task.shape, task.when)}</span><span class="grow">${task.title}<span class="note cut">${task.note}</span></span><a href=${task.href}>${task.act}</a></li>`)}</ul>
+            ${all.length > MOST ? html`<button class="link" aria-expanded=${this.#all.value} @click=${() => (this.#all.value = !this.#all.value)}>${this.#all.value ? say("desk.todoLess") : say("desk.todoMore", { n: all.length - MOST })}</button>` : nothing}`
       }`;
   }
 }

@@ -36,12 +36,13 @@ class YearRuler extends Piece {
     const name = `${tally.title} ${windowName(tally.from, tally.to)}`;
     if (tally.total === 0)
       return html`<span class="win later ${place}" title=${name}>${glyph(later ? "wait" : "void")}${say(later ? "duties.verdict.wait" : "duties.verdict.void")}</span>`;
-    const href = link("duties", "", { which: tally.overdue.length > 0 ? "overdue" : past || later ? undefined : "open" });
+    const win = `${tally.duty}:${tally.from}`;
+    const href = link("duties", "", { win });
     if (later)
-      return html`<a class="win later ${place}" href=${link("duties")} title=${name}>${glyph("wait")}${say("duties.verdict.wait")}</a>`;
+      return html`<a class="win later ${place}" href=${href} title=${name}>${glyph("wait")}${say("duties.verdict.wait")}</a>`;
     const ratio = `${tally.met}/${tally.total}`;
     if (past && tally.overdue.length > 0)
-      return html`<a class="win past-owed ${place}" href=${href} title=${name}>${glyph("owed")}<span class="ratio">${ratio}</span> <span>${say("desk.overdue", { n: tally.overdue.length })}</span></a>`;
+      return html`<a class="win past-owed ${place}" href=${link("duties", "", { win, which: "overdue" })} title=${name}>${glyph("owed")}<span class="ratio">${ratio}</span> <span>${say("desk.overdue", { n: tally.overdue.length })}</span></a>`;
     if (past) return html`<a class="win ${place}" href=${href} title=${name}>${glyph("met")}${ratio}</a>`;
     return html`<a class="win now ${place}" href=${href} title=${name}>${glyph(tally.met === tally.total ? "met" : "due")}<b>${ratio}</b>
       <svg class="meter" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">${svg`<rect width=${(tally.met / tally.total) * 100} height="1"></rect>`}</svg></a>`;
@@ -54,7 +55,7 @@ class YearRuler extends Piece {
     return html`<div class="yearrow">
       <div class="what"><b>${first?.title ?? ""}</b><span class="note">${shortRule(first)}</span></div>
       ${windows.map((each) => this.#box(each))}
-      <div class="left">${now && now.open.length > 0 ? html`<a href=${link("duties", "", { which: "open" })}><b>${now.open.length}</b>${say("desk.personUnit")}</a>` : "—"}</div>
+      <div class="left">${now && now.open.length > 0 ? html`<a href=${link("duties", "", { win: `${now.duty}:${now.from}`, which: "open" })}><b>${now.open.length}</b>${say("desk.personUnit")}</a>` : "—"}</div>
       <div class="till">${now ? html`${short(now.due)}<span class="note">${say("desk.daysLeft", { n: now.days_left })}</span>` : ""}</div>
     </div>`;
   }
@@ -65,7 +66,8 @@ class YearRuler extends Piece {
     const all = table.windows;
     const rules = [...new Set(all.map((each) => each.rule))];
     const overdue = all.filter((each) => each.overdue.length > 0);
-    const n = overdue.reduce((sum, each) => sum + each.overdue.length, 0);
+    // Delegates, not windows: the page it opens counts delegates.
+    const n = new Set(overdue.flatMap((each) => each.overdue.map((one) => one.id))).size;
     const first = overdue[0];
     const month = Number(today.value.slice(5, 7));
     const at = ((month - 1 + (Number(today.value.slice(8, 10)) - 0.5) / 31) / 12) * 100;

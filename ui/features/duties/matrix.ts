@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { keys } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
+import { link } from "@/app/router";
 import { say } from "@/app/words";
 import { glyph } from "@/parts/marks";
 import {
@@ -10,6 +11,7 @@ import {
   type DutyRow,
   type DutyTable,
   dutyName,
+  grouped,
   openCount,
   shapeOf,
   totalOf,
@@ -65,15 +67,6 @@ class DutyMatrix extends Piece {
     this.emit("reasons", { id: cell.dataset.id, column: cell.dataset.column });
   }
 
-  #groups(): [string, DutyRow[]][] {
-    const groups = new Map<string, DutyRow[]>();
-    for (const row of this.rows) {
-      const name = row.group ?? say("delegates.noGroup");
-      groups.set(name, [...(groups.get(name) ?? []), row]);
-    }
-    return [...groups];
-  }
-
   #cell(row: DutyRow, column: Column, at: string, edge: boolean): TemplateResult {
     const window = windowOf(row, column);
     const here = row.id === this.chosen && keyOf(column) === this.column;
@@ -89,7 +82,7 @@ class DutyMatrix extends Piece {
       done: window.done,
       required: window.required,
     });
-    return html`<td class="${edge ? "edge" : ""} ${shape === "owed" ? "bad" : ""}" data-at=${at} data-id=${row.id} data-column=${keyOf(column)} tabindex=${first ? 0 : -1} aria-label=${name} @click=${(event: Event) => this.#open(event.currentTarget as HTMLElement)}>
+    return html`<td class="${edge ? "edge" : ""} ${shape === "owed" ? "bad" : ""} ${here ? "here" : ""}" data-at=${at} data-id=${row.id} data-column=${keyOf(column)} tabindex=${first ? 0 : -1} aria-label=${name} @click=${(event: Event) => this.#open(event.currentTarget as HTMLElement)}>
       <span class="c ${shape === "owed" ? "owed" : shape === "due" ? "due" : shape === "wait" || shape === "void" ? "t-wait" : ""}">${glyph(shape)}${shape === "wait" ? html`<small>${cellWord(window)}</small>` : cellWord(window)}</span>
     </td>`;
   }
@@ -107,7 +100,7 @@ class DutyMatrix extends Piece {
         <tr><th class="who"></th>${duties.map((duty) => html`<th class="edge b" scope="colgroup" colspan=${cols.filter((column) => column.duty === duty).length}>${dutyName(duty)}</th>`)}<th class="sum edge"></th></tr>
         <tr><th class="who" scope="col">${say("duties.order")}</th>${cols.map((column, index) => html`<th scope="col" class="${edge(index) ? "edge" : ""} ${now(column) ? "now" : ""}">${windowName(column.from, column.to)}</th>`)}<th class="sum edge" scope="col">${say("duties.open")}</th></tr>
       </thead>
-      ${this.#groups().map(
+      ${grouped(this.rows).map(
         ([name, rows]) => html`<tbody>
           <tr class="group"><th class="who" colspan=${cols.length + 2} scope="rowgroup">${say("delegates.groupLine", { name, n: rows.length })}</th></tr>
           ${rows.map((row) => {
@@ -118,7 +111,7 @@ class DutyMatrix extends Piece {
           })}
         </tbody>`,
       )}
-      <tfoot><tr><th class="who" scope="row">${say("duties.totals")}</th>${totals.map((tally, index) => html`<td class=${edge(index) ? "edge" : ""}>${tally.asked > 0 && tally.from <= this.table.as_of ? `${tally.met}/${tally.asked}` : "—"}</td>`)}<td class="sum edge"></td></tr></tfoot>
+      <tfoot><tr><th class="who" scope="row">${say("duties.totals")}</th>${totals.map((tally, index) => html`<td class=${edge(index) ? "edge" : ""}>${tally.asked > 0 && tally.from <= this.table.as_of ? html`<a class="plain" href=${link("duties", "", { win: keyOf(tally) })}>${tally.met}/${tally.asked}</a>` : "—"}</td>`)}<td class="sum edge"></td></tr></tfoot>
     </table></div>`;
   }
 }

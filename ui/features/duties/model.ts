@@ -66,6 +66,16 @@ export function windowName(from: Day, to: Day): string {
   return say("duties.days", { from: from.slice(5).replace("-", "."), to: to.slice(5).replace("-", ".") });
 }
 
+/** Rows under their groups, in the order the page and the workbook show. */
+export function grouped(rows: readonly DutyRow[]): [string, DutyRow[]][] {
+  const groups = new Map<string, DutyRow[]>();
+  for (const row of rows) {
+    const name = row.group ?? say("delegates.noGroup");
+    groups.set(name, [...(groups.get(name) ?? []), row]);
+  }
+  return [...groups];
+}
+
 /** Everything still open for a person on the day: what the clerk helps to make up. */
 export function openCount(row: DutyRow): number {
   return row.duties.flatMap((each) => each.windows).filter((each) => each.state === "overdue" || each.state === "open").length;

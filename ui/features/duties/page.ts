@@ -3,21 +3,23 @@ import { html, nothing, type TemplateResult } from "lit";
 import { type Day, today } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import { roster } from "@/app/register";
+import { personById, pinyinKeys, roster } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { filter, go, link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
+import { exportButton } from "@/parts/list-export";
 import { glyph, icon } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
-import { head, hints, listField } from "@/parts/page";
+import { head, hints, listField, searchField } from "@/parts/page";
 import "@/parts/date";
 import "@/parts/seg";
 import "./matrix";
+import "@/parts/views";
 import "./reasons";
-import type { DutyRow, DutyTable } from "./model";
+import { type DutyRow, type DutyTable, dutyName, grouped, windowName } from "./model";
 
-type Which = "all" | "overdue" | "open";
+type Which = "all" | "overdue" | "open" | "met";
 
 /** The duty page: delegates by windows, the reasons open beside it. For the person and the staff to check, not to rank. */
 class DutiesPage extends Piece {
@@ -50,20 +52,43 @@ class DutiesPage extends Piece {
 
   #kept(): Record<string, string | undefined> {
     const query = place.peek().query;
-    return { which: query.get("which") ?? undefined, group: query.get("group") ?? undefined };
+    return Object.fromEntries(["which", "group", "win", "q"].map((name) => [name, query.get(name) ?? undefined]));
   }
 
+  /** Whether a delegate stands so: in one window when a figure opened the page, else in any. */
   #wanted(row: DutyRow, which: Which): boolean {
-    const states = row.duties.flatMap((each) => each.windows.map((window) => window.state));
-    return which === "all" || (which === "overdue" ? states.includes("overdue") : states.includes("open"));
+    const win = place.value.query.get("win");
+    const windows = row.duties
+      .flatMap((each) => each.windows.map((window) => ({ window, key: `${each.duty}:${window.from}` })))
+      .filter(({ window, key }) => !win || (key === win && window.required > 0))
+      .map(({ window }) => window.state);
+    return which === "all" ? !win || windows.length > 0 : windows.includes(which);
+  }
+
+  #rows(table: DutyTable): DutyRow[] {
+    const query = place.value.query;
+    const which = (query.get("which") as Which | null) ?? "all";
+    const [group, text] = [query.get("group") ?? "", (query.get("q") ?? "").trim().toLowerCase()];
+    const named = (row: DutyRow) =>
+      row.name.includes(text) ||
+      pinyinKeys(personById.value.get(row.id)?.pinyin ?? "")
+        .split(" ")
+        .some((one) => one.startsWith(text));
+    return table.delegates.filter(
+      (row) => this.#wanted(row, which) && (!group || row.group_id === group) && (!text || named(row)),
+    );
+  }
+
+  #window(table: DutyTable): string {
+    const [duty = "", from = ""] = (place.value.query.get("win") ?? "").split(":");
+    const window = table.delegates
+      .flatMap((row) => row.duties.filter((each) => each.duty === duty).flatMap((each) => each.windows))
+      .find((each) => each.from === from);
+    return window ? say("duties.window", { duty: dutyName(duty), window: windowName(window.from, window.to) }) : "";
   }
 
   #view(table: DutyTable): TemplateResult {
-    const query = place.value.query;
-    const which = (query.get("which") as Which | null) ?? "all";
-    const group = query.get("group") ?? "";
-    const inGroup = (row: DutyRow) => !group || row.group_id === group;
-    const rows = table.delegates.filter((row) => this.#wanted(row, which) && inGroup(row));
+    const rows = this.#rows(table);
     const chosen = table.delegates.find((row) => row.id === place.value.id);
     const column = place.value.query.get("w") ?? "";
     if (table.delegates.length === 0)
@@ -73,6 +98,8 @@ class DutiesPage extends Piece {
         text: say("duties.emptyText"),
         acts: html`<a class="btn" href=${link("imports", "", { what: "roster" })}>${say("delegates.import")}</a>`,
       })}</div>`;
+    if (rows.length === 0)
+      return html`<div class="scroll ruled" tabindex="-1">${emptyPlace({ icon: "search", title: say("duties.noneLeft"), text: say("duties.noneLeftText"), acts: html`<a class="btn" href=${link("duties")}>${say("visits.showAll")}</a>` })}</div>`;
     return html`<div class="split wide ruled matrixbox ${chosen ? "" : "whole"}">
       <zd-duty-matrix class="hold" .table=${table} .rows=${rows} .chosen=${chosen?.id ?? ""} .column=${column}
         @reasons=${(event: CustomEvent<{ id: string; column: string }>) => go(link("duties", event.detail.id, { ...this.#kept(), w: event.detail.column }))}></zd-duty-matrix>
@@ -87,7 +114,11 @@ class DutiesPage extends Piece {
       all: table?.delegates.length,
       overdue: table?.delegates.filter((row) => this.#wanted(row, "overdue")).length,
       open: table?.delegates.filter((row) => this.#wanted(row, "open")).length,
+      met: table?.delegates.filter((row) => this.#wanted(row, "met")).length,
     };
+    const win = table ? this.#window(table) : "";
+    const rows = table ? this.#rows(table) : [];
+    const shownWhich = win ? (["all", "met", "overdue", "open"] as const) : (["all", "overdue", "open"] as const);
     const groups: [string, string][] = [
       ["", say("delegates.allGroups")],
       ...roster.value.circles.map((circle): [string, string] => [circle.id, circle.name]),
@@ -95,14 +126,18 @@ class DutiesPage extends Piece {
     return html`<main class="sheet">
       ${head(say("frame.duties"), say("duties.sub"), html`<a class="btn quiet" href=${link("meetings")}>${say("meetings.title")}</a><a class="btn quiet" href=${link("proposals")}>${say("proposals.title")}</a><a class="btn" href=${link("reports", "slips", { day: this.#asOf.value })}>${icon("print")}${say("duties.print")}</a>`)}
       <div class="tools">
-        <zd-seg label=${say("duties.which")} .value=${query.get("which") ?? "all"} .choices=${(["all", "overdue", "open"] as const).map((value) => ({ value, label: say(`duties.which.${value}`), count: counts[value] }))} @choose=${(event: CustomEvent<string>) => filter({ which: event.detail })}></zd-seg>
+        <zd-seg label=${say("duties.which")} .value=${query.get("which") ?? "all"} .choices=${shownWhich.map((value) => ({ value, label: say(`duties.which.${value}`), count: counts[value] }))} @choose=${(event: CustomEvent<string>) => filter({ which: event.detail })}></zd-seg>
+        ${win ? html`<span class="chip">${win}<button type="button" aria-label=${say("parts.remove", { name: win })} @click=${() => filter({ win: undefined, which: undefined })}>${icon("close")}</button></span>` : nothing}
         ${groups.length > 1 ? html`<div class="picking">${listField({ name: "group", label: say("delegates.group"), value: query.get("group") ?? "", options: groups, set: (group) => filter({ group }) })}</div>` : nothing}
         <div class="picking asof"><zd-date brief label=${say("duties.asOf")} .value=${this.#asOf.value || today.value} @day=${(event: CustomEvent<Day>) => (this.#asOf.value = event.detail)}></zd-date></div>
+        ${searchField(say("duties.find"))}
+        <zd-views list="duties"></zd-views>
         <span class="end note"><a href=${link("settings", "rules")}>${say("duties.rules")}</a></span>
       </div>
       ${shown(this.#table, (value) => this.#view(value))}
       <div class="foot">
         <p class="legend">${(["met", "due", "owed", "wait", "void"] as const).map((shape) => html`<span>${glyph(shape)}${say(`duties.legend.${shape}`)}</span>`)}</p>
+        ${exportButton({ list: "duties", total: rows.length, request: { as_of: table?.as_of ?? null }, ids: grouped(rows).flatMap(([, each]) => each.map((row) => row.id)) })}
         <div class="acts">${hints([
           ["←↑↓→", say("visits.moveKey")],
           ["Enter", say("duties.seeReasons")],

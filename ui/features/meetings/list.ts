@@ -1,16 +1,18 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { short, span, today } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import { circleById, label, personName } from "@/app/register";
+import { circleById, label, personName, roster, words } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { filter, go, link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
 import type { ActionLine, Meeting } from "@/bridge/calls";
+import { exportButton } from "@/parts/list-export";
 import { icon, light } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
-import { head, listField } from "@/parts/page";
+import { head, listField, searchField, shownCount } from "@/parts/page";
+import "@/parts/views";
 
 const YEARS = 4;
 
@@ -41,12 +43,30 @@ class MeetingList extends Piece {
     return place.value.query.get("year") ?? today.value.slice(0, 4);
   }
 
+  #left(rows: Meeting[]): Meeting[] {
+    const query = place.value.query;
+    const [kind, group, text] = [query.get("kind"), query.get("group"), query.get("q")?.trim() ?? ""];
+    return rows.filter(
+      (row) =>
+        (!kind || row.kind === kind) &&
+        (!group || row.circle_id === group) &&
+        (row.title.includes(text) || row.place.includes(text)),
+    );
+  }
+
   #row(row: Meeting): TemplateResult {
     const of = (status: string) => row.attendance.filter((came) => came.status === status).length;
     return html`<tr><td class="nowrap">${short(row.day)}</td><td class="nowrap">${label("meeting_kind", row.kind)}</td><td>${row.circle_id ? (circleById.value.get(row.circle_id)?.name ?? "") : say("meetings.everybody")}</td><td><a href=${link("meetings", row.id)}>${row.title}</a></td><td class="num">${of("present") || ""}</td><td class="num">${of("leave") || ""}</td><td class="num">${of("absent") || ""}</td></tr>`;
   }
 
   #table(rows: Meeting[]): TemplateResult {
+    if (rows.length === 0 && ["kind", "group", "q"].some((name) => place.value.query.get(name)))
+      return emptyPlace({
+        icon: "search",
+        title: say("meetings.noneLeft"),
+        text: say("meetings.noneLeftText"),
+        acts: html`<button class="btn" @click=${() => filter({ kind: undefined, group: undefined, q: undefined })}>${say("visits.showAll")}</button>`,
+      });
     if (rows.length === 0)
       return emptyPlace({
         icon: "group",
@@ -75,6 +95,8 @@ class MeetingList extends Piece {
 
   protected override render(): TemplateResult {
     const open = this.#actions.value.value ?? [];
+    const all = this.#list.value.value ?? [];
+    const left = this.#left(all);
     const now = Number(today.value.slice(0, 4));
     const years = Array.from({ length: YEARS }, (_, at): [string, string] => [
       String(now - at),
@@ -82,11 +104,16 @@ class MeetingList extends Piece {
     ]);
     return html`<main class="sheet">
       ${head(say("meetings.title"), say("meetings.sub"), html`<a class="btn quiet" href=${link("duties")}>${icon("left")}${say("frame.duties")}</a><a class="btn primary" href=${link("meetings", "new")}>${icon("plus")}${say("duties.addMeeting")} <kbd>Alt N</kbd></a>`)}
-      <div class="tools"><div class="picking">${listField({ name: "year", label: say("meetings.year"), value: this.#year(), options: years, set: (year) => filter({ year }) })}</div></div>
+      <div class="tools"><div class="picking">${listField({ name: "year", label: say("meetings.year"), value: this.#year(), options: years, set: (year) => filter({ year }) })}</div>
+        <div class="picking">${listField({ name: "kind", label: say("meetings.kind"), value: place.value.query.get("kind") ?? "", options: [["", say("meetings.allKinds")], ...words("meeting_kind").map((word): [string, string] => [word.code, word.label])], set: (kind) => filter({ kind }) })}</div>
+        ${roster.value.circles.length > 0 ? html`<div class="picking">${listField({ name: "group", label: say("delegates.group"), value: place.value.query.get("group") ?? "", options: [["", say("delegates.allGroups")], ...roster.value.circles.map((circle): [string, string] => [circle.id, circle.name])], set: (group) => filter({ group }) })}</div>` : nothing}
+        ${searchField(say("meetings.find"))}
+        <zd-views list="meetings"></zd-views></div>
       <div class="split wide ruled">
-        <div class="scroll flush" tabindex="-1">${shown(this.#list, (rows) => this.#table(rows))}</div>
+        <div class="scroll flush" tabindex="-1">${shown(this.#list, (rows) => this.#table(this.#left(rows)))}</div>
         <aside class="panel" tabindex="0" aria-label=${say("meetings.openActions")}><div class="side"><section><h2>${say("meetings.openActions")}</h2>${open.length > 0 ? html`<ul class="likelist">${open.map((line) => this.#action(line))}</ul>` : html`<p class="note">${say("meetings.noOpenActions")}</p>`}</section></div></aside>
       </div>
+      <div class="foot"><span class="note">${shownCount(left.length, all.length)}</span>${exportButton({ list: "meetings", total: left.length, request: { from: `${this.#year()}-01-01`, to: `${this.#year()}-12-31` }, ids: left.map((row) => row.id) })}</div>
     </main>`;
   }
 }

@@ -6,7 +6,8 @@ import { label, spoken } from "@/app/register";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, Refused, tell } from "@/bridge";
-import type { MayMoveMany, OpinionChain } from "@/bridge/calls";
+import type { MayMoveMany, OpinionChain, OpinionLine } from "@/bridge/calls";
+import { bulkRecords } from "@/parts/bulk";
 import { open } from "@/parts/dialogs";
 import { refusal } from "@/parts/notices";
 import { refuse } from "@/parts/refuse";
@@ -38,11 +39,21 @@ class MoveManyForm extends Piece {
         ids: this.may.can.map((line) => line.id),
         move: { ...this.#wish.value, id: "", kind: this.kind, seen: null, visit_id: null, family_id: null },
       });
-      toast(say("opinions.madeMany", { move: label("opinion_move", this.kind), n: answer.moved }));
+      const ids = this.may.can.map((line) => line.id);
+      const move = label("opinion_move", this.kind);
+      // A chain keeps every move, so the way back is a move of its own: one step takes all of them back.
+      toast(say("opinions.madeMany", { move, n: answer.moved }), null, {
+        word: say("opinions.takeBackMany", { n: answer.moved }),
+        run: () => takeBack(ids, move),
+      });
       this.close(true);
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
     }
+  }
+
+  #shown(line: OpinionLine) {
+    return { light: dueLight(line), name: spoken(line.area), text: contentOf(line) };
   }
 
   protected override render(): TemplateResult {
@@ -52,14 +63,29 @@ class MoveManyForm extends Piece {
     return html`<form class="stackup" @submit=${this.#save}>
       <h2>${n > 0 ? say("opinions.manyTitle", { move, n }) : say("opinions.manyNone", { move })}</h2>
       ${this.#refused.value ? refusal(this.#refused.value) : nothing}
-      <ul class="manylist">${this.may.can.map((line) => html`<li><span>${dueLight(line)}</span><span class="name">${spoken(line.area)}</span><span class="grow cut">${contentOf(line)}</span><span class="note nowrap">${line.unit}</span></li>`)}</ul>
-      ${this.may.cannot.length > 0 ? html`<p class="note">${say("opinions.manyCannot", { n: this.may.cannot.length, move })}</p>` : nothing}
+      ${bulkRecords(
+        this.may.can.map((line) => ({ ...this.#shown(line), note: line.unit })),
+        this.may.cannot.map((one) => ({ ...this.#shown(one.line), why: one.why })),
+      )}
       ${n > 0 && spec ? moveFields({ kind: this.kind, fields: spec.fields.filter((field) => field !== "deadline"), needs: spec.needs, latest: null, wish: this.#wish.value, units: this.units, proposals: [], set: (change) => (this.#wish.value = { ...this.#wish.value, ...change }) }) : nothing}
       <div class="row end"><button type="button" class="btn" autofocus @click=${() => this.close(undefined)}>${say("parts.cancel")}</button>${n > 0 ? html`<button class="btn primary">${say("opinions.manyAct", { move, n })}</button>` : nothing}</div>
     </form>`;
   }
 }
 define("zd-move-many", MoveManyForm);
+
+async function takeBack(ids: string[], move: string): Promise<void> {
+  try {
+    const wish = { ...blankWish(today.peek()), note: say("opinions.takeBackNote", { move }) };
+    const { answer } = await tell("opinions.move_many", {
+      ids,
+      move: { ...wish, id: "", kind: "withdraw", seen: null, visit_id: null, family_id: null },
+    });
+    toast(say("opinions.takenBack", { n: answer.moved }));
+  } catch (cause) {
+    await refuse(cause);
+  }
+}
 
 /** Asks what can be moved, shows it, moves it; true when it was done. */
 export async function moveMany(ids: string[], kind: string): Promise<boolean> {

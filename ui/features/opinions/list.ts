@@ -6,13 +6,16 @@ import { define, Piece } from "@/app/piece";
 import { areaById, areaOptions, label, spoken, words } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { filter, go, link, place } from "@/app/router";
+import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
 import type { OpinionCounts, OpinionLine, OpinionLines } from "@/bridge/calls";
+import { exportButton } from "@/parts/list-export";
 import { icon } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
 import { head, hints, listField, pager } from "@/parts/page";
 import type { Option } from "@/parts/pick";
+import { refuse } from "@/parts/refuse";
 import { moveMany } from "./bulk";
 import { enterOpinion } from "./entry";
 import { openGiverDesk } from "./giver";
@@ -20,9 +23,12 @@ import { contentOf, dueLight, leftWords, stateLight } from "./lights";
 import { printOpinions } from "./papers";
 import "@/parts/pick";
 import "@/parts/seg";
+import "@/parts/views";
 
 const SIZE = 50;
 const VIEWS = ["", "overdue", "soon", "untold", "registered", "handling", "closed"] as const;
+/** Moves that make sense for many at once, beside those with a button. An old ledger is closed by entering what was done. */
+const BULK = ["accept", "start", "close", "enter_closed", "decline", "refer", "refer_petition", "tell"] as const;
 const LIGHTS = new Set(["overdue", "soon", "today", "untold"]);
 
 /** The ledger of opinions, what is due first. Givers stay masked; what names a person is not shown here. */
@@ -32,9 +38,7 @@ class OpinionList extends Piece {
     this,
     () =>
       ask("opinions.list", {
-        ...this.#filters(),
-        ...this.#view(),
-        sort: "due",
+        ...this.#request(),
         offset: Number(place.value.query.get("from") ?? 0),
         limit: SIZE,
       }),
@@ -61,10 +65,34 @@ class OpinionList extends Piece {
     return { status: query.get("status"), light: query.get("light"), state: query.get("state") };
   }
 
+  #request() {
+    return { ...this.#filters(), ...this.#view(), sort: "due" };
+  }
+
   #choose(id: string, on: boolean): void {
     const next = new Set(this.#chosen.value);
     if (on) next.add(id);
     else next.delete(id);
+    this.#chosen.value = next;
+  }
+
+  /** Everything the filter leaves, over all pages. */
+  async #chooseAll(): Promise<void> {
+    try {
+      const found = await ask("opinions.ids", this.#request());
+      this.#chosen.value = new Set(found.ids);
+      if (found.ids.length >= found.most) toast(say("opinions.chooseTooMany", { n: found.most }));
+    } catch (cause) {
+      await refuse(cause);
+    }
+  }
+
+  #choosePage(on: boolean): void {
+    const next = new Set(this.#chosen.value);
+    for (const line of this.#page.value.value?.lines ?? []) {
+      if (on) next.add(line.id);
+      else next.delete(line.id);
+    }
     this.#chosen.value = next;
   }
 
@@ -99,7 +127,7 @@ class OpinionList extends Piece {
       <td class="tickcell"><label class="tick bare"><input type="checkbox" tabindex="-1" aria-label=${say("opinions.choose", { n: line.number })} .checked=${chosen} @change=${(event: Event) => this.#choose(line.id, (event.target as HTMLInputElement).checked)} /></label></td>
       <td class="nowrap">${dueLight(line)}${left ? html`<span class="two note">${left}</span>` : nothing}</td>
       <td class="nowrap">${short(line.day)}<span class="two note">${line.year}-${line.number}</span></td>
-      <td class="name">${spoken(line.area)}</td>
+      <td class="name">${spoken(line.area_written)}</td>
       <td class="said">${contentOf(line)}</td>
       <td class="nowrap">${line.topic ? label("topic", line.topic) : ""}${line.nature ? html`<span class="two note">${label("opinion_nature", line.nature)}</span>` : nothing}</td>
       <td class="name">${line.giver_masked || html`<span class="t-wait">${line.named ? "" : say("opinions.anonymous")}</span>`}</td>
@@ -120,7 +148,7 @@ class OpinionList extends Piece {
       });
     }
     return html`<table class="table opinions" @keydown=${this.#keys}>
-      <thead><tr><th scope="col"><span class="apart">${say("opinions.chooseHead")}</span></th><th scope="col">${say("opinions.due")}</th><th scope="col">${say("opinions.heardHead")}</th><th scope="col">${say("visits.area")}</th><th scope="col">${say("visits.content")}</th><th scope="col">${say("visits.topic")}</th><th scope="col">${say("visits.giver")}</th><th scope="col">${say("visits.handling")}</th></tr></thead>
+      <thead><tr><th scope="col" class="tickcell"><label class="tick bare"><input type="checkbox" aria-label=${say("opinions.choosePage")} .checked=${page.lines.every((line) => this.#chosen.value.has(line.id))} @change=${(event: Event) => this.#choosePage((event.target as HTMLInputElement).checked)} /></label></th><th scope="col">${say("opinions.due")}</th><th scope="col">${say("opinions.heardHead")}</th><th scope="col">${say("visits.area")}</th><th scope="col">${say("visits.content")}</th><th scope="col">${say("visits.topic")}</th><th scope="col">${say("visits.giver")}</th><th scope="col">${say("visits.handling")}</th></tr></thead>
       <tbody>${page.lines.map((line, index) => this.#row(line, index))}</tbody>
     </table>`;
   }
@@ -129,6 +157,8 @@ class OpinionList extends Piece {
     const query = place.value.query;
     const counts = this.#counts.value.value;
     const value = query.get("light") ?? query.get("status") ?? "";
+    // Two of the program's own sums of states have a choice only while a figure has opened them.
+    const sums = (["near", "settled"] as const).filter((each) => each === value);
     const choices = VIEWS.map((view) => ({
       value: view,
       label: view === "" ? say("opinions.all") : LIGHTS.has(view) ? label("opinion_light", view) : label("opinion_status", view),
@@ -136,7 +166,13 @@ class OpinionList extends Piece {
         view === ""
           ? counts?.total
           : ((LIGHTS.has(view) ? counts?.light[view] : counts?.status[view]) ?? (counts ? 0 : undefined)),
-    }));
+    })).concat(
+      sums.map((each) => ({
+        value: each as (typeof VIEWS)[number],
+        label: say(each === "near" ? "views.one.light.near" : "views.one.status.settled"),
+        count: this.#page.value.value?.total,
+      })),
+    );
     return html`<zd-seg label=${say("visits.handling")} .value=${value} .choices=${choices} @choose=${(event: CustomEvent<string>) => filter({ light: LIGHTS.has(event.detail) ? event.detail : undefined, status: LIGHTS.has(event.detail) ? undefined : event.detail || undefined, state: undefined, from: undefined })}></zd-seg>`;
   }
 
@@ -145,6 +181,7 @@ class OpinionList extends Piece {
     const page = this.#page.value.value;
     const area = areaById.value.get(query.get("area") ?? "");
     const since = query.get("since");
+    const topics = query.get("topic") ?? "";
     const list = (name: string, all: string, dictionary: string) =>
       html`<div class="picking short">${listField({
         name: `filter-${name}`,
@@ -164,19 +201,30 @@ class OpinionList extends Piece {
       <div class="tools">${this.#seg()}</div>
       <div class="tools">
         ${since ? html`<span class="chip">${range(since, query.get("until") ?? today.value)}<button type="button" aria-label=${say("parts.remove", { name: say("visits.span") })} @click=${() => filter({ since: undefined, until: undefined, from: undefined })}>${icon("close")}</button></span>` : nothing}
-        ${list("topic", say("opinions.allTopics"), "topic")}
+        ${
+          topics.includes(",") || topics === "-"
+            ? html`<span class="chip">${topics
+                .split(",")
+                .map((each) => (each === "-" ? say("views.without") : label("topic", each)))
+                .join(
+                  say("delegates.listComma"),
+                )}<button type="button" aria-label=${say("parts.remove", { name: say("visits.topic") })} @click=${() => filter({ topic: undefined, from: undefined })}>${icon("close")}</button></span>`
+            : list("topic", say("opinions.allTopics"), "topic")
+        }
         ${list("nature", say("opinions.allNatures"), "opinion_nature")}
         ${list("state", say("opinions.allStates"), "opinion_state")}
         ${units.length > 0 ? html`<div class="picking short">${listField({ name: "filter-unit", label: say("opinions.allUnits"), value: query.get("unit") ?? "", options: [["", say("opinions.allUnits")], ...units.map((unit): [string, string] => [unit, unit])], set: (unit) => filter({ unit, from: undefined }) })}</div>` : nothing}
         <div class="picking"><zd-pick name="filter-area" label=${say("visits.area")} hint=${say("visits.allAreas")} .options=${areaOptions.value} .chosen=${area ? [{ id: area.id, name: spoken(area.name) }] : []} @pick=${(event: CustomEvent<Option[]>) => filter({ area: event.detail[0]?.id, from: undefined })}></zd-pick></div>
         <div class="field picking"><input aria-label=${say("opinions.words")} placeholder=${say("opinions.words")} autocomplete="off" .value=${query.get("q") ?? ""} @change=${(event: Event) => filter({ q: (event.target as HTMLInputElement).value.trim(), from: undefined })} /></div>
+        <zd-views list="opinions"></zd-views>
       </div>
       <div class="scroll ruled" tabindex="-1">${shown(this.#page, (value) => this.#table(value))}</div>
       <div class="foot">
         ${page && page.lines.length > 0 ? pager({ from: Number(query.get("from") ?? 0), shown: page.lines.length, total: page.total, size: SIZE, go: (at) => filter({ from: at ? String(at) : undefined }) }) : nothing}
+        ${chosen === 0 ? exportButton({ list: "opinions", total: page?.total ?? 0, request: this.#request() }) : nothing}
         ${
           chosen > 0
-            ? html`<div class="acts"><span>${say("opinions.chosen", { n: chosen })}</span><button class="btn" @click=${() => (this.#chosen.value = new Set())}>${say("opinions.chooseNone")}</button><button class="btn" @click=${() => void printOpinions([...this.#chosen.value], ["opinion_form", "opinion_notice", "opinion_urge", "opinion_replies"])}>${say("opinions.print")}</button><button class="btn" @click=${() => void this.#many("urge")}>${label("opinion_move", "urge")}</button><button class="btn" @click=${() => void this.#many("send")}>${label("opinion_move", "send")}</button></div>`
+            ? html`<div class="acts"><span>${say("opinions.chosen", { n: chosen })}</span>${page && page.total > chosen ? html`<button class="btn quiet" @click=${() => void this.#chooseAll()}>${say("opinions.chooseAll", { n: page.total })}</button>` : nothing}<button class="btn quiet" @click=${() => (this.#chosen.value = new Set())}>${say("opinions.chooseNone")}</button><div class="picking short">${listField({ name: "other-move", label: say("opinions.otherMove"), value: "", options: [["", say("opinions.otherMove")], ...BULK.map((kind): [string, string] => [kind, label("opinion_move", kind)])], set: (kind) => kind && void this.#many(kind) })}</div><button class="btn" @click=${() => void printOpinions([...this.#chosen.value], ["opinion_form", "opinion_notice", "opinion_urge", "opinion_replies"])}>${say("opinions.print")}</button><button class="btn" @click=${() => void this.#many("urge")}>${label("opinion_move", "urge")}</button><button class="btn" @click=${() => void this.#many("send")}>${label("opinion_move", "send")}</button></div>`
             : html`<div class="keys acts">${hints([
                 ["↑↓", say("visits.moveKey")],
                 ["Enter", say("visits.openKey")],

@@ -8,10 +8,12 @@ import { filter, go, link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
 import type { ProposalLine, ProposalPage } from "@/bridge/calls";
+import { exportButton } from "@/parts/list-export";
 import { icon } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
 import { head, hints, listField, pager, sortHead } from "@/parts/page";
 import "@/parts/seg";
+import "@/parts/views";
 import { dueLight, ENDED, STAGES, stageLight, stageName } from "./stages";
 
 const SIZE = 50;
@@ -119,6 +121,7 @@ class ProposalList extends Piece {
       { value: "", label: say("opinions.all"), count: page ? all : undefined },
       { value: "open", label: say("proposals.open"), count: page ? all - ended : undefined },
       { value: "overdue", label: say("proposals.overdue"), count: page?.overdue },
+      ...(stage === "soon" ? [{ value: "soon", label: say("views.one.stage.soon"), count: page?.total }] : []),
     ];
     return html`<main class="sheet">
       ${head(say("proposals.title"), say("proposals.sub"), html`<a class="btn quiet" href=${link("duties")}>${icon("left")}${say("frame.duties")}</a><a class="btn" href=${link("proposals", "", { paper: "proposal_list" })}>${icon("print")}${say("proposals.listPaper")}</a><a class="btn primary" href=${link("proposals", "new")}>${icon("plus")}${say("duties.addProposal")} <kbd>Alt N</kbd></a>`)}
@@ -127,10 +130,12 @@ class ProposalList extends Piece {
         <div class="picking">${listField({ name: "stage", label: say("proposals.stands"), value: groups.some((one) => one.value === stage) ? "" : stage, options: stages, set: (value) => filter({ stage: value, from: undefined }) })}</div>
         <div class="picking">${listField({ name: "kind", label: say("proposals.kind"), value: query.get("kind") ?? "", options: kinds, set: (kind) => filter({ kind, from: undefined }) })}</div>
         <div class="field picking"><input aria-label=${say("proposals.words")} placeholder=${say("proposals.words")} autocomplete="off" .value=${query.get("q") ?? ""} @change=${(event: Event) => filter({ q: (event.target as HTMLInputElement).value.trim(), from: undefined })} /></div>
+        <zd-views list="proposals"></zd-views>
       </div>
       <div class="scroll ruled" tabindex="-1">${shown(this.#page, (value) => this.#table(value))}</div>
       <div class="foot">
         ${page && page.lines.length > 0 ? pager({ from: Number(query.get("from") ?? 0), shown: page.lines.length, total: page.total, size: SIZE, go: (at) => filter({ from: at ? String(at) : undefined }) }) : nothing}
+        ${exportButton({ list: "proposals", total: page?.total ?? 0, request: this.#request() })}
         <div class="keys acts">${hints([
           ["↑↓", say("visits.moveKey")],
           ["Enter", say("visits.openKey")],

@@ -73,11 +73,11 @@ class StatisticsPage extends Piece {
       html`<a class="lone" href=${href}><span class="quiet">${word}</span><b>${count(n)}</b><span class="note">${unit}</span></a>`;
     return html`<div class="lones">
       ${one(sums.visits, say("reports.unit.times"), say("frame.visits"), this.#visits())}
-      ${one(sums.received, say("reports.unit.persons"), say("reports.receivedWord"), this.#visits({ kind: "reception" }))}
-      ${one(sums.households, say("reports.unit.households"), say("reports.householdsWord"), this.#visits({ sort: "-households" }))}
-      ${one(sums.firms, say("reports.unit.firms"), say("reports.firmsWord"), this.#visits({ sort: "-firms" }))}
+      ${one(sums.received, say("reports.unit.persons"), say("reports.receivedWord"), this.#visits({ with: "received" }))}
+      ${one(sums.households, say("reports.unit.households"), say("reports.householdsWord"), this.#visits({ with: "households", sort: "-households" }))}
+      ${one(sums.firms, say("reports.unit.firms"), say("reports.firmsWord"), this.#visits({ with: "firms", sort: "-firms" }))}
       ${one(sums.opinions, say("reports.unit.items"), say("frame.opinions"), this.#opinions())}
-      ${one(sums.closed + sums.answered, say("reports.unit.items"), say("reports.answeredWord"), this.#opinions({ status: "closed" }))}
+      ${one(sums.closed + sums.answered, say("reports.unit.items"), say("reports.answeredWord"), this.#opinions({ status: "settled" }))}
     </div>`;
   }
 
@@ -85,7 +85,7 @@ class StatisticsPage extends Piece {
     const cell = (n: number, href: string) => html`<td class="num">${n > 0 ? html`<a href=${href}>${count(n)}</a>` : "0"}</td>`;
     const here = { area: row.area_id };
     return html`<tr><th scope="row" class="name">${row.area_id ? html`<a href=${link("stations", row.area_id)}>${areaName(row.area_id) || row.area}</a>` : row.area}</th>
-      <td class="num">${row.expected ?? "—"}</td><td class="num">${row.held}</td>${cell(row.period.visits, this.#visits(here))}<td class="num">${count(row.period.received)}</td><td class="num">${count(row.period.households)}</td><td class="num">${count(row.period.firms)}</td>${cell(row.period.opinions, this.#opinions(here))}<td class="num">${count(row.period.closed)}</td></tr>`;
+      <td class="num">${row.expected ?? "—"}</td><td class="num">${row.held}</td>${cell(row.period.visits, this.#visits(here))}${cell(row.period.received, this.#visits({ ...here, with: "received" }))}${cell(row.period.households, this.#visits({ ...here, with: "households" }))}${cell(row.period.firms, this.#visits({ ...here, with: "firms" }))}${cell(row.period.opinions, this.#opinions(here))}${cell(row.period.closed, this.#opinions({ ...here, status: "closed" }))}</tr>`;
   }
 
   #areas(it: ByArea): TemplateResult {

@@ -9,10 +9,11 @@ import "./people";
 import "./dictionaries";
 import "./rule-book";
 import "./openings";
+import "./holidays";
 import "./erasure";
 import "@/features/backup/panel";
 
-const SECTIONS = ["display", "office", "people", "rules", "words", "openings", "backup", "erasure"] as const;
+const SECTIONS = ["display", "office", "people", "rules", "words", "openings", "holidays", "backup", "erasure"] as const;
 
 /** The settings: a short list at the left, one matter at a time at the right. */
 class SettingsPage extends Piece {
@@ -30,6 +31,8 @@ class SettingsPage extends Piece {
         return html`<zd-settings-words></zd-settings-words>`;
       case "openings":
         return html`<zd-settings-openings></zd-settings-openings>`;
+      case "holidays":
+        return html`<zd-settings-holidays></zd-settings-holidays>`;
       case "erasure":
         return html`<zd-settings-erasure></zd-settings-erasure>`;
       case "backup":

@@ -39,6 +39,16 @@ const fresh = (): Rule => ({
   place: 99,
 });
 
+/** What the other numbers are about, in the order of a clerk's work. */
+const GROUPS = ["general", "opinions", "proposals", "evaluation", "backup", "other"] as const;
+const GENERAL = new Set(["forum_counts_as_reception", "weekly_without_slot", "remind_days"]);
+
+function groupOf(name: string): (typeof GROUPS)[number] {
+  if (GENERAL.has(name)) return "general";
+  if (name.startsWith("opinion")) return "opinions";
+  return (["proposals", "evaluation", "backup"] as const).find((each) => name.startsWith(`${each}.`)) ?? "other";
+}
+
 /** The rule book: every number a place may set, dated, with its source. Old years keep the rules they had. */
 class RuleBookPage extends Piece {
   readonly #book = new Resource<RuleBook>(this, () => ask("rulebook.list", {}), ["rules", "parameters"]);
@@ -94,6 +104,10 @@ class RuleBookPage extends Piece {
     const shownValue = (value: unknown) =>
       typeof value === "boolean" ? say(value ? "settings.yes" : "settings.no") : String(value);
     const edit = this.#value.value;
+    const groups = GROUPS.map((group): [(typeof GROUPS)[number], Parameter[]] => [
+      group,
+      parameters.filter((each) => groupOf(each.name) === group),
+    ]).filter(([, own]) => own.length > 0);
     const save = (event: Event): void => {
       event.preventDefault();
       if (!edit) return;
@@ -105,9 +119,12 @@ class RuleBookPage extends Piece {
       );
     };
     return html`<table class="table mini"><thead><tr><th scope="col">${say("settings.parameter")}</th><th scope="col">${say("settings.value")}</th><th scope="col">${say("settings.valid")}</th><th scope="col" class="act"><span class="apart">${say("delegates.change")}</span></th></tr></thead>
-      <tbody>${parameters.map((each) => {
-        const open = edit?.parameter === each;
-        return html`<tr><th scope="row">${sayIf(`settings.parameter.${each.name}`) ?? each.name}<span class="two note">${each.source}</span></th><td>${shownValue(each.value)}</td><td class="nowrap">${long(each.valid_from)}</td><td class="act">${open ? nothing : html`<button class="btn small quiet" @click=${() => (this.#value.value = { parameter: each, text: String(each.value), from: today.value, source: "" })}>${say("delegates.change")}</button>`}</td></tr>
+      ${groups.map(
+        ([group, own]) =>
+          html`<tbody><tr class="group"><th colspan="4" scope="rowgroup">${say(`settings.parameterGroup.${group}`)}</th></tr>${own.map(
+            (each) => {
+              const open = edit?.parameter === each;
+              return html`<tr><th scope="row">${sayIf(`settings.parameter.${each.name}`) ?? each.name}<span class="two note">${each.source}</span></th><td>${shownValue(each.value)}</td><td class="nowrap">${long(each.valid_from)}</td><td class="act">${open ? nothing : html`<button class="btn small quiet" @click=${() => (this.#value.value = { parameter: each, text: String(each.value), from: today.value, source: "" })}>${say("delegates.change")}</button>`}</td></tr>
         ${
           open
             ? html`<tr><td colspan="4"><form class="row inset" @submit=${save}>
@@ -118,7 +135,9 @@ class RuleBookPage extends Piece {
         </form></td></tr>`
             : nothing
         }`;
-      })}</tbody></table>`;
+            },
+          )}</tbody>`,
+      )}</table>`;
   }
 
   protected override render(): TemplateResult {

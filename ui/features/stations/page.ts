@@ -1,14 +1,16 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
 import { areas, stations } from "@/app/register";
 import { filter, link, place } from "@/app/router";
 import { say } from "@/app/words";
+import { exportButton } from "@/parts/list-export";
 import { icon } from "@/parts/marks";
 import { head } from "@/parts/page";
 import "@/parts/seg";
 import "./coverage";
 import "./week";
 import "./station";
+import { stationsOn } from "./facts";
 
 const VIEWS = ["coverage", "week"] as const;
 
@@ -30,8 +32,9 @@ class StationsPage extends Piece {
         html`${PAPERS[view].map((paper) => html`<a class="btn" href=${link("reports", paper)}>${icon("print")}${say(`reports.kind.${paper}`)}</a>`)}
           ${view === "week" ? html`<a class="btn" href=${link("plans")}>${icon("cal")}${say("plans.title")}</a>` : html`<a class="btn" href=${link("posters")}>${icon("pin")}${say("posters.title")}</a>`}`,
       )}
-      <div class="tools"><zd-seg label=${say("stations.view")} .value=${view} .choices=${VIEWS.map((value) => ({ value, label: say(`stations.view.${value}`) }))} @choose=${(event: CustomEvent<string>) => filter({ view: event.detail, state: undefined })}></zd-seg></div>
+      <div class="tools"><zd-seg label=${say("stations.view")} .value=${view} .choices=${VIEWS.map((value) => ({ value, label: say(`stations.view.${value}`) }))} @choose=${(event: CustomEvent<string>) => filter({ view: event.detail, state: undefined, on: undefined })}></zd-seg></div>
       <div class="scroll ruled" tabindex="-1">${view === "coverage" ? html`<zd-coverage></zd-coverage>` : html`<zd-week></zd-week>`}</div>
+      ${view === "coverage" && areas.value.length > 0 ? html`<div class="foot"><span class="note">${say("parts.shown", { n: stationsOn().length })}</span>${exportButton({ list: "stations", total: stationsOn().length })}</div>` : nothing}
     </main>`;
   }
 }

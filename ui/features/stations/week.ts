@@ -9,7 +9,9 @@ import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { Board, BoardLine } from "@/bridge/calls";
+import { bulkRecords } from "@/parts/bulk";
 import { open } from "@/parts/dialogs";
+import { exportButton } from "@/parts/list-export";
 import { icon, light } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
 import { refuse } from "@/parts/refuse";
@@ -79,9 +81,52 @@ class Week extends Piece {
       <button class="btn small quiet" @click=${() => void this.#why(line, "moved")}>${say("stations.week.moved")}</button>`;
   }
 
+  /** One thing told of many villages: the list first, with those left out and why; one operation. */
+  async #many(lines: BoardLine[], kind: "zero" | "suspended"): Promise<void> {
+    const may = (line: BoardLine) => line.state === "unreported" && line.day !== null && (kind === "suspended" || line.come);
+    const inside = lines.filter(may);
+    const row = (line: BoardLine) => ({
+      light: light(weekShape(stateOf(line)), weekWord(stateOf(line))),
+      name: areaName(line.area_id),
+      text: line.day ? said(line.day) : "",
+    });
+    const why = (line: BoardLine) =>
+      line.day === null
+        ? say("stations.manyNoSlot")
+        : line.state === "unreported"
+          ? say("stations.manyNotYet")
+          : say("stations.manyTold", { state: weekWord(stateOf(line)) });
+    const outside = lines.filter((line) => !may(line)).map((line) => ({ ...row(line), why: why(line) }));
+    let reason = "";
+    const sure = await open<boolean>(
+      (close) => html`<form class="stackup" @submit=${(event: Event) => {
+        event.preventDefault();
+        close(true);
+      }}>
+        <h2>${inside.length > 0 ? say(`stations.many.${kind}`, { n: inside.length }) : say("stations.manyNone")}</h2>
+        ${bulkRecords(inside.map(row), outside)}
+        ${kind === "suspended" && inside.length > 0 ? html`<div class="labelled"><label for="many-reason">${say("delegates.reason")}</label><div class="field"><input id="many-reason" required autocomplete="off" placeholder=${say("stations.reasonHint")} @input=${(event: Event) => (reason = (event.target as HTMLInputElement).value)} /></div></div>` : nothing}
+        <div class="row end"><button type="button" class="btn" autofocus @click=${() => close(false)}>${say("parts.cancel")}</button>${inside.length > 0 ? html`<button class="btn primary">${say("stations.manyAct", { what: weekWord(kind), n: inside.length })}</button>` : nothing}</div>
+      </form>`,
+      true,
+    );
+    if (!sure) return;
+    const days = inside.map((line) => ({ area_id: line.area_id, day: line.day ?? "" }));
+    await this.#do(
+      () => tell("weeks.note_many", { days, kind, reason }),
+      say("stations.manyNoted", { n: days.length, what: weekWord(kind) }),
+    );
+  }
+
+  #left(board: Board): BoardLine[] {
+    const query = place.value.query;
+    const [state, on] = [query.get("state") ?? "", query.get("on") ?? ""];
+    return board.lines.filter((line) => (state === "" || stateOf(line) === state) && (on === "" || line.day === on));
+  }
+
   #table(board: Board): TemplateResult {
     const state = place.value.query.get("state") ?? "";
-    const lines = board.lines.filter((line) => state === "" || stateOf(line) === state);
+    const lines = this.#left(board);
     if (lines.length === 0)
       return emptyPlace({
         icon: "pin",
@@ -110,11 +155,16 @@ class Week extends Piece {
     const from = this.#monday.value;
     const board = this.#board.value.value;
     const state = place.value.query.get("state") ?? "";
+    const on = place.value.query.get("on");
+    const left = board ? this.#left(board) : [];
     return html`<div class="row pad weekhead">
         <button class="btn small" @click=${() => (this.#monday.value = shift(from, -7))}>${icon("left")}${say("stations.weekBefore")}</button>
         <b>${range(from, shift(from, 6))}</b>
         <button class="btn small" ?disabled=${from >= monday(today.value)} @click=${() => (this.#monday.value = shift(from, 7))}>${say("stations.weekAfter")}${icon("right")}</button>
         ${board ? html`<zd-seg size="small" label=${say("delegates.state")} .value=${state} .choices=${[{ value: "", label: say("opinions.all"), count: board.lines.length }, ...tally(board).map(([value, n]) => ({ value, label: weekWord(value), count: n, shape: weekShape(value) }))]} @choose=${(event: CustomEvent<string>) => filter({ state: event.detail })}></zd-seg>` : nothing}
+        ${on ? html`<span class="chip">${say("stations.onDay", { day: said(on) })}<button type="button" aria-label=${say("parts.remove", { name: said(on) })} @click=${() => filter({ on: undefined })}>${icon("close")}</button></span>` : nothing}
+        ${left.some((line) => line.state === "unreported" && line.day !== null) ? html`<span class="end row"><button class="btn small" @click=${() => void this.#many(left, "zero")}>${say("stations.manyZero")}</button><button class="btn small" @click=${() => void this.#many(left, "suspended")}>${say("stations.manySuspended")}</button></span>` : nothing}
+        ${exportButton({ list: "week", total: left.length, request: { day: from }, ids: left.map((line) => `${line.area_id} ${line.day ?? ""}`) })}
       </div>
       ${shown(this.#board, (board) => this.#table(board))}`;
   }

@@ -8,12 +8,14 @@ import { filter, go, link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
 import type { VisitLine, VisitPage } from "@/bridge/calls";
+import { exportButton } from "@/parts/list-export";
 import { icon } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
 import { count, head, hints, listField, pager, sortHead } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import "@/parts/pick";
 import "@/parts/seg";
+import "@/parts/views";
 
 const SIZE = 50;
 
@@ -44,6 +46,7 @@ class VisitList extends Piece {
         person_id: query.get("person"),
         kind: query.get("kind"),
         text: query.get("q"),
+        with: query.get("with"),
       },
       sort: sort.replace("-", ""),
       descending: sort.startsWith("-"),
@@ -93,7 +96,7 @@ class VisitList extends Piece {
     const sort = query.get("sort") ?? "-day";
     const set = (next: string) => filter({ sort: next, from: undefined });
     if (page.lines.length === 0) {
-      const narrowed = ["area", "kind", "q", "person", "since"].some((name) => query.get(name));
+      const narrowed = ["area", "kind", "q", "person", "since", "with"].some((name) => query.get(name));
       const span = query.get("span") ?? "year";
       if (!narrowed && span === "year")
         return emptyPlace({
@@ -149,13 +152,16 @@ class VisitList extends Piece {
         <zd-seg label=${say("visits.span")} .value=${since ? "" : (query.get("span") ?? "year")} .choices=${(["month", "year", "all"] as const).map((value) => ({ value, label: say(`visits.span.${value}`) }))} @choose=${(event: CustomEvent<string>) => filter({ span: event.detail, since: undefined, until: undefined, from: undefined })}></zd-seg>
         ${since ? this.#chip(range(since, query.get("until") ?? today.value), { since: undefined, until: undefined }) : nothing}
         ${person ? this.#chip(person.name, { person: undefined }) : nothing}
+        ${query.get("with") ? this.#chip(say(`views.one.with.${query.get("with") as "received"}`), { with: undefined }) : nothing}
         <div class="picking">${listField({ name: "kind", label: say("visits.kind"), value: query.get("kind") ?? "", options: kinds, set: (kind) => filter({ kind, from: undefined }) })}</div>
         <div class="picking"><zd-pick name="filter-area" label=${say("visits.area")} hint=${say("visits.allAreas")} .options=${areaOptions.value} .chosen=${area ? [{ id: area.id, name: spoken(area.name) }] : []} @pick=${(event: CustomEvent<Option[]>) => filter({ area: event.detail[0]?.id, from: undefined })}></zd-pick></div>
         <div class="field picking"><input aria-label=${say("visits.words")} placeholder=${say("visits.words")} autocomplete="off" .value=${query.get("q") ?? ""} @change=${(event: Event) => filter({ q: (event.target as HTMLInputElement).value.trim(), from: undefined })} /></div>
+        <zd-views list="visits"></zd-views>
       </div>
       <div class="scroll ruled" tabindex="-1">${shown(this.#page, (value) => this.#table(value))}</div>
       <div class="foot">
         ${page && page.lines.length > 0 ? pager({ from: Number(query.get("from") ?? 0), shown: page.lines.length, total: page.sums.visits, size: SIZE, go: (at) => filter({ from: at ? String(at) : undefined }) }) : nothing}
+        ${exportButton({ list: "visits", total: page?.sums.visits ?? 0, request: this.#request() })}
         <div class="keys acts">${hints([
           ["↑↓", say("visits.moveKey")],
           ["Enter", say("visits.openKey")],

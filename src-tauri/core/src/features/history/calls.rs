@@ -38,11 +38,15 @@ struct Recent {
     before: Option<i64>,
     /// How many, 200 at most.
     limit: u32,
+    /// Only those whose sentence or person holds this.
+    text: Option<String>,
+    /// Only those that changed something.
+    changed: bool,
 }
 
 impl Default for Recent {
     fn default() -> Self {
-        Self { before: None, limit: 20 }
+        Self { before: None, limit: 20, text: None, changed: false }
     }
 }
 
@@ -98,7 +102,21 @@ fn how(name: &str) -> Undo {
 }
 
 fn recent(reading: &Reading<'_>, asked: Recent) -> Result<Vec<OperationLine>> {
-    Ok(store::recent(reading.db, asked.before.unwrap_or(i64::MAX), asked.limit)?.into_iter().map(line).collect())
+    let text = asked.text.as_deref().map(str::trim).unwrap_or_default();
+    let wanted = |one: &OperationLine| {
+        (!asked.changed || one.changes > 0) && (one.sentence.contains(text) || one.person.contains(text))
+    };
+    // Sentences are made of words and notes, so what they hold is found by reading them.
+    let most = asked.limit.min(200) as usize;
+    let (mut lines, mut before) = (Vec::new(), asked.before.unwrap_or(i64::MAX));
+    while lines.len() < most {
+        let page = store::recent(reading.db, before, 200)?;
+        let Some(last) = page.last() else { break };
+        before = last.seq;
+        lines.extend(page.into_iter().map(line).filter(wanted));
+    }
+    lines.truncate(most);
+    Ok(lines)
 }
 
 /// The newest operations.

@@ -448,7 +448,12 @@ fn may_many(reading: &Reading<'_>, asked: ManyAsked) -> Result<MayMoveMany> {
         let now = rules::standing(&line.day, rules::effective(&done));
         match rules::may_follow(spec, &now, &done) {
             Ok(()) => answer.can.push(line),
-            Err(refusal) => answer.cannot.push(LeftOut { line, why: refusal.sentence() }),
+            Err(refusal) => {
+                let refusal = refusal
+                    .with("move", label(reading.db, "opinion_move", &spec.code)?)
+                    .with("state", label(reading.db, "opinion_state", &now.state)?);
+                answer.cannot.push(LeftOut { line, why: refusal.sentence() });
+            }
         }
     }
     Ok(answer)

@@ -1,6 +1,6 @@
 //! What may be asked of lists and their views.
 
-use super::lists::{self, List, ListColumn};
+use super::lists::{self, List, ListAbout, ListColumn, ListFilter};
 use super::store::{self, Kept};
 use crate::calls::Call;
 use crate::features::One;
@@ -27,7 +27,7 @@ const LONGEST: usize = 20;
 pub fn all() -> Vec<Call> {
     vec![
         Call::read("views.list", r#"{"list":"opinions"}"#, list),
-        Call::read("views.columns", r#"{"list":"opinions"}"#, columns),
+        Call::read("views.about", r#"{"list":"opinions"}"#, about),
         Call::write(
             &SAVE,
             r#"{"list":"opinions","name":"交通未办","query":{"topic":"traffic","status":"registered"},"everyone":true}"#,
@@ -115,6 +115,9 @@ impl Known {
     }
 
     fn fits(&self, kind: &str, value: &str) -> bool {
+        if let Some(list) = kind.strip_prefix("words:") {
+            return value.split(',').all(|one| one == "-" || self.fits(&format!("word:{list}"), one));
+        }
         let holds = |ids: &[String]| ids.iter().any(|id| id == value);
         match kind {
             "day" => day(value).is_ok(),
@@ -145,9 +148,18 @@ fn fitting(list: &List, known: &Known, query: BTreeMap<String, String>) -> (BTre
     (kept, lost)
 }
 
-fn columns(reading: &Reading<'_>, asked: Asked) -> Result<Vec<ListColumn>> {
-    let found = super::sources::columns(reading, &asked.list)?;
-    Ok(found.into_iter().map(|one| ListColumn { key: one.key, name: one.name, private: one.private }).collect())
+fn about(reading: &Reading<'_>, asked: Asked) -> Result<ListAbout> {
+    let columns = super::sources::columns(reading, &asked.list)?;
+    let filters = lists::find(&asked.list)?.filters.iter();
+    Ok(ListAbout {
+        columns: columns
+            .into_iter()
+            .map(|one| ListColumn { key: one.key, name: one.name, private: one.private })
+            .collect(),
+        filters: filters
+            .map(|(key, one)| ListFilter { key: key.clone(), name: one.name.clone(), kind: one.kind.clone() })
+            .collect(),
+    })
 }
 
 /// A view to keep.

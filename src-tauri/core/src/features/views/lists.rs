@@ -100,6 +100,26 @@ pub fn find(code: &str) -> Result<&'static List> {
     all().get(code).ok_or_else(|| refuse("views.list").with("list", code))
 }
 
+/// A filter as the window tells of it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ListFilter {
+    /// Name in the address.
+    pub key: String,
+    /// How people call it.
+    pub name: String,
+    /// text, day, area, person, circle, `word:LIST` or `one:a,b,c`.
+    pub kind: String,
+}
+
+/// What a list offers.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ListAbout {
+    /// Columns from left to right.
+    pub columns: Vec<ListColumn>,
+    /// Filters.
+    pub filters: Vec<ListFilter>,
+}
+
 /// A column as the export dialog offers it.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct ListColumn {

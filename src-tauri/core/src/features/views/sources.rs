@@ -19,7 +19,7 @@ use serde_json::{Map, Value, json};
 /// Most rows of a workbook; it opens slowly beyond that and no clerk reads it.
 const MOST: usize = 200_000;
 /// Lines asked for at a time.
-const STEP: usize = 2000;
+const STEP: usize = 1000;
 
 /// Columns and lines of a list.
 pub struct Gathered {

@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 const NOTE: Op = Op { name: "weeks.note", right: Right::Enter, undo: Undo::Undoable };
+const NOTE_MANY: Op = Op { name: "weeks.note_many", right: Right::Enter, undo: Undo::Undoable };
 const UNNOTE: Op = Op { name: "weeks.unnote", right: Right::Enter, undo: Undo::Undoable };
 
 /// The calls of this feature.
@@ -30,6 +31,11 @@ pub fn all() -> Vec<Call> {
         Call::read("weeks.notes", r#"{"from":"2026-01-01","to":"2026-12-31"}"#, notes),
         Call::read("weeks.chase", r#"{"day":"2026-09-15"}"#, chase),
         Call::write(&NOTE, r#"{"area_id":"$area","day":"2026-09-15","kind":"suspended","reason":"台风"}"#, note),
+        Call::write(
+            &NOTE_MANY,
+            r#"{"days":[{"area_id":"$area","day":"2026-09-15"}],"kind":"suspended","reason":"台风"}"#,
+            note_many,
+        ),
         Call::write(&UNNOTE, r#"{"id":"$weeknote"}"#, unnote),
     ]
 }
@@ -300,6 +306,61 @@ fn chase(reading: &Reading<'_>, asked: Week) -> Result<Vec<ChaseLine>> {
 
 fn notes(reading: &Reading<'_>, days: Days) -> Result<Vec<WeekNote>> {
     store::told(reading.db, &days.from, &days.to)
+}
+
+/// A village and one of its fixed days.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+struct StationDay {
+    /// Village or community.
+    area_id: String,
+    /// The fixed day.
+    day: String,
+}
+
+/// The same told of several villages, as after a storm.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+struct ManyNotes {
+    /// Villages and days.
+    days: Vec<StationDay>,
+    /// zero or suspended.
+    kind: String,
+    /// Why.
+    #[serde(default)]
+    reason: String,
+}
+
+/// How many were told.
+#[derive(Serialize, TS)]
+struct NotedMany {
+    /// Villages.
+    noted: usize,
+}
+
+/// Most villages told of at once: a town has a few dozen.
+const MOST_NOTES: usize = 500;
+
+fn note_many(writing: &mut Writing<'_>, many: ManyNotes) -> Result<NotedMany> {
+    if many.days.is_empty() || many.days.len() > MOST_NOTES {
+        return Err(refuse("weeks.many").with("most", MOST_NOTES));
+    }
+    if !matches!(many.kind.as_str(), "zero" | "suspended") {
+        return Err(refuse("weeks.kind"));
+    }
+    let noted = many.days.len();
+    for one in many.days {
+        let told = WeekNote {
+            area_id: one.area_id,
+            day: one.day,
+            kind: many.kind.clone(),
+            reason: many.reason.clone(),
+            ..WeekNote::default()
+        };
+        note(writing, told)?;
+    }
+    writing.note("n", noted);
+    Ok(NotedMany { noted })
 }
 
 fn note(writing: &mut Writing<'_>, mut note: WeekNote) -> Result<One> {

@@ -1,0 +1,78 @@
+//! The workbook of a list as another program reads it: the rows of the call, typed, with a frozen head.
+
+use crate::support::Trial;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::process::Command;
+
+/// Rows as openpyxl reads them below the head, and whether the head is frozen.
+fn read(file: &Path) -> Value {
+    let code = r#"
+import datetime, json, sys
+from openpyxl import load_workbook
+sheet = load_workbook(sys.argv[1]).active
+rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+top = int(sheet.freeze_panes[1:]) - 1
+text = lambda value: value.date().isoformat() if isinstance(value, datetime.datetime) else value
+print(json.dumps({"head": rows[top - 1], "top": top, "rows": [[text(v) for v in row] for row in rows[top:]]}))
+"#;
+    let output =
+        Command::new("python3").args(["-c", code]).arg(file).output().expect("python3 with openpyxl is needed");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn list(trial: &Trial, arguments: &[&str]) -> Value {
+    let out = trial.folder.path().join("lists");
+    let mut all = vec!["list"];
+    all.extend(arguments);
+    all.extend(["--out", out.to_str().unwrap()]);
+    let written = trial.answer(&all);
+    read(&out.join(written["files"][0]["name"].as_str().unwrap()))
+}
+
+#[test]
+fn a_workbook_holds_the_rows_of_the_call_over_all_pages() {
+    let trial = Trial::new();
+    trial.answer(&["init", "--office", "里水镇", "--area", "440605126", "--since", "2014-07-01"]);
+    for (kind, file) in [("roster", "roster-lishui.xlsx"), ("visits", "visits-lishui.xlsx")] {
+        trial.answer(&["import", kind, &format!("{}/../../tests/fixtures/lishui/{file}", env!("CARGO_MANIFEST_DIR"))]);
+    }
+    let sheet = list(&trial, &["visits", r#"{"sort":"households","descending":true}"#]);
+    let rows = sheet["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 1800, "head {}", sheet["head"]);
+    let mut lines: Vec<Value> = Vec::new();
+    for offset in [0, 1000] {
+        let page = json!({"sort": "households", "descending": true, "offset": offset, "limit": 1000});
+        lines.extend(trial.answer(&["call", "visits.list", &page.to_string()])["lines"].as_array().unwrap().clone());
+    }
+    for (row, line) in rows.iter().zip(&lines) {
+        assert_eq!(row[0], json!(format!("{}-{}", line["year"], line["number"])));
+        assert_eq!(row[1], line["day"], "days are days");
+        for (at, field) in [(6, "received"), (7, "households"), (8, "firms"), (9, "opinions")] {
+            assert_eq!(row[at], line[field], "{field} is a number");
+        }
+    }
+    let request = r#"{"status":"closed"}"#;
+    let closed = trial.answer(&["call", "opinions.list", request])["total"].clone();
+    let sheet = list(&trial, &["opinions", request]);
+    assert_eq!(json!(sheet["rows"].as_array().unwrap().len()), closed);
+    assert!(!sheet["head"].to_string().contains("电话"), "{}", sheet["head"]);
+    let sheet = list(&trial, &["opinions", request, "--personal", "核对原件"]);
+    assert!(sheet["head"].to_string().contains("电话"), "{}", sheet["head"]);
+    let register = trial.answer(&["call", "exchange.register", "{}"]);
+    assert_eq!(register[0]["reason"], "核对原件");
+    let refusal = trial.refusal(&["list", "nothing", "--out", trial.folder.path().to_str().unwrap()]);
+    assert_eq!(refusal["code"], "views.list");
+}
+
+#[test]
+fn a_town_code_of_another_town_is_refused_with_the_right_one() {
+    let trial = Trial::new();
+    let refusal = trial.refusal(&["init", "--office", "大沥镇", "--area", "440605124"]);
+    assert_eq!(refusal["code"], "areas.other_town");
+    assert!(refusal.to_string().contains("440605125"), "{refusal}");
+    assert!(refusal.to_string().contains("狮山镇"), "{refusal}");
+    assert!(!trial.database().exists());
+    trial.answer(&["init", "--office", "南海区大沥镇党委", "--area", "440605125"]);
+}

@@ -1,0 +1,43 @@
+import { short } from "@/app/days";
+import { areaById, circleById, label, personById, spoken } from "@/app/register";
+import { place } from "@/app/router";
+import { say, sayIf } from "@/app/words";
+import type { ListFilter } from "@/bridge/calls";
+
+/** The filters of the page as they stand in its address, without the page's own place in the list. */
+export function filtersNow(): Record<string, string> {
+  const query = Object.fromEntries(place.value.query);
+  delete query.from;
+  delete query.view;
+  return query;
+}
+
+/** What a filter's value is called. */
+export function valueWord(filter: ListFilter, value: string): string {
+  const [kind = "", list = ""] = filter.kind.split(":");
+  const one = sayIf(`views.one.${filter.key}.${value}`);
+  if (one) return one;
+  if (kind === "area") return spoken(areaById.value.get(value)?.name ?? value);
+  if (kind === "person") return personById.value.get(value)?.name ?? value;
+  if (kind === "circle") return circleById.value.get(value)?.name ?? value;
+  if (kind === "day") return short(value);
+  if (kind === "word") return label(list, value);
+  if (kind === "words")
+    return value
+      .split(",")
+      .map((each) => (each === "-" ? say("views.without") : label(list, each)))
+      .join(say("delegates.listComma"));
+  if (filter.key === "light") return label("opinion_light", value);
+  if (filter.key === "status") return label("opinion_status", value);
+  if (filter.key === "stage") return sayIf(`proposals.stage.${value}`) ?? value;
+  if (filter.key === "kind") return label("visit_kind", value);
+  return value;
+}
+
+/** Filters in words, for the head of a workbook and the dialog of a view. */
+export function filterWords(filters: readonly ListFilter[], query: Record<string, string>): string {
+  return filters
+    .filter((each) => each.key !== "sort" && query[each.key])
+    .map((each) => say("views.two", { name: each.name, value: valueWord(each, query[each.key] ?? "") }))
+    .join(say("frame.comma"));
+}
