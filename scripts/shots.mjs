@@ -44,6 +44,7 @@ const PAGES = [
   "settings/rules",
   "settings/words",
   "settings/openings",
+  "settings/holidays",
   "settings/backup",
   "settings/erasure",
   "search?q=老人",

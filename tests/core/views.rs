@@ -74,7 +74,7 @@ fn a_view_whose_filter_no_longer_fits_opens_with_what_fits_and_says_so() {
     office.call("office.entry", word);
     let kept = &views(&office, "opinions")[0];
     assert_eq!(kept["query"], json!({"area": area, "nature": "suggestion"}));
-    assert_eq!(kept["lost"], json!(["类别"]));
+    assert_eq!(kept["lost"], json!(["领域"]));
 }
 
 /// The workbook as the stand-in printer writes it: the table itself.

@@ -2250,6 +2250,11 @@ export interface Words {
   "stations.manyNoted": [{ n: Field; what: Field }];
   "stations.manyZero": [];
   "stations.manySuspended": [];
+  "stations.find": [];
+  "stations.findVillage": [];
+  "stations.onlyHoles": [];
+  "stations.noneLeft": [];
+  "stations.noneLeftText": [];
   "views.label": [];
   "views.save": [];
   "views.saveTitle": [];
@@ -2301,6 +2306,7 @@ export interface Words {
   "views.one.stage.open": [];
   "views.one.stage.overdue": [];
   "views.one.stage.soon": [];
+  "views.one.hole.yes": [];
   "views.one.changed.yes": [];
   "views.one.station.none": [];
   "views.one.personal.yes": [];

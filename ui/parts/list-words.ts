@@ -29,6 +29,7 @@ export function valueWord(filter: ListFilter, value: string): string {
       .join(say("delegates.listComma"));
   if (filter.key === "light") return label("opinion_light", value);
   if (filter.key === "status") return label("opinion_status", value);
+  if (filter.key === "state") return sayIf(`stations.week.${value}`) ?? value;
   if (filter.key === "stage") return sayIf(`proposals.stage.${value}`) ?? value;
   if (filter.key === "kind") return label("visit_kind", value);
   return value;

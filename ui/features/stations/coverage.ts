@@ -2,11 +2,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import { today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { delegateOptions, personName, spoken, stations } from "@/app/register";
-import { link } from "@/app/router";
+import { link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { icon, light } from "@/parts/marks";
 import { emptyPlace, notice } from "@/parts/notices";
-import { type Station, stationsOn } from "./facts";
+import { type Station, stationsLeft, stationsOn } from "./facts";
 
 /** A hole is said where others are filled; where a whole column is empty, the notice above says it once. */
 const hole = (word: string, all: boolean): TemplateResult =>
@@ -36,6 +36,8 @@ class Coverage extends Piece {
 
   protected override render(): TemplateResult {
     const rows = stationsOn();
+    const query = place.value.query;
+    const left = stationsLeft(query.get("q") ?? "", query.get("hole") === "yes");
     if (rows.length === 0) return emptyPlace({ icon: "pin", title: say("stations.empty"), text: say("stations.emptyText") });
     const day = today.value;
     const placed = new Set(
@@ -69,8 +71,9 @@ class Coverage extends Piece {
     }
       <table class="table coverage">
         <thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("stations.team")}</th><th scope="col">${say("visits.leader")}</th><th scope="col">${say("stations.liaison")}</th><th scope="col">${say("frame.delegates")}</th><th scope="col">${say("stations.slot")}</th></tr></thead>
-        <tbody>${rows.map((each) => this.#row(each, bare))}</tbody>
-      </table>`;
+        <tbody>${left.map((each) => this.#row(each, bare))}</tbody>
+      </table>
+      ${left.length === 0 ? emptyPlace({ icon: "search", title: say("stations.noneLeft"), text: say("stations.noneLeftText") }) : nothing}`;
   }
 }
 define("zd-coverage", Coverage);

@@ -1,5 +1,5 @@
 import { today } from "@/app/days";
-import { areas, stations } from "@/app/register";
+import { areas, personName, stations } from "@/app/register";
 import type { Area, Contact, Member, Slot, Team } from "@/bridge/calls";
 
 /** A village with everything that holds for it on the day of the desk. */
@@ -15,6 +15,22 @@ export interface Station {
 
 const runs = (one: { valid_from: string; valid_to: string | null }, day: string) =>
   one.valid_from <= day && (one.valid_to === null || one.valid_to >= day);
+
+/** Villages a search or the question for holes leaves: by their name, their team's, or somebody's who serves there. */
+export function stationsLeft(text: string, holes: boolean, day = today.value): Station[] {
+  const typed = text.trim();
+  const named = (station: Station): boolean =>
+    [
+      station.area.name,
+      ...station.teams.map((team) => team.name),
+      ...[...station.leaders, ...station.liaisons, ...station.members, ...station.contacts].map((each) =>
+        personName(each.person_id),
+      ),
+    ].some((name) => name.includes(typed));
+  const lacks = (station: Station): boolean =>
+    [station.teams, station.leaders, station.contacts, station.slots].some((held) => held.length === 0);
+  return stationsOn(day).filter((station) => (!typed || named(station)) && (!holes || lacks(station)));
+}
 
 /** Villages of the day in their fixed order, each with its teams, people and times. */
 export function stationsOn(day = today.value): Station[] {

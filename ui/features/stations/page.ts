@@ -5,12 +5,13 @@ import { filter, link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { exportButton } from "@/parts/list-export";
 import { icon } from "@/parts/marks";
-import { head } from "@/parts/page";
+import { head, searchField, shownCount } from "@/parts/page";
+import "@/parts/views";
 import "@/parts/seg";
 import "./coverage";
 import "./week";
 import "./station";
-import { stationsOn } from "./facts";
+import { stationsLeft, stationsOn } from "./facts";
 
 const VIEWS = ["coverage", "week"] as const;
 
@@ -22,6 +23,8 @@ class StationsPage extends Piece {
   protected override render(): TemplateResult {
     if (place.value.id) return html`<zd-station data-page .area=${place.value.id}></zd-station>`;
     const view = VIEWS.find((each) => each === place.value.query.get("view")) ?? "coverage";
+    const holes = place.value.query.get("hole") === "yes";
+    const left = stationsLeft(place.value.query.get("q") ?? "", holes);
     return html`<main class="sheet">
       ${head(
         say("stations.title"),
@@ -32,9 +35,12 @@ class StationsPage extends Piece {
         html`${PAPERS[view].map((paper) => html`<a class="btn" href=${link("reports", paper)}>${icon("print")}${say(`reports.kind.${paper}`)}</a>`)}
           ${view === "week" ? html`<a class="btn" href=${link("plans")}>${icon("cal")}${say("plans.title")}</a>` : html`<a class="btn" href=${link("posters")}>${icon("pin")}${say("posters.title")}</a>`}`,
       )}
-      <div class="tools"><zd-seg label=${say("stations.view")} .value=${view} .choices=${VIEWS.map((value) => ({ value, label: say(`stations.view.${value}`) }))} @choose=${(event: CustomEvent<string>) => filter({ view: event.detail, state: undefined, on: undefined })}></zd-seg></div>
+      <div class="tools"><zd-seg label=${say("stations.view")} .value=${view} .choices=${VIEWS.map((value) => ({ value, label: say(`stations.view.${value}`) }))} @choose=${(event: CustomEvent<string>) => filter({ view: event.detail, state: undefined, on: undefined, q: undefined, hole: undefined })}></zd-seg>
+        ${searchField(say(view === "coverage" ? "stations.find" : "stations.findVillage"))}
+        ${view === "coverage" ? html`<label class="tick"><input type="checkbox" .checked=${holes} @change=${() => filter({ hole: holes ? undefined : "yes" })} />${say("stations.onlyHoles")}</label>` : nothing}
+        <zd-views .list=${view === "coverage" ? "stations" : "week"}></zd-views></div>
       <div class="scroll ruled" tabindex="-1">${view === "coverage" ? html`<zd-coverage></zd-coverage>` : html`<zd-week></zd-week>`}</div>
-      ${view === "coverage" && areas.value.length > 0 ? html`<div class="foot"><span class="note">${say("parts.shown", { n: stationsOn().length })}</span>${exportButton({ list: "stations", total: stationsOn().length })}</div>` : nothing}
+      ${view === "coverage" && areas.value.length > 0 ? html`<div class="foot"><span class="note">${shownCount(left.length, stationsOn().length)}</span>${exportButton({ list: "stations", total: left.length, ids: left.map((each) => each.area.id) })}</div>` : nothing}
     </main>`;
   }
 }

@@ -120,8 +120,11 @@ class Week extends Piece {
 
   #left(board: Board): BoardLine[] {
     const query = place.value.query;
-    const [state, on] = [query.get("state") ?? "", query.get("on") ?? ""];
-    return board.lines.filter((line) => (state === "" || stateOf(line) === state) && (on === "" || line.day === on));
+    const [state, on, text] = [query.get("state") ?? "", query.get("on") ?? "", (query.get("q") ?? "").trim()];
+    const named = (line: BoardLine) => [areaName(line.area_id), ...line.leaders].some((name) => name.includes(text));
+    return board.lines.filter(
+      (line) => (state === "" || stateOf(line) === state) && (on === "" || line.day === on) && (text === "" || named(line)),
+    );
   }
 
   #table(board: Board): TemplateResult {
