@@ -1,6 +1,6 @@
 -- The schema of an office file, version 1: generated from the migrations by `npm run gen`. Do not edit.
 -- The first line of a table says whether the journal records it; each column says whether it is personal, office,
--- derived or secret. 169 triggers that capture changes are laid from this text (see ground/capture.rs).
+-- derived or secret. 175 triggers that capture changes are laid from this text (see ground/capture.rs).
 
 CREATE TABLE action_points ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: what a meeting asked somebody to do
@@ -237,6 +237,42 @@ CREATE TABLE dictionary ( -- {journalled}
   active INTEGER NOT NULL, -- [office] 0 when no longer offered
   UNIQUE (list, code)
 ) STRICT;
+
+CREATE TABLE dossier_slips ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: a correction of a closed dossier, never changed afterwards
+  dossier_id TEXT NOT NULL REFERENCES dossiers(id), -- [office] dossier
+  number INTEGER NOT NULL, -- [office] number within the dossier, from 1
+  day TEXT NOT NULL, -- [office] day
+  clerk_id TEXT NOT NULL, -- [office] clerk who wrote it
+  document TEXT NOT NULL, -- [office] document number
+  section TEXT NOT NULL, -- [office] part of the dossier it corrects
+  line TEXT NOT NULL, -- [office] line of that part, empty when it was written by hand
+  subject TEXT NOT NULL, -- [personal] what it corrects, in words
+  before TEXT NOT NULL, -- [personal] what stands in the closed dossier
+  after TEXT NOT NULL, -- [personal] what is right
+  cells TEXT NOT NULL, -- [personal] the line as it is right, as JSON; empty when it was taken out or written by hand
+  reason TEXT NOT NULL -- [office] why
+) STRICT;
+
+CREATE UNIQUE INDEX dossier_slips_dossier ON dossier_slips(dossier_id, number);
+
+CREATE TABLE dossiers ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: the dossier of one delegate and one year
+  person_id TEXT NOT NULL REFERENCES people(id), -- [office] delegate
+  year INTEGER NOT NULL, -- [office] year
+  checked_on TEXT, -- [office] day a clerk checked it, empty until then
+  checked_by TEXT NOT NULL, -- [office] clerk who checked it
+  checked TEXT NOT NULL, -- [office] SHA-256 of what was checked
+  note TEXT NOT NULL, -- [office] what the clerk said of the gaps
+  closed_on TEXT, -- [office] day it was closed, empty until then
+  closed_by TEXT NOT NULL, -- [office] clerk who closed it
+  content TEXT NOT NULL, -- [personal] everything the booklet shows, as JSON, frozen at the closing
+  digest TEXT NOT NULL -- [office] SHA-256 of the frozen content
+) STRICT;
+
+CREATE UNIQUE INDEX dossiers_person ON dossiers(person_id, year);
+
+CREATE INDEX dossiers_year ON dossiers(year);
 
 CREATE TABLE drafts ( -- {plain: unfinished typing, thrown away when saved; erased by text search}
   id TEXT NOT NULL PRIMARY KEY, -- [office] draft

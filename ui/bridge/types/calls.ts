@@ -1632,6 +1632,424 @@ size: string | null,
  * Idle minutes until the desk locks.
  */
 idle_minutes: number | null, };
+export type DossierAsked = { 
+/**
+ * Delegate.
+ */
+person: string, 
+/**
+ * Year.
+ */
+year: number, };
+export type DossierChange = { 
+/**
+ * Part.
+ */
+section: string, 
+/**
+ * Its heading.
+ */
+title: string, 
+/**
+ * Line.
+ */
+line: string, 
+/**
+ * What it is, in words.
+ */
+subject: string, 
+/**
+ * What stands in the closed dossier.
+ */
+before: string, 
+/**
+ * What the records say now.
+ */
+after: string, 
+/**
+ * Page its record opens on.
+ */
+page: string, 
+/**
+ * Record.
+ */
+record: string, };
+export type DossierContent = { 
+/**
+ * Version of this shape.
+ */
+shape: number, 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * Day duties were judged on.
+ */
+as_of: string, 
+/**
+ * The office as printed.
+ */
+office: string, 
+/**
+ * Delegate.
+ */
+person_id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Unit and post.
+ */
+post: string, 
+/**
+ * Delegation or group.
+ */
+circle: string, 
+/**
+ * Levels of the seats.
+ */
+levels: string, 
+/**
+ * Rule books the duties were judged by.
+ */
+rules: string, 
+/**
+ * Parts of the booklet in their order.
+ */
+sections: Array<DossierSection>, };
+export type DossierEntry = { 
+/**
+ * Stable within the part: the record, or the name of a fact.
+ */
+key: string, 
+/**
+ * Page its record opens on; empty when it has none.
+ */
+page: string, 
+/**
+ * Record.
+ */
+record: string, 
+/**
+ * What stands in the columns.
+ */
+cells: Array<string>, };
+export type DossierGap = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * What is missing.
+ */
+sentence: string, 
+/**
+ * What to do.
+ */
+remedy: string, 
+/**
+ * Page it is put right on.
+ */
+page: string, 
+/**
+ * Record it is put right in.
+ */
+record: string, };
+export type DossierLine = { 
+/**
+ * Delegate.
+ */
+person_id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Delegation or group.
+ */
+circle: string, 
+/**
+ * Its record.
+ */
+circle_id: string | null, 
+/**
+ * How far it is.
+ */
+stage: DossierStage, 
+/**
+ * What is missing: how many; for a closed one what was missing then is no longer counted.
+ */
+gaps: number, 
+/**
+ * Checked before, and records changed since.
+ */
+recheck: boolean, 
+/**
+ * Whether the year is over for this delegate, so that it can be closed.
+ */
+over: boolean, 
+/**
+ * Day it was checked.
+ */
+checked_on: string | null, 
+/**
+ * Day it was closed.
+ */
+closed_on: string | null, 
+/**
+ * Correction slips.
+ */
+slips: number, 
+/**
+ * Lines that changed since the closing and have no slip.
+ */
+changed: number, };
+export type DossierRun = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * Only this delegation or group.
+ */
+circle_id: string | null, 
+/**
+ * Only these delegates; all of the group or town when empty.
+ */
+people: Array<string>, 
+/**
+ * All in one file, volume by volume; otherwise one file a delegate.
+ */
+together: boolean, 
+/**
+ * Token of the folder.
+ */
+to: string, };
+export type DossierRunDone = { 
+/**
+ * Booklets.
+ */
+booklets: number, 
+/**
+ * Pages of all of them.
+ */
+pages: number, 
+/**
+ * Files.
+ */
+files: Array<string>, 
+/**
+ * Seconds it took.
+ */
+seconds: number, 
+/**
+ * Delegates whose booklet was not made, with the reason.
+ */
+failed: Array<string>, };
+export type DossierSection = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * Heading.
+ */
+title: string, 
+/**
+ * Names of the columns.
+ */
+heads: Array<string>, 
+/**
+ * Lines in their order.
+ */
+lines: Array<DossierEntry>, 
+/**
+ * What the figures of this part mean.
+ */
+note: string, 
+/**
+ * What stands there when there is no line.
+ */
+empty: string, };
+export type DossierSlip = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Number within the dossier, from 1.
+ */
+number: number, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Clerk who wrote it.
+ */
+clerk: string, 
+/**
+ * Document number.
+ */
+document: string, 
+/**
+ * Part.
+ */
+section: string, 
+/**
+ * Line of that part; empty when it was written by hand.
+ */
+line: string, 
+/**
+ * What it corrects.
+ */
+subject: string, 
+/**
+ * What stands in the closed dossier.
+ */
+before: string, 
+/**
+ * What is right.
+ */
+after: string, 
+/**
+ * Why.
+ */
+reason: string, };
+export type DossierSlipLine = { 
+/**
+ * Part.
+ */
+section: string, 
+/**
+ * Line.
+ */
+line: string, };
+export type DossierSlipWish = { 
+/**
+ * Delegate.
+ */
+person: string, 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * Document number.
+ */
+document: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Changed lines a slip is written for, one each.
+ */
+lines: Array<DossierSlipLine>, 
+/**
+ * By hand: the part.
+ */
+section: string, 
+/**
+ * By hand: what is corrected.
+ */
+subject: string, 
+/**
+ * By hand: what stands in the closed dossier.
+ */
+before: string, 
+/**
+ * By hand: what is right.
+ */
+after: string, };
+export type DossierStage = "open" | "gaps" | "checked" | "closed" | "corrected";
+export type DossierWhole = { 
+/**
+ * What it shows: as gathered now, or as closed.
+ */
+content: DossierContent, 
+/**
+ * How it stands.
+ */
+line: DossierLine, 
+/**
+ * What is missing now; empty once closed.
+ */
+gaps: Array<DossierGap>, 
+/**
+ * What the clerk said of the gaps.
+ */
+note: string, 
+/**
+ * Clerk who checked it.
+ */
+checked_by: string, 
+/**
+ * Clerk who closed it.
+ */
+closed_by: string, 
+/**
+ * The code printed on the signature page, made of the frozen content.
+ */
+seal: string, 
+/**
+ * The frozen content is no longer what it was at the closing: something in it was erased on request.
+ */
+altered: boolean, 
+/**
+ * Correction slips in their order.
+ */
+slips: Array<DossierSlip>, 
+/**
+ * Lines that changed since the closing and have no slip.
+ */
+changes: Array<DossierChange>, };
+export type DossierYear = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * Day duties are judged on.
+ */
+as_of: string, 
+/**
+ * Years with dossiers to look at, newest first.
+ */
+years: Array<number>, 
+/**
+ * Delegates by group and strokes of the surname.
+ */
+lines: Array<DossierLine>, };
+export type DossierYearAsked = { 
+/**
+ * Year; last year in January and February, this year otherwise, when left out.
+ */
+year: number | null, 
+/**
+ * Only this delegation or group.
+ */
+circle_id: string | null, };
+export type DossiersChosen = { 
+/**
+ * Delegates.
+ */
+people: Array<string>, 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * What is said of the gaps; needed where something is missing.
+ */
+note: string, };
+export type DossiersDone = { 
+/**
+ * Dossiers.
+ */
+n: number, };
 export type DoubtOption = { 
 /**
  * Grade.
@@ -1777,6 +2195,85 @@ person: string | null,
  */
 records: boolean, };
 export type Duty = "contact" | "meeting" | "proposal" | "evaluation";
+export type DutyAhead = { 
+/**
+ * contact, meeting, proposal or evaluation.
+ */
+duty: string, 
+/**
+ * Name of the rule.
+ */
+title: string, 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * How many are missing.
+ */
+missing: number, 
+/**
+ * overdue, open, or not_due for a window that has not begun.
+ */
+state: string, 
+/**
+ * Last working day in the window on which the delegate is in office and not on leave; none when there is none left.
+ */
+safe: string | null, 
+/**
+ * Days from the day it is told on to the last safe day.
+ */
+days_left: number | null, 
+/**
+ * Last fixed day of the own station not after the last safe day, for contact.
+ */
+slot: string | null, 
+/**
+ * Why less is asked for, written out.
+ */
+sum: string | null, };
+export type DutyForecast = { 
+/**
+ * The day it is told on.
+ */
+as_of: string, 
+/**
+ * Last day it looks to.
+ */
+until: string, 
+/**
+ * The holidays of that year are not known: last safe days only leave out Saturdays and Sundays.
+ */
+without_holidays: boolean, 
+/**
+ * Delegates by group and strokes of the surname, those with nothing to do too.
+ */
+delegates: Array<DutyForecastLine>, };
+export type DutyForecastLine = { 
+/**
+ * Delegate.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Delegation or group.
+ */
+group: string | null, 
+/**
+ * Windows in order of their last safe day.
+ */
+windows: Array<DutyAhead>, };
 export type DutySheet = { 
 /**
  * The day.
@@ -4445,7 +4942,7 @@ good: boolean,
  */
 sentence: string, };
 export type PaperFormat = "pdf" | "xlsx" | "docx";
-export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "opinion_board" | "opinion_ledger" | "opinion_urge" | "opinion_form" | "opinion_notice" | "opinion_extension" | "opinion_decline" | "opinion_replies" | "opinion_excerpt" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list" | "meeting_notice" | "meeting_sign_in" | "meeting_minutes" | "list";
+export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "opinion_board" | "opinion_ledger" | "opinion_urge" | "opinion_form" | "opinion_notice" | "opinion_extension" | "opinion_decline" | "opinion_replies" | "opinion_excerpt" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list" | "dossier" | "meeting_notice" | "meeting_sign_in" | "meeting_minutes" | "list";
 export type PaperMade = { 
 /**
  * Token for `papers.page`, `papers.save`, `papers.print` and `exchange.export`.
@@ -4496,6 +4993,10 @@ to: string | null,
  * The day a paper of one day shows; today when left out.
  */
 day: string | null, 
+/**
+ * The year of a dossier; last year in January and February, this year otherwise, when left out.
+ */
+year: number | null, 
 /**
  * Only this delegate.
  */
@@ -7498,7 +7999,12 @@ rule: string,
 /**
  * Why less is asked for than the rule says: before_start, out_of_office, leave or share; with its sentence.
  */
-relief: Reason | null, };
+relief: Reason | null, 
+/**
+ * How what is asked for was reckoned, written out so that it can be done again by hand; only where a delegate was
+ * bound for a part of the window.
+ */
+sum: string | null, };
 export type WindowSummary = { 
 /**
  * contact, meeting, proposal or evaluation.
@@ -7709,11 +8215,18 @@ export interface Calls {
   "delegates.save": { request: Person; answer: One };
   "delegates.tenure": { request: Tenure; answer: One };
   "delegates.term": { request: Term; answer: One };
+  "dossiers.check": { request: DossiersChosen; answer: DossiersDone };
+  "dossiers.close": { request: DossiersChosen; answer: DossiersDone };
+  "dossiers.one": { request: DossierAsked; answer: DossierWhole };
+  "dossiers.print": { request: DossierRun; answer: DossierRunDone };
+  "dossiers.slip": { request: DossierSlipWish; answer: DossiersDone };
+  "dossiers.year": { request: DossierYearAsked; answer: DossierYear };
   "drafts.drop": { request: One; answer: One };
   "drafts.keep": { request: Keep; answer: One };
   "drafts.list": { request: Nothing; answer: Array<Draft> };
   "duties.as_of": { request: DutiesAsked; answer: DutySheet };
   "duties.explain": { request: Explain; answer: Array<Explained> };
+  "duties.forecast": { request: DutiesAsked; answer: DutyForecast };
   "duties.upcoming": { request: AsOf; answer: Upcoming };
   "erasure.erase": { request: Erase; answer: ErasureDone };
   "erasure.list": { request: Nothing; answer: Array<Erasure> };

@@ -111,7 +111,14 @@ pub fn print(work: &Work<'_>, run: Run) -> Result<Done<Printed>> {
             drawn.covers
         };
         let stem = said("paper.file", &[("title", drawn.title.clone().into()), ("covers", covers.into())]);
-        let file = Outgoing { what: drawn.title, stem, ending: "pdf".to_owned(), bytes: pdf, personal: false };
+        let file = Outgoing {
+            what: drawn.title,
+            stem,
+            ending: "pdf".to_owned(),
+            bytes: pdf,
+            personal: false,
+            reason: String::new(),
+        };
         staged.extend(writing::stage(&folder, vec![file], &Quiet(work.progress))?);
         done += part.len() as u64;
         printed.booklets += i64::try_from(part.len()).unwrap_or(0);
