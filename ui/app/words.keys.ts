@@ -1376,7 +1376,6 @@ export interface Words {
   "opinions.heardHead": [];
   "opinions.heard": [];
   "opinions.choose": [{ n: Field }];
-  "opinions.chooseHead": [];
   "opinions.chosen": [{ n: Field }];
   "opinions.chooseNone": [];
   "opinions.chooseKey": [];
