@@ -142,6 +142,7 @@ pub fn print(work: &Work<'_>, run: Run) -> Result<Done<Printed>> {
                 place: place.clone(),
                 medium: String::new(),
                 personal: false,
+                reason: String::new(),
             };
             register::add(writing.tx, &entry)?;
             printed.files.push(name);
