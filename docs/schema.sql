@@ -1,6 +1,6 @@
 -- The schema of an office file, version 1: generated from the migrations by `npm run gen`. Do not edit.
 -- The first line of a table says whether the journal records it; each column says whether it is personal, office,
--- derived or secret. 175 triggers that capture changes are laid from this text (see ground/capture.rs).
+-- derived or secret. 181 triggers that capture changes are laid from this text (see ground/capture.rs).
 
 CREATE TABLE action_points ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: what a meeting asked somebody to do
@@ -159,9 +159,12 @@ CREATE TABLE batch_counts ( -- {journalled}
 CREATE INDEX batch_counts_batch ON batch_counts(batch_id);
 
 CREATE TABLE batches ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record: the sheets printed for one village
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: the sheets printed for one village or meeting
   round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
-  area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village
+  area_id TEXT REFERENCES areas(id), -- [office] village, empty for a meeting
+  meeting_id TEXT REFERENCES round_meetings(id), -- [office] meeting whose delegates rate, empty for a village
+  voters TEXT NOT NULL DEFAULT '', -- [office] members or residents where the rule book asks for separate sheets, else empty
+  numbered INTEGER NOT NULL DEFAULT 0, -- [office] whether each sheet bears a random number
   person_id TEXT REFERENCES people(id), -- [office] delegate its sheets are about, empty for a team
   code TEXT NOT NULL UNIQUE, -- [office] code shared by all sheets of the batch, none marks a person
   copies INTEGER NOT NULL, -- [office] sheets ordered
@@ -745,6 +748,38 @@ CREATE TABLE report_uses ( -- {journalled}
 
 CREATE INDEX report_uses_report ON report_uses(report_id, day);
 
+CREATE TABLE round_meetings ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: a meeting whose delegates rate those who report
+  round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
+  name TEXT NOT NULL, -- [office] name
+  venue TEXT NOT NULL, -- [office] where it is held
+  held_on TEXT, -- [office] day
+  invited INTEGER, -- [office] delegates who should come
+  present INTEGER, -- [office] delegates who came: so many ballots are printed
+  place INTEGER NOT NULL -- [office] order
+) STRICT;
+
+CREATE INDEX round_meetings_round ON round_meetings(round_id);
+
+CREATE TABLE round_rated ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: a unit or a leader who reports on duty
+  round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
+  name TEXT NOT NULL, -- [personal] unit or leader, as printed
+  post TEXT NOT NULL, -- [personal] post of a leader, or who reports for a unit
+  place INTEGER NOT NULL -- [office] order on the sheet
+) STRICT;
+
+CREATE INDEX round_rated_round ON round_rated(round_id);
+
+CREATE TABLE round_remarks ( -- {plain: anonymous words of sheets, which no journal entry may tell apart}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] random, so that no order is kept
+  round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
+  rated TEXT NOT NULL, -- [office] delegate the sheets are about, or the village or meeting of a team
+  text TEXT NOT NULL -- [personal] what a counter made of free words
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX round_remarks_round ON round_remarks(round_id);
+
 CREATE TABLE round_subjects ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record
   round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
@@ -759,6 +794,7 @@ CREATE INDEX round_subjects_round ON round_subjects(round_id);
 
 CREATE TABLE rounds ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: one evaluation
+  kind TEXT NOT NULL DEFAULT 'delegates', -- [office] delegates evaluated by their villages, or report: units and leaders rated by delegates
   year INTEGER NOT NULL, -- [office] year it is for
   title TEXT NOT NULL, -- [office] name
   held_on TEXT, -- [office] day it was held
