@@ -1,6 +1,6 @@
 -- The schema of an office file, version 1: generated from the migrations by `npm run gen`. Do not edit.
 -- The first line of a table says whether the journal records it; each column says whether it is personal, office,
--- derived or secret. 181 triggers that capture changes are laid from this text (see ground/capture.rs).
+-- derived or secret. 190 triggers that capture changes are laid from this text (see ground/capture.rs).
 
 CREATE TABLE action_points ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: what a meeting asked somebody to do
@@ -572,6 +572,71 @@ CREATE TABLE people ( -- {journalled}
 CREATE INDEX people_initials ON people(initials);
 
 CREATE INDEX people_name ON people(name);
+
+CREATE TABLE plan_numbers ( -- {plain: the last number of a year that stood on a sheet; taking a plan back must not free its number for another}
+  year INTEGER NOT NULL PRIMARY KEY, -- [derived] year
+  last INTEGER NOT NULL -- [derived] last number given
+) STRICT;
+
+CREATE TABLE plan_people ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record
+  plan_id TEXT NOT NULL REFERENCES plans(id), -- [office] plan
+  person_id TEXT NOT NULL REFERENCES people(id), -- [office] person asked to come
+  part TEXT NOT NULL, -- [office] delegate or member
+  place INTEGER NOT NULL -- [office] order on the paper
+) STRICT;
+
+CREATE INDEX plan_people_person ON plan_people(person_id);
+
+CREATE INDEX plan_people_plan ON plan_people(plan_id, part, place, person_id);
+
+CREATE TABLE plans ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: a visit that is planned, and the sheet printed for it
+  year INTEGER NOT NULL, -- [office] year of its number
+  number INTEGER NOT NULL, -- [office] number within the year, printed on the sheet and never given twice
+  day TEXT NOT NULL, -- [office] day
+  starts TEXT NOT NULL, -- [office] HH:MM or empty
+  ends TEXT NOT NULL, -- [office] HH:MM or empty
+  area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village or community
+  place TEXT NOT NULL, -- [office] room or address
+  kind TEXT NOT NULL, -- [office] dictionary visit_kind
+  leader_id TEXT REFERENCES people(id), -- [office] person responsible
+  companions TEXT NOT NULL, -- [office] others who come along, as typed
+  households TEXT NOT NULL, -- [office] groups of households to call on, never single residents
+  topics TEXT NOT NULL, -- [office] what is to be spoken about
+  note TEXT NOT NULL, -- [office] remark
+  visit_id TEXT REFERENCES visits(id), -- [office] the visit its sheet was entered as
+  closing TEXT NOT NULL, -- [office] empty, or why it did not take place: moved, suspended, not_gone or other
+  closing_note TEXT NOT NULL, -- [office] the reason in words
+  closed_on TEXT, -- [office] day it was closed without a visit
+  recorder_id TEXT NOT NULL -- [office] clerk who planned it
+) STRICT;
+
+CREATE INDEX plans_area ON plans(area_id, day);
+
+CREATE INDEX plans_day ON plans(day, area_id);
+
+CREATE UNIQUE INDEX plans_number ON plans(year, number);
+
+CREATE INDEX plans_open ON plans(day) WHERE visit_id IS NULL AND closing = '';
+
+CREATE INDEX plans_visit ON plans(visit_id) WHERE visit_id IS NOT NULL;
+
+CREATE TABLE portraits ( -- {plain: pictures for notices, each up to 200 KB; the journal would hold every one of them twice}
+  person_id TEXT NOT NULL PRIMARY KEY REFERENCES people(id) ON DELETE CASCADE, -- [office] whose
+  picture TEXT NOT NULL, -- [personal] JPEG in base64, made small by the window
+  width INTEGER NOT NULL, -- [office] pixels
+  height INTEGER NOT NULL -- [office] pixels
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE poster_texts ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: one text of the notices of the stations, where it is not the usual one
+  area_id TEXT REFERENCES areas(id), -- [office] village it is for, empty for all
+  field TEXT NOT NULL, -- [office] which text: one of the fields of data/posters.json
+  text TEXT NOT NULL -- [office] as typed; empty when nothing is to stand there
+) STRICT;
+
+CREATE UNIQUE INDEX poster_texts_field ON poster_texts(coalesce(area_id, ''), field);
 
 CREATE TABLE proposal_grams ( -- {plain: pairs of characters of titles and samples of texts, by paper; rebuilt from the proposals}
   gram INTEGER NOT NULL, -- [derived] two characters of the title, or a sample of the text

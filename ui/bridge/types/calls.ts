@@ -1139,6 +1139,10 @@ note_id: string | null,
  */
 visits: number, 
 /**
+ * Plans that stand for the day, for the whole week where there is no fixed day. A plan is no visit.
+ */
+planned: number, 
+/**
  * Persons responsible.
  */
 leaders: Array<string>, };
@@ -1309,6 +1313,10 @@ note_id: string | null,
  * Visits of the village in the week.
  */
 visits: number, 
+/**
+ * Plans that stand for the day, for the whole week where there is no fixed day. A plan is no visit.
+ */
+planned: number, 
 /**
  * Persons responsible.
  */
@@ -4942,7 +4950,7 @@ good: boolean,
  */
 sentence: string, };
 export type PaperFormat = "pdf" | "xlsx" | "docx";
-export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "opinion_board" | "opinion_ledger" | "opinion_urge" | "opinion_form" | "opinion_notice" | "opinion_extension" | "opinion_decline" | "opinion_replies" | "opinion_excerpt" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list" | "dossier" | "meeting_notice" | "meeting_sign_in" | "meeting_minutes" | "list";
+export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "opinion_board" | "opinion_ledger" | "opinion_urge" | "opinion_form" | "opinion_notice" | "opinion_extension" | "opinion_decline" | "opinion_replies" | "opinion_excerpt" | "visit_sheets" | "station_notice" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list" | "dossier" | "meeting_notice" | "meeting_sign_in" | "meeting_minutes" | "list";
 export type PaperMade = { 
 /**
  * Token for `papers.page`, `papers.save`, `papers.print` and `exchange.export`.
@@ -5065,6 +5073,22 @@ batch: string | null,
  * Only this village of the evaluation.
  */
 area_id: string | null, 
+/**
+ * Only the sheets of these plans.
+ */
+plan_ids: Array<string>, 
+/**
+ * A3 instead of A4, for notices.
+ */
+large: boolean, 
+/**
+ * Black on white in the manner of an announcement, for notices.
+ */
+plain: boolean, 
+/**
+ * Pictures of people, for notices.
+ */
+photos: boolean, 
 /**
  * The list, for its workbook alone.
  */
@@ -5220,6 +5244,344 @@ term: string,
  * How the clerk made sure of the person.
  */
 checked: string, };
+export type Plan = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Year of the number; given by the program.
+ */
+year: number, 
+/**
+ * Number; given by the program.
+ */
+number: number, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * HH:MM or empty.
+ */
+starts: string, 
+/**
+ * HH:MM or empty.
+ */
+ends: string, 
+/**
+ * Village or community.
+ */
+area_id: string, 
+/**
+ * Room or address.
+ */
+place: string, 
+/**
+ * Dictionary visit_kind.
+ */
+kind: string, 
+/**
+ * Person responsible.
+ */
+leader_id: string | null, 
+/**
+ * Delegates asked to come, in the order of the paper.
+ */
+delegates: Array<string>, 
+/**
+ * Other people of the register who come along.
+ */
+members: Array<string>, 
+/**
+ * Others, as typed.
+ */
+companions: string, 
+/**
+ * Groups of households to call on, such as 第三村民小组; never single residents.
+ */
+households: string, 
+/**
+ * What is to be spoken about.
+ */
+topics: string, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * The visit its sheet was entered as.
+ */
+visit_id: string | null, 
+/**
+ * Empty, or why it did not take place: moved, suspended, not_gone or other.
+ */
+closing: string, 
+/**
+ * The reason in words.
+ */
+closing_note: string, 
+/**
+ * Day it was closed.
+ */
+closed_on: string | null, 
+/**
+ * Version the form was opened with; 0 for a new one. A save over a newer version is refused.
+ */
+version: number, };
+export type PlanClose = { 
+/**
+ * Records.
+ */
+ids: Array<string>, 
+/**
+ * moved, suspended, not_gone or other.
+ */
+closing: string, 
+/**
+ * The reason in words.
+ */
+note: string, };
+export type PlanCode = { code: string, };
+export type PlanCounts = { 
+/**
+ * The day has not passed.
+ */
+planned: number, 
+/**
+ * The day has passed, the sheet may still come.
+ */
+due: number, 
+/**
+ * The sheet should be back.
+ */
+late: number, 
+/**
+ * Entered as a visit.
+ */
+entered: number, 
+/**
+ * Closed with a reason.
+ */
+closed: number, };
+export type PlanLay = { 
+/**
+ * Any day of it; today when left out.
+ */
+day: string | null, 
+/**
+ * Only these villages; all when empty.
+ */
+area_ids: Array<string>, 
+/**
+ * What is to be spoken about everywhere this week.
+ */
+topics: string, };
+export type PlanLine = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Its number as printed.
+ */
+code: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * HH:MM or empty.
+ */
+starts: string, 
+/**
+ * HH:MM or empty.
+ */
+ends: string, 
+/**
+ * Village or community.
+ */
+area_id: string, 
+/**
+ * Its name as spoken.
+ */
+area: string, 
+/**
+ * Dictionary visit_kind.
+ */
+kind: string, 
+/**
+ * Room or address.
+ */
+place: string, 
+/**
+ * Person responsible.
+ */
+leader: string | null, 
+/**
+ * Delegates asked to come.
+ */
+delegates: Array<string>, 
+/**
+ * Groups of households to call on.
+ */
+households: string, 
+/**
+ * What is to be spoken about.
+ */
+topics: string, 
+/**
+ * planned, due, late, entered or closed.
+ */
+state: string, 
+/**
+ * Why it was closed.
+ */
+closing: string, 
+/**
+ * The reason in words.
+ */
+closing_note: string, 
+/**
+ * The visit it was entered as.
+ */
+visit_id: string | null, 
+/**
+ * Its ledger number.
+ */
+visit: string | null, };
+export type PlanSaved = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Its number as printed.
+ */
+code: string, };
+export type PlanWeek = { 
+/**
+ * Any day of it; today when left out.
+ */
+day: string | null, };
+export type PlanWhole = { 
+/**
+ * The plan.
+ */
+plan: Plan, 
+/**
+ * Its number as printed.
+ */
+code: string, 
+/**
+ * planned, due, late, entered or closed.
+ */
+state: string, 
+/**
+ * Year and number of the visit it was entered as, as the ledger writes them.
+ */
+visit: string | null, 
+/**
+ * What the village waits to hear.
+ */
+promises: Array<OpinionLine>, };
+export type Plans = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * In order of days and times.
+ */
+lines: Array<PlanLine>, 
+/**
+ * Counts over the lines.
+ */
+counts: PlanCounts, 
+/**
+ * Sheets not back, of whatever week: due and late together.
+ */
+missing: number, };
+export type PlansLaid = { 
+/**
+ * Records.
+ */
+ids: Array<string>, };
+export type Portrait = { 
+/**
+ * Whose.
+ */
+person_id: string, 
+/**
+ * Pixels.
+ */
+width: number, 
+/**
+ * Pixels.
+ */
+height: number, };
+export type PortraitPicture = { 
+/**
+ * Whose.
+ */
+person_id: string, 
+/**
+ * JPEG in base64.
+ */
+picture: string, };
+export type PortraitShown = { 
+/**
+ * JPEG in base64.
+ */
+picture: string | null, };
+export type PosterDesk = { 
+/**
+ * Texts in the order of the notice.
+ */
+texts: Array<PosterText>, 
+/**
+ * People who have a picture.
+ */
+portraits: Array<Portrait>, 
+/**
+ * Largest picture taken, in bytes.
+ */
+largest: number, };
+export type PosterKept = { 
+/**
+ * Texts.
+ */
+n: number, };
+export type PosterText = { 
+/**
+ * Which, as in the data file.
+ */
+field: string, 
+/**
+ * The usual wording, with the office's and the village's name still to be put in.
+ */
+usual: string, 
+/**
+ * What the town wrote instead; nothing when the usual wording holds.
+ */
+town: string | null, 
+/**
+ * What single villages have instead, by record.
+ */
+villages: { [key in string]: string }, };
+export type PosterTexts = { 
+/**
+ * Village; the whole town when left out.
+ */
+area_id: string | null, 
+/**
+ * Texts by field; nothing takes the replacement away, an empty text leaves its place empty.
+ */
+texts: { [key in string]: string | null }, };
 export type PrintedBatch = { 
 /**
  * Record.
@@ -7818,6 +8180,10 @@ paper_page: string,
  */
 opinions: Array<Heard>, 
 /**
+ * The plan its sheet was printed from. Left out in a request: as it was; empty: none.
+ */
+plan_id: string | null, 
+/**
  * Year of the ledger number; given by the program.
  */
 year: number, 
@@ -8084,6 +8450,10 @@ due: OpinionsDue,
  */
 unreported: number, 
 /**
+ * Sheets of planned visits that are not back.
+ */
+sheets: number, 
+/**
  * Meetings of the next seven days.
  */
 meetings: Array<Meeting>, 
@@ -8313,6 +8683,21 @@ export interface Calls {
   "papers.page": { request: PaperPageWish; answer: PagePicture };
   "papers.print": { request: PaperPrintWish; answer: PaperPrinted };
   "papers.save": { request: PaperSaveRequest; answer: ExportWritten };
+  "plans.close": { request: PlanClose; answer: PlansLaid };
+  "plans.find": { request: PlanCode; answer: PlanWhole };
+  "plans.lay": { request: PlanLay; answer: PlansLaid };
+  "plans.missing": { request: Nothing; answer: Plans };
+  "plans.open": { request: One; answer: PlanWhole };
+  "plans.proposed": { request: PlanWeek; answer: Array<Plan> };
+  "plans.remove": { request: One; answer: One };
+  "plans.reopen": { request: One; answer: One };
+  "plans.save": { request: Plan; answer: PlanSaved };
+  "plans.week": { request: PlanWeek; answer: Plans };
+  "posters.desk": { request: Nothing; answer: PosterDesk };
+  "posters.picture": { request: PortraitPicture; answer: Portrait };
+  "posters.portrait": { request: One; answer: PortraitShown };
+  "posters.save": { request: PosterTexts; answer: PosterKept };
+  "posters.unpicture": { request: One; answer: One };
   "practice.discard": { request: Nothing; answer: null };
   "practice.open": { request: Nothing; answer: Unlocked };
   "proposals.begin": { request: ProposalBegin; answer: Proposal };
