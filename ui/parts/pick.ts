@@ -41,6 +41,7 @@ export class Picker extends Piece {
     chosen: { attribute: false },
     many: { type: Boolean },
     free: { type: Boolean },
+    uncounted: { type: Boolean },
     label: {},
     name: {},
     hint: {},
@@ -50,6 +51,8 @@ export class Picker extends Piece {
   declare chosen: Option[];
   declare many: boolean;
   declare free: boolean;
+  /** What is picked is no people: the chips say enough. */
+  declare uncounted: boolean;
   declare label: string;
   declare name: string;
   declare hint: string;
@@ -67,6 +70,7 @@ export class Picker extends Piece {
     this.chosen = [];
     this.many = false;
     this.free = false;
+    this.uncounted = false;
     this.label = "";
     this.name = "";
     this.hint = "";
@@ -194,7 +198,7 @@ export class Picker extends Piece {
         @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()}
       />
       ${one?.note && !this.#open.value ? html`<span class="said">${one.note}</span>` : nothing}
-      ${this.many && this.chosen.length > 0 ? html`<span class="said">${say("parts.people", { n: this.chosen.length })}</span>` : nothing}
+      ${this.many && !this.uncounted && this.chosen.length > 0 ? html`<span class="said">${say("parts.people", { n: this.chosen.length })}</span>` : nothing}
       ${
         this.#open.value
           ? html`<ul class="options" role="listbox" id=${listId} @mousedown=${(event: Event) => event.preventDefault()}>

@@ -181,7 +181,7 @@ class PostersPage extends Piece {
         this.#large.value = event.detail === "A3";
         this.#again();
       }}></zd-seg></div>
-      <div class="one top"><label class="quiet" for="poster-villages">${say("posters.villages")}</label><zd-pick name="poster-villages" many hint=${say("posters.villagesHint")} .options=${areaOptions.value} .chosen=${chosen} @pick=${pick}></zd-pick></div>
+      <div class="one top"><label class="quiet" for="poster-villages">${say("posters.villages")}</label><zd-pick name="poster-villages" many uncounted hint=${say("posters.villagesHint")} .options=${areaOptions.value} .chosen=${chosen} @pick=${pick}></zd-pick></div>
       <label class="tick"><input type="checkbox" .checked=${this.#photos.value} @change=${() => {
         this.#photos.value = !this.#photos.value;
         this.#again();
