@@ -44,6 +44,29 @@ export function villagesOf(round: Round): { area: string; people: string[] }[] {
 export const kindName = (form: Pick<EvaluationForm, "kind" | "purpose">): string =>
   say(form.purpose === "report" ? "evaluations.report.kind" : `evaluations.kind.${form.kind}`);
 
+/** A village of the plan: how many of each of its sheets, and what was printed for it before. */
+export interface Line {
+  area: string;
+  people: string[];
+  /** Copies of each kind of sheet; undefined when what was typed is no number. */
+  copies: { voters: BatchVoters; copies: number | undefined }[];
+  sheets: number;
+  printed: number;
+}
+
+/** Copies as typed; undefined when it is no number. */
+export function copiesOf(text: string): number | undefined {
+  const value = text.normalize("NFKC").trim();
+  return /^\d{1,5}$/.test(value) ? Number(value) : undefined;
+}
+
+/** The newest version of each form, those of the office first. */
+export function newest(forms: EvaluationForm[]): EvaluationForm[] {
+  const latest = new Map<string, EvaluationForm>();
+  for (const form of forms) if ((latest.get(form.code)?.version ?? -1) < form.version) latest.set(form.code, form);
+  return [...latest.values()].sort((one, other) => Number(one.built_in) - Number(other.built_in));
+}
+
 /** The name of a village, or of a meeting of a report on duty. */
 export function placeName(round: Round, id: string): string {
   return round.meetings.find((meeting) => meeting.id === id)?.name ?? areaName(id);

@@ -14,7 +14,19 @@ import { icon, light, tag } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { count, listField, textField } from "@/parts/page";
 import "@/parts/preview";
-import { batchName, FORM_TABLES, kindName, placeName, ratedName, villagesOf, votersName, written } from "./model";
+import type { Line } from "./model";
+import {
+  batchName,
+  copiesOf,
+  FORM_TABLES,
+  kindName,
+  newest,
+  placeName,
+  ratedName,
+  villagesOf,
+  votersName,
+  written,
+} from "./model";
 import { asPaper, paperActs, printPaper } from "./out";
 import "./round-paper";
 import "./trial";
@@ -24,22 +36,6 @@ const USUAL = 30;
 
 /** Sheets made in this sitting, by round: they lie on the core's shelf until the desk is locked. */
 const made = signal<ReadonlyMap<string, Sheets>>(new Map());
-
-function newest(forms: EvaluationForm[]): EvaluationForm[] {
-  const latest = new Map<string, EvaluationForm>();
-  for (const form of forms) if ((latest.get(form.code)?.version ?? -1) < form.version) latest.set(form.code, form);
-  return [...latest.values()].sort((one, other) => Number(one.built_in) - Number(other.built_in));
-}
-
-/** A village of the plan: how many of each of its sheets, and what was printed for it before. */
-interface Line {
-  area: string;
-  people: string[];
-  /** Copies of each kind of sheet; undefined when what was typed is no number. */
-  copies: { voters: BatchVoters; copies: number | undefined }[];
-  sheets: number;
-  printed: number;
-}
 
 /** Which sheets, how many a village; then the finished pages themselves and the ways to the printer. */
 class RoundPrint extends Piece {
@@ -107,15 +103,10 @@ class RoundPrint extends Piece {
     return this.#all.value || String(USUAL);
   }
 
-  #number(text: string): number | undefined {
-    const value = text.normalize("NFKC").trim();
-    return /^\d{1,5}$/.test(value) ? Number(value) : undefined;
-  }
-
   #plan(): Line[] {
     const one = this.#single();
     return villagesOf(this.round).map(({ area, people }) => {
-      const copies = this.#voters().map((voters) => ({ voters, copies: this.#number(this.#typed(area, voters)) }));
+      const copies = this.#voters().map((voters) => ({ voters, copies: copiesOf(this.#typed(area, voters)) }));
       const batches = one ? people.length : 1;
       const held = this.round.batches.filter((batch) => batch.area_id === area);
       return {
@@ -238,7 +229,7 @@ class RoundPrint extends Piece {
           <div class="row end"><button type="button" class="btn" @click=${() => close(false)}>${say("parts.cancel")}</button><button class="btn primary">${say("evaluations.reprint")}</button></div>
         </form>`,
     );
-    const copies = this.#number(it.copies);
+    const copies = copiesOf(it.copies);
     if (!sure || (batch && !copies)) return;
     await this.#draw(
       run(
