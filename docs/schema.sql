@@ -1,6 +1,6 @@
 -- The schema of an office file, version 1: generated from the migrations by `npm run gen`. Do not edit.
 -- The first line of a table says whether the journal records it; each column says whether it is personal, office,
--- derived or secret. 190 triggers that capture changes are laid from this text (see ground/capture.rs).
+-- derived or secret. 211 triggers that capture changes are laid from this text (see ground/capture.rs).
 
 CREATE TABLE action_points ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: what a meeting asked somebody to do
@@ -329,6 +329,40 @@ CREATE TABLE exports ( -- {journalled}
 
 CREATE INDEX exports_at ON exports(at);
 
+CREATE TABLE handover_areas ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: a village that was handed over
+  handover_id TEXT NOT NULL REFERENCES handovers(id), -- [office] handover
+  area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village or community
+  place INTEGER NOT NULL -- [office] order
+) STRICT;
+
+CREATE INDEX handover_areas_handover ON handover_areas(handover_id, place);
+
+CREATE TABLE handover_opinions ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: an opinion the clerk looked at, or whose chain says who follows it now
+  handover_id TEXT NOT NULL REFERENCES handovers(id), -- [office] handover
+  opinion_id TEXT NOT NULL, -- [office] opinion; it may be removed since
+  included INTEGER NOT NULL, -- [office] 1 when it speaks of somebody by chance and the clerk put it into the briefing
+  move_id TEXT -- [office] move of its chain that says who follows it, empty when none stands
+) STRICT;
+
+CREATE UNIQUE INDEX handover_opinions_one ON handover_opinions(handover_id, opinion_id);
+
+CREATE TABLE handovers ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: who took over a delegate's contact work from which day
+  from_id TEXT NOT NULL REFERENCES people(id), -- [office] delegate who hands over
+  to_id TEXT NOT NULL REFERENCES people(id), -- [office] delegate who takes over
+  day TEXT NOT NULL, -- [office] first day the successor answers for it
+  ground TEXT NOT NULL, -- [office] terminated, suspended, term_over, moved or other
+  witness TEXT NOT NULL, -- [office] who watches the handover, the clerk when nobody else
+  signed_on TEXT, -- [office] day on the signed page
+  note TEXT NOT NULL -- [office] remark
+) STRICT;
+
+CREATE INDEX handovers_from ON handovers(from_id, day);
+
+CREATE INDEX handovers_to ON handovers(to_id, day);
+
 CREATE TABLE holidays ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: one day of an imported list
   date TEXT NOT NULL, -- [office] day
@@ -404,6 +438,33 @@ CREATE TABLE leaves ( -- {journalled}
 ) STRICT;
 
 CREATE INDEX leaves_person ON leaves(person_id);
+
+CREATE TABLE material_items ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: one thing the meeting can tick off
+  material_id TEXT NOT NULL REFERENCES materials(id), -- [office] material
+  place INTEGER NOT NULL, -- [office] order
+  section TEXT NOT NULL, -- [office] contact, opinion, action, proposal, duty or evaluation
+  topic TEXT NOT NULL, -- [office] dictionary topic of an opinion
+  item TEXT NOT NULL, -- [office] what it is about, so that a new gathering keeps its mark
+  label TEXT NOT NULL, -- [personal] what is told, without whoever said it
+  detail TEXT NOT NULL, -- [personal] how far it is
+  mark TEXT NOT NULL, -- [office] empty, told, discussed or action
+  action_id TEXT -- [office] action point it became; it may be removed since
+) STRICT;
+
+CREATE INDEX material_items_material ON material_items(material_id, place);
+
+CREATE TABLE materials ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: what a group looked at in a meeting
+  meeting_id TEXT NOT NULL REFERENCES meetings(id), -- [office] meeting
+  circle_id TEXT REFERENCES circles(id), -- [office] delegation or group, empty for all
+  from_day TEXT NOT NULL, -- [office] first day it covers
+  to_day TEXT NOT NULL, -- [office] last day it covers
+  made_on TEXT NOT NULL, -- [office] day it was gathered
+  figures TEXT NOT NULL -- [office] contact work, opinions by kind and duty windows in figures, as JSON
+) STRICT;
+
+CREATE UNIQUE INDEX materials_meeting ON materials(meeting_id);
 
 CREATE TABLE meetings ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record
@@ -1008,6 +1069,36 @@ CREATE TABLE views ( -- {journalled}
 ) STRICT;
 
 CREATE INDEX views_list ON views(list);
+CREATE TABLE transfer_lines ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: one thing that is handed over
+  transfer_id TEXT NOT NULL REFERENCES transfers(id), -- [office] transfer
+  place INTEGER NOT NULL, -- [office] order
+  kind TEXT NOT NULL, -- [office] what it is: opinions, promises, proposals, drafts, weeks, reports, stick, paper, backup, key, round, action or free
+  item TEXT NOT NULL, -- [office] what the count is about, so that a new count finds its line; empty for lines written by hand
+  label TEXT NOT NULL, -- [office] words
+  counted INTEGER, -- [office] how many, empty when there is nothing to count
+  detail TEXT NOT NULL, -- [office] what was counted, one a line: numbers, villages and days, never what was said
+  kept_at TEXT NOT NULL, -- [office] where it lies
+  note TEXT NOT NULL, -- [office] remark, for an envelope who sealed it
+  given INTEGER NOT NULL -- [office] 1 when it was handed over
+) STRICT;
+
+CREATE INDEX transfer_lines_transfer ON transfer_lines(transfer_id, place);
+
+CREATE TABLE transfers ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: a clerk's work goes to another
+  from_id TEXT NOT NULL REFERENCES clerks(id), -- [office] clerk who hands over
+  to_name TEXT NOT NULL, -- [office] who takes over; an account may not be there yet
+  witness TEXT NOT NULL, -- [office] who watches
+  absent TEXT NOT NULL, -- [office] why the one who hands over is not there, empty when there
+  begun_on TEXT NOT NULL, -- [office] day it was begun
+  counted_on TEXT NOT NULL, -- [office] day the list was counted
+  signed_on TEXT, -- [office] day on the signed page; the list is frozen from then on
+  finished_on TEXT, -- [office] day the accounts were changed
+  note TEXT NOT NULL -- [office] remark
+) STRICT;
+
+CREATE INDEX transfers_from ON transfers(from_id, begun_on);
 
 CREATE TABLE visit_people ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record

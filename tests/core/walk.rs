@@ -8,9 +8,27 @@ use zhudian_core::desk::register;
 use zhudian_core::ground::station::Undo;
 use zhudian_testkit::Office;
 
-/// Printing sheets cannot be taken back, and these examples print some first; the contract takes each of them back alone.
+/// Printing sheets cannot be taken back, and handovers begin something first, past the walk: the contract takes each of
+/// these back alone.
 fn prints(example: &str) -> bool {
-    ["$batch", "$printed", "$scan", "$page", "$decided", "$closed"].iter().any(|place| example.contains(place))
+    [
+        "$batch",
+        "$printed",
+        "$scan",
+        "$page",
+        "$decided",
+        "$closed",
+        "$handover",
+        "$passed",
+        "$transfer",
+        "$ownline",
+        "$given",
+        "$closing",
+        "$materialitem",
+        "$withmaterial",
+    ]
+    .iter()
+    .any(|place| example.contains(place))
 }
 
 /// Takes one step; answers the operation it left, if any.

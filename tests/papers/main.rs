@@ -3,6 +3,7 @@
 
 mod counting;
 mod dossiers;
+mod handover;
 mod looking;
 mod office;
 mod papers;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::process::Command;
 use zhudian_testkit::Office;
 
-fn make(office: &Office, kind: &str, options: Value) -> (Value, Vec<u8>) {
+pub fn make(office: &Office, kind: &str, options: Value) -> (Value, Vec<u8>) {
     let made = office.call("papers.make", json!({"kind": kind, "options": options}));
     let pdf = office.desk.shelf().take(made["paper"].as_str().unwrap()).unwrap().pdf.clone();
     if let Some(folder) = std::env::var_os("ZHUDIAN_PAPERS") {
@@ -21,7 +21,7 @@ fn make(office: &Office, kind: &str, options: Value) -> (Value, Vec<u8>) {
 }
 
 /// Pages as the preview shows them against the same pages by poppler: same count, same size, few pixels apart.
-fn preview_is_print(office: &Office, made: &Value, pdf: &[u8]) {
+pub fn preview_is_print(office: &Office, made: &Value, pdf: &[u8]) {
     let dpi = 101.6; // 4 pixels a millimetre
     let printed = grey_pages(pdf, dpi);
     assert_eq!(made["pages"], printed.len());
@@ -59,7 +59,7 @@ fn base64(text: &str) -> Vec<u8> {
     with_file(text.as_bytes(), "page.txt", |path| Command::new("base64").arg("-d").arg(path).output().unwrap().stdout)
 }
 
-fn holds(pdf: &[u8], wanted: &[&str]) {
+pub fn holds(pdf: &[u8], wanted: &[&str]) {
     let text = text_of(pdf);
     for one in wanted {
         let one: String = one.chars().filter(|letter| !letter.is_whitespace()).collect();

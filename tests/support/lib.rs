@@ -312,6 +312,7 @@ impl Office {
         }
         let plans = self.call("plans.week", json!({"day": "2026-09-15"}))["lines"].clone();
         let closed = self.call("plans.week", json!({"day": "2026-09-08"}))["lines"].clone();
+        let text = &self.handed_example(text, &delegate, &other);
         let text = text
             .replace("$plancode", plans[0]["code"].as_str().unwrap_or_default())
             .replace("$planclosed", &first(&closed[0]))
@@ -375,6 +376,68 @@ impl Office {
             .replace("$loosereport", &name(&loose["report"]["id"]))
             .replace("$report", &name(&held["report"]["id"]))
             .replace("$collation", &name(&collation["id"]))
+    }
+
+    /// Fills places of handovers, transfers and materials, which are begun for the examples that need them.
+    fn handed_example(&self, text: &str, delegate: &str, other: &str) -> String {
+        let mut text = text.to_owned();
+        if text.contains("$handover") || text.contains("$passed") {
+            let area = self.call("areas.list", json!({}))[0]["id"].clone();
+            let wish = json!({"handover": {"from_id": delegate, "to_id": other, "day": "2026-09-15", "ground": "moved", "area_ids": [area]}});
+            let Ok(made) = self.rpc("handovers.save", wish) else { return text };
+            let id = made.answer["id"].as_str().unwrap().to_owned();
+            if text.contains("$passed") {
+                self.rpc("handovers.pass", json!({"id": id})).ok();
+            }
+            text = text.replace("$handover", &id).replace("$passed", &id);
+        }
+        if ["$transfer", "$ownline", "$given", "$closing"].iter().any(|place| text.contains(place)) {
+            let from = if text.contains("$closing") {
+                self.rpc("auth.add", json!({"name": "旧经办", "role": "enter", "passphrase": PASSPHRASE})).ok();
+                self.rpc("auth.add", json!({"name": "新经办", "role": "enter", "passphrase": PASSPHRASE})).ok();
+                let clerks = self.call("auth.people", json!({}));
+                clerks.as_array().unwrap().iter().find(|one| one["name"] == "旧经办").map(|one| one["id"].clone())
+            } else {
+                None
+            };
+            let wish = json!({"from_id": from, "to_name": "新经办", "witness": "李伟", "absent": if from.is_some() { "调离" } else { "" }});
+            let Ok(begun) = self.rpc("transfers.begin", wish) else { return text };
+            let id = begun.answer["id"].as_str().unwrap().to_owned();
+            let own = self.id("transfers.line", json!({"transfer_id": id, "label": "文件柜钥匙", "given": true}));
+            if text.contains("$given") || text.contains("$closing") {
+                self.give_all(&id);
+            }
+            if text.contains("$closing") {
+                self.call("transfers.sign", json!({"id": id}));
+                self.call("auth.disable", json!({"id": from}));
+            }
+            text = text.replace("$ownline", &own);
+            for place in ["$transfer", "$given", "$closing"] {
+                text = text.replace(place, &id);
+            }
+        }
+        if text.contains("$materialitem") || text.contains("$withmaterial") {
+            let meeting = self.call("meetings.list", json!({}))[0]["id"].clone();
+            if self.rpc("materials.make", json!({"meeting_id": meeting})).is_ok() {
+                let made = self.call("materials.open", json!({"id": meeting}));
+                text = text.replace("$materialitem", made["items"][0]["id"].as_str().unwrap_or_default());
+                text = text.replace("$withmaterial", meeting.as_str().unwrap_or_default());
+            }
+        }
+        text
+    }
+
+    /// Ticks every line of a transfer off.
+    pub fn give_all(&self, transfer: &str) {
+        let whole = self.call("transfers.open", json!({"id": transfer}));
+        for line in whole["lines"].as_array().unwrap() {
+            let mut wish = json!({"id": line["id"], "label": line["label"], "counted": line["counted"], "kept_at": line["kept_at"],
+                "note": line["note"], "given": true});
+            if line["kind"] == "key" {
+                wish["kept_at"] = json!("保密柜");
+            }
+            self.call("transfers.line", wish);
+        }
     }
 
     /// Fills places of the paper loop, taking the sample's round as far as the example needs it. In a walk the round may be

@@ -167,4 +167,22 @@ export const sidePages: readonly Page[] = [
     tag: "zd-proposals-page",
     load: () => import("@/features/proposals/page"),
   },
+  {
+    page: "handovers",
+    under: "delegates",
+    word: "handovers.title",
+    icon: "page",
+    letter: "",
+    tag: "zd-handovers-page",
+    load: () => import("@/features/handovers/page"),
+  },
+  {
+    page: "transfers",
+    under: "settings",
+    word: "transfers.title",
+    icon: "page",
+    letter: "",
+    tag: "zd-transfers-page",
+    load: () => import("@/features/transfers/page"),
+  },
 ];

@@ -1192,6 +1192,259 @@ stage: RoundStage,
  * Its batches.
  */
 batches: Array<BoardBatch>, };
+export type BriefAction = { 
+/**
+ * Meeting.
+ */
+meeting_id: string, 
+/**
+ * What is to be done.
+ */
+content: string, 
+/**
+ * Day of the meeting.
+ */
+day: string, 
+/**
+ * Last day.
+ */
+due_on: string | null, };
+export type BriefDay = { 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * HH:MM.
+ */
+starts: string, 
+/**
+ * station or meeting.
+ */
+kind: string, 
+/**
+ * Village, or subject of the meeting.
+ */
+what: string, 
+/**
+ * Room.
+ */
+place: string, 
+/**
+ * Record of the meeting.
+ */
+record: string | null, };
+export type BriefDuty = { 
+/**
+ * contact, meeting, proposal or evaluation.
+ */
+duty: string, 
+/**
+ * The rule in words.
+ */
+rule: string, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * How many are asked for.
+ */
+required: number, 
+/**
+ * How many count so far.
+ */
+done: number, };
+export type BriefHeld = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Ledger number.
+ */
+number: string, 
+/**
+ * Day heard.
+ */
+day: string, 
+/**
+ * Village or community.
+ */
+area: string, 
+/**
+ * named, or mentions.
+ */
+why: string, 
+/**
+ * Names it speaks of.
+ */
+names: Array<string>, };
+export type BriefOpinion = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Ledger number.
+ */
+number: string, 
+/**
+ * Day heard.
+ */
+day: string, 
+/**
+ * Village or community.
+ */
+area: string, 
+/**
+ * What was said, without whoever said it.
+ */
+content: string, 
+/**
+ * Unit that handles it.
+ */
+unit: string, 
+/**
+ * Label of its state.
+ */
+state: string, 
+/**
+ * overdue, today, soon, running, untold or none.
+ */
+light: string, 
+/**
+ * Last day of its clock.
+ */
+due_on: string | null, 
+/**
+ * The giver waits for the answer.
+ */
+promise: boolean, 
+/**
+ * Its chain says that the successor follows it.
+ */
+passed: boolean, };
+export type BriefProposal = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Number as printed.
+ */
+number: string, 
+/**
+ * Subject.
+ */
+title: string, 
+/**
+ * lead or signer.
+ */
+part: string, 
+/**
+ * Stage of its chain.
+ */
+stage: string, 
+/**
+ * Units that answer it.
+ */
+unit: string, 
+/**
+ * Next day something is due.
+ */
+due_on: string | null, };
+export type BriefVillage = { 
+/**
+ * Village or community.
+ */
+area_id: string, 
+/**
+ * Its name.
+ */
+area: string, 
+/**
+ * Persons responsible for the station.
+ */
+leaders: Array<string>, 
+/**
+ * Liaisons.
+ */
+liaisons: Array<string>, 
+/**
+ * The other delegates who serve it.
+ */
+delegates: Array<string>, 
+/**
+ * Fixed times in words.
+ */
+times: Array<string>, 
+/**
+ * Opinions not ended.
+ */
+open: number, 
+/**
+ * Answers the givers still wait for.
+ */
+promises: number, };
+export type Briefing = { 
+/**
+ * Villages.
+ */
+villages: Array<BriefVillage>, 
+/**
+ * What the givers wait for first, then what is due first.
+ */
+opinions: Array<BriefOpinion>, 
+/**
+ * What is held back: for the clerk's eyes, on no paper.
+ */
+held: Array<BriefHeld>, 
+/**
+ * Proposals under way.
+ */
+proposals: Array<BriefProposal>, 
+/**
+ * Action points not done.
+ */
+actions: Array<BriefAction>, 
+/**
+ * Days that come, in order.
+ */
+days: Array<BriefDay>, 
+/**
+ * Duty windows of the successor that run or come this year.
+ */
+duties: Array<BriefDuty>, };
+export type BriefingAsked = { 
+/**
+ * The handover, when it is kept already; the rest is left out then.
+ */
+id: string | null, 
+/**
+ * Delegate who hands over.
+ */
+from_id: string, 
+/**
+ * Delegate who takes over.
+ */
+to_id: string, 
+/**
+ * First day the successor answers for it.
+ */
+day: string, 
+/**
+ * Villages; those of the one who hands over when left out.
+ */
+area_ids: Array<string>, 
+/**
+ * Opinions that speak of somebody by chance and that the clerk put into the briefing.
+ */
+included: Array<string>, };
 export type ByArea = { 
 /**
  * First day.
@@ -2842,6 +3095,95 @@ grade: string,
  * 1 adds a stroke, -1 takes one away.
  */
 by: number, };
+export type Handover = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Delegate who hands over.
+ */
+from_id: string, 
+/**
+ * Delegate who takes over.
+ */
+to_id: string, 
+/**
+ * First day the successor answers for it.
+ */
+day: string, 
+/**
+ * terminated, suspended, term_over, moved or other.
+ */
+ground: string, 
+/**
+ * Who watches.
+ */
+witness: string, 
+/**
+ * Day on the signed page.
+ */
+signed_on: string | null, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Villages that are handed over, in order.
+ */
+area_ids: Array<string>, 
+/**
+ * Opinions that speak of somebody by chance and that the clerk put into the briefing.
+ */
+included: Array<string>, };
+export type HandoverLine = { 
+/**
+ * The handover.
+ */
+handover: Handover, 
+/**
+ * Name of the one who hands over.
+ */
+from: string, 
+/**
+ * Name of the one who takes over.
+ */
+to: string, 
+/**
+ * Villages.
+ */
+areas: Array<string>, 
+/**
+ * Opinions whose chain says who follows them.
+ */
+passed: number, };
+export type HandoverWhole = { 
+/**
+ * The handover, kept or as it would be.
+ */
+line: HandoverLine, 
+/**
+ * What the successor is told.
+ */
+briefing: Briefing, 
+/**
+ * Villages that still run on the name of the one who hands over.
+ */
+running: number, };
+export type HandoverWish = { 
+/**
+ * The handover.
+ */
+handover: Handover, 
+/**
+ * The villages go to the successor's name as well: what runs of the one ends the day before, that of the other begins.
+ */
+contacts: boolean, };
+export type HandoversAsked = { 
+/**
+ * A delegate who took part; everybody's when left out.
+ */
+person_id: string | null, };
 export type Heard = { 
 /**
  * Record; empty for a new one.
@@ -3860,6 +4202,194 @@ kind: string,
  * Why.
  */
 reason: string, };
+export type Material = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Meeting.
+ */
+meeting_id: string, 
+/**
+ * Delegation or group; empty for all.
+ */
+circle_id: string | null, 
+/**
+ * First day it covers.
+ */
+from_day: string, 
+/**
+ * Last day it covers.
+ */
+to_day: string, 
+/**
+ * Day it was gathered.
+ */
+made_on: string, 
+/**
+ * In figures.
+ */
+figures: MaterialFigures, 
+/**
+ * What can be ticked off, in order.
+ */
+items: Array<MaterialItem>, };
+export type MaterialFigures = { 
+/**
+ * Delegates with a seat in the group in these days.
+ */
+delegates: number, 
+/**
+ * Visits at least one of them took part in.
+ */
+visits: number, 
+/**
+ * Persons received at these visits.
+ */
+received: number, 
+/**
+ * Households visited.
+ */
+households: number, 
+/**
+ * Firms and shops visited.
+ */
+firms: number, 
+/**
+ * Villages.
+ */
+villages: number, 
+/**
+ * Opinions heard at these visits, without those about a person by name.
+ */
+opinions: number, 
+/**
+ * By nature.
+ */
+natures: Array<MaterialNature>, 
+/**
+ * Opinions that speak of a member of the group and are held back.
+ */
+held: number, 
+/**
+ * Duty windows that touch these days.
+ */
+windows: Array<MaterialWindow>, };
+export type MaterialItem = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * contact, opinion, action, proposal, duty or evaluation.
+ */
+section: string, 
+/**
+ * Dictionary topic of an opinion.
+ */
+topic: string, 
+/**
+ * What it is about: a kind and a record parted by a colon.
+ */
+item: string, 
+/**
+ * What is told.
+ */
+label: string, 
+/**
+ * How far it is.
+ */
+detail: string, 
+/**
+ * Empty, told, discussed or action.
+ */
+mark: string, 
+/**
+ * Action point it became.
+ */
+action_id: string | null, };
+export type MaterialMark = { 
+/**
+ * Item.
+ */
+id: string, 
+/**
+ * Empty, told, discussed or action.
+ */
+mark: string, 
+/**
+ * The action point it becomes, for `action`; its meeting is that of the material.
+ */
+action: ActionPoint | null, };
+export type MaterialNature = { 
+/**
+ * Dictionary opinion_nature; empty while not sorted.
+ */
+code: string, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * Opinions.
+ */
+n: number, 
+/**
+ * Of which ended.
+ */
+ended: number, };
+export type MaterialRest = { 
+/**
+ * Meeting.
+ */
+meeting_id: string, 
+/**
+ * told or discussed.
+ */
+mark: string, };
+export type MaterialWindow = { 
+/**
+ * The rule in words.
+ */
+rule: string, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * Delegates who are asked for something.
+ */
+total: number, 
+/**
+ * Who have done it.
+ */
+met: number, 
+/**
+ * Who can still do it in time.
+ */
+open: number, 
+/**
+ * Whose window ended without it.
+ */
+overdue: number, };
+export type MaterialWish = { 
+/**
+ * Meeting.
+ */
+meeting_id: string, 
+/**
+ * First day; that of the half year the meeting looks at when left out.
+ */
+from: string | null, 
+/**
+ * Last day.
+ */
+to: string | null, };
 export type MayMoveMany = { 
 /**
  * Opinions that may be moved.
@@ -4950,7 +5480,7 @@ good: boolean,
  */
 sentence: string, };
 export type PaperFormat = "pdf" | "xlsx" | "docx";
-export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "opinion_board" | "opinion_ledger" | "opinion_urge" | "opinion_form" | "opinion_notice" | "opinion_extension" | "opinion_decline" | "opinion_replies" | "opinion_excerpt" | "visit_sheets" | "station_notice" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list" | "dossier" | "meeting_notice" | "meeting_sign_in" | "meeting_minutes" | "list";
+export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "opinion_board" | "opinion_ledger" | "opinion_urge" | "opinion_form" | "opinion_notice" | "opinion_extension" | "opinion_decline" | "opinion_replies" | "opinion_excerpt" | "visit_sheets" | "station_notice" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list" | "dossier" | "meeting_notice" | "meeting_sign_in" | "meeting_minutes" | "list" | "group_material" | "handover" | "transfer";
 export type PaperMade = { 
 /**
  * Token for `papers.page`, `papers.save`, `papers.print` and `exchange.export`.
@@ -5092,7 +5622,11 @@ photos: boolean,
 /**
  * The list, for its workbook alone.
  */
-list: ListWish | null, };
+list: ListWish | null, 
+/**
+ * The copy for a group's leader, with names where the rule book allows them.
+ */
+leader_copy: boolean, };
 export type PaperPageWish = { 
 /**
  * Token of the paper.
@@ -5180,6 +5714,19 @@ valid_to: string | null,
  * Paper it comes from.
  */
 source: string, };
+export type Passed = { 
+/**
+ * Handover.
+ */
+id: string, 
+/**
+ * Opinions whose chain now says it.
+ */
+passed: number, 
+/**
+ * Opinions whose chain takes no such move where it stands: answered, and the giver still to be told.
+ */
+left: number, };
 export type Passphrase = { old: string, new: string, };
 export type Period = { 
 /**
@@ -7888,6 +8435,193 @@ handling: number,
  * Of which closed (办结).
  */
 closed: number, };
+export type Transfer = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Clerk who hands over.
+ */
+from_id: string, 
+/**
+ * That clerk's name.
+ */
+from: string, 
+/**
+ * Who takes over.
+ */
+to_name: string, 
+/**
+ * Who watches.
+ */
+witness: string, 
+/**
+ * Why the one who hands over is not there; empty when there.
+ */
+absent: string, 
+/**
+ * Day it was begun.
+ */
+begun_on: string, 
+/**
+ * Day the list was counted.
+ */
+counted_on: string, 
+/**
+ * Day on the signed page; the list is frozen from then on.
+ */
+signed_on: string | null, 
+/**
+ * Day the accounts were changed.
+ */
+finished_on: string | null, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Lines of its list.
+ */
+lines: number, 
+/**
+ * Of which handed over.
+ */
+given: number, };
+export type TransferBegun = { 
+/**
+ * Clerk who hands over; whoever asks when left out.
+ */
+from_id: string | null, 
+/**
+ * Who takes over.
+ */
+to_name: string, 
+/**
+ * Who watches.
+ */
+witness: string, 
+/**
+ * Why the one who hands over is not there.
+ */
+absent: string, };
+export type TransferHead = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Who takes over.
+ */
+to_name: string, 
+/**
+ * Who watches.
+ */
+witness: string, 
+/**
+ * Why the one who hands over is not there.
+ */
+absent: string, 
+/**
+ * Remark.
+ */
+note: string, };
+export type TransferLine = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * opinions, promises, proposals, drafts, weeks, reports, stick, paper, backup, key, round, action or free.
+ */
+kind: string, 
+/**
+ * What its count is about; empty for a line written by hand.
+ */
+item: string, 
+/**
+ * Words.
+ */
+label: string, 
+/**
+ * How many.
+ */
+counted: number | null, 
+/**
+ * What was counted, one a line.
+ */
+detail: Array<string>, 
+/**
+ * Where it lies.
+ */
+kept_at: string, 
+/**
+ * Remark; for an envelope who sealed it.
+ */
+note: string, 
+/**
+ * Handed over.
+ */
+given: boolean, };
+export type TransferLineWish = { 
+/**
+ * Record; empty for a new line written by hand.
+ */
+id: string, 
+/**
+ * Transfer, for a new line.
+ */
+transfer_id: string, 
+/**
+ * Words; of a counted line they stay.
+ */
+label: string, 
+/**
+ * How many; of a counted line it stays.
+ */
+counted: number | null, 
+/**
+ * Where it lies.
+ */
+kept_at: string, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Handed over.
+ */
+given: boolean, };
+export type TransferSigned = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Day on the signed page; today when left out.
+ */
+day: string | null, };
+export type TransferWhole = { 
+/**
+ * The transfer.
+ */
+transfer: Transfer, 
+/**
+ * Its list.
+ */
+lines: Array<TransferLine>, 
+/**
+ * The one who hands over may still unlock.
+ */
+from_active: boolean, 
+/**
+ * Account of the one who takes over, when it is there and may unlock.
+ */
+to_id: string | null, 
+/**
+ * Whoever asks may change it.
+ */
+may: boolean, };
 export type TrialRead = { 
 /**
  * What became of the page.
@@ -8634,6 +9368,13 @@ export interface Calls {
   "exchange.drives": { request: Nothing; answer: Array<DriveLine> };
   "exchange.export": { request: ExportRequest; answer: ExportWritten };
   "exchange.register": { request: ExportNewest; answer: Array<Export> };
+  "handovers.brief": { request: BriefingAsked; answer: HandoverWhole };
+  "handovers.list": { request: HandoversAsked; answer: Array<HandoverLine> };
+  "handovers.open": { request: One; answer: HandoverWhole };
+  "handovers.pass": { request: One; answer: Passed };
+  "handovers.remove": { request: One; answer: One };
+  "handovers.save": { request: HandoverWish; answer: One };
+  "handovers.take_back": { request: One; answer: Passed };
   "history.bin": { request: Nothing; answer: Array<Binned> };
   "history.can_undo": { request: TakeBack; answer: CanUndo };
   "history.recent": { request: Recent; answer: Array<OperationLine> };
@@ -8644,6 +9385,10 @@ export interface Calls {
   "imports.apply": { request: ImportRequest; answer: ImportApplied };
   "imports.preview": { request: ImportRequest; answer: ImportPreview };
   "imports.template": { request: ImportTemplate; answer: ImportTemplateSaved };
+  "materials.make": { request: MaterialWish; answer: One };
+  "materials.mark": { request: MaterialMark; answer: One };
+  "materials.mark_rest": { request: MaterialRest; answer: One };
+  "materials.open": { request: One; answer: Material | null };
   "meetings.action": { request: ActionPoint; answer: One };
   "meetings.action_remove": { request: One; answer: One };
   "meetings.actions": { request: ActionsAsked; answer: Array<ActionLine> };
@@ -8739,6 +9484,16 @@ export interface Calls {
   "views.list": { request: ListAsked; answer: Array<View> };
   "views.remove": { request: One; answer: One };
   "views.save": { request: ViewWish; answer: One };
+  "transfers.begin": { request: TransferBegun; answer: One };
+  "transfers.count": { request: One; answer: One };
+  "transfers.finish": { request: One; answer: One };
+  "transfers.line": { request: TransferLineWish; answer: One };
+  "transfers.line_remove": { request: One; answer: One };
+  "transfers.list": { request: Nothing; answer: Array<Transfer> };
+  "transfers.open": { request: One; answer: TransferWhole };
+  "transfers.remove": { request: One; answer: One };
+  "transfers.save": { request: TransferHead; answer: One };
+  "transfers.sign": { request: TransferSigned; answer: One };
   "visits.list": { request: Page; answer: VisitPage };
   "visits.next_number": { request: LedgerYear; answer: LedgerNumber };
   "visits.open": { request: One; answer: Visit };

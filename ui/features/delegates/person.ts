@@ -18,6 +18,7 @@ import "@/parts/seg";
 import "./seats";
 import "./contacts";
 import "./leaves";
+import "@/features/handovers/of-person";
 
 const fresh = (): Person => ({
   id: "",
@@ -155,7 +156,7 @@ class DelegatePage extends Piece {
           <label for="category">${say("delegates.category")}</label><div class="short">${listField({ name: "category", value: it.category, options: companions, set: (category) => this.#set({ category }) })}<p class="note">${say("delegates.categoryNote")}</p></div>
           <label for="note">${say("delegates.note")}</label><div class="middle">${textField({ name: "note", value: it.note, set: (note) => this.#set({ note }) })}</div>
         </form>
-        ${this.person ? html`<div class="blocks"><zd-seats .person=${this.person}></zd-seats><zd-person-contacts .person=${this.person}></zd-person-contacts><zd-leaves .person=${this.person}></zd-leaves></div>` : html`<p class="note">${say("delegates.thenSeat")}</p>`}
+        ${this.person ? html`<div class="blocks"><zd-seats .person=${this.person}></zd-seats><zd-person-contacts .person=${this.person}></zd-person-contacts><zd-leaves .person=${this.person}></zd-leaves><zd-person-handovers .person=${this.person}></zd-person-handovers></div>` : html`<p class="note">${say("delegates.thenSeat")}</p>`}
       </div>
       <div class="foot">
         ${hints([

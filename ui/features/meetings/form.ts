@@ -20,6 +20,7 @@ import { head, hints, listField, textField } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import "@/parts/date";
 import "@/parts/seg";
+import "@/features/materials/material";
 import "./actions";
 import { agendaRows } from "./agenda";
 import { attendanceTable } from "./attendance";
@@ -217,6 +218,7 @@ class MeetingForm extends Piece {
       <section class="block"><div class="cap"><h2>${say("meetings.agenda")}</h2><span class="note">${say("meetings.agendaNote")}</span></div>${agendaRows(it.agenda, (agenda) => this.#set({ agenda }))}</section>
       <section class="block"><div class="cap"><h2>${say("meetings.attendance")}</h2><span class="note">${say("meetings.leaveNote")}</span><button type="button" class="btn small end" @click=${() => this.#set({ attendance: this.#expected(it).map((person_id) => it.attendance.find((came) => came.person_id === person_id && came.status === "leave") ?? { person_id, status: "present", reason: "" }) })}>${say("meetings.othersCame")}</button></div>${attendanceTable(this.#expected(it), it.attendance, (attendance) => this.#set({ attendance }))}</section>
       <section class="block"><div class="cap"><h2>${say("meetings.minutes")}</h2></div>${areaField({ name: "minutes", label: say("meetings.minutes"), value: it.minutes, rows: 6, hint: say("meetings.minutesHint"), set: (minutes) => this.#set({ minutes }) })}</section>
+      ${it.id && it.kind !== "congress" ? html`<section class="block"><zd-meeting-material .meeting=${it.id} .day=${it.day}></zd-meeting-material></section>` : nothing}
       ${it.id ? html`<section class="block"><zd-meeting-actions .meeting=${it.id} .day=${it.day}></zd-meeting-actions></section>` : nothing}`;
   }
 

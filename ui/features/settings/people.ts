@@ -8,12 +8,14 @@ import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { Clerk } from "@/bridge/calls";
-import { confirm, open } from "@/parts/dialogs";
+import { confirm } from "@/parts/dialogs";
 import { icon, light } from "@/parts/marks";
 import { shown } from "@/parts/notices";
 import { listField, textField } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
+import "@/features/transfers/list";
 import { newFileKey } from "./new-key";
+import { askPassphrase } from "./passphrase";
 
 /** The clerks of the office: who may do what, each with a passphrase of their own. */
 class SettingsPeople extends Piece {
@@ -21,30 +23,11 @@ class SettingsPeople extends Piece {
   readonly #name = signal("");
   readonly #role = signal("enter");
 
-  #askPassphrase(title: string, old: boolean): Promise<{ old: string; next: string } | undefined> {
-    const typed = { old: "", next: "", again: "" };
-    return open((close) => {
-      const done = (event: Event): void => {
-        event.preventDefault();
-        if (typed.next.length >= 8 && typed.next === typed.again) close({ old: typed.old, next: typed.next });
-        else (event.target as HTMLElement).querySelector<HTMLElement>("[data-wrong]")?.removeAttribute("hidden");
-      };
-      return html`<h2>${title}</h2>
-        <form class="stackup" @submit=${done}>
-          ${old ? html`<div class="labelled"><label for="pass-old">${say("settings.oldPassphrase")}</label>${textField({ name: "pass-old", type: "password", value: "", set: (value) => (typed.old = value) })}</div>` : nothing}
-          <div class="labelled"><label for="pass-new">${say("auth.newPassphrase")}</label>${textField({ name: "pass-new", type: "password", value: "", set: (value) => (typed.next = value) })}<span class="note">${say("office.passphraseNote")}</span></div>
-          <div class="labelled"><label for="pass-two">${say("office.again")}</label>${textField({ name: "pass-two", type: "password", value: "", set: (value) => (typed.again = value) })}</div>
-          <p class="note t-owed" data-wrong hidden>${say("settings.passphraseWrong")}</p>
-          <div class="row end"><button type="button" class="btn" @click=${() => close(undefined)}>${say("parts.cancel")}</button><button class="btn primary">${say("settings.setPassphrase")}</button></div>
-        </form>`;
-    });
-  }
-
   async #add(event: Event): Promise<void> {
     event.preventDefault();
     const name = this.#name.value.trim();
     if (!name) return;
-    const answer = await this.#askPassphrase(say("settings.passphraseFor", { name }), false);
+    const answer = await askPassphrase(say("settings.passphraseFor", { name }), false);
     if (!answer) return;
     try {
       await tell("auth.add", { name, role: this.#role.value as "enter", passphrase: answer.next });
@@ -57,7 +40,7 @@ class SettingsPeople extends Piece {
   }
 
   async #own(): Promise<void> {
-    const answer = await this.#askPassphrase(say("settings.ownPassphrase"), true);
+    const answer = await askPassphrase(say("settings.ownPassphrase"), true);
     if (!answer) return;
     try {
       await tell("auth.passphrase", { old: answer.old, new: answer.next });
@@ -68,7 +51,7 @@ class SettingsPeople extends Piece {
   }
 
   async #reset(clerk: Clerk): Promise<void> {
-    const answer = await this.#askPassphrase(say("settings.passphraseFor", { name: clerk.name }), false);
+    const answer = await askPassphrase(say("settings.passphraseFor", { name: clerk.name }), false);
     if (!answer) return;
     try {
       await tell("auth.reset", { id: clerk.id, passphrase: answer.next });
@@ -120,7 +103,8 @@ class SettingsPeople extends Piece {
         <button class="btn" ?disabled=${this.#name.value.trim() === ""}>${say("settings.add")}</button>
       </form>
       <p class="note">${say("settings.peopleNote")}</p>
-      ${person.value?.role === "manage" ? html`<div class="row addline"><button class="btn" @click=${() => void newFileKey()}>${icon("key")}${say("settings.rekey")}</button><span class="note">${say("settings.rekeyWhen")}</span></div>` : nothing}`;
+      ${person.value?.role === "manage" ? html`<div class="row addline"><button class="btn" @click=${() => void newFileKey()}>${icon("key")}${say("settings.rekey")}</button><span class="note">${say("settings.rekeyWhen")}</span></div>` : nothing}
+      <zd-transfer-list></zd-transfer-list>`;
   }
 }
 define("zd-settings-people", SettingsPeople);

@@ -194,6 +194,7 @@ fn checked(writing: &Writing<'_>, meeting: &mut Meeting) -> Result<()> {
 }
 
 fn remove(writing: &mut Writing<'_>, one: One) -> Result<One> {
+    crate::features::materials::store::remove(writing.tx, &one.id)?;
     if store::remove(writing.tx, &one.id)? == 0 {
         return Err(refuse("meetings.gone"));
     }
@@ -201,7 +202,11 @@ fn remove(writing: &mut Writing<'_>, one: One) -> Result<One> {
     Ok(one)
 }
 
-fn action(writing: &mut Writing<'_>, mut point: ActionPoint) -> Result<One> {
+/// Keeps an action point.
+///
+/// # Errors
+/// `meetings.action`, `meetings.gone`, `meetings.action_*`; what the database says.
+pub fn action(writing: &mut Writing<'_>, mut point: ActionPoint) -> Result<One> {
     for text in [&mut point.content, &mut point.owner, &mut point.outcome] {
         *text = text.trim().to_owned();
     }

@@ -47,7 +47,11 @@ pub fn drawn(reading: &Reading<'_>, head: &Head, kind: Kind, options: &Options) 
     let (title, document) = match kind {
         Kind::MeetingNotice => paper.notice(),
         Kind::MeetingSignIn => paper.sign_in(),
-        _ => paper.minutes(),
+        _ => {
+            let (title, mut document) = paper.minutes();
+            document.blocks.extend(crate::features::materials::papers::ticked(reading, &paper.it.meeting.id)?);
+            (title, document)
+        }
     };
     let covers = written(&paper.it.meeting.day);
     Ok(Drawn { title, covers, document, personal: false })

@@ -142,6 +142,7 @@ pub fn fill(writing: &mut Writing<'_>, material: &Material) -> Result<usize> {
     }
     super::papers::fill(writing, material, &delegates, circles.first())?;
     super::plans::fill(writing, material)?;
+    super::handovers::fill(writing, &delegates)?;
     Ok(count)
 }
 

@@ -4,6 +4,7 @@
 
 pub mod calls;
 mod fill;
+mod handovers;
 mod papers;
 mod plans;
 

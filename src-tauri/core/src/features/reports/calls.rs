@@ -189,6 +189,15 @@ fn draft(reading: &Reading<'_>, wish: &Wish) -> Result<Drafted> {
             let drawn = crate::features::meetings::papers::drawn(reading, &head, wish.kind, options)?;
             Ok(named(drawn.title, &drawn.covers, drawn.document))
         }
+        Kind::Handover | Kind::Transfer | Kind::GroupMaterial => {
+            let id = options.record_id.as_deref().unwrap_or_default();
+            let drawn = match wish.kind {
+                Kind::Handover => crate::features::handovers::papers::drawn(reading, &head, id)?,
+                Kind::Transfer => crate::features::transfers::papers::drawn(reading, &head, id)?,
+                _ => crate::features::materials::papers::drawn(reading, &head, id, options.leader_copy)?,
+            };
+            Ok(named(drawn.title, &drawn.covers, drawn.document))
+        }
         Kind::Proposal
         | Kind::ProposalSlip
         | Kind::ProposalExamination

@@ -80,6 +80,12 @@ pub enum Kind {
     MeetingMinutes,
     /// The rows of a list as they stand on the screen, as a workbook.
     List,
+    /// What a group looks at in a meeting.
+    GroupMaterial,
+    /// A delegate's place goes to another.
+    Handover,
+    /// A clerk's work goes to another.
+    Transfer,
 }
 
 impl Kind {
@@ -122,6 +128,9 @@ impl Kind {
             Self::MeetingMinutes => "meeting_minutes",
             Self::VisitSheets => "visit_sheets",
             Self::StationNotice => "station_notice",
+            Self::GroupMaterial => "group_material",
+            Self::Handover => "handover",
+            Self::Transfer => "transfer",
             Self::Key => "key",
         }
     }
@@ -184,6 +193,8 @@ pub struct Options {
     pub photos: bool,
     /// The list, for its workbook alone.
     pub list: Option<crate::features::views::book::ListWish>,
+    /// The copy for a group's leader, with names where the rule book allows them.
+    pub leader_copy: bool,
 }
 
 impl Default for Options {
@@ -215,6 +226,7 @@ impl Default for Options {
             plain: false,
             photos: true,
             list: None,
+            leader_copy: false,
         }
     }
 }

@@ -1,0 +1,51 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { long, short } from "@/app/days";
+import { label } from "@/app/register";
+import { link } from "@/app/router";
+import { say } from "@/app/words";
+import type { BriefHeld, Briefing, BriefOpinion } from "@/bridge/calls";
+import { stageLight } from "@/features/proposals/stages";
+import { light, type Shape } from "@/parts/marks";
+
+const shapes: Record<string, Shape> = {
+  overdue: "owed",
+  today: "due",
+  soon: "due",
+  running: "wait",
+  untold: "doubt",
+  none: "void",
+};
+
+function part(title: string, n: number, body: TemplateResult, note = ""): TemplateResult {
+  return html`<section class="block"><div class="cap"><h2>${title}</h2><span class="note">${n > 0 ? say("handovers.count", { n }) : say("handovers.none")}</span>${note ? html`<span class="note">${note}</span>` : nothing}</div>${n > 0 ? body : nothing}</section>`;
+}
+
+function opinionRow(one: BriefOpinion): TemplateResult {
+  return html`<tr><td class="nowrap"><a href=${link("opinions", one.id)}>${one.number}</a></td><td class="nowrap">${one.area}</td><td>${one.content}${one.passed ? html` <span class="note">${say("handovers.passed")}</span>` : nothing}</td><td>${one.unit}</td><td class="nowrap">${light(shapes[one.light] ?? "wait", html`${label("opinion_light", one.light)}${one.due_on ? html` <span class="note">${short(one.due_on)}</span>` : nothing}`)}</td></tr>`;
+}
+
+const opinionTable = (rows: BriefOpinion[]): TemplateResult =>
+  html`<table class="table mini"><thead><tr><th scope="col">${say("handovers.number")}</th><th scope="col">${say("visits.area")}</th><th scope="col">${say("handovers.content")}</th><th scope="col">${say("handovers.unit")}</th><th scope="col">${say("handovers.standing")}</th></tr></thead><tbody>${rows.map(opinionRow)}</tbody></table>`;
+
+/** Everything the successor is told, in the order of the paper. */
+export function briefingParts(it: Briefing): TemplateResult {
+  const promises = it.opinions.filter((one) => one.promise);
+  const open = it.opinions.filter((one) => !one.promise);
+  const comma = say("delegates.listComma");
+  return html`
+    ${part(say("handovers.villages"), it.villages.length, html`<table class="table mini"><thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("handovers.times")}</th><th scope="col">${say("handovers.team")}</th><th scope="col" class="num">${say("handovers.promisesHead")}</th><th scope="col" class="num">${say("handovers.openHead")}</th></tr></thead><tbody>${it.villages.map((one) => html`<tr><th scope="row" class="name">${one.area}</th><td>${one.times.join(comma) || html`<span class="t-wait">${say("handovers.noTimes")}</span>`}</td><td>${[...one.leaders, ...one.liaisons, ...one.delegates].join(comma)}</td><td class="num">${one.promises}</td><td class="num">${one.open}</td></tr>`)}</tbody></table>`)}
+    ${part(say("handovers.promises"), promises.length, opinionTable(promises))}
+    ${part(say("handovers.open"), open.length, opinionTable(open))}
+    ${part(say("handovers.proposals"), it.proposals.length, html`<table class="table mini"><tbody>${it.proposals.map((one) => html`<tr><td><a href=${link("proposals", one.id)}>${one.title}</a><span class="note two">${[one.number || say("handovers.noNumber"), say(one.part === "lead" ? "handovers.lead" : "handovers.signer"), one.unit].filter(Boolean).join(" · ")}</span></td><td class="nowrap">${stageLight(one.stage)}</td><td class="nowrap">${one.due_on ? short(one.due_on) : ""}</td></tr>`)}</tbody></table>`)}
+    ${part(say("handovers.actions"), it.actions.length, html`<table class="table mini"><tbody>${it.actions.map((one) => html`<tr><td><a href=${link("meetings", one.meeting_id)}>${one.content}</a></td><td class="nowrap">${one.due_on ? say("handovers.dueDay", { day: short(one.due_on) }) : ""}</td></tr>`)}</tbody></table>`)}
+    ${part(say("handovers.duties"), it.duties.length, html`<table class="table mini"><tbody>${it.duties.map((one) => html`<tr><td>${one.rule}</td><td class="nowrap">${short(one.from)}—${short(one.to)}</td><td class="num nowrap">${say("handovers.doneOf", { done: one.done, required: one.required })}</td></tr>`)}</tbody></table>`)}
+    ${part(say("handovers.days"), it.days.length, html`<table class="table mini"><tbody>${it.days.map((one) => html`<tr><td class="nowrap">${long(one.day)}</td><td>${one.starts}</td><td>${one.record ? html`<a href=${link("meetings", one.record)}>${one.what}</a>` : one.what}</td><td>${one.place}</td></tr>`)}</tbody></table>`)}
+  `;
+}
+
+/** What the clerk alone sees: opinions that stay out, and those that only speak of somebody, which a look can let in. */
+export function heldList(it: { held: BriefHeld[]; include: (id: string) => void }): TemplateResult {
+  const row = (one: BriefHeld): TemplateResult =>
+    html`<li><a href=${link("opinions", one.id)}>${one.number} ${one.area}</a><span class="note">${one.why === "named" ? say("handovers.heldNamed") : say("handovers.heldMentions", { names: one.names.join(say("delegates.listComma")) })}</span>${one.why === "mentions" ? html`<div><button type="button" class="btn small" @click=${() => it.include(one.id)}>${say("handovers.letIn")}</button></div>` : nothing}</li>`;
+  return html`<section><h2>${say("handovers.held", { n: it.held.length })}</h2><p class="note">${say("handovers.heldNote")}</p><ul class="steplist plain">${it.held.map(row)}</ul></section>`;
+}
