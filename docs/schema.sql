@@ -1059,16 +1059,6 @@ CREATE TABLE terms ( -- {journalled}
   ends TEXT -- [office] day the next congress opened; a term has no fixed end
 ) STRICT;
 
-CREATE TABLE views ( -- {journalled}
-  id TEXT NOT NULL PRIMARY KEY, -- [office] record: filters of a list kept by name
-  list TEXT NOT NULL, -- [office] code of the list in data/lists.json
-  name TEXT NOT NULL, -- [personal] name of the view
-  query TEXT NOT NULL, -- [personal] filters by name, JSON; may hold a word that was searched for
-  everyone INTEGER NOT NULL, -- [office] 1 when everybody of the office sees it
-  clerk_id TEXT NOT NULL REFERENCES clerks(id) -- [office] clerk who keeps it
-) STRICT;
-
-CREATE INDEX views_list ON views(list);
 CREATE TABLE transfer_lines ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: one thing that is handed over
   transfer_id TEXT NOT NULL REFERENCES transfers(id), -- [office] transfer
@@ -1099,6 +1089,17 @@ CREATE TABLE transfers ( -- {journalled}
 ) STRICT;
 
 CREATE INDEX transfers_from ON transfers(from_id, begun_on);
+
+CREATE TABLE views ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: filters of a list kept by name
+  list TEXT NOT NULL, -- [office] code of the list in data/lists.json
+  name TEXT NOT NULL, -- [personal] name of the view
+  query TEXT NOT NULL, -- [personal] filters by name, JSON; may hold a word that was searched for
+  everyone INTEGER NOT NULL, -- [office] 1 when everybody of the office sees it
+  clerk_id TEXT NOT NULL REFERENCES clerks(id) -- [office] clerk who keeps it
+) STRICT;
+
+CREATE INDEX views_list ON views(list);
 
 CREATE TABLE visit_people ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record

@@ -9480,10 +9480,6 @@ export interface Calls {
   "statistics.by_month": { request: Period; answer: Array<KeyRow> };
   "statistics.by_topic": { request: Period; answer: Array<TopicRow> };
   "statistics.totals": { request: Period; answer: Totals };
-  "views.about": { request: ListAsked; answer: ListAbout };
-  "views.list": { request: ListAsked; answer: Array<View> };
-  "views.remove": { request: One; answer: One };
-  "views.save": { request: ViewWish; answer: One };
   "transfers.begin": { request: TransferBegun; answer: One };
   "transfers.count": { request: One; answer: One };
   "transfers.finish": { request: One; answer: One };
@@ -9494,6 +9490,10 @@ export interface Calls {
   "transfers.remove": { request: One; answer: One };
   "transfers.save": { request: TransferHead; answer: One };
   "transfers.sign": { request: TransferSigned; answer: One };
+  "views.about": { request: ListAsked; answer: ListAbout };
+  "views.list": { request: ListAsked; answer: Array<View> };
+  "views.remove": { request: One; answer: One };
+  "views.save": { request: ViewWish; answer: One };
   "visits.list": { request: Page; answer: VisitPage };
   "visits.next_number": { request: LedgerYear; answer: LedgerNumber };
   "visits.open": { request: One; answer: Visit };
