@@ -539,7 +539,7 @@ CREATE TABLE opinion_moves ( -- {journalled}
   rating TEXT NOT NULL, -- [office] what the giver said: dictionary opinion_rating
   attachment TEXT NOT NULL, -- [office] name of an attached paper and where it lies
   visit_id TEXT REFERENCES visits(id), -- [office] visit the giver was told at
-  proposal_id TEXT REFERENCES proposals(id), -- [office] proposal that grew out of it
+  proposal_id TEXT, -- [office] proposal that grew out of it or that its answer comes from; it may be removed since
   family_id TEXT REFERENCES opinion_families(id), -- [office] family it joined
   withdraws TEXT, -- [office] move it takes back
   by_form INTEGER NOT NULL -- [office] 1 when it was written with the visit's form and follows it
@@ -582,26 +582,18 @@ CREATE TABLE opinions ( -- {journalled}
   moves INTEGER NOT NULL DEFAULT 0, -- [office] moves made
   due_on TEXT, -- [derived] last day of the running clock
   due_open INTEGER NOT NULL DEFAULT 0, -- [derived] 1 when a year without a holiday list lies before it
-  turn TEXT NOT NULL DEFAULT '' -- [derived] sort key: what is due first, then what is open, then the newest of what is closed
+  turn TEXT NOT NULL DEFAULT '' -- [derived] sort key: 1 and the last day of what is due, 2 what is open without a clock, 3 what the giver was not told, 4 the rest, newest first
 ) STRICT;
 
 CREATE INDEX opinions_area ON opinions(area_id, day);
 
-CREATE INDEX opinions_area_turn ON opinions(area_id, turn);
-
 CREATE INDEX opinions_day ON opinions(day, area_id, status, topic, visit_id);
-
-CREATE INDEX opinions_due ON opinions(due_on, area_id) WHERE due_on IS NOT NULL;
 
 CREATE INDEX opinions_family ON opinions(family_id) WHERE family_id IS NOT NULL;
 
 CREATE INDEX opinions_number ON opinions(year, number);
 
-CREATE INDEX opinions_state ON opinions(state, turn);
-
-CREATE INDEX opinions_status ON opinions(status, day);
-
-CREATE INDEX opinions_turn ON opinions(turn, id);
+CREATE INDEX opinions_turn ON opinions(turn, status, state, area_id, topic, nature, unit, day);
 
 CREATE INDEX opinions_visit ON opinions(visit_id);
 

@@ -7,6 +7,7 @@
 #[cfg(feature = "papers")]
 mod dossiers;
 mod journal;
+mod opinions;
 mod paper;
 #[cfg(feature = "papers")]
 mod papers;
@@ -78,6 +79,9 @@ fn main() {
         if wants("search") || wants(&format!("search-{visits}")) {
             take(search::run(visits, office(visits).as_deref()));
         }
+    }
+    if wants("opinions") || wants("opinions-200000") {
+        take(opinions::run(office(opinions::OPINIONS).as_deref()));
     }
     if wants("roundtrip") {
         take(roundtrip::run());

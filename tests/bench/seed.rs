@@ -102,6 +102,11 @@ impl Bench {
         Self::found(folder, &home)
     }
 
+    /// The same at a place where it stays.
+    pub fn at(home: &Path) -> Self {
+        Self::found(tempfile::tempdir().unwrap(), home)
+    }
+
     /// An office laid by [`Self::lay`] before: a million visits take longer to lay than to measure.
     pub fn of(home: &Path) -> Self {
         let folder = tempfile::tempdir().unwrap();

@@ -15,6 +15,7 @@ const ELSEWHERE: &[&str] = &[
     "practice.open",
     "practice.discard",
     "history.restore_value",
+    "proposals.answer_opinions",
     "imports.preview",
     "imports.apply",
     "imports.template",

@@ -126,10 +126,42 @@ fn the_practice_township_lives_beside_the_office_and_is_thrown_away() {
         office.desk.rpc(session, "history.verify", json!({}), &Unwatched).unwrap().answer["broken_at"],
         json!(null)
     );
+    every_state_has_life(&office, session);
     office.desk.rpc(session, "practice.discard", json!({}), &Unwatched).unwrap();
     assert!(!office.database().with_file_name("practice").join("practice.db").exists());
     let again =
         office.desk.rpc(None, "auth.unlock", json!({"person": PERSON, "passphrase": PASSPHRASE}), &Unwatched).unwrap();
     assert_eq!(again.answer["copied"], false);
     assert_eq!(office.dump(), before);
+}
+
+/// Every state an opinion or a proposal can stand in is to be seen in the practice township.
+fn every_state_has_life(office: &Office, session: Option<&str>) {
+    let ask =
+        |name: &str, payload: serde_json::Value| office.desk.rpc(session, name, payload, &Unwatched).unwrap().answer;
+    for state in zhudian_core::features::opinions::chain::chain().states.iter() {
+        let total = ask("opinions.list", json!({"state": state.code}))["total"].as_i64();
+        assert!(total > Some(0), "no opinion is {}", state.code);
+    }
+    for stage in &zhudian_core::features::proposals::chain::Chain::whole().stages {
+        let total = ask("proposals.page", json!({"filter": {"stage": stage.code}}))["total"].as_i64();
+        assert!(total > Some(0), "no proposal is {}", stage.code);
+    }
+    for light in ["overdue", "running", "untold", "grown", "none", "done"] {
+        assert!(ask("opinions.list", json!({"light": light}))["total"].as_i64() > Some(0), "no opinion is {light}");
+    }
+    let mut lines: Vec<serde_json::Value> = Vec::new();
+    loop {
+        let page = ask("opinions.list", json!({"limit": 200, "sort": "due", "offset": lines.len()}));
+        lines.extend(page["lines"].as_array().unwrap().iter().cloned());
+        if lines.len() as i64 == page["total"].as_i64().unwrap() {
+            break;
+        }
+    }
+    assert!(lines.iter().any(|line| line["named"] == true));
+    // A light as a filter leaves the lines that bear it.
+    for light in ["overdue", "today", "soon", "running", "untold", "none", "done"] {
+        let bear = lines.iter().filter(|line| line["light"] == light).count();
+        assert_eq!(ask("opinions.list", json!({"light": light}))["total"], bear, "{light}");
+    }
 }

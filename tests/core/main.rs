@@ -29,6 +29,7 @@ mod exchange;
 mod faults;
 mod figures;
 mod generated;
+mod grown;
 mod handover;
 mod imports;
 mod imports_habits;

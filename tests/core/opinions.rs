@@ -390,14 +390,15 @@ proptest! {
     fn a_walk_along_the_chain_loses_nothing(choices in prop::collection::vec(any::<prop::sample::Index>(), 4..14)) {
         let office = Office::sample();
         let id = opinion(&office);
+        let paper = office.call("proposals.list", json!({}))[0]["id"].clone();
         let mut seen: Vec<Value> = Vec::new();
         for choice in choices {
             let whole = office.call("opinions.open", json!({"id": id}));
-            let may: Vec<Value> = whole["may"].as_array().unwrap().iter().filter(|may| may["kind"] != "to_proposal").cloned().collect();
+            let may: Vec<Value> = whole["may"].as_array().unwrap().clone();
             prop_assert!(!may.is_empty(), "no way out of {}", whole["line"]["state"]);
             let chosen = choice.get(&may);
             let latest = chosen["latest"].as_str().unwrap_or_default();
-            let mut wish = json!({"id": id, "kind": chosen["kind"], "unit": "镇市政办", "note": "说明", "answer": "答复", "told": "phone", "seen": whole["moves"]});
+            let mut wish = json!({"id": id, "kind": chosen["kind"], "unit": "镇市政办", "note": "说明", "answer": "答复", "told": "phone", "proposal_id": paper, "seen": whole["moves"]});
             if chosen["needs"].as_array().unwrap().contains(&json!("deadline")) {
                 wish["deadline"] = json!(latest);
             }
@@ -424,4 +425,59 @@ proptest! {
 
 fn chain_end(state: &str) -> bool {
     chain().state(state).end
+}
+
+/// The ledger's pages are cut from one index: no page sorts, no count looks at a row. Figures of time stand in the bench.
+#[test]
+fn a_page_of_the_ledger_is_read_from_its_index() {
+    use zhudian_core::features::calendar::store::calendar;
+    use zhudian_core::features::opinions::model::OpinionPage;
+    use zhudian_core::features::opinions::store::{Lit, count_sql, page_sql};
+    let office = Office::sample();
+    let actor = zhudian_core::ground::station::Actor {
+        id: "t".to_owned(),
+        name: String::new(),
+        right: zhudian_core::ground::station::Right::View,
+    };
+    let some = |word: &str| Some(word.to_owned());
+    let base = OpinionPage { sort: "due".to_owned(), ..OpinionPage::default() };
+    let mut pages = vec![
+        base.clone(),
+        OpinionPage { status: some("closed"), ..base.clone() },
+        OpinionPage { state: some("sent"), open: true, ..base.clone() },
+        OpinionPage { topic: some("land"), nature: some("appeal"), unit: some("镇市政办"), ..base.clone() },
+        OpinionPage { area_id: some("x"), from: some("2026-01-01"), to: some("2026-12-31"), ..base.clone() },
+    ];
+    for light in ["overdue", "today", "soon", "due", "running", "none", "untold", "done"] {
+        pages.push(OpinionPage { light: some(light), ..base.clone() });
+    }
+    office
+        .desk
+        .station()
+        .unwrap()
+        .read(&actor, |reading| {
+            let calendar = calendar(reading.db)?;
+            let lit = Lit::new(reading.db, &calendar, reading.today)?;
+            let plan = |(sql, values): (String, Vec<zhudian_core::rusqlite::types::Value>)| -> Vec<String> {
+                let mut statement = reading.db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+                let rows = statement
+                    .query_map(zhudian_core::rusqlite::params_from_iter(values), |row| row.get::<_, String>(3))
+                    .unwrap();
+                rows.map(Result::unwrap).collect()
+            };
+            for page in &pages {
+                let steps = plan(page_sql(page, &lit));
+                assert!(steps.iter().any(|step| step.contains("INDEX opinions_turn")), "{page:?}: {steps:?}");
+                assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "{page:?} sorts: {steps:?}");
+                let steps = plan(count_sql(page, &lit));
+                let narrow = page.area_id.is_some() || page.from.is_some();
+                assert!(narrow || steps[0].contains("COVERING INDEX opinions_turn"), "{page:?}: {steps:?}");
+                assert!(!steps[0].starts_with("SCAN o") || steps[0].contains("COVERING"), "{page:?}: {steps:?}");
+            }
+            let words = OpinionPage { text: some("路灯"), ..base.clone() };
+            let steps = plan(page_sql(&words, &lit)).join(" ");
+            assert!(steps.contains("VIRTUAL TABLE"), "words are looked up in the index: {steps}");
+            Ok(())
+        })
+        .unwrap();
 }

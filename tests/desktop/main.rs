@@ -8,6 +8,7 @@
 mod ballots;
 mod canary;
 mod evaluation;
+mod follow;
 mod import;
 mod new_computer;
 mod report;
@@ -34,6 +35,11 @@ fn main() {
         (
             "an_evaluation_from_the_printed_sheet_to_the_signed_table",
             evaluation::an_evaluation_from_the_printed_sheet_to_the_signed_table,
+        ),
+        ("an_opinion_from_a_visit_to_its_end", follow::an_opinion_from_a_visit_to_its_end),
+        (
+            "a_proposal_from_two_opinions_to_its_second_answer",
+            follow::a_proposal_from_two_opinions_to_its_second_answer,
         ),
         (
             "a_backup_and_the_recovery_key_give_the_office_back",

@@ -3,6 +3,7 @@
 
 mod counting;
 mod dossiers;
+mod follow;
 mod handover;
 mod looking;
 mod office;

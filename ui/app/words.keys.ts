@@ -237,6 +237,8 @@ export interface Words {
   "desk.running": [];
   "desk.taskOverdue": [{ n: Field }];
   "desk.taskSoon": [{ n: Field }];
+  "desk.taskGrown": [{ n: Field }];
+  "desk.taskGrownNote": [];
   "desk.taskUntold": [{ n: Field }];
   "desk.taskUntoldNote": [];
   "desk.goTell": [];
@@ -1640,9 +1642,15 @@ export interface Words {
   "opinions.chooseTooMany": [{ n: Field }];
   "opinions.otherMove": [];
   "opinions.manyAct": [{ move: Field; n: Field }];
-  "opinions.proposalLater": [];
+  "opinions.proposalNew": [];
   "opinions.seeProposal": [];
   "opinions.proposals": [];
+  "opinions.paperAnswered": [{ day: Field }];
+  "opinions.answerWith": [];
+  "opinions.field.resume.note": [];
+  "opinions.about.resume": [];
+  "opinions.grown": [];
+  "opinions.proposeThese": [];
   "opinions.propose": [];
   "opinions.proposeFamily": [];
   "opinions.deadlineUntil": [{ day: Field }];
@@ -1992,6 +2000,9 @@ export interface Words {
   "proposals.notWritten": [];
   "proposals.notYet": [];
   "proposals.sources": [];
+  "proposals.waiting": [{ n: Field }];
+  "proposals.tellAll": [{ n: Field }];
+  "proposals.toldAll": [{ n: Field }];
   "proposals.versions": [{ n: Field }];
   "proposals.version": [];
   "proposals.versionOf": [{ n: Field; day: Field; clerk: Field }];

@@ -3251,6 +3251,10 @@ verb: string,
  */
 values: Record<string, [unknown, unknown]>, 
 /**
+ * Columns whose old value is not written again by itself: a move of the chain puts them right.
+ */
+fixed: Array<string>, 
+/**
  * Whether personal values were erased by rule.
  */
 erased: boolean, };
@@ -5164,7 +5168,8 @@ from: Array<string>,
  */
 to: string | null, 
 /**
- * What it can carry: unit, paper, deadline, signer, note, answer, told, rating, attachment, proposal.
+ * What it can carry: unit, paper, deadline, signer, note, answer, told, rating, attachment, proposal,
+ * source (the proposal an answer comes from; the program fills it in).
  */
 fields: Array<string>, 
 /**
@@ -5328,7 +5333,8 @@ nature: string | null,
  */
 unit: string | null, 
 /**
- * overdue, today, soon, running, untold, none or done; `due` is the first three together, `near` today and soon.
+ * overdue, today, soon, running, untold, none or done; `due` is the first three together, `near` today and soon,
+ * `grown` what goes with a proposal that is answered.
  */
 light: string | null, 
 /**
@@ -5393,6 +5399,11 @@ content: string,
  * The visit it belongs to; that one's opinions are not compared.
  */
 visit_id: string, };
+export type OpinionsAnswered = { 
+/**
+ * Opinions.
+ */
+answered: number, };
 export type OpinionsDue = { 
 /**
  * Overdue.
@@ -5406,6 +5417,10 @@ soon: number,
  * Answered, and the giver not told.
  */
 untold: number, 
+/**
+ * On their way with a proposal that is answered.
+ */
+grown: number, 
 /**
  * The first of what is due.
  */
@@ -6583,6 +6598,39 @@ to: string,
  * Whether this clerk may take it.
  */
 allowed: boolean, };
+export type ProposalOfOpinion = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Number as printed.
+ */
+number: string, 
+/**
+ * Subject.
+ */
+title: string, 
+/**
+ * Stage.
+ */
+stage: string, 
+/**
+ * Its answer in words for the giver; empty while there is none.
+ */
+answer: string, 
+/**
+ * Day it was answered.
+ */
+answered_on: string | null, 
+/**
+ * Document number of the answer.
+ */
+document: string, 
+/**
+ * Who signed it.
+ */
+signer: string, };
 export type ProposalPage = { 
 /**
  * Lines.
@@ -6692,7 +6740,15 @@ topic: string,
 /**
  * What was said.
  */
-content: string, };
+content: string, 
+/**
+ * Dictionary opinion_state.
+ */
+state: string, 
+/**
+ * It waits for the answer of the paper.
+ */
+waits: boolean, };
 export type ProposalStage = { 
 /**
  * Stable code.
@@ -6733,6 +6789,10 @@ when: string,
  */
 right: Right, 
 /**
+ * Right it needs when it takes back what another clerk entered; the same when none.
+ */
+others: Right | null, 
+/**
  * What must be said with it.
  */
 needs: Array<string>, 
@@ -6761,6 +6821,10 @@ least: number,
  * Opinions it grew from.
  */
 sources: Array<ProposalSource>, 
+/**
+ * What its answer says to those who gave them; empty while there is none.
+ */
+told: string, 
 /**
  * How many versions of the text there are.
  */
@@ -6809,6 +6873,15 @@ joined: Array<ProposalNamed>,
  * The inquiry it follows.
  */
 inquiry: ProposalNamed | null, };
+export type ProposalTold = { 
+/**
+ * Proposal.
+ */
+proposal_id: string, 
+/**
+ * Opinions; all that wait when left out.
+ */
+opinions: Array<string>, };
 export type ProposalUnit = { 
 /**
  * Unit.
@@ -9445,13 +9518,14 @@ export interface Calls {
   "posters.unpicture": { request: One; answer: One };
   "practice.discard": { request: Nothing; answer: null };
   "practice.open": { request: Nothing; answer: Unlocked };
+  "proposals.answer_opinions": { request: ProposalTold; answer: OpinionsAnswered };
   "proposals.begin": { request: ProposalBegin; answer: Proposal };
   "proposals.chain": { request: Nothing; answer: ProposalChain };
   "proposals.difference": { request: ProposalVersions; answer: ProposalDifference };
   "proposals.like": { request: LikeAsked; answer: Array<LikePaper> };
   "proposals.list": { request: Days; answer: Array<Proposal> };
   "proposals.move": { request: ProposalMove; answer: ProposalMoved };
-  "proposals.of_opinion": { request: One; answer: Array<ProposalNamed> };
+  "proposals.of_opinion": { request: One; answer: Array<ProposalOfOpinion> };
   "proposals.open": { request: One; answer: ProposalThread };
   "proposals.page": { request: ProposalPageAsked; answer: ProposalPage };
   "proposals.remove": { request: One; answer: One };

@@ -127,6 +127,15 @@ class Todo extends Piece {
         act: say("desk.goHandle"),
         href: link("proposals", "", { stage: "soon", sort: "due" }),
       });
+    if (due && due.grown > 0)
+      tasks.push({
+        shape: "doubt",
+        when: say("desk.open"),
+        title: say("desk.taskGrown", { n: due.grown }),
+        note: say("desk.taskGrownNote"),
+        act: say("desk.goTell"),
+        href: link("opinions", "", { light: "grown" }),
+      });
     if (it && it.registered > 0)
       tasks.push({
         shape: "wait",

@@ -62,7 +62,7 @@ class RecordHistory extends Piece {
   }
 
   #back(line: HistoryLine, column: string, old: unknown): TemplateResult | typeof nothing {
-    if (this.#now(column) === old) return nothing;
+    if (this.#now(column) === old || line.fixed.includes(column)) return nothing;
     return html`<button class="btn small quiet" @click=${() => void this.#restore(line, column)}>${say("history.restoreValue", { value: brief(readable(column, old)) })}</button>`;
   }
 
@@ -87,7 +87,7 @@ class RecordHistory extends Piece {
   protected override render(): TemplateResult {
     return html`<main class="sheet">
       ${head(say("frame.history"), say("history.recordSub"), html`<button class="btn" @click=${() => history.back()}>${say("history.back")}</button>`)}
-      <div class="scroll" tabindex="-1">
+      <div class="scroll" tabindex="0" role="region" aria-label=${say("frame.history")}>
         ${shown(this.#lines, (lines) =>
           lines.length === 0
             ? emptyPlace({ icon: "history", title: say("history.empty") })

@@ -73,7 +73,7 @@ function field(it: FieldSource, name: string): TemplateResult {
       return listField({
         name: "move-proposal",
         value: it.wish.proposal_id ?? "",
-        options: [["", say("opinions.proposalLater")], ...it.proposals],
+        options: [["", say("opinions.proposalNew")], ...it.proposals],
         set: (value) => it.set({ proposal_id: value || null }),
       });
     default:
@@ -83,7 +83,10 @@ function field(it: FieldSource, name: string): TemplateResult {
 
 /** The fields of a move, those it must have first, each under its own name; what it need not have is said so. */
 export function moveFields(it: FieldSource): TemplateResult {
-  const order = [...it.fields].sort((a, b) => Number(it.needs.includes(b)) - Number(it.needs.includes(a)));
+  // Where an answer comes from is told by the program.
+  const order = it.fields
+    .filter((name) => name !== "source")
+    .sort((a, b) => Number(it.needs.includes(b)) - Number(it.needs.includes(a)));
   return html`<div class="moveform">
     ${order.map(
       (name) =>

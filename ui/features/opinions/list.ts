@@ -29,7 +29,7 @@ const SIZE = 50;
 const VIEWS = ["", "overdue", "soon", "untold", "registered", "handling", "closed"] as const;
 /** Moves that make sense for many at once, beside those with a button. An old ledger is closed by entering what was done. */
 const BULK = ["accept", "start", "close", "enter_closed", "decline", "refer", "refer_petition", "tell"] as const;
-const LIGHTS = new Set(["overdue", "soon", "today", "untold"]);
+const LIGHTS = new Set(["overdue", "soon", "today", "untold", "grown"]);
 
 /** The ledger of opinions, what is due first. Givers stay masked; what names a person is not shown here. */
 class OpinionList extends Piece {
@@ -201,6 +201,7 @@ class OpinionList extends Piece {
       <div class="tools">${this.#seg()}</div>
       <div class="tools">
         ${since ? html`<span class="chip">${range(since, query.get("until") ?? today.value)}<button type="button" aria-label=${say("parts.remove", { name: say("visits.span") })} @click=${() => filter({ since: undefined, until: undefined, from: undefined })}>${icon("close")}</button></span>` : nothing}
+        ${query.get("light") === "grown" ? html`<span class="chip">${say("opinions.grown")}<button type="button" aria-label=${say("parts.remove", { name: say("opinions.grown") })} @click=${() => filter({ light: undefined, from: undefined })}>${icon("close")}</button></span>` : nothing}
         ${
           topics.includes(",") || topics === "-"
             ? html`<span class="chip">${topics
@@ -224,7 +225,7 @@ class OpinionList extends Piece {
         ${chosen === 0 ? exportButton({ list: "opinions", total: page?.total ?? 0, request: this.#request() }) : nothing}
         ${
           chosen > 0
-            ? html`<div class="acts"><span>${say("opinions.chosen", { n: chosen })}</span>${page && page.total > chosen ? html`<button class="btn quiet" @click=${() => void this.#chooseAll()}>${say("opinions.chooseAll", { n: page.total })}</button>` : nothing}<button class="btn quiet" @click=${() => (this.#chosen.value = new Set())}>${say("opinions.chooseNone")}</button><div class="picking short">${listField({ name: "other-move", label: say("opinions.otherMove"), value: "", options: [["", say("opinions.otherMove")], ...BULK.map((kind): [string, string] => [kind, label("opinion_move", kind)])], set: (kind) => kind && void this.#many(kind) })}</div><button class="btn" @click=${() => void printOpinions([...this.#chosen.value], ["opinion_form", "opinion_notice", "opinion_urge", "opinion_replies"])}>${say("opinions.print")}</button><button class="btn" @click=${() => void this.#many("urge")}>${label("opinion_move", "urge")}</button><button class="btn" @click=${() => void this.#many("send")}>${label("opinion_move", "send")}</button></div>`
+            ? html`<div class="acts"><span>${say("opinions.chosen", { n: chosen })}</span>${page && page.total > chosen ? html`<button class="btn quiet" @click=${() => void this.#chooseAll()}>${say("opinions.chooseAll", { n: page.total })}</button>` : nothing}<button class="btn quiet" @click=${() => (this.#chosen.value = new Set())}>${say("opinions.chooseNone")}</button><a class="btn" href=${link("proposals", "new", { opinions: [...this.#chosen.value].join(",") })}>${say("opinions.proposeThese")}</a><div class="picking short">${listField({ name: "other-move", label: say("opinions.otherMove"), value: "", options: [["", say("opinions.otherMove")], ...BULK.map((kind): [string, string] => [kind, label("opinion_move", kind)])], set: (kind) => kind && void this.#many(kind) })}</div><button class="btn" @click=${() => void printOpinions([...this.#chosen.value], ["opinion_form", "opinion_notice", "opinion_urge", "opinion_replies"])}>${say("opinions.print")}</button><button class="btn" @click=${() => void this.#many("urge")}>${label("opinion_move", "urge")}</button><button class="btn" @click=${() => void this.#many("send")}>${label("opinion_move", "send")}</button></div>`
             : html`<div class="keys acts">${hints([
                 ["↑↓", say("visits.moveKey")],
                 ["Enter", say("visits.openKey")],

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { long, today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { label } from "@/app/register";
+import { go, link } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say, sayIf } from "@/app/words";
 import { ask, Refused, tell } from "@/bridge";
@@ -37,9 +38,11 @@ class MoveForm extends Piece {
     if (this.may.kind === "reply" && it.answer) this.#wish.value = { ...this.#wish.value, answer: it.answer };
     if (this.may.kind === "extend") this.#wish.value = { ...this.#wish.value, deadline: this.may.latest };
     if (this.may.fields.includes("proposal"))
-      void ask("proposals.list", {}).then((all) => {
-        this.#proposals.value = (all as { id: string; title: string }[]).map((one) => [one.id, one.title]);
-      });
+      void ask("proposals.page", { filter: { stage: "open" }, sort: "day", descending: true, limit: 200 })
+        .then((page) => {
+          this.#proposals.value = page.lines.map((one) => [one.id, one.number ? `${one.number} ${one.title}` : one.title]);
+        })
+        .catch((cause: unknown) => (this.#refused.value = Refused.from(cause)));
   }
 
   override firstUpdated(): void {
@@ -48,6 +51,14 @@ class MoveForm extends Piece {
 
   async #save(event: Event): Promise<void> {
     event.preventDefault();
+    if (this.may.fields.includes("proposal") && !this.#wish.value.proposal_id) {
+      // A paper that is still to be written takes the opinion with it when it is saved.
+      this.close(undefined);
+      const it = this.opinion;
+      const all = [it.line.id, ...it.family.map((one) => one.line.id).filter((id) => id !== it.line.id)];
+      go(link("proposals", "new", { opinions: all.join(",") }));
+      return;
+    }
     this.#busy.value = true;
     try {
       await tell("opinions.move", {

@@ -8,10 +8,11 @@ import { go, link } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say, sayIf } from "@/app/words";
 import { ask, tell } from "@/bridge";
-import type { Opinion, OpinionLimit, OpinionMayMove, ProposalNamed } from "@/bridge/calls";
+import type { Opinion, OpinionLimit, OpinionMayMove, ProposalOfOpinion } from "@/bridge/calls";
+import { stageLight } from "@/features/proposals/stages";
 import { confirm } from "@/parts/dialogs";
-import { icon, light, tag } from "@/parts/marks";
-import { shown } from "@/parts/notices";
+import { glyph, icon, light, tag } from "@/parts/marks";
+import { notice, shown } from "@/parts/notices";
 import { head, hints } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import { correctOpinion } from "./entry";
@@ -28,8 +29,10 @@ class OpinionPage extends Piece {
   declare opinion: string;
 
   readonly #it = new Resource<Opinion>(this, () => (this.opinion ? ask("opinions.open", { id: this.opinion }) : undefined));
-  readonly #proposals = new Resource<ProposalNamed[]>(this, () =>
-    this.opinion ? ask("proposals.of_opinion", { id: this.opinion }) : undefined,
+  readonly #proposals = new Resource<ProposalOfOpinion[]>(
+    this,
+    () => (this.opinion ? ask("proposals.of_opinion", { id: this.opinion }) : undefined),
+    ["proposals", "proposal_moves", "proposal_sources"],
   );
   #unbind: (() => void) | undefined;
 
@@ -82,6 +85,30 @@ class OpinionPage extends Piece {
     } catch (cause) {
       await refuse(cause);
     }
+  }
+
+  /** Answers the giver with what the paper was answered: the words stand above the thread before they are used. */
+  async #answerWith(it: Opinion, one: ProposalOfOpinion): Promise<void> {
+    try {
+      await tell("proposals.answer_opinions", { proposal_id: one.id, opinions: [it.line.id] });
+      toast(say("opinions.made", { move: label("opinion_move", "reply") }));
+      this.#it.again();
+    } catch (cause) {
+      await refuse(cause);
+    }
+  }
+
+  /** The paper it goes with has been answered: everything is there to answer the giver. */
+  #answered(it: Opinion): TemplateResult | typeof nothing {
+    if (it.line.state !== "proposed") return nothing;
+    const one = (this.#proposals.value.value ?? []).find((paper) => paper.answer !== "");
+    if (!one) return nothing;
+    return html`<div class="gapbelow">${notice(
+      "accent",
+      glyph("met"),
+      html`<b>${say("opinions.paperAnswered", { day: one.answered_on ? long(one.answered_on) : "" })}</b><br />${one.answer}`,
+      html`<button class="btn primary" @click=${() => void this.#answerWith(it, one)}>${say("opinions.answerWith")}</button>`,
+    )}</div>`;
   }
 
   async #correct(it: Opinion): Promise<void> {
@@ -162,7 +189,7 @@ class OpinionPage extends Piece {
     if (grown.length === 0 && line.named) return nothing;
     const all = [line.id, ...it.family.map((one) => one.line.id).filter((id) => id !== line.id)];
     return html`<section><h2>${say("opinions.proposals")}</h2>
-      ${grown.length > 0 ? html`<ul>${grown.map((one) => html`<li><a href=${link("proposals", one.id)}>${one.title}</a></li>`)}</ul>` : nothing}
+      ${grown.length > 0 ? html`<ul class="likelist">${grown.map((one) => html`<li><a href=${link("proposals", one.id)}>${one.title}</a><span class="row between"><span class="note">${one.number}</span>${stageLight(one.stage)}</span></li>`)}</ul>` : nothing}
       ${line.named ? nothing : html`<a class="btn small" href=${link("proposals", "new", { opinions: all.join(",") })}>${icon("pen")}${say(all.length > 1 ? "opinions.proposeFamily" : "opinions.propose")}</a>`}
     </section>`;
   }
@@ -170,6 +197,7 @@ class OpinionPage extends Piece {
   #view(it: Opinion): TemplateResult {
     const { line } = it;
     const next = it.may.find((may) => may.main);
+    const other = this.#answered(it) !== nothing;
     const [others, more] = parted(it.may.filter((may) => !may.main && may.kind !== "withdraw"));
     const back = it.may.find((may) => may.kind === "withdraw");
     const left = leftWords(line);
@@ -190,6 +218,7 @@ class OpinionPage extends Piece {
         <div class="scroll onepage" tabindex="-1">
           <div class="statusline">${stateLight(line.state)}${line.state !== "closed" ? dueLight(line) : nothing}${left ? html`<span class="note">${left}</span>` : nothing}${line.named ? tag("doubt", say("opinions.named")) : nothing}</div>
           <p class="saidwords">${line.content}</p>
+          ${this.#answered(it)}
           ${thread(it)}
         </div>
         ${this.#side(it)}
@@ -201,7 +230,7 @@ class OpinionPage extends Piece {
           ${back ? html`<button class="btn quiet" @click=${() => void this.#make(it, back)}>${icon("undo")}${label("opinion_move", back.kind)}</button>` : nothing}
           ${others.map((may) => html`<button class="btn" @click=${() => void this.#make(it, may)}>${label("opinion_move", may.kind)}</button>`)}
           ${more.length > 0 ? html`<button class="btn" @click=${() => void this.#more(it, more)}>${say("opinions.more")}</button>` : nothing}
-          ${next ? html`<button class="btn primary" @click=${() => void this.#make(it, next)}>${label("opinion_move", next.kind)}</button>` : nothing}
+          ${next ? html`<button class=${other ? "btn" : "btn primary"} @click=${() => void this.#make(it, next)}>${label("opinion_move", next.kind)}</button>` : nothing}
         </div>
       </div>
     </main>`;

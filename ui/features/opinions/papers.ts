@@ -43,6 +43,8 @@ class OpinionPapers extends Piece {
   #show(kind: OpinionPaper | undefined): void {
     this.#kind.value = kind;
     this.#giver.value = kind ? chooses[kind] : undefined;
+    // The former paper goes at once: nobody saves it under the name of the one that is being made.
+    this.#made.value = undefined;
     void this.#make();
   }
 

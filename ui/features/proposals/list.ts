@@ -68,7 +68,7 @@ class ProposalList extends Piece {
   });
 
   #line(line: ProposalLine, index: number): TemplateResult {
-    return html`<tr data-id=${line.id} tabindex=${index === 0 ? 0 : -1} @dblclick=${() => go(link("proposals", line.id))}>
+    return html`<tr data-id=${line.id} tabindex=${index === 0 ? 0 : -1} @click=${(event: Event) => ((event.target as HTMLElement).closest("a") ? undefined : go(link("proposals", line.id)))}>
       <td class="nowrap">${short(line.day)}</td>
       <td class="nowrap">${label("proposal_kind", line.kind)}</td>
       <td><a href=${link("proposals", line.id)} tabindex="-1">${line.title}</a>${line.number ? html`<span class="two note">${line.number}</span>` : nothing}</td>

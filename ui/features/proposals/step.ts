@@ -143,12 +143,11 @@ class ProposalStep extends Piece {
     if (!it) return;
     const ratings = it.ratings.filter((rating) => rating.work || rating.outcome);
     try {
-      const { answer, operation } = await tell("proposals.move", { ...it, ratings });
+      const { answer } = await tell("proposals.move", { ...it, ratings });
       toast(
         answer.number && ["file", "merge"].includes(it.move)
           ? say("proposals.numbered", { number: answer.number })
           : say("proposals.moved", { move: moveName(it.move) }),
-        operation,
       );
       this.emit("done");
     } catch (cause) {

@@ -7,6 +7,7 @@ import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { tell } from "@/bridge";
 import type { ProposalSigner, ProposalThread } from "@/bridge/calls";
+import { stateLight } from "@/features/opinions/lights";
 import { icon, light, type Shape } from "@/parts/marks";
 import { refuse } from "@/parts/refuse";
 import { paperName, papersOf } from "./papers";
@@ -57,7 +58,7 @@ class ProposalText extends Piece {
       <section><h2>${say("proposals.plan")}</h2><p class="said">${paper.plan || html`<span class="t-wait">${say("proposals.notWritten")}</span>`}</p>
         ${it.versions > 1 ? html`<p><button class="btn small quiet" @click=${() => void showVersions(paper.id)}>${icon("history")}${say("proposals.versions", { n: it.versions })}</button></p>` : nothing}</section>
       ${this.#proposers(it)}
-      ${it.sources.length > 0 ? html`<section><h2>${say("proposals.sources")}</h2><ul class="likelist">${it.sources.map((source) => html`<li><a href=${link("opinions", source.opinion_id)}>${source.content}</a><span class="note">${short(source.day)} ${source.area}</span></li>`)}</ul></section>` : nothing}
+      ${it.sources.length > 0 ? html`<section><h2>${say("proposals.sources")}</h2><ul class="likelist">${it.sources.map((source) => html`<li><a href=${link("opinions", source.opinion_id)}>${source.content}</a><span class="row between"><span class="note">${short(source.day)} ${source.area}</span>${stateLight(source.state)}</span></li>`)}</ul></section>` : nothing}
       ${it.joined.length > 0 ? html`<section><h2>${say("proposals.joined")}</h2><ul class="likelist">${it.joined.map((one) => html`<li><a href=${link("proposals", one.id)}>${one.title}</a><span class="note">${one.number}</span></li>`)}</ul></section>` : nothing}
       <section><dl class="dl"><dt>${say("proposals.handedOn")}</dt><dd>${paper.stage === "draft" ? say("proposals.notYet") : long(paper.day)}</dd>${paper.session > 0 && term ? html`<dt>${say("proposals.term")}</dt><dd>${term}${say("proposals.sessionNo", { n: paper.session })}</dd>` : nothing}${paper.topic ? html`<dt>${say("visits.topic")}</dt><dd>${label("topic", paper.topic)}</dd>` : nothing}${it.inquiry ? html`<dt>${say("proposals.inquiry")}</dt><dd><a href=${link("proposals", it.inquiry.id)}>${it.inquiry.number || it.inquiry.title}</a></dd>` : nothing}${paper.note ? html`<dt>${say("proposals.note")}</dt><dd>${paper.note}</dd>` : nothing}</dl></section>
     </div>`;

@@ -40,7 +40,7 @@ function ordinary(it: ProposalThread): string {
   return it.ratings.length < it.raters.length ? "rate" : "close";
 }
 
-const lights: Record<string, Shape> = { done: "met", late: "met", calm: "wait", soon: "due", overdue: "owed" };
+const lights: Record<string, Shape> = { done: "met", late: "doubt", calm: "wait", soon: "due", overdue: "owed" };
 
 /** One proposal: what runs until when, what can be done next, every step so far, and the paper itself beside it. */
 class ProposalThreadPage extends Piece {
@@ -51,7 +51,7 @@ class ProposalThreadPage extends Piece {
   readonly #thread = new Resource<ProposalThread>(
     this,
     () => (this.#id.value ? ask("proposals.open", { id: this.#id.value }) : undefined),
-    ["proposals", "proposal_moves", "proposers", "parameters"],
+    ["proposals", "proposal_moves", "proposers", "parameters", "opinions"],
   );
   readonly #step = signal("");
   #unbind: (() => void) | undefined;
@@ -126,6 +126,24 @@ class ProposalThreadPage extends Piece {
     </div>`;
   }
 
+  /** The paper is answered: those whose opinions it grew from wait to hear it. Who they are stands in the list first. */
+  #waiting(it: ProposalThread): TemplateResult | typeof nothing {
+    const waiting = it.sources.filter((source) => source.waits);
+    if (!it.told || waiting.length === 0) return nothing;
+    return html`<section class="block"><div class="cap"><h2>${say("proposals.waiting", { n: waiting.length })}</h2><button class="btn ${it.proposal.stage === "closed" ? "primary" : ""}" @click=${() => void this.#tell(it, waiting.length)}>${say("proposals.tellAll", { n: waiting.length })}</button></div>
+      <p class="said">${it.told}</p>
+      <ul class="likelist">${waiting.map((source) => html`<li><a href=${link("opinions", source.opinion_id)}>${source.content}</a><span class="note">${short(source.day)} ${source.area}</span></li>`)}</ul></section>`;
+  }
+
+  async #tell(it: ProposalThread, n: number): Promise<void> {
+    try {
+      await tell("proposals.answer_opinions", { proposal_id: it.proposal.id });
+      toast(say("proposals.toldAll", { n }));
+    } catch (cause) {
+      await refuse(cause);
+    }
+  }
+
   #units(it: ProposalThread): TemplateResult | typeof nothing {
     if (it.units.length === 0) return nothing;
     const done = (day: string | null, word: string) =>
@@ -185,6 +203,7 @@ class ProposalThreadPage extends Piece {
         </section>
         ${clocks.length > 0 ? html`<section class="block"><div class="cap"><h2>${say("proposals.clocks")}</h2></div><table class="table mini clocks"><tbody>${clocks.map((one) => this.#clock(one))}</tbody></table></section>` : nothing}
         ${this.#units(it)}
+        ${this.#waiting(it)}
         <section class="block"><div class="cap"><h2>${say("proposals.steps")}</h2><span class="note">${say("proposals.stepsNote")}</span></div>
           ${it.moves.length > 0 ? html`<ol class="timeline">${[...it.moves].reverse().map((line) => this.#move(line))}</ol>` : html`<p class="note">${say("proposals.noSteps")}</p>`}
         </section>

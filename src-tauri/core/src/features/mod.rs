@@ -48,6 +48,30 @@ pub fn afterwards(tx: &rusqlite::Transaction<'_>, touched: &[(String, String)]) 
     search::store::touch(tx, touched)
 }
 
+/// Whether one old value of a record may ever be written again by itself. What a chain of moves tells is put right by a
+/// move that stands in the chain, never beside it.
+#[must_use]
+pub fn restorable(kind: &str, column: &str) -> bool {
+    opinions::restorable(kind, column) && proposals::restorable(kind, column)
+}
+
+/// Looks whether one old value of a record may be written again now.
+///
+/// # Errors
+/// `history.told_by_moves`, `proposals.fixed`; what the database says.
+pub fn check_restore(
+    db: &rusqlite::Connection,
+    kind: &str,
+    record: &str,
+    column: &str,
+) -> crate::ground::refusal::Result<()> {
+    if !restorable(kind, column) {
+        return Err(crate::ground::refusal::refuse("history.told_by_moves"));
+    }
+    opinions::check_restore(db, kind, record, column)?;
+    proposals::check_restore(db, kind, record)
+}
+
 /// A request that asks for nothing in particular.
 #[derive(serde::Deserialize, ts_rs::TS)]
 #[serde(deny_unknown_fields)]

@@ -139,6 +139,8 @@ struct HistoryLine {
     /// Column → [old, new].
     #[ts(type = "Record<string, [unknown, unknown]>")]
     values: Map<String, Value>,
+    /// Columns whose old value is not written again by itself: a move of the chain puts them right.
+    fixed: Vec<String>,
     /// Whether personal values were erased by rule.
     erased: bool,
 }
@@ -154,6 +156,12 @@ fn record(reading: &Reading<'_>, one: One) -> Result<Vec<HistoryLine>> {
         };
         lines.push(HistoryLine {
             change: change.id,
+            fixed: change
+                .values
+                .keys()
+                .filter(|column| !crate::features::restorable(&change.kind, column))
+                .cloned()
+                .collect(),
             operation: line(entry),
             values: change.values.into_iter().map(|(column, value)| (column, pairs(value))).collect(),
             verb: change.verb.clone(),
@@ -257,6 +265,7 @@ fn restore_value(writing: &mut Writing<'_>, asked: RestoreValue) -> Result<One> 
         return Err(refuse("undo.gone"));
     }
     crate::features::evaluations::closing::frozen(writing.tx, &kind, &asked.record, false)?;
+    crate::features::check_restore(writing.tx, &kind, &asked.record, &asked.column)?;
     undo::set(writing, &kind, &asked.record, &asked.column, old)?;
     writing.subject(&asked.record);
     Ok(One { id: asked.record })

@@ -160,6 +160,8 @@ pub struct OpinionsDue {
     pub soon: i64,
     /// Answered, and the giver not told.
     pub untold: i64,
+    /// On their way with a proposal that is answered.
+    pub grown: i64,
     /// The first of what is due.
     pub lines: Vec<OpinionLine>,
 }
@@ -180,6 +182,7 @@ pub fn due_on(reading: &Reading<'_>, day: chrono::NaiveDate) -> Result<OpinionsD
         overdue: count("overdue")?,
         soon: count("today")? + count("soon")?,
         untold: count("untold")?,
+        grown: count("grown")?,
         lines: store::lines(reading.db, &first, &lit)?,
     })
 }
@@ -383,6 +386,9 @@ struct OpinionMoved {
 
 fn make(writing: &mut Writing<'_>, wish: MoveWish) -> Result<OpinionMoved> {
     let moving = Moving::new(writing.tx)?;
+    if let (Some(proposal), "to_proposal") = (&wish.proposal_id, wish.kind.as_str()) {
+        crate::features::proposals::sources::join(writing, proposal, &wish.id)?;
+    }
     let made = moving.make(writing, &wish)?;
     // One handling, an answer to each: what is answered to the lead of a family is answered to those merged into it.
     if wish.kind == "reply" {

@@ -53,7 +53,8 @@ pub struct MoveSpec {
     /// State it leads to; none when the state stays.
     #[serde(default)]
     pub to: Option<String>,
-    /// What it can carry: unit, paper, deadline, signer, note, answer, told, rating, attachment, proposal.
+    /// What it can carry: unit, paper, deadline, signer, note, answer, told, rating, attachment, proposal,
+    /// source (the proposal an answer comes from; the program fills it in).
     pub fields: Vec<String>,
     /// What it must carry.
     #[serde(default)]

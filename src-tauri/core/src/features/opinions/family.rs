@@ -67,11 +67,22 @@ struct OpinionFamily {
 }
 
 fn join(writing: &mut Writing<'_>, request: Joining) -> Result<OpinionFamily> {
-    if request.ids.is_empty() {
+    let id = merge(writing, &request.lead, &request.ids, &request.title)?;
+    writing.subject(&request.lead);
+    writing.note("n", request.ids.len());
+    Ok(OpinionFamily { id, joined: request.ids.len() })
+}
+
+/// Merges opinions into the family of a lead, which is begun when there is none. Answers the family.
+///
+/// # Errors
+/// `opinions.*`; what the database says.
+pub fn merge(writing: &Writing<'_>, lead_id: &str, ids: &[String], title: &str) -> Result<String> {
+    if ids.is_empty() {
         return Err(refuse("opinions.family_empty"));
     }
-    let lead = store::kept(writing.tx, &request.lead)?.ok_or_else(|| refuse("opinions.gone"))?;
-    let led = family::led_by(writing.tx, &request.lead)?;
+    let lead = store::kept(writing.tx, lead_id)?.ok_or_else(|| refuse("opinions.gone"))?;
+    let led = family::led_by(writing.tx, lead_id)?;
     if led.is_none() && lead.family_id.is_some() {
         return Err(refuse("opinions.lead_merged"));
     }
@@ -79,12 +90,12 @@ fn join(writing: &mut Writing<'_>, request: Joining) -> Result<OpinionFamily> {
         Some(id) => id,
         None => {
             let id = new_id();
-            family::add(writing.tx, &id, request.title.trim(), &request.lead, &writing.today.to_string())?;
+            family::add(writing.tx, &id, title.trim(), lead_id, &writing.today.to_string())?;
             id
         }
     };
     let moving = Moving::new(writing.tx)?;
-    for one in request.ids.iter().filter(|one| **one != request.lead) {
+    for one in ids.iter().filter(|one| **one != lead_id) {
         let waits = match family::led_by(writing.tx, one)? {
             Some(other) => !family::merged(writing.tx, &other)?.is_empty(),
             None => false,
@@ -96,9 +107,7 @@ fn join(writing: &mut Writing<'_>, request: Joining) -> Result<OpinionFamily> {
             MoveWish { id: one.clone(), kind: "merge".to_owned(), family_id: Some(id.clone()), ..MoveWish::default() };
         moving.make(writing, &wish)?;
     }
-    writing.subject(&request.lead);
-    writing.note("n", request.ids.len());
-    Ok(OpinionFamily { id, joined: request.ids.len() })
+    Ok(id)
 }
 
 /// Gives the answer of a family's lead to everyone merged into it.

@@ -16,6 +16,7 @@ pub mod chain;
 pub mod entry;
 pub mod family;
 pub mod giver;
+pub mod grown;
 pub mod model;
 pub mod moving;
 pub mod papers;
@@ -23,8 +24,35 @@ pub mod rules;
 pub mod store;
 
 use crate::features::calendar::store::calendar;
-use crate::ground::refusal::Result;
-use rusqlite::Transaction;
+use crate::ground::refusal::{Result, refuse};
+use rusqlite::{Connection, Transaction};
+
+/// What of an opinion was only ever typed; everything else is told by its moves, its visit or its ledger.
+const TYPED: &[&str] = &["area_id", "topic", "nature", "content", "giver", "giver_phone", "named", "first_id"];
+
+/// Whether one old value may ever be written again by itself.
+#[must_use]
+pub fn restorable(kind: &str, column: &str) -> bool {
+    match kind {
+        "opinions" => TYPED.contains(&column),
+        "opinion_moves" | "opinion_families" => false,
+        _ => true,
+    }
+}
+
+/// Looks whether one old value of an opinion may be written again now: its village is told by its visit when it has one.
+///
+/// # Errors
+/// `history.told_by_moves`; what the database says.
+pub fn check_restore(db: &Connection, kind: &str, record: &str, column: &str) -> Result<()> {
+    if (kind, column) == ("opinions", "area_id") {
+        let of_visit = store::kept(db, record)?.is_some_and(|kept| kept.entry.visit_id.is_some());
+        if of_visit {
+            return Err(refuse("history.told_by_moves"));
+        }
+    }
+    Ok(())
+}
 
 /// Keeps what is derived of opinions true: the end of the running clock and the sort key. A change of the rule book or of
 /// the holidays touches every open opinion.

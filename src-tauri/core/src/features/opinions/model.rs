@@ -142,7 +142,8 @@ pub struct OpinionPage {
     pub nature: Option<String>,
     /// Unit that handles it.
     pub unit: Option<String>,
-    /// overdue, today, soon, running, untold, none or done; `due` is the first three together, `near` today and soon.
+    /// overdue, today, soon, running, untold, none or done; `due` is the first three together, `near` today and soon,
+    /// `grown` what goes with a proposal that is answered.
     pub light: Option<String>,
     /// Only what is not ended.
     pub open: bool,

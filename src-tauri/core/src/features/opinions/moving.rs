@@ -12,6 +12,7 @@ use crate::ground::ids::new_id;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::Writing;
 use crate::ground::words;
+use chrono::NaiveDate;
 use rusqlite::Connection;
 
 /// What many moves of one operation share.
@@ -42,6 +43,18 @@ impl Moving {
     /// # Errors
     /// `opinions.*`, `right.missing`; what the database says.
     pub fn make(&self, writing: &Writing<'_>, wish: &MoveWish) -> Result<Moved> {
+        self.made(writing, wish, false)
+    }
+
+    /// Makes a move that follows from what was done elsewhere: whoever may do that needs no right of its own for it.
+    ///
+    /// # Errors
+    /// `opinions.*`; what the database says.
+    pub fn follow(&self, writing: &Writing<'_>, wish: &MoveWish) -> Result<Moved> {
+        self.made(writing, wish, true)
+    }
+
+    fn made(&self, writing: &Writing<'_>, wish: &MoveWish, follows: bool) -> Result<Moved> {
         let spec = chain().spec(&wish.kind).ok_or_else(|| refuse("opinions.move_unknown"))?;
         let kept = store::kept(writing.tx, &wish.id)?.ok_or_else(|| refuse("opinions.gone"))?;
         if wish.seen.is_some_and(|seen| seen != kept.moves) {
@@ -58,7 +71,7 @@ impl Moving {
         let last = spec.withdraws.then(|| rules::effective(&before).last()).flatten();
         let foreign = last.is_some_and(|one| one.clerk_id != writing.actor.id);
         let right = if foreign { spec.others.unwrap_or(spec.right) } else { spec.right };
-        if writing.actor.right < right {
+        if !follows && writing.actor.right < right {
             return Err(refuse("right.missing").with("operation", "opinions.move"));
         }
         let on = if wish.day.is_empty() { writing.today.to_string() } else { wish.day.clone() };
@@ -89,6 +102,18 @@ impl Moving {
         let mut all = before;
         all.push(line);
         settle(writing.tx, &wish.id, &kept.entry.day, &now, all)
+    }
+
+    /// The last day a deadline may be set to by a move made on a day; none when it sets none.
+    ///
+    /// # Errors
+    /// `opinions.gone`; what the database says.
+    pub fn latest(&self, db: &Connection, id: &str, kind: &str, on: NaiveDate) -> Result<Option<NaiveDate>> {
+        let spec = chain().spec(kind).ok_or_else(|| refuse("opinions.move_unknown"))?;
+        let kept = store::kept(db, id)?.ok_or_else(|| refuse("opinions.gone"))?;
+        let now = rules::standing(&kept.entry.day, rules::effective(&moves::moves(db, id)?));
+        let days = self.days(if spec.starts { kept.entry.day.as_str() } else { &now.since });
+        Ok(rules::latest(spec, &now, on, &kept.entry.nature, days, &self.calendar))
     }
 
     /// The numbers in force on a day.
@@ -159,7 +184,7 @@ fn carried(spec: &MoveSpec, wish: &MoveWish) -> MoveLine {
         rating: text("rating", &wish.rating),
         attachment: text("attachment", &wish.attachment),
         visit_id: wish.visit_id.clone().filter(|_| spec.tells),
-        proposal_id: wish.proposal_id.clone().filter(|_| takes("proposal")),
+        proposal_id: wish.proposal_id.clone().filter(|_| takes("proposal") || takes("source")),
         family_id: wish.family_id.clone().filter(|_| spec.by_family),
         ..MoveLine::default()
     }

@@ -127,7 +127,7 @@ pub fn fill(writing: &mut Writing<'_>, material: &Material) -> Result<usize> {
                 continue;
             }
             let leader = teams.get(at).map(|(_, leader)| leader.clone());
-            let mut visit = visit(material, &mut counter, day, &area.id, leader);
+            let mut visit = visit(material, &mut counter, (day, today), &area.id, leader);
             visit.delegates = delegates
                 .iter()
                 .enumerate()
@@ -143,6 +143,7 @@ pub fn fill(writing: &mut Writing<'_>, material: &Material) -> Result<usize> {
     super::papers::fill(writing, material, &delegates, circles.first())?;
     super::plans::fill(writing, material)?;
     super::handovers::fill(writing, &delegates)?;
+    super::followed::fill(writing, material, &areas, &delegates)?;
     Ok(count)
 }
 
@@ -204,7 +205,23 @@ fn delegates(
     Ok(ids)
 }
 
-fn visit(material: &Material, counter: &mut Counter, day: NaiveDate, area: &str, leader: Option<String>) -> Visit {
+/// What an office has done about what it heard: of the last days much is only registered, of the last weeks some is being
+/// handled, what is older has been answered. What is overdue stands in the list of matters that are followed.
+fn lately(day: NaiveDate, today: NaiveDate) -> &'static [&'static str] {
+    match (today - day).num_days() {
+        ..5 => &["registered", "handling", "answered"],
+        5..36 => &["closed", "answered", "handling"],
+        _ => &["closed", "closed", "answered"],
+    }
+}
+
+fn visit(
+    material: &Material,
+    counter: &mut Counter,
+    (day, today): (NaiveDate, NaiveDate),
+    area: &str,
+    leader: Option<String>,
+) -> Visit {
     let kinds = ["reception", "reception", "household", "household", "firm", "forum", "research", "appointment"];
     let kind = counter.of(&kinds).copied().unwrap_or("reception");
     let mut count = |of: &[&str], least: u64, span: u64| {
@@ -214,12 +231,12 @@ fn visit(material: &Material, counter: &mut Counter, day: NaiveDate, area: &str,
     let households = count(&["household", "research"], 1, 12);
     let firms = count(&["firm", "research"], 1, 6);
     let topics: Vec<&String> = material.opinions.keys().collect();
-    let statuses = ["closed", "closed", "answered", "handling", "registered"];
+    let statuses = lately(day, today);
     let mut opinions = Vec::new();
     for _ in 0..counter.below(3) {
         let Some(topic) = counter.of(&topics).copied() else { continue };
         let Some(content) = material.opinions.get(topic).and_then(|all| counter.of(all)) else { continue };
-        let status = counter.of(&statuses).copied().unwrap_or("registered");
+        let status = counter.of(statuses).copied().unwrap_or("registered");
         opinions.push(Heard {
             topic: topic.clone(),
             content: content.clone(),

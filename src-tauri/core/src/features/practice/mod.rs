@@ -4,6 +4,7 @@
 
 pub mod calls;
 mod fill;
+mod followed;
 mod handovers;
 mod papers;
 mod plans;
@@ -33,6 +34,8 @@ pub(super) struct Material {
     proposals: Vec<papers::Paper>,
     plan_topics: Vec<String>,
     plan_households: Vec<String>,
+    followed: Vec<followed::Followed>,
+    grown: Vec<followed::Grown>,
 }
 
 fn material() -> crate::ground::refusal::Result<Material> {

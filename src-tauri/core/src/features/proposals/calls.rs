@@ -2,12 +2,14 @@
 
 use super::chain::{Chain, Stage, Step};
 use super::chain_calls;
-use super::model::{Filter, PageAsked, Proposal, ProposalLine, ProposalPage, ProposalVersion, Signer};
+use super::model::{Filter, OfOpinion, PageAsked, Proposal, ProposalLine, ProposalPage, ProposalVersion, Signer};
+use super::sources;
 use super::store::{self, likeness::LikePaper, lists, steps};
 use super::texts::{Piece, difference};
 use crate::calls::Call;
 use crate::features::meetings::calls::Days;
 use crate::features::office::store::knows;
+use crate::features::opinions::store as opinions;
 use crate::features::{Nothing, One};
 use crate::ground::clock::day;
 use crate::ground::ids::new_id;
@@ -18,6 +20,7 @@ use ts_rs::TS;
 
 const SAVE: Op = Op { name: "proposals.save", right: Right::Enter, undo: Undo::Undoable };
 const SIGN: Op = Op { name: "proposals.sign", right: Right::Enter, undo: Undo::Undoable };
+const ANSWER: Op = Op { name: "proposals.answer_opinions", right: Right::Enter, undo: Undo::ByCounterEntry };
 const REMOVE: Op = Op { name: "proposals.remove", right: Right::Enter, undo: Undo::Undoable };
 
 /// Papers named while one is written.
@@ -43,6 +46,7 @@ pub fn all() -> Vec<Call> {
             save,
         ),
         Call::write(&SIGN, r#"{"id":"$proposal","person_id":"$signer","state":"signed","day":"2026-04-10"}"#, sign),
+        Call::write(&ANSWER, r#"{"proposal_id":"$proposal","opinions":["$opinion"]}"#, answer_opinions),
         Call::write(&REMOVE, r#"{"id":"$proposal"}"#, remove),
     ];
     calls.extend(chain_calls::all());
@@ -188,9 +192,27 @@ struct Begin {
     opinions: Vec<String>,
 }
 
+/// Opinions of the same family are one matter: whoever is named, the family comes with it, the one it is handled by first.
+fn with_families(reading: &Reading<'_>, asked: &[String]) -> Result<Vec<String>> {
+    let mut all: Vec<String> = Vec::new();
+    for id in asked {
+        let kept = opinions::kept(reading.db, id)?;
+        let members = match kept.and_then(|kept| kept.family_id) {
+            Some(family) => opinions::family::members(reading.db, &family)?.into_iter().map(|(id, _)| id).collect(),
+            None => vec![id.clone()],
+        };
+        for one in members {
+            if !all.contains(&one) {
+                all.push(one);
+            }
+        }
+    }
+    Ok(all)
+}
+
 /// A paper begun from opinions: its ground tells what was heard where, never by whom.
 fn begin(reading: &Reading<'_>, asked: Begin) -> Result<Proposal> {
-    let sources = store::opinions(reading.db, &asked.opinions)?;
+    let sources = store::opinions(reading.db, &with_families(reading, &asked.opinions)?)?;
     let first = sources.first().ok_or_else(|| refuse("opinions.gone"))?;
     let heard: Vec<String> = sources
         .iter()
@@ -215,12 +237,8 @@ fn begin(reading: &Reading<'_>, asked: Begin) -> Result<Proposal> {
     })
 }
 
-fn of_opinion(reading: &Reading<'_>, one: One) -> Result<Vec<super::model::Named>> {
-    let mut found = Vec::new();
-    for id in store::of_opinion(reading.db, &one.id)? {
-        found.extend(steps::name(reading.db, &id)?);
-    }
-    Ok(found)
+fn of_opinion(reading: &Reading<'_>, one: One) -> Result<Vec<OfOpinion>> {
+    sources::of_opinion(reading.db, &one.id)
 }
 
 fn units(reading: &Reading<'_>, _: Nothing) -> Result<Vec<String>> {
@@ -250,6 +268,7 @@ pub fn save(writing: &mut Writing<'_>, mut paper: Proposal) -> Result<One> {
     writing.subject(&paper.id);
     store::save(writing.tx, &paper)?;
     store::keep_version(writing.tx, &paper, &writing.today.to_string(), &writing.actor.id)?;
+    sources::saved(writing, known.as_ref(), &paper)?;
     let stage = known.as_ref().map_or("draft", |known| known.stage.as_str());
     if stage == "draft" && !paper.draft {
         chain_calls::receive(writing, &paper)?;
@@ -377,12 +396,51 @@ fn sign(writing: &mut Writing<'_>, slip: Slip) -> Result<One> {
     Ok(One { id: slip.id })
 }
 
+/// Opinions to be answered with the answer of the paper they went with.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(rename = "ProposalTold")]
+struct Told {
+    /// Proposal.
+    proposal_id: String,
+    /// Opinions; all that wait when left out.
+    #[serde(default)]
+    opinions: Vec<String>,
+}
+
+/// How many were answered.
+#[derive(Serialize, TS)]
+struct OpinionsAnswered {
+    /// Opinions.
+    answered: usize,
+}
+
+fn answer_opinions(writing: &mut Writing<'_>, told: Told) -> Result<OpinionsAnswered> {
+    let known = store::whole(writing.tx, &told.proposal_id)?.ok_or_else(|| refuse("proposals.gone"))?;
+    let ids = if told.opinions.is_empty() {
+        let all = store::opinions(writing.tx, &known.sources)?;
+        all.into_iter().filter(|one| one.waits).map(|one| one.opinion_id).collect()
+    } else {
+        told.opinions
+    };
+    if ids.is_empty() {
+        return Err(refuse("proposals.none_wait"));
+    }
+    let answered = sources::tell(writing, &known, &ids)?;
+    writing.note("title", known.title);
+    writing.note("n", answered);
+    // An opinion answered from its own page is what the entry is about; many at once are told of by their paper.
+    writing.subject(if ids.len() == 1 { ids.first().unwrap_or(&known.id) } else { &known.id });
+    Ok(OpinionsAnswered { answered })
+}
+
 fn remove(writing: &mut Writing<'_>, one: One) -> Result<One> {
     let (_, stage) = steps::kind_and_stage(writing.tx, &one.id)?.ok_or_else(|| refuse("proposals.gone"))?;
-    let number = steps::name(writing.tx, &one.id)?.map(|named| named.number).unwrap_or_default();
-    if !matches!(stage.as_str(), "draft" | "received") || !number.is_empty() {
+    let known = store::whole(writing.tx, &one.id)?.ok_or_else(|| refuse("proposals.gone"))?;
+    if !matches!(stage.as_str(), "draft" | "received") || !known.number.is_empty() {
         return Err(refuse("proposals.not_removed"));
     }
+    sources::removed(writing, &known)?;
     store::remove(writing.tx, &one.id)?;
     writing.subject(&one.id);
     Ok(one)

@@ -39,6 +39,9 @@ pub struct Step {
     pub when: String,
     /// Right it needs.
     pub right: Right,
+    /// Right it needs when it takes back what another clerk entered; the same when none.
+    #[serde(default)]
+    pub others: Option<Right>,
     /// What must be said with it.
     pub needs: Vec<String>,
     /// Kinds of paper it is for; empty for all.

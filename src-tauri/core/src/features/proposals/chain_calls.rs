@@ -19,7 +19,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 use ts_rs::TS;
 
-const MOVE: Op = Op { name: "proposals.move", right: Right::Enter, undo: Undo::Undoable };
+const MOVE: Op = Op { name: "proposals.move", right: Right::Enter, undo: Undo::ByCounterEntry };
 
 pub(super) fn all() -> Vec<Call> {
     vec![
@@ -84,13 +84,15 @@ pub fn thread(reading: &Reading<'_>, id: &str) -> Result<ProposalThread> {
         signed: signed(&paper),
         least: book.signers(&paper.kind),
         sources: store::opinions(db, &paper.sources)?,
+        told: super::sources::answer(db, &paper)?.map(|one| one.answer).unwrap_or_default(),
         versions: i64::try_from(store::versions(db, id)?.len()).unwrap_or(i64::MAX),
         next: next
             .map(|step| Next {
                 code: step.code.clone(),
                 needs: step.needs.clone(),
                 to: step.to.clone(),
-                allowed: reading.actor.right >= step.right,
+                allowed: reading.actor.right
+                    >= if step.code == "correct" { correcting(&moves, &reading.actor.id) } else { step.right },
             })
             .collect(),
         clocks: clocks::clocks(&paper, &state, &moves, &book, reading.today, &works),
@@ -183,6 +185,7 @@ fn write(writing: &mut Writing<'_>, paper: &Proposal, mut step: Move) -> Result<
     let db = writing.tx;
     let mut moves = steps::of(db, &paper.id)?;
     let state = chain::fold(&moves);
+    let before = state.clone();
     if step.code == "correct" {
         step.day = writing.today.to_string();
     }
@@ -231,9 +234,13 @@ fn write(writing: &mut Writing<'_>, paper: &Proposal, mut step: Move) -> Result<
     if step.code == "receive" {
         steps::set_day(db, &paper.id, &step.day)?;
     }
+    if step.code == "correct" && writing.actor.right < correcting(&moves, &writing.actor.id) {
+        return Err(refuse("right.missing").with("operation", "proposals.move"));
+    }
     moves.push(step.clone());
     let state = chain::fold(&moves);
     steps::settle(db, &paper.id, &state)?;
+    super::sources::stepped(writing, paper, &step, &before, &state)?;
     for other in joined.iter().filter(|other| other.stage == "merged") {
         steps::follow(db, &other.id, &state)?;
     }
@@ -279,6 +286,13 @@ fn looked_up(writing: &Writing<'_>, paper: &Proposal, step: &Move, book: &Book) 
         }
     }
     Ok(())
+}
+
+/// The right taking back the newest step asks for: more when another clerk entered it.
+fn correcting(moves: &[Move], clerk: &str) -> Right {
+    let spec = Chain::whole().step("correct");
+    let own = chain::effective(moves).next_back().is_some_and(|newest| newest.clerk_id == clerk);
+    spec.map_or(Right::Manage, |spec| if own { spec.right } else { spec.others.unwrap_or(spec.right) })
 }
 
 /// Only the newest step that counts is taken back; the ones before it carry those after.

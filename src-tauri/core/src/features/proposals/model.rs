@@ -172,6 +172,32 @@ pub struct Source {
     pub topic: String,
     /// What was said.
     pub content: String,
+    /// Dictionary opinion_state.
+    pub state: String,
+    /// It waits for the answer of the paper.
+    pub waits: bool,
+}
+
+/// A paper that grew from an opinion, with what it has to say to the giver.
+#[derive(Debug, Clone, Default, Serialize, TS)]
+#[ts(rename = "ProposalOfOpinion")]
+pub struct OfOpinion {
+    /// Record.
+    pub id: String,
+    /// Number as printed.
+    pub number: String,
+    /// Subject.
+    pub title: String,
+    /// Stage.
+    pub stage: String,
+    /// Its answer in words for the giver; empty while there is none.
+    pub answer: String,
+    /// Day it was answered.
+    pub answered_on: Option<String>,
+    /// Document number of the answer.
+    pub document: String,
+    /// Who signed it.
+    pub signer: String,
 }
 
 /// A time limit of a paper.
@@ -250,6 +276,8 @@ pub struct ProposalThread {
     pub least: i64,
     /// Opinions it grew from.
     pub sources: Vec<Source>,
+    /// What its answer says to those who gave them; empty while there is none.
+    pub told: String,
     /// How many versions of the text there are.
     pub versions: i64,
     /// Steps in their order.

@@ -23,6 +23,9 @@ const TEXTS: &[(&str, &str)] = &[
     ),
 ];
 
+/// The condition of a row `o` that it is among what the index finds for a question (see [`grams::of_word`]).
+pub const AMONG: &str = "o.id IN (SELECT d.record FROM search_grams g JOIN search_documents d ON d.number = g.rowid WHERE search_grams MATCH ?)";
+
 /// The searched text of a record; none when it is not there or not searched.
 pub fn text_of(db: &Connection, kind: &str, record: &str) -> Result<Option<String>> {
     let Some((_, sql)) = TEXTS.iter().find(|(known, _)| *known == kind) else { return Ok(None) };

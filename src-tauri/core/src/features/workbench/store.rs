@@ -5,12 +5,12 @@ use rusqlite::Connection;
 
 /// How many opinions are registered only, and how many are being handled.
 pub fn open_opinions(db: &Connection) -> Result<(i64, i64)> {
-    let count = |status: &str| -> Result<i64> {
-        Ok(db
-            .prepare_cached("SELECT count(*) FROM opinions WHERE status = ?1")?
-            .query_row([status], |row| row.get(0))?)
-    };
-    Ok((count("registered")?, count("handling")?))
+    Ok(db
+        .prepare_cached(
+            "SELECT coalesce(sum(status = 'registered'), 0), coalesce(sum(status = 'handling'), 0)
+             FROM opinions INDEXED BY opinions_turn WHERE turn < '4'",
+        )?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 /// Whether there is any visit.

@@ -115,7 +115,7 @@ pub(super) fn ledger(head: &Head, list: &List, balances: &Balances) -> Document 
             case.first.clone().into(),
             case.line.unit.clone().into(),
             day_cell(case.last(&["send", "reassign", "rehandle"]).map(|one| one.day.as_str())),
-            day_cell(case.line.due_on.as_deref()),
+            day_cell(case.until.as_deref()),
             case.state.clone().into(),
             day_cell(case.line.closed_on.as_deref()),
             case.without_giver(&case.kept.answer).into(),

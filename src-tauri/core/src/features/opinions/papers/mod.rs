@@ -49,6 +49,10 @@ pub(super) struct Case {
     pub nature: String,
     /// Label of its state.
     pub state: String,
+    /// How the giver was told and what the giver said of it, in words.
+    pub said_back: String,
+    /// Last day of the clock that ran last; it stays on the papers of what is answered.
+    pub until: Option<String>,
 }
 
 impl Case {
@@ -178,6 +182,7 @@ fn cases(reading: &Reading<'_>, ids: &[String]) -> Result<Vec<Case>> {
     }
     let calendar = calendar(reading.db)?;
     let lit = Lit::new(reading.db, &calendar, reading.today)?;
+    let limits = Limits::new(reading.db)?;
     let labels = labels(reading)?;
     let people = people(reading)?;
     let label = |list: &str, code: &str| {
@@ -188,8 +193,15 @@ fn cases(reading: &Reading<'_>, ids: &[String]) -> Result<Vec<Case>> {
         let Some(line) = store::one_line(reading.db, id, &lit, true)? else { continue };
         let Some(kept) = store::kept(reading.db, id)? else { continue };
         let chain = moves::moves(reading.db, id)?;
-        let done = rules::effective(&chain).cloned().collect();
+        let done: Vec<MoveLine> = rules::effective(&chain).cloned().collect();
+        let said_back = done.iter().rev().find(|one| matches!(one.kind.as_str(), "feedback" | "tell")).map(|one| {
+            let words = [label("told_by", &one.told), label("opinion_rating", &one.rating), one.note.clone()];
+            let said: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
+            said.join(words::print("opinion.form.comma"))
+        });
         all.push(Case {
+            until: until(&line, &done, &limits, &calendar),
+            said_back: said_back.unwrap_or_default(),
             first: kept
                 .entry
                 .first_id
@@ -206,6 +218,23 @@ fn cases(reading: &Reading<'_>, ids: &[String]) -> Result<Vec<Case>> {
         });
     }
     Ok(all)
+}
+
+/// The day that is due, or for what is answered the last day its handling had.
+fn until(
+    line: &super::model::OpinionLine,
+    done: &[MoveLine],
+    limits: &Limits,
+    calendar: &crate::features::calendar::rules::Calendar,
+) -> Option<String> {
+    let handled = |count: usize| {
+        let now = rules::standing(&line.day, done.iter().take(count));
+        // Before it was passed on there was no handling that could be late.
+        let running = chain().state(&now.state).status == "handling";
+        let due = limits.due(&now, &line.day, &line.nature, calendar).filter(|_| running);
+        due.map(|found| found.day.to_string())
+    };
+    line.due_on.clone().or_else(|| (1..=done.len()).rev().find_map(handled))
 }
 
 fn chosen(reading: &Reading<'_>, options: &Options) -> Result<Vec<Case>> {

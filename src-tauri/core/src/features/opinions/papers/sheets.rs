@@ -60,7 +60,6 @@ fn form(case: &Case, giver: bool) -> Block {
         .or_else(|| Some(words::print("opinion.form.sign").into()))
     };
     let tall = |key: &str, text: String, one| Field { sign: signed(one), ..filled(key, text) };
-    let said_back = feedback.map(|one| one.note.clone()).unwrap_or_default();
     Block::Fields(Fields {
         label_chars: 6,
         rows: vec![
@@ -92,12 +91,12 @@ fn form(case: &Case, giver: bool) -> Block {
             row(
                 vec![
                     filled("opinion.sent_on", sent.map(|one| written(&one.day)).unwrap_or_default()),
-                    filled("opinion.due_on", line.due_on.as_deref().map(written).unwrap_or_default()),
+                    filled("opinion.due_on", case.until.as_deref().map(written).unwrap_or_default()),
                 ],
                 90,
             ),
             row(vec![tall("opinion.form.result", case.kept.answer.clone(), reply)], 420),
-            row(vec![tall("opinion.form.feedback", said_back, feedback)], 240),
+            row(vec![tall("opinion.form.feedback", case.said_back.clone(), feedback)], 240),
             row(
                 vec![
                     filled("opinion.state", case.state.clone()),

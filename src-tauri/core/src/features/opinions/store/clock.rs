@@ -69,7 +69,8 @@ impl Limits {
 /// # Errors
 /// What the database says.
 pub fn with_clock(db: &Connection) -> Result<Vec<String>> {
-    let mut statement = db.prepare_cached("SELECT id FROM opinions WHERE status IN ('registered', 'handling')")?;
+    let mut statement =
+        db.prepare_cached("SELECT id FROM opinions WHERE turn < '4' AND status IN ('registered', 'handling')")?;
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -78,8 +79,10 @@ pub fn with_clock(db: &Connection) -> Result<Vec<String>> {
 /// # Errors
 /// What the database says.
 pub fn reckon(db: &Connection, id: &str, calendar: &Calendar, limits: &Limits) -> Result<()> {
-    let found: Option<(Standing, String, String)> = db
-        .prepare_cached("SELECT state, since, deadline, nature, day, closed_on, told_on FROM opinions WHERE id = ?1")?
+    let found: Option<(Standing, String, String, i64)> = db
+        .prepare_cached(
+            "SELECT state, since, deadline, nature, day, closed_on, told_on, number FROM opinions WHERE id = ?1",
+        )?
         .query_row([id], |row| {
             let now = Standing {
                 state: row.get(0)?,
@@ -89,12 +92,12 @@ pub fn reckon(db: &Connection, id: &str, calendar: &Calendar, limits: &Limits) -
                 told_on: row.get(6)?,
                 ..Standing::default()
             };
-            Ok((now, row.get(3)?, row.get(4)?))
+            Ok((now, row.get(3)?, row.get(4)?, row.get(7)?))
         })
         .optional()?;
-    let Some((now, nature, heard)) = found else { return Ok(()) };
+    let Some((now, nature, heard, number)) = found else { return Ok(()) };
     let due = limits.due(&now, &heard, &nature, calendar);
-    let turn = turn(&now, due.map(|found| found.day.to_string()).as_deref(), &heard);
+    let turn = turn(&now, due.map(|found| found.day.to_string()).as_deref(), &heard, number);
     db.prepare_cached(
         "UPDATE opinions SET due_on = ?2, due_open = ?3, turn = ?4 WHERE id = ?1 AND (due_on IS NOT ?2 OR due_open <> ?3 OR turn <> ?4)",
     )?
@@ -103,15 +106,18 @@ pub fn reckon(db: &Connection, id: &str, calendar: &Calendar, limits: &Limits) -
 }
 
 /// What is due stands first by its day, then what is open without a clock, then what the giver was not told, then the
-/// newest of the rest: its day counts backwards.
-fn turn(now: &Standing, due: Option<&str>, heard: &str) -> String {
-    let ended = chain().state(&now.state).end;
+/// rest; of the last two the newest first: day and number count backwards. The ledger number makes keys of one day
+/// differ, so that a page is cut the same way each time. Lights are stretches of this key: see [`super::Stretch`].
+fn turn(now: &Standing, due: Option<&str>, heard: &str, number: i64) -> String {
+    let spec = chain().state(&now.state);
+    let untold = now.told_on.is_none() && (spec.end || spec.next == "feedback");
     match due {
-        Some(due) => format!("1{due}"),
-        None if !ended => format!("2{heard}"),
+        Some(due) => format!("1{due}{number:07}"),
+        None if !spec.end && !untold => format!("2{heard}{number:07}"),
         None => {
             let digits: i64 = heard.replace('-', "").parse().unwrap_or_default();
-            format!("{}{:08}", if now.told_on.is_none() { 3 } else { 4 }, 99_999_999 - digits)
+            let class = if untold { 3 } else { 4 };
+            format!("{class}{:08}{:07}", 99_999_999 - digits, 9_999_999 - number)
         }
     }
 }

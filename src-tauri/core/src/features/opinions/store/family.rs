@@ -65,7 +65,7 @@ pub fn merged(db: &Connection, family: &str) -> Result<Vec<String>> {
 /// What the database says.
 pub fn alone(db: &Connection, not: &str, limit: i64) -> Result<Vec<(String, String)>> {
     let mut statement = db.prepare_cached(
-        "SELECT id, content FROM opinions WHERE status IN ('registered', 'handling') AND state <> 'merged' AND named = 0 AND id <> ?1
+        "SELECT id, content FROM opinions WHERE turn < '3' AND status IN ('registered', 'handling') AND state <> 'merged' AND named = 0 AND id <> ?1
              AND family_id IS NULL ORDER BY day DESC, id DESC LIMIT ?2",
     )?;
     Ok(statement

@@ -193,6 +193,33 @@ fn save_sources(db: &Connection, one: &Proposal) -> Result<()> {
     Ok(())
 }
 
+/// The newest paper of a subject.
+pub fn titled(db: &Connection, title: &str) -> Result<Option<String>> {
+    Ok(db
+        .prepare_cached("SELECT id FROM proposals WHERE title = ?1 ORDER BY day DESC, id DESC LIMIT 1")?
+        .query_row([title], |row| row.get(0))
+        .optional()?)
+}
+
+/// The paper a slip belongs to.
+pub fn asked_on(db: &Connection, slip: &str) -> Result<Option<String>> {
+    Ok(db
+        .prepare_cached("SELECT proposal_id FROM proposers WHERE id = ?1")?
+        .query_row([slip], |row| row.get(0))
+        .optional()?)
+}
+
+/// Names one more opinion a paper grew from.
+pub fn add_source(db: &Connection, proposal: &str, opinion: &str) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO proposal_sources (id, proposal_id, opinion_id, place)
+         SELECT ?1, ?2, ?3, (SELECT count(*) FROM proposal_sources WHERE proposal_id = ?2)
+         WHERE NOT EXISTS (SELECT 1 FROM proposal_sources WHERE proposal_id = ?2 AND opinion_id = ?3)",
+    )?
+    .execute([new_id().as_str(), proposal, opinion])?;
+    Ok(())
+}
+
 /// Who was asked to sign, in order.
 pub fn signers(db: &Connection, id: &str) -> Result<Vec<Signer>> {
     let mut statement = db.prepare_cached(
@@ -253,7 +280,7 @@ pub fn versions(db: &Connection, id: &str) -> Result<Vec<ProposalVersion>> {
 /// goes to nobody but the office that handles it.
 pub fn opinions(db: &Connection, ids: &[String]) -> Result<Vec<Source>> {
     let mut statement = db.prepare_cached(
-        "SELECT o.id, o.day, a.short_name, o.topic, o.content FROM opinions o JOIN areas a ON a.id = o.area_id WHERE o.id = ?1 AND o.named = 0",
+        "SELECT o.id, o.day, a.short_name, o.topic, o.content, o.state FROM opinions o JOIN areas a ON a.id = o.area_id WHERE o.id = ?1 AND o.named = 0",
     )?;
     let mut found = Vec::new();
     for id in ids {
@@ -265,6 +292,8 @@ pub fn opinions(db: &Connection, ids: &[String]) -> Result<Vec<Source>> {
                     area: row.get(2)?,
                     topic: row.get(3)?,
                     content: row.get(4)?,
+                    state: row.get(5)?,
+                    waits: row.get::<_, String>(5)? == "proposed",
                 })
             })
             .optional()?;
