@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { caller } from "../tests/pages/office.mjs";
+import { furnishActivities } from "./furnish-activities.mjs";
 import { furnishPlans } from "./furnish-plans.mjs";
 import { furnishMeetings, furnishProposals } from "./furnish-proposals.mjs";
 
@@ -135,6 +136,7 @@ export async function furnish(office, today) {
   await furnishPlans(call, today, areas, delegates);
   await furnishProposals(call, today);
   await furnishMeetings(call, today);
+  await furnishActivities(call, today);
   await call("auth.add", { name: "陈美仪", role: "enter", passphrase: "陈美仪的口令2026" });
   const second = join(office.folder, "2号U盘");
   mkdirSync(second, { recursive: true });

@@ -44,6 +44,7 @@ mod keys;
 mod likeness;
 mod materials;
 mod meetings;
+mod notices;
 mod opinions;
 mod opinions_clock;
 mod opinions_papers;

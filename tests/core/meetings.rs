@@ -147,8 +147,22 @@ fn a_session_of_the_congress_shows_the_papers_handed_in_there() {
     let handed = town.office.id("proposals.save", motion(3, false));
     town.office.id("proposals.save", motion(3, true));
     town.office.id("proposals.save", motion(2, false));
-    let papers = town.open(&id)["papers"].clone();
+    let whole = town.open(&id);
+    let papers = whole["papers"].clone();
     assert_eq!((papers.as_array().unwrap().len(), &papers[0]["id"]), (1, &json!(handed)));
+    // Reports heard and speeches stand in its agenda, the speaker a delegate or somebody else.
+    let agenda = whole["meeting"]["agenda"].clone();
+    assert_eq!((&agenda[0]["kind"], &agenda[0]["speaker"]), (&json!("report"), &json!("镇党委")));
+    assert_eq!((&agenda[1]["kind"], &agenda[1]["person_id"]), (&json!("speech"), &json!(town.people[2])));
+    // Its papers name the congress and the session; a yearly meeting says so.
+    for (kind, named) in [("congress", "第十四届党代会第三次会议"), ("annual", "第三次会议（年会）")]
+    {
+        let mut meeting = town.open(&id)["meeting"].clone();
+        meeting["kind"] = json!(kind);
+        town.office.id("meetings.save", meeting);
+        let made = town.office.call("papers.make", json!({"kind": "meeting_minutes", "options": {"record_id": id}}));
+        assert!(made["title"].as_str().unwrap().contains(named), "{made}");
+    }
 }
 
 #[test]

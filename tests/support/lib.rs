@@ -191,6 +191,16 @@ impl Office {
             );
         }
         office.id("activities.link", json!({"activity_id": activity, "kind": "proposals", "record_id": proposal}));
+        let notice = office.id(
+            "notices.save",
+            json!({"kind": "notice", "day": "2026-09-10", "title": "关于报送走访计划的通知", "body": "请各村报送下月走访计划。", "receipt_by": "2026-09-14",
+                "audience": [{"kind": "area", "target": area(0)}, {"kind": "person", "target": delegate}, {"kind": "unit", "target": "镇党建办"}]}),
+        );
+        let first = office.call("notices.open", json!({"id": notice}))["recipients"][0]["recipient"]["id"].clone();
+        office.call(
+            "notices.deliver",
+            json!({"notice_id": notice, "recipients": [first], "day": "2026-09-11", "way": "in_person", "reached": true}),
+        );
         office.id(
             "evaluations.save",
             json!({"year": 2026, "title": "2026年度民主评议", "state": "planned", "subjects": [{"person_id": delegate, "area_id": area(0)}]}),
@@ -313,6 +323,7 @@ impl Office {
         let plans = self.call("plans.week", json!({"day": "2026-09-15"}))["lines"].clone();
         let closed = self.call("plans.week", json!({"day": "2026-09-08"}))["lines"].clone();
         let text = &self.handed_example(text, &delegate, &other);
+        let text = &self.notice_example(text);
         let text = text
             .replace("$plancode", plans[0]["code"].as_str().unwrap_or_default())
             .replace("$planclosed", &first(&closed[0]))
@@ -438,6 +449,22 @@ impl Office {
             }
             self.call("transfers.line", wish);
         }
+    }
+
+    /// Fills places of notices.
+    fn notice_example(&self, text: &str) -> String {
+        if !["$notice", "$recipient", "$delivery"].iter().any(|place| text.contains(place)) {
+            return text.to_owned();
+        }
+        let name = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let line = self.call("notices.page", json!({}))["lines"][0].clone();
+        let whole = self.rpc("notices.open", json!({"id": line["id"]})).map(|reply| reply.answer).unwrap_or_default();
+        let recipients = whole["recipients"].as_array().cloned().unwrap_or_default();
+        let missing = recipients.iter().find(|one| one["reached_on"].is_null()).cloned().unwrap_or_default();
+        let reached = recipients.iter().find(|one| !one["reached_on"].is_null()).cloned().unwrap_or_default();
+        text.replace("$notice", &name(&line["id"]))
+            .replace("$recipient", &name(&missing["recipient"]["id"]))
+            .replace("$delivery", &name(&reached["deliveries"][0]["id"]))
     }
 
     /// Fills places of the paper loop, taking the sample's round as far as the example needs it. In a walk the round may be

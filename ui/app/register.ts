@@ -144,21 +144,23 @@ export function label(list: string, code: string): string {
   return dictionary.value.find((one) => one.list === list && one.code === code)?.label ?? code;
 }
 
-const listOf: Record<string, string> = {
-  kind: "visit_kind",
-  topic: "topic",
-  status: "opinion_status",
-  state: "opinion_state",
-  nature: "opinion_nature",
-  told: "told_by",
-  rating: "opinion_rating",
-  layer: "layer",
-  tag: "tag",
-  category: "companion",
+/** Lists whose codes stand in a column of that name; the first that knows a code gives its word. */
+const listOf: Record<string, readonly string[]> = {
+  kind: ["visit_kind", "activity_kind", "notice_kind", "meeting_kind", "proposal_kind"],
+  manner: ["report_manner"],
+  topic: ["topic"],
+  status: ["opinion_status"],
+  state: ["opinion_state"],
+  nature: ["opinion_nature"],
+  told: ["told_by"],
+  rating: ["opinion_rating"],
+  layer: ["layer"],
+  tag: ["tag"],
+  category: ["companion"],
 };
 
 /** The label of a code that stands in a column of that name; undefined when the column holds no code. */
 export function dictionaryLabel(column: string, code: string): string | undefined {
-  const list = listOf[column];
-  return list ? dictionary.value.find((one) => one.list === list && one.code === code)?.label : undefined;
+  const found = listOf[column]?.map((list) => dictionary.value.find((one) => one.list === list && one.code === code));
+  return found?.find((one) => one !== undefined)?.label;
 }

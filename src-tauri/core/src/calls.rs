@@ -326,6 +326,7 @@ impl Register {
             f::handovers::calls::all(),
             f::transfers::calls::all(),
             f::materials::calls::all(),
+            f::notices::calls::all(),
             f::proposals::calls::all(),
             f::evaluations::calls::all(),
             f::duties::calls::all(),

@@ -4579,6 +4579,397 @@ export type NotedMany = {
  */
 noted: number, };
 export type Nothing = Record<symbol, never>;
+export type Notice = { 
+/**
+ * Record; empty for a new one.
+ */
+id: string, 
+/**
+ * Dictionary notice_kind.
+ */
+kind: string, 
+/**
+ * Day of the paper.
+ */
+day: string, 
+/**
+ * Document number.
+ */
+document: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Text, a line a paragraph.
+ */
+body: string, 
+/**
+ * Person and phone for questions, printed.
+ */
+contact: string, 
+/**
+ * Day everybody must have it by.
+ */
+receipt_by: string | null, 
+/**
+ * Remark, not printed.
+ */
+note: string, 
+/**
+ * Whom it is for.
+ */
+audience: Array<NoticeAudience>, 
+/**
+ * Opinions whose handling it tells of.
+ */
+opinions: Array<string>, 
+/**
+ * Version the form was opened with; 0 for a new one. A save over a newer version is refused.
+ */
+version: number, };
+export type NoticeAudience = { 
+/**
+ * delegates, circle, person, areas, area or unit.
+ */
+kind: string, 
+/**
+ * Record of the group, person or village; the name of a unit; empty for all.
+ */
+target: string, };
+export type NoticeBegun = { 
+/**
+ * Day of the paper: today.
+ */
+day: string, 
+/**
+ * Day everybody must have it by, by the rule book.
+ */
+receipt_by: string, };
+export type NoticeDeliverWish = { 
+/**
+ * Notice.
+ */
+notice_id: string, 
+/**
+ * Recipients.
+ */
+recipients: Array<string>, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * HH:MM or empty.
+ */
+at: string, 
+/**
+ * Dictionary notice_way.
+ */
+way: string, 
+/**
+ * It was delivered; an attempt otherwise.
+ */
+reached: boolean, 
+/**
+ * Who delivered it; the clerk when empty.
+ */
+sender: string, 
+/**
+ * Who took it, when not the recipient.
+ */
+receiver: string, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Name of a photo and where it lies.
+ */
+photo: string, };
+export type NoticeDelivered = { 
+/**
+ * Recipients.
+ */
+recipients: number, 
+/**
+ * Who still has not got the notice.
+ */
+missing: number, };
+export type NoticeDelivery = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Recipient.
+ */
+recipient_id: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * HH:MM or empty.
+ */
+at: string, 
+/**
+ * Dictionary notice_way.
+ */
+way: string, 
+/**
+ * It was delivered; an attempt otherwise.
+ */
+reached: boolean, 
+/**
+ * Who delivered it.
+ */
+sender: string, 
+/**
+ * Who took it, when not the recipient.
+ */
+receiver: string, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Name of a photo and where it lies.
+ */
+photo: string, 
+/**
+ * Clerk who entered it.
+ */
+clerk: string, };
+export type NoticeFilter = { 
+/**
+ * First day of the paper.
+ */
+from: string | null, 
+/**
+ * Last day of the paper.
+ */
+to: string | null, 
+/**
+ * Dictionary notice_kind.
+ */
+kind: string | null, 
+/**
+ * `open` while somebody has not got it, `late` when the day for it is past, `done` when all have it.
+ */
+state: string | null, 
+/**
+ * For this delegate.
+ */
+person_id: string | null, 
+/**
+ * For this village.
+ */
+area_id: string | null, 
+/**
+ * Words in it.
+ */
+text: string | null, };
+export type NoticeLine = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Dictionary notice_kind.
+ */
+kind: string, 
+/**
+ * Day of the paper.
+ */
+day: string, 
+/**
+ * Document number.
+ */
+document: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Day everybody must have it by.
+ */
+receipt_by: string | null, 
+/**
+ * Who must have it.
+ */
+recipients: number, 
+/**
+ * Who has it.
+ */
+reached: number, 
+/**
+ * The day is past and somebody has not got it.
+ */
+late: boolean, };
+export type NoticeOpinion = { 
+/**
+ * Opinion.
+ */
+id: string, 
+/**
+ * Ledger number.
+ */
+number: string, 
+/**
+ * Village or community.
+ */
+area: string, 
+/**
+ * Topic in words.
+ */
+topic: string, 
+/**
+ * What was said, without the giver.
+ */
+content: string, 
+/**
+ * Unit that handles it.
+ */
+unit: string, 
+/**
+ * What came of it, or where it stands.
+ */
+progress: string, };
+export type NoticePage = { 
+/**
+ * Lines.
+ */
+lines: Array<NoticeLine>, 
+/**
+ * Notices the filter leaves.
+ */
+total: number, 
+/**
+ * Of which somebody has not got it.
+ */
+open: number, 
+/**
+ * Of which the day is past.
+ */
+late: number, 
+/**
+ * Recipients of all of them.
+ */
+recipients: number, 
+/**
+ * Of which reached.
+ */
+reached: number, };
+export type NoticePageAsked = { 
+/**
+ * What to list.
+ */
+filter: NoticeFilter, 
+/**
+ * day, title, due or missing.
+ */
+sort: string, 
+/**
+ * Largest first.
+ */
+descending: boolean, 
+/**
+ * Lines left out before.
+ */
+offset: number, 
+/**
+ * Lines wanted, 200 at most.
+ */
+limit: number, };
+export type NoticePhone = { 
+/**
+ * Recipient.
+ */
+recipient_id: string, 
+/**
+ * Name of the delegate, village or unit.
+ */
+name: string, 
+/**
+ * Group or town.
+ */
+about: string, 
+/**
+ * own, liaison, leader, or none when nobody is known.
+ */
+role: string, 
+/**
+ * Who answers.
+ */
+contact: string, 
+/**
+ * Phone.
+ */
+phone: string, 
+/**
+ * Attempts so far.
+ */
+tried: number, };
+export type NoticeRecipient = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * person, area or unit.
+ */
+kind: string, 
+/**
+ * Delegate.
+ */
+person_id: string | null, 
+/**
+ * Village or community.
+ */
+area_id: string | null, 
+/**
+ * Unit.
+ */
+unit: string, };
+export type NoticeRecipientLine = { 
+/**
+ * The recipient.
+ */
+recipient: NoticeRecipient, 
+/**
+ * Name of the delegate, village or unit.
+ */
+name: string, 
+/**
+ * Group of the delegate, town of the village.
+ */
+about: string, 
+/**
+ * Day it was delivered.
+ */
+reached_on: string | null, 
+/**
+ * Deliveries and attempts in order.
+ */
+deliveries: Array<NoticeDelivery>, };
+export type NoticeWhole = { 
+/**
+ * The notice.
+ */
+notice: Notice, 
+/**
+ * Who must have it.
+ */
+recipients: Array<NoticeRecipientLine>, 
+/**
+ * Opinions it tells of.
+ */
+opinions: Array<NoticeOpinion>, 
+/**
+ * Opinions chosen that are left out: about a person by name since, or removed.
+ */
+left_out: number, };
 export type OfBatch = { 
 /**
  * The evaluation.
@@ -5495,7 +5886,7 @@ good: boolean,
  */
 sentence: string, };
 export type PaperFormat = "pdf" | "xlsx" | "docx";
-export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "opinion_board" | "opinion_ledger" | "opinion_urge" | "opinion_form" | "opinion_notice" | "opinion_extension" | "opinion_decline" | "opinion_replies" | "opinion_excerpt" | "visit_sheets" | "station_notice" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list" | "dossier" | "meeting_notice" | "meeting_sign_in" | "meeting_minutes" | "list" | "group_material" | "handover" | "transfer";
+export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "opinion_board" | "opinion_ledger" | "opinion_urge" | "opinion_form" | "opinion_notice" | "opinion_extension" | "opinion_decline" | "opinion_replies" | "opinion_excerpt" | "visit_sheets" | "station_notice" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list" | "dossier" | "meeting_notice" | "meeting_sign_in" | "meeting_minutes" | "list" | "group_material" | "handover" | "transfer" | "activity_record" | "activity_report" | "activity_collation" | "activity_list" | "notice" | "notice_delivery" | "notice_phones";
 export type PaperMade = { 
 /**
  * Token for `papers.page`, `papers.save`, `papers.print` and `exchange.export`.
@@ -9469,6 +9860,14 @@ export interface Calls {
   "meetings.open": { request: One; answer: MeetingWhole };
   "meetings.remove": { request: One; answer: One };
   "meetings.save": { request: Meeting; answer: One };
+  "notices.begin": { request: Nothing; answer: NoticeBegun };
+  "notices.deliver": { request: NoticeDeliverWish; answer: NoticeDelivered };
+  "notices.open": { request: One; answer: NoticeWhole };
+  "notices.page": { request: NoticePageAsked; answer: NoticePage };
+  "notices.phones": { request: One; answer: Array<NoticePhone> };
+  "notices.remove": { request: One; answer: One };
+  "notices.save": { request: Notice; answer: One };
+  "notices.undeliver": { request: One; answer: One };
   "office.display": { request: Nothing; answer: Display };
   "office.entry": { request: Entry; answer: One };
   "office.found": { request: Found; answer: Founded };

@@ -15,6 +15,7 @@ import { icon } from "@/parts/marks";
 import { notice, refusal } from "@/parts/notices";
 import { head, hints, listField, textField } from "@/parts/page";
 import "@/parts/seg";
+import "@/features/activities/of-delegate";
 import "./seats";
 import "./contacts";
 import "./leaves";
@@ -156,7 +157,7 @@ class DelegatePage extends Piece {
           <label for="category">${say("delegates.category")}</label><div class="short">${listField({ name: "category", value: it.category, options: companions, set: (category) => this.#set({ category }) })}<p class="note">${say("delegates.categoryNote")}</p></div>
           <label for="note">${say("delegates.note")}</label><div class="middle">${textField({ name: "note", value: it.note, set: (note) => this.#set({ note }) })}</div>
         </form>
-        ${this.person ? html`<div class="blocks"><zd-seats .person=${this.person}></zd-seats><zd-person-contacts .person=${this.person}></zd-person-contacts><zd-leaves .person=${this.person}></zd-leaves><zd-person-handovers .person=${this.person}></zd-person-handovers></div>` : html`<p class="note">${say("delegates.thenSeat")}</p>`}
+        ${this.person ? html`<div class="blocks"><zd-seats .person=${this.person}></zd-seats><zd-person-contacts .person=${this.person}></zd-person-contacts><zd-leaves .person=${this.person}></zd-leaves><zd-delegate-activities .person=${this.person}></zd-delegate-activities><zd-person-handovers .person=${this.person}></zd-person-handovers></div>` : html`<p class="note">${say("delegates.thenSeat")}</p>`}
       </div>
       <div class="foot">
         ${hints([

@@ -124,7 +124,7 @@ class DutiesPage extends Piece {
       ...roster.value.circles.map((circle): [string, string] => [circle.id, circle.name]),
     ];
     return html`<main class="sheet">
-      ${head(say("frame.duties"), say("duties.sub"), html`<a class="btn quiet" href=${link("meetings")}>${say("meetings.title")}</a><a class="btn quiet" href=${link("proposals")}>${say("proposals.title")}</a><a class="btn" href=${link("reports", "slips", { day: this.#asOf.value })}>${icon("print")}${say("duties.print")}</a>`)}
+      ${head(say("frame.duties"), say("duties.sub"), html`<a class="btn" href=${link("reports", "slips", { day: this.#asOf.value })}>${icon("print")}${say("duties.print")}</a>`)}
       <div class="tools">
         <zd-seg label=${say("duties.which")} .value=${query.get("which") ?? "all"} .choices=${shownWhich.map((value) => ({ value, label: say(`duties.which.${value}`), count: counts[value] }))} @choose=${(event: CustomEvent<string>) => filter({ which: event.detail })}></zd-seg>
         ${win ? html`<span class="chip">${win}<button type="button" aria-label=${say("parts.remove", { name: win })} @click=${() => filter({ win: undefined, which: undefined })}>${icon("close")}</button></span>` : nothing}

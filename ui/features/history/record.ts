@@ -34,7 +34,7 @@ class RecordHistory extends Piece {
   readonly #lines = new Resource<HistoryLine[]>(
     this,
     () => (this.record ? ask("history.record", { id: this.record }) : undefined),
-    ["visits", "people", "opinions", "tenures", "areas"],
+    ["visits", "people", "opinions", "tenures", "areas", "meetings", "activities", "notices"],
   );
 
   constructor() {

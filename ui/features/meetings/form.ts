@@ -45,6 +45,9 @@ const fresh = (): Meeting => ({
   version: 0,
 });
 
+/** Kinds that belong to a congress and have the number of a session. */
+const OF_CONGRESS = ["congress", "annual"];
+
 /** A meeting from its notice to its last action point, in the order the papers come in. */
 class MeetingForm extends Piece {
   static override properties = { record: {} };
@@ -180,7 +183,7 @@ class MeetingForm extends Piece {
       html`<label for=${name}>${word}</label><div class=${size}>${textField({ name, value: it[name], set: (value) => this.#set({ [name]: value }) })}</div>`;
     return html`<form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
       <span class="lab">${say("meetings.kind")}</span><div><zd-seg label=${say("meetings.kind")} .value=${it.kind} .choices=${kinds} @choose=${(event: CustomEvent<string>) => this.#set({ kind: event.detail })}></zd-seg></div>
-      ${it.kind === "congress" ? html`<label for="term">${say("proposals.term")}</label><div class="row"><div class="short">${listField({ name: "term", value: it.term_id ?? "", options: terms, set: (id) => this.#set({ term_id: id || null }) })}</div><span class="nowrap">${say("proposals.sessionBefore")}</span><div class="figurefield">${textField({ name: "session", label: say("proposals.session"), kind: "num", value: it.session ? String(it.session) : "", set: (value) => this.#set({ session: Number.parseInt(value, 10) || 0 }) })}</div><span class="nowrap">${say("proposals.sessionAfter")}</span></div>` : html`<label for="circle">${say("delegates.group")}</label><div class="short">${listField({ name: "circle", value: it.circle_id ?? "", options: circles, set: (id) => this.#set({ circle_id: id || null }) })}</div>`}
+      ${OF_CONGRESS.includes(it.kind) ? html`<label for="term">${say("proposals.term")}</label><div class="row"><div class="short">${listField({ name: "term", value: it.term_id ?? "", options: terms, set: (id) => this.#set({ term_id: id || null }) })}</div><span class="nowrap">${say("proposals.sessionBefore")}</span><div class="figurefield">${textField({ name: "session", label: say("proposals.session"), kind: "num", value: it.session ? String(it.session) : "", set: (value) => this.#set({ session: Number.parseInt(value, 10) || 0 }) })}</div><span class="nowrap">${say("proposals.sessionAfter")}</span></div>` : html`<label for="circle">${say("delegates.group")}</label><div class="short">${listField({ name: "circle", value: it.circle_id ?? "", options: circles, set: (id) => this.#set({ circle_id: id || null }) })}</div>`}
       ${text("title", say("meetings.topic"), "middle")}
       <label for="day">${say("visits.day")}</label><div class="row"><div class="short"><zd-date name="day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.#set({ day: event.detail })}></zd-date></div><div class="figurefield">${textField({ name: "starts", label: say("visits.starts"), hint: "15:00", value: it.starts, set: (value) => this.#set({ starts: readTime(value) ?? value }) })}</div></div>
       ${text("place", say("visits.place"), "middle")}
@@ -242,7 +245,7 @@ class MeetingForm extends Piece {
   protected override render(): TemplateResult {
     const it = this.#it.value;
     return html`<main class="sheet">
-      ${head(it?.id ? it.title : say("duties.addMeeting"), it?.id ? short(it.day) : say("meetings.sub"), html`<a class="btn quiet" href=${link("meetings")}>${icon("left")}${say("meetings.title")}</a>${it?.id ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
+      ${head(it?.id ? it.title : say("duties.addMeeting"), it?.id ? short(it.day) : say("meetings.sub"), html`<a class="btn quiet" href=${link("meetings")}>${icon("left")}${say("meetings.tab.meetings")}</a>${it?.id ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
       ${this.#draftNotice()}
       <div class="split wide">
         <div class="scroll pad chain" tabindex="-1">${this.#refused.value ? refusal(this.#refused.value) : nothing}${it ? this.#work(it) : nothing}</div>

@@ -13,6 +13,7 @@ import { icon, light } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
 import { head, listField, searchField, shownCount } from "@/parts/page";
 import "@/parts/views";
+import { tabs } from "./tabs";
 
 const YEARS = 4;
 
@@ -54,9 +55,16 @@ class MeetingList extends Piece {
     );
   }
 
+  /** Whose meeting it is: a group, a session of a congress, or everybody. */
+  #who(row: Meeting): string {
+    if (row.circle_id) return circleById.value.get(row.circle_id)?.name ?? "";
+    const term = row.session > 0 ? roster.value.terms.find((one) => one.id === row.term_id) : undefined;
+    return term ? say("meetings.session", { term: term.name, n: row.session }) : say("meetings.everybody");
+  }
+
   #row(row: Meeting): TemplateResult {
     const of = (status: string) => row.attendance.filter((came) => came.status === status).length;
-    return html`<tr><td class="nowrap">${short(row.day)}</td><td class="nowrap">${label("meeting_kind", row.kind)}</td><td>${row.circle_id ? (circleById.value.get(row.circle_id)?.name ?? "") : say("meetings.everybody")}</td><td><a href=${link("meetings", row.id)}>${row.title}</a></td><td class="num">${of("present") || ""}</td><td class="num">${of("leave") || ""}</td><td class="num">${of("absent") || ""}</td></tr>`;
+    return html`<tr><td class="nowrap">${short(row.day)}</td><td class="nowrap">${label("meeting_kind", row.kind)}</td><td>${this.#who(row)}</td><td><a href=${link("meetings", row.id)}>${row.title}</a></td><td class="num">${of("present") || ""}</td><td class="num">${of("leave") || ""}</td><td class="num">${of("absent") || ""}</td></tr>`;
   }
 
   #table(rows: Meeting[]): TemplateResult {
@@ -103,12 +111,16 @@ class MeetingList extends Piece {
       say("frame.year", { year: String(now - at) }),
     ]);
     return html`<main class="sheet">
-      ${head(say("meetings.title"), say("meetings.sub"), html`<a class="btn quiet" href=${link("duties")}>${icon("left")}${say("frame.duties")}</a><a class="btn primary" href=${link("meetings", "new")}>${icon("plus")}${say("duties.addMeeting")} <kbd>Alt N</kbd></a>`)}
+      ${head(say("frame.meetings"), say("meetings.sub"), html`<a class="btn primary" href=${link("meetings", "new")}>${icon("plus")}${say("duties.addMeeting")} <kbd>Alt N</kbd></a>`)}
       <div class="tools"><div class="picking">${listField({ name: "year", label: say("meetings.year"), value: this.#year(), options: years, set: (year) => filter({ year }) })}</div>
         <div class="picking">${listField({ name: "kind", label: say("meetings.kind"), value: place.value.query.get("kind") ?? "", options: [["", say("meetings.allKinds")], ...words("meeting_kind").map((word): [string, string] => [word.code, word.label])], set: (kind) => filter({ kind }) })}</div>
         ${roster.value.circles.length > 0 ? html`<div class="picking">${listField({ name: "group", label: say("delegates.group"), value: place.value.query.get("group") ?? "", options: [["", say("delegates.allGroups")], ...roster.value.circles.map((circle): [string, string] => [circle.id, circle.name])], set: (group) => filter({ group }) })}</div>` : nothing}
         ${searchField(say("meetings.find"))}
         <zd-views list="meetings"></zd-views></div>
+  }
+
+      ${head(say("frame.meetings"), say("meetings.sub"), html`<a class="btn primary" href=${link("meetings", "new")}>${icon("plus")}${say("duties.addMeeting")} <kbd>Alt N</kbd></a>`)}
+      <div class="tools">${tabs("meetings")}<div class="picking">${listField({ name: "year", label: say("meetings.year"), value: this.#year(), options: years, set: (year) => filter({ year }) })}</div></div>
       <div class="split wide ruled">
         <div class="scroll flush" tabindex="-1">${shown(this.#list, (rows) => this.#table(this.#left(rows)))}</div>
         <aside class="panel" tabindex="0" aria-label=${say("meetings.openActions")}><div class="side"><section><h2>${say("meetings.openActions")}</h2>${open.length > 0 ? html`<ul class="likelist">${open.map((line) => this.#action(line))}</ul>` : html`<p class="note">${say("meetings.noOpenActions")}</p>`}</section></div></aside>

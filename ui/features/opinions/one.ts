@@ -15,6 +15,7 @@ import { glyph, icon, light, tag } from "@/parts/marks";
 import { notice, shown } from "@/parts/notices";
 import { head, hints } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
+import "@/features/activities/links";
 import { correctOpinion } from "./entry";
 import { findFamily } from "./family";
 import { contentOf, dueLight, leftWords, stateLight } from "./lights";
@@ -179,6 +180,7 @@ class OpinionPage extends Piece {
           : nothing
       }
       ${this.#toProposals(it)}
+      <zd-record-activities .record=${line.id}></zd-record-activities>
     </aside>`;
   }
 

@@ -134,6 +134,9 @@ class ProposalForm extends Piece {
       this.#touched.value = false;
       await this.#kept.drop();
       toast(say("proposals.saved", { title: it.title }), operation);
+      const activity = place.peek().query.get("activity");
+      if (!this.record && activity)
+        await tell("activities.link", { activity_id: activity, kind: "proposals", record_id: answer.id });
       go(link("proposals", answer.id));
     } catch (cause) {
       this.#refused.value = Refused.from(cause);

@@ -124,7 +124,7 @@ class ProposalList extends Piece {
       ...(stage === "soon" ? [{ value: "soon", label: say("views.one.stage.soon"), count: page?.total }] : []),
     ];
     return html`<main class="sheet">
-      ${head(say("proposals.title"), say("proposals.sub"), html`<a class="btn quiet" href=${link("duties")}>${icon("left")}${say("frame.duties")}</a><a class="btn" href=${link("proposals", "", { paper: "proposal_list" })}>${icon("print")}${say("proposals.listPaper")}</a><a class="btn primary" href=${link("proposals", "new")}>${icon("plus")}${say("duties.addProposal")} <kbd>Alt N</kbd></a>`)}
+      ${head(say("proposals.title"), say("proposals.sub"), html`<a class="btn" href=${link("proposals", "", { paper: "proposal_list" })}>${icon("print")}${say("proposals.listPaper")}</a><a class="btn primary" href=${link("proposals", "new")}>${icon("plus")}${say("duties.addProposal")} <kbd>Alt N</kbd></a>`)}
       <div class="tools">
         <zd-seg label=${say("proposals.stands")} .value=${groups.some((one) => one.value === stage) ? stage : "other"} .choices=${groups} @choose=${(event: CustomEvent<string>) => filter({ stage: event.detail, from: undefined })}></zd-seg>
         <div class="picking">${listField({ name: "stage", label: say("proposals.stands"), value: groups.some((one) => one.value === stage) ? "" : stage, options: stages, set: (value) => filter({ stage: value, from: undefined }) })}</div>

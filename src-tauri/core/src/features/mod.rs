@@ -18,6 +18,7 @@ pub mod history;
 pub mod imports;
 pub mod materials;
 pub mod meetings;
+pub mod notices;
 pub mod office;
 pub mod openings;
 pub mod opinions;

@@ -8,6 +8,7 @@
 pub mod calls;
 pub mod fields;
 pub mod model;
+pub mod papers;
 pub mod reporting;
 pub mod rules;
 pub mod store;

@@ -27,6 +27,8 @@ struct Paper<'a> {
     people: BTreeMap<String, Name>,
     entries: Vec<Entry>,
     circle: String,
+    /// Congress and session in words, for a session of a congress.
+    session: String,
 }
 
 /// Makes the paper of a kind.
@@ -37,7 +39,17 @@ pub fn drawn(reading: &Reading<'_>, head: &Head, kind: Kind, options: &Options) 
     let it = whole(reading.db, options.record_id.as_deref().unwrap_or_default())?;
     let circles = delegates::circles(reading.db)?;
     let circle = circles.into_iter().find(|one| Some(&one.id) == it.meeting.circle_id.as_ref()).map(|one| one.name);
+    let session = match &it.meeting.term_id {
+        Some(term) if it.meeting.session > 0 => {
+            let key = if it.meeting.kind == "annual" { "meetings.called_annual" } else { "meetings.called_session" };
+            let term = crate::features::proposals::store::term_name(reading.db, term)?.unwrap_or_default();
+            let session = crate::features::proposals::rules::ordinal(it.meeting.session);
+            said(key, &[("term", term.into()), ("session", session.into())])
+        }
+        _ => String::new(),
+    };
     let paper = Paper {
+        session,
         head,
         people: people(reading)?,
         entries: office::entries(reading.db)?,
@@ -78,7 +90,7 @@ impl Paper<'_> {
 
     /// Which meeting: the group with the kind, or the congress with its session.
     fn called(&self) -> String {
-        format!("{}{}", self.circle, self.kind())
+        if self.session.is_empty() { format!("{}{}", self.circle, self.kind()) } else { self.session.clone() }
     }
 
     fn when(&self) -> String {

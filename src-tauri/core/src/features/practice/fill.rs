@@ -144,6 +144,8 @@ pub fn fill(writing: &mut Writing<'_>, material: &Material) -> Result<usize> {
     super::plans::fill(writing, material)?;
     super::handovers::fill(writing, &delegates)?;
     super::followed::fill(writing, material, &areas, &delegates)?;
+    let villages: Vec<String> = areas.iter().map(|area| area.id.clone()).collect();
+    super::outings::fill(writing, material, &delegates, &villages)?;
     Ok(count)
 }
 

@@ -6,6 +6,7 @@ pub mod calls;
 mod fill;
 mod followed;
 mod handovers;
+mod outings;
 mod papers;
 mod plans;
 
@@ -36,6 +37,9 @@ pub(super) struct Material {
     plan_households: Vec<String>,
     followed: Vec<followed::Followed>,
     grown: Vec<followed::Grown>,
+    collation: String,
+    outings: Vec<outings::Outing>,
+    notices: Vec<outings::Paper>,
 }
 
 fn material() -> crate::ground::refusal::Result<Material> {

@@ -198,6 +198,14 @@ fn draft(reading: &Reading<'_>, wish: &Wish) -> Result<Drafted> {
             };
             Ok(named(drawn.title, &drawn.covers, drawn.document))
         }
+        Kind::ActivityRecord | Kind::ActivityReport | Kind::ActivityCollation | Kind::ActivityList => {
+            let drawn = crate::features::activities::papers::drawn(reading, &head, wish.kind, options)?;
+            Ok(named(drawn.title, &drawn.covers, drawn.document))
+        }
+        Kind::Notice | Kind::NoticeDelivery | Kind::NoticePhones => {
+            let drawn = crate::features::notices::papers::drawn(reading, &head, wish.kind, options)?;
+            Ok(Drafted { personal: drawn.personal, ..named(drawn.title, &drawn.covers, drawn.document) })
+        }
         Kind::Proposal
         | Kind::ProposalSlip
         | Kind::ProposalExamination

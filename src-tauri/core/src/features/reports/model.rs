@@ -86,6 +86,20 @@ pub enum Kind {
     Handover,
     /// A clerk's work goes to another.
     Transfer,
+    /// An activity as it is filed.
+    ActivityRecord,
+    /// One report on an activity.
+    ActivityReport,
+    /// Reports sent on together, with their letter.
+    ActivityCollation,
+    /// All activities of a span of days.
+    ActivityList,
+    /// A notice or situation report.
+    Notice,
+    /// The sheet a notice is signed for on.
+    NoticeDelivery,
+    /// Whom to ring up who has not got a notice.
+    NoticePhones,
 }
 
 impl Kind {
@@ -131,6 +145,13 @@ impl Kind {
             Self::GroupMaterial => "group_material",
             Self::Handover => "handover",
             Self::Transfer => "transfer",
+            Self::ActivityRecord => "activity_record",
+            Self::ActivityReport => "activity_report",
+            Self::ActivityCollation => "activity_collation",
+            Self::ActivityList => "activity_list",
+            Self::Notice => "notice",
+            Self::NoticeDelivery => "notice_delivery",
+            Self::NoticePhones => "notice_phones",
             Self::Key => "key",
         }
     }

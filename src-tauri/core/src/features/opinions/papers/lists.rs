@@ -30,7 +30,8 @@ fn day_cell(text: Option<&str>) -> Cell {
 }
 
 /// How far it is, for people who read a notice board: no number of a paper, no unit's inner steps.
-fn progress(case: &Case) -> String {
+/// What came of it, without the giver; where it stands while nothing did.
+pub(super) fn progress(case: &Case) -> String {
     let answer = case.without_giver(&case.kept.answer);
     if answer.is_empty() || !(ended(case) || case.line.light == "untold") { case.state.clone() } else { answer }
 }

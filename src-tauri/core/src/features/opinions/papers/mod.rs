@@ -237,6 +237,26 @@ fn until(
     line.due_on.clone().or_else(|| (1..=done.len()).rev().find_map(handled))
 }
 
+/// What a paper for many eyes may say of opinions, in the order asked for: those about a person by name are left out, and
+/// so is whoever gave them.
+///
+/// # Errors
+/// `opinions.too_many`; what the database says.
+pub fn told(reading: &Reading<'_>, ids: &[String]) -> Result<Vec<crate::features::notices::model::Told>> {
+    let open = cases(reading, ids)?.into_iter().filter(|case| !case.line.named);
+    Ok(open
+        .map(|case| crate::features::notices::model::Told {
+            id: case.line.id.clone(),
+            number: case.number(),
+            area: case.line.area.clone(),
+            topic: case.topic.clone(),
+            content: case.content(),
+            unit: case.line.unit.clone(),
+            progress: lists::progress(&case),
+        })
+        .collect())
+}
+
 fn chosen(reading: &Reading<'_>, options: &Options) -> Result<Vec<Case>> {
     let found = cases(reading, &options.opinion_ids)?;
     if found.is_empty() {

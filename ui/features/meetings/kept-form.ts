@@ -1,0 +1,128 @@
+import { effect, signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { when } from "@/app/days";
+import { bind } from "@/app/keys";
+import { Piece } from "@/app/piece";
+import { go, link } from "@/app/router";
+import { keepers } from "@/app/session";
+import { say } from "@/app/words";
+import { closing, Refused } from "@/bridge";
+import type { Draft } from "@/bridge/calls";
+import { Kept } from "@/features/proposals/kept";
+import { glyph } from "@/parts/marks";
+import { notice } from "@/parts/notices";
+import { hints } from "@/parts/page";
+
+/** A form of one record: what is typed is kept a moment later, found again after a crash, and saved with Ctrl S. */
+export abstract class KeptForm<T extends { id: string }> extends Piece {
+  static override properties = { record: {} };
+  declare record: string;
+
+  protected readonly it = signal<T | undefined>(undefined);
+  protected readonly touched = signal(false);
+  protected readonly refused = signal<Refused | undefined>(undefined);
+  protected readonly kept: Kept<T>;
+  readonly #found = signal<Draft | undefined>(undefined);
+  #opened = "";
+  #unbind: (() => void) | undefined;
+  #stopGuard: (() => void) | undefined;
+  #stopClosing: (() => void) | undefined;
+
+  constructor(private readonly feature: "activities" | "notices") {
+    super();
+    this.record = "";
+    this.kept = new Kept<T>(feature, () => this.record || null);
+  }
+
+  /** A new record, or the one that is opened. */
+  protected abstract load(record: string): Promise<T>;
+  /** Sends the record; answers its id. */
+  protected abstract send(it: T): Promise<string>;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unbind = bind({ "ctrl+s": () => void this.save(), escape: () => go(link(this.feature)) });
+    keepers.add(this.kept.now);
+    this.#stopGuard = effect(() => closing.guard(this.touched.value));
+    this.#stopClosing = closing.watch(() => void this.kept.now().then(() => closing.close()));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unbind?.();
+    this.#stopGuard?.();
+    this.#stopClosing?.();
+    closing.guard(false);
+    keepers.delete(this.kept.now);
+    void this.kept.now();
+  }
+
+  override willUpdate(): void {
+    const key = this.record || "new";
+    if (this.#opened === key) return;
+    this.#opened = key;
+    void this.open();
+  }
+
+  protected async open(): Promise<void> {
+    try {
+      this.it.value = await this.load(this.record);
+      this.refused.value = undefined;
+      this.#found.value = await this.kept.found();
+    } catch (cause) {
+      this.refused.value = Refused.from(cause);
+    }
+  }
+
+  protected set(change: Partial<T>): void {
+    const it = this.it.value;
+    if (!it) return;
+    this.it.value = { ...it, ...change };
+    this.touched.value = true;
+    this.kept.keep(this.it.value);
+  }
+
+  protected async save(): Promise<void> {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const it = this.it.value;
+    if (!it) return;
+    try {
+      const id = await this.send(it);
+      this.touched.value = false;
+      this.refused.value = undefined;
+      await this.kept.drop();
+      if (this.record) await this.open();
+      else go(link(this.feature, id));
+    } catch (cause) {
+      this.refused.value = Refused.from(cause);
+      this.querySelector(".scroll")?.scrollTo(0, 0);
+    }
+  }
+
+  protected draftNotice(fresh: T): TemplateResult | typeof nothing {
+    const found = this.#found.value;
+    if (!found) return nothing;
+    const goOn = (): void => {
+      this.kept.adopt(found);
+      this.it.value = { ...fresh, ...(found.payload as T) };
+      this.touched.value = true;
+      this.#found.value = undefined;
+    };
+    const drop = async (): Promise<void> => {
+      this.kept.adopt(found);
+      this.#found.value = undefined;
+      await this.kept.drop();
+    };
+    return html`<div class="strip">${notice("accent", glyph("change"), say("proposals.draftFound", { at: when(found.saved) }), html`<button class="btn small" @click=${goOn}>${say("proposals.draftGoOn")}</button><button class="btn small quiet" @click=${() => void drop()}>${say("proposals.draftDrop")}</button>`)}</div>`;
+  }
+
+  protected foot(ready: boolean): TemplateResult {
+    const at = this.kept.at.value;
+    return html`<div class="foot"><span class="note">${at ? say("proposals.keptAt", { at }) : ""}</span><div class="keys">${hints(
+      [
+        ["Ctrl S", say("visits.save")],
+        ["Esc", say("keys.leave")],
+      ],
+    )}</div><div class="acts"><button class="btn primary" ?disabled=${!this.touched.value || !ready} @click=${() => void this.save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>`;
+  }
+}
