@@ -13,7 +13,7 @@ use thirtyfour::{Capabilities, Key};
 pub type Told<T> = Result<T, String>;
 
 /// How long a person would wait for the next thing to appear.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A window, its drivers and its data folder.
 pub struct Window {

@@ -25,14 +25,14 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut places = Vec::new();
     for (at, object) in objects.iter().enumerate() {
         places.push(file.len());
-        write!(file, "{} 0 obj\n", at + 1).unwrap();
+        writeln!(file, "{} 0 obj", at + 1).unwrap();
         file.extend_from_slice(object);
         file.extend_from_slice(b"\nendobj\n");
     }
     let table = file.len();
-    write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
-    places.iter().for_each(|place| write!(file, "{place:010} 00000 n \n").unwrap());
-    write!(file, "trailer <</Root 1 0 R/Size {}>>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1).unwrap();
+    writeln!(file, "xref\n0 {}\n0000000000 65535 f ", objects.len() + 1).unwrap();
+    places.iter().for_each(|place| writeln!(file, "{place:010} 00000 n ").unwrap());
+    writeln!(file, "trailer <</Root 1 0 R/Size {}>>\nstartxref\n{table}\n%%EOF", objects.len() + 1).unwrap();
     file
 }
 

@@ -99,9 +99,6 @@ impl SheetMaker for PlainSheets {
         let pages = batches
             .iter()
             .zip(1..)
-            .map(|(batch, page)| {
-                (batch, page)
-            })
             .flat_map(|(batch, page)| {
                 let parts: Vec<_> = batch.form.items.chunks(A_PAGE).collect();
                 let pages = parts.len();

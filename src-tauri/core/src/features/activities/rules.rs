@@ -56,9 +56,8 @@ pub fn check(one: &mut Activity, kind: &KindFields, today: NaiveDate) -> Result<
         return Err(refuse("activities.hours"));
     }
     // What only comes out of the activity is not missed while it lies ahead.
-    let missing = kind.needs.iter().find(|field| {
-        !filled(one, field) && !(planned && matches!(field.as_str(), "findings" | "advice" | "hours" | "delegates"))
-    });
+    let later = |field: &str| planned && matches!(field, "findings" | "advice" | "hours" | "delegates");
+    let missing = kind.needs.iter().find(|field| !filled(one, field) && !later(field.as_str()));
     match missing {
         Some(field) => Err(refuse("activities.needs").with("field", word(field))),
         None => Ok(()),

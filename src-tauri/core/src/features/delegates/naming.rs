@@ -133,6 +133,41 @@ pub fn match_key(name: &str) -> String {
     name.nfkc().filter(|letter| !letter.is_whitespace() && !letter.is_control()).collect()
 }
 
+/// The number in a group's name, so that the tenth does not stand before the second: after the ordinal mark in Chinese
+/// numerals, or in digits.
+#[must_use]
+pub fn ordinal(name: &str) -> Option<i64> {
+    const NUMERALS: &str = "\u{96f6}\u{4e00}\u{4e8c}\u{4e09}\u{56db}\u{4e94}\u{516d}\u{4e03}\u{516b}\u{4e5d}";
+    let (mut whole, mut last, mut found) = (0, None, false);
+    let mut marked = false;
+    for letter in name.chars() {
+        let digit = letter
+            .to_digit(10)
+            .map(i64::from)
+            .or_else(|| u32::from(letter).checked_sub(0xff10).filter(|n| *n < 10).map(i64::from));
+        let numeral = NUMERALS.chars().position(|one| one == letter).and_then(|at| i64::try_from(at).ok());
+        match (letter, digit, numeral) {
+            (_, Some(digit), _) => {
+                last = Some(last.unwrap_or(0) * 10 + digit);
+                found = true;
+            }
+            ('\u{7b2c}', _, _) if !found => marked = true,
+            (_, _, Some(numeral)) if marked => {
+                last = Some(numeral);
+                found = true;
+            }
+            ('\u{5341}', _, _) if marked => {
+                whole += last.take().unwrap_or(1) * 10;
+                found = true;
+            }
+            ('\u{767e}', _, _) if marked && found => whole += last.take().unwrap_or(1) * 100,
+            _ if found => break,
+            _ => {}
+        }
+    }
+    found.then(|| whole + last.unwrap_or(0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,39 +217,4 @@ mod tests {
         assert!(matches_letters("单健钊", &reading("单健钊"), "djz"));
         assert!(!matches_letters("单健钊", &reading("单健钊"), "xjz"));
     }
-}
-
-/// The number in a group's name, so that the tenth does not stand before the second: after the ordinal mark in Chinese
-/// numerals, or in digits.
-#[must_use]
-pub fn ordinal(name: &str) -> Option<i64> {
-    const NUMERALS: &str = "\u{96f6}\u{4e00}\u{4e8c}\u{4e09}\u{56db}\u{4e94}\u{516d}\u{4e03}\u{516b}\u{4e5d}";
-    let (mut whole, mut last, mut found) = (0, None, false);
-    let mut marked = false;
-    for letter in name.chars() {
-        let digit = letter
-            .to_digit(10)
-            .map(i64::from)
-            .or_else(|| u32::from(letter).checked_sub(0xff10).filter(|n| *n < 10).map(i64::from));
-        let numeral = NUMERALS.chars().position(|one| one == letter).and_then(|at| i64::try_from(at).ok());
-        match (letter, digit, numeral) {
-            (_, Some(digit), _) => {
-                last = Some(last.unwrap_or(0) * 10 + digit);
-                found = true;
-            }
-            ('\u{7b2c}', _, _) if !found => marked = true,
-            (_, _, Some(numeral)) if marked => {
-                last = Some(numeral);
-                found = true;
-            }
-            ('\u{5341}', _, _) if marked => {
-                whole += last.take().unwrap_or(1) * 10;
-                found = true;
-            }
-            ('\u{767e}', _, _) if marked && found => whole += last.take().unwrap_or(1) * 100,
-            _ if found => break,
-            _ => {}
-        }
-    }
-    found.then(|| whole + last.unwrap_or(0))
 }

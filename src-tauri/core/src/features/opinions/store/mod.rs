@@ -142,7 +142,7 @@ fn condition(page: &OpinionPage, lit: &Lit<'_>) -> Found {
     let typed = page.text.as_ref().map(|text| text.trim()).filter(|text| !text.is_empty());
     let text = typed.map(|text| format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")));
     // The search index gives what may hold the words; the words themselves are looked for in those only.
-    let grams = typed.map(|text| crate::features::search::grams::of_word(text)).filter(|grams| !grams.is_empty());
+    let grams = typed.map(crate::features::search::grams::of_word).filter(|grams| !grams.is_empty());
     let words = grams.is_some();
     let grams = grams.map(|grams| format!("kopinions AND {grams}"));
     for (sql, value) in [
