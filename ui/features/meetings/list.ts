@@ -112,15 +112,11 @@ class MeetingList extends Piece {
     ]);
     return html`<main class="sheet">
       ${head(say("frame.meetings"), say("meetings.sub"), html`<a class="btn primary" href=${link("meetings", "new")}>${icon("plus")}${say("duties.addMeeting")} <kbd>Alt N</kbd></a>`)}
-      <div class="tools"><div class="picking">${listField({ name: "year", label: say("meetings.year"), value: this.#year(), options: years, set: (year) => filter({ year }) })}</div>
+      <div class="tools">${tabs("meetings")}<div class="picking">${listField({ name: "year", label: say("meetings.year"), value: this.#year(), options: years, set: (year) => filter({ year }) })}</div>
         <div class="picking">${listField({ name: "kind", label: say("meetings.kind"), value: place.value.query.get("kind") ?? "", options: [["", say("meetings.allKinds")], ...words("meeting_kind").map((word): [string, string] => [word.code, word.label])], set: (kind) => filter({ kind }) })}</div>
         ${roster.value.circles.length > 0 ? html`<div class="picking">${listField({ name: "group", label: say("delegates.group"), value: place.value.query.get("group") ?? "", options: [["", say("delegates.allGroups")], ...roster.value.circles.map((circle): [string, string] => [circle.id, circle.name])], set: (group) => filter({ group }) })}</div>` : nothing}
         ${searchField(say("meetings.find"))}
         <zd-views list="meetings"></zd-views></div>
-  }
-
-      ${head(say("frame.meetings"), say("meetings.sub"), html`<a class="btn primary" href=${link("meetings", "new")}>${icon("plus")}${say("duties.addMeeting")} <kbd>Alt N</kbd></a>`)}
-      <div class="tools">${tabs("meetings")}<div class="picking">${listField({ name: "year", label: say("meetings.year"), value: this.#year(), options: years, set: (year) => filter({ year }) })}</div></div>
       <div class="split wide ruled">
         <div class="scroll flush" tabindex="-1">${shown(this.#list, (rows) => this.#table(this.#left(rows)))}</div>
         <aside class="panel" tabindex="0" aria-label=${say("meetings.openActions")}><div class="side"><section><h2>${say("meetings.openActions")}</h2>${open.length > 0 ? html`<ul class="likelist">${open.map((line) => this.#action(line))}</ul>` : html`<p class="note">${say("meetings.noOpenActions")}</p>`}</section></div></aside>
