@@ -248,7 +248,7 @@ fn four_duties_of_a_sample_office_in_the_promised_shape() {
     assert_eq!(states(windows(&sheet, "梁䶮海", "evaluation")), ["01-01 1/1 met"]);
     let told = office
         .call("duties.explain", json!({"person": person(&office, "梁䶮海"), "duty": "contact", "from": "2026-09-01"}));
-    assert_eq!(told[0]["rule"], "联系走访：每2个月至少1次。南海2015，2015-06-11起用。");
+    assert_eq!(told[0]["rule"], "联系走访：每2个月至少1次。南海2015，2015年6月11日起用。");
     assert_eq!(told[0]["records"][0]["counts"], true);
     assert_eq!(office.refused("duties.as_of", json!({"person": "nobody"})).code, "duties.person");
     assert_eq!(office.refused("duties.as_of", json!({"as_of": "明天"})).code, "day.unreadable");

@@ -161,7 +161,7 @@ pub fn layout(table: &Table) -> (Vec<Vec<Ink>>, usize) {
     (all, body)
 }
 
-pub fn xlsx(tables: &[Table], extras: &[&str], from_1904: bool, dice: &mut Dice) -> Vec<u8> {
+pub fn xlsx(tables: &[Table], extras: &[&str], from_1904: bool) -> Vec<u8> {
     let mut book = Writer::new();
     let format = Format::new();
     for table in tables {
@@ -246,7 +246,6 @@ pub fn xlsx(tables: &[Table], extras: &[&str], from_1904: bool, dice: &mut Dice)
             sheet.write_string(1, 0, "1.请按实际填写，日期格式不限。").unwrap();
         }
     }
-    let _ = dice;
     let bytes = book.save_to_buffer().unwrap();
     if from_1904 { dated_from_1904(&bytes) } else { bytes }
 }

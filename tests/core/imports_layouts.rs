@@ -362,7 +362,7 @@ pub fn made(tables: &[Table], paper: Paper, dice: &mut Dice) -> (String, Vec<u8>
             if dice.one_in(3) {
                 extras.push("填报说明");
             }
-            ("file.xlsx".into(), xlsx(tables, &extras, paper == Paper::Xlsx1904, dice))
+            ("file.xlsx".into(), xlsx(tables, &extras, paper == Paper::Xlsx1904))
         }
         _ => ("file.csv".into(), csv_of(&tables[0], paper, dice)),
     }

@@ -156,7 +156,7 @@ fn ledger_table(office: &Office, dice: &mut Dice, paper: Paper, name: &str, list
         columns.insert(0, ("seq", String::new(), dice.pick(&["序号", "编号"]).into()));
     }
     let at = |role: &str| columns.iter().position(|c| c.0 == role).unwrap();
-    let (day_column, kind_column) = (at("day"), at("kind"));
+    let day_column = at("day");
     let mut rows: Vec<Vec<Ink>> = Vec::new();
     let mut joins = Vec::new();
     for (i, t) in list.iter().enumerate() {
@@ -229,7 +229,6 @@ fn ledger_table(office: &Office, dice: &mut Dice, paper: Paper, name: &str, list
         left: if paper.joins() { dice.roll(3).saturating_sub(1) } else { 0 },
         merge_heads: dice.one_in(2),
     };
-    let _ = kind_column;
     untidy(&mut table, dice, day_column);
     table
 }

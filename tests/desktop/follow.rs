@@ -36,15 +36,9 @@ pub fn an_opinion_from_a_visit_to_its_end(window: &mut Window) -> Told<()> {
     window.click("意见公开栏")?;
     window.find("zd-preview img")?;
     window.click("全年")?;
-    // The paper of the former span stands until this one is made, so it is saved until the year's has come.
-    let told = (0..30).find_map(|at| match save(window, &papers.join(format!("board {at}"))) {
-        Ok(paper) if at < 29 && !paper.contains("1月1日") => {
-            std::thread::sleep(std::time::Duration::from_millis(500));
-            None
-        }
-        other => Some(other),
-    });
-    says(&told.ok_or("no board was saved")??, &["公开栏", "路灯不亮", "已换12盏路灯"], &[GIVER, "麦"])?;
+    // Nothing leaves the desk until the paper of the year is there: the first save is the year's.
+    let board = save(window, &papers.join("board"))?;
+    says(&board, &["公开栏", "1月1日", "路灯不亮", "已换12盏路灯"], &[GIVER, "麦"])?;
     window.close();
 
     let lines = window.terminal(&["call", "opinions.list", r#"{"status":"closed"}"#])?;
@@ -98,11 +92,11 @@ pub fn a_proposal_from_two_opinions_to_its_second_answer(window: &mut Window) ->
     take(window, "收件", &[])?;
     take(window, "立案", &[])?;
     window.sees("提议〔")?;
-    open(window, "交办")?;
+    let before = open(window, "交办")?;
     window.fill("#step-units-0", "镇市政办")?;
     window.keys(Key::Enter + "")?;
     window.click("记下交办")?;
-    taken(window)?;
+    taken(window, before)?;
     take(window, "签收", &[])?;
     reply(window, 2, "先装6盏。")?;
     rate(window, &[1, 3])?;
@@ -156,6 +150,8 @@ fn visit(window: &Window, said: &[(&str, &str)]) -> Told<()> {
 
 /// One move of the opinion that is open.
 fn step(window: &Window, name: &str, fields: &[(&str, &str)], lists: &[(&str, &str)]) -> Told<()> {
+    window.find("ol.thread > li")?;
+    let before = window.texts("ol.thread > li")?.len();
     window.click(name)?;
     window.find("dialog .moveform")?;
     for (field, text) in fields {
@@ -165,42 +161,52 @@ fn step(window: &Window, name: &str, fields: &[(&str, &str)], lists: &[(&str, &s
         window.select(field, word)?;
     }
     window.click_on("dialog .btn.primary")?;
-    window.wait("the move is made", || Ok(window.texts("dialog .moveform")?.is_empty()))
+    window.wait("the move is made", || Ok(window.texts("dialog .moveform")?.is_empty()))?;
+    // The page shows the move before the next one is looked for: what can follow has changed with it.
+    window.wait("the move is in the chain", || Ok(window.texts("ol.thread > li")?.len() > before))
 }
 
-fn open(window: &Window, name: &str) -> Told<()> {
+/// Opens the form of a step; tells how many steps there are so far.
+fn open(window: &Window, name: &str) -> Told<usize> {
+    let before = steps(window)?;
     window.click(name)?;
-    window.find(".stepform").map(drop)
+    window.find(".stepform").map(|_| before)
+}
+
+fn steps(window: &Window) -> Told<usize> {
+    window.texts(".chain ol.timeline > li").map(|lines| lines.len())
 }
 
 /// One step of the proposal that is open.
 fn take(window: &Window, name: &str, fields: &[(&str, &str)]) -> Told<()> {
-    open(window, name)?;
+    let before = open(window, name)?;
     for (field, text) in fields {
         window.fill(field, text)?;
     }
     window.click(&format!("记下{name}"))?;
-    taken(window)
+    taken(window, before)
 }
 
-/// The form of the step goes when it is written; what flies by in a corner may be missed.
-fn taken(window: &Window) -> Told<()> {
-    window.wait("the step is taken", || Ok(window.texts(".stepform")?.is_empty()))
+/// The form of the step goes when it is written, and the step stands in the list before the next one is looked for:
+/// what can follow has changed with it. What flies by in a corner may be missed.
+fn taken(window: &Window, before: usize) -> Told<()> {
+    window.wait("the form is gone", || Ok(window.texts(".stepform")?.is_empty()))?;
+    window.wait("the step is in the list", || Ok(steps(window)? > before))
 }
 
 /// The answer of the unit with its class, the first of which is "solved".
 fn reply(window: &Window, class: usize, note: &str) -> Told<()> {
-    open(window, "答复")?;
+    let before = open(window, "答复")?;
     window.click_on(&format!(".stepform zd-seg[label='办理结果'] button:nth-of-type({class})"))?;
     window.fill("#step-signer", "李伟")?;
     window.fill("#step-note", note)?;
     window.click("记下答复")?;
-    taken(window)
+    taken(window, before)
 }
 
 /// What each proposer says of what came of it: 1 is satisfied, 3 is not.
 fn rate(window: &Window, outcomes: &[usize]) -> Told<()> {
-    open(window, "征询意见")?;
+    let before = open(window, "征询意见")?;
     for (row, outcome) in outcomes.iter().enumerate() {
         let row = row + 1;
         window.click_on(&format!(".ratinggrid tbody tr:nth-child({row}) td:nth-of-type(1) button:nth-of-type(1)"))?;
@@ -210,7 +216,7 @@ fn rate(window: &Window, outcomes: &[usize]) -> Told<()> {
     }
     window.fill("#rating-paper-0", "征询意见表")?;
     window.click("记下征询意见")?;
-    taken(window)
+    taken(window, before)
 }
 
 /// A paper of the open opinion as a PDF: its words.

@@ -251,16 +251,26 @@ impl Window {
         }
     }
 
+    /// Does something with an element; once more when the page has drawn it anew in between.
+    fn with<T>(&self, css: &str, act: impl AsyncFn(WebElement) -> WebDriverResult<T>) -> Told<T> {
+        let since = Instant::now();
+        loop {
+            let element = self.find(css)?;
+            match self.within(act(element)) {
+                Err(_) if since.elapsed() < PATIENCE => std::thread::sleep(Duration::from_millis(50)),
+                told => return told,
+            }
+        }
+    }
+
     /// Clicks an element.
     pub fn click_on(&self, css: &str) -> Told<()> {
-        let element = self.find(css)?;
-        self.within(element.click())
+        self.with(css, async |element| element.click().await)
     }
 
     /// Puts text into the field, in place of what stands there.
     pub fn fill(&self, css: &str, text: &str) -> Told<()> {
-        let field = self.find(css)?;
-        self.within(async {
+        self.with(css, async |field| {
             field.click().await?;
             field.send_keys(Key::Control + "a").await?;
             field.send_keys(text).await
@@ -269,8 +279,7 @@ impl Window {
 
     /// Chooses the line with these words of a list field.
     pub fn select(&self, css: &str, words: &str) -> Told<()> {
-        let list = self.find(css)?;
-        self.within(async {
+        self.with(css, async |list| {
             list.find(By::XPath(format!("./option[normalize-space(.)='{words}']"))).await?.click().await
         })
     }
@@ -318,14 +327,12 @@ impl Window {
 
     /// An attribute of an element.
     pub fn attribute(&self, css: &str, name: &str) -> Told<String> {
-        let element = self.find(css)?;
-        self.within(element.attr(name)).map(Option::unwrap_or_default)
+        self.with(css, async |element| element.attr(name).await).map(Option::unwrap_or_default)
     }
 
     /// The value of a field.
     pub fn value(&self, css: &str) -> Told<String> {
-        let field = self.find(css)?;
-        self.within(field.prop("value")).map(Option::unwrap_or_default)
+        self.with(css, async |field| field.prop("value").await).map(Option::unwrap_or_default)
     }
 
     /// Asks the closed file by the terminal; the window must be closed for what is written.

@@ -102,6 +102,16 @@ test("the sheets are seen before they are printed", async () => {
   const { page } = seat;
   await looks("plans/sheets", ".printed");
   assert.ok((await page.locator(".thumbs button").count()) >= 3);
+  // From the change of a setting on, the sheets of before can be neither saved nor printed: they may name a giver.
+  const rests = await page.evaluate(async () => {
+    document.querySelector(".tools .tick input").click();
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const acts = [...document.querySelectorAll(".acts button")].filter((button) => !button.closest("zd-preview"));
+    return [acts.length > 2, acts.every((button) => button.disabled), document.querySelector("zd-preview")?.inert];
+  });
+  assert.deepEqual(rests, [true, true, true]);
+  await page.waitForSelector(".acts .btn.primary:not([disabled])");
+  assert.equal(await page.evaluate(() => document.querySelector("zd-preview").inert), false);
 });
 
 test("a sheet is entered by its number, and the next one may be scanned at once", async () => {

@@ -97,7 +97,7 @@ fn the_contents_page_names_the_pages_its_parts_stand_on() {
 
 #[test]
 fn booklets_in_one_file_count_their_own_pages() {
-    let (office, delegate) = office();
+    let (office, _) = office();
     let folder = office.folder.path().join("out");
     std::fs::create_dir_all(&folder).unwrap();
     let to = office.desk.files().offer(folder.clone());
@@ -134,5 +134,4 @@ fn booklets_in_one_file_count_their_own_pages() {
             );
         }
     }
-    let _ = delegate;
 }

@@ -14,6 +14,7 @@ import { icon, light, tag } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { count, listField, textField } from "@/parts/page";
 import "@/parts/preview";
+import { asPaper, paperActs, printPaper } from "@/features/reports/out";
 import type { Line } from "./model";
 import {
   batchName,
@@ -27,7 +28,6 @@ import {
   votersName,
   written,
 } from "./model";
-import { asPaper, paperActs, printPaper } from "./out";
 import "./round-paper";
 import "./trial";
 

@@ -26,6 +26,8 @@ export class ReviewQueue {
   #pending = 0;
   #filling = false;
   #all = false;
+  /** Rises with everything that changes what is left: an answer asked for before it tells an older number. */
+  #turn = 0;
 
   constructor(
     private readonly round: string,
@@ -36,6 +38,7 @@ export class ReviewQueue {
   async fill(): Promise<void> {
     if (this.#filling || this.#all) return;
     this.#filling = true;
+    const turn = this.#turn;
     try {
       const { left, pages, rows } = await ask("evaluations.doubts", {
         round: this.round,
@@ -45,8 +48,10 @@ export class ReviewQueue {
       const known = new Set([...this.rows.peek(), ...this.#taken.map((each) => each.row)].map(keyOf));
       const fresh = rows.filter((row) => !known.has(keyOf(row)));
       this.rows.value = [...this.rows.peek(), ...fresh];
-      if (this.#pending === 0) this.left.value = left;
-      this.pages.value = pages;
+      if (turn === this.#turn) {
+        this.left.value = left;
+        this.pages.value = pages;
+      }
       this.#all = fresh.length === 0;
     } catch (cause) {
       this.refused.value = Refused.from(cause);
@@ -65,10 +70,12 @@ export class ReviewQueue {
     this.decided.value += 1;
     this.left.value = Math.max(0, (this.left.peek() ?? 1) - 1);
     this.#pending += 1;
+    this.#turn += 1;
     this.#chain = this.#chain.then(async () => {
       try {
         const { left } = await ask("evaluations.decide", { round: this.round, page: row.page, row: row.row, answer });
         this.#pending -= 1;
+        this.#turn += 1;
         if (this.#pending === 0) this.left.value = left;
       } catch (cause) {
         this.#pending -= 1;
@@ -91,6 +98,7 @@ export class ReviewQueue {
           this.rows.value = [];
           await this.fill();
         }
+        this.#turn += 1;
         this.left.value = left;
         this.refused.value = undefined;
       } catch (cause) {
@@ -108,6 +116,7 @@ export class ReviewQueue {
   /** Rows of a page that was decided as a whole leave the queue. */
   drop(page: string, left: number, pages: number): void {
     this.rows.value = this.rows.peek().filter((row) => row.page !== page);
+    this.#turn += 1;
     this.left.value = left;
     this.pages.value = pages;
     this.#all = false;
@@ -121,6 +130,7 @@ export class ReviewQueue {
     this.last.value = this.#taken.at(-1);
     this.decided.value = Math.max(0, this.decided.peek() - 1);
     this.left.value = (this.left.peek() ?? 0) + 1;
+    this.#turn += 1;
   }
 }
 

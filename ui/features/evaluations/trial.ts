@@ -10,7 +10,7 @@ import { jobPanel } from "@/parts/job";
 import { icon, light } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import "@/parts/preview";
-import { asPaper, paperActs, printPaper } from "./out";
+import { asPaper, paperActs, printPaper } from "@/features/reports/out";
 
 /** One sheet to try printer and scanner with, before hundreds are printed: print, tick, scan, and see what was read. */
 class Trial extends Piece {

@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import { repeat } from "lit/directives/repeat.js";
 import { long, short } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
@@ -229,10 +231,17 @@ class OpinionPage extends Piece {
         ${hints([["Esc", say("visits.leaveKey")]])}
         <div class="acts">
           ${untouched ? html`<button class="btn quiet" @click=${() => void this.#remove(it)}>${say("opinions.remove")}</button>` : nothing}
-          ${back ? html`<button class="btn quiet" @click=${() => void this.#make(it, back)}>${icon("undo")}${label("opinion_move", back.kind)}</button>` : nothing}
-          ${others.map((may) => html`<button class="btn" @click=${() => void this.#make(it, may)}>${label("opinion_move", may.kind)}</button>`)}
+          ${
+            // A button keeps its meaning: one that is about to be pressed never turns into another move.
+            repeat(
+              [...(back ? [back] : []), ...others],
+              (may) => may.kind,
+              (may) =>
+                html`<button class=${may === back ? "btn quiet" : "btn"} @click=${() => void this.#make(it, may)}>${may === back ? icon("undo") : nothing}${label("opinion_move", may.kind)}</button>`,
+            )
+          }
           ${more.length > 0 ? html`<button class="btn" @click=${() => void this.#more(it, more)}>${say("opinions.more")}</button>` : nothing}
-          ${next ? html`<button class=${other ? "btn" : "btn primary"} @click=${() => void this.#make(it, next)}>${label("opinion_move", next.kind)}</button>` : nothing}
+          ${next ? keyed(next.kind, html`<button class=${other ? "btn" : "btn primary"} @click=${() => void this.#make(it, next)}>${label("opinion_move", next.kind)}</button>`) : nothing}
         </div>
       </div>
     </main>`;

@@ -2,13 +2,9 @@ import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
 import { say } from "@/app/words";
-import { ask, Refused } from "@/bridge";
-import type { PaperMade } from "@/bridge/calls";
-import { paperActs } from "@/features/evaluations/out";
+import { Making } from "@/features/reports/making";
 import { open } from "@/parts/dialogs";
 import { icon } from "@/parts/marks";
-import { refusal } from "@/parts/notices";
-import "@/parts/preview";
 import "@/parts/seg";
 
 export type OpinionPaper =
@@ -32,9 +28,10 @@ class OpinionPapers extends Piece {
 
   readonly #kind = signal<OpinionPaper | undefined>(undefined);
   readonly #giver = signal<boolean | undefined>(undefined);
-  readonly #made = signal<PaperMade | undefined>(undefined);
-  readonly #refused = signal<Refused | undefined>(undefined);
-  #turn = 0;
+  readonly #paper = new Making(() => ({
+    kind: this.#kind.peek() ?? "opinion_form",
+    options: { opinion_ids: this.ids, giver: this.#giver.peek() ?? null },
+  }));
 
   override firstUpdated(): void {
     this.#show(this.kinds[0]);
@@ -43,30 +40,15 @@ class OpinionPapers extends Piece {
   #show(kind: OpinionPaper | undefined): void {
     this.#kind.value = kind;
     this.#giver.value = kind ? chooses[kind] : undefined;
-    // The former paper goes at once: nobody saves it under the name of the one that is being made.
-    this.#made.value = undefined;
-    void this.#make();
+    if (kind) void this.#paper.now(true);
   }
 
-  async #make(): Promise<void> {
-    const kind = this.#kind.value;
-    if (!kind) return;
-    this.#turn += 1;
-    const turn = this.#turn;
-    try {
-      const made = await ask("papers.make", { kind, options: { opinion_ids: this.ids, giver: this.#giver.value ?? null } });
-      if (turn !== this.#turn) return;
-      this.#made.value = made;
-      this.#refused.value = undefined;
-    } catch (cause) {
-      if (turn !== this.#turn) return;
-      this.#made.value = undefined;
-      this.#refused.value = Refused.from(cause);
-    }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#paper.end();
   }
 
   protected override render(): TemplateResult {
-    const made = this.#made.value;
     const kind = this.#kind.value;
     return html`<div class="paperdialog">
       <div class="top"><h2>${say("opinions.print")}</h2><button class="btn icon quiet small" aria-label=${say("parts.close")} @click=${() => this.close()}>${icon("close")}</button></div>
@@ -75,13 +57,12 @@ class OpinionPapers extends Piece {
           kind && kind in chooses
             ? html`<label class="tick"><input type="checkbox" .checked=${this.#giver.value === true} @change=${(event: Event) => {
                 this.#giver.value = (event.target as HTMLInputElement).checked;
-                void this.#make();
+                void this.#paper.now();
               }} />${say("opinions.printGiver")}</label>`
             : nothing
         }</div>
-      ${this.#refused.value ? refusal(this.#refused.value) : nothing}
-      <div class="paperside">${made ? html`<zd-preview .paper=${made.paper} .pages=${made.pages}></zd-preview>` : this.#refused.value ? nothing : html`<p class="reading">${say("parts.reading")}</p>`}</div>
-      <div class="row end">${made ? paperActs(made) : nothing}</div>
+      <div class="paperside">${this.#paper.pages()}</div>
+      <div class="row end">${this.#paper.acts()}</div>
     </div>`;
   }
 }

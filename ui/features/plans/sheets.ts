@@ -5,14 +5,9 @@ import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { link } from "@/app/router";
 import { say } from "@/app/words";
-import { Refused, run, type Step } from "@/bridge";
-import type { PaperMade } from "@/bridge/calls";
-import { paperActs, printPaper } from "@/features/evaluations/out";
-import { jobPanel } from "@/parts/job";
+import { Making } from "@/features/reports/making";
 import { icon } from "@/parts/marks";
-import { refusal } from "@/parts/notices";
 import { head } from "@/parts/page";
-import "@/parts/preview";
 
 /** The sheets of a week, or of one plan, as they will be printed. */
 class PlanSheets extends Piece {
@@ -20,13 +15,12 @@ class PlanSheets extends Piece {
   declare record: string;
   declare day: string;
 
-  readonly #made = signal<PaperMade | undefined>(undefined);
-  readonly #refused = signal<Refused | undefined>(undefined);
-  readonly #step = signal<Step | undefined>(undefined);
+  readonly #paper = new Making(() => {
+    const which = this.record ? { plan_ids: [this.record] } : { day: this.day || today.peek() };
+    return { kind: "visit_sheets", options: { ...which, giver: this.#giver.peek() } };
+  });
   readonly #giver = signal(false);
-  #stop: (() => void) | undefined;
   #unbind: (() => void) | undefined;
-  #turn = 0;
 
   constructor() {
     super();
@@ -37,51 +31,22 @@ class PlanSheets extends Piece {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#unbind = bind({
-      "ctrl+p": () => {
-        const made = this.#made.peek();
-        if (made) void printPaper(made);
-      },
+      "ctrl+p": () => this.#paper.print(),
     });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unbind?.();
-    this.#stop?.();
+    this.#paper.end();
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has("record") || changed.has("day")) void this.#make();
-  }
-
-  async #make(): Promise<void> {
-    this.#turn += 1;
-    const turn = this.#turn;
-    this.#stop?.();
-    const which = this.record ? { plan_ids: [this.record] } : { day: this.day || today.peek() };
-    const work = run(
-      "papers.make",
-      { kind: "visit_sheets", options: { ...which, giver: this.#giver.peek() } },
-      (step) => (this.#step.value = { ...step, what: "" }),
-    );
-    this.#stop = work.stop;
-    try {
-      const { answer } = await work.done;
-      if (turn !== this.#turn) return;
-      this.#made.value = answer;
-      this.#refused.value = undefined;
-    } catch (cause) {
-      if (turn !== this.#turn) return;
-      this.#made.value = undefined;
-      this.#refused.value = Refused.from(cause);
-    } finally {
-      if (turn === this.#turn) this.#step.value = undefined;
-    }
+    if (changed.has("record") || changed.has("day")) void this.#paper.now(true);
   }
 
   protected override render(): TemplateResult {
-    const made = this.#made.value;
-    const step = this.#step.value;
+    const made = this.#paper.made;
     const from = monday(this.day || today.value);
     const back = this.record ? link("plans", this.record) : link("plans", "", { day: from });
     return html`<main class="sheet">
@@ -92,16 +57,14 @@ class PlanSheets extends Piece {
             ? say("reports.pages", { n: made.pages })
             : say("plans.allSheets", { week: range(from, shift(from, 6)), n: made.pages })
           : nothing,
-        html`<a class="btn quiet" href=${back}>${icon("left")}${say(this.record ? "plans.backOne" : "plans.title")}</a>${made ? paperActs(made) : nothing}`,
+        html`<a class="btn quiet" href=${back}>${icon("left")}${say(this.record ? "plans.backOne" : "plans.title")}</a>${this.#paper.acts()}`,
       )}
       <div class="tools"><label class="tick"><input type="checkbox" .checked=${this.#giver.value} @change=${() => {
         this.#giver.value = !this.#giver.value;
-        void this.#make();
+        void this.#paper.now();
       }} />${say("plans.giver")}</label><span class="note">${say("plans.giverNote")}</span></div>
       <div class="reportbox onlypaper"><div class="paperside">
-        ${this.#refused.value ? html`<div class="pad">${refusal(this.#refused.value, html`<button class="btn small" @click=${() => void this.#make()}>${say("parts.again")}</button>`)}</div>` : nothing}
-        ${step && !made ? html`<div class="pad">${jobPanel({ title: say("reports.making"), step, stopping: say("reports.stopping"), stop: () => this.#stop?.() })}</div>` : nothing}
-        ${made ? html`<zd-preview .paper=${made.paper} .pages=${made.pages}></zd-preview>` : nothing}
+        ${this.#paper.pages()}
       </div></div>
     </main>`;
   }

@@ -7,18 +7,15 @@ import { Resource } from "@/app/resource";
 import { link, place } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say, sayIf } from "@/app/words";
-import { ask, Refused, run, type Step, tell } from "@/bridge";
-import type { PaperMade, PosterDesk, PosterText } from "@/bridge/calls";
-import { paperActs, printPaper } from "@/features/evaluations/out";
+import { ask, tell } from "@/bridge";
+import type { PosterDesk, PosterText } from "@/bridge/calls";
+import { Making } from "@/features/reports/making";
 import { areaField } from "@/parts/area";
-import { jobPanel } from "@/parts/job";
 import { icon, light } from "@/parts/marks";
-import { refusal } from "@/parts/notices";
 import { head, listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import { refuse } from "@/parts/refuse";
 import "@/parts/pick";
-import "@/parts/preview";
 import "@/parts/seg";
 import "./faces";
 
@@ -34,23 +31,23 @@ class PostersPage extends Piece {
   /** The village whose own texts are written; empty: the town's. */
   readonly #whose = signal("");
   readonly #written = signal<ReadonlyMap<string, string | null>>(new Map());
-  readonly #made = signal<PaperMade | undefined>(undefined);
-  readonly #refused = signal<Refused | undefined>(undefined);
-  readonly #step = signal<Step | undefined>(undefined);
-  #stop: (() => void) | undefined;
+  readonly #paper = new Making(() => ({
+    kind: "station_notice",
+    options: {
+      area_ids: this.#villages.value,
+      plain: this.#plain.value,
+      large: this.#large.value,
+      photos: this.#photos.value,
+    },
+  }));
   #unbind: (() => void) | undefined;
-  #timer = 0;
-  #turn = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
     const area = place.peek().query.get("area");
     if (area) this.#villages.value = [area];
     this.#unbind = bind({
-      "ctrl+p": () => {
-        const made = this.#made.peek();
-        if (made) void printPaper(made);
-      },
+      "ctrl+p": () => this.#paper.print(),
       "ctrl+s": () => void this.#save(),
     });
     this.#again();
@@ -59,40 +56,10 @@ class PostersPage extends Piece {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unbind?.();
-    this.#stop?.();
-    window.clearTimeout(this.#timer);
+    this.#paper.end();
   }
 
-  #again = (): void => {
-    window.clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => void this.#make(), 250);
-  };
-
-  async #make(): Promise<void> {
-    this.#turn += 1;
-    const turn = this.#turn;
-    this.#stop?.();
-    const options = {
-      area_ids: this.#villages.value,
-      plain: this.#plain.value,
-      large: this.#large.value,
-      photos: this.#photos.value,
-    };
-    const work = run("papers.make", { kind: "station_notice", options }, (step) => (this.#step.value = { ...step, what: "" }));
-    this.#stop = work.stop;
-    try {
-      const { answer } = await work.done;
-      if (turn !== this.#turn) return;
-      this.#made.value = answer;
-      this.#refused.value = undefined;
-    } catch (cause) {
-      if (turn !== this.#turn) return;
-      this.#made.value = undefined;
-      this.#refused.value = Refused.from(cause);
-    } finally {
-      if (turn === this.#turn) this.#step.value = undefined;
-    }
-  }
+  #again = (): void => this.#paper.soon();
 
   async #save(): Promise<void> {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -167,7 +134,7 @@ class PostersPage extends Piece {
       if (!this.#villages.value.includes(this.#whose.value)) this.#whose.value = "";
       this.#again();
     };
-    const made = this.#made.value;
+    const made = this.#paper.made;
     return html`<div class="set" tabindex="-1">
       <div class="one"><span class="quiet">${say("posters.style")}</span><zd-seg label=${say("posters.style")} .value=${this.#plain.value ? "plain" : "friendly"} .choices=${(["friendly", "plain"] as const).map((value) => ({ value, label: say(`posters.style.${value}`) }))} @choose=${(
         event: CustomEvent<string>,
@@ -218,20 +185,17 @@ class PostersPage extends Piece {
   }
 
   protected override render(): TemplateResult {
-    const made = this.#made.value;
-    const step = this.#step.value;
+    const made = this.#paper.made;
     return html`<main class="sheet">
       ${head(
         say("posters.title"),
         made ? say("reports.pages", { n: made.pages }) : say("posters.sub"),
-        html`<a class="btn quiet" href=${link("stations")}>${icon("left")}${say("stations.title")}</a>${made ? paperActs(made) : nothing}`,
+        html`<a class="btn quiet" href=${link("stations")}>${icon("left")}${say("stations.title")}</a>${this.#paper.acts()}`,
       )}
       <div class="reportbox posterset">
         ${this.#settings()}
         <div class="paperside">
-          ${this.#refused.value ? html`<div class="pad">${refusal(this.#refused.value, html`<button class="btn small" @click=${() => void this.#make()}>${say("parts.again")}</button>`)}</div>` : nothing}
-          ${step && !made ? html`<div class="pad">${jobPanel({ title: say("reports.making"), step, stopping: say("reports.stopping"), stop: () => this.#stop?.() })}</div>` : nothing}
-          ${made ? html`<zd-preview .paper=${made.paper} .pages=${made.pages}></zd-preview>` : nothing}
+          ${this.#paper.pages()}
         </div>
       </div>
     </main>`;

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { long, short } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
@@ -121,9 +122,20 @@ class ProposalThreadPage extends Piece {
     const rare = allowed.filter((one) => RARE.includes(one.move));
     const open = (move: string): void => void (this.#step.value = this.#step.value === move ? "" : move);
     return html`<div class="steps">
-      ${usual.map((one, index) => html`<button class="btn ${index === 0 && one.move === first && !this.#step.value ? "primary" : ""}" aria-expanded=${this.#step.value === one.move} @click=${() => open(one.move)}>${moveName(one.move)}</button>`)}
+      ${repeat(
+        // A button keeps its meaning: one that is about to be pressed never turns into another step.
+        usual,
+        (one) => one.move,
+        (one, index) =>
+          html`<button class="btn ${index === 0 && one.move === first && !this.#step.value ? "primary" : ""}" aria-expanded=${this.#step.value === one.move} @click=${() => open(one.move)}>${moveName(one.move)}</button>`,
+      )}
       <span class="grow"></span>
-      ${rare.map((one) => html`<button class="btn quiet small" aria-expanded=${this.#step.value === one.move} @click=${() => open(one.move)}>${moveName(one.move)}</button>`)}
+      ${repeat(
+        rare,
+        (one) => one.move,
+        (one) =>
+          html`<button class="btn quiet small" aria-expanded=${this.#step.value === one.move} @click=${() => open(one.move)}>${moveName(one.move)}</button>`,
+      )}
     </div>`;
   }
 

@@ -6,22 +6,15 @@ import { define, Piece } from "@/app/piece";
 import { areaById, areaOptions, roster, spoken } from "@/app/register";
 import { link, place } from "@/app/router";
 import { person } from "@/app/session";
-import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
-import { ask, files, Refused, run, type Step } from "@/bridge";
-import type { PaperMade } from "@/bridge/calls";
-import { jobPanel } from "@/parts/job";
 import { icon, light } from "@/parts/marks";
-import { refusal } from "@/parts/notices";
 import { head, listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
-import { refuse } from "@/parts/refuse";
 import "@/parts/date";
 import "@/parts/pick";
 import "@/parts/seg";
-import "@/parts/preview";
+import { Making } from "./making";
 import { type PaperKind, spanOf, takes } from "./model";
-import { toStick } from "./stick";
 
 /** One paper: its settings at the left, its own finished pages at the right, and the ways out of the office. */
 class PaperPage extends Piece {
@@ -39,13 +32,8 @@ class PaperPage extends Piece {
   readonly #definitions = signal(true);
   readonly #zero = signal(true);
   readonly #phones = signal(false);
-  readonly #made = signal<PaperMade | undefined>(undefined);
-  readonly #refused = signal<Refused | undefined>(undefined);
-  readonly #step = signal<Step | undefined>(undefined);
-  #stop: (() => void) | undefined;
+  readonly #paper = new Making(() => ({ kind: this.kind, options: this.#options() }));
   #unbind: (() => void) | undefined;
-  #turn = 0;
-  #timer = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -53,24 +41,17 @@ class PaperPage extends Piece {
     this.#from.value = span?.from ?? "";
     this.#to.value = span?.to ?? "";
     this.#day.value = place.peek().query.get("day") || today.value;
-    this.#unbind = bind({ "ctrl+p": () => void this.#print() });
+    this.#unbind = bind({ "ctrl+p": () => this.#paper.print() });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unbind?.();
-    this.#stop?.();
-    window.clearTimeout(this.#timer);
+    this.#paper.end();
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has("kind")) this.#again();
-  }
-
-  /** Makes the paper anew a moment after the last change of a setting. */
-  #again(): void {
-    window.clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => void this.#make(), 250);
+    if (changed.has("kind")) void this.#paper.now(true);
   }
 
   #options() {
@@ -89,63 +70,11 @@ class PaperPage extends Piece {
     };
   }
 
-  async #make(): Promise<void> {
-    this.#turn += 1;
-    const turn = this.#turn;
-    this.#stop?.();
-    const work = run(
-      "papers.make",
-      { kind: this.kind, options: this.#options() },
-      (step) => (this.#step.value = { ...step, what: "" }),
-    );
-    this.#stop = work.stop;
-    const slow = window.setTimeout(() => {
-      if (turn === this.#turn && !this.#step.value) this.#step.value = { job: null, done: 0, total: 0, what: "" };
-    }, 400);
-    try {
-      const { answer } = await work.done;
-      if (turn !== this.#turn) return;
-      this.#made.value = answer;
-      this.#refused.value = undefined;
-    } catch (cause) {
-      if (turn !== this.#turn) return;
-      this.#made.value = undefined;
-      this.#refused.value = Refused.from(cause);
-    } finally {
-      window.clearTimeout(slow);
-      if (turn === this.#turn) this.#step.value = undefined;
-    }
-  }
-
-  async #save(format: "pdf" | "xlsx" | "docx"): Promise<void> {
-    const made = this.#made.value;
-    if (!made) return;
-    const folder = await files.folder();
-    if (!folder) return;
-    try {
-      const written = await ask("papers.save", { paper: made.paper, format, to: folder.token, personal: made.personal });
-      toast(say("reports.saved", { file: written.files[0]?.name ?? "", place: written.place }));
-    } catch (cause) {
-      await refuse(cause);
-    }
-  }
-
-  async #print(): Promise<void> {
-    const made = this.#made.value;
-    if (!made) return;
-    try {
-      const printed = await ask("papers.print", { paper: made.paper });
-      if (!(await files.open(printed.file))) toast(say("reports.noViewer"));
-    } catch (cause) {
-      await refuse(cause);
-    }
-  }
-
   #settings(): TemplateResult {
     const it = takes[this.kind];
     const change = <T>(target: { value: T }, value: T): void => {
       target.value = value;
-      this.#again();
+      this.#paper.soon();
     };
     const span = (name: string): void => {
       const both = spanOf(name);
@@ -153,7 +82,7 @@ class PaperPage extends Piece {
       if (both) {
         this.#from.value = both.from;
         this.#to.value = both.to;
-        this.#again();
+        this.#paper.soon();
       }
     };
     const area = areaById.value.get(this.#area.value);
@@ -186,32 +115,25 @@ class PaperPage extends Piece {
   }
 
   #checks(): TemplateResult | typeof nothing {
-    const made = this.#made.value;
+    const made = this.#paper.made;
     if (!made) return nothing;
     return html`<hr /><h2>${say("reports.checks")}</h2><ul class="checks">${made.checks.map((check) => html`<li>${light(check.good ? "met" : "doubt", "")}<span>${check.sentence}</span></li>`)}</ul>`;
   }
 
   protected override render(): TemplateResult {
-    const made = this.#made.value;
-    const formats = made?.formats ?? [];
-    const step = this.#step.value;
+    const made = this.#paper.made;
     return html`<main class="sheet">
       ${head(
         say(`reports.kind.${this.kind}`),
         made
           ? html`${takes[this.kind].includes("span") ? `${short(this.#from.value)}\u2013${short(this.#to.value)}` : short(this.#day.value)}${say("frame.comma")}${say("reports.pages", { n: made.pages })}`
           : nothing,
-        html`<a class="btn quiet" href=${link("reports")}>${icon("left")}${say("frame.reports")}</a>
-          ${formats.includes("xlsx") ? html`<button class="btn" @click=${() => void this.#save("xlsx")}>${say("reports.saveXlsx")}</button>` : nothing}
-          ${formats.includes("pdf") ? html`<button class="btn" @click=${() => void this.#save("pdf")}>${say("reports.savePdf")}</button><button class="btn" @click=${() => made && void toStick(made)}>${icon("usb")}${say("reports.toStick")}</button>` : nothing}
-          <button class="btn primary" ?disabled=${!made} @click=${() => void this.#print()}>${icon("print")}${say("keys.print")} <kbd>Ctrl P</kbd></button>`,
+        html`<a class="btn quiet" href=${link("reports")}>${icon("left")}${say("frame.reports")}</a>${this.#paper.acts()}`,
       )}
       <div class="reportbox">
         ${this.#settings()}
         <div class="paperside">
-          ${this.#refused.value ? html`<div class="pad">${refusal(this.#refused.value, html`<button class="btn small" @click=${() => void this.#make()}>${say("parts.again")}</button>`)}</div>` : nothing}
-          ${step && !made ? html`<div class="pad">${jobPanel({ title: say("reports.making"), step, stopping: say("reports.stopping"), stop: () => this.#stop?.() })}</div>` : nothing}
-          ${made ? html`<zd-preview .paper=${made.paper} .pages=${made.pages}></zd-preview>` : nothing}
+          ${this.#paper.pages()}
         </div>
       </div>
     </main>`;

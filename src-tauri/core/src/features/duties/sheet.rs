@@ -152,7 +152,7 @@ pub fn rule_words(rule: &Rule) -> String {
         ("n", rule.required.into()),
         ("unit", words::print(&format!("unit.{}", rule.duty.code())).into()),
         ("book", rule.book.clone().into()),
-        ("from", rule.valid_from.clone().into()),
+        ("from", rule.valid_from.parse().map_or_else(|_| rule.valid_from.clone(), long_day).into()),
     ]);
     words::print_with("rule", &facts)
 }

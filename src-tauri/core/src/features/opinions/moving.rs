@@ -62,7 +62,11 @@ impl Moving {
         }
         let before = moves::moves(writing.tx, &wish.id)?;
         let now = rules::standing(&kept.entry.day, rules::effective(&before));
-        let named = |code: &str| words::term(code).to_owned();
+        // A field is called as the form calls it for this move: the reason of an extension, not a remark.
+        let named = |need: &str| {
+            let own = words::screen(&format!("opinions.field.{}.{need}", spec.code));
+            own.unwrap_or_else(|| words::term(&format!("opinion.field.{need}"))).to_owned()
+        };
         rules::may_follow(spec, &now, &before).map_err(|refusal| {
             refusal
                 .with("move", label(writing, "opinion_move", &spec.code))
@@ -81,7 +85,7 @@ impl Moving {
             if missing(need, &line) {
                 return Err(refuse("opinions.needs")
                     .with("move", label(writing, "opinion_move", &spec.code))
-                    .with("field", named(&format!("opinion.field.{need}"))));
+                    .with("field", named(need)));
             }
         }
         for (list, code) in [("told_by", &line.told), ("opinion_rating", &line.rating)] {

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { toast } from "@/app/toasts";
-import { say } from "@/app/words";
+import { type Key, say } from "@/app/words";
 import { ask, files } from "@/bridge";
 import type { PaperMade, Sheets } from "@/bridge/calls";
-import { toStick } from "@/features/reports/stick";
+
 import { icon } from "@/parts/marks";
 import { refuse } from "@/parts/refuse";
+import { toStick } from "./stick";
 
 /** Writes a finished paper into a folder the clerk chooses. */
 export async function savePaper(made: PaperMade, format: "pdf" | "xlsx" | "docx"): Promise<void> {
@@ -44,11 +45,13 @@ export function asPaper(sheets: Sheets): PaperMade {
   };
 }
 
-/** The ways a paper leaves the desk, printing last and filled. */
-export function paperActs(made: PaperMade): TemplateResult {
-  return html`${made.formats.includes("xlsx") ? html`<button class="btn" @click=${() => void savePaper(made, "xlsx")}>${say("reports.saveXlsx")}</button>` : nothing}
-    ${made.formats.includes("docx") ? html`<button class="btn" @click=${() => void savePaper(made, "docx")}>${say("reports.saveDocx")}</button>` : nothing}
-    <button class="btn" @click=${() => void savePaper(made, "pdf")}>${say("reports.savePdf")}</button>
-    <button class="btn" @click=${() => void toStick(made)}>${icon("usb")}${say("reports.toStick")}</button>
-    <button class="btn primary" @click=${() => void printPaper(made)}>${icon("print")}${say("keys.print")} <kbd>Ctrl P</kbd></button>`;
+/** The ways a paper leaves the desk, printing last and filled; at rest while the paper is being made anew. */
+export function paperActs(made: PaperMade, rests = false): TemplateResult {
+  const save = (format: "pdf" | "xlsx" | "docx", word: Key) =>
+    made.formats.includes(format)
+      ? html`<button class="btn" ?disabled=${rests} @click=${() => void savePaper(made, format)}>${say(word)}</button>`
+      : nothing;
+  return html`${save("xlsx", "reports.saveXlsx")}${save("docx", "reports.saveDocx")}${save("pdf", "reports.savePdf")}
+    ${made.formats.includes("pdf") ? html`<button class="btn" ?disabled=${rests} @click=${() => void toStick(made)}>${icon("usb")}${say("reports.toStick")}</button>` : nothing}
+    <button class="btn primary" ?disabled=${rests} @click=${() => void printPaper(made)}>${icon("print")}${say("keys.print")} <kbd>Ctrl P</kbd></button>`;
 }
