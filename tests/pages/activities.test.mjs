@@ -25,11 +25,7 @@ after(async () => {
   await office?.close();
 });
 
-async function open(place) {
-  await seat.page.evaluate((hash) => (location.hash = hash), `#/${place}`);
-  await seat.page.waitForTimeout(200);
-  await seat.page.waitForLoadState("networkidle");
-}
+const open = (place) => seat.go(place);
 
 async function picture(name) {
   if (!pictures) return;
@@ -64,7 +60,7 @@ for (const [name, place] of Object.entries(places))
   test(`the page ${name}`, async () => {
     seat.complaints.length = 0;
     await open(place());
-    await seat.page.waitForTimeout(300);
+    await seat.settled();
     await picture(name);
     assert.deepEqual([...(await wrongs(seat.page)), ...seat.complaints], []);
   });
@@ -107,7 +103,7 @@ test("many deliveries at once: the list is seen first", async () => {
   await page.waitForSelector("zd-deliver", { state: "detached" });
   assert.equal((await missing()).length, 0);
   await page.keyboard.press("Control+z");
-  await page.waitForTimeout(400);
+  await seat.settled();
   assert.equal((await missing()).length, before.length);
   await page.click('zd-notice-board >> text="查电话"');
   await page.waitForSelector("dialog[open] .dial");
@@ -120,9 +116,10 @@ test("a notice is written, and what was typed is still there after leaving", asy
   const { page } = seat;
   await open("notices/new");
   await page.waitForSelector("#title");
+  const kept = seat.called("drafts.keep");
   await page.fill("#title", "关于召开代表组会议的通知");
   await page.fill("#body", "请准时参加。");
-  await page.waitForTimeout(1000);
+  await kept;
   await open("notices");
   await open("notices/new");
   await page.click('text="接着写"');

@@ -11,21 +11,19 @@ const COPIES = 6;
 
 let office;
 let page;
+let seat;
 let complaints;
 let round;
 let printed;
 let pdf;
 before(async () => {
   office = await openOffice({ filled: true });
-  ({ page, complaints } = await unlocked(office));
+  seat = await unlocked(office);
+  ({ page, complaints } = seat);
 });
 after(() => office?.close());
 
-const go = async (place) => {
-  await page.evaluate((hash) => (location.hash = hash), `#/${place}`);
-  await page.waitForTimeout(150);
-  await page.waitForLoadState("networkidle");
-};
+const go = (place) => seat.go(place);
 const step = (name, rest = "") => go(`evaluations/${round}?step=${name}${rest}`);
 const fine = async (name) => assert.deepEqual(await wrongs(page), [], name);
 
@@ -288,7 +286,7 @@ test("sheets are keyed by two people, and strokes of the hall are drawn and take
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("2");
   await fine("hall");
-  await page.waitForLoadState("networkidle");
+  await seat.settled();
   await go("desk");
   await step("read", "&way=hall");
   await page.waitForSelector(".hall tbody tr >> nth=0 >> text=5");

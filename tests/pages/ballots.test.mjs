@@ -10,12 +10,14 @@ import { scans } from "./scans.mjs";
 
 let office;
 let page;
+let seat;
 let complaints;
 let call;
 let areas;
 before(async () => {
   office = await openOffice({ filled: true });
-  ({ page, complaints } = await unlocked(office));
+  seat = await unlocked(office);
+  ({ page, complaints } = seat);
   call = await caller(office);
   const { contacts } = await call("stations.whole");
   areas = [...new Set(contacts.filter((each) => each.valid_to === null).map((each) => each.area_id))];
@@ -27,11 +29,7 @@ const afresh = async (place) => {
   await go("desk");
   await go(place);
 };
-const go = async (place) => {
-  await page.evaluate((hash) => (location.hash = hash), `#/${place}`);
-  await page.waitForTimeout(150);
-  await page.waitForLoadState("networkidle");
-};
+const go = (place) => seat.go(place);
 const fine = async (name) => assert.deepEqual(await wrongs(page), [], name);
 const roundOf = () => new URL(page.url()).hash.match(/evaluations\/([^?]+)/)[1];
 

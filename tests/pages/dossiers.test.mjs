@@ -34,11 +34,7 @@ after(async () => {
   await office?.close();
 });
 
-async function open(place) {
-  await seat.page.evaluate((hash) => (location.hash = hash), `#/${place}`);
-  await seat.page.waitForTimeout(300);
-  await seat.page.waitForLoadState("networkidle");
-}
+const open = (place) => seat.go(place);
 
 async function sound() {
   const found = await wrongs(seat.page);

@@ -54,10 +54,8 @@ for (const place of PAGES) {
   test(`page ${place}`, async () => {
     const { page, complaints } = seat;
     complaints.length = 0;
-    await page.evaluate((hash) => (location.hash = hash), `#/${place}`);
-    await page.waitForTimeout(150);
+    await seat.go(place);
     await page.waitForSelector("zd-frame h1");
-    await page.waitForLoadState("networkidle");
     const found = await wrongs(page);
     for (const complaint of complaints) found.push(`the browser: ${complaint}`);
     assert.ok(found.length === 0, `${place}\n${found.join("\n")}`);

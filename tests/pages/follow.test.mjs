@@ -43,11 +43,7 @@ after(async () => {
   await office?.close();
 });
 
-async function open(place) {
-  await seat.page.evaluate((hash) => (location.hash = hash), `#/${place}`);
-  await seat.page.waitForTimeout(200);
-  await seat.page.waitForLoadState("networkidle");
-}
+const open = (place) => seat.go(place);
 
 test("an opinion whose paper is answered is answered with one click", async () => {
   const { page } = seat;

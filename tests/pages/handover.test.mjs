@@ -23,11 +23,7 @@ after(async () => {
   await office?.close();
 });
 
-async function open(place) {
-  await seat.page.evaluate((hash) => (location.hash = hash), `#/${place}`);
-  await seat.page.waitForTimeout(300);
-  await seat.page.waitForLoadState("networkidle");
-}
+const open = (place) => seat.go(place);
 
 async function fits(place, until) {
   seat.complaints.length = 0;
@@ -55,7 +51,7 @@ test("a delegate hands over by hand, and the chains say so and say it back", asy
   await page.waitForSelector(".options li");
   await page.keyboard.press("Enter");
   await page.selectOption("#handover-ground", "moved");
-  await page.waitForTimeout(500);
+  await seat.settled();
   await page.keyboard.press("Control+s");
   await page.waitForFunction(() => /^#\/handovers\/[0-9a-f-]{36}/.test(location.hash));
   const [kept] = await call("handovers.list", { person_id: ids.third });
@@ -76,8 +72,9 @@ test("a delegate hands over by hand, and the chains say so and say it back", asy
 test("what was being filled in is there again", async () => {
   const { page } = seat;
   await open(`handovers/new?from=${ids.from}`);
+  const kept = seat.called("drafts.keep");
   await page.fill("#handover-note", "写到一半的备注");
-  await page.waitForTimeout(1000);
+  await kept;
   await open("delegates");
   await open(`handovers/new?from=${ids.from}`);
   await page.waitForSelector(".strip .say");
@@ -99,13 +96,13 @@ test("a list is ticked, refused while it is open, signed, and the accounts chang
   for (let at = 0; at < (await ticks.count()); at += 1) {
     if (!(await ticks.nth(at).isChecked())) {
       await ticks.nth(at).click();
-      await page.waitForTimeout(120);
+      await seat.settled();
     }
   }
   const key = (await call("transfers.open", { id: ids.transfer })).lines.find((line) => line.kind === "key");
   await page.fill(`[name="kept_at-${key.id}"]`, "镇党政办保密柜");
   await page.keyboard.press("Tab");
-  await page.waitForTimeout(300);
+  await seat.settled();
   await page.click('.panel .btn >> text="已签字，定稿"');
   await page.waitForSelector(".ref", { state: "detached" });
   await page.waitForSelector('.panel .btn >> text="开账号"');
@@ -139,7 +136,7 @@ test("the clerk's own work is begun by hand and is there after the desk was lock
   const bags = page.locator('.transferlines input[name^="counted-"]').first();
   await bags.fill("12");
   await page.keyboard.press("Tab");
-  await page.waitForTimeout(300);
+  await seat.settled();
   const hash = await page.evaluate(() => location.hash);
   await page.reload();
   await page.fill("#who", clerk);
@@ -157,7 +154,7 @@ test("a material is made, ticked off and becomes an action point", async () => {
   await page.click('zd-meeting-material .btn >> text="做一份会议材料"');
   await page.waitForSelector(".materialitems");
   await page.click('.materialitems [role=radio] >> text="已通报"');
-  await page.waitForTimeout(300);
+  await seat.settled();
   const before = (await call("meetings.actions", { meeting_id: ids.bare })).length;
   await page.locator('.materialitems [role=radio] >> text="转行动事项"').nth(1).click();
   await page.waitForSelector("#material-content");

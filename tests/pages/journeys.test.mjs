@@ -9,18 +9,16 @@ const roster = fileURLToPath(new URL("../fixtures/lishui/roster-lishui.xlsx", im
 
 let office;
 let page;
+let seat;
 let complaints;
 before(async () => {
   office = await openOffice({ filled: true });
-  ({ page, complaints } = await unlocked(office));
+  seat = await unlocked(office);
+  ({ page, complaints } = seat);
 });
 after(() => office?.close());
 
-const go = async (place) => {
-  await page.evaluate((hash) => (location.hash = hash), `#/${place}`);
-  await page.waitForTimeout(150);
-  await page.waitForLoadState("networkidle");
-};
+const go = (place) => seat.go(place);
 const focused = () =>
   page.evaluate(() => document.activeElement.id || document.activeElement.name || document.activeElement.dataset.cell);
 

@@ -10,22 +10,19 @@ import { openOffice, unlocked } from "./office.mjs";
 
 let office;
 let page;
+let seat;
 before(async () => {
   process.env.ZHUDIAN_TODAY = "2015-06-03";
   office = await openOffice({ filled: true, since: "2015-01-01" });
-  ({ page } = await unlocked(office));
+  seat = await unlocked(office);
+  ({ page } = seat);
 });
 after(async () => {
   delete process.env.ZHUDIAN_TODAY;
   await office?.close();
 });
 
-const go = async (place) => {
-  await page.evaluate((hash) => (location.hash = hash), `#/${place}`);
-  await page.waitForTimeout(250);
-  await page.waitForLoadState("networkidle");
-  await page.waitForTimeout(120);
-};
+const go = (place) => seat.go(place);
 const number = (text) => Number((/[\d,]+/.exec(text ?? "") ?? ["0"])[0].replaceAll(",", ""));
 /** "第1–50条，共1,470条": the last number. */
 const total = async () => {
@@ -59,13 +56,13 @@ test("a filter is kept as a view and opened again with one click", async () => {
   await go("opinions");
   assert.notEqual(await total(), filtered);
   await page.click("zd-views >> text=交通没转办");
-  await page.waitForTimeout(300);
+  await seat.settled();
   assert.equal(await total(), filtered);
   const found = await wrongs(page);
   assert.ok(found.length === 0, found.join("\n"));
   await page.click("zd-views button[aria-label='修改交通没转办']");
   await page.click("dialog >> text=删除视图");
-  await page.waitForTimeout(300);
+  await seat.settled();
   assert.equal(await page.locator("zd-views .chip.view").count(), 0);
 });
 
@@ -122,7 +119,7 @@ test("the windows of the first screen open the delegates they count", async () =
   for (const { href, text } of windows) {
     await go(href.replace("#/", ""));
     await page.waitForSelector("zd-duty-matrix tbody tr, .empty");
-    await page.waitForTimeout(200);
+    await seat.settled();
     const shown = await page.locator("zd-duty-matrix tbody tr:not(.group)").count();
     const wanted = /which=overdue/.test(href)
       ? number(/逾期([\d,]+)/.exec(text)?.[1] ?? (await page.locator(".seg [aria-checked=true] .n").textContent()))
@@ -146,10 +143,10 @@ test("a move of many shows its list first, is one operation and goes back in one
   assert.ok(found.length === 0, found.join("\n"));
   await page.click("dialog .btn.primary");
   await page.waitForSelector(".toast >> text=撤回");
-  await page.waitForTimeout(400);
+  await seat.settled();
   assert.equal(await total(), 0);
   await page.click(".toast >> text=撤回");
-  await page.waitForTimeout(800);
+  await seat.settled();
   assert.equal(await total(), before);
 });
 

@@ -64,10 +64,32 @@ export async function openOffice({ filled = false, bare = false, since = "2025-0
   };
 }
 
-/** A page that was unlocked by hand, with what the browser complained about. */
+/**
+ * A page that was unlocked by hand, with what the browser complained about, and the ways to wait for it: `settled` until it
+ * asks the core for nothing more, `go` to a place and until it is drawn, `called` for the next answered call of a name.
+ */
 export async function unlocked(office, { width = 1366, height = 690 } = {}) {
   const page = await office.browser.newPage({ viewport: { width, height }, locale: "zh-CN", reducedMotion: "reduce" });
   const complaints = [];
+  const asked = (request) => request.url().endsWith("/rpc");
+  let open = 0;
+  page.on("request", (request) => (open += asked(request) ? 1 : 0));
+  for (const end of ["requestfinished", "requestfailed"])
+    page.on(end, (request) => (open = Math.max(0, open - (asked(request) ? 1 : 0))));
+  const settled = async () => {
+    // On a busy machine a page draws late: it is at rest when it was asked three times and nothing was under way.
+    for (let still = 0, turns = 0; still < 3 && turns < 1500; turns += 1) {
+      await new Promise((done) => setTimeout(done, 40));
+      await page.evaluate(() => document.readyState);
+      still = open === 0 ? still + 1 : 0;
+    }
+  };
+  const go = async (place) => {
+    await page.evaluate((hash) => (location.hash = hash), `#/${place}`);
+    await settled();
+  };
+  const called = (name) =>
+    page.waitForResponse((response) => asked(response.request()) && response.request().postDataJSON()?.name === name);
   // A refusal of the core travels as status 422 and is shown on the page; the browser's own line about it says nothing.
   page.on("console", (message) => {
     if (message.type() === "error" && !/status of 422/.test(message.text())) complaints.push(message.text());
@@ -78,7 +100,8 @@ export async function unlocked(office, { width = 1366, height = 690 } = {}) {
   await page.fill("#passphrase", passphrase);
   await page.keyboard.press("Enter");
   await page.waitForSelector("zd-frame h1");
-  return { page, complaints };
+  await settled();
+  return { page, complaints, settled, go, called };
 }
 
 /**

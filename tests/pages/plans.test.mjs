@@ -38,11 +38,7 @@ after(async () => {
   await office?.close();
 });
 
-async function open(place) {
-  await seat.page.evaluate((hash) => (location.hash = hash), `#/${place}`);
-  await seat.page.waitForTimeout(250);
-  await seat.page.waitForLoadState("networkidle");
-}
+const open = (place) => seat.go(place);
 
 async function looks(place, ready) {
   seat.complaints.length = 0;
@@ -220,11 +216,11 @@ test("notices: texts of the town, a picture, both styles and sizes", async () =>
     mimeType: "image/png",
     buffer: Buffer.from("no picture"),
   });
-  await page.waitForTimeout(300);
+  await seat.settled();
   assert.equal((await call("posters.desk")).portraits.length, 1);
   await page.click("[role=radio] >> text=公告");
   await page.click("[role=radio] >> text=A3");
-  await page.waitForTimeout(1500);
+  await seat.settled();
   await page.waitForSelector(".printed");
   const found = await wrongs(page);
   assert.deepEqual([...found, ...seat.complaints], []);

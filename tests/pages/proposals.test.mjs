@@ -24,11 +24,7 @@ after(async () => {
   await office?.close();
 });
 
-async function open(place) {
-  await seat.page.evaluate((hash) => (location.hash = hash), `#/${place}`);
-  await seat.page.waitForTimeout(200);
-  await seat.page.waitForLoadState("networkidle");
-}
+const open = (place) => seat.go(place);
 
 for (const way of ["draft", "received", "filed", "assigned", "handling", "overdue", "merged", "rated", "closed", "refused"])
   test(`a paper that is ${way}`, async () => {
@@ -80,8 +76,9 @@ test("a paper is written, filed, assigned and answered by hand", async () => {
 test("what was being written is there again", async () => {
   const { page } = seat;
   await open("proposals/new");
+  const kept = seat.called("drafts.keep");
   await page.fill("#title", "写到一半的题目");
-  await page.waitForTimeout(1000);
+  await kept;
   await open("proposals");
   await open("proposals/new");
   await page.waitForSelector(".strip .say");

@@ -8,20 +8,18 @@ import { caller, clerk, openOffice, passphrase, unlocked } from "./office.mjs";
 
 let office;
 let page;
+let seat;
 let complaints;
 let call;
 before(async () => {
   office = await openOffice({ since: "2026-01-01" });
-  ({ page, complaints } = await unlocked(office));
+  seat = await unlocked(office);
+  ({ page, complaints } = seat);
   call = await caller(office);
 });
 after(() => office?.close());
 
-const go = async (place) => {
-  await page.evaluate((hash) => (location.hash = hash), `#/${place}`);
-  await page.waitForTimeout(150);
-  await page.waitForLoadState("networkidle");
-};
+const go = (place) => seat.go(place);
 const toast = (words) => page.waitForSelector(`.toast >> text=${words}`);
 /** The refusal that stands on the page: there is one, and its sentence stands there once. */
 const refused = async (words) => {
@@ -38,7 +36,7 @@ test("the look is kept for the person, across the lock", async () => {
   await page.click("zd-settings-display [role=radio]:has-text('大字')");
   await page.click("zd-settings-display [role=radio]:has-text('深色')");
   await page.click("zd-settings-display [role=radio]:has-text('15分钟')");
-  await page.waitForTimeout(300);
+  await seat.settled();
   await page.keyboard.press("Control+l");
   await page.waitForSelector("#passphrase");
   assert.equal(await page.inputValue("#who"), clerk, "the lock asks for the same person");
@@ -211,16 +209,16 @@ test("import: changed on both sides is decided by keyboard; who is not listed is
   assert.match(await page.textContent(".imp"), /本次名册未列.*区永强/s);
   await page.selectOption(".imp tr:has-text('区永强') select", { label: "终止" });
   await page.fill("#effective", "2026-09-01");
-  await page.waitForTimeout(400);
+  await seat.settled();
   await page.waitForFunction(() => !document.querySelector(".foot .btn.primary")?.disabled);
   await page.keyboard.press("Control+Enter");
   await page.waitForSelector("text=导入完成");
   const now = await call("delegates.register");
   assert.equal(now.people.find((one) => one.name === "曾小红").phone, "13822222222");
   const gone = now.people.find((one) => one.name === "区永强");
-  const seat = now.tenures.find((one) => one.person_id === gone.id);
-  assert.equal(seat.ending, "terminated");
-  assert.match(seat.to_day, /^2026-0[89]/);
+  const tenure = now.tenures.find((one) => one.person_id === gone.id);
+  assert.equal(tenure.ending, "terminated");
+  assert.match(tenure.to_day, /^2026-0[89]/);
   await page.click(".btn:has-text('再导一个')");
   quiet();
 });
