@@ -69,7 +69,8 @@ struct OpinionLines {
 fn list(reading: &Reading<'_>, page: OpinionPage) -> Result<OpinionLines> {
     let calendar = calendar(reading.db)?;
     let lit = Lit::new(reading.db, &calendar, reading.today)?;
-    Ok(OpinionLines { lines: store::lines(reading.db, &page, &lit)?, total: store::count(reading.db, &page, &lit)? })
+    let total = store::count(reading.db, &page, &lit)?;
+    Ok(OpinionLines { lines: store::lines(reading.db, &page, &lit, Some(total))?, total })
 }
 
 /// A text that is being typed or was imported.
@@ -183,7 +184,7 @@ pub fn due_on(reading: &Reading<'_>, day: chrono::NaiveDate) -> Result<OpinionsD
         soon: count("today")? + count("soon")?,
         untold: count("untold")?,
         grown: count("grown")?,
-        lines: store::lines(reading.db, &first, &lit)?,
+        lines: store::lines(reading.db, &first, &lit, None)?,
     })
 }
 

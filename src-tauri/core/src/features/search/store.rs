@@ -1,35 +1,67 @@
 //! The SQL of the search index.
+//!
+//! A record's row of the index is told by its table and its own row there, so a word is looked up among the rows of a
+//! table without a list between the two. Rows keep their numbers as long as they stand: the tables have indexes, and
+//! then laying the file anew copies the numbers too (a test watches over that). Removed rows are taken out of the index
+//! by triggers (`migrations/derived_triggers.sql`), for afterwards nobody knows their number.
 
 use super::grams;
 use crate::ground::refusal::Result;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OptionalExtension, params};
 
-/// Tables that are searched, with the statement that gives a record's text.
-const TEXTS: &[(&str, &str)] = &[
-    ("people", "SELECT name || ' ' || post || ' ' || note || ' ' || phone FROM people WHERE id = ?1"),
-    ("areas", "SELECT name || ' ' || short_name || ' ' || town_name || ' ' || code FROM areas WHERE id = ?1"),
-    ("teams", "SELECT name FROM teams WHERE id = ?1"),
-    (
-        "visits",
-        "SELECT situation || ' ' || note || ' ' || place || ' ' || companions || ' ' || paper_page || ' ' || year || '-' || number
-         FROM visits WHERE id = ?1",
-    ),
-    ("proposals", "SELECT title || ' ' || basis || ' ' || plan || ' ' || number || ' ' || note FROM proposals WHERE id = ?1"),
-    (
-        "opinions",
+/// Rows of the index a table has room for. The triggers count with the same number.
+const ROOM: i64 = 1 << 40;
+
+/// A table that is searched.
+struct Searched {
+    table: &'static str,
+    /// Its place in the index; never given to another table.
+    place: i64,
+    /// What its lists look for words in.
+    words: &'static str,
+    /// What only the search over everything looks in besides.
+    also: &'static str,
+}
+
+const SEARCHED: &[Searched] = &[
+    Searched { table: "people", place: 1, words: "name || ' ' || post || ' ' || note || ' ' || phone", also: "''" },
+    Searched {
+        table: "areas",
+        place: 2,
+        words: "name || ' ' || short_name || ' ' || town_name || ' ' || code",
+        also: "''",
+    },
+    Searched { table: "teams", place: 3, words: "name", also: "''" },
+    Searched {
+        table: "visits",
+        place: 4,
+        words: "situation || ' ' || note || ' ' || place",
+        also: "companions || ' ' || paper_page || ' ' || year || '-' || number",
+    },
+    Searched {
+        table: "opinions",
+        place: 5,
         // What is said about a person by name is found on its own page only.
-        "SELECT CASE named WHEN 1 THEN '' ELSE content || ' ' || answer || ' ' || unit || ' ' || giver || ' ' || giver_phone END
-         FROM opinions WHERE id = ?1",
-    ),
+        words: "CASE named WHEN 1 THEN '' ELSE content END",
+        also: "CASE named WHEN 1 THEN '' ELSE answer || ' ' || unit || ' ' || giver || ' ' || giver_phone END",
+    },
+    Searched {
+        table: "proposals",
+        place: 6,
+        words: "title || ' ' || basis || ' ' || plan || ' ' || number || ' ' || note",
+        also: "''",
+    },
 ];
 
-/// The condition of a row `o` that it is among what the index finds for a question (see [`grams::of_word`]).
-pub const AMONG: &str = "o.id IN (SELECT d.record FROM search_grams g JOIN search_documents d ON d.number = g.rowid WHERE search_grams MATCH ?)";
+fn searched(table: &str) -> Option<&'static Searched> {
+    SEARCHED.iter().find(|one| one.table == table)
+}
 
-/// The searched text of a record; none when it is not there or not searched.
-pub fn text_of(db: &Connection, kind: &str, record: &str) -> Result<Option<String>> {
-    let Some((_, sql)) = TEXTS.iter().find(|(known, _)| *known == kind) else { return Ok(None) };
-    Ok(db.prepare_cached(sql)?.query_row([record], |row| row.get(0)).optional()?)
+/// The searched text of the row with a number; none when it is not there.
+fn text_of(db: &Connection, of: &Searched, row: i64) -> Result<Option<(String, String)>> {
+    let sql = format!("SELECT id, {} || ' ' || {} FROM {} WHERE rowid = ?1", of.words, of.also, of.table);
+    Ok(db.prepare_cached(&sql)?.query_row([row], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
 /// Brings the index up to date for the touched records.
@@ -37,34 +69,18 @@ pub fn text_of(db: &Connection, kind: &str, record: &str) -> Result<Option<Strin
 /// # Errors
 /// What the database says.
 pub fn touch(db: &Connection, touched: &[(String, String)]) -> Result<()> {
-    for (kind, record) in touched.iter().filter(|(kind, _)| TEXTS.iter().any(|(known, _)| known == kind)) {
-        let number: Option<i64> = db
-            .prepare_cached("SELECT number FROM search_documents WHERE record = ?1")?
-            .query_row([record], |row| row.get(0))
+    for (table, record) in touched {
+        let Some(of) = searched(table) else { continue };
+        let sql = format!("SELECT rowid, {}, {} FROM {table} WHERE id = ?1", of.words, of.also);
+        let found: Option<(i64, String, String)> = db
+            .prepare_cached(&sql)?
+            .query_row([record], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
-        if let Some(number) = number {
-            db.prepare_cached("DELETE FROM search_grams WHERE rowid = ?1")?.execute([number])?;
-        }
-        match (text_of(db, kind, record)?, number) {
-            (Some(text), number) => {
-                let number = match number {
-                    Some(number) => number,
-                    None => {
-                        db.prepare_cached("INSERT INTO search_documents (record, kind) VALUES (?1, ?2)")?
-                            .execute([record, kind])?;
-                        db.last_insert_rowid()
-                    }
-                };
-                let mut tokens: Vec<String> = grams::of_text(&text).into_iter().collect();
-                tokens.push(format!("k{kind}"));
-                db.prepare_cached("INSERT INTO search_grams (rowid, grams) VALUES (?1, ?2)")?
-                    .execute(params![number, tokens.join(" ")])?;
-            }
-            (None, Some(_)) => {
-                db.prepare_cached("DELETE FROM search_documents WHERE record = ?1")?.execute([record])?;
-            }
-            (None, None) => {}
-        }
+        // A removed one is out already.
+        let Some((row, words, also)) = found else { continue };
+        let tokens = |text: &str| grams::of_text(text).join(" ");
+        db.prepare_cached("INSERT OR REPLACE INTO search_grams (rowid, words, also) VALUES (?1, ?2, ?3)")?
+            .execute(params![of.place * ROOM + row, tokens(&words), tokens(&also)])?;
     }
     Ok(())
 }
@@ -74,15 +90,15 @@ pub fn touch(db: &Connection, touched: &[(String, String)]) -> Result<()> {
 /// # Errors
 /// What the database says.
 pub fn rebuild(db: &Connection) -> Result<usize> {
-    db.execute_batch("DELETE FROM search_documents; INSERT INTO search_grams (search_grams) VALUES ('delete-all');")?;
+    db.execute_batch("INSERT INTO search_grams (search_grams) VALUES ('delete-all');")?;
     let mut count = 0;
-    for (kind, _) in TEXTS {
+    for of in SEARCHED {
         let ids: Vec<String> = db
-            .prepare(&format!("SELECT id FROM {kind} ORDER BY id"))?
+            .prepare(&format!("SELECT id FROM {} ORDER BY id", of.table))?
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         for id in ids {
-            touch(db, &[((*kind).to_owned(), id)])?;
+            touch(db, &[(of.table.to_owned(), id)])?;
             count += 1;
         }
     }
@@ -99,24 +115,26 @@ pub struct Found {
     pub text: String,
 }
 
-/// Records of one kind whose text holds every word, newest first, `limit` after `offset`; and whether there are more.
+/// Rows of the index that belong to a table: first and last.
+fn span(of: &Searched) -> (i64, i64) {
+    (of.place * ROOM, (of.place + 1) * ROOM - 1)
+}
+
+/// Records of one table whose text holds every word, newest first, `limit` after `offset`; and whether there are more.
 ///
 /// # Errors
 /// What the database says.
-pub fn find(db: &Connection, kind: &str, words: &[String], offset: usize, limit: usize) -> Result<(Vec<Found>, bool)> {
+pub fn find(db: &Connection, table: &str, words: &[String], offset: usize, limit: usize) -> Result<(Vec<Found>, bool)> {
     let asked: Vec<String> = words.iter().map(|word| grams::of_word(word)).filter(|part| !part.is_empty()).collect();
-    if asked.is_empty() {
-        return Ok((Vec::new(), false));
-    }
-    let question = format!("k{kind} AND {}", asked.join(" AND "));
+    let Some(of) = searched(table).filter(|_| !asked.is_empty()) else { return Ok((Vec::new(), false)) };
+    let (first, last) = span(of);
     let mut statement = db.prepare_cached(
-        "SELECT d.record FROM search_grams g JOIN search_documents d ON d.number = g.rowid WHERE search_grams MATCH ?1 ORDER BY g.rowid DESC",
+        "SELECT rowid FROM search_grams WHERE search_grams MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC",
     )?;
-    let mut rows = statement.query([question])?;
+    let mut rows = statement.query(params![asked.join(" AND "), first, last])?;
     let (mut found, mut passed) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
-        let record: String = row.get(0)?;
-        let Some(text) = text_of(db, kind, &record)? else { continue };
+        let Some((record, text)) = text_of(db, of, row.get::<_, i64>(0)? - first)? else { continue };
         let folded = grams::fold(&text);
         if !words.iter().all(|word| folded.contains(word.as_str())) {
             continue;
@@ -131,6 +149,61 @@ pub fn find(db: &Connection, kind: &str, words: &[String], offset: usize, limit:
         found.push(Found { record, text });
     }
     Ok((found, false))
+}
+
+/// The rows of a table whose words hold what was typed, one bit each.
+pub struct Among {
+    bits: Vec<u64>,
+    /// How many.
+    pub count: i64,
+}
+
+impl Among {
+    /// Looks the typed words up; none when there is no letter or digit in them.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn of(db: &Connection, table: &str, typed: &str) -> Result<Option<Self>> {
+        let question = grams::question(typed);
+        let Some(of) = searched(table).filter(|_| !question.is_empty()) else { return Ok(None) };
+        let (first, last) = span(of);
+        let mut statement = db
+            .prepare_cached("SELECT rowid FROM search_grams WHERE search_grams MATCH ?1 AND rowid BETWEEN ?2 AND ?3")?;
+        let mut rows = statement.query(params![format!("words : ({question})"), first, last])?;
+        let mut among = Self { bits: Vec::new(), count: 0 };
+        while let Some(row) = rows.next()? {
+            among.add(row.get::<_, i64>(0)? - first);
+        }
+        Ok(Some(among))
+    }
+
+    /// Takes in a row.
+    pub fn add(&mut self, row: i64) {
+        let Ok(row) = usize::try_from(row) else { return };
+        let (at, bit) = (row / 64, 1_u64 << (row % 64));
+        if at >= self.bits.len() {
+            self.bits.resize(at + 1, 0);
+        }
+        if let Some(word) = self.bits.get_mut(at)
+            && *word & bit == 0
+        {
+            *word |= bit;
+            self.count += 1;
+        }
+    }
+
+    /// Lets statements of this connection ask `is_among(rowid)` until the next list is looked up.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub fn install(self, db: &Connection) -> Result<()> {
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DIRECTONLY;
+        db.create_scalar_function("is_among", 1, flags, move |context| {
+            let row = usize::try_from(context.get::<i64>(0)?).unwrap_or(usize::MAX);
+            Ok(self.bits.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1))
+        })?;
+        Ok(())
+    }
 }
 
 /// Day, village and visit of a visit or opinion, for its line among the hits.

@@ -2,6 +2,7 @@
 
 use super::model::{ActivitySums, TopicRow};
 use crate::features::duties::rules::Span;
+use crate::features::opinions::store::facets;
 use crate::ground::refusal::Result;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -91,22 +92,30 @@ pub fn sums(db: &Connection, days: Span, by: By, only: &Only<'_>) -> Result<BTre
         }
     }
     let through_visit = by == By::Kind || only.kind.is_some();
-    let key = match by {
-        By::Whole => "''",
-        By::Area => "o.area_id",
-        By::Month => "substr(o.day, 1, 7)",
-        By::Kind => "coalesce(v.kind, '')",
+    let villages = facets::grouped(db, "area_id")?;
+    let (key, told) = match (by, villages) {
+        (By::Whole, _) => ("''".to_owned(), "g.key".to_owned()),
+        (By::Area, Some(facet)) => (facet.sql(), facet.word_sql("g.key")),
+        (By::Area, None) => ("o.area_id".to_owned(), "g.key".to_owned()),
+        (By::Month, _) => ("substr(o.day, 1, 7)".to_owned(), "g.key".to_owned()),
+        (By::Kind, _) => ("coalesce(v.kind, '')".to_owned(), "g.key".to_owned()),
     };
     let join = if through_visit { " LEFT JOIN visits v ON v.id = o.visit_id" } else { "" };
-    let area = area.replace("v.area_id", "o.area_id");
+    // The village is looked up in the index's own number; the bound value stays for the visits' kind behind it.
+    let area = match only.area {
+        Some(id) => format!(" AND {} AND ?3 IS NOT NULL", facets::of_area(db, id)?),
+        None => String::new(),
+    };
     each(
         &format!(
-            "SELECT {key}, o.status, count(*) FROM opinions o{join} WHERE o.day BETWEEN ?1 AND ?2{area}{kind} GROUP BY 1, 2"
+            "SELECT {told}, g.status, g.n FROM (SELECT {key} AS key, {} AS status, count(*) AS n
+             FROM opinions o INDEXED BY opinions_day{join} WHERE o.day BETWEEN ?1 AND ?2{area}{kind} GROUP BY 1, 2) g",
+            facets::status_sql()
         ),
         &mut |sums, row| {
             let n: i64 = row.get(2)?;
             sums.opinions += n;
-            match row.get_ref(1)?.as_str().unwrap_or_default() {
+            match facets::status_word(row.get(1)?) {
                 "answered" => sums.answered += n,
                 "handling" => sums.handling += n,
                 "closed" => sums.closed += n,
@@ -120,10 +129,17 @@ pub fn sums(db: &Connection, days: Span, by: By, only: &Only<'_>) -> Result<BTre
 
 /// Opinions of a span by topic and status.
 pub fn topics(db: &Connection, days: Span, area: Option<&str>) -> Result<BTreeMap<String, TopicRow>> {
-    let mut statement = db.prepare_cached(
-        "SELECT topic, status, count(*) FROM opinions WHERE day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR area_id = ?3) GROUP BY 1, 2",
-    )?;
-    let mut rows = statement.query(rusqlite::params![days.from.to_string(), days.to.to_string(), area])?;
+    let (key, told) = match facets::grouped(db, "topic")? {
+        Some(facet) => (facet.sql(), facet.word_sql("g.key")),
+        None => ("o.topic".to_owned(), "g.key".to_owned()),
+    };
+    let of = area.map_or_else(|| Ok("true".to_owned()), |area| facets::of_area(db, area))?;
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT {told}, g.status, g.n FROM (SELECT {key} AS key, {} AS status, count(*) AS n
+         FROM opinions o INDEXED BY opinions_day WHERE o.day BETWEEN ?1 AND ?2 AND {of} GROUP BY 1, 2) g",
+        facets::status_sql()
+    ))?;
+    let mut rows = statement.query([days.from.to_string(), days.to.to_string()])?;
     let mut found: BTreeMap<String, TopicRow> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let topic: String = row.get(0)?;
@@ -138,7 +154,7 @@ pub fn topics(db: &Connection, days: Span, area: Option<&str>) -> Result<BTreeMa
             closed: 0,
         });
         line.total += n;
-        match row.get_ref(1)?.as_str().unwrap_or_default() {
+        match facets::status_word(row.get(1)?) {
             "answered" => line.answered += n,
             "handling" => line.handling += n,
             "closed" => line.closed += n,

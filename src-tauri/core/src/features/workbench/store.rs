@@ -6,10 +6,11 @@ use rusqlite::Connection;
 /// How many opinions are registered only, and how many are being handled.
 pub fn open_opinions(db: &Connection) -> Result<(i64, i64)> {
     Ok(db
-        .prepare_cached(
-            "SELECT coalesce(sum(status = 'registered'), 0), coalesce(sum(status = 'handling'), 0)
-             FROM opinions INDEXED BY opinions_turn WHERE turn < '4'",
-        )?
+        .prepare_cached(&format!(
+            "SELECT coalesce(sum({0} = 0), 0), coalesce(sum({0} = 2), 0)
+             FROM opinions o INDEXED BY opinions_turn WHERE o.turn < '4'",
+            crate::features::opinions::store::facets::status_sql()
+        ))?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 

@@ -1,5 +1,6 @@
 //! The SQL of balances.
 
+use super::facets;
 use crate::features::opinions::balance::Balance;
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, params};
@@ -11,10 +12,16 @@ use std::collections::BTreeMap;
 /// What the database says.
 pub fn lines(db: &Connection, from: &str, to: &str, area: Option<&str>) -> Result<BTreeMap<String, Balance>> {
     let mut all: BTreeMap<String, Balance> = BTreeMap::new();
-    let mut heard = db.prepare_cached(
-        "SELECT nature, sum(day < ?1), sum(day >= ?1) FROM opinions WHERE day <= ?2 AND (?3 IS NULL OR area_id = ?3) GROUP BY nature",
-    )?;
-    let mut rows = heard.query(params![from, to, area])?;
+    let (key, told) = match facets::grouped(db, "nature")? {
+        Some(facet) => (facet.sql(), facet.word_sql("g.key")),
+        None => ("o.nature".to_owned(), "g.key".to_owned()),
+    };
+    let of = area.map_or_else(|| Ok("true".to_owned()), |area| facets::of_area(db, area))?;
+    let mut heard = db.prepare_cached(&format!(
+        "SELECT {told}, g.before, g.within FROM (SELECT {key} AS key, sum(o.day < ?1) AS before, sum(o.day >= ?1) AS within
+         FROM opinions o INDEXED BY opinions_day WHERE o.day <= ?2 AND {of} GROUP BY 1) g"
+    ))?;
+    let mut rows = heard.query(params![from, to])?;
     while let Some(row) = rows.next()? {
         let line = all.entry(row.get(0)?).or_default();
         line.opening += row.get::<_, i64>(1)?;

@@ -3,6 +3,7 @@
 use crate::features::calendar::rules::{Calendar, Reckoned};
 use crate::features::opinions::chain::{Clock, chain};
 use crate::features::opinions::rules::{self, Days, Standing};
+use crate::features::opinions::store::facets;
 use crate::features::rulebook::model::Parameter;
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -79,9 +80,9 @@ pub fn with_clock(db: &Connection) -> Result<Vec<String>> {
 /// # Errors
 /// What the database says.
 pub fn reckon(db: &Connection, id: &str, calendar: &Calendar, limits: &Limits) -> Result<()> {
-    let found: Option<(Standing, String, String, i64)> = db
+    let found: Option<(Standing, String, String, i64, [String; 4])> = db
         .prepare_cached(
-            "SELECT state, since, deadline, nature, day, closed_on, told_on, number FROM opinions WHERE id = ?1",
+            "SELECT state, since, deadline, nature, day, closed_on, told_on, number, status, topic, area_id, unit FROM opinions WHERE id = ?1",
         )?
         .query_row([id], |row| {
             let now = Standing {
@@ -92,22 +93,40 @@ pub fn reckon(db: &Connection, id: &str, calendar: &Calendar, limits: &Limits) -
                 told_on: row.get(6)?,
                 ..Standing::default()
             };
-            Ok((now, row.get(3)?, row.get(4)?, row.get(7)?))
+            let words = [row.get(8)?, row.get(9)?, row.get(10)?, row.get(11)?];
+            Ok((now, row.get(3)?, row.get(4)?, row.get(7)?, words))
         })
         .optional()?;
-    let Some((now, nature, heard, number)) = found else { return Ok(()) };
+    let Some((now, nature, heard, number, [status, topic, area, unit])) = found else { return Ok(()) };
     let due = limits.due(&now, &heard, &nature, calendar);
     let turn = turn(&now, due.map(|found| found.day.to_string()).as_deref(), &heard, number);
+    let faceted = facets::Faceted {
+        turn: &turn,
+        status: &status,
+        state: &now.state,
+        nature: &nature,
+        topic: &topic,
+        area: &area,
+        unit: &unit,
+    };
+    let packed = facets::pack(db, &faceted)?;
     db.prepare_cached(
-        "UPDATE opinions SET due_on = ?2, due_open = ?3, turn = ?4 WHERE id = ?1 AND (due_on IS NOT ?2 OR due_open <> ?3 OR turn <> ?4)",
+        "UPDATE opinions SET due_on = ?2, due_open = ?3, turn = ?4, facets = ?5
+         WHERE id = ?1 AND (due_on IS NOT ?2 OR due_open <> ?3 OR turn <> ?4 OR facets <> ?5)",
     )?
-    .execute(params![id, due.map(|found| found.day.to_string()), due.is_some_and(|found| found.without_holidays), turn])?;
+    .execute(params![
+        id,
+        due.map(|found| found.day.to_string()),
+        due.is_some_and(|found| found.without_holidays),
+        turn,
+        packed
+    ])?;
     Ok(())
 }
 
 /// What is due stands first by its day, then what is open without a clock, then what the giver was not told, then the
 /// rest; of the last two the newest first: day and number count backwards. The ledger number makes keys of one day
-/// differ, so that a page is cut the same way each time. Lights are stretches of this key: see [`super::Stretch`].
+/// differ, so that a page is cut the same way each time. Lights are stretches of this key: see [`super::list::Stretch`].
 fn turn(now: &Standing, due: Option<&str>, heard: &str, number: i64) -> String {
     let spec = chain().state(&now.state);
     let untold = now.told_on.is_none() && (spec.end || spec.next == "feedback");

@@ -3,18 +3,21 @@
 pub mod balance;
 pub mod chain;
 pub mod clock;
+pub mod facets;
 pub mod family;
 pub mod giver;
+pub mod list;
 pub mod papers;
 
-use super::model::{OpinionEntry, OpinionLine, OpinionPage};
+pub use list::{by_status, count, count_sql, ids, lines, page_sql};
+
+use super::model::{OpinionEntry, OpinionLine};
 use super::rules;
 use crate::features::calendar::rules::Calendar;
 use crate::ground::clock::day;
 use crate::ground::refusal::Result;
 use chrono::NaiveDate;
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// The day lines are judged on.
 pub struct Lit<'a> {
@@ -84,193 +87,6 @@ fn line(row: &rusqlite::Row<'_>, lit: &Lit<'_>, whole: bool) -> rusqlite::Result
         left,
         family_id: row.get(18)?,
     })
-}
-
-/// What goes with a proposal that is answered: its giver can be answered with it.
-const GROWN: &str =
-    "o.state = 'proposed' AND EXISTS (SELECT 1 FROM proposal_sources s JOIN proposals p ON p.id = s.proposal_id
-    WHERE s.opinion_id = o.id AND p.stage IN ('replied', 'rated', 'closed'))";
-
-/// A stretch of the sort key: from the first up to, and not with, the second.
-pub struct Stretch(String, String);
-
-impl Stretch {
-    /// The stretch a light stands for; none for a word that is no light of the key.
-    #[must_use]
-    pub fn of(light: &str, lit: &Lit<'_>) -> Option<Self> {
-        let (today, soon) = (lit.today.to_string(), lit.soon.as_str());
-        // What is due on a day ends before any number of the next: numbers are digits, the sign is behind them.
-        let after = |day: &str| format!("1{day}~");
-        let late = if soon > today.as_str() { soon } else { today.as_str() };
-        let (from, to) = match light {
-            "overdue" => ("1".to_owned(), format!("1{today}")),
-            "today" => (format!("1{today}"), after(&today)),
-            "soon" => (after(&today), after(late)),
-            "near" => (format!("1{today}"), after(late)),
-            "due" => ("1".to_owned(), after(late)),
-            "running" => (after(late), "2".to_owned()),
-            "none" => ("2".to_owned(), "3".to_owned()),
-            "untold" => ("3".to_owned(), "4".to_owned()),
-            "done" => ("4".to_owned(), "5".to_owned()),
-            _ => return None,
-        };
-        Some(Self(from, to))
-    }
-}
-
-/// How the lines of a filter are found.
-struct Found {
-    sql: String,
-    values: Vec<Value>,
-    /// A stretch of days, a village or words part the lines better than the key does.
-    narrow: bool,
-    /// The words are looked up in the search index.
-    words: bool,
-}
-
-impl Found {
-    /// The key's index holds every column that is filtered by, so a page and a count are read from it alone. The engine
-    /// keeps no figures to see that by itself.
-    fn by_turn(&self, sorted: bool) -> &'static str {
-        if !self.words && (sorted || !self.narrow) { "INDEXED BY opinions_turn" } else { "" }
-    }
-}
-
-fn condition(page: &OpinionPage, lit: &Lit<'_>) -> Found {
-    let mut parts = vec!["true".to_owned()];
-    let mut values: Vec<Value> = Vec::new();
-    let typed = page.text.as_ref().map(|text| text.trim()).filter(|text| !text.is_empty());
-    let text = typed.map(|text| format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")));
-    // The search index gives what may hold the words; the words themselves are looked for in those only.
-    let grams = typed.map(crate::features::search::grams::of_word).filter(|grams| !grams.is_empty());
-    let words = grams.is_some();
-    let grams = grams.map(|grams| format!("kopinions AND {grams}"));
-    for (sql, value) in [
-        (crate::features::search::store::AMONG, &grams),
-        ("o.day >= ?", &page.from),
-        ("o.day <= ?", &page.to),
-        ("o.area_id = ?", &page.area_id),
-        ("o.state = ?", &page.state),
-        ("o.nature = ?", &page.nature),
-        ("o.unit = ?", &page.unit),
-        ("(o.named = 0 AND o.content LIKE ? ESCAPE '\\')", &text),
-    ] {
-        if let Some(value) = value {
-            values.push(value.clone().into());
-            parts.push(sql.replace('?', &format!("?{}", values.len())));
-        }
-    }
-    if let Some(topics) = &page.topic {
-        // Several topics are parted by commas; a dash stands for those without one.
-        let places = topics.split(',').map(|topic| {
-            values.push(if topic == "-" { String::new() } else { topic.to_owned() }.into());
-            format!("?{}", values.len())
-        });
-        let places = places.collect::<Vec<_>>().join(", ");
-        parts.push(format!("o.topic IN ({places})"));
-    }
-    match page.status.as_deref() {
-        Some("settled") => parts.push("o.status IN ('answered', 'closed')".to_owned()),
-        Some(status) => {
-            values.push(status.to_owned().into());
-            parts.push(format!("o.status = ?{}", values.len()));
-        }
-        None => {}
-    }
-    if page.open || matches!(page.status.as_deref(), Some("registered" | "handling")) {
-        parts.push("o.turn < '4' AND o.status IN ('registered', 'handling')".to_owned());
-    }
-    match page.light.as_deref() {
-        None => {}
-        Some("grown") => parts.push(GROWN.to_owned()),
-        Some(light) => {
-            // A word that is no light leaves nothing.
-            let Stretch(from, to) = Stretch::of(light, lit).unwrap_or(Stretch("9".to_owned(), "9".to_owned()));
-            values.push(from.into());
-            values.push(to.into());
-            parts.push(format!("o.turn >= ?{} AND o.turn < ?{}", values.len() - 1, values.len()));
-        }
-    }
-    let narrow = page.from.is_some() || page.to.is_some() || page.area_id.is_some();
-    Found { sql: parts.join(" AND "), values, narrow, words }
-}
-
-/// How many a filter leaves.
-///
-/// # Errors
-/// What the database says.
-pub fn count(db: &Connection, page: &OpinionPage, lit: &Lit<'_>) -> Result<i64> {
-    let (sql, values) = count_sql(page, lit);
-    Ok(db.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?)
-}
-
-/// How the number of lines is asked for; tests look at its plan.
-#[must_use]
-pub fn count_sql(page: &OpinionPage, lit: &Lit<'_>) -> (String, Vec<Value>) {
-    let found = condition(page, lit);
-    (format!("SELECT count(*) FROM opinions o {} WHERE {}", found.by_turn(false), found.sql), found.values)
-}
-
-/// How many a filter leaves, by status.
-///
-/// # Errors
-/// What the database says.
-pub fn by_status(
-    db: &Connection,
-    page: &OpinionPage,
-    lit: &Lit<'_>,
-) -> Result<std::collections::BTreeMap<String, i64>> {
-    let found = condition(page, lit);
-    let words = ["registered", "answered", "handling", "closed"];
-    // One walk adds up all four; sorting two hundred thousand lines into groups takes three times as long.
-    let sums: Vec<String> = words.iter().map(|word| format!("coalesce(sum(o.status = '{word}'), 0)")).collect();
-    let sql = format!("SELECT {} FROM opinions o {} WHERE {}", sums.join(", "), found.by_turn(false), found.sql);
-    let counted: Vec<i64> = db.prepare_cached(&sql)?.query_row(params_from_iter(found.values), |row| {
-        (0..words.len()).map(|at| row.get(at)).collect::<rusqlite::Result<_>>()
-    })?;
-    Ok(words.iter().map(|word| (*word).to_owned()).zip(counted).filter(|(_, n)| *n > 0).collect())
-}
-
-/// How a page is asked for; tests look at its plan.
-#[must_use]
-pub fn page_sql(page: &OpinionPage, lit: &Lit<'_>) -> (String, Vec<Value>) {
-    let Found { sql, mut values, .. } = condition(page, lit);
-    let by_turn = condition(page, lit).by_turn(true);
-    let way = if page.descending { "DESC" } else { "ASC" };
-    let (order, by) =
-        if page.sort == "due" { ("o.turn".to_owned(), by_turn) } else { (format!("o.day {way}, o.id {way}"), "") };
-    values.push(i64::from(page.limit.min(2000)).into());
-    values.push(i64::from(page.offset).into());
-    let (limit, offset) = (values.len() - 1, values.len());
-    let sql = format!(
-        "SELECT {} FROM opinions o {by} JOIN areas a ON a.id = o.area_id WHERE {sql} ORDER BY {order} LIMIT ?{limit} OFFSET ?{offset}",
-        line_columns()
-    );
-    (sql, values)
-}
-
-/// One page of lines.
-///
-/// # Errors
-/// What the database says.
-pub fn lines(db: &Connection, page: &OpinionPage, lit: &Lit<'_>) -> Result<Vec<OpinionLine>> {
-    let (sql, values) = page_sql(page, lit);
-    let mut statement = db.prepare_cached(&sql)?;
-    Ok(statement.query_map(params_from_iter(values), |row| line(row, lit, false))?.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Ids of what a filter leaves, in the order of the list.
-///
-/// # Errors
-/// What the database says.
-pub fn ids(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, most: usize) -> Result<Vec<String>> {
-    let found = condition(page, lit);
-    let (sql, mut values) = (found.sql, found.values);
-    values.push(i64::try_from(most).unwrap_or(i64::MAX).into());
-    let order = if page.sort == "due" { "o.turn, o.id" } else { "o.day, o.id" };
-    let mut statement = db
-        .prepare_cached(&format!("SELECT o.id FROM opinions o WHERE {sql} ORDER BY {order} LIMIT ?{}", values.len()))?;
-    Ok(statement.query_map(params_from_iter(values), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// One line, its words in full when `whole`.
@@ -460,9 +276,11 @@ const UNITS_OF: u32 = 20_000;
 /// # Errors
 /// What the database says.
 pub fn units(db: &Connection) -> Result<Vec<String>> {
-    let mut statement = db.prepare_cached(
-        "SELECT unit FROM (SELECT unit FROM opinions INDEXED BY opinions_turn ORDER BY turn LIMIT ?1) WHERE unit <> ''
-         GROUP BY unit ORDER BY count(*) DESC, unit LIMIT 200",
-    )?;
+    let unit = facets::UNIT;
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT w.word FROM (SELECT {} AS number FROM opinions o INDEXED BY opinions_turn ORDER BY o.turn LIMIT ?1) u
+         JOIN opinion_words w ON w.kind = 'unit' AND w.number = u.number GROUP BY w.word ORDER BY count(*) DESC, w.word LIMIT 200",
+        unit.sql()
+    ))?;
     Ok(statement.query_map([UNITS_OF], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }

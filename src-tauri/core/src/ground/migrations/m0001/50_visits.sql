@@ -21,7 +21,7 @@ CREATE TABLE visits ( -- {journalled}
 ) STRICT;
 CREATE UNIQUE INDEX visits_number ON visits(year, number);
 CREATE INDEX visits_day ON visits(day, number);
-CREATE INDEX visits_area ON visits(area_id, day);
+CREATE INDEX visits_area ON visits(area_id, day, number);
 CREATE INDEX visits_sums ON visits(day, area_id, kind, leader_id, received, households, firms, id);
 
 CREATE TABLE visit_people ( -- {journalled}

@@ -34,14 +34,22 @@ CREATE TABLE opinions ( -- {journalled}
   moves INTEGER NOT NULL DEFAULT 0, -- [office] moves made
   due_on TEXT, -- [derived] last day of the running clock
   due_open INTEGER NOT NULL DEFAULT 0, -- [derived] 1 when a year without a holiday list lies before it
-  turn TEXT NOT NULL DEFAULT '' -- [derived] sort key: 1 and the last day of what is due, 2 what is open without a clock, 3 what the giver was not told, 4 the rest, newest first
+  turn TEXT NOT NULL DEFAULT '', -- [derived] sort key: 1 and the last day of what is due, 2 what is open without a clock, 3 what the giver was not told, 4 the rest, newest first
+  facets INTEGER NOT NULL DEFAULT 0 -- [derived] what lists filter by, packed: see features/opinions/store/facets.rs
 ) STRICT;
 CREATE INDEX opinions_visit ON opinions(visit_id);
-CREATE INDEX opinions_day ON opinions(day, area_id, status, topic, visit_id);
+CREATE INDEX opinions_day ON opinions(day, number, facets);
 CREATE INDEX opinions_area ON opinions(area_id, day);
-CREATE INDEX opinions_turn ON opinions(turn, status, state, area_id, topic, nature, unit, day);
+CREATE INDEX opinions_turn ON opinions(turn, facets, day, number);
 CREATE INDEX opinions_number ON opinions(year, number);
 CREATE INDEX opinions_family ON opinions(family_id) WHERE family_id IS NOT NULL;
+
+CREATE TABLE opinion_words ( -- {plain: short numbers for the words opinions are filtered by; made as the words come}
+  kind TEXT NOT NULL, -- [derived] column of the opinion
+  word TEXT NOT NULL, -- [derived] what stands there
+  number INTEGER NOT NULL, -- [derived] its number in opinions.facets, from 1
+  PRIMARY KEY (kind, word)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE opinion_moves ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: one move of an opinion, never changed afterwards
