@@ -1215,13 +1215,13 @@ CREATE TABLE visits ( -- {journalled}
   recorder_id TEXT NOT NULL -- [office] clerk who entered it
 ) STRICT;
 
-CREATE INDEX visits_area ON visits(area_id, day);
+CREATE INDEX visits_area ON visits(area_id, day, number);
 
 CREATE INDEX visits_day ON visits(day, number);
 
 CREATE UNIQUE INDEX visits_number ON visits(year, number);
 
-CREATE INDEX visits_sums ON visits(day, area_id, kind, leader_id, received, households, firms, id);
+CREATE INDEX visits_sums ON visits(day, number, area_id, kind, leader_id, received, households, firms, id);
 
 CREATE TABLE week_notes ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: what was told of a village's fixed day

@@ -1,7 +1,7 @@
 // Measures the program beside what an office would use instead, in one run: npm run bench
 //   npm run bench                       everything, about half an hour on two cores besides the release build
 //   npm run bench -- --only saves,papers    these parts: saves journal workbooks papers search-10000 search-100000
-//                                       search-1000000 roundtrip window
+//                                       search-1000000 opinions likeness dossiers roundtrip window
 //   npm run bench -- --to docs/figures.md   also writes the table to a file
 // Build output lies apart from the daily one; seeded offices are kept in ~/.cache/zhudian/bench for the next run.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";

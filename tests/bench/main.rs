@@ -7,6 +7,7 @@
 #[cfg(feature = "papers")]
 mod dossiers;
 mod journal;
+mod likeness;
 mod opinions;
 mod paper;
 #[cfg(feature = "papers")]
@@ -37,6 +38,9 @@ fn after(word: &str) -> Option<String> {
 }
 
 fn main() {
+    if saves::only_slow() {
+        return;
+    }
     // `--lay FOLDER --visits N` only makes an office that later runs measure on.
     if let Some(home) = after("--lay") {
         let visits = after("--visits").and_then(|count| count.parse().ok()).unwrap_or(100_000);
@@ -82,6 +86,9 @@ fn main() {
     }
     if wants("opinions") || wants("opinions-200000") {
         take(opinions::run(office(opinions::OPINIONS).as_deref()));
+    }
+    if wants("likeness") {
+        take(likeness::run(home.as_ref().map(|home| home.join("papers")).as_deref()));
     }
     if wants("roundtrip") {
         take(roundtrip::run());

@@ -73,6 +73,34 @@ pub fn run(visits: usize, home: Option<&Path>) -> Vec<Line> {
         }
     }
     let first: Vec<f64> = pages.iter().copied().take(2).collect();
+    let mut filtered: (f64, String) = (0.0, String::new());
+    let area = bench.areas[3].clone();
+    for (name, filter) in [
+        ("village", json!({"area_id": area})),
+        ("kind", json!({"kind": "firm"})),
+        ("a year", json!({"from": "2024-01-01", "to": "2024-12-31"})),
+        ("village, kind, a year", json!({"area_id": area, "kind": "firm", "from": "2024-01-01", "to": "2024-12-31"})),
+        ("households", json!({"with": "households", "from": "2026-01-01"})),
+        ("person", json!({"person_id": bench.people[7]})),
+        ("words", json!({"text": "路灯不亮 红绿灯"})),
+        ("rare words", json!({"text": "雨天积水 养老金认证 幼儿园"})),
+    ] {
+        let mut page = json!({"filter": filter, "limit": 50});
+        let lines = bench.call("visits.list", page.clone())["sums"]["visits"].as_u64().unwrap();
+        for offset in [0, lines / 2, lines.saturating_sub(50)] {
+            page["offset"] = json!(offset);
+            let times = (0..3).map(|_| {
+                let start = Instant::now();
+                bench.call("visits.list", page.clone());
+                start.elapsed().as_secs_f64()
+            });
+            let time = median(times.collect());
+            eprintln!("  visits, {name:<22} {lines:>7} from {offset:>7}: {}", ms(time));
+            if time > filtered.0 {
+                filtered = (time, name.to_owned());
+            }
+        }
+    }
     let mut duties = Vec::new();
     if zhudian_core::desk::register().0.contains_key("duties.as_of") {
         for _ in 0..5 {
@@ -94,7 +122,7 @@ pub fn run(visits: usize, home: Option<&Path>) -> Vec<Line> {
         Line {
             name: format!("first page of {size} visits"),
             ours: ms(median(first)),
-            peer: format!("page far in: {}", ms(p95(pages))),
+            peer: format!("page far in: {}; slowest filter: {} {}", ms(p95(pages)), filtered.1, ms(filtered.0)),
             ratio: None,
             floor: "aim <= 100 ms",
         },

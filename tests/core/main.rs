@@ -47,6 +47,7 @@ mod meetings;
 mod notices;
 mod opinions;
 mod opinions_clock;
+mod opinions_list;
 mod opinions_papers;
 mod plans;
 mod power;

@@ -192,6 +192,13 @@ impl Among {
         }
     }
 
+    /// The rows, rising.
+    pub fn rows(&self) -> impl Iterator<Item = i64> + '_ {
+        self.bits.iter().zip(0_i64..).flat_map(|(word, at)| {
+            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at * 64 + i64::from(bit))
+        })
+    }
+
     /// Lets statements of this connection ask `is_among(rowid)` until the next list is looked up.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! The SQL of visits.
 
 use super::model::{Filter, Heard, Page, Sums, Visit, VisitLine};
+use crate::features::search::store::Among;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::Result;
 use rusqlite::types::Value;
@@ -202,8 +203,56 @@ pub fn whole(db: &Connection, id: &str) -> Result<Option<Visit>> {
     Ok(Some(visit))
 }
 
+/// How the visits of a filter are found.
+struct Found {
+    sql: String,
+    values: Vec<Value>,
+    /// The rows are known, or a village parts them well.
+    narrow: bool,
+    /// A column is asked for that the index of days does not hold.
+    wide: bool,
+}
+
+impl Found {
+    /// The index that holds every column a filter asks for, where nothing parts the visits better. The engine keeps no
+    /// figures to see that by itself.
+    const fn by_sums(&self) -> &'static str {
+        if self.wide && !self.narrow { "INDEXED BY visits_sums" } else { "" }
+    }
+}
+
+/// Hits that are looked at one by one; of more, every visit asks whether it is among them.
+const FEW: i64 = 20_000;
+
+/// Visits whose own words or whose opinions hold what was typed.
+fn among(db: &Connection, typed: &str) -> Result<Option<Among>> {
+    let (Some(mut among), Some(heard)) = (Among::of(db, "visits", typed)?, Among::of(db, "opinions", typed)?) else {
+        return Ok(None);
+    };
+    if heard.count <= FEW {
+        let mut visit_of =
+            db.prepare_cached("SELECT v.rowid FROM opinions o JOIN visits v ON v.id = o.visit_id WHERE o.rowid = ?1")?;
+        for row in heard.rows() {
+            if let Some(visit) = visit_of.query_row([row], |row| row.get(0)).optional()? {
+                among.add(visit);
+            }
+        }
+        return Ok(Some(among));
+    }
+    heard.install(db)?;
+    let mut visits = db.prepare(
+        "SELECT v.rowid FROM opinions o INDEXED BY opinions_visit JOIN visits v ON v.id = o.visit_id
+         WHERE o.visit_id IS NOT NULL AND is_among(o.rowid)",
+    )?;
+    let mut rows = visits.query([])?;
+    while let Some(row) = rows.next()? {
+        among.add(row.get(0)?);
+    }
+    Ok(Some(among))
+}
+
 /// The WHERE clause of a filter with its values.
-fn condition(filter: &Filter) -> (String, Vec<Value>) {
+fn condition(db: &Connection, filter: &Filter) -> Result<Found> {
     let mut parts = Vec::new();
     let mut values: Vec<Value> = Vec::new();
     let mut add = |sql: &str, value: String| {
@@ -226,12 +275,25 @@ fn condition(filter: &Filter) -> (String, Vec<Value>) {
         add("(v.leader_id = ? OR v.id IN (SELECT visit_id FROM visit_people WHERE person_id = ?))", person.clone());
     }
     if let Some(text) = filter.text.as_ref().map(|text| text.trim()).filter(|text| !text.is_empty()) {
-        let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        add(
-            "(v.situation LIKE ? ESCAPE '\\' OR v.note LIKE ? ESCAPE '\\' OR v.place LIKE ? ESCAPE '\\'
-              OR v.id IN (SELECT visit_id FROM opinions WHERE content LIKE ? ESCAPE '\\'))",
-            format!("%{escaped}%"),
-        );
+        match among(db, text)? {
+            Some(among) if among.count <= FEW => {
+                let rows: Vec<String> = among.rows().map(|row| row.to_string()).collect();
+                add("v.rowid IN (SELECT value FROM json_each(?))", format!("[{}]", rows.join(",")));
+            }
+            Some(among) => {
+                among.install(db)?;
+                parts.push("is_among(v.rowid)".to_owned());
+            }
+            None => {
+                // Signs alone stand in no index.
+                let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+                add(
+                    "(v.situation LIKE ? ESCAPE '\\' OR v.note LIKE ? ESCAPE '\\' OR v.place LIKE ? ESCAPE '\\'
+                      OR v.id IN (SELECT visit_id FROM opinions WHERE content LIKE ? ESCAPE '\\'))",
+                    format!("%{escaped}%"),
+                );
+            }
+        }
     }
     if let Some(figure) = &filter.with {
         parts.push(
@@ -246,7 +308,9 @@ fn condition(filter: &Filter) -> (String, Vec<Value>) {
         );
     }
     let sql = if parts.is_empty() { "true".to_owned() } else { parts.join(" AND ") };
-    (sql, values)
+    let narrow = filter.area_id.is_some() || sql.contains("json_each") || sql.contains("LIKE");
+    let wide = filter.kind.is_some() || filter.person_id.is_some() || filter.with.is_some();
+    Ok(Found { sql, values, narrow, wide })
 }
 
 /// Totals of what a filter leaves. Whole months come from the tallies; the days at the edges, and filters by person or
@@ -308,37 +372,72 @@ fn sums_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Sums> {
 
 /// Totals added up from the visits.
 pub fn summed(db: &Connection, filter: &Filter) -> Result<Sums> {
-    let (sql, values) = condition(filter);
+    let found = condition(db, filter)?;
+    let by = if found.narrow { "" } else { "INDEXED BY visits_sums" };
+    let Found { sql, values, .. } = found;
     Ok(db
         .prepare_cached(&format!(
-            "SELECT count(*), coalesce(sum(v.received), 0), coalesce(sum(v.households), 0), coalesce(sum(v.firms), 0) FROM visits v WHERE {sql}"
+            "SELECT count(*), coalesce(sum(v.received), 0), coalesce(sum(v.households), 0), coalesce(sum(v.firms), 0) FROM visits v {by} WHERE {sql}"
         ))?
         .query_row(params_from_iter(values), sums_row)?)
 }
 
-/// One page of lines.
-pub fn lines(db: &Connection, page: &Page) -> Result<Vec<VisitLine>> {
-    let (sql, mut values) = condition(&page.filter);
-    let way = if page.descending { "DESC" } else { "ASC" };
+/// The rows of a page. Of a list in the order of days or numbers whose length is known, the far half is read from the
+/// other end: an index is walked at most half, and only the rows of the page are looked at.
+fn picked(db: &Connection, page: &Page, total: Option<i64>) -> Result<Vec<i64>> {
+    let found = condition(db, &page.filter)?;
+    let walked = !matches!(page.sort.as_str(), "area" | "received" | "households" | "firms");
+    let by = match page.sort.as_str() {
+        "number" => "",
+        _ if !walked && !found.narrow => "INDEXED BY visits_sums",
+        _ => found.by_sums(),
+    };
+    let Found { sql, mut values, .. } = found;
+    let (mut limit, mut offset) = (i64::from(page.limit.min(2000)), i64::from(page.offset));
+    let mut backward = false;
+    if let Some(total) = total
+        && walked
+        && offset < total
+        && offset + limit > total / 2
+    {
+        limit = limit.min(total - offset);
+        offset = total - offset - limit;
+        backward = true;
+    }
+    let way = if page.descending == backward { "ASC" } else { "DESC" };
     let order = match page.sort.as_str() {
         "number" => format!("v.year {way}, v.number {way}"),
-        "area" => format!("a.place {way}, v.day DESC, v.number DESC"),
+        "area" => format!("(SELECT a.place FROM areas a WHERE a.id = v.area_id) {way}, v.day DESC, v.number DESC"),
         "received" => format!("v.received {way}, v.day DESC"),
         "households" => format!("v.households {way}, v.day DESC"),
         "firms" => format!("v.firms {way}, v.day DESC"),
         _ => format!("v.day {way}, v.number {way}"),
     };
-    values.push(i64::from(page.limit.min(2000)).into());
-    values.push(i64::from(page.offset).into());
-    let (limit, offset) = (values.len() - 1, values.len());
+    values.push(limit.into());
+    values.push(offset.into());
     let mut statement = db.prepare_cached(&format!(
+        "SELECT v.rowid FROM visits v {by} WHERE {sql} ORDER BY {order} LIMIT ?{} OFFSET ?{}",
+        values.len() - 1,
+        values.len()
+    ))?;
+    let mut rows: Vec<i64> =
+        statement.query_map(params_from_iter(values), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    if backward {
+        rows.reverse();
+    }
+    Ok(rows)
+}
+
+/// One page of lines; `total` is how many the filter leaves, when that is known.
+pub fn lines(db: &Connection, page: &Page, total: Option<i64>) -> Result<Vec<VisitLine>> {
+    let mut statement = db.prepare_cached(
         "SELECT v.id, v.day, v.year, v.number, a.short_name, v.area_id, v.kind, p.name, v.received, v.households, v.firms,
              (SELECT count(*) FROM opinions o WHERE o.visit_id = v.id)
-         FROM visits v JOIN areas a ON a.id = v.area_id LEFT JOIN people p ON p.id = v.leader_id
-         WHERE {sql} ORDER BY {order} LIMIT ?{limit} OFFSET ?{offset}"
-    ))?;
-    let mut lines: Vec<VisitLine> = statement
-        .query_map(params_from_iter(values), |row| {
+         FROM visits v JOIN areas a ON a.id = v.area_id LEFT JOIN people p ON p.id = v.leader_id WHERE v.rowid = ?1",
+    )?;
+    let mut lines = Vec::new();
+    for row in picked(db, page, total)? {
+        lines.push(statement.query_row([row], |row| {
             Ok(VisitLine {
                 id: row.get(0)?,
                 day: row.get(1)?,
@@ -354,8 +453,8 @@ pub fn lines(db: &Connection, page: &Page) -> Result<Vec<VisitLine>> {
                 firms: row.get(10)?,
                 opinions: row.get(11)?,
             })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
+        })?);
+    }
     let mut names = db.prepare_cached(
         "SELECT p.name FROM visit_people x JOIN people p ON p.id = x.person_id WHERE x.visit_id = ?1 AND x.part = 'delegate' ORDER BY x.place",
     )?;

@@ -22,7 +22,7 @@ CREATE TABLE visits ( -- {journalled}
 CREATE UNIQUE INDEX visits_number ON visits(year, number);
 CREATE INDEX visits_day ON visits(day, number);
 CREATE INDEX visits_area ON visits(area_id, day, number);
-CREATE INDEX visits_sums ON visits(day, area_id, kind, leader_id, received, households, firms, id);
+CREATE INDEX visits_sums ON visits(day, number, area_id, kind, leader_id, received, households, firms, id);
 
 CREATE TABLE visit_people ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record
