@@ -170,7 +170,7 @@ fn words_of(reading: &Reading<'_>, it: &Handover, close: &[String]) -> Result<(V
                 ..OpinionPage::default()
             };
             loop {
-                let more = opinions::lines(db, &page, &lit, None)?;
+                let more = opinions::lines(db, &page, &lit)?;
                 let got = u32::try_from(more.len()).unwrap_or(0);
                 for line in more {
                     if !ids.contains(&line.id) {

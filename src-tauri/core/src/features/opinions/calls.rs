@@ -69,8 +69,8 @@ struct OpinionLines {
 fn list(reading: &Reading<'_>, page: OpinionPage) -> Result<OpinionLines> {
     let calendar = calendar(reading.db)?;
     let lit = Lit::new(reading.db, &calendar, reading.today)?;
-    let total = store::count(reading.db, &page, &lit)?;
-    Ok(OpinionLines { lines: store::lines(reading.db, &page, &lit, Some(total))?, total })
+    let (lines, total) = store::page(reading.db, &page, &lit)?;
+    Ok(OpinionLines { lines, total })
 }
 
 /// A text that is being typed or was imported.
@@ -184,7 +184,7 @@ pub fn due_on(reading: &Reading<'_>, day: chrono::NaiveDate) -> Result<OpinionsD
         soon: count("today")? + count("soon")?,
         untold: count("untold")?,
         grown: count("grown")?,
-        lines: store::lines(reading.db, &first, &lit, None)?,
+        lines: store::lines(reading.db, &first, &lit)?,
     })
 }
 

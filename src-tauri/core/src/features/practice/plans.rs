@@ -18,7 +18,7 @@ pub(super) fn fill(writing: &Writing<'_>, material: &super::Material) -> Result<
     let before = week_of(today - Days::new(7));
     let filter = Filter { from: Some(before.from.to_string()), to: Some(before.to.to_string()), ..Filter::default() };
     let page = Page { filter, sort: "day".to_owned(), descending: false, offset: 0, limit: 40 };
-    for (at, line) in visits::lines(writing.tx, &page, None)?.into_iter().enumerate() {
+    for (at, line) in visits::lines(writing.tx, &page)?.into_iter().enumerate() {
         let Some(visit) = visits::whole(writing.tx, &line.id)? else { continue };
         let mut plan = crate::features::plans::model::Plan {
             day: visit.day.clone(),

@@ -433,7 +433,7 @@ fn draft_ledger(reading: &Reading<'_>, head: &Head, options: &Options) -> Result
     let mut page = Page { filter, sort: "day".to_owned(), descending: false, offset: 0, limit: 200 };
     let mut lines = Vec::new();
     loop {
-        let more = visits::lines(reading.db, &page, None)?;
+        let more = visits::lines(reading.db, &page)?;
         let got = u32::try_from(more.len()).unwrap_or(0);
         lines.extend(more);
         if got < page.limit {

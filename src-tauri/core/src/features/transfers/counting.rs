@@ -96,7 +96,7 @@ fn words_of(reading: &Reading<'_>) -> Result<Vec<TransferLine>> {
             OpinionPage { light: Some(light.to_owned()), sort: "due".to_owned(), limit: 200, ..OpinionPage::default() };
         let mut lines = Vec::new();
         loop {
-            let more = opinions::lines(reading.db, &page, &lit, None)?;
+            let more = opinions::lines(reading.db, &page, &lit)?;
             let got = u32::try_from(more.len()).unwrap_or(0);
             lines.extend(more);
             if got < page.limit {

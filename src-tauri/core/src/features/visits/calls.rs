@@ -42,8 +42,8 @@ fn list(reading: &Reading<'_>, mut page: Page) -> Result<VisitPage> {
             page.filter.with = Some("received_forums".to_owned());
         }
     }
-    let sums = store::sums(reading.db, &page.filter)?;
-    Ok(VisitPage { lines: store::lines(reading.db, &page, Some(sums.visits))?, sums })
+    let (lines, sums) = store::page(reading.db, &page)?;
+    Ok(VisitPage { lines, sums })
 }
 
 fn open(reading: &Reading<'_>, one: One) -> Result<Visit> {

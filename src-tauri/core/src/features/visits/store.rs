@@ -251,8 +251,38 @@ fn among(db: &Connection, typed: &str) -> Result<Option<Among>> {
     Ok(Some(among))
 }
 
+/// What was typed, looked up once for the totals and the lines.
+enum Words {
+    /// Nothing.
+    None,
+    /// The rows that hold the words, as JSON.
+    Rows(String),
+    /// Many rows hold them, and the connection knows which.
+    Among,
+    /// Signs alone stand in no index: the texts are looked at.
+    Signs(String),
+}
+
+impl Words {
+    fn of(db: &Connection, filter: &Filter) -> Result<Self> {
+        let Some(typed) = filter.text.as_ref().map(|text| text.trim()).filter(|text| !text.is_empty()) else {
+            return Ok(Self::None);
+        };
+        let Some(among) = among(db, typed)? else {
+            let escaped = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            return Ok(Self::Signs(format!("%{escaped}%")));
+        };
+        if among.count <= FEW {
+            let rows: Vec<String> = among.rows().map(|row| row.to_string()).collect();
+            return Ok(Self::Rows(format!("[{}]", rows.join(","))));
+        }
+        among.install(db)?;
+        Ok(Self::Among)
+    }
+}
+
 /// The WHERE clause of a filter with its values.
-fn condition(db: &Connection, filter: &Filter) -> Result<Found> {
+fn condition(filter: &Filter, words: &Words) -> Found {
     let mut parts = Vec::new();
     let mut values: Vec<Value> = Vec::new();
     let mut add = |sql: &str, value: String| {
@@ -274,26 +304,15 @@ fn condition(db: &Connection, filter: &Filter) -> Result<Found> {
     if let Some(person) = &filter.person_id {
         add("(v.leader_id = ? OR v.id IN (SELECT visit_id FROM visit_people WHERE person_id = ?))", person.clone());
     }
-    if let Some(text) = filter.text.as_ref().map(|text| text.trim()).filter(|text| !text.is_empty()) {
-        match among(db, text)? {
-            Some(among) if among.count <= FEW => {
-                let rows: Vec<String> = among.rows().map(|row| row.to_string()).collect();
-                add("v.rowid IN (SELECT value FROM json_each(?))", format!("[{}]", rows.join(",")));
-            }
-            Some(among) => {
-                among.install(db)?;
-                parts.push("is_among(v.rowid)".to_owned());
-            }
-            None => {
-                // Signs alone stand in no index.
-                let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-                add(
-                    "(v.situation LIKE ? ESCAPE '\\' OR v.note LIKE ? ESCAPE '\\' OR v.place LIKE ? ESCAPE '\\'
-                      OR v.id IN (SELECT visit_id FROM opinions WHERE content LIKE ? ESCAPE '\\'))",
-                    format!("%{escaped}%"),
-                );
-            }
-        }
+    match words {
+        Words::None => {}
+        Words::Rows(rows) => add("v.rowid IN (SELECT value FROM json_each(?))", rows.clone()),
+        Words::Among => parts.push("is_among(v.rowid)".to_owned()),
+        Words::Signs(like) => add(
+            "(v.situation LIKE ? ESCAPE '\\' OR v.note LIKE ? ESCAPE '\\' OR v.place LIKE ? ESCAPE '\\'
+              OR v.id IN (SELECT visit_id FROM opinions WHERE content LIKE ? ESCAPE '\\'))",
+            like.clone(),
+        ),
     }
     if let Some(figure) = &filter.with {
         parts.push(
@@ -308,20 +327,24 @@ fn condition(db: &Connection, filter: &Filter) -> Result<Found> {
         );
     }
     let sql = if parts.is_empty() { "true".to_owned() } else { parts.join(" AND ") };
-    let narrow = filter.area_id.is_some() || sql.contains("json_each") || sql.contains("LIKE");
+    let narrow = filter.area_id.is_some() || matches!(words, Words::Rows(_) | Words::Signs(_));
     let wide = filter.kind.is_some() || filter.person_id.is_some() || filter.with.is_some();
-    Ok(Found { sql, values, narrow, wide })
+    Found { sql, values, narrow, wide }
 }
 
 /// Totals of what a filter leaves. Whole months come from the tallies; the days at the edges, and filters by person or
 /// words, from the visits themselves.
 pub fn sums(db: &Connection, filter: &Filter) -> Result<Sums> {
+    sums_of(db, filter, &Words::of(db, filter)?)
+}
+
+fn sums_of(db: &Connection, filter: &Filter, words: &Words) -> Result<Sums> {
     let plain = filter.person_id.is_none()
         && filter.with.is_none()
         && filter.text.as_ref().is_none_or(|text| text.trim().is_empty());
     let edge = |text: &Option<String>| text.as_ref().is_none_or(|day| crate::ground::clock::day(day).is_ok());
     if !plain || !edge(&filter.from) || !edge(&filter.to) {
-        return summed(db, filter);
+        return summed_of(db, filter, words);
     }
     let head = |day: &str| day.chars().take(7).collect::<String>();
     // A month is whole when it begins after the first day's month or on it, and likewise at the end.
@@ -334,7 +357,7 @@ pub fn sums(db: &Connection, filter: &Filter) -> Result<Sums> {
     if let (Some(first), Some(after)) = (&first_whole, &after_last)
         && first >= after
     {
-        return summed(db, filter);
+        return summed_of(db, filter, words);
     }
     let mut total = db
         .prepare_cached(
@@ -372,7 +395,11 @@ fn sums_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Sums> {
 
 /// Totals added up from the visits.
 pub fn summed(db: &Connection, filter: &Filter) -> Result<Sums> {
-    let found = condition(db, filter)?;
+    summed_of(db, filter, &Words::of(db, filter)?)
+}
+
+fn summed_of(db: &Connection, filter: &Filter, words: &Words) -> Result<Sums> {
+    let found = condition(filter, words);
     let by = if found.narrow { "" } else { "INDEXED BY visits_sums" };
     let Found { sql, values, .. } = found;
     Ok(db
@@ -384,8 +411,8 @@ pub fn summed(db: &Connection, filter: &Filter) -> Result<Sums> {
 
 /// The rows of a page. Of a list in the order of days or numbers whose length is known, the far half is read from the
 /// other end: an index is walked at most half, and only the rows of the page are looked at.
-fn picked(db: &Connection, page: &Page, total: Option<i64>) -> Result<Vec<i64>> {
-    let found = condition(db, &page.filter)?;
+fn picked(db: &Connection, page: &Page, words: &Words, total: Option<i64>) -> Result<Vec<i64>> {
+    let found = condition(&page.filter, words);
     let walked = !matches!(page.sort.as_str(), "area" | "received" | "households" | "firms");
     let by = match page.sort.as_str() {
         "number" => "",
@@ -428,15 +455,26 @@ fn picked(db: &Connection, page: &Page, total: Option<i64>) -> Result<Vec<i64>> 
     Ok(rows)
 }
 
-/// One page of lines; `total` is how many the filter leaves, when that is known.
-pub fn lines(db: &Connection, page: &Page, total: Option<i64>) -> Result<Vec<VisitLine>> {
+/// One page of lines, with the totals of what the filter leaves.
+pub fn page(db: &Connection, page: &Page) -> Result<(Vec<VisitLine>, Sums)> {
+    let words = Words::of(db, &page.filter)?;
+    let sums = sums_of(db, &page.filter, &words)?;
+    Ok((lines_of(db, &picked(db, page, &words, Some(sums.visits))?)?, sums))
+}
+
+/// One page of lines.
+pub fn lines(db: &Connection, page: &Page) -> Result<Vec<VisitLine>> {
+    lines_of(db, &picked(db, page, &Words::of(db, &page.filter)?, None)?)
+}
+
+fn lines_of(db: &Connection, rows: &[i64]) -> Result<Vec<VisitLine>> {
     let mut statement = db.prepare_cached(
         "SELECT v.id, v.day, v.year, v.number, a.short_name, v.area_id, v.kind, p.name, v.received, v.households, v.firms,
              (SELECT count(*) FROM opinions o WHERE o.visit_id = v.id)
          FROM visits v JOIN areas a ON a.id = v.area_id LEFT JOIN people p ON p.id = v.leader_id WHERE v.rowid = ?1",
     )?;
     let mut lines = Vec::new();
-    for row in picked(db, page, total)? {
+    for row in rows {
         lines.push(statement.query_row([row], |row| {
             Ok(VisitLine {
                 id: row.get(0)?,

@@ -281,7 +281,7 @@ fn overdue(reading: &Reading<'_>) -> Result<Vec<Case>> {
         limit: 200,
         ..OpinionPage::default()
     };
-    let ids: Vec<String> = store::lines(reading.db, &page, &lit, None)?.into_iter().map(|line| line.id).collect();
+    let ids: Vec<String> = store::lines(reading.db, &page, &lit)?.into_iter().map(|line| line.id).collect();
     cases(reading, &ids)
 }
 

@@ -66,8 +66,33 @@ struct Found {
     index: Index,
     sql: String,
     values: Vec<Value>,
-    /// Lines of the typed words, when nothing else is asked for.
+    /// How many there are, when typed words say it already and nothing else is asked for.
     known: Option<i64>,
+}
+
+/// What was typed, looked up once for the number of lines and the lines.
+enum Words {
+    /// Nothing.
+    None,
+    /// So many opinions hold the words, and the connection knows which.
+    Among(i64),
+    /// Signs alone stand in no index: the texts are looked at.
+    Signs(String),
+}
+
+impl Words {
+    fn of(db: &Connection, page: &OpinionPage) -> Result<Self> {
+        let Some(typed) = page.text.as_ref().map(|text| text.trim()).filter(|text| !text.is_empty()) else {
+            return Ok(Self::None);
+        };
+        let Some(among) = Among::of(db, "opinions", typed)? else {
+            let escaped = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            return Ok(Self::Signs(format!("%{escaped}%")));
+        };
+        let count = among.count;
+        among.install(db)?;
+        Ok(Self::Among(count))
+    }
 }
 
 /// Lights that are a stretch of days before a clock ends: few lines, read from the order of what is due.
@@ -75,7 +100,7 @@ fn running_out(light: Option<&str>) -> bool {
     matches!(light, Some("overdue" | "today" | "soon" | "near" | "due" | "running"))
 }
 
-fn found(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, sorted: bool) -> Result<Found> {
+fn found(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, words: &Words, sorted: bool) -> Result<Found> {
     let light = page.light.as_deref();
     let by_turn = if sorted { page.sort == "due" } else { page.open };
     let index = if by_turn || running_out(light) { Index::Turn } else { Index::Day };
@@ -112,15 +137,14 @@ fn found(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, sorted: bool) -> Re
         }
     }
     let mut known = None;
-    if let Some(typed) = page.text.as_ref().map(|text| text.trim()).filter(|text| !text.is_empty()) {
-        if let Some(among) = Among::of(db, "opinions", typed)? {
-            known = (parts.len() == 1).then_some(among.count);
-            among.install(db)?;
+    match words {
+        Words::None => {}
+        Words::Among(count) => {
+            known = (parts.len() == 1).then_some(*count);
             parts.push("is_among(o.rowid)".to_owned());
-        } else {
-            // Signs alone stand in no index.
-            let escaped = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            values.push(format!("%{escaped}%").into());
+        }
+        Words::Signs(like) => {
+            values.push(like.clone().into());
             parts.push(format!("o.named = 0 AND o.content LIKE ?{} ESCAPE '\\'", values.len()));
         }
     }
@@ -132,7 +156,11 @@ fn found(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, sorted: bool) -> Re
 /// # Errors
 /// What the database says.
 pub fn count(db: &Connection, page: &OpinionPage, lit: &Lit<'_>) -> Result<i64> {
-    let found = found(db, page, lit, false)?;
+    count_of(db, page, lit, &Words::of(db, page)?)
+}
+
+fn count_of(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, words: &Words) -> Result<i64> {
+    let found = found(db, page, lit, words, false)?;
     if let Some(known) = found.known {
         return Ok(known);
     }
@@ -149,7 +177,7 @@ fn counted(found: Found) -> (String, Vec<Value>) {
 /// # Errors
 /// What the database says.
 pub fn count_sql(db: &Connection, page: &OpinionPage, lit: &Lit<'_>) -> Result<(String, Vec<Value>)> {
-    Ok(counted(found(db, page, lit, false)?))
+    Ok(counted(found(db, page, lit, &Words::of(db, page)?, false)?))
 }
 
 /// How many a filter leaves, by status.
@@ -157,7 +185,7 @@ pub fn count_sql(db: &Connection, page: &OpinionPage, lit: &Lit<'_>) -> Result<(
 /// # Errors
 /// What the database says.
 pub fn by_status(db: &Connection, page: &OpinionPage, lit: &Lit<'_>) -> Result<BTreeMap<String, i64>> {
-    let found = found(db, page, lit, false)?;
+    let found = found(db, page, lit, &Words::of(db, page)?, false)?;
     // One walk adds up all four; sorting two hundred thousand lines into groups takes three times as long.
     let sums: Vec<String> = (0..4).map(|number| format!("coalesce(sum({} = {number}), 0)", status_sql())).collect();
     let sql =
@@ -178,7 +206,17 @@ pub fn page_sql(
     lit: &Lit<'_>,
     total: Option<i64>,
 ) -> Result<(String, Vec<Value>, bool)> {
-    let Found { index, sql, mut values, .. } = found(db, page, lit, true)?;
+    paged(db, page, lit, &Words::of(db, page)?, total)
+}
+
+fn paged(
+    db: &Connection,
+    page: &OpinionPage,
+    lit: &Lit<'_>,
+    words: &Words,
+    total: Option<i64>,
+) -> Result<(String, Vec<Value>, bool)> {
+    let Found { index, sql, mut values, .. } = found(db, page, lit, words, true)?;
     let sorts = page.sort != "due" && index == Index::Turn;
     let (mut limit, mut offset) = (i64::from(page.limit.min(2000)), i64::from(page.offset));
     let mut backward = false;
@@ -206,8 +244,8 @@ pub fn page_sql(
 }
 
 /// The rows of a page in its order.
-fn picked(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, total: Option<i64>) -> Result<Vec<i64>> {
-    let (sql, values, backward) = page_sql(db, page, lit, total)?;
+fn picked(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, words: &Words, total: Option<i64>) -> Result<Vec<i64>> {
+    let (sql, values, backward) = paged(db, page, lit, words, total)?;
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows: Vec<i64> =
         statement.query_map(params_from_iter(values), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -217,12 +255,25 @@ fn picked(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, total: Option<i64>
     Ok(rows)
 }
 
-/// One page of lines. When the number of all is known, the far half is read from the other end.
+/// One page of lines.
 ///
 /// # Errors
 /// What the database says.
-pub fn lines(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, total: Option<i64>) -> Result<Vec<OpinionLine>> {
-    let rows = picked(db, page, lit, total)?;
+pub fn lines(db: &Connection, page: &OpinionPage, lit: &Lit<'_>) -> Result<Vec<OpinionLine>> {
+    lines_of(db, &picked(db, page, lit, &Words::of(db, page)?, None)?, lit)
+}
+
+/// One page of lines, and how many the filter leaves. As the number is known, the far half is read from the other end.
+///
+/// # Errors
+/// What the database says.
+pub fn page(db: &Connection, page: &OpinionPage, lit: &Lit<'_>) -> Result<(Vec<OpinionLine>, i64)> {
+    let words = Words::of(db, page)?;
+    let total = count_of(db, page, lit, &words)?;
+    Ok((lines_of(db, &picked(db, page, lit, &words, Some(total))?, lit)?, total))
+}
+
+fn lines_of(db: &Connection, rows: &[i64], lit: &Lit<'_>) -> Result<Vec<OpinionLine>> {
     let mut statement = db.prepare_cached(&format!(
         "SELECT {} FROM opinions o JOIN areas a ON a.id = o.area_id WHERE o.rowid = ?1",
         line_columns()
@@ -235,6 +286,7 @@ pub fn lines(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, total: Option<i
 /// # Errors
 /// What the database says.
 pub fn ids(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, most: usize) -> Result<Vec<String>> {
+    let words = Words::of(db, page)?;
     let mut ids = Vec::new();
     let mut id_of = db.prepare_cached("SELECT id FROM opinions WHERE rowid = ?1")?;
     while ids.len() < most {
@@ -244,7 +296,7 @@ pub fn ids(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, most: usize) -> R
             limit: u32::try_from(limit).unwrap_or(2000),
             ..page.clone()
         };
-        let rows = picked(db, &part, lit, None)?;
+        let rows = picked(db, &part, lit, &words, None)?;
         for row in &rows {
             ids.push(id_of.query_row([row], |row| row.get(0))?);
         }

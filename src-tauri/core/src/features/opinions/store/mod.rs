@@ -9,7 +9,7 @@ pub mod giver;
 pub mod list;
 pub mod papers;
 
-pub use list::{by_status, count, count_sql, ids, lines, page_sql};
+pub use list::{by_status, count, count_sql, ids, lines, page, page_sql};
 
 use super::model::{OpinionEntry, OpinionLine};
 use super::rules;
