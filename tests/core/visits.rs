@@ -172,3 +172,74 @@ fn an_opinion_heard_before_is_found_and_tells_its_village_in_full() {
     office.call("areas.save", twin);
     assert_eq!(line(), format!("{before}（里水镇）"));
 }
+
+/// The list against a plain look through all its lines: every filter alone and two at once, every order, every page.
+#[test]
+fn a_page_is_cut_from_the_same_list_from_either_end() {
+    let office = Office::sample();
+    let areas = office.call("areas.list", json!({}));
+    let kinds = ["reception", "household", "firm", "forum"];
+    let situations = ["村口路灯不亮", "排水沟淤塞", "走访企业", ""];
+    for at in 0..48_usize {
+        let heard = if at % 5 == 0 { json!([{"content": "路边灯箱，夜里太亮"}]) } else { json!([]) };
+        office.call(
+            "visits.save",
+            json!({"day": format!("2026-{:02}-{:02}", 3 + at % 6, 1 + at * 7 % 9), "area_id": areas[at % 3]["id"], "kind": kinds[at % 4],
+                "received": at % 4, "households": at % 3, "situation": situations[at % 4], "opinions": heard}),
+        );
+    }
+    let filters: Vec<serde_json::Value> = vec![
+        json!({}),
+        json!({"area_id": areas[1]["id"]}),
+        json!({"kind": "firm"}),
+        json!({"from": "2026-04-01", "to": "2026-06-30"}),
+        json!({"with": "households"}),
+        json!({"text": "路灯"}),
+        json!({"text": "灯"}),
+        json!({"text": "灯", "kind": "reception"}),
+        json!({"text": "灯箱 夜里"}),
+        json!({"area_id": areas[2]["id"], "from": "2026-05-02"}),
+        json!({"text": "没有"}),
+    ];
+    let passes = |line: &serde_json::Value, filter: &serde_json::Value| {
+        let whole = office.call("visits.open", json!({"id": line["id"]}));
+        let mut texts: Vec<&str> = vec![whole["situation"].as_str().unwrap(), whole["note"].as_str().unwrap()];
+        texts.extend(whole["opinions"].as_array().unwrap().iter().map(|one| one["content"].as_str().unwrap()));
+        let words = filter["text"].as_str().unwrap_or_default();
+        texts.iter().any(|text| words.split(' ').all(|word| text.contains(word)))
+            && (filter["area_id"].is_null() || filter["area_id"] == line["area_id"])
+            && (filter["kind"].is_null() || filter["kind"] == line["kind"])
+            && (filter["with"].is_null() || line["households"].as_i64().unwrap() > 0)
+            && filter["from"].as_str().is_none_or(|from| line["day"].as_str().unwrap() >= from)
+            && filter["to"].as_str().is_none_or(|to| line["day"].as_str().unwrap() <= to)
+    };
+    for (sort, descending) in [("day", true), ("day", false), ("number", true), ("area", false), ("received", true)] {
+        let all = office.call("visits.list", json!({"sort": sort, "descending": descending, "limit": 2000}));
+        let all = all["lines"].as_array().unwrap();
+        if sort == "day" {
+            let key =
+                |line: &serde_json::Value| (line["day"].as_str().unwrap().to_owned(), line["number"].as_i64().unwrap());
+            let rising: Vec<_> =
+                if descending { all.iter().rev().map(key).collect() } else { all.iter().map(key).collect() };
+            assert!(rising.is_sorted());
+        }
+        for filter in &filters {
+            let wanted: Vec<&serde_json::Value> = all.iter().filter(|line| passes(line, filter)).collect();
+            for (offset, limit) in [(0, 7), (7, 7), (wanted.len() / 2, 5), (wanted.len().saturating_sub(3), 5)] {
+                let page = office.call(
+                    "visits.list",
+                    json!({"filter": filter, "sort": sort, "descending": descending, "offset": offset, "limit": limit}),
+                );
+                assert_eq!(page["sums"]["visits"], wanted.len(), "{filter}");
+                let lines: Vec<&serde_json::Value> = page["lines"].as_array().unwrap().iter().collect();
+                // Orders by a figure leave open which of two equal days comes first.
+                if matches!(sort, "day" | "number") {
+                    let cut: Vec<&serde_json::Value> = wanted.iter().copied().skip(offset).take(limit).collect();
+                    assert_eq!(lines, cut, "{filter} by {sort} from {offset}");
+                } else {
+                    assert_eq!(lines.len(), wanted.len().saturating_sub(offset).min(limit), "{filter} by {sort}");
+                }
+            }
+        }
+    }
+}
