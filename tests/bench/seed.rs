@@ -82,6 +82,14 @@ impl Numbers {
     }
 }
 
+/// Days a seeded ledger reaches over.
+const DAYS: u64 = 1_840;
+
+/// A day of a seeded ledger, counted from its first.
+fn day(at: u64) -> String {
+    (chrono::NaiveDate::from_ymd_opt(2021, 9, 1).unwrap() + chrono::Days::new(at.min(DAYS - 1))).to_string()
+}
+
 /// Who works in a seeded office, and what opens it.
 pub const CLERK: &str = "甲";
 pub const PASSPHRASE: &str = "一二三四五六";
@@ -170,7 +178,8 @@ impl Bench {
             .answer
     }
 
-    /// Adds visits, one opinion each, by importing ledgers of 20,000 rows: the way they come into an office.
+    /// Adds visits, one opinion each, by importing ledgers of 20,000 rows, a stretch of days each: the way they come into
+    /// an office.
     pub fn fill(&self, count: usize) {
         let people = self.call("delegates.register", json!({}))["people"].clone();
         let areas = self.call("areas.list", json!({}));
@@ -184,27 +193,34 @@ impl Bench {
             self.areas.iter().map(|id| (id, named(&areas, "name", id))).collect();
         let mut numbers = Numbers::new(7);
         let ledger = self.folder.path().join("走访台账.csv");
-        let mut left = count;
+        let (mut left, mut written) = (count, 0);
         while left > 0 {
             let now = left.min(20_000);
             let mut text =
-                "序号,日期,村（社区）,联系形式,责任人,参加代表,接待人次,走访户次,意见类别,意见内容\n".to_owned();
+                "序号,日期,村（社区）,联系形式,责任人,参加代表,接待人次,走访户次,走访企业,走访记录,备注,意见类别,意见内容\n".to_owned();
+            let done = (count - left) as u64;
+            let span = (done * DAYS / count as u64, (DAYS * now as u64).div_ceil(count as u64));
             for at in 1..=now {
-                let visit = self.visit(&mut numbers);
+                let mut visit = self.visit(&mut numbers);
+                visit.day = day(span.0 + numbers.below(span.1));
                 let kind = KINDS.iter().find(|(kind, _)| *kind == visit.kind).unwrap().1;
                 writeln!(
                     text,
-                    "{at},{},{},{kind},{},{},{},{},交通道路,{}",
+                    "{at},{},{},{kind},{},{},{},{},{},{},原本第{}页,交通道路,{}",
                     visit.day,
                     villages[&visit.area_id],
                     names[visit.leader_id.as_ref().unwrap()],
                     names[&visit.delegates[0]],
                     visit.received,
                     visit.households,
+                    numbers.below(9),
+                    numbers.text(12),
+                    written + at,
                     visit.opinions[0].content,
                 )
                 .unwrap();
             }
+            written += now;
             std::fs::write(&ledger, text).unwrap();
             let token = self.desk.files().offer(ledger.clone());
             let answer = self.call("imports.apply", json!({"job": "visits", "files": [token]}));
@@ -216,13 +232,13 @@ impl Bench {
     }
 
     pub fn visit(&self, numbers: &mut Numbers) -> Visit {
-        let day = chrono::NaiveDate::from_ymd_opt(2021, 9, 1).unwrap() + chrono::Days::new(numbers.below(1_840));
+        let day = day(numbers.below(DAYS));
         let person = |numbers: &mut Numbers| {
             self.people[usize::try_from(numbers.below(self.people.len() as u64)).unwrap_or(0)].clone()
         };
         let first = person(numbers);
         Visit {
-            day: day.to_string(),
+            day,
             area_id: self.areas[usize::try_from(numbers.below(self.areas.len() as u64)).unwrap_or(0)].clone(),
             kind: KINDS[usize::try_from(numbers.below(4)).unwrap_or(0)].0.to_owned(),
             leader_id: Some(person(numbers)),

@@ -334,11 +334,15 @@ pub fn fates(db: &Connection, rows: &[VisitRow]) -> Result<Vec<Fate>> {
     };
     let (from, to) = (wide(first, -400), wide(last, 400));
     let held = store::remembered(db, Job::Visits, &from, &to)?;
-    let then: Vec<(Remembered, Digests)> =
-        held.into_iter().filter_map(|r| Digests::read(&r.digests, FIELDS.len()).map(|d| (r, d))).collect();
+    // Of years of a ledger each digest is kept once, and not its text.
+    let (then, then_digests): (Vec<Remembered>, Vec<Digests>) = held
+        .into_iter()
+        .filter_map(|r| {
+            Digests::read(&r.digests, FIELDS.len()).map(|d| (Remembered { digests: String::new(), ..r }, d))
+        })
+        .unzip();
     let file: Vec<Digests> = rows.iter().map(|r| canon(&r.visit).digests()).collect();
     let weights: Vec<u32> = FIELDS.iter().map(|(_, _, w)| *w).collect();
-    let then_digests: Vec<Digests> = then.iter().map(|(_, d)| d.clone()).collect();
     let matched = match_rows(&file, &then_digests, &weights, LIST_WEIGHT, &KEYS, LEAST);
     let mut by_hand: HashMap<String, Vec<String>> = HashMap::new();
     for (id, facts) in store::entered_by_hand(db, first, last)? {
@@ -346,7 +350,7 @@ pub fn fates(db: &Connection, rows: &[VisitRow]) -> Result<Vec<Fate>> {
     }
     let mut out = Vec::with_capacity(rows.len());
     for ((row, digests), hit) in rows.iter().zip(&file).zip(matched) {
-        let memory = hit.and_then(|at| then.get(at));
+        let memory = hit.and_then(|at| then.get(at).zip(then_digests.get(at)));
         if let Some((held, before)) = memory {
             let memory = Some((held.id.clone(), before.clone()));
             if !store::exists(db, Job::Visits, &held.record)? {
