@@ -2,7 +2,8 @@
 //!
 //! `measure make DIR` writes `sheets.pdf` and `sheets.json` of the test forms; `measure read DIR [-v] [--to FILE.json]`
 //! reads every `DIR/<class>/NNNN.*` that `pensim.py` drew and compares it with `DIR/truth.json`; `measure stack DIR` reads
-//! all files of a folder on both cores as the terminal does; `measure one FILE` tells all about one page; `measure print FILE.pdf` prints 1,000 sheets of 100 batches.
+//! all files of a folder on both cores as the terminal does; `measure tell DIR/<class> --to FILE.json` keeps what it reads there, so
+//! that two readers can be compared row by row; `measure one FILE` tells all about one page; `measure print FILE.pdf` prints 1,000 sheets of 100 batches.
 //! `tests/sheets/measure.py` and `tests/bench/paper.py` run them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout, missing_docs)]
 
@@ -32,6 +33,7 @@ fn main() {
         "make" => make(&folder),
         "read" => measure(&folder, arguments.iter().any(|word| word == "-v"), to.as_deref()),
         "stack" => stack(&folder),
+        "tell" => tell(&folder, to.as_deref().unwrap()),
         "one" => one(&folder),
         "print" => print(&folder),
         other => panic!("{other}: make DIR, read DIR, stack DIR or print FILE"),
@@ -62,6 +64,14 @@ fn stack(folder: &Path) {
     let told = read_paths(&[folder.to_path_buf()], std::slice::from_ref(&geometry)).unwrap();
     let pages = told.as_object().unwrap().len();
     println!("{}", json!({ "pages": pages, "seconds": started.elapsed().as_secs_f64(), "peak_mib": peak_mib() }));
+}
+
+/// What is read from a whole folder, row by row.
+fn tell(folder: &Path, to: &Path) {
+    let geometry: Geometry =
+        serde_json::from_slice(&std::fs::read(folder.parent().unwrap().join("sheets.json")).unwrap()).unwrap();
+    let told = read_paths(&[folder.to_path_buf()], std::slice::from_ref(&geometry)).unwrap();
+    std::fs::write(to, serde_json::to_vec(&told).unwrap()).unwrap();
 }
 
 /// 1,000 sheets over 100 batches into one PDF.

@@ -7,8 +7,9 @@ use super::plane::{Plane, Point};
 use std::collections::BTreeMap;
 use zhudian_paper::geometry::{Bar, PageGeometry, Side};
 
-/// How far a bar is looked for from its place, in millimetres: the fold of a sheet moves rows by up to 4 mm.
-const REACH: (f64, f64) = (3.4, 3.4);
+/// How far a bar is looked for from its place, in millimetres: near first, then farther, since the fold of a sheet moves
+/// rows by up to 4 mm.
+const REACHES: [f64; 2] = [1.4, 3.4];
 
 /// What a bar told.
 #[derive(Clone, Copy)]
@@ -29,7 +30,7 @@ impl Drift {
     pub(crate) fn measured(picture: &Grey, plane: &Plane, page: &PageGeometry) -> Self {
         let mut sides: BTreeMap<bool, Vec<Told>> = BTreeMap::new();
         for bar in &page.bars {
-            if let Some(told) = find(picture, plane, bar) {
+            if let Some(told) = REACHES.into_iter().find_map(|reach| find(picture, plane, bar, reach)) {
                 sides.entry(bar.side == Side::Left).or_default().push(told);
             }
         }
@@ -83,10 +84,10 @@ fn between(side: &[Told], y: f64) -> Option<Told> {
     }
 }
 
-fn find(picture: &Grey, plane: &Plane, bar: &Bar) -> Option<Told> {
+fn find(picture: &Grey, plane: &Plane, bar: &Bar, reach: f64) -> Option<Told> {
     let centre = bar.area.centre();
     let (half_w, half_h) = (bar.area.w_mm / 2.0, bar.area.h_mm / 2.0);
-    let patch = Patch::around(picture, plane, centre, (half_w + REACH.0, half_h + REACH.1));
+    let patch = Patch::around(picture, plane, centre, (half_w + reach, half_h + reach));
     let (dark, light) = (patch.quantile(0.03), patch.quantile(0.6));
     if light - dark < 30.0 {
         return None;

@@ -5,11 +5,12 @@
 
 use super::bars::Drift;
 use super::blobs::blobs;
-use super::frame::{Frame, LOST, Lean, Seen};
+use super::frame::{Frame, LOST, Lean, Seen, whole_samples};
 use super::grey::Grey;
 use super::paper::{COARSE, HALF, Paper};
 use super::patch::{FINE, Patch};
 use super::plane::{Plane, Point};
+use std::ops::Range;
 use zhudian_paper::geometry::BoxPlace;
 
 /// White beyond the frame that belongs to the box: marks run out of it, nothing printed stands in it.
@@ -30,6 +31,8 @@ const BLEED: f64 = 0.3;
 const BLED: f64 = 0.9;
 /// Parts of the rim in which ink may leave the ring.
 const EXITS: usize = 16;
+/// Paper between the frame and what counts as inside, in millimetres.
+const CLEAR: f64 = 0.25;
 /// Darkness up to which the paper around a box may be noise.
 const LEVEL: f32 = 0.12;
 /// Cells at the rim that are ink leaving the ring.
@@ -90,7 +93,7 @@ pub(crate) const PATTERN: usize = 16;
 
 /// Half the side of the patch around a box.
 fn half(place: &BoxPlace) -> f64 {
-    place.area.w_mm / 2.0 + RING + 0.2
+    whole_samples(place.area.w_mm / 2.0 + RING + 0.2)
 }
 
 /// Finds and measures one box.
@@ -138,29 +141,22 @@ fn measured(
 ) -> Measured {
     let shift = (frame.middle.0 - wanted.0).hypot(frame.middle.1 - wanted.1) as f32;
     let white = seen.white;
-    let middle = seen.patch.wide as f64 / 2.0;
-    let mut view = View {
-        far: (0..seen.patch.wide).map(|at| ((at as f64 + 0.5 - middle) / FINE).abs()).collect(),
-        dark: seen.dark,
-        patch: seen.patch,
-        white,
-        black,
-        half: place.area.w_mm / 2.0,
-        line: place.line_mm,
-    };
+    let mut view = View::of(seen, place, black);
+    let mut noise = view.noise();
     for grain in GRAINY {
-        if view.noise() * 4.0 > grain {
+        if noise * 4.0 > grain {
             view.patch = view.patch.smoothed();
             view.dark = view.patch.darkness(white, black);
+            noise = view.noise();
         }
     }
-    let first = view.measured(frame.fit);
+    let first = view.measured(frame.fit, noise);
     if first.inside < SPOTLESS.0 && first.outside < SPOTLESS.1 && first.limit <= INK {
         return Measured { shift, middle: frame.middle, lean: frame.lean, ..first };
     }
     let paper = Paper::of(&frame.patch(picture, plane, HALF, 2.0 * COARSE));
-    let ruled = view.flatten(&paper);
-    let last = view.measured(frame.fit);
+    let (ruled, noise) = view.flatten(&paper);
+    let last = view.measured(frame.fit, noise);
     let levelled = first.inside - last.inside;
     Measured { ruled, shift, levelled, middle: frame.middle, lean: frame.lean, ..last }
 }
@@ -171,100 +167,118 @@ struct View {
     dark: Vec<f32>,
     white: f32,
     black: f32,
-    /// Half the side of the box.
+    /// Half the side of the box, and of its inside.
     half: f64,
-    line: f64,
-    /// Distance of each column or row from the middle in millimetres.
-    far: Vec<f64>,
+    clear: f64,
+    /// Columns, and rows, of the inside, of what lies within the ring, and of all within its outer edge.
+    inner: Range<usize>,
+    within: Range<usize>,
+    ring: Range<usize>,
 }
 
 impl View {
+    fn of(seen: Seen, place: &BoxPlace, black: f32) -> Self {
+        let (half, wide) = (place.area.w_mm / 2.0, seen.patch.wide);
+        // The columns whose distance from the middle fits.
+        let columns = |fits: &dyn Fn(f64) -> bool| {
+            let off = |at: &usize| fits(((*at as f64 + 0.5 - wide as f64 / 2.0) / FINE).abs());
+            let first = (0..wide).find(off).unwrap_or(wide);
+            first..(first..wide).rfind(off).map_or(first, |last| last + 1)
+        };
+        let clear = half - place.line_mm - CLEAR;
+        Self {
+            inner: columns(&|far| far <= clear),
+            within: columns(&|far| far < half + 0.3),
+            ring: columns(&|far| far <= half + RING),
+            half,
+            clear,
+            white: seen.white,
+            black,
+            dark: seen.dark,
+            patch: seen.patch,
+        }
+    }
+
     /// Distance of a sample from the middle in millimetres.
     fn off(&self, at: usize) -> f64 {
         (at as f64 + 0.5 - self.patch.wide as f64 / 2.0) / FINE
     }
 
-    fn inner(&self) -> f64 {
-        self.half - self.line - 0.25
-    }
-
-    fn in_ring(&self, x: usize, y: usize) -> bool {
-        let far = self.far[x].max(self.far[y]);
-        far >= self.half + 0.3 && far <= self.half + RING
-    }
-
-    /// Takes the paper's own shades out of the darkness; tells whether a dark straight line was taken out inside.
-    fn flatten(&mut self, paper: &Paper) -> bool {
-        let (wide, inner) = (self.patch.wide, self.inner());
+    /// Takes the paper's own shades out of the darkness; tells whether a dark straight line was taken out inside, and the
+    /// noise that is left.
+    fn flatten(&mut self, paper: &Paper) -> (bool, f32) {
+        let wide = self.patch.wide;
         let range = (self.white - self.black).max(1.0);
-        let mut ruled = 0usize;
-        for y in 0..wide {
-            for x in 0..wide {
-                let (u, v) = (self.off(x), self.off(y));
-                let light = paper.at(u, v);
+        let columns: Vec<_> = self.ring.clone().map(|x| paper.place(self.off(x))).collect();
+        for y in self.ring.clone() {
+            let light = paper.line(paper.place(self.off(y)));
+            let line = y * wide + self.ring.start..y * wide + self.ring.end;
+            let samples = self.dark[line.clone()].iter_mut().zip(&self.patch.px[line]);
+            for ((dark, value), place) in samples.zip(&columns) {
+                let light = light[place.0] + (light[place.0 + 1] - light[place.0]) * place.1;
                 let scale = (light - self.black).max(range * 0.4);
-                self.dark[y * wide + x] = ((light - self.patch.px[y * wide + x]) / scale).clamp(-0.3, 1.2);
-                if u.abs().max(v.abs()) <= inner && paper.stripe_at(u, v) > RULED * range {
-                    ruled += 1;
-                }
+                *dark = ((light - value) / scale).clamp(-0.3, 1.2);
             }
         }
-        self.level();
-        ruled > 30
-    }
-
-    /// Paper is 0: noise makes the lightest of many samples lighter than the paper is.
-    fn level(&mut self) {
-        let mut values = self.ring_values();
-        if values.len() < 16 {
-            return;
+        let mut ruled = 0usize;
+        if paper.darkest_stripe() > RULED * range {
+            for y in self.inner.clone() {
+                let stripe = |x| paper.stripe_at(self.off(x), self.off(y));
+                ruled += self.inner.clone().filter(|x| stripe(*x) > RULED * range).count();
+            }
         }
-        let at = values.len() * 3 / 10;
-        let paper = values.select_nth_unstable_by(at, f32::total_cmp).1.clamp(-LEVEL, LEVEL);
-        self.dark.iter_mut().for_each(|dark| *dark -= paper);
+        (ruled > 30, self.level())
     }
 
-    fn measured(&self, fit: f32) -> Measured {
+    /// Paper is 0: noise makes the lightest of many samples lighter than the paper is. Answers the noise.
+    fn level(&mut self) -> f32 {
+        let Some((light, paper)) = self.light_and_paper() else { return 0.0 };
+        let level = paper.clamp(-LEVEL, LEVEL);
+        self.dark.iter_mut().for_each(|dark| *dark -= level);
+        noise(light, paper)
+    }
+
+    fn measured(&self, fit: f32, noise: f32) -> Measured {
         let wide = self.patch.wide;
-        let inner = self.inner();
-        let limit = INK.max(self.noise() * 4.0);
+        let limit = INK.max(noise * 4.0);
         let mut inside = vec![false; self.dark.len()];
         let mut outside = vec![false; self.dark.len()];
-        let mut cells = 0usize;
-        for y in 0..wide {
-            for x in 0..wide {
-                let at = y * wide + x;
-                let dark = self.dark[at] > limit;
-                if self.far[x].max(self.far[y]) <= inner {
-                    cells += 1;
-                    inside[at] = dark;
-                } else {
-                    outside[at] = dark && self.in_ring(x, y);
-                }
+        let mark = |mask: &mut [bool], columns: &Range<usize>| {
+            for y in columns.clone() {
+                let line = y * wide + columns.start..y * wide + columns.end;
+                mask[line.clone()].iter_mut().zip(&self.dark[line]).for_each(|(mask, dark)| *mask = *dark > limit);
             }
+        };
+        mark(&mut inside, &self.inner);
+        mark(&mut outside, &self.ring);
+        for y in self.within.clone() {
+            outside[y * wide + self.within.start..y * wide + self.within.end].fill(false);
         }
+        let cells = self.inner.len() * self.inner.len();
         let square = (FINE * FINE) as f32;
         let border = |bounds: (usize, usize, usize, usize)| {
             let (left, top, right, low) = bounds;
-            let at = |at: usize| self.off(at);
-            let depth = (inner + at(right)).min(inner - at(left)).min(inner + at(low)).min(inner - at(top));
-            depth < BLEED
+            let depth = |from: usize, to: usize| (self.clear + self.off(to)).min(self.clear - self.off(from));
+            depth(left, right).min(depth(top, low)) < BLEED
         };
         let (inside_cells, stroke, grain_inside) = without_grain(&mut inside, wide, border);
         let (outside_cells, outside_stroke, grain_outside) = without_grain(&mut outside, wide, |_| false);
-        let weight: f32 =
-            inside.iter().zip(&self.dark).filter(|(inked, _)| **inked).map(|(_, dark)| dark.min(1.0)).sum();
+        let mut weight = 0.0;
+        if inside_cells > 0 {
+            let inked = inside.iter().zip(&self.dark).filter(|(inked, _)| **inked);
+            weight = inked.map(|(_, dark)| dark.min(1.0)).sum();
+        }
         let mut eighths = [0usize; 8];
         let mut exits = [0usize; EXITS];
         let mut far_cells = 0usize;
         let rim = self.half + RING - 0.3;
-        for (at, _) in outside.iter().enumerate().filter(|(_, inked)| **inked) {
-            let (x, y) = (at % wide, at / wide);
-            eighths[sector(self.off(x), self.off(y), 8)] += 1;
-            let far = self.far[x].max(self.far[y]);
+        for (at, _) in outside.iter().enumerate().filter(|(_, inked)| **inked).take(outside_cells) {
+            let (x, y) = (self.off(at % wide), self.off(at / wide));
+            eighths[sector(x, y, 8)] += 1;
+            let far = x.abs().max(y.abs());
             far_cells += usize::from(far >= self.half + BLED);
             if far >= rim {
-                exits[sector(self.off(x), self.off(y), EXITS)] += 1;
+                exits[sector(x, y, EXITS)] += 1;
             }
         }
         Measured {
@@ -293,28 +307,36 @@ impl View {
         }
     }
 
-    /// Darkness of every other sample of the ring.
-    fn ring_values(&self) -> Vec<f32> {
+    /// How dark the lightest samples of the ring are, and its paper: ink there is darker than either. Every other sample is
+    /// looked at.
+    fn light_and_paper(&self) -> Option<(f32, f32)> {
         let wide = self.patch.wide;
-        (0..wide)
-            .step_by(2)
-            .flat_map(|y| (y / 2 % 2..wide).step_by(2).map(move |x| (x, y)))
-            .filter(|(x, y)| self.in_ring(*x, *y))
-            .map(|(x, y)| self.dark[y * wide + x])
-            .collect()
-    }
-
-    /// Noise of white paper: the spread of the lighter samples of the ring, so that ink there is not taken for noise.
-    fn noise(&self) -> f32 {
-        let mut values = self.ring_values();
+        let mut values = Vec::with_capacity(self.ring.len() * self.ring.len() / 4);
+        for y in self.ring.clone().filter(|y| y % 2 == 0) {
+            let line = &self.dark[y * wide..(y + 1) * wide];
+            let mut take = |columns: Range<usize>| {
+                // Like the fields of a chessboard.
+                let first = columns.start + (columns.start + y / 2) % 2;
+                values.extend(line[first.min(columns.end)..columns.end].iter().step_by(2));
+            };
+            if self.within.contains(&y) {
+                take(self.ring.start..self.within.start);
+                take(self.within.end..self.ring.end);
+            } else {
+                take(self.ring.clone());
+            }
+        }
         if values.len() < 16 {
-            return 0.0;
+            return None;
         }
         let (first, third) = (values.len() / 10, values.len() * 3 / 10);
-        let light = *values.select_nth_unstable_by(first, f32::total_cmp).1;
         let paper = *values.select_nth_unstable_by(third, f32::total_cmp).1;
-        // Of a normal spread, a tenth lies beyond 1.28 times its width and three tenths beyond 0.52 times.
-        (paper - light) / 0.76
+        let light = *values[..third].select_nth_unstable_by(first, f32::total_cmp).1;
+        Some((light, paper))
+    }
+
+    fn noise(&self) -> f32 {
+        self.light_and_paper().map_or(0.0, |(light, paper)| noise(light, paper))
     }
 
     /// The ink alone, without the frame that all boxes share.
@@ -333,6 +355,12 @@ impl View {
         }
         sums.into_iter().map(|(sum, count)| (sum / count.max(1) as f32 * 255.0) as u8).collect()
     }
+}
+
+/// Noise of white paper: the spread of the lighter samples of the ring, so that ink there is not taken for noise. Of a
+/// normal spread, a tenth lies beyond 1.28 times its width and three tenths beyond 0.52 times.
+fn noise(light: f32, paper: f32) -> f32 {
+    (paper - light) / 0.76
 }
 
 /// Takes areas of a few samples, and those that `is_frame` knows by their bounds, out of a mask; answers the cells that

@@ -82,18 +82,18 @@ impl Grid {
 
     fn read(&self) -> Option<Found> {
         let reach = ((MARGIN - 1) * FINE) as isize;
-        let mut best: Vec<(f32, bool, Vec<f32>)> = Vec::new();
+        let mut best: Vec<(f32, bool, (isize, isize))> = Vec::new();
         for dy in -reach..=reach {
             for dx in -reach..=reach {
                 let modules = self.modules(dx, dy);
                 for upside_down in [false, true] {
-                    best.push((finder_contrast(&modules, upside_down), upside_down, modules.clone()));
+                    best.push((finder_contrast(&modules, upside_down), upside_down, (dx, dy)));
                 }
             }
         }
         best.sort_by(|a, b| b.0.total_cmp(&a.0));
-        best.iter().take(6).find_map(|(_, upside_down, modules)| {
-            let code = decoded(modules, *upside_down)?;
+        best.iter().take(6).find_map(|(_, upside_down, (dx, dy))| {
+            let code = decoded(&self.modules(*dx, *dy), *upside_down)?;
             Some(Found { code, upside_down: *upside_down })
         })
     }

@@ -39,16 +39,13 @@ impl Small {
         };
         let squares = found.iter().filter(|blob| is_square(blob)).map(|blob| (blob.centre, blob.area.sqrt())).collect();
         let margin = (shorter * 0.05) as usize;
-        let inside = |at: usize| {
-            let (x, y) = (at % small.wide, at / small.wide);
-            x >= margin && y >= margin && x + margin < small.wide && y + margin < small.high
-        };
-        let mut counts = (0usize, 0usize);
-        for (at, dark) in dark.iter().enumerate().filter(|(at, _)| inside(*at)) {
-            let _ = at;
-            counts = (counts.0 + usize::from(*dark), counts.1 + 1);
-        }
-        let dark_share = counts.0 as f64 / counts.1.max(1) as f64;
+        let inside = |size: usize| margin..size.saturating_sub(margin).max(margin);
+        let (rows, columns) = (inside(small.high), inside(small.wide));
+        let lines = dark.chunks_exact(small.wide).take(rows.end).skip(rows.start);
+        let cells =
+            |line: &[bool]| line.get(columns.clone()).map_or(0, |line| line.iter().filter(|dark| **dark).count());
+        let count = lines.map(cells).sum::<usize>();
+        let dark_share = count as f64 / (rows.len() * columns.len()).max(1) as f64;
         Self { factor, picture: small, squares, dark_share }
     }
 
@@ -86,11 +83,10 @@ fn dark_cells(small: &Grey) -> Vec<bool> {
     let sums = Sums::of(small);
     let reach = (small.wide.min(small.high) / 25).max(4);
     let mut dark = Vec::with_capacity(small.px.len());
-    for (row, line) in small.px.chunks_exact(small.wide).enumerate() {
-        dark.extend(
-            line.iter().enumerate().map(|(column, value)| f32::from(*value) < sums.mean(column, row, reach) * 0.78),
-        );
-    }
+    sums.means(reach, |row, means| {
+        let line = &small.px[row * small.wide..(row + 1) * small.wide];
+        dark.extend(line.iter().zip(means).map(|(value, mean)| f32::from(*value) < mean * 0.78));
+    });
     dark
 }
 

@@ -11,6 +11,8 @@ use zhudian_paper::geometry::BoxPlace;
 /// How far a frame is looked for: near first, and farther when nothing fits.
 const NEAR: f64 = 1.2;
 const FAR: f64 = 3.2;
+/// Paper sampled beyond what a box needs, in millimetres: most frames lie no farther off and are cut out of it.
+const SPARE: f64 = 0.5;
 /// A frame found at least this well needs no second search, and one found this well no bending.
 const GOOD: f32 = 0.75;
 const STRAIGHT: f32 = 0.97;
@@ -171,11 +173,15 @@ impl Frame {
         black: f32,
         (reach, half): (f64, f64),
     ) -> (Self, Seen) {
-        let wide = place.area.w_mm / 2.0 + reach + 0.8;
-        let first = Seen::of(Patch::around(picture, plane, wanted, (wide, wide)), black);
+        let wide = whole_samples(place.area.w_mm / 2.0 + reach + 0.8);
+        let sampled = (half + SPARE).max(wide);
+        let around = Patch::around(picture, plane, wanted, (sampled, sampled));
+        let cut = |half: f64, shift| around.cut((half * 2.0 * FINE).round() as usize, shift);
+        let first = Seen::of(cut(wide, (0, 0)).unwrap_or_else(|| around.clone()), black);
         let (dx, dy) = best_shift(&first.patch, &first.dark, place, reach, 0);
         let middle = (wanted.0 + f64::from(dx) / FINE, wanted.1 + f64::from(dy) / FINE);
-        let seen = Seen::of(Patch::around(picture, plane, middle, (half, half)), black);
+        let patch = cut(half, (dx, dy)).unwrap_or_else(|| Patch::around(picture, plane, middle, (half, half)));
+        let seen = Seen::of(patch, black);
         let fit = fit(&seen.patch, &seen.dark, place, (0, 0));
         (Self { middle, lean: Lean::default(), bend: None, fit }, seen)
     }
@@ -188,6 +194,11 @@ impl Frame {
         };
         Patch::mapped(picture, map, (half, half), fine)
     }
+}
+
+/// A length that is a whole number of samples, so that patches can be cut out of one another.
+pub(crate) fn whole_samples(mm: f64) -> f64 {
+    (mm * FINE - 1e-6).ceil() / FINE
 }
 
 /// The paper around a point as a facet shows it that leans that way, straightened.

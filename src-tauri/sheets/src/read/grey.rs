@@ -38,35 +38,54 @@ impl Grey {
         upper + (lower - upper) * v
     }
 
+    /// The value of a pixel; white outside the picture.
+    #[inline]
+    pub(crate) fn value(&self, x: isize, y: isize) -> u8 {
+        let (x, y) = (x.cast_unsigned(), y.cast_unsigned());
+        if x < self.wide && y < self.high { self.px[y * self.wide + x] } else { 255 }
+    }
+
     /// Whether nearly all pixels are black or white, as a scanner set to text makes them.
     pub(crate) fn two_tone(&self) -> bool {
-        let (count, plain) = self.px.iter().step_by(17).fold((0usize, 0usize), |(count, plain), value| {
-            (count + 1, plain + usize::from(*value <= 8 || *value >= 247))
-        });
+        /// Every so many pixels one is looked at; 17 divides no common width, so all columns have their turn.
+        const STEP: usize = 17;
+        let count = self.px.len().div_ceil(STEP);
+        let (mut black, mut between) = (0usize, 0usize);
+        for value in self.px.iter().step_by(STEP) {
+            black += usize::from(*value <= 8);
+            between += usize::from(*value > 8 && *value < 247);
+            if between * 1000 > count * 3 {
+                return false;
+            }
+        }
         // A clean white page is no sign of two tones: there must be black, and hardly anything between.
-        let black = self.px.iter().step_by(17).filter(|value| **value <= 8).count();
-        black * 200 > count && plain * 1000 >= count * 997
+        black * 200 > count
     }
 
     /// The picture shrunk by a whole factor; each pixel is the mean of a square.
     pub(crate) fn shrunk(&self, factor: usize) -> Self {
+        // So many lines at most add up to less than 65,536.
+        let factor = factor.min(256);
         if factor <= 1 {
             return self.clone();
         }
         let (wide, high) = ((self.wide / factor).max(1), (self.high / factor).max(1));
         let mut px = Vec::with_capacity(wide * high);
-        let mut sums = vec![0u32; wide];
+        let mut sums = vec![0u16; self.wide];
         let count = (factor * factor) as u32;
         for row in 0..high {
+            // Whole lines are added up first, which runs side by side in the processor.
             sums.fill(0);
-            for line in 0..factor.min(self.high) {
+            for line in 0..factor {
                 let from = (row * factor + line).min(self.high - 1) * self.wide;
                 let pixels = &self.px[from..from + self.wide];
-                for (sum, square) in sums.iter_mut().zip(pixels.chunks_exact(factor)) {
-                    *sum += square.iter().map(|value| u32::from(*value)).sum::<u32>();
-                }
+                sums.iter_mut().zip(pixels).for_each(|(sum, value)| *sum += u16::from(*value));
             }
-            px.extend(sums.iter().map(|sum| (sum / count) as u8));
+            let mean = |square: &[u16]| (square.iter().map(|sum| u32::from(*sum)).sum::<u32>() / count) as u8;
+            match factor {
+                4 if self.wide >= 4 => px.extend(sums.as_chunks::<4>().0.iter().map(|square| mean(square))),
+                _ => px.extend(sums.chunks(factor).take(wide).map(mean)),
+            }
         }
         Self { wide, high, px }
     }
@@ -103,27 +122,34 @@ impl Grey {
 
     /// Columns darker than those beside them on nearly all rows, with their depth.
     fn dark_columns(&self) -> Vec<(usize, u8)> {
-        let mut depths = vec![Depth::default(); self.wide.saturating_sub(2 * REACH)];
+        let mut depths = Depths::of(self.wide.saturating_sub(2 * REACH));
         for sample in 0..SAMPLES {
             let from = (sample * 2 + 1) * self.high / (2 * SAMPLES) * self.wide;
             let line = &self.px[from..from + self.wide];
-            let beside = line.iter().zip(line.iter().skip(2 * REACH));
-            for ((depth, value), (left, right)) in depths.iter_mut().zip(line.iter().skip(REACH)).zip(beside) {
-                depth.add(*value, *left.min(right));
-            }
+            depths.add(&line[REACH.min(line.len())..], line, &line[(2 * REACH).min(line.len())..]);
         }
-        depths.iter().enumerate().filter_map(|(at, depth)| Some((at + REACH, depth.streak()?))).collect()
+        depths.streaks().map(|(at, depth)| (at + REACH, depth)).collect()
     }
 
     /// Rows darker than those beside them on nearly all columns, with their depth.
     fn dark_rows(&self) -> Vec<(usize, u8)> {
         let columns: Vec<usize> = (0..SAMPLES).map(|sample| (sample * 2 + 1) * self.wide / (2 * SAMPLES)).collect();
-        let line = |row: usize| &self.px[row * self.wide..(row + 1) * self.wide];
+        let mut upright = vec![0u8; SAMPLES * self.high];
+        for (row, line) in self.px.chunks_exact(self.wide).enumerate() {
+            for (to, column) in upright[row * SAMPLES..(row + 1) * SAMPLES].iter_mut().zip(&columns) {
+                *to = line[*column];
+            }
+        }
+        let line = |row: usize| &upright[row * SAMPLES..(row + 1) * SAMPLES];
         let depth = |row: usize| {
             let (above, here, below) = (line(row - REACH), line(row), line(row + REACH));
-            let mut depth = Depth::default();
-            columns.iter().for_each(|at| depth.add(here[*at], above[*at].min(below[*at])));
-            Some((row, depth.streak()?))
+            let (mut darker, mut sum) = (0u16, 0u16);
+            for ((value, above), below) in here.iter().zip(above).zip(below) {
+                let (more, depth) = depth_of(*value, *above, *below);
+                darker += more;
+                sum += depth;
+            }
+            Some((row, streak(darker, sum)?))
         };
         (REACH..self.high.saturating_sub(REACH)).filter_map(depth).collect()
     }
@@ -134,26 +160,43 @@ const REACH: usize = 6;
 /// Places along a line at which it is compared with its neighbours.
 const SAMPLES: usize = 160;
 
-/// How much darker a line is than those beside it.
-#[derive(Clone, Default)]
-struct Depth {
-    darker: u16,
-    sum: i32,
+/// Whether a place is darker than the darker of those beside it, as 1 or 0, and by how much.
+#[inline]
+fn depth_of(value: u8, before: u8, after: u8) -> (u16, u16) {
+    let depth = before.min(after).saturating_sub(value);
+    (u16::from(depth >= 6), u16::from(depth.min(100)))
 }
 
-impl Depth {
-    #[inline]
-    fn add(&mut self, value: u8, beside: u8) {
-        let depth = i32::from(beside) - i32::from(value);
-        self.darker += u16::from(depth >= 6);
-        self.sum += depth.clamp(0, 100);
+/// The depth of a streak that is darker at so many places, and by how much over all of them. Nearly all places must be
+/// darker: a column of boxes or text is not, and a line too dark to see through is left alone.
+fn streak(darker: u16, sum: u16) -> Option<u8> {
+    let mean = sum / SAMPLES as u16;
+    (usize::from(darker) * 5 >= SAMPLES * 4 && (12..=80).contains(&mean)).then_some(mean as u8)
+}
+
+/// How much darker columns are than those beside them.
+struct Depths {
+    darker: Vec<u16>,
+    sums: Vec<u16>,
+}
+
+impl Depths {
+    fn of(count: usize) -> Self {
+        Self { darker: vec![0; count], sums: vec![0; count] }
     }
 
-    /// The depth of a streak. Nearly all places must be darker: a column of boxes or text is not, and a line too dark to
-    /// see through is left alone.
-    fn streak(&self) -> Option<u8> {
-        let mean = self.sum / SAMPLES as i32;
-        (usize::from(self.darker) * 5 >= SAMPLES * 4 && (12..=80).contains(&mean)).then_some(mean as u8)
+    fn add(&mut self, values: &[u8], before: &[u8], after: &[u8]) {
+        let figures = self.darker.iter_mut().zip(&mut self.sums);
+        for ((((darker, sum), value), before), after) in figures.zip(values).zip(before).zip(after) {
+            let (more, depth) = depth_of(*value, *before, *after);
+            *darker += more;
+            *sum += depth;
+        }
+    }
+
+    fn streaks(&self) -> impl Iterator<Item = (usize, u8)> + '_ {
+        let all = self.darker.iter().zip(&self.sums).enumerate();
+        all.filter_map(|(at, (darker, sum))| Some((at, streak(*darker, *sum)?)))
     }
 }
 
@@ -169,21 +212,45 @@ impl Sums {
         let (wide, high) = (picture.wide, picture.high);
         let mut sums = vec![0u32; (wide + 1) * (high + 1)];
         for row in 0..high {
+            let (above, here) = sums[row * (wide + 1)..][..2 * (wide + 1)].split_at_mut(wide + 1);
             let mut line = 0u32;
-            for column in 0..wide {
-                line += u32::from(picture.px[row * wide + column]);
-                sums[(row + 1) * (wide + 1) + column + 1] = sums[row * (wide + 1) + column + 1].wrapping_add(line);
+            let pixels = &picture.px[row * wide..(row + 1) * wide];
+            for ((here, above), value) in here.iter_mut().zip(above.iter()).skip(1).zip(pixels) {
+                line += u32::from(*value);
+                *here = above.wrapping_add(line);
             }
         }
         Self { wide, high, sums }
     }
 
-    /// Mean over the square of the given reach around a pixel, cut off at the edges.
-    pub(crate) fn mean(&self, x: usize, y: usize, reach: usize) -> f32 {
-        let (left, top) = (x.saturating_sub(reach), y.saturating_sub(reach));
-        let (right, low) = ((x + reach + 1).min(self.wide), (y + reach + 1).min(self.high));
-        let at = |x: usize, y: usize| self.sums[y * (self.wide + 1) + x];
-        let sum = at(right, low).wrapping_add(at(left, top)).wrapping_sub(at(right, top)).wrapping_sub(at(left, low));
-        sum as f32 / ((right - left) * (low - top)).max(1) as f32
+    /// Calls `see` with each line of a picture and the means around its pixels: over the square of the given reach, cut off
+    /// at the edges.
+    pub(crate) fn means(&self, reach: usize, mut see: impl FnMut(usize, &[f32])) {
+        let across = self.wide + 1;
+        let mut means = vec![0.0f32; self.wide];
+        for row in 0..self.high {
+            let (top, low) = (row.saturating_sub(reach), (row + reach + 1).min(self.high));
+            let (upper, lower) = (&self.sums[top * across..][..across], &self.sums[low * across..][..across]);
+            let high = low - top;
+            let mut mean = |column: usize, left: usize, right: usize| {
+                let sum = lower[right].wrapping_add(upper[left]).wrapping_sub(upper[right]).wrapping_sub(lower[left]);
+                means[column] = sum as f32 / ((right - left) * high).max(1) as f32;
+            };
+            let (from, to) = (reach.min(self.wide), self.wide.saturating_sub(reach + 1).max(reach.min(self.wide)));
+            for column in (0..from).chain(to..self.wide) {
+                mean(column, column.saturating_sub(reach), (column + reach + 1).min(self.wide));
+            }
+            if to > from {
+                let (window, count) = (2 * reach + 1, ((2 * reach + 1) * high) as f32);
+                let left = upper.iter().zip(lower);
+                let right = upper[window..].iter().zip(&lower[window..]);
+                for ((mean, (a, b)), (c, d)) in means[from..to].iter_mut().zip(left).zip(right) {
+                    // A square is smaller than 2^31 levels, so the signed number is the same and quicker to turn.
+                    let sum = d.wrapping_add(*a).wrapping_sub(*c).wrapping_sub(*b);
+                    *mean = sum.cast_signed() as f32 / count;
+                }
+            }
+            see(row, &means);
+        }
     }
 }

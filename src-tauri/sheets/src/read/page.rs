@@ -84,11 +84,12 @@ fn register(picture: &Grey, small: &Small) -> Option<(Plane, Option<Found>, u8)>
         let side = (short / 184.6 + long / 271.6) / 2.0 * 6.0;
         quad.map(|point| refined(picture, point, side))
     };
-    let planes: Vec<([Point; 4], Plane)> =
-        small.quads().into_iter().map(near).filter_map(|quad| Some((quad, Plane::through(CORNERS, quad)?))).collect();
-    let coded = planes.iter().find_map(|(quad, plane)| {
-        let found = code::read(picture, plane)?;
-        Some((*quad, *plane, found))
+    let mut first = None;
+    let coded = small.quads().into_iter().map(near).find_map(|quad| {
+        let plane = Plane::through(CORNERS, quad)?;
+        first.get_or_insert((quad, plane));
+        let found = code::read(picture, &plane)?;
+        Some((quad, plane, found))
     });
     if let Some((quad, plane, found)) = coded {
         let [a, b, c, d] = quad;
@@ -100,7 +101,7 @@ fn register(picture: &Grey, small: &Small) -> Option<(Plane, Option<Found>, u8)>
         };
         return Some((plane, Some(found), turn(quad)));
     }
-    planes.first().map(|(quad, plane)| (*plane, None, turn(*quad)))
+    first.map(|(quad, plane)| (plane, None, turn(quad)))
 }
 
 /// Centres of the corner squares on every sheet, clockwise from the upper left.
@@ -262,7 +263,13 @@ fn code_in_a_corner(picture: &Grey) -> Option<Found> {
 /// A digest of the pixels; it tells the same file read twice from another scan of the same sheet, no more.
 fn digest(picture: &Grey) -> u64 {
     let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
-    let (words, rest) = picture.px.as_chunks::<8>();
-    let sum = words.iter().fold(picture.wide as u64, |sum, word| mix(sum, u64::from_le_bytes(*word)));
+    // Four sums beside each other: each step of one waits for the one before.
+    let mut sums = [1, 2, 3, 4].map(|at| picture.wide as u64 * at);
+    let (blocks, rest) = picture.px.as_chunks::<32>();
+    for block in blocks {
+        let (words, _) = block.as_chunks::<8>();
+        sums.iter_mut().zip(words).for_each(|(sum, word)| *sum = mix(*sum, u64::from_le_bytes(*word)));
+    }
+    let sum = sums.into_iter().fold(0, mix);
     rest.iter().fold(sum, |sum, byte| mix(sum, u64::from(*byte)))
 }

@@ -28,29 +28,35 @@ impl Paper {
     pub(crate) fn of(patch: &Patch) -> Self {
         let side = patch.wide / 2;
         let px: Vec<f32> = patch.px.chunks_exact(patch.wide * 2).flat_map(|lines| halved(lines, patch.wide)).collect();
-        let rows = closed(&px, side, (1, side), LONG);
-        let columns = closed(&px, side, (side, 1), LONG);
+        let rows = closed_along(&px, side, LONG);
+        let columns = closed_down(&px, side, LONG);
         let stripe = rows.iter().zip(&columns).map(|(a, b)| (a - b).abs()).collect();
         let light = rows.into_iter().zip(columns).map(|(a, b)| a.min(b)).collect();
         Self { side, light, stripe }
     }
 
-    /// Lightness at a place in millimetres from the middle.
-    pub(crate) fn at(&self, x: f64, y: f64) -> f32 {
-        self.value(&self.light, x, y)
+    /// Where a column or a row lies that is so many millimetres from the middle: the one before it, and the share of the
+    /// way to the next.
+    pub(crate) fn place(&self, mm: f64) -> (usize, f32) {
+        let place = (mm * COARSE + (self.side as f64 - 1.0) / 2.0).clamp(0.0, self.side as f64 - 1.001);
+        (place as usize, (place - place.floor()) as f32)
     }
 
-    /// How much darker a stripe makes the paper there.
+    /// Lightness along a row.
+    pub(crate) fn line(&self, (row, share): (usize, f32)) -> Vec<f32> {
+        let (upper, lower) = (&self.light[row * self.side..], &self.light[(row + 1) * self.side..]);
+        upper.iter().zip(lower).take(self.side).map(|(upper, lower)| upper + (lower - upper) * share).collect()
+    }
+
+    /// How much darker stripes make the paper at most.
+    pub(crate) fn darkest_stripe(&self) -> f32 {
+        self.stripe.iter().copied().fold(0.0, f32::max)
+    }
+
+    /// How much darker a stripe makes the paper at a place in millimetres from the middle.
     pub(crate) fn stripe_at(&self, x: f64, y: f64) -> f32 {
-        self.value(&self.stripe, x, y)
-    }
-
-    fn value(&self, grid: &[f32], x: f64, y: f64) -> f32 {
-        let place = |mm: f64| (mm * COARSE + (self.side as f64 - 1.0) / 2.0).clamp(0.0, self.side as f64 - 1.001);
-        let (x, y) = (place(x), place(y));
-        let (left, top) = (x as usize, y as usize);
-        let (u, v) = ((x - left as f64) as f32, (y - top as f64) as f32);
-        let at = top * self.side + left;
+        let ((left, u), (top, v)) = (self.place(x), self.place(y));
+        let (at, grid) = (top * self.side + left, &self.stripe);
         let upper = grid[at] + (grid[at + 1] - grid[at]) * u;
         let lower = grid[at + self.side] + (grid[at + self.side + 1] - grid[at + self.side]) * u;
         upper + (lower - upper) * v
@@ -64,35 +70,42 @@ fn halved(lines: &[f32], wide: usize) -> impl Iterator<Item = f32> + '_ {
     pairs.map(|(upper, lower)| upper.iter().chain(lower).sum::<f32>() / 4.0)
 }
 
-/// Fills up all that is dark and short along one direction: the lightest within reach, then the darkest of those.
-fn closed(px: &[f32], side: usize, (step, line_step): (usize, usize), reach: usize) -> Vec<f32> {
-    let mut result = vec![0.0; side * side];
-    let window = 2 * reach + 1;
-    let mut line = Vec::with_capacity(side + 2 * reach);
-    for start in 0..side {
-        line.clear();
-        line.resize(reach, 0.0);
-        line.extend((0..side).map(|at| px[start * line_step + at * step]));
-        line.resize(side + 2 * reach, 0.0);
-        slide(&mut line, window, |a, b| if a > b { a } else { b });
-        line.truncate(side);
-        line.resize(side + reach, 255.0);
-        line.splice(0..0, std::iter::repeat_n(255.0, reach));
-        slide(&mut line, window, |a, b| if a < b { a } else { b });
-        for (at, value) in line.iter().take(side).enumerate() {
-            result[start * line_step + at * step] = *value;
-        }
-    }
-    result
+/// Fills up all that is dark and short along rows.
+fn closed_along(px: &[f32], side: usize, reach: usize) -> Vec<f32> {
+    transposed(&closed_down(&transposed(px, side), side, reach), side)
 }
 
-/// Puts at each place the pick of the `window` values that begin there, by doubling.
-fn slide(values: &mut [f32], window: usize, pick: impl Fn(f32, f32) -> f32) {
+/// Rows of so many values made columns.
+pub(crate) fn transposed(px: &[f32], wide: usize) -> Vec<f32> {
+    let mut turned = Vec::with_capacity(px.len());
+    (0..wide).for_each(|column| turned.extend(px.iter().skip(column).step_by(wide)));
+    turned
+}
+
+/// Fills up all that is dark and short along columns: the lightest within reach, then the darkest of those. Whole rows are
+/// taken at a time, side by side in the processor.
+fn closed_down(px: &[f32], side: usize, reach: usize) -> Vec<f32> {
+    let window = 2 * reach + 1;
+    let mut rows = vec![0.0; (side + 2 * reach) * side];
+    rows[reach * side..(reach + side) * side].copy_from_slice(px);
+    slide(&mut rows, side, window, |a, b| if a > b { a } else { b });
+    rows.copy_within(..side * side, reach * side);
+    rows[..reach * side].fill(255.0);
+    rows[(reach + side) * side..].fill(255.0);
+    slide(&mut rows, side, window, |a, b| if a < b { a } else { b });
+    rows.truncate(side * side);
+    rows
+}
+
+/// Puts at each row the pick of the `window` rows that begin there, by doubling.
+pub(crate) fn slide(values: &mut [f32], wide: usize, window: usize, pick: impl Fn(f32, f32) -> f32) {
     let mut have = 1;
     while have < window {
         let step = have.min(window - have);
-        for at in 0..values.len().saturating_sub(step) {
-            values[at] = pick(values[at], values[at + step]);
+        for row in 0..(values.len() / wide).saturating_sub(step) {
+            let (upper, lower) = values.split_at_mut((row + step) * wide);
+            let pairs = upper[row * wide..].iter_mut().zip(&lower[..wide]);
+            pairs.take(wide).for_each(|(upper, lower)| *upper = pick(*upper, *lower));
         }
         have += step;
     }
@@ -108,14 +121,15 @@ pub(crate) fn strokes(patch: &Patch, striped: bool) -> Vec<bool> {
     /// How much darker than its paper a stroke is.
     const STROKE: f32 = 0.12;
     let side = patch.wide;
-    let (rows, columns) = ((1, side), (side, 1));
-    let filled = |direction, reach| closed(&patch.px, side, direction, reach);
-    let (near_rows, near_columns) = (filled(rows, NARROW), filled(columns, NARROW));
+    let turned = transposed(&patch.px, side);
+    let along = |reach| transposed(&closed_down(&turned, side, reach), side);
+    let down = |reach| closed_down(&patch.px, side, reach);
+    let (near_rows, near_columns) = (along(NARROW), down(NARROW));
     let near = near_rows.into_iter().zip(near_columns);
     let paper: Vec<f32> = if striped {
         near.map(|(a, b)| a.min(b)).collect()
     } else {
-        let far = filled(rows, SHORT).into_iter().zip(filled(columns, SHORT)).map(|(a, b)| a.min(b));
+        let far = along(SHORT).into_iter().zip(down(SHORT)).map(|(a, b)| a.min(b));
         near.zip(far).map(|((a, b), far)| a.max(b).min(far)).collect()
     };
     let dark: Vec<f32> = patch.px.iter().zip(paper).map(|(value, paper)| (paper - value) / paper.max(1.0)).collect();

@@ -1,6 +1,7 @@
 //! A straightened cut-out of the sheet and the measures taken on it.
 //!
-//! Bounds: a patch has `wide * high` samples, made in one place; indices are a column under `wide` and a row under `high`.
+//! Bounds: a patch has `wide * high` samples, made in one place; indices are a column under `wide` and a row under `high`;
+//! a patch whose corners lie in the picture lies in it whole.
 #![allow(clippy::indexing_slicing)]
 
 use super::grey::Grey;
@@ -10,6 +11,7 @@ use super::plane::{Plane, Point};
 pub(crate) const FINE: f64 = 10.0;
 
 /// A rectangle of the sheet, sampled ten times a millimetre.
+#[derive(Clone)]
 pub(crate) struct Patch {
     pub(crate) wide: usize,
     pub(crate) high: usize,
@@ -29,19 +31,52 @@ impl Patch {
         let slope = |ahead: Point, behind: Point| ((ahead.0 - behind.0) / 4.0, (ahead.1 - behind.1) / 4.0);
         let across = slope(map((2.0, 0.0)), map((-2.0, 0.0)));
         let down = slope(map((0.0, 2.0)), map((0.0, -2.0)));
-        let (x, start_y) = (-(wide as f64 - 1.0) / 2.0 / fine, -(high as f64 - 1.0) / 2.0 / fine);
-        let (du, dv) = ((across.0 / fine) as f32, (across.1 / fine) as f32);
+        let (start_x, start_y) = (-(wide as f64 - 1.0) / 2.0 / fine, -(high as f64 - 1.0) / 2.0 / fine);
+        let place = |x: f64, y: f64| (at.0 + across.0 * x + down.0 * y, at.1 + across.1 * x + down.1 * y);
+        let inside = |(x, y): Point| {
+            (1.0..picture.wide as f64 - 1.0).contains(&x) && (1.0..picture.high as f64 - 1.0).contains(&y)
+        };
+        let whole = [(start_x, start_y), (-start_x, start_y), (start_x, -start_y), (-start_x, -start_y)];
+        let whole = whole.into_iter().all(|(x, y)| inside(place(x, y)));
         let mut px = Vec::with_capacity(wide * high);
-        for row in 0..high {
-            let y = start_y + row as f64 / fine;
-            let mut u = (at.0 + across.0 * x + down.0 * y) as f32;
-            let mut v = (at.1 + across.1 * x + down.1 * y) as f32;
-            for _ in 0..wide {
-                px.push(picture.sample(u, v));
-                (u, v) = (u + du, v + dv);
+        if whole {
+            let step = (fixed(across.0 / fine), fixed(across.1 / fine));
+            for row in 0..high {
+                let (u, v) = place(start_x, start_y + row as f64 / fine);
+                let (mut u, mut v) = (fixed(u - 0.5), fixed(v - 0.5));
+                px.extend((0..wide).map(|_| {
+                    let value = between(picture, u, v);
+                    (u, v) = (u + step.0, v + step.1);
+                    value
+                }));
+            }
+        } else {
+            let (du, dv) = ((across.0 / fine) as f32, (across.1 / fine) as f32);
+            for row in 0..high {
+                let (u, v) = place(start_x, start_y + row as f64 / fine);
+                let (mut u, mut v) = (u as f32, v as f32);
+                px.extend((0..wide).map(|_| {
+                    let value = picture.sample(u, v);
+                    (u, v) = (u + du, v + dv);
+                    value
+                }));
             }
         }
         Self { wide, high, px }
+    }
+
+    /// The square of `side` samples whose middle lies `shift` samples off this patch's, or `None` where it is not all here.
+    /// Both sides are even or both are odd.
+    pub(crate) fn cut(&self, side: usize, shift: (i32, i32)) -> Option<Self> {
+        let from = |size: usize, shift: i32| {
+            let from = i64::try_from(size.checked_sub(side)? / 2).ok()? + i64::from(shift);
+            usize::try_from(from).ok().filter(|from| from + side <= size)
+        };
+        let (left, top) = (from(self.wide, shift.0)?, from(self.high, shift.1)?);
+        let lines = self.px.chunks_exact(self.wide).skip(top).take(side);
+        let mut px = Vec::with_capacity(side * side);
+        lines.for_each(|line| px.extend_from_slice(&line[left..left + side]));
+        Some(Self { wide: side, high: side, px })
     }
 
     /// Each sample the mean of the nine around it, against noise.
@@ -61,7 +96,7 @@ impl Patch {
     pub(crate) fn quantile(&self, share: f64) -> f32 {
         let mut counts = [0usize; 256];
         for value in &self.px {
-            counts[(*value as usize).min(255)] += 1;
+            counts[usize::from(*value as u8)] += 1;
         }
         let mut left = (self.px.len() as f64 * share) as usize;
         for (value, count) in counts.iter().enumerate() {
@@ -78,4 +113,25 @@ impl Patch {
         let scale = 1.0 / (white - black).max(1.0);
         self.px.iter().map(|value| ((white - value) * scale).clamp(-0.3, 1.2)).collect()
     }
+}
+
+/// Pixels in parts of 65,536: whole numbers add up without rounding and without turning kinds of number.
+fn fixed(pixels: f64) -> i32 {
+    (pixels * 65536.0) as i32
+}
+
+/// The value between pixels at a place in such parts, which lies inside the picture.
+#[inline]
+fn between(picture: &Grey, u: i32, v: i32) -> f32 {
+    let at = (v >> 16) as usize * picture.wide + (u >> 16) as usize;
+    let share = |parts: i32| (parts & 0xffff) as f32 * (1.0 / 65536.0);
+    let (u, v) = (share(u), share(v));
+    let pair = |at: usize| {
+        let pair = &picture.px[at..at + 2];
+        (f32::from(pair[0]), f32::from(pair[1]))
+    };
+    let ((a, b), (c, d)) = (pair(at), pair(at + picture.wide));
+    let upper = a + (b - a) * u;
+    let lower = c + (d - c) * u;
+    upper + (lower - upper) * v
 }

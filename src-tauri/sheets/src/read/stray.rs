@@ -10,7 +10,7 @@ use super::bars::Drift;
 use super::blobs::blobs;
 use super::corners::Small;
 use super::grey::Grey;
-use super::paper::strokes;
+use super::paper::{slide, strokes, transposed};
 use super::patch::Patch;
 use super::plane::{Plane, Point};
 use zhudian_paper::geometry::{Area, PageGeometry};
@@ -137,25 +137,24 @@ impl Cells {
             for column in (0..self.wide).filter(|column| !self.closed[row * self.wide + column]) {
                 let (top, low) = (between(&upper, column as f64 + 0.5), between(&lower, column as f64 + 0.5));
                 let next = between(&upper, column as f64 + 1.5);
-                let mut sum = 0.0;
-                for step in 0..STEPS * STEPS {
-                    let (u, v) =
-                        ((step % STEPS) as f64 / STEPS as f64 - 0.333, ((step / STEPS) as f64 + 0.5) / STEPS as f64);
-                    let x = top.0 + (low.0 - top.0) * v + (next.0 - top.0) * u;
-                    let y = top.1 + (low.1 - top.1) * v + (next.1 - top.1) * u;
-                    let inside =
-                        x >= 0.0 && y >= 0.0 && (x as usize) < small.picture.wide && (y as usize) < small.picture.high;
-                    sum += if inside {
-                        f32::from(small.picture.px[y as usize * small.picture.wide + x as usize])
-                    } else {
-                        255.0
-                    };
+                // From column to column, and from row to row, of the places.
+                let share = |ahead: f64, here: f64| (ahead - here) / STEPS as f64;
+                let across = (share(next.0, top.0), share(next.1, top.1));
+                let down = (share(low.0, top.0), share(low.1, top.1));
+                let mut sum = 0u32;
+                for v in 0..STEPS {
+                    for u in 0..STEPS {
+                        let (u, v) = (u as f64 - 1.0, v as f64 + 0.5);
+                        let x = (top.0 + down.0 * v + across.0 * u) as isize;
+                        let y = (top.1 + down.1 * v + across.1 * u) as isize;
+                        sum += u32::from(small.picture.value(x, y));
+                    }
                 }
-                light[row * self.wide + column] = sum / (STEPS * STEPS) as f32;
+                light[row * self.wide + column] = sum as f32 / (STEPS * STEPS) as f32;
             }
             upper = lower;
         }
-        let paper = lightest(&light, self.wide, self.high);
+        let paper = lightest(&light, self.wide);
         light.iter().zip(&paper).map(|(light, paper)| *light > 0.0 && *light < *paper * (1.0 - TINTED)).collect()
     }
 
@@ -231,22 +230,16 @@ impl Cells {
 }
 
 /// The lightest value near each cell.
-fn lightest(light: &[f32], wide: usize, high: usize) -> Vec<f32> {
-    let mut rows = vec![0.0f32; light.len()];
-    for (row, line) in light.chunks_exact(wide).enumerate() {
-        for column in 0..wide {
-            let near = &line[column.saturating_sub(AROUND)..(column + AROUND + 1).min(wide)];
-            rows[row * wide + column] = near.iter().copied().fold(0.0, f32::max);
-        }
-    }
-    let mut all = vec![0.0f32; light.len()];
-    for row in 0..high {
-        for near in row.saturating_sub(AROUND)..(row + AROUND + 1).min(high) {
-            let (from, to) = (near * wide, row * wide);
-            for column in 0..wide {
-                all[to + column] = all[to + column].max(rows[from + column]);
-            }
-        }
-    }
-    all
+fn lightest(light: &[f32], wide: usize) -> Vec<f32> {
+    let high = light.len() / wide.max(1);
+    transposed(&spread(&transposed(&spread(light, wide), wide), high), high)
+}
+
+/// The lightest value near each cell of the same column.
+fn spread(light: &[f32], wide: usize) -> Vec<f32> {
+    let mut cells = vec![0.0; light.len() + 2 * AROUND * wide];
+    cells[AROUND * wide..][..light.len()].copy_from_slice(light);
+    slide(&mut cells, wide, 2 * AROUND + 1, |a, b| if a > b { a } else { b });
+    cells.truncate(light.len());
+    cells
 }
