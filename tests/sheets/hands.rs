@@ -163,6 +163,29 @@ fn folded(image: &GrayImage, creases: [f64; 3], depth: f64) -> GrayImage {
 }
 
 #[test]
+fn a_code_away_from_its_place_is_found_whichever_way_up() {
+    let mut paper = sheet(0);
+    paper.tick("q1", "满意", 1);
+    let px = |mm: f64| (mm * 200.0 / 25.4) as u32;
+    for code in &PRINTED.0.pages[0].codes {
+        let area = code.area;
+        if area.x_mm < 100.0 {
+            paper.blacken(area);
+            continue;
+        }
+        let piece = imageops::crop_imm(&paper.image, px(area.x_mm), px(area.y_mm), px(area.w_mm), px(area.h_mm));
+        let piece = piece.to_image();
+        paper.whiten(area);
+        imageops::replace(&mut paper.image, &piece, i64::from(px(area.x_mm - 5.5)), i64::from(px(area.y_mm)));
+    }
+    for (turn, image) in [(0, paper.image.clone()), (2, imageops::rotate180(&paper.image))] {
+        let verdict = read_one(&image);
+        assert_eq!(verdict.code.as_ref().unwrap().batch, PRINTED.0.pages[0].batch);
+        assert_eq!((verdict.turn, &row(&verdict, "q1").marked), (turn, &vec!["满意".to_owned()]));
+    }
+}
+
+#[test]
 fn boxes_on_the_facets_of_folded_paper_are_read() {
     for page in 0..2 {
         let rows: Vec<_> = PRINTED.0.pages[page].boxes.chunk_by(|a, b| a.row == b.row).collect();
@@ -188,16 +211,26 @@ fn boxes_on_the_facets_of_folded_paper_are_read() {
 fn a_column_folded_down_by_more_than_half_a_row_is_never_taken_for_other_rows() {
     let rows: Vec<_> = PRINTED.0.pages[1].boxes.chunk_by(|a, b| a.row == b.row).collect();
     let pitch = rows[1][0].area.y_mm - rows[0][0].area.y_mm;
-    let mut paper = sheet(1);
-    for places in rows.iter().step_by(2) {
-        paper.tick(&places[0].row, "不满意", 7);
-    }
+    let last = rows.last().unwrap()[0].row.clone();
     let x = centre(1, "d1", "不满意").0;
-    for share in [0.55, 0.65, 0.8, 1.0] {
-        let verdict = read_one(&folded(&paper.image, [x - 16.0, x, x + 16.0], pitch * share));
-        for (at, row) in verdict.rows.iter().enumerate() {
-            let truth: &[&str] = if at % 2 == 0 { &["不满意"] } else { &[] };
-            assert!(row.doubtful || row.marked == truth, "{share} {row:?}");
+    for last_is_filled in [false, true] {
+        let mut paper = sheet(1);
+        for places in rows.iter().step_by(2) {
+            paper.tick(&places[0].row, "不满意", 7);
+        }
+        if last_is_filled {
+            // Bent as it is, it shows no frame any more.
+            paper.fill(&last, "不满意");
+            let (x, y) = centre(1, &last, "不满意");
+            paper.stroke(&[(x - 2.6, y - 0.8), (x + 2.5, y - 1.2), (x - 2.4, y + 1.6), (x + 2.7, y + 1.1)], 0.9, 40);
+        }
+        for share in [0.45, 0.5, 0.55, 0.65, 0.8, 1.0] {
+            let verdict = read_one(&folded(&paper.image, [x - 16.0, x, x + 16.0], pitch * share));
+            for (at, row) in verdict.rows.iter().enumerate() {
+                let marked = at % 2 == 0 || last_is_filled && row.row == last;
+                let truth: &[&str] = if marked { &["不满意"] } else { &[] };
+                assert!(row.doubtful || row.marked == truth, "{share} {row:?}");
+            }
         }
     }
 }

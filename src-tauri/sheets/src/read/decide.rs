@@ -40,8 +40,9 @@ const DROWNED: f32 = 0.5;
 /// More ink in the ring than any tail of a tick leaves, in square millimetres.
 const FLOODED: f32 = 8.5;
 
-/// More ink than this in and around a box of a picture in two tones may be a faint stroke, in square millimetres.
-const GRAINS: f32 = 0.04;
+/// More ink than this in and around a box of a picture in two tones may be a faint stroke, in square millimetres: one
+/// pixel of 300 dpi is 0.007.
+const GRAINS: f32 = 0.005;
 /// Ink in the outer ring, in square millimetres, that a filled box may leave: the tail of a stroke.
 const FAR: f32 = 2.5;
 /// Stroke inside and mean darkness of a mark that cannot be a ring around the box.

@@ -132,7 +132,7 @@ impl Frame {
     }
 
     /// Whether a frame that leans that way lies within half a millimetre or so of a point. Unlike letters, it stands out
-    /// from white on both sides, or it is filled and stands out whole.
+    /// from white on both sides, or it is filled: it stands out whole or, where the paper is too bent for that, is black.
     pub(crate) fn is_at(
         picture: &Grey,
         plane: &Plane,
@@ -145,10 +145,14 @@ impl Frame {
         const REACH: f64 = 0.6;
         const BOTH_SIDES: f32 = 0.5;
         const WHOLE: f32 = 0.9;
+        /// Mean darkness of the middle of a filled box: letters are lighter.
+        const FILLED: f32 = 0.75;
+        const MIDDLE: f64 = 0.8;
         let seen = Seen::of(leaning(picture, plane, at, lean, half), black);
         let shift = best_shift(&seen.patch, &seen.dark, place, REACH, 0);
         outlined(&seen.patch, &seen.dark, place, shift, true) >= BOTH_SIDES
             || outlined(&seen.patch, &seen.dark, place, shift, false) >= WHOLE
+            || darkness_within(&seen.patch, &seen.dark, place.area.w_mm * MIDDLE) >= FILLED
     }
 
     /// The frame bent as the paper is, where that fits better.
@@ -306,6 +310,15 @@ fn outlined(patch: &Patch, dark: &[f32], place: &BoxPlace, shift: (i32, i32), bo
         .filter(|(side, along)| good(*side, *along))
         .count();
     count as f32 / all as f32
+}
+
+/// Mean darkness of the square of that side in the middle of a patch.
+fn darkness_within(patch: &Patch, dark: &[f32], side_mm: f64) -> f32 {
+    let side = ((side_mm * FINE) as usize).clamp(1, patch.wide);
+    let from = (patch.wide - side) / 2;
+    let lines = dark.chunks_exact(patch.wide).skip(from).take(side);
+    let sum: f32 = lines.map(|line| line[from..from + side].iter().map(|dark| dark.min(1.0)).sum::<f32>()).sum();
+    sum / (side * side) as f32
 }
 
 /// How the frame is bent: each half of each side is looked for by itself, and the corners lie where the sides meet.

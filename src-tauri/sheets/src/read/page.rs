@@ -101,7 +101,16 @@ fn register(picture: &Grey, small: &Small) -> Option<(Plane, Option<Found>, u8)>
         };
         return Some((plane, Some(found), turn(quad)));
     }
-    first.map(|(quad, plane)| (plane, None, turn(quad)))
+    let (quad, plane) = first?;
+    // Folded paper may carry the code away from where the corners say it is; on an upright picture it also tells which way
+    // up that is. Whether the rest of the sheet lies where it should is for the frames to say.
+    let [a, b, c, d] = quad;
+    let found = if matches!(turn(quad), 0 | 2) { code_in_a_corner(picture) } else { None };
+    if let Some(found) = found {
+        let quad = if found.upside_down == (turn(quad) == 2) { quad } else { [c, d, a, b] };
+        return Some((Plane::through(CORNERS, quad)?, Some(found), turn(quad)));
+    }
+    Some((plane, None, turn(quad)))
 }
 
 /// Centres of the corner squares on every sheet, clockwise from the upper left.

@@ -265,6 +265,7 @@ impl Run<'_> {
             }
             let held = stored::pages(tx)?;
             let own = |id: &str| passed.iter().find(|one| one.page == id);
+            let number = |page: &Page| serde_json::from_str::<PageCode>(&page.code).map_or(0, |code| code.sheet);
             for id in &joined.alone {
                 let Some(one) = own(id) else { continue };
                 let of_batch = |other: &&String| own(other).is_some_and(|other| other.batch == one.batch);
@@ -272,12 +273,13 @@ impl Run<'_> {
                     .iter()
                     .filter(|page| page.batch == one.batch && page.mate.is_empty() && page.verdict.is_empty())
                     .filter(|page| page.sheet_page > 0 && own(&page.id).is_none())
+                    .filter(|page| one.sheet == number(page))
                     .collect();
                 match left.as_slice() {
                     [other]
                         if one.of == 2
                             && other.sheet_page != i64::from(one.at)
-                            && joined.alone.iter().filter(of_batch).count() == 1 =>
+                            && (one.sheet > 0 || joined.alone.iter().filter(of_batch).count() == 1) =>
                     {
                         stored::join(tx, &[id, &other.id])?;
                     }
@@ -335,7 +337,7 @@ impl Run<'_> {
         let id = stored::add_page(tx, &page, &answers, &pictures)?;
         Ok(match &verdict.code {
             Some(code) if code.pages > 1 && batch.is_some() => {
-                Passed { page: id, batch: page.batch, at: code.page, of: code.pages }
+                Passed { page: id, batch: page.batch, sheet: code.sheet, at: code.page, of: code.pages }
             }
             _ => Passed::default(),
         })
