@@ -69,6 +69,27 @@ fn written_all_over() -> Office {
             "opinions": [{"content": "麦女士反映噪声", "giver": NAME, "giver_phone": PHONE}, {"content": "别人的意见", "giver": "何先生", "giver_phone": "13711112222"}]}),
     );
     office.call("visits.remove", json!({"id": gone}));
+    // Words of activities, notices, meetings and plans are searched too, so they must go as well.
+    let activity = office.id(
+        "activities.save",
+        json!({"kind": "research", "title": "走访困难户", "from_day": "2026-08-03", "to_day": "2026-08-03", "organiser": "镇党委",
+            "delegates": [office.call("delegates.register", json!({}))["tenures"][0]["person_id"]], "findings": "麦女士反映渗水", "advice": "派人修缮", "note": "麦女士在家"}),
+    );
+    office.id(
+        "activities.report",
+        json!({"activity_id": activity, "day": "2026-08-05", "title": "调研报告", "content": "据麦女士说，墙体渗水。"}),
+    );
+    let meeting = office.id(
+        "meetings.save",
+        json!({"day": "2026-08-06", "kind": "group", "title": "议渗水", "minutes": "麦女士家的墙由村委会修。",
+            "agenda": [{"kind": "topic", "title": "危墙", "outcome": "先修麦女士家"}]}),
+    );
+    office.id("meetings.action", json!({"meeting_id": meeting, "content": "给麦女士回话", "owner": "村委会"}));
+    office.id(
+        "notices.save",
+        json!({"kind": "notice", "day": "2026-08-07", "title": "关于修缮危墙的通知", "body": "麦女士家先修。",
+            "audience": [{"kind": "areas", "target": ""}]}),
+    );
     office.call("drafts.keep", json!({"feature": "visits", "payload": {"giver": NAME, "giver_phone": PHONE}}));
     for at in 0..30 {
         let payload = json!({"day": "2026-09-03", "area_id": area, "kind": "reception", "received": 1, "situation": "长".repeat(200 + at * 40),

@@ -69,9 +69,24 @@ fn statistics(office: &Office, from: &str, to: &str, area: Option<&str>) -> Vec<
     };
     let table = office.call("statistics.by_area", span.clone());
     sums("town", &table["period"], area);
+    // Days of stations: the whole town and each village.
+    let days = |name: &str, row: &Value, area: Option<&str>| {
+        ["expected", "held", "suspended"].map(|state| Figure {
+            name: format!("{name} {state}"),
+            figure: row[state].as_i64().unwrap_or_default(),
+            list: "statistics.days",
+            request: json!({"from": from, "to": to, "area": area, "state": state, "limit": 1}),
+            counted: "/total",
+        })
+    };
+    let mut standing: Vec<Figure> = days("town", &table, area).into();
+    for row in table["rows"].as_array().unwrap().iter().filter(|row| row["area_id"] != "") {
+        standing.extend(days(row["area"].as_str().unwrap(), row, row["area_id"].as_str()));
+    }
     for row in table["rows"].as_array().unwrap().iter().filter(|row| row["area_id"] != "") {
         sums(row["area"].as_str().unwrap(), &row["period"], row["area_id"].as_str());
     }
+    all.extend(standing);
     for row in office.call("statistics.by_kind", span.clone()).as_array().unwrap() {
         let Some(kind) = row["key"].as_str().filter(|key| !key.is_empty()) else { continue };
         let figure = row["sums"]["visits"].as_i64().unwrap();
@@ -139,6 +154,26 @@ fn desk(office: &Office) -> Vec<Figure> {
     all
 }
 
+/// Gives villages fixed times, and tells of some of their days that they were not held.
+fn slotted(office: &Office) {
+    let areas = office.call("areas.list", json!({}));
+    for at in 0..3 {
+        office.call(
+            "stations.slot",
+            json!({"area_id": areas[at]["id"], "weekday": at + 2, "starts": "15:00", "ends": "17:00", "every_weeks": 1 + at % 2,
+                "valid_from": "2026-01-01"}),
+        );
+    }
+    for (day, kind, to) in [
+        ("2026-06-02", "suspended", Value::Null),
+        ("2026-06-09", "zero", Value::Null),
+        ("2026-06-16", "moved", json!("2026-06-18")),
+    ] {
+        let note = json!({"area_id": areas[0]["id"], "day": day, "kind": kind, "moved_to": to, "reason": "台风"});
+        office.call("weeks.note", note);
+    }
+}
+
 fn held(office: &Office, figures: Vec<Figure>) {
     assert!(figures.iter().filter(|one| one.figure > 0).count() > 8, "the office is too empty to prove anything");
     for one in figures {
@@ -155,6 +190,26 @@ fn figures_of_the_statistics_open_exactly_what_they_count() {
     held(&office, statistics(&office, "2026-02-03", "2026-08-20", None));
     let area = office.call("areas.list", json!({}))[1]["id"].as_str().unwrap().to_owned();
     held(&office, statistics(&office, "2026-01-01", "2026-09-15", Some(&area)));
+}
+
+#[test]
+fn days_of_stations_open_exactly_what_they_count() {
+    let office = busy();
+    slotted(&office);
+    let all = statistics(&office, "2026-01-01", "2026-09-15", None);
+    let sum = |state: &str| all.iter().find(|one| one.name == format!("town {state}")).unwrap().figure;
+    assert!(sum("expected") > 60 && sum("held") > 5 && sum("suspended") > 0, "{} {}", sum("expected"), sum("held"));
+    held(&office, all);
+    let area = office.call("areas.list", json!({}))[0]["id"].as_str().unwrap().to_owned();
+    held(&office, statistics(&office, "2026-05-01", "2026-08-20", Some(&area)));
+    // What is not counted as held or suspended is unknown: nothing falls between.
+    let page = office.call("statistics.days", json!({"from": "2026-01-01", "to": "2026-09-15", "area": area}));
+    let n = |state: &str| page["counts"][state].as_i64().unwrap();
+    assert_eq!(n("held") + n("suspended") + n("unreported"), page["total"].as_i64().unwrap(), "{page}");
+    let asked = json!({"from": "2026-06-01", "to": "2026-06-30", "area": area, "text": "台风", "sort": "day"});
+    let told = office.call("statistics.days", asked);
+    let days: Vec<&Value> = told["lines"].as_array().unwrap().iter().map(|line| &line["day"]).collect();
+    assert!(days.contains(&&json!("2026-06-02")) && days.contains(&&json!("2026-06-16")), "{told}");
 }
 
 #[test]

@@ -23,6 +23,90 @@ fn everything_is_found_by_two_characters_one_character_or_initials() {
 }
 
 #[test]
+fn activities_notices_meetings_and_plans_are_found_by_their_words_and_those_of_their_parts() {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let delegate = office.call("delegates.register", json!({}))["tenures"][0]["person_id"].clone();
+    let hits = |kind: &str, text: &str| -> Vec<String> {
+        let found = office.call("search.find", json!({"text": text}));
+        let of = |hit: &serde_json::Value| hit["id"].as_str().unwrap().to_owned();
+        found[kind].as_array().unwrap().iter().map(of).collect()
+    };
+    let activity = office.id(
+        "activities.save",
+        json!({"kind": "research", "title": "乡村振兴示范片", "from_day": "2026-08-11", "to_day": "2026-08-12", "organiser": "区委党联办", "delegates": [delegate],
+            "findings": "鱼塘进水口淤塞，塘主姓䶮。"}),
+    );
+    let report = office.id(
+        "activities.report",
+        json!({"activity_id": activity, "day": "2026-08-20", "title": "塘头水质报告", "content": "建议每月换水一次。"}),
+    );
+    let meeting = office.id(
+        "meetings.save",
+        json!({"day": "2026-08-21", "kind": "group", "title": "讨论蚕桑基地", "minutes": "议定先修机耕路。",
+            "agenda": [{"kind": "report", "title": "桑叶收购价", "speaker": "镇农办"}]}),
+    );
+    let action =
+        office.id("meetings.action", json!({"meeting_id": meeting, "content": "核对缫丝厂的用工", "owner": "镇农办"}));
+    let notice = office.id(
+        "notices.save",
+        json!({"kind": "notice", "day": "2026-08-22", "title": "关于蚕桑培训的通知", "document": "里党联〔2026〕77号", "body": "请各代表带草帽。",
+            "audience": [{"kind": "areas", "target": ""}]}),
+    );
+    let plan = office.call(
+        "plans.save",
+        json!({"day": "2026-09-17", "area_id": area, "kind": "household", "households": "第三村民小组", "topics": "缫丝厂用工"}),
+    );
+    for (kind, id, texts) in [
+        ("activities", &activity, ["振兴", "淤塞", "䶮", "塘头 水质", "每月换水"]),
+        ("meetings", &meeting, ["蚕桑", "耕路", "桑叶", "核对", "镇农"]),
+        ("notices", &notice, ["草帽", "培训 通知", "７７号", "帽", "代表带"]),
+        ("plans", &plan["id"].as_str().unwrap().to_owned(), ["村民", "缫丝", "用工", "三", "缫丝 用工"]),
+    ] {
+        for text in texts {
+            assert!(hits(kind, text).contains(id), "{kind} by {text}");
+        }
+    }
+    // Several parts with the words are one hit; the line says which activity, notice or meeting it is.
+    assert_eq!(hits("meetings", "农办").len(), 1);
+    let found = office.call("search.find", json!({"text": "每月换水", "kind": "activities"}));
+    assert_eq!(
+        (&found["activities"][0]["area"], &found["activities"][0]["day"], &found["opinions"]),
+        (&json!("乡村振兴示范片"), &json!("2026-08-11"), &json!([]))
+    );
+    // First letters of the words of a title.
+    assert_eq!(hits("activities", "xczx"), [activity.clone()]);
+    assert_eq!(hits("meetings", "csjd"), [meeting.clone()]);
+    assert_eq!(hits("notices", "cspx"), [notice.clone()]);
+    // What is removed, taken out or undone is found no longer, or again.
+    office.call("activities.report_remove", json!({"id": report}));
+    assert!(hits("activities", "每月换水").is_empty());
+    office.call("history.undo", json!({}));
+    assert_eq!(hits("activities", "每月换水"), [activity]);
+    office.call("meetings.action_remove", json!({"id": action}));
+    assert!(hits("meetings", "缫丝").is_empty());
+    office.call("notices.remove", json!({"id": notice}));
+    assert!(hits("notices", "草帽").is_empty());
+    office.call("history.undo", json!({}));
+    office.call("search.rebuild", json!({}));
+    assert_eq!((hits("notices", "草帽"), hits("meetings", "桑叶")), (vec![notice], vec![meeting]));
+}
+
+#[test]
+fn an_opinion_about_a_person_by_name_is_found_nowhere() {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let opinion = office.id(
+        "opinions.save",
+        json!({"area_id": area, "day": "2026-08-11", "topic": "other", "content": "反映蚕桑站的老蔡", "named": true}),
+    );
+    let activity = office.call("activities.page", json!({}))["lines"][0]["id"].clone();
+    office.call("activities.link", json!({"activity_id": activity, "kind": "opinions", "record_id": opinion}));
+    let found = office.call("search.find", json!({"text": "老蔡"}));
+    assert!(!found.to_string().contains("\"id\""), "{found}");
+}
+
+#[test]
 fn the_index_follows_changes_removals_and_undo() {
     let office = Office::sample();
     let hits = |text: &str| office.call("search.find", json!({"text": text}))["visits"].as_array().unwrap().len();

@@ -108,6 +108,11 @@ fn every_list_becomes_a_workbook_of_exactly_its_rows() {
     let to = office.desk.files().offer(stick);
     let paper = office.call("papers.make", json!({"kind": "ledger"}))["paper"].clone();
     office.call("papers.save", json!({"paper": paper, "format": "pdf", "to": to}));
+    let people = office.call("delegates.register", json!({}))["tenures"].clone();
+    let handover = json!({"from_id": people[0]["person_id"], "to_id": people[1]["person_id"], "day": "2026-09-15", "ground": "moved",
+        "area_ids": [office.call("areas.list", json!({}))[0]["id"]]});
+    office.call("handovers.save", json!({"handover": handover}));
+    office.call("transfers.begin", json!({"from_id": null, "to_name": "新经办", "witness": "李伟", "absent": ""}));
     for (code, list) in lists::all() {
         let sheet = table(&office, json!({"list": code}));
         let rows = sheet["table"]["rows"].as_array().unwrap();
@@ -210,4 +215,106 @@ fn the_columns_of_a_list_are_told_with_those_that_need_a_reason() {
     assert_eq!(private, [&json!("giver"), &json!("giver_phone")]);
     let duties = office.call("views.about", json!({"list": "duties"}))["columns"].clone();
     assert!(duties.as_array().unwrap().len() > 8, "a column a window: {duties}");
+}
+
+/// Whatever the filter and the order of a list, its workbook holds the rows of its call, all of them and no others.
+#[test]
+fn the_workbooks_of_paged_lists_follow_filter_and_sort() {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let delegate = office.call("delegates.register", json!({}))["tenures"][0]["person_id"].clone();
+    for at in 0..9 {
+        let day = format!("2026-0{}-1{}", 1 + at % 8, at);
+        office.id(
+            "meetings.save",
+            json!({"day": day, "kind": "group", "title": format!("第{at}次组会"), "place": if at % 2 == 0 { "三楼" } else { "四楼" }}),
+        );
+        office.id(
+            "activities.save",
+            json!({"kind": if at % 2 == 0 { "research" } else { "inspection" }, "title": format!("第{at}次活动"), "from_day": day, "to_day": day,
+                "organiser": "镇党委", "areas": [area], "delegates": [delegate]}),
+        );
+        office.id(
+            "notices.save",
+            json!({"kind": "notice", "day": day, "title": format!("第{at}件通知"), "body": "请知悉。", "receipt_by": if at % 3 == 0 { json!("2026-09-10") } else { json!(null) },
+                "audience": [{"kind": "areas", "target": ""}]}),
+        );
+        office.call("visits.save", json!({"day": day, "area_id": area, "kind": "household", "households": 1}));
+        office.call(
+            "plans.save",
+            json!({"day": day, "area_id": area, "kind": if at % 2 == 0 { "household" } else { "reception" }, "topics": format!("第{at}件事")}),
+        );
+    }
+    for (list, call, request, sort) in [
+        ("meetings", "meetings.page", json!({"filter": {"text": "三楼", "from": "2026-02-01"}}), "title"),
+        ("activities", "activities.page", json!({"filter": {"kind": "research", "area_id": area}}), "title"),
+        ("notices", "notices.page", json!({"filter": {"state": "late"}}), "title"),
+        ("plans", "plans.page", json!({"filter": {"state": "late", "kind": "household"}}), "code"),
+        ("days", "statistics.days", json!({"from": "2026-01-01", "to": "2026-09-15", "state": "held"}), "area"),
+    ] {
+        for descending in [false, true] {
+            let mut request = request.clone();
+            request["sort"] = json!(sort);
+            request["descending"] = json!(descending);
+            let mut lines: Vec<Value> = Vec::new();
+            loop {
+                let mut page = request.clone();
+                page["limit"] = json!(2);
+                page["offset"] = json!(lines.len());
+                let answer = office.call(call, page);
+                let got = answer["lines"].as_array().unwrap().clone();
+                if got.is_empty() {
+                    let total = answer["total"].as_i64().or_else(|| answer["sums"]["activities"].as_i64());
+                    assert_eq!(total, i64::try_from(lines.len()).ok(), "{list}");
+                    break;
+                }
+                lines.extend(got);
+            }
+            assert!(lines.len() > 2, "{list} has too little to show an order");
+            let sheet = table(&office, json!({"list": list, "request": request}));
+            let rows = sheet["table"]["rows"].as_array().unwrap();
+            let key = match list {
+                "plans" | "days" => 0,
+                "notices" => 2,
+                _ => 3,
+            };
+            assert_eq!(rows.len(), lines.len(), "{list}");
+            for (row, line) in rows.iter().zip(&lines) {
+                let field = match list {
+                    "plans" => "code",
+                    "days" => "day",
+                    _ => "title",
+                };
+                let cell = row["cells"][key]["value"].to_string();
+                assert!(cell.contains(line[field].as_str().unwrap()), "{list} {cell} {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn states_of_plans_are_those_the_rules_judge() {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    for day in 1..=28 {
+        office.call("plans.save", json!({"day": format!("2026-09-{day:02}"), "area_id": area, "kind": "household"}));
+    }
+    let all = office.call("plans.page", json!({"limit": 1000}));
+    let states = ["planned", "due", "late", "entered", "closed"];
+    let mut seen = 0;
+    for state in states {
+        let some = office.call("plans.page", json!({"filter": {"state": state}, "limit": 1000}));
+        let lines = some["lines"].as_array().unwrap();
+        assert!(lines.iter().all(|line| line["state"] == state), "{state}");
+        assert_eq!(some["total"].as_u64().unwrap() as usize, lines.len());
+        assert_eq!(some["counts"], all["counts"], "the counts do not follow the state");
+        assert_eq!(all["counts"][state], some["total"]);
+        seen += lines.len();
+    }
+    assert_eq!(all["total"].as_u64().unwrap() as usize, seen);
+    assert!(
+        all["counts"]["due"].as_i64().unwrap() > 0 && all["counts"]["late"].as_i64().unwrap() > 0,
+        "{}",
+        all["counts"]
+    );
 }

@@ -74,16 +74,29 @@ export function stacks(rows: readonly Stack[], series: readonly { name: string; 
   ${series.length < 2 ? nothing : html`<p class="legend">${series.map((each, part) => html`<span><svg class="swatch" aria-hidden="true">${each.index === 0 ? svg`<rect class="hollow" x="0.6" y="0.6" width="12.8" height="8.8"></rect>` : filled(each.index, "0", "0", "100%", "100%")}</svg>${each.name}${figure(rows.reduce((sum, row) => sum + (row.values[part] ?? 0), 0))}</span>`)}</p>`}`;
 }
 
-/** Every chart has its numbers as a table. */
+/** A number of a chart's table, with the records behind it. */
+export interface Figure {
+  n: number;
+  href: string | undefined;
+}
+
+/** Every chart has its numbers as a table; a number with records behind it opens them. */
 export function showData(
   title: string,
   heads: readonly string[],
-  rows: readonly (readonly (string | number)[])[],
+  rows: readonly (readonly (string | number | Figure)[])[],
 ): Promise<undefined> {
+  const bit = (cell: string | number | Figure, close: () => void) => {
+    if (typeof cell === "string") return cell;
+    if (typeof cell === "number") return figure(cell);
+    return cell.href && cell.n > 0 ? html`<a href=${cell.href} @click=${close}>${figure(cell.n)}</a>` : figure(cell.n);
+  };
   return sheet(
     title,
-    () => html`<table class="table mini"><thead><tr>${heads.map((word, index) => html`<th scope="col" class=${index > 0 ? "num" : ""}>${word}</th>`)}</tr></thead>
-    <tbody>${rows.map((row) => html`<tr>${row.map((cell, index) => (index === 0 ? html`<th scope="row">${cell}</th>` : html`<td class="num">${typeof cell === "number" ? figure(cell) : cell}</td>`))}</tr>`)}</tbody></table>`,
+    (
+      close,
+    ) => html`<table class="table mini"><thead><tr>${heads.map((word, index) => html`<th scope="col" class=${index > 0 ? "num" : ""}>${word}</th>`)}</tr></thead>
+    <tbody>${rows.map((row) => html`<tr>${row.map((cell, index) => (index === 0 ? html`<th scope="row">${bit(cell, close)}</th>` : html`<td class="num">${bit(cell, close)}</td>`))}</tr>`)}</tbody></table>`,
   );
 }
 

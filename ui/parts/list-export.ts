@@ -20,6 +20,8 @@ export interface Rows {
   more?: boolean;
   request?: unknown;
   ids?: string[];
+  /** Columns that are ticked at first; all when the list shows its usual ones. */
+  shown?: string[] | undefined;
 }
 
 /** Columns, the masked data with its reason, and where the workbook goes. */
@@ -34,6 +36,12 @@ class ExportForm extends Piece {
   readonly #refused = signal<Refused | undefined>(undefined);
   readonly #step = signal<Step | undefined>(undefined);
   #stop: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { shown } = this.rows;
+    if (shown) this.#left.value = new Set(this.about.columns.map((each) => each.key).filter((key) => !shown.includes(key)));
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -55,7 +63,7 @@ class ExportForm extends Piece {
             columns: left.size > 0 ? open.filter((each) => !left.has(each.key)).map((each) => each.key) : [],
             personal: this.#personal.value,
             reason: this.#reason.value,
-            said: filterWords(this.about.filters, filtersNow()),
+            said: filterWords(this.about.filters, filtersNow(), this.rows.list),
           },
         },
       },
@@ -118,7 +126,8 @@ class ExportForm extends Piece {
       return jobPanel({ title: say("views.making"), step, stopping: say("reports.stopping"), stop: () => this.#stop?.() });
     const columns = this.about.columns.filter((each) => !each.private);
     const hidden = this.about.columns.some((each) => each.private);
-    const ready = this.#left.value.size < columns.length && (!this.#personal.value || this.#reason.value.trim() !== "");
+    const ready =
+      columns.some((each) => !this.#left.value.has(each.key)) && (!this.#personal.value || this.#reason.value.trim() !== "");
     return html`<div class="stackup">
       <h2>${this.rows.more ? say("views.exportAll") : say("views.exportTitle", { n: this.rows.total })}</h2>
       ${this.#refused.value ? refusal(this.#refused.value) : nothing}

@@ -13,9 +13,12 @@ export function filtersNow(): Record<string, string> {
 }
 
 /** What a filter's value is called. */
-export function valueWord(filter: ListFilter, value: string): string {
+export function valueWord(filter: ListFilter, value: string, of = ""): string {
   const [kind = "", list = ""] = filter.kind.split(":");
-  const one = sayIf(`views.one.${filter.key}.${value}`);
+  if (kind === "columns") return say("views.columnsN", { n: value.split(",").length });
+  // The same code may mean different things in two lists.
+  const own = [`views.one.${of}.${filter.key}.${value}`, `${of}.${filter.key}.${value}`, `views.one.${filter.key}.${value}`];
+  const one = own.map((key) => sayIf(key)).find(Boolean);
   if (one) return one;
   if (kind === "area") return spoken(areaById.value.get(value)?.name ?? value);
   if (kind === "person") return personById.value.get(value)?.name ?? value;
@@ -36,9 +39,9 @@ export function valueWord(filter: ListFilter, value: string): string {
 }
 
 /** Filters in words, for the head of a workbook and the dialog of a view. */
-export function filterWords(filters: readonly ListFilter[], query: Record<string, string>): string {
+export function filterWords(filters: readonly ListFilter[], query: Record<string, string>, list = ""): string {
   return filters
     .filter((each) => each.key !== "sort" && query[each.key])
-    .map((each) => say("views.two", { name: each.name, value: valueWord(each, query[each.key] ?? "") }))
+    .map((each) => say("views.two", { name: each.name, value: valueWord(each, query[each.key] ?? "", list) }))
     .join(say("frame.comma"));
 }

@@ -68,7 +68,7 @@ class ViewForm extends Piece {
 
   protected override render(): TemplateResult {
     const fresh = this.view.id === "";
-    const said = filterWords(this.about.filters, this.#replace.value ? this.query : this.view.query);
+    const said = filterWords(this.about.filters, this.#replace.value ? this.query : this.view.query, this.view.list);
     return html`<form class="stackup" @submit=${this.#save}>
       <h2>${say(fresh ? "views.saveTitle" : "views.editTitle")}</h2>
       ${this.#refused.value ? refusal(this.#refused.value) : nothing}

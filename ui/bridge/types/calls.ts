@@ -583,7 +583,7 @@ export type Asked = {
  */
 text: string, 
 /**
- * Only this kind: people, areas, visits, opinions or proposals.
+ * Only this kind: people, areas, visits, opinions, proposals, activities, notices, meetings or plans.
  */
 kind: string | null, 
 /**
@@ -2920,6 +2920,130 @@ text: string | null,
  * received, households or firms: only visits that this figure counts something of.
  */
 with: string | null, };
+export type FixedDay = { 
+/**
+ * Village, day and time: what tells the line apart.
+ */
+id: string, 
+/**
+ * Village or community.
+ */
+area_id: string, 
+/**
+ * Its name.
+ */
+area: string, 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * HH:MM.
+ */
+starts: string, 
+/**
+ * HH:MM.
+ */
+ends: string, 
+/**
+ * Room.
+ */
+place: string, 
+/**
+ * reported, zero, suspended, made_up or unreported.
+ */
+state: string, 
+/**
+ * A fixed day: it counts as expected.
+ */
+fixed: boolean, 
+/**
+ * Why it was not held, or was moved.
+ */
+reason: string, 
+/**
+ * Day it is made up on, as told.
+ */
+moved_to: string | null, 
+/**
+ * Visits of the village that day.
+ */
+visits: number, };
+export type FixedDayCounts = { 
+/**
+ * Fixed days (应驻).
+ */
+expected: number, 
+/**
+ * Held (实驻), with the days of villages without a fixed time.
+ */
+held: number, 
+/**
+ * Not held, with a reason (停驻).
+ */
+suspended: number, 
+/**
+ * Nothing is known.
+ */
+unreported: number, };
+export type FixedDayPage = { 
+/**
+ * First day looked at.
+ */
+from: string, 
+/**
+ * Last day looked at.
+ */
+to: string, 
+/**
+ * Lines.
+ */
+lines: Array<FixedDay>, 
+/**
+ * Days the filter leaves.
+ */
+total: number, 
+/**
+ * How they stand.
+ */
+counts: FixedDayCounts, };
+export type FixedDaysAsked = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day; today when it is left out.
+ */
+to: string, 
+/**
+ * Only this village.
+ */
+area: string | null, 
+/**
+ * `expected` for all fixed days, `held`, or a single state: reported, zero, made_up, suspended or unreported.
+ */
+state: string | null, 
+/**
+ * Words in the village's name or in the reason.
+ */
+text: string | null, 
+/**
+ * day, area or state.
+ */
+sort: string, 
+/**
+ * Last first.
+ */
+descending: boolean, 
+/**
+ * Lines left out before.
+ */
+offset: number, 
+/**
+ * Lines wanted, 1000 at most.
+ */
+limit: number, };
 export type FormGrade = { 
 /**
  * Stable code; given by the program when empty.
@@ -3291,6 +3415,38 @@ proposals: Array<TextHit>,
  * There are more proposals.
  */
 more_proposals: boolean, 
+/**
+ * Activities, by their own words or those of their reports.
+ */
+activities: Array<TextHit>, 
+/**
+ * There are more activities.
+ */
+more_activities: boolean, 
+/**
+ * Notices.
+ */
+notices: Array<TextHit>, 
+/**
+ * There are more notices.
+ */
+more_notices: boolean, 
+/**
+ * Meetings, by their own words or those of their agenda and of what they asked for.
+ */
+meetings: Array<TextHit>, 
+/**
+ * There are more meetings.
+ */
+more_meetings: boolean, 
+/**
+ * Planned visits.
+ */
+plans: Array<TextHit>, 
+/**
+ * There are more planned visits.
+ */
+more_plans: boolean, 
 /**
  * The words as understood, for marking.
  */
@@ -4472,6 +4628,126 @@ agenda: Array<AgendaItem>,
  * Version the form was opened with; 0 for a new one. A save over a newer version is refused.
  */
 version: number, };
+export type MeetingFilter = { 
+/**
+ * First day.
+ */
+from: string | null, 
+/**
+ * Last day.
+ */
+to: string | null, 
+/**
+ * Dictionary meeting_kind.
+ */
+kind: string | null, 
+/**
+ * Of this delegation or group.
+ */
+circle_id: string | null, 
+/**
+ * Meetings this delegate is entered for.
+ */
+person_id: string | null, 
+/**
+ * Words in it, in its agenda or in what it asked for.
+ */
+text: string | null, };
+export type MeetingLine = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Dictionary meeting_kind.
+ */
+kind: string, 
+/**
+ * Delegation or group; empty for all.
+ */
+circle_id: string | null, 
+/**
+ * Congress a session belongs to.
+ */
+term_id: string | null, 
+/**
+ * Session of that congress; 0 for other meetings.
+ */
+session: number, 
+/**
+ * Subject.
+ */
+title: string, 
+/**
+ * Room.
+ */
+place: string, 
+/**
+ * Who chairs.
+ */
+host: string, 
+/**
+ * Delegates who came.
+ */
+present: number, 
+/**
+ * Excused.
+ */
+leave: number, 
+/**
+ * Absent.
+ */
+absent: number, 
+/**
+ * What it asked for that is not done.
+ */
+open: number, };
+export type MeetingPage = { 
+/**
+ * Lines.
+ */
+lines: Array<MeetingLine>, 
+/**
+ * Meetings the filter leaves.
+ */
+total: number, 
+/**
+ * Delegates who came to them, each meeting for itself.
+ */
+present: number, 
+/**
+ * Excused.
+ */
+leave: number, 
+/**
+ * Absent.
+ */
+absent: number, };
+export type MeetingPageAsked = { 
+/**
+ * What to list.
+ */
+filter: MeetingFilter, 
+/**
+ * day, kind, title, present, leave or absent.
+ */
+sort: string, 
+/**
+ * Largest first.
+ */
+descending: boolean, 
+/**
+ * Lines left out before.
+ */
+offset: number, 
+/**
+ * Lines wanted, 200 at most.
+ */
+limit: number, };
 export type MeetingWhole = { 
 /**
  * The meeting.
@@ -6317,6 +6593,35 @@ entered: number,
  * Closed with a reason.
  */
 closed: number, };
+export type PlanFilter = { 
+/**
+ * First day.
+ */
+from: string | null, 
+/**
+ * Last day.
+ */
+to: string | null, 
+/**
+ * Village or community.
+ */
+area_id: string | null, 
+/**
+ * Plans this person is asked to come along, or answers for.
+ */
+person_id: string | null, 
+/**
+ * Dictionary visit_kind.
+ */
+kind: string | null, 
+/**
+ * planned, due, late, entered or closed.
+ */
+state: string | null, 
+/**
+ * Words in it, or its number.
+ */
+text: string | null, };
 export type PlanLay = { 
 /**
  * Any day of it; today when left out.
@@ -6403,6 +6708,40 @@ visit_id: string | null,
  * Its ledger number.
  */
 visit: string | null, };
+export type PlanPage = { 
+/**
+ * Lines.
+ */
+lines: Array<PlanLine>, 
+/**
+ * Plans the filter leaves.
+ */
+total: number, 
+/**
+ * How they stand, whatever state the filter asks for.
+ */
+counts: PlanCounts, };
+export type PlanPageAsked = { 
+/**
+ * What to list.
+ */
+filter: PlanFilter, 
+/**
+ * day, code, area or kind.
+ */
+sort: string, 
+/**
+ * Largest first.
+ */
+descending: boolean, 
+/**
+ * Lines left out before.
+ */
+offset: number, 
+/**
+ * Lines wanted, 1000 at most.
+ */
+limit: number, };
 export type PlanSaved = { 
 /**
  * Record.
@@ -8801,7 +9140,7 @@ visit_id: string | null,
  */
 day: string, 
 /**
- * Village or community.
+ * Village or community; of a paper its number; of an activity, notice or meeting its title.
  */
 area: string, 
 /**
@@ -9858,6 +10197,7 @@ export interface Calls {
   "meetings.actions": { request: ActionsAsked; answer: Array<ActionLine> };
   "meetings.list": { request: Days; answer: Array<Meeting> };
   "meetings.open": { request: One; answer: MeetingWhole };
+  "meetings.page": { request: MeetingPageAsked; answer: MeetingPage };
   "meetings.remove": { request: One; answer: One };
   "meetings.save": { request: Meeting; answer: One };
   "notices.begin": { request: Nothing; answer: NoticeBegun };
@@ -9905,6 +10245,7 @@ export interface Calls {
   "plans.lay": { request: PlanLay; answer: PlansLaid };
   "plans.missing": { request: Nothing; answer: Plans };
   "plans.open": { request: One; answer: PlanWhole };
+  "plans.page": { request: PlanPageAsked; answer: PlanPage };
   "plans.proposed": { request: PlanWeek; answer: Array<Plan> };
   "plans.remove": { request: One; answer: One };
   "plans.reopen": { request: One; answer: One };
@@ -9952,6 +10293,7 @@ export interface Calls {
   "statistics.by_kind": { request: Period; answer: Array<KeyRow> };
   "statistics.by_month": { request: Period; answer: Array<KeyRow> };
   "statistics.by_topic": { request: Period; answer: Array<TopicRow> };
+  "statistics.days": { request: FixedDaysAsked; answer: FixedDayPage };
   "statistics.totals": { request: Period; answer: Totals };
   "transfers.begin": { request: TransferBegun; answer: One };
   "transfers.count": { request: One; answer: One };

@@ -1,87 +1,65 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { short, today } from "@/app/days";
-import { bind, keys } from "@/app/keys";
-import { define, Piece } from "@/app/piece";
-import { label, personById, words } from "@/app/register";
+import { define } from "@/app/piece";
+import { areaById, label, personById, spoken, words } from "@/app/register";
 import { Resource } from "@/app/resource";
-import { filter, go, link, place } from "@/app/router";
+import { go, link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
 import type { ActivityLine, ActivityPage, ReportCollation, ReportLine } from "@/bridge/calls";
 import { tabs } from "@/features/meetings/tabs";
+import { type Column, chip, choice, narrowed, RecordList, wordField, yearChoices, yearDays } from "@/parts/list";
 import { icon, light } from "@/parts/marks";
-import { emptyPlace, shown } from "@/parts/notices";
-import { count, head, hints, listField, pager, sortHead } from "@/parts/page";
+import { emptyPlace } from "@/parts/notices";
+import { count, head } from "@/parts/page";
 import { daysOf, hoursText } from "./model";
 
-const SIZE = 50;
-const YEARS = 4;
-
 /** The activities of a year; beside them the reports that wait to be sent on, and what was sent. */
-class ActivityList extends Piece {
-  readonly #page = new Resource<ActivityPage>(this, () => ask("activities.page", this.#request()), [
-    "activities",
-    "activity_people",
-    "activity_areas",
-    "activity_reports",
-    "collated_reports",
-    "report_uses",
-  ]);
+class ActivityList extends RecordList<ActivityLine, ActivityPage> {
+  protected readonly list = "activities";
+  protected readonly page = "activities";
+  protected override readonly look = "outings";
+  protected override readonly fresh = link("activities", "new");
+  protected readonly answer = new Resource<ActivityPage>(
+    this,
+    () => ask("activities.page", { ...this.request(), ...this.paged() }),
+    ["activities", "activity_people", "activity_areas", "activity_reports", "collated_reports", "report_uses"],
+  );
   readonly #waiting = new Resource<ReportLine[]>(this, () => ask("activities.reports", { unsent: true }), [
     "activity_reports",
     "collated_reports",
   ]);
-  readonly #sent = new Resource<ReportCollation[]>(
-    this,
-    () => ask("activities.collations", { from: `${this.#year()}-01-01`, to: `${this.#year()}-12-31` }),
-    ["report_collations", "collated_reports"],
-  );
-  #unbind: (() => void) | undefined;
+  readonly #sent = new Resource<ReportCollation[]>(this, () => {
+    const { from, to } = yearDays();
+    return ask("activities.collations", { ...(from ? { from } : {}), ...(to ? { to } : {}) });
+  }, ["report_collations", "collated_reports"]);
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#unbind = bind({ "alt+n": () => go(link("activities", "new")) });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#unbind?.();
-  }
-
-  #year(): string {
-    return place.value.query.get("year") ?? today.value.slice(0, 4);
-  }
-
-  #request() {
+  protected override request() {
     const query = place.value.query;
-    const sort = query.get("sort") ?? "-day";
     return {
       filter: {
-        from: `${this.#year()}-01-01`,
-        to: `${this.#year()}-12-31`,
+        ...yearDays(),
         kind: query.get("kind"),
         person_id: query.get("person"),
         area_id: query.get("area"),
         reports: query.get("reports"),
         text: query.get("q"),
       },
-      sort: sort.replace("-", ""),
-      descending: sort.startsWith("-"),
-      offset: Number(query.get("from") ?? 0),
-      limit: SIZE,
+      ...this.ordered(),
     };
   }
 
-  #keys = keys((event: KeyboardEvent) => {
-    const row = (event.target as HTMLElement).closest<HTMLElement>("tr[data-id]");
-    if (!row) return;
-    if (event.key === "Enter") go(link("activities", row.dataset.id ?? ""));
-    const to = event.key === "ArrowDown" ? row.nextElementSibling : event.key === "ArrowUp" ? row.previousElementSibling : null;
-    if (to instanceof HTMLElement) {
-      event.preventDefault();
-      to.focus();
-    }
-  });
+  protected record(line: ActivityLine): string {
+    return line.id;
+  }
+
+  protected lines(page: ActivityPage): ActivityLine[] {
+    return page.lines;
+  }
+
+  protected total(page: ActivityPage): number {
+    return page.sums.activities;
+  }
 
   /** What became of the reports: a word with its shape. */
   #reports(line: ActivityLine): TemplateResult | string {
@@ -91,42 +69,84 @@ class ActivityList extends Piece {
     return light("wait", say("activities.state.held", { n: line.reports }));
   }
 
-  #line(line: ActivityLine, index: number): TemplateResult {
-    const where = [...line.areas, line.place].filter(Boolean).join(say("activities.and"));
-    const about = [where, line.organiser].filter(Boolean).join(" · ");
-    const planned = line.from_day > today.value;
-    return html`<tr data-id=${line.id} tabindex=${index === 0 ? 0 : -1} @dblclick=${() => go(link("activities", line.id))}>
-      <td class="nowrap">${daysOf(line)}${planned ? html` <span class="note">${say("activities.planned")}</span>` : nothing}</td>
-      <td class="nowrap">${label("activity_kind", line.kind)}</td>
-      <td><a href=${link("activities", line.id)} tabindex="-1">${line.title}</a>${about ? html`<span class="two note">${about}</span>` : nothing}</td>
-      <td class="who">${line.delegates.slice(0, 4).map((name) => html`<span class="name">${name}</span> `)}${line.delegates.length > 4 ? html`<span class="note">${say("activities.more", { n: line.delegates.length })}</span>` : nothing}</td>
-      <td class="nowrap">${this.#reports(line)}</td>
-    </tr>`;
+  protected columns(page: ActivityPage | undefined): Column<ActivityLine>[] {
+    const sums = page?.sums;
+    // Where and by whom stands under the title; who wants it apart has columns for it.
+    const apart = new Set(place.value.query.get("cols")?.split(","));
+    const about = (line: ActivityLine) => {
+      const where = [...(apart.has("areas") ? [] : line.areas), apart.has("place") ? "" : line.place];
+      const words = [where.filter(Boolean).join(say("activities.and")), apart.has("organiser") ? "" : line.organiser];
+      return words.filter(Boolean).join(" · ");
+    };
+    const names = (line: ActivityLine) =>
+      html`${line.delegates.slice(0, 4).map((name) => html`<span class="name">${name}</span> `)}${line.delegates.length > 4 ? html`<span class="note">${say("activities.more", { n: line.delegates.length })}</span>` : nothing}`;
+    return [
+      {
+        key: "day",
+        word: say("visits.day"),
+        sort: "day",
+        look: "nowrap",
+        holds: ["day", "to_day"],
+        cell: (line) =>
+          html`${daysOf(line)}${line.from_day > today.value ? html` <span class="note">${say("activities.planned")}</span>` : nothing}`,
+      },
+      {
+        key: "kind",
+        word: say("activities.kind"),
+        sort: "kind",
+        look: "nowrap",
+        cell: (line) => label("activity_kind", line.kind),
+      },
+      {
+        key: "title",
+        word: say("activities.title"),
+        sort: "title",
+        look: "matter",
+        kept: true,
+        holds: ["title", "areas", "place", "organiser"],
+        cell: (line) =>
+          html`<a href=${this.href(line)} tabindex="-1">${line.title}</a>${about(line) ? html`<span class="two note">${about(line)}</span>` : nothing}`,
+      },
+      { key: "areas", word: say("visits.area"), more: true, cell: (line) => line.areas.join(say("activities.and")) },
+      { key: "place", word: say("activities.place"), more: true, cell: (line) => line.place },
+      { key: "organiser", word: say("activities.organiser"), more: true, cell: (line) => line.organiser },
+      {
+        key: "delegates",
+        word: say("activities.delegates"),
+        sort: "people",
+        look: "who",
+        cell: names,
+        sum: sums ? say("activities.totalPeople", { n: sums.delegates }) : "",
+      },
+      {
+        key: "reports",
+        word: say("activities.reports"),
+        sort: "reports",
+        look: "nowrap",
+        holds: ["reports", "sent", "used"],
+        cell: (line) => this.#reports(line),
+        sum: sums ? say("activities.totalReports", { n: count(sums.reports), used: count(sums.used) }) : "",
+      },
+    ];
   }
 
-  #table(page: ActivityPage): TemplateResult {
-    const query = place.value.query;
-    const sort = query.get("sort") ?? "-day";
-    const set = (next: string) => filter({ sort: next, from: undefined });
-    if (page.lines.length === 0) {
-      const narrowed = ["kind", "person", "area", "reports", "q"].some((name) => query.get(name));
-      return emptyPlace({
-        icon: "eye",
-        title: say(narrowed ? "activities.emptyFiltered" : "activities.empty"),
-        text: say("activities.emptyText"),
-        acts: narrowed
-          ? html`<button class="btn" @click=${() => go(link("activities"))}>${say("activities.showAll")}</button>`
-          : html`<a class="btn" href=${link("activities", "new")}>${say("activities.new")} <kbd>Alt N</kbd></a>`,
-      });
-    }
-    return html`<table class="table outings" @keydown=${this.#keys}>
-      <thead><tr>${sortHead({ key: "day", word: say("visits.day"), sort, set })}${sortHead({ key: "kind", word: say("activities.kind"), sort, set })}${sortHead({ key: "title", word: say("activities.title"), sort, set })}${sortHead({ key: "people", word: say("activities.delegates"), sort, set })}${sortHead({ key: "reports", word: say("activities.reports"), sort, set })}</tr></thead>
-      <tbody>${page.lines.map((line, index) => this.#line(line, index))}</tbody>
-      <tfoot><tr><th scope="row">${say("visits.total")}</th><td colspan="2">${say("activities.total", { n: page.sums.activities })}</td><td>${say("activities.totalPeople", { n: page.sums.delegates })}</td><td class="nowrap">${say("activities.totalReports", { n: count(page.sums.reports), used: count(page.sums.used) })}</td></tr></tfoot>
-    </table>`;
+  protected override sums(page: ActivityPage): string {
+    return say("activities.total", { n: page.sums.activities });
   }
 
-  #side(): TemplateResult {
+  protected empty(): TemplateResult {
+    const some = narrowed("kind", "person", "area", "reports", "q");
+    return emptyPlace({
+      icon: "eye",
+      title: say(some ? "activities.emptyFiltered" : "activities.empty"),
+      text: say("activities.emptyText"),
+      acts: some
+        ? html`<button class="btn" @click=${() => go(link("activities"))}>${say("activities.showAll")}</button>`
+        : html`<a class="btn" href=${link("activities", "new")}>${say("activities.new")} <kbd>Alt N</kbd></a>`,
+    });
+  }
+
+  #beside(): TemplateResult {
     const waiting = this.#waiting.value.value ?? [];
     const sent = this.#sent.value.value ?? [];
     return html`<div class="side">
@@ -140,50 +160,36 @@ class ActivityList extends Piece {
     </div>`;
   }
 
-  protected override render(): TemplateResult {
+  protected override side(): TemplateResult {
+    return html`<aside class="panel" tabindex="0" aria-label=${say("activities.waiting")}>${this.#beside()}</aside>`;
+  }
+
+  protected head(): TemplateResult {
+    const { from, to } = yearDays();
+    const span = from && to ? { from, to } : { from: "1990-01-01", to: today.value };
+    return head(
+      say("frame.meetings"),
+      say("activities.sub"),
+      html`<a class="btn" href=${link("activities", "", { paper: "activity_list", ...span })}>${icon("print")}${say("activities.listPaper")}</a><a class="btn primary" href=${link("activities", "new")}>${icon("plus")}${say("activities.new")} <kbd>Alt N</kbd></a>`,
+    );
+  }
+
+  protected tools(page: ActivityPage | undefined): TemplateResult {
     const query = place.value.query;
-    const page = this.#page.value.value;
-    const now = Number(today.value.slice(0, 4));
-    const years = Array.from({ length: YEARS }, (_, at): [string, string] => [
-      String(now - at),
-      say("frame.year", { year: String(now - at) }),
+    const named = (code: string, word: string) =>
+      page?.kinds[code] ? say("activities.kindCount", { kind: word, n: page.kinds[code] ?? 0 }) : word;
+    const kinds = words("activity_kind").map((word): [string, string] => [word.code, named(word.code, word.label)]);
+    const states = (["none", "held", "sent", "used"] as const).map((state): [string, string] => [
+      state,
+      say(`activities.reports.${state}`),
     ]);
-    const kinds: [string, string][] = [
-      ["", say("activities.allKinds")],
-      ...words("activity_kind").map((word): [string, string] => [
-        word.code,
-        page?.kinds[word.code] ? say("activities.kindCount", { kind: word.label, n: page.kinds[word.code] ?? 0 }) : word.label,
-      ]),
-    ];
-    const states: [string, string][] = [
-      ["", say("activities.anyReports")],
-      ...(["none", "held", "sent", "used"] as const).map((state): [string, string] => [
-        state,
-        say(`activities.reports.${state}`),
-      ]),
-    ];
-    const person = query.get("person") ? personById.value.get(query.get("person") ?? "") : undefined;
-    const span = { from: `${this.#year()}-01-01`, to: `${this.#year()}-12-31` };
-    return html`<main class="sheet">
-      ${head(say("frame.meetings"), say("activities.sub"), html`<a class="btn" href=${link("activities", "", { paper: "activity_list", ...span })}>${icon("print")}${say("activities.listPaper")}</a><a class="btn primary" href=${link("activities", "new")}>${icon("plus")}${say("activities.new")} <kbd>Alt N</kbd></a>`)}
-      <div class="tools">${tabs("activities")}
-        <div class="picking">${listField({ name: "year", label: say("meetings.year"), value: this.#year(), options: years, set: (year) => filter({ year, from: undefined }) })}</div>
-        <div class="picking">${listField({ name: "kind", label: say("activities.kind"), value: query.get("kind") ?? "", options: kinds, set: (kind) => filter({ kind, from: undefined }) })}</div>
-        <div class="picking">${listField({ name: "reports", label: say("activities.reports"), value: query.get("reports") ?? "", options: states, set: (reports) => filter({ reports, from: undefined }) })}</div>
-        ${person ? html`<span class="chip">${person.name}<button type="button" aria-label=${say("parts.remove", { name: person.name })} @click=${() => filter({ person: undefined, from: undefined })}>${icon("close")}</button></span>` : nothing}
-        <div class="field picking"><input aria-label=${say("activities.words")} placeholder=${say("activities.words")} autocomplete="off" .value=${query.get("q") ?? ""} @change=${(event: Event) => filter({ q: (event.target as HTMLInputElement).value.trim(), from: undefined })} /></div>
-      </div>
-      <div class="split wide ruled">
-        <div class="scroll flush" tabindex="-1">${shown(this.#page, (value) => this.#table(value))}</div>
-        <aside class="panel" tabindex="0" aria-label=${say("activities.waiting")}>${this.#side()}</aside>
-      </div>
-      <div class="foot">${page && page.lines.length > 0 ? pager({ from: Number(query.get("from") ?? 0), shown: page.lines.length, total: page.sums.activities, size: SIZE, go: (at) => filter({ from: at ? String(at) : undefined }) }) : nothing}<div class="keys acts">${hints(
-        [
-          ["↑↓", say("visits.moveKey")],
-          ["Enter", say("visits.openKey")],
-        ],
-      )}</div></div>
-    </main>`;
+    const person = personById.value.get(query.get("person") ?? "");
+    const area = areaById.value.get(query.get("area") ?? "");
+    return html`${tabs("activities")}${choice("year", say("meetings.year"), yearChoices(), query.get("year") ?? today.value.slice(0, 4))}
+      ${choice("kind", say("activities.kind"), [["", say("activities.allKinds")], ...kinds])}
+      ${choice("reports", say("activities.reports"), [["", say("activities.anyReports")], ...states])}
+      ${person ? chip(person.name, "person") : nothing}${area ? chip(spoken(area.name), "area") : nothing}
+      ${wordField(say("activities.words"))}`;
   }
 }
 define("zd-activity-list", ActivityList);

@@ -53,7 +53,20 @@ class DeskCharts extends Piece {
         void showData(
           say("desk.monthly"),
           [say("desk.month"), say("desk.visits"), say("visits.received"), say("visits.households"), say("visits.firms")],
-          this.months.map((row) => [name(row), row.sums.visits, row.sums.received, row.sums.households, row.sums.firms]),
+          this.months.map((row) => {
+            const open = (n: number, more: Record<string, string> = {}) => ({
+              n,
+              href: link("visits", "", { ...this.#month(row.key), ...more }),
+            });
+            const { visits, received, households, firms } = row.sums;
+            return [
+              name(row),
+              open(visits),
+              open(received, { with: "received" }),
+              open(households, { with: "households" }),
+              open(firms, { with: "firms" }),
+            ];
+          }),
         ),
     )}</div>
       ${
@@ -81,7 +94,19 @@ class DeskCharts extends Piece {
         void showData(
           say("desk.handling"),
           [say("visits.topic"), ...series.map((each) => each.name)],
-          this.topics.map((row) => [row.label, ...STATUSES.map((status) => row[status])]),
+          this.topics.map((row) => [
+            row.label,
+            ...STATUSES.map((status) => ({
+              n: row[status],
+              href: link("opinions", "", {
+                topic: row.topic || "-",
+                status,
+                area: this.area,
+                since: this.from,
+                until: this.to,
+              }),
+            })),
+          ]),
         ),
     )}</div>
       ${

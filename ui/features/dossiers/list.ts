@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { short } from "@/app/days";
-import { define, Piece } from "@/app/piece";
-import { roster } from "@/app/register";
+import { define } from "@/app/piece";
+import { personById, pinyinKeys, roster } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { filter, link, place } from "@/app/router";
 import { toast } from "@/app/toasts";
@@ -10,9 +10,10 @@ import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { DossierLine, DossierYear } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
+import { type Column, choice, type Group, HeldList } from "@/parts/list";
 import { icon, light } from "@/parts/marks";
-import { emptyPlace, shown } from "@/parts/notices";
-import { head, listField } from "@/parts/page";
+import { emptyPlace } from "@/parts/notices";
+import { head } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import "@/parts/seg";
 import { STAGES, stageLight } from "./model";
@@ -45,8 +46,13 @@ export const TABLES = [
 ];
 
 /** The dossiers of a year: delegates by group and strokes, and how far each dossier is. */
-class DossierList extends Piece {
-  readonly #year = new Resource<DossierYear>(
+class DossierList extends HeldList<DossierLine, DossierYear> {
+  protected readonly list = "dossiers";
+  protected readonly page = "dossiers";
+  protected override readonly look = "dossiers";
+  protected override readonly order = "";
+  protected override readonly size = 100;
+  protected readonly answer = new Resource<DossierYear>(
     this,
     () => ask("dossiers.year", { year: Number(place.value.query.get("year")) || null }),
     TABLES,
@@ -70,85 +76,164 @@ class DossierList extends Piece {
     }
   }
 
-  #row(line: DossierLine, year: number): TemplateResult {
-    const remark = line.recheck
-      ? light("doubt", say("dossiers.recheck"))
-      : line.changed > 0
-        ? light("doubt", say("dossiers.changedN", { n: line.changed }))
-        : nothing;
-    return html`<tr>
-      <th scope="row" class="name"><a href=${link("dossiers", line.person_id, { year: String(year) })}>${line.name}</a></th>
-      <td class="nowrap">${stageLight(line)}</td>
-      <td>${remark}</td>
-      <td class="nowrap">${line.checked_on ? short(line.checked_on) : ""}</td>
-      <td class="nowrap">${line.closed_on ? short(line.closed_on) : ""}</td>
-      <td class="act"><a class="btn small quiet" href=${link("dossiers", line.person_id, { year: String(year), paper: "1" })}>${say("dossiers.preview")}</a></td>
-    </tr>`;
+  protected override request() {
+    return { year: this.answer.value.value?.year ?? null };
   }
 
-  #table(value: DossierYear, lines: DossierLine[]): TemplateResult {
-    if (value.lines.length === 0)
+  protected record(line: DossierLine): string {
+    return line.person_id;
+  }
+
+  protected override href(line: DossierLine): string {
+    return link("dossiers", line.person_id, { year: String(this.answer.value.value?.year ?? "") });
+  }
+
+  protected left(year: DossierYear): DossierLine[] {
+    const query = place.value.query;
+    const [stage, group, text] = [query.get("stage"), query.get("group"), (query.get("q") ?? "").trim().toLowerCase()];
+    const named = (line: DossierLine) =>
+      line.name.includes(text) ||
+      pinyinKeys(personById.value.get(line.person_id)?.pinyin ?? "")
+        .split(" ")
+        .some((one) => one.startsWith(text));
+    return year.lines.filter(
+      (line) => (!stage || line.stage === stage) && (!group || line.circle_id === group) && (!text || named(line)),
+    );
+  }
+
+  /** Under their groups in the usual order; in another order they stand in one row. */
+  protected override groups(year: DossierYear): Group<DossierLine>[] | undefined {
+    if (place.value.query.get("sort")) return undefined;
+    const left = this.left(year);
+    const groups = new Map<string, DossierLine[]>();
+    for (const line of this.lines(year)) groups.set(line.circle, [...(groups.get(line.circle) ?? []), line]);
+    return [...groups].map(([circle, lines]) => {
+      const n = left.filter((line) => line.circle === circle).length;
+      return { head: say("delegates.groupLine", { name: circle || say("delegates.noGroup"), n }), lines };
+    });
+  }
+
+  protected columns(): Column<DossierLine>[] {
+    const remark = (line: DossierLine) =>
+      line.recheck
+        ? light("doubt", say("dossiers.recheck"))
+        : line.changed > 0
+          ? light("doubt", say("dossiers.changedN", { n: line.changed }))
+          : nothing;
+    return [
+      {
+        key: "name",
+        word: say("delegates.name"),
+        sort: "name",
+        by: (line) => personById.value.get(line.person_id)?.pinyin ?? line.name,
+        look: "name",
+        head: true,
+        kept: true,
+        holds: ["circle", "name"],
+        cell: (line) => html`<a href=${this.href(line)} tabindex="-1">${line.name}</a>`,
+      },
+      {
+        key: "stage",
+        word: say("delegates.state"),
+        sort: "stage",
+        by: (line) => STAGES.indexOf(line.stage) * 1000 + line.gaps,
+        look: "nowrap",
+        holds: ["stage", "gaps", "slips"],
+        cell: (line) => stageLight(line),
+      },
+      {
+        key: "remark",
+        word: say("dossiers.remark"),
+        sort: "remark",
+        by: (line) => (line.recheck ? 1000 : line.changed),
+        holds: ["changed"],
+        cell: remark,
+      },
+      {
+        key: "checked_on",
+        word: say("dossiers.checkedOn"),
+        sort: "checked",
+        by: (line) => line.checked_on ?? "",
+        look: "nowrap",
+        cell: (line) => (line.checked_on ? short(line.checked_on) : ""),
+      },
+      {
+        key: "closed_on",
+        word: say("dossiers.closedOn"),
+        sort: "closed",
+        by: (line) => line.closed_on ?? "",
+        look: "nowrap",
+        cell: (line) => (line.closed_on ? short(line.closed_on) : ""),
+      },
+      {
+        key: "preview",
+        word: say("dossiers.preview"),
+        quiet: true,
+        kept: true,
+        holds: [],
+        cell: (line) =>
+          html`<a class="btn small quiet" href=${link("dossiers", line.person_id, { year: String(this.answer.value.value?.year ?? ""), paper: "1" })}>${say("dossiers.preview")}</a>`,
+      },
+    ];
+  }
+
+  protected empty(year: DossierYear): TemplateResult {
+    if (year.lines.length === 0)
       return emptyPlace({
         icon: "person",
-        title: say("dossiers.empty", { year: String(value.year) }),
+        title: say("dossiers.empty", { year: String(year.year) }),
         text: say("dossiers.emptyText"),
         acts: html`<a class="btn" href=${link("delegates")}>${say("frame.delegates")}</a>`,
       });
-    if (lines.length === 0)
-      return emptyPlace({ icon: "search", title: say("delegates.noneFound"), text: say("delegates.noneFoundText") });
-    const groups = new Map<string, DossierLine[]>();
-    for (const line of lines) groups.set(line.circle, [...(groups.get(line.circle) ?? []), line]);
-    return html`<table class="table dossiers">
-      <thead><tr><th scope="col">${say("delegates.name")}</th><th scope="col">${say("delegates.state")}</th><th scope="col">${say("dossiers.remark")}</th><th scope="col">${say("dossiers.checkedOn")}</th><th scope="col">${say("dossiers.closedOn")}</th><th scope="col" class="act"><span class="apart">${say("dossiers.preview")}</span></th></tr></thead>
-      ${[...groups].map(
-        ([name, rows]) =>
-          html`<tbody><tr class="group"><th colspan="6" scope="rowgroup">${say("delegates.groupLine", { name: name || say("delegates.noGroup"), n: rows.length })}</th></tr>${rows.map((line) => this.#row(line, value.year))}</tbody>`,
-      )}
-    </table>`;
+    return emptyPlace({
+      icon: "search",
+      title: say("delegates.noneFound"),
+      text: say("delegates.noneFoundText"),
+      acts: html`<button class="btn" @click=${() => filter({ stage: undefined, group: undefined, q: undefined })}>${say("visits.showAll")}</button>`,
+    });
   }
 
-  protected override render(): TemplateResult {
-    const value = this.#year.value.value;
-    const query = place.value.query;
-    const stage = query.get("stage") ?? "all";
-    const group = query.get("group") ?? "";
-    const all = value?.lines ?? [];
-    const lines = all.filter((line) => (stage === "all" || line.stage === stage) && (!group || line.circle_id === group));
+  protected head(year: DossierYear | undefined): TemplateResult {
+    const all = year?.lines ?? [];
+    const group = place.value.query.get("group") ?? "";
     const ready = all.filter((line) => line.stage === "checked" && line.over && (!group || line.circle_id === group));
-    const years = (value?.years ?? []).map((year): [string, string] => [String(year), say("frame.year", { year: String(year) })]);
-    const groups: [string, string][] = [
-      ["", say("delegates.allGroups")],
-      ...roster.value.circles.map((circle): [string, string] => [circle.id, circle.name]),
-    ];
+    return head(
+      say("dossiers.title"),
+      year ? say("dossiers.sub", { year: String(year.year), day: short(year.as_of) }) : nothing,
+      html`<a class="btn quiet" href=${link("delegates")}>${icon("left")}${say("frame.delegates")}</a>
+        <button class="btn" ?disabled=${all.length === 0 || this.#running.value} @click=${() => (this.#running.value = true)}>${icon("print")}${say("dossiers.runMany")}</button>
+        <button class="btn primary" ?disabled=${ready.length === 0} @click=${() => year && void this.#close(ready, year.year)}>${icon("lock")}${ready.length > 0 ? say("dossiers.closeReady", { n: ready.length }) : say("dossiers.close")}</button>`,
+    );
+  }
+
+  protected tools(year: DossierYear | undefined): TemplateResult {
+    if (!year) return html``;
+    const query = place.value.query;
+    const years = year.years.map((one): [string, string] => [String(one), say("frame.year", { year: String(one) })]);
+    const groups = roster.value.circles.map((circle): [string, string] => [circle.id, circle.name]);
     const choices = [
-      { value: "all", label: say("dossiers.stage.all"), count: all.length },
+      { value: "all", label: say("dossiers.stage.all"), count: year.lines.length },
       ...STAGES.map((value) => ({
         value,
         label: say(`dossiers.stage.${value}`),
-        count: all.filter((line) => line.stage === value).length,
+        count: year.lines.filter((line) => line.stage === value).length,
       })),
     ];
-    return html`<main class="sheet">
-      ${head(
-        say("dossiers.title"),
-        value ? say("dossiers.sub", { year: String(value.year), day: short(value.as_of) }) : nothing,
-        html`<a class="btn quiet" href=${link("delegates")}>${icon("left")}${say("frame.delegates")}</a>
-          <button class="btn" ?disabled=${all.length === 0 || this.#running.value} @click=${() => (this.#running.value = true)}>${icon("print")}${say("dossiers.runMany")}</button>
-          <button class="btn primary" ?disabled=${ready.length === 0} @click=${() => value && void this.#close(ready, value.year)}>${icon("lock")}${ready.length > 0 ? say("dossiers.closeReady", { n: ready.length }) : say("dossiers.close")}</button>`,
-      )}
-      ${
-        value
-          ? html`<div class="tools">
-        <div class="picking">${listField({ name: "year", label: say("dossiers.year"), value: String(value?.year ?? ""), options: years, set: (year) => filter({ year }) })}</div>
-        <zd-seg label=${say("delegates.state")} .value=${stage} .choices=${choices} @choose=${(event: CustomEvent<string>) => filter({ stage: event.detail === "all" ? undefined : event.detail })}></zd-seg>
-        ${groups.length > 2 ? html`<div class="picking">${listField({ name: "group", label: say("delegates.group"), value: group, options: groups, set: (value) => filter({ group: value }) })}</div>` : nothing}
-      </div>`
-          : nothing
-      }
-      ${this.#running.value && value ? html`<zd-dossier-run .year=${value.year} .group=${group} .count=${all.filter((line) => !group || line.circle_id === group).length} @close=${() => (this.#running.value = false)}></zd-dossier-run>` : nothing}
-      <div class="scroll ruled" tabindex="-1">${shown(this.#year, (value) => this.#table(value, lines))}</div>
-      <div class="foot"><span class="note">${say("dossiers.footNote")}</span></div>
-    </main>`;
+    return html`${choice("year", say("dossiers.year"), years, String(year.year))}
+      <zd-seg label=${say("delegates.state")} .value=${query.get("stage") ?? "all"} .choices=${choices} @choose=${(event: CustomEvent<string>) => filter({ stage: event.detail === "all" ? undefined : event.detail, from: undefined })}></zd-seg>
+      ${groups.length > 1 ? choice("group", say("delegates.group"), [["", say("delegates.allGroups")], ...groups]) : nothing}
+      ${this.search(say("delegates.find"))}`;
+  }
+
+  protected override above(year: DossierYear | undefined): TemplateResult | typeof nothing {
+    if (!this.#running.value || !year) return nothing;
+    const group = place.value.query.get("group") ?? "";
+    const count = year.lines.filter((line) => !group || line.circle_id === group).length;
+    return html`<zd-dossier-run .year=${year.year} .group=${group} .count=${count} @close=${() => (this.#running.value = false)}></zd-dossier-run>`;
+  }
+
+  protected override remark(): TemplateResult {
+    return html`<span class="note">${say("dossiers.footNote")}</span>`;
   }
 }
 define("zd-dossier-list", DossierList);

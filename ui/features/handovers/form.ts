@@ -20,8 +20,8 @@ import { refuse } from "@/parts/refuse";
 import "@/parts/date";
 import "@/parts/pick";
 import { briefingParts, heldList } from "./briefing";
+import { GROUNDS } from "./grounds";
 
-const GROUNDS = ["terminated", "suspended", "term_over", "moved", "other"] as const;
 const PAUSE = 250;
 
 /** A handover: who, from which day, which villages; below, what the successor is told; beside, what is still to do. */

@@ -10,10 +10,11 @@ import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
 import type { OpinionCounts, OpinionLine, OpinionLines } from "@/bridge/calls";
+import { columnsButton, keepColumns, recallColumns, type Shown, shownColumns, shownInBook } from "@/parts/columns";
 import { exportButton } from "@/parts/list-export";
 import { icon } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
-import { head, hints, listField, pager } from "@/parts/page";
+import { head, hints, listField, pager, sortHead } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import { refuse } from "@/parts/refuse";
 import { moveMany } from "./bulk";
@@ -30,6 +31,11 @@ const VIEWS = ["", "overdue", "soon", "untold", "registered", "handling", "close
 /** Moves that make sense for many at once, beside those with a button. An old ledger is closed by entering what was done. */
 const BULK = ["accept", "start", "close", "enter_closed", "decline", "refer", "refer_petition", "tell"] as const;
 const LIGHTS = new Set(["overdue", "soon", "today", "untold", "grown"]);
+
+/** A column of the ledger: its head, and its cell in a line. */
+interface Column extends Shown {
+  cell: (line: OpinionLine) => TemplateResult;
+}
 
 /** The ledger of opinions, what is due first. Givers stay masked; what names a person is not shown here. */
 class OpinionList extends Piece {
@@ -66,7 +72,87 @@ class OpinionList extends Piece {
   }
 
   #request() {
-    return { ...this.#filters(), ...this.#view(), sort: "due" };
+    return { ...this.#filters(), ...this.#view(), ...this.#order() };
+  }
+
+  /** What is due first, or by the day it was heard. */
+  #order(): { sort: string; descending: boolean } {
+    const sort = place.value.query.get("sort") ?? "due";
+    return sort.endsWith("day") ? { sort: "day", descending: sort.startsWith("-") } : { sort: "due", descending: false };
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    recallColumns("opinions");
+  }
+
+  protected override updated(): void {
+    keepColumns("opinions", "opinions");
+  }
+
+  #columns(): Column[] {
+    const left = (line: OpinionLine) => {
+      const words = leftWords(line);
+      return html`<td class="nowrap">${dueLight(line)}${words ? html`<span class="two note">${words}</span>` : nothing}</td>`;
+    };
+    const giver = (line: OpinionLine) =>
+      line.giver_masked || html`<span class="t-wait">${line.named ? "" : say("opinions.anonymous")}</span>`;
+    return [
+      { key: "due", word: say("opinions.due"), holds: ["light", "due_on"], cell: left },
+      {
+        key: "day",
+        word: say("opinions.heardHead"),
+        kept: true,
+        holds: ["number", "day"],
+        cell: (line) => html`<td class="nowrap">${short(line.day)}<span class="two note">${line.year}-${line.number}</span></td>`,
+      },
+      {
+        key: "area",
+        word: say("visits.area"),
+        holds: ["area_written"],
+        cell: (line) => html`<td class="name">${spoken(line.area_written)}</td>`,
+      },
+      {
+        key: "content",
+        word: say("visits.content"),
+        kept: true,
+        cell: (line) => html`<td class="said">${contentOf(line)}</td>`,
+      },
+      {
+        key: "topic",
+        word: say("visits.topic"),
+        holds: ["topic", "nature"],
+        cell: (line) =>
+          html`<td class="nowrap">${line.topic ? label("topic", line.topic) : ""}${line.nature ? html`<span class="two note">${label("opinion_nature", line.nature)}</span>` : nothing}</td>`,
+      },
+      {
+        key: "giver",
+        word: say("visits.giver"),
+        holds: ["giver_masked"],
+        cell: (line) => html`<td class="name">${giver(line)}</td>`,
+      },
+      {
+        key: "state",
+        word: say("visits.handling"),
+        holds: ["state", "unit"],
+        cell: (line) =>
+          html`<td>${stateLight(line.state)}${line.unit ? html`<span class="two note">${line.unit}</span>` : nothing}</td>`,
+      },
+      {
+        key: "closed_on",
+        word: say("opinions.closedHead"),
+        more: true,
+        cell: (line) => html`<td class="nowrap">${line.closed_on ? short(line.closed_on) : ""}</td>`,
+      },
+    ];
+  }
+
+  /** The two orders of the ledger stand in the heads of their columns. */
+  #head(column: Column): TemplateResult {
+    const sort = place.value.query.get("sort") ?? "due";
+    const set = (next: string) => filter({ sort: next === "due" || next === "-due" ? undefined : next, from: undefined });
+    if (column.key === "due" || column.key === "day") return sortHead({ key: column.key, word: column.word, sort, set });
+    return html`<th scope="col">${column.word}</th>`;
   }
 
   #choose(id: string, on: boolean): void {
@@ -116,8 +202,7 @@ class OpinionList extends Piece {
     }
   });
 
-  #row(line: OpinionLine, index: number): TemplateResult {
-    const left = leftWords(line);
+  #row(line: OpinionLine, index: number, columns: readonly Column[]): TemplateResult {
     const chosen = this.#chosen.value.has(line.id);
     return html`<tr data-id=${line.id} tabindex=${index === 0 ? 0 : -1} aria-selected=${chosen ? "true" : nothing} @click=${(
       event: Event,
@@ -125,19 +210,13 @@ class OpinionList extends Piece {
       if (!(event.target as HTMLElement).closest("label")) go(link("opinions", line.id));
     }}>
       <td class="tickcell"><label class="tick bare"><input type="checkbox" tabindex="-1" aria-label=${say("opinions.choose", { n: line.number })} .checked=${chosen} @change=${(event: Event) => this.#choose(line.id, (event.target as HTMLInputElement).checked)} /></label></td>
-      <td class="nowrap">${dueLight(line)}${left ? html`<span class="two note">${left}</span>` : nothing}</td>
-      <td class="nowrap">${short(line.day)}<span class="two note">${line.year}-${line.number}</span></td>
-      <td class="name">${spoken(line.area_written)}</td>
-      <td class="said">${contentOf(line)}</td>
-      <td class="nowrap">${line.topic ? label("topic", line.topic) : ""}${line.nature ? html`<span class="two note">${label("opinion_nature", line.nature)}</span>` : nothing}</td>
-      <td class="name">${line.giver_masked || html`<span class="t-wait">${line.named ? "" : say("opinions.anonymous")}</span>`}</td>
-      <td>${stateLight(line.state)}${line.unit ? html`<span class="two note">${line.unit}</span>` : nothing}</td>
+      ${columns.map((each) => each.cell(line))}
     </tr>`;
   }
 
   #table(page: OpinionLines): TemplateResult {
     if (page.lines.length === 0) {
-      const filtered = [...place.value.query.keys()].length > 0;
+      const filtered = [...place.value.query.keys()].some((key) => key !== "cols" && key !== "sort");
       return emptyPlace({
         icon: "speech",
         title: filtered ? say("opinions.noneLeft") : say("opinions.empty"),
@@ -147,9 +226,10 @@ class OpinionList extends Piece {
           : html`<a class="btn" href=${link("visits", "new")}>${say("visits.newTitle")} <kbd>Alt N</kbd></a>`,
       });
     }
+    const columns = shownColumns(this.#columns());
     return html`<table class="table opinions" @keydown=${this.#keys}>
-      <thead><tr><th scope="col" class="tickcell"><label class="tick bare"><input type="checkbox" aria-label=${say("opinions.choosePage")} .checked=${page.lines.every((line) => this.#chosen.value.has(line.id))} @change=${(event: Event) => this.#choosePage((event.target as HTMLInputElement).checked)} /></label></th><th scope="col">${say("opinions.due")}</th><th scope="col">${say("opinions.heardHead")}</th><th scope="col">${say("visits.area")}</th><th scope="col">${say("visits.content")}</th><th scope="col">${say("visits.topic")}</th><th scope="col">${say("visits.giver")}</th><th scope="col">${say("visits.handling")}</th></tr></thead>
-      <tbody>${page.lines.map((line, index) => this.#row(line, index))}</tbody>
+      <thead><tr><th scope="col" class="tickcell"><label class="tick bare"><input type="checkbox" aria-label=${say("opinions.choosePage")} .checked=${page.lines.every((line) => this.#chosen.value.has(line.id))} @change=${(event: Event) => this.#choosePage((event.target as HTMLInputElement).checked)} /></label></th>${columns.map((each) => this.#head(each))}</tr></thead>
+      <tbody>${page.lines.map((line, index) => this.#row(line, index, columns))}</tbody>
     </table>`;
   }
 
@@ -222,7 +302,8 @@ class OpinionList extends Piece {
       <div class="scroll ruled" tabindex="-1">${shown(this.#page, (value) => this.#table(value))}</div>
       <div class="foot">
         ${page && page.lines.length > 0 ? pager({ from: Number(query.get("from") ?? 0), shown: page.lines.length, total: page.total, size: SIZE, go: (at) => filter({ from: at ? String(at) : undefined }) }) : nothing}
-        ${chosen === 0 ? exportButton({ list: "opinions", total: page?.total ?? 0, request: this.#request() }) : nothing}
+        ${chosen === 0 ? exportButton({ list: "opinions", total: page?.total ?? 0, request: this.#request(), shown: shownInBook(this.#columns()) }) : nothing}
+        ${chosen === 0 && page && page.total > 0 ? columnsButton(this.#columns()) : nothing}
         ${
           chosen > 0
             ? html`<div class="acts"><span>${say("opinions.chosen", { n: chosen })}</span>${page && page.total > chosen ? html`<button class="btn quiet" @click=${() => void this.#chooseAll()}>${say("opinions.chooseAll", { n: page.total })}</button>` : nothing}<button class="btn quiet" @click=${() => (this.#chosen.value = new Set())}>${say("opinions.chooseNone")}</button><a class="btn" href=${link("proposals", "new", { opinions: [...this.#chosen.value].join(",") })}>${say("opinions.proposeThese")}</a><div class="picking short">${listField({ name: "other-move", label: say("opinions.otherMove"), value: "", options: [["", say("opinions.otherMove")], ...BULK.map((kind): [string, string] => [kind, label("opinion_move", kind)])], set: (kind) => kind && void this.#many(kind) })}</div><button class="btn" @click=${() => void printOpinions([...this.#chosen.value], ["opinion_form", "opinion_notice", "opinion_urge", "opinion_replies"])}>${say("opinions.print")}</button><button class="btn" @click=${() => void this.#many("urge")}>${label("opinion_move", "urge")}</button><button class="btn" @click=${() => void this.#many("send")}>${label("opinion_move", "send")}</button></div>`

@@ -17,6 +17,7 @@ import { refuse } from "@/parts/refuse";
 import "@/parts/seg";
 import { askClosing, askLaying } from "./asking";
 import { planLight, planShape, planWord, STATES } from "./states";
+import { planViews } from "./views";
 
 const TABLES = ["plans", "plan_people", "visits"];
 
@@ -156,13 +157,8 @@ class PlanWeek extends Piece {
     const missing = this.#missing();
     const from = this.#day();
     const state = place.value.query.get("state") ?? "";
-    const views = (["week", "missing"] as const).map((value) => ({
-      value,
-      label: say(`plans.view.${value}`),
-      ...(value === "missing" && plans ? { count: plans.missing } : {}),
-    }));
     return html`<div class="tools">
-      <zd-seg label=${say("plans.view")} .value=${missing ? "missing" : "week"} .choices=${views} @choose=${(event: CustomEvent<string>) => filter({ view: event.detail === "missing" ? "missing" : undefined, state: undefined })}></zd-seg>
+      ${planViews(missing ? "missing" : "week", plans?.missing)}
       ${
         missing
           ? html`<span class="note">${say("plans.missingNote")}</span>${this.#chosen.value.size > 0 ? html`<button class="btn small" @click=${() => void this.#close([...this.#chosen.value])}>${say("plans.closeSome", { n: this.#chosen.value.size })}</button>` : nothing}`

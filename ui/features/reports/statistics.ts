@@ -26,6 +26,8 @@ interface Figures {
   topics: TopicRow[];
 }
 
+const cell = (n: number, href: string) => html`<td class="num">${n > 0 ? html`<a href=${href}>${count(n)}</a>` : "0"}</td>`;
+
 /** Figures of a period by month, kind, topic and village. Never by person. Every figure opens its records. */
 class StatisticsPage extends Piece {
   readonly #name = signal("year");
@@ -67,6 +69,13 @@ class StatisticsPage extends Piece {
     return link("opinions", "", { since: span.from, until: span.to, area: this.#area.value, ...more });
   }
 
+  /** The days of stations behind a figure; what is expected is counted up to today. */
+  #days(state: "expected" | "held" | "suspended", area = this.#area.value): string {
+    const span = this.#span.value;
+    const until = span.to > today.value && span.from <= today.value ? today.value : span.to;
+    return link("stations", "", { view: "days", since: span.from, until, area, state });
+  }
+
   #totals(it: ByArea): TemplateResult {
     const sums = it.period;
     const one = (n: number, unit: string, word: string, href: string) =>
@@ -82,18 +91,17 @@ class StatisticsPage extends Piece {
   }
 
   #row(row: AreaRow): TemplateResult {
-    const cell = (n: number, href: string) => html`<td class="num">${n > 0 ? html`<a href=${href}>${count(n)}</a>` : "0"}</td>`;
     const here = { area: row.area_id };
     return html`<tr><th scope="row" class="name">${row.area_id ? html`<a href=${link("stations", row.area_id)}>${areaName(row.area_id) || row.area}</a>` : row.area}</th>
-      <td class="num">${row.expected ?? "—"}</td><td class="num">${row.held}</td>${cell(row.period.visits, this.#visits(here))}${cell(row.period.received, this.#visits({ ...here, with: "received" }))}${cell(row.period.households, this.#visits({ ...here, with: "households" }))}${cell(row.period.firms, this.#visits({ ...here, with: "firms" }))}${cell(row.period.opinions, this.#opinions(here))}${cell(row.period.closed, this.#opinions({ ...here, status: "closed" }))}</tr>`;
+      ${row.expected === null ? html`<td class="num">—</td>` : cell(row.expected, this.#days("expected", row.area_id))}${cell(row.held, this.#days("held", row.area_id))}${cell(row.suspended, this.#days("suspended", row.area_id))}${cell(row.period.visits, this.#visits(here))}${cell(row.period.received, this.#visits({ ...here, with: "received" }))}${cell(row.period.households, this.#visits({ ...here, with: "households" }))}${cell(row.period.firms, this.#visits({ ...here, with: "firms" }))}${cell(row.period.opinions, this.#opinions(here))}${cell(row.period.closed, this.#opinions({ ...here, status: "closed" }))}</tr>`;
   }
 
   #areas(it: ByArea): TemplateResult {
     return html`<div class="cap"><h2>${say("reports.byArea")}</h2><span class="note">${say("reports.byAreaNote")}</span></div>
       <table class="table mini">
-        <thead><tr><th scope="col">${say("visits.area")}</th><th scope="col" class="num">${say("reports.expected")}</th><th scope="col" class="num">${say("reports.held")}</th><th scope="col" class="num">${say("desk.visits")}</th><th scope="col" class="num">${say("visits.received")}</th><th scope="col" class="num">${say("visits.households")}</th><th scope="col" class="num">${say("visits.firms")}</th><th scope="col" class="num">${say("visits.opinionsCount")}</th><th scope="col" class="num">${say("reports.closedWord")}</th></tr></thead>
+        <thead><tr><th scope="col">${say("visits.area")}</th><th scope="col" class="num">${say("reports.expected")}</th><th scope="col" class="num">${say("reports.held")}</th><th scope="col" class="num">${say("reports.suspended")}</th><th scope="col" class="num">${say("desk.visits")}</th><th scope="col" class="num">${say("visits.received")}</th><th scope="col" class="num">${say("visits.households")}</th><th scope="col" class="num">${say("visits.firms")}</th><th scope="col" class="num">${say("visits.opinionsCount")}</th><th scope="col" class="num">${say("reports.closedWord")}</th></tr></thead>
         <tbody>${it.rows.map((row) => this.#row(row))}</tbody>
-        <tfoot><tr><th scope="row">${say("visits.total")}</th><td class="num">${count(it.expected)}</td><td class="num">${count(it.held)}</td><td class="num">${count(it.period.visits)}</td><td class="num">${count(it.period.received)}</td><td class="num">${count(it.period.households)}</td><td class="num">${count(it.period.firms)}</td><td class="num">${count(it.period.opinions)}</td><td class="num">${count(it.period.closed)}</td></tr></tfoot>
+        <tfoot><tr><th scope="row">${say("visits.total")}</th>${cell(it.expected, this.#days("expected"))}${cell(it.held, this.#days("held"))}${cell(it.suspended, this.#days("suspended"))}${cell(it.period.visits, this.#visits())}${cell(it.period.received, this.#visits({ with: "received" }))}${cell(it.period.households, this.#visits({ with: "households" }))}${cell(it.period.firms, this.#visits({ with: "firms" }))}${cell(it.period.opinions, this.#opinions())}${cell(it.period.closed, this.#opinions({ status: "closed" }))}</tr></tfoot>
       </table>`;
   }
 
@@ -103,7 +111,16 @@ class StatisticsPage extends Piece {
         void showData(
           say("reports.byKind"),
           [say("visits.kind"), say("desk.visits"), say("visits.received"), say("visits.households"), say("visits.firms")],
-          kinds.map((row) => [row.label, row.sums.visits, row.sums.received, row.sums.households, row.sums.firms]),
+          kinds.map((row) => {
+            const open = (more: Record<string, string>) => (row.key ? this.#visits({ kind: row.key, ...more }) : undefined);
+            return [
+              row.label,
+              { n: row.sums.visits, href: open({}) },
+              { n: row.sums.received, href: open({ with: "received" }) },
+              { n: row.sums.households, href: open({ with: "households" }) },
+              { n: row.sums.firms, href: open({ with: "firms" }) },
+            ];
+          }),
         ),
     )}</div>
     ${stacks(

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { short } from "@/app/days";
 import { define, Piece } from "@/app/piece";
-import { areaSaid } from "@/app/register";
+import { areaSaid, seats } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { link, place } from "@/app/router";
 import { say } from "@/app/words";
@@ -31,17 +31,32 @@ export function marked(text: string, words: readonly string[]): (string | Templa
   return parts;
 }
 
+const KINDS = ["people", "areas", "visits", "opinions", "proposals", "activities", "notices", "meetings", "plans"] as const;
+
 /** What one search found, by kind. */
 class SearchPage extends Piece {
   readonly #hits = new Resource<Hits>(this, () => {
     const text = place.value.query.get("q") ?? "";
     return text ? ask("search.find", { text, kind: null, limit: 20 }) : undefined;
-  }, ["people", "areas", "visits", "opinions", "proposals"]);
+  }, [
+    "people",
+    "areas",
+    "visits",
+    "opinions",
+    "proposals",
+    "activities",
+    "activity_reports",
+    "notices",
+    "meetings",
+    "agenda_items",
+    "action_points",
+    "plans",
+  ]);
 
   #names(title: string, mark: string, page: string, hits: NameHit[], words: string[]): TemplateResult | typeof nothing {
     if (hits.length === 0) return nothing;
     return html`<section class="found"><h2>${icon(mark)}${title}<span class="note">${hits.length}</span></h2>
-      <ul>${hits.map((hit) => html`<li><a class="name" href=${link(page, hit.id)}>${marked(hit.name, words)}</a><span class="quiet">${hit.about}</span></li>`)}</ul></section>`;
+      <ul>${hits.map((hit) => html`<li><a class="name" href=${link(page, hit.id)}>${marked(hit.name, words)}</a><span class="quiet">${hit.about}${page === "delegates" && seats.value.has(hit.id) ? html`<a class="note" href=${link("dossiers", hit.id)}>${say("dossiers.title")}</a>` : nothing}</span></li>`)}</ul></section>`;
   }
 
   #texts(
@@ -51,10 +66,11 @@ class SearchPage extends Piece {
     more: boolean,
     words: string[],
     href: (hit: TextHit) => string,
+    titled = false,
   ): TemplateResult | typeof nothing {
     if (hits.length === 0) return nothing;
     return html`<section class="found"><h2>${icon(mark)}${title}<span class="note">${more ? say("search.more", { n: hits.length }) : hits.length}</span></h2>
-      <ul>${hits.map((hit) => html`<li><a class="nowrap" href=${href(hit)}>${short(hit.day)} ${areaSaid(hit.area)}</a><span>${marked(hit.snippet, words)}</span></li>`)}</ul></section>`;
+      <ul>${hits.map((hit) => html`<li class=${titled ? "titled" : ""}><a class=${titled ? "" : "nowrap"} href=${href(hit)}>${short(hit.day)} ${titled ? marked(hit.area, words) : areaSaid(hit.area)}</a><span>${marked(hit.snippet, words)}</span></li>`)}</ul></section>`;
   }
 
   protected override render(): TemplateResult {
@@ -66,7 +82,7 @@ class SearchPage extends Piece {
           text === ""
             ? emptyPlace({ icon: "search", title: say("search.start"), text: say("search.startText") })
             : shown(this.#hits, (hits) =>
-                hits.people.length + hits.areas.length + hits.visits.length + hits.opinions.length + hits.proposals.length === 0
+                KINDS.every((kind) => hits[kind].length === 0)
                   ? emptyPlace({ icon: "search", title: say("search.none", { text }), text: say("search.noneText") })
                   : html`<div class="findings">
                       ${this.#names(say("frame.delegates"), "person", "delegates", hits.people, hits.words)}
@@ -74,6 +90,10 @@ class SearchPage extends Piece {
                       ${this.#texts(say("frame.visits"), "visit", hits.visits, hits.more_visits, hits.words, (hit) => link("visits", hit.visit_id ?? hit.id))}
                       ${this.#texts(say("frame.opinions"), "speech", hits.opinions, hits.more_opinions, hits.words, (hit) => link("opinions", hit.id))}
                       ${this.#texts(say("proposals.title"), "page", hits.proposals, hits.more_proposals, hits.words, (hit) => link("proposals", hit.id))}
+                      ${this.#texts(say("meetings.tab.meetings"), "group", hits.meetings, hits.more_meetings, hits.words, (hit) => link("meetings", hit.id), true)}
+                      ${this.#texts(say("meetings.tab.activities"), "eye", hits.activities, hits.more_activities, hits.words, (hit) => link("activities", hit.id), true)}
+                      ${this.#texts(say("meetings.tab.notices"), "page", hits.notices, hits.more_notices, hits.words, (hit) => link("notices", hit.id), true)}
+                      ${this.#texts(say("plans.title"), "cal", hits.plans, hits.more_plans, hits.words, (hit) => link("plans", hit.id))}
                     </div>`,
               )
         }

@@ -7,13 +7,12 @@ import { exportButton } from "@/parts/list-export";
 import { icon } from "@/parts/marks";
 import { head, searchField, shownCount } from "@/parts/page";
 import "@/parts/views";
-import "@/parts/seg";
 import "./coverage";
 import "./week";
+import "./days";
 import "./station";
 import { stationsLeft, stationsOn } from "./facts";
-
-const VIEWS = ["coverage", "week"] as const;
+import { stationViews, VIEWS } from "./views";
 
 /** The papers a clerk prints from each view. */
 const PAPERS = { coverage: ["schedule", "coverage"], week: ["forms", "chase"] } as const;
@@ -23,6 +22,7 @@ class StationsPage extends Piece {
   protected override render(): TemplateResult {
     if (place.value.id) return html`<zd-station data-page .area=${place.value.id}></zd-station>`;
     const view = VIEWS.find((each) => each === place.value.query.get("view")) ?? "coverage";
+    if (view === "days") return html`<zd-station-days data-page></zd-station-days>`;
     const holes = place.value.query.get("hole") === "yes";
     const left = stationsLeft(place.value.query.get("q") ?? "", holes);
     return html`<main class="sheet">
@@ -35,7 +35,7 @@ class StationsPage extends Piece {
         html`${PAPERS[view].map((paper) => html`<a class="btn" href=${link("reports", paper)}>${icon("print")}${say(`reports.kind.${paper}`)}</a>`)}
           ${view === "week" ? html`<a class="btn" href=${link("plans")}>${icon("cal")}${say("plans.title")}</a>` : html`<a class="btn" href=${link("posters")}>${icon("pin")}${say("posters.title")}</a>`}`,
       )}
-      <div class="tools"><zd-seg label=${say("stations.view")} .value=${view} .choices=${VIEWS.map((value) => ({ value, label: say(`stations.view.${value}`) }))} @choose=${(event: CustomEvent<string>) => filter({ view: event.detail, state: undefined, on: undefined, q: undefined, hole: undefined })}></zd-seg>
+      <div class="tools">${stationViews(view)}
         ${searchField(say(view === "coverage" ? "stations.find" : "stations.findVillage"))}
         ${view === "coverage" ? html`<label class="tick"><input type="checkbox" .checked=${holes} @change=${() => filter({ hole: holes ? undefined : "yes" })} />${say("stations.onlyHoles")}</label>` : nothing}
         <zd-views .list=${view === "coverage" ? "stations" : "week"}></zd-views></div>

@@ -1,7 +1,7 @@
 //! What may be asked of meetings.
 
-use super::model::{ActionLine, ActionPoint, Meeting, MeetingWhole};
-use super::store;
+use super::model::{ActionLine, ActionPoint, Meeting, MeetingPage, MeetingWhole, PageAsked};
+use super::store::{self, pages};
 use crate::calls::Call;
 use crate::features::One;
 use crate::features::delegates::store as delegates;
@@ -24,6 +24,7 @@ const DROP: Op = Op { name: "meetings.action_remove", right: Right::Enter, undo:
 pub fn all() -> Vec<Call> {
     vec![
         Call::read("meetings.list", r#"{"from":"2026-01-01","to":"2026-12-31"}"#, list),
+        Call::read("meetings.page", r#"{"filter":{"from":"2026-01-01"},"sort":"present","limit":50}"#, page),
         Call::read("meetings.open", r#"{"id":"$meeting"}"#, open),
         Call::read("meetings.actions", r#"{"open":true}"#, actions),
         Call::write(
@@ -60,6 +61,10 @@ impl Default for Days {
 
 fn list(reading: &Reading<'_>, days: Days) -> Result<Vec<Meeting>> {
     store::list(reading.db, &days.from, &days.to)
+}
+
+fn page(reading: &Reading<'_>, asked: PageAsked) -> Result<MeetingPage> {
+    pages::page(reading.db, &asked)
 }
 
 fn open(reading: &Reading<'_>, one: One) -> Result<MeetingWhole> {

@@ -107,6 +107,94 @@ pub struct ActionLine {
     pub title: String,
 }
 
+/// What to list.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(rename = "MeetingFilter")]
+pub struct Filter {
+    /// First day.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
+    /// Dictionary meeting_kind.
+    pub kind: Option<String>,
+    /// Of this delegation or group.
+    pub circle_id: Option<String>,
+    /// Meetings this delegate is entered for.
+    pub person_id: Option<String>,
+    /// Words in it, in its agenda or in what it asked for.
+    pub text: Option<String>,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(rename = "MeetingPageAsked")]
+pub struct PageAsked {
+    /// What to list.
+    pub filter: Filter,
+    /// day, kind, title, present, leave or absent.
+    pub sort: String,
+    /// Largest first.
+    pub descending: bool,
+    /// Lines left out before.
+    pub offset: u32,
+    /// Lines wanted, 200 at most.
+    pub limit: u32,
+}
+
+impl Default for PageAsked {
+    fn default() -> Self {
+        Self { filter: Filter::default(), sort: "day".to_owned(), descending: true, offset: 0, limit: 50 }
+    }
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct MeetingLine {
+    /// Record.
+    pub id: String,
+    /// Day.
+    pub day: String,
+    /// Dictionary meeting_kind.
+    pub kind: String,
+    /// Delegation or group; empty for all.
+    pub circle_id: Option<String>,
+    /// Congress a session belongs to.
+    pub term_id: Option<String>,
+    /// Session of that congress; 0 for other meetings.
+    pub session: i64,
+    /// Subject.
+    pub title: String,
+    /// Room.
+    pub place: String,
+    /// Who chairs.
+    pub host: String,
+    /// Delegates who came.
+    pub present: i64,
+    /// Excused.
+    pub leave: i64,
+    /// Absent.
+    pub absent: i64,
+    /// What it asked for that is not done.
+    pub open: i64,
+}
+
+/// A page of meetings.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct MeetingPage {
+    /// Lines.
+    pub lines: Vec<MeetingLine>,
+    /// Meetings the filter leaves.
+    pub total: i64,
+    /// Delegates who came to them, each meeting for itself.
+    pub present: i64,
+    /// Excused.
+    pub leave: i64,
+    /// Absent.
+    pub absent: i64,
+}
+
 /// A paper handed in at a session.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct SessionPaper {

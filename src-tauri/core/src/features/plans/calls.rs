@@ -1,8 +1,9 @@
 //! What may be asked of plans.
 
 use super::code::{self, Typed};
-use super::model::{Plan, PlanCounts, PlanLine, PlanWhole, Plans};
-use super::{propose, rules, store};
+use super::model::{PageAsked, Plan, PlanCounts, PlanLine, PlanPage, PlanWhole, Plans};
+use super::store::{self, pages};
+use super::{propose, rules};
 use crate::calls::Call;
 use crate::features::One;
 use crate::features::duties::calls::asked_day;
@@ -32,6 +33,7 @@ const REMOVE: Op = Op { name: "plans.remove", right: Right::Enter, undo: Undo::U
 pub fn all() -> Vec<Call> {
     vec![
         Call::read("plans.week", r#"{"day":"2026-09-15"}"#, week),
+        Call::read("plans.page", r#"{"filter":{"state":"planned"},"sort":"code","limit":50}"#, page),
         Call::read("plans.missing", "{}", missing),
         Call::read("plans.proposed", r#"{"day":"2026-09-15"}"#, proposed),
         Call::read("plans.open", r#"{"id":"$plan"}"#, open),
@@ -130,9 +132,13 @@ fn state_of(plan: &Plan, reading: &Reading<'_>) -> Result<&'static str> {
 }
 
 fn judged(reading: &Reading<'_>, which: store::Which<'_>) -> Result<Vec<PlanLine>> {
+    judge(reading, store::lines(reading.db, which)?)
+}
+
+fn judge(reading: &Reading<'_>, found: Vec<(PlanLine, i64, i64)>) -> Result<Vec<PlanLine>> {
     let back = back_days(reading)?;
     let mut lines = Vec::new();
-    for (mut line, year, number) in store::lines(reading.db, which)? {
+    for (mut line, year, number) in found {
         line.code = written(year, number);
         let day = clock::day(&line.day)?;
         line.state = rules::state(day, line.visit_id.is_some(), &line.closing, reading.today, back);
@@ -159,6 +165,23 @@ fn week(reading: &Reading<'_>, asked: Week) -> Result<Plans> {
     let lines = judged(reading, store::Which::Days(&from, &to))?;
     let counts = counted(&lines);
     Ok(Plans { from, to, lines, counts, missing: store::missing(reading.db, &reading.today.to_string())? })
+}
+
+/// Plans of whatever time, page by page.
+fn page(reading: &Reading<'_>, asked: PageAsked) -> Result<PlanPage> {
+    let first = reading.today.checked_sub_days(chrono::Days::new(back_days(reading)?)).unwrap_or(reading.today);
+    let days = pages::Days { today: reading.today.to_string(), late_before: first.to_string() };
+    let counts = pages::counts(reading.db, &asked.filter, &days)?;
+    let total = match asked.filter.state.as_deref() {
+        None => counts.planned + counts.due + counts.late + counts.entered + counts.closed,
+        Some("planned") => counts.planned,
+        Some("due") => counts.due,
+        Some("late") => counts.late,
+        Some("entered") => counts.entered,
+        Some("closed") => counts.closed,
+        Some(_) => 0,
+    };
+    Ok(PlanPage { lines: judge(reading, pages::lines(reading.db, &asked, &days)?)?, total, counts })
 }
 
 /// Sheets that are not back, of whatever week.

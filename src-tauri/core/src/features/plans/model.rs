@@ -137,3 +137,58 @@ pub struct Plans {
     /// Sheets not back, of whatever week: due and late together.
     pub missing: i64,
 }
+
+/// What to list.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(rename = "PlanFilter")]
+pub struct Filter {
+    /// First day.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
+    /// Village or community.
+    pub area_id: Option<String>,
+    /// Plans this person is asked to come along, or answers for.
+    pub person_id: Option<String>,
+    /// Dictionary visit_kind.
+    pub kind: Option<String>,
+    /// planned, due, late, entered or closed.
+    pub state: Option<String>,
+    /// Words in it, or its number.
+    pub text: Option<String>,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(rename = "PlanPageAsked")]
+pub struct PageAsked {
+    /// What to list.
+    pub filter: Filter,
+    /// day, code, area or kind.
+    pub sort: String,
+    /// Largest first.
+    pub descending: bool,
+    /// Lines left out before.
+    pub offset: u32,
+    /// Lines wanted, 1000 at most.
+    pub limit: u32,
+}
+
+impl Default for PageAsked {
+    fn default() -> Self {
+        Self { filter: Filter::default(), sort: "day".to_owned(), descending: true, offset: 0, limit: 50 }
+    }
+}
+
+/// A page of plans.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PlanPage {
+    /// Lines.
+    pub lines: Vec<PlanLine>,
+    /// Plans the filter leaves.
+    pub total: i64,
+    /// How they stand, whatever state the filter asks for.
+    pub counts: PlanCounts,
+}

@@ -27,7 +27,7 @@ pub fn all() -> Vec<Call> {
 struct Asked {
     /// Words, parted by spaces; all must be found. Letters are taken as pinyin initials too.
     text: String,
-    /// Only this kind: people, areas, visits, opinions or proposals.
+    /// Only this kind: people, areas, visits, opinions, proposals, activities, notices, meetings or plans.
     #[serde(default)]
     kind: Option<String>,
     /// Hits of a kind left out before.
@@ -49,7 +49,7 @@ struct NameHit {
     about: String,
 }
 
-/// A visit or opinion found.
+/// A record found by its words.
 #[derive(Serialize, TS)]
 struct TextHit {
     /// Record.
@@ -58,14 +58,14 @@ struct TextHit {
     visit_id: Option<String>,
     /// Day.
     day: String,
-    /// Village or community.
+    /// Village or community; of a paper its number; of an activity, notice or meeting its title.
     area: String,
     /// Text around the hit.
     snippet: String,
 }
 
 /// Hits by kind.
-#[derive(Serialize, TS)]
+#[derive(Default, Serialize, TS)]
 struct Hits {
     /// Delegates and others.
     people: Vec<NameHit>,
@@ -83,6 +83,22 @@ struct Hits {
     proposals: Vec<TextHit>,
     /// There are more proposals.
     more_proposals: bool,
+    /// Activities, by their own words or those of their reports.
+    activities: Vec<TextHit>,
+    /// There are more activities.
+    more_activities: bool,
+    /// Notices.
+    notices: Vec<TextHit>,
+    /// There are more notices.
+    more_notices: bool,
+    /// Meetings, by their own words or those of their agenda and of what they asked for.
+    meetings: Vec<TextHit>,
+    /// There are more meetings.
+    more_meetings: bool,
+    /// Planned visits.
+    plans: Vec<TextHit>,
+    /// There are more planned visits.
+    more_plans: bool,
     /// The words as understood, for marking.
     words: Vec<String>,
 }
@@ -92,17 +108,7 @@ fn find(reading: &Reading<'_>, asked: Asked) -> Result<Hits> {
     let limit = asked.limit.unwrap_or(8).clamp(1, 50);
     let wants = |kind: &str| asked.kind.as_deref().is_none_or(|only| only == kind);
     let letters = words.len() == 1 && asked.text.trim().chars().all(|letter| letter.is_ascii_alphabetic());
-    let mut hits = Hits {
-        people: Vec::new(),
-        areas: Vec::new(),
-        visits: Vec::new(),
-        more_visits: false,
-        opinions: Vec::new(),
-        more_opinions: false,
-        proposals: Vec::new(),
-        more_proposals: false,
-        words: words.clone(),
-    };
+    let mut hits = Hits { words: words.clone(), ..Hits::default() };
     if words.is_empty() {
         return Ok(hits);
     }
@@ -137,15 +143,16 @@ fn find(reading: &Reading<'_>, asked: Asked) -> Result<Hits> {
             .map(|one| NameHit { id: one.id, name: one.name, about: one.town_name })
             .collect();
     }
-    if wants("visits") {
-        (hits.visits, hits.more_visits) = texts(reading, "visits", &words, asked.offset, limit)?;
-    }
-    if wants("opinions") {
-        (hits.opinions, hits.more_opinions) = texts(reading, "opinions", &words, asked.offset, limit)?;
-    }
-    if wants("proposals") {
-        (hits.proposals, hits.more_proposals) = texts(reading, "proposals", &words, asked.offset, limit)?;
-    }
+    let texts = |kind: &str| {
+        if wants(kind) { texts(reading, kind, &words, letters, &asked, limit) } else { Ok((Vec::new(), false)) }
+    };
+    (hits.visits, hits.more_visits) = texts("visits")?;
+    (hits.opinions, hits.more_opinions) = texts("opinions")?;
+    (hits.proposals, hits.more_proposals) = texts("proposals")?;
+    (hits.activities, hits.more_activities) = texts("activities")?;
+    (hits.notices, hits.more_notices) = texts("notices")?;
+    (hits.meetings, hits.more_meetings) = texts("meetings")?;
+    (hits.plans, hits.more_plans) = texts("plans")?;
     Ok(hits)
 }
 
@@ -153,14 +160,27 @@ fn texts(
     reading: &Reading<'_>,
     kind: &str,
     words: &[String],
-    offset: usize,
+    letters: bool,
+    asked: &Asked,
     limit: usize,
 ) -> Result<(Vec<TextHit>, bool)> {
-    let (found, more) = store::find(reading.db, kind, words, offset, limit)?;
+    let (mut found, mut more) = store::find(reading.db, kind, words, asked.offset, limit)?;
+    if letters && found.is_empty() && asked.offset == 0 {
+        // Nobody wrote these letters: they may be the first letters of a title's words.
+        let typed = asked.text.trim().to_lowercase();
+        let initials = |title: &str| naming::initials(&naming::place_reading(title)).to_lowercase();
+        found = store::titles(reading.db, kind)?;
+        found.retain(|one| typed.len() > 1 && initials(&one.text).contains(&typed));
+        more = found.len() > limit;
+        found.truncate(limit);
+    }
     let mut hits = Vec::new();
     for one in found {
-        let Some((day, area, visit_id)) = store::place_of(reading.db, kind, &one.record)? else { continue };
-        hits.push(TextHit { id: one.record, visit_id, day, area, snippet: snippet(&one.text, words) });
+        let Some(place) = store::place_of(reading.db, kind, &one.record)? else { continue };
+        // What has a title shows it already; beside it stands what comes after.
+        let text = one.text.strip_prefix(place.name.as_str()).unwrap_or(&one.text);
+        let snippet = snippet(text, words);
+        hits.push(TextHit { id: one.record, visit_id: place.visit, day: place.day, area: place.name, snippet });
     }
     Ok((hits, more))
 }

@@ -9,6 +9,7 @@ use super::grams;
 use crate::ground::refusal::Result;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
 
 /// Rows of the index a table has room for. The triggers count with the same number.
 const ROOM: i64 = 1 << 40;
@@ -22,22 +23,31 @@ struct Searched {
     words: &'static str,
     /// What only the search over everything looks in besides.
     also: &'static str,
+    /// The table and the field of the record it is a part of: its words are found as those of that record.
+    whole: Option<(&'static str, &'static str)>,
+}
+
+/// A table with records of its own, whose words only the search over everything looks in.
+const fn over_all(table: &'static str, place: i64, also: &'static str) -> Searched {
+    Searched { table, place, words: "''", also, whole: None }
 }
 
 const SEARCHED: &[Searched] = &[
-    Searched { table: "people", place: 1, words: "name || ' ' || post || ' ' || note || ' ' || phone", also: "''" },
+    Searched { table: "people", place: 1, words: "name || ' ' || post || ' ' || note || ' ' || phone", also: "''", whole: None },
     Searched {
         table: "areas",
         place: 2,
         words: "name || ' ' || short_name || ' ' || town_name || ' ' || code",
         also: "''",
+        whole: None,
     },
-    Searched { table: "teams", place: 3, words: "name", also: "''" },
+    Searched { table: "teams", place: 3, words: "name", also: "''", whole: None },
     Searched {
         table: "visits",
         place: 4,
         words: "situation || ' ' || note || ' ' || place",
         also: "companions || ' ' || paper_page || ' ' || year || '-' || number",
+        whole: None,
     },
     Searched {
         table: "opinions",
@@ -45,22 +55,51 @@ const SEARCHED: &[Searched] = &[
         // What is said about a person by name is found on its own page only.
         words: "CASE named WHEN 1 THEN '' ELSE content END",
         also: "CASE named WHEN 1 THEN '' ELSE answer || ' ' || unit || ' ' || giver || ' ' || giver_phone END",
+        whole: None,
     },
     Searched {
         table: "proposals",
         place: 6,
         words: "title || ' ' || basis || ' ' || plan || ' ' || number || ' ' || note",
         also: "''",
+        whole: None,
     },
+    over_all(
+        "activities",
+        7,
+        "title || ' ' || place || ' ' || organiser || ' ' || invited_by || ' ' || companions || ' ' || audience || ' ' || findings
+         || ' ' || advice || ' ' || note",
+    ),
+    Searched {
+        whole: Some(("activities", "activity_id")),
+        ..over_all("activity_reports", 8, "title || ' ' || content || ' ' || document")
+    },
+    over_all("notices", 9, "title || ' ' || document || ' ' || body || ' ' || contact || ' ' || note"),
+    over_all("meetings", 10, "title || ' ' || place || ' ' || host || ' ' || recorder || ' ' || minutes || ' ' || note"),
+    Searched {
+        whole: Some(("meetings", "meeting_id")),
+        ..over_all("agenda_items", 11, "title || ' ' || speaker || ' ' || outcome")
+    },
+    Searched {
+        whole: Some(("meetings", "meeting_id")),
+        ..over_all("action_points", 12, "content || ' ' || owner || ' ' || outcome")
+    },
+    over_all(
+        "plans",
+        13,
+        "topics || ' ' || place || ' ' || households || ' ' || companions || ' ' || note || ' ' || closing_note || ' ' || year || '-'
+         || printf('%04d', number)",
+    ),
 ];
 
 fn searched(table: &str) -> Option<&'static Searched> {
     SEARCHED.iter().find(|one| one.table == table)
 }
 
-/// The searched text of the row with a number; none when it is not there.
+/// The record a row with a number belongs to, and its searched text; none when it is not there.
 fn text_of(db: &Connection, of: &Searched, row: i64) -> Result<Option<(String, String)>> {
-    let sql = format!("SELECT id, {} || ' ' || {} FROM {} WHERE rowid = ?1", of.words, of.also, of.table);
+    let record = of.whole.map_or("id", |(_, field)| field);
+    let sql = format!("SELECT {record}, {} || ' ' || {} FROM {} WHERE rowid = ?1", of.words, of.also, of.table);
     Ok(db.prepare_cached(&sql)?.query_row([row], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
@@ -120,33 +159,39 @@ fn span(of: &Searched) -> (i64, i64) {
     (of.place * ROOM, (of.place + 1) * ROOM - 1)
 }
 
-/// Records of one table whose text holds every word, newest first, `limit` after `offset`; and whether there are more.
+/// Records of one table whose text, or that of a part of theirs, holds every word, newest first and each once, `limit`
+/// after `offset`; and whether there are more.
 ///
 /// # Errors
 /// What the database says.
 pub fn find(db: &Connection, table: &str, words: &[String], offset: usize, limit: usize) -> Result<(Vec<Found>, bool)> {
     let asked: Vec<String> = words.iter().map(|word| grams::of_word(word)).filter(|part| !part.is_empty()).collect();
-    let Some(of) = searched(table).filter(|_| !asked.is_empty()) else { return Ok((Vec::new(), false)) };
-    let (first, last) = span(of);
-    let mut statement = db.prepare_cached(
-        "SELECT rowid FROM search_grams WHERE search_grams MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC",
-    )?;
-    let mut rows = statement.query(params![asked.join(" AND "), first, last])?;
-    let (mut found, mut passed) = (Vec::new(), 0);
-    while let Some(row) = rows.next()? {
-        let Some((record, text)) = text_of(db, of, row.get::<_, i64>(0)? - first)? else { continue };
-        let folded = grams::fold(&text);
-        if !words.iter().all(|word| folded.contains(word.as_str())) {
-            continue;
+    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+    if asked.is_empty() {
+        return Ok((found, false));
+    }
+    let own = SEARCHED.iter().filter(|one| one.table == table);
+    let parts = SEARCHED.iter().filter(|one| one.whole.is_some_and(|(whole, _)| whole == table));
+    for of in own.chain(parts) {
+        let (first, last) = span(of);
+        let mut statement = db.prepare_cached(
+            "SELECT rowid FROM search_grams WHERE search_grams MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC",
+        )?;
+        let mut rows = statement.query(params![asked.join(" AND "), first, last])?;
+        while let Some(row) = rows.next()? {
+            let Some((record, text)) = text_of(db, of, row.get::<_, i64>(0)? - first)? else { continue };
+            let folded = grams::fold(&text);
+            if !words.iter().all(|word| folded.contains(word.as_str())) {
+                continue;
+            }
+            if !seen.insert(record.clone()) || seen.len() <= offset {
+                continue;
+            }
+            if found.len() == limit {
+                return Ok((found, true));
+            }
+            found.push(Found { record, text: text.trim_start().to_owned() });
         }
-        passed += 1;
-        if passed <= offset {
-            continue;
-        }
-        if found.len() == limit {
-            return Ok((found, true));
-        }
-        found.push(Found { record, text });
     }
     Ok((found, false))
 }
@@ -213,13 +258,47 @@ impl Among {
     }
 }
 
-/// Day, village and visit of a visit or opinion, for its line among the hits.
-pub fn place_of(db: &Connection, kind: &str, record: &str) -> Result<Option<(String, String, Option<String>)>> {
+/// Records and titles of a kind that has titles, newest first, for those who type the first letters of the pinyin.
+///
+/// # Errors
+/// What the database says.
+pub fn titles(db: &Connection, kind: &str) -> Result<Vec<Found>> {
+    let sql = match kind {
+        "activities" => "SELECT id, title FROM activities ORDER BY from_day DESC, id DESC",
+        "notices" => "SELECT id, title FROM notices ORDER BY day DESC, id DESC",
+        "meetings" => "SELECT id, title FROM meetings ORDER BY day DESC, id DESC",
+        _ => return Ok(Vec::new()),
+    };
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| Ok(Found { record: row.get(0)?, text: row.get(1)? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Where a hit stands among the others of its kind.
+pub struct Place {
+    /// Day.
+    pub day: String,
+    /// Village, number or title: what tells it apart.
+    pub name: String,
+    /// Visit to open in place of the record.
+    pub visit: Option<String>,
+}
+
+/// Day and name of a record, for its line among the hits.
+///
+/// # Errors
+/// What the database says.
+pub fn place_of(db: &Connection, kind: &str, record: &str) -> Result<Option<Place>> {
     let sql = match kind {
         "visits" => "SELECT v.day, a.short_name, v.id FROM visits v JOIN areas a ON a.id = v.area_id WHERE v.id = ?1",
         // A paper belongs to no village; its number stands there.
         "proposals" => "SELECT day, number, NULL FROM proposals WHERE id = ?1",
+        "activities" => "SELECT from_day, title, NULL FROM activities WHERE id = ?1",
+        "notices" => "SELECT day, title, NULL FROM notices WHERE id = ?1",
+        "meetings" => "SELECT day, title, NULL FROM meetings WHERE id = ?1",
+        "plans" => "SELECT l.day, a.short_name, NULL FROM plans l JOIN areas a ON a.id = l.area_id WHERE l.id = ?1",
         _ => "SELECT o.day, a.short_name, o.visit_id FROM opinions o JOIN areas a ON a.id = o.area_id WHERE o.id = ?1",
     };
-    Ok(db.prepare_cached(sql)?.query_row([record], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?)
+    let place = |row: &rusqlite::Row<'_>| Ok(Place { day: row.get(0)?, name: row.get(1)?, visit: row.get(2)? });
+    Ok(db.prepare_cached(sql)?.query_row([record], place).optional()?)
 }

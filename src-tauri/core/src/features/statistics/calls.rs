@@ -1,5 +1,6 @@
 //! What may be asked of statistics.
 
+use super::days;
 use super::model::{ActivitySums, AreaRow, ByArea, KeyRow, Period, TopicRow, Totals};
 use super::store::{self, By, Only};
 use crate::calls::Call;
@@ -24,13 +25,14 @@ pub fn all() -> Vec<Call> {
     vec![
         Call::read("statistics.totals", r#"{"from":"2026-09-01","to":"2026-09-30"}"#, totals),
         Call::read("statistics.by_area", r#"{"from":"2026-09-01","to":"2026-09-30"}"#, by_area),
+        Call::read("statistics.days", r#"{"from":"2026-09-01","to":"2026-09-30","state":"held"}"#, days::page),
         Call::read("statistics.by_month", r#"{"from":"2026-01-01","to":"2026-12-31"}"#, by_month),
         Call::read("statistics.by_kind", r#"{"from":"2026-01-01","to":"2026-12-31"}"#, by_kind),
         Call::read("statistics.by_topic", r#"{"from":"2026-01-01","to":"2026-12-31"}"#, by_topic),
     ]
 }
 
-fn span(asked: &Period) -> Result<Span> {
+pub(super) fn span(asked: &Period) -> Result<Span> {
     let span = Span { from: day(&asked.from)?, to: day(&asked.to)? };
     if span.to < span.from {
         return Err(refuse("statistics.backwards").with("from", asked.from.clone()).with("to", asked.to.clone()));
@@ -134,20 +136,7 @@ pub fn area_table(reading: &Reading<'_>, asked: &Period) -> Result<ByArea> {
     let mut years = year_so_far(reading.db, days.to, &only)?;
     let known: BTreeMap<String, areas::Area> =
         areas::list(reading)?.into_iter().map(|area| (area.id.clone(), area)).collect();
-    let mut order: Vec<String> = weeks::villages(reading.db, days)?.into_iter().map(|village| village.id).collect();
-    if let Some(area) = &asked.area {
-        order.retain(|id| id == area);
-    }
-    // What lies outside the list still gets its row, or the rows would not add up.
-    let listed: BTreeSet<String> = order.iter().cloned().collect();
-    let outside: BTreeSet<String> =
-        periods.keys().chain(years.keys()).filter(|id| !id.is_empty() && !listed.contains(*id)).cloned().collect();
-    let mut outside: Vec<String> = outside.into_iter().collect();
-    outside.sort_by_key(|id| known.get(id).map(|area| (area.town_code.clone(), area.place)));
-    order.extend(outside);
-    if years.contains_key("") {
-        order.push(String::new());
-    }
+    let order = in_order(reading.db, asked, days, &known, periods.keys().chain(years.keys()))?;
     let fixed = Fixed::load(reading.db, days)?;
     let keepers = weeks::keepers(reading.db, Span { from: days.to, to: days.to })?;
     let mut table = ByArea {
@@ -217,6 +206,44 @@ pub fn area_table(reading: &Reading<'_>, asked: &Period) -> Result<ByArea> {
         });
     }
     Ok(table)
+}
+
+/// The rows of the table: the villages of the office in their order, then what records there are of others, or the rows
+/// would not add up; what belongs to no village stands last under an empty name.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn in_order<'a>(
+    db: &Connection,
+    asked: &Period,
+    days: Span,
+    known: &BTreeMap<String, areas::Area>,
+    recorded: impl Iterator<Item = &'a String>,
+) -> Result<Vec<String>> {
+    let mut order: Vec<String> = weeks::villages(db, days)?.into_iter().map(|village| village.id).collect();
+    if let Some(area) = &asked.area {
+        order.retain(|id| id == area);
+    }
+    let listed: BTreeSet<String> = order.iter().cloned().collect();
+    let recorded: BTreeSet<String> = recorded.cloned().collect();
+    let mut outside: Vec<String> =
+        recorded.iter().filter(|id| !id.is_empty() && !listed.contains(*id)).cloned().collect();
+    outside.sort_by_key(|id| known.get(id).map(|area| (area.town_code.clone(), area.place)));
+    order.extend(outside);
+    if recorded.contains("") {
+        order.push(String::new());
+    }
+    Ok(order)
+}
+
+/// Which of the villages have records in a period or in its year so far.
+///
+/// # Errors
+/// What the database says.
+pub(super) fn recorded(db: &Connection, asked: &Period, days: Span) -> Result<BTreeSet<String>> {
+    let only = only(db, asked, false)?;
+    let periods = store::sums(db, days, By::Area, &only)?;
+    Ok(periods.into_keys().chain(year_so_far(db, days.to, &only)?.into_keys()).collect())
 }
 
 fn count(n: usize) -> i64 {

@@ -4,5 +4,6 @@
 //! to its totals: villages outside the office's list and opening totals of the town as a whole get rows of their own.
 
 pub mod calls;
+pub mod days;
 pub mod model;
 pub mod store;

@@ -1,7 +1,7 @@
 //! The rows of a list as a workbook: exactly those of the filter, in their order, over all pages.
 
 use super::lists::{self, Column};
-use super::rows::{Names, filled, plain};
+use super::rows::{Names, at, filled, plain};
 use super::sources;
 use crate::calls::{Done, Work};
 use crate::features::reports::faults;
@@ -135,7 +135,7 @@ pub fn make(work: &Work<'_>, op: &'static Op, wish: ListWish) -> Result<Done<Mad
 /// The lines of these ids in their order; an id that is gone meanwhile is left out.
 fn in_order(lines: Vec<Value>, key: &str, ids: &[String]) -> Vec<Value> {
     let named = |line: &Value| {
-        if key.contains('{') { filled(key, line) } else { line.get(key).map(plain).unwrap_or_default() }
+        if key.contains('{') { filled(key, line) } else { at(line, key).map(plain).unwrap_or_default() }
     };
     let mut held: HashMap<String, Value> = lines.into_iter().map(|line| (named(&line), line)).collect();
     ids.iter().filter_map(|id| held.remove(id)).collect()

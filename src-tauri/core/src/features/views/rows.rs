@@ -102,7 +102,9 @@ pub fn plain(value: &Value) -> String {
     }
 }
 
-fn at<'a>(line: &'a Value, path: &str) -> Option<&'a Value> {
+/// The value at a path of fields parted by points.
+#[must_use]
+pub fn at<'a>(line: &'a Value, path: &str) -> Option<&'a Value> {
     // Keys of windows hold a colon and no point, so a path is parted by points alone.
     path.split('.').try_fold(line, |value, part| value.get(part))
 }

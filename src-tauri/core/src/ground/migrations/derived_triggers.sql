@@ -44,3 +44,31 @@ END
 CREATE TRIGGER search_proposals_delete AFTER DELETE ON proposals BEGIN
   DELETE FROM search_grams WHERE rowid = 6597069766656 + OLD.rowid;
 END
+
+CREATE TRIGGER search_activities_delete AFTER DELETE ON activities BEGIN
+  DELETE FROM search_grams WHERE rowid = 7696581394432 + OLD.rowid;
+END
+
+CREATE TRIGGER search_activity_reports_delete AFTER DELETE ON activity_reports BEGIN
+  DELETE FROM search_grams WHERE rowid = 8796093022208 + OLD.rowid;
+END
+
+CREATE TRIGGER search_notices_delete AFTER DELETE ON notices BEGIN
+  DELETE FROM search_grams WHERE rowid = 9895604649984 + OLD.rowid;
+END
+
+CREATE TRIGGER search_meetings_delete AFTER DELETE ON meetings BEGIN
+  DELETE FROM search_grams WHERE rowid = 10995116277760 + OLD.rowid;
+END
+
+CREATE TRIGGER search_agenda_items_delete AFTER DELETE ON agenda_items BEGIN
+  DELETE FROM search_grams WHERE rowid = 12094627905536 + OLD.rowid;
+END
+
+CREATE TRIGGER search_action_points_delete AFTER DELETE ON action_points BEGIN
+  DELETE FROM search_grams WHERE rowid = 13194139533312 + OLD.rowid;
+END
+
+CREATE TRIGGER search_plans_delete AFTER DELETE ON plans BEGIN
+  DELETE FROM search_grams WHERE rowid = 14293651161088 + OLD.rowid;
+END

@@ -14,7 +14,7 @@ CREATE TABLE activities ( -- {journalled}
   manner TEXT NOT NULL, -- [office] dictionary report_manner: written or oral, empty when not said
   findings TEXT NOT NULL, -- [personal] what was found
   advice TEXT NOT NULL, -- [personal] what was advised
-  note TEXT NOT NULL, -- [office] remark
+  note TEXT NOT NULL, -- [personal] remark
   recorder_id TEXT NOT NULL -- [office] clerk who entered it
 ) STRICT;
 CREATE INDEX activities_day ON activities(from_day, id);

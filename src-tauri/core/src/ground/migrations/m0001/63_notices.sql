@@ -4,10 +4,10 @@ CREATE TABLE notices ( -- {journalled}
   day TEXT NOT NULL, -- [office] day of the paper
   document TEXT NOT NULL, -- [office] document number
   title TEXT NOT NULL, -- [office] title
-  body TEXT NOT NULL, -- [office] text, a line a paragraph
+  body TEXT NOT NULL, -- [personal] text, a line a paragraph
   contact TEXT NOT NULL, -- [office] person and phone for questions, printed
   receipt_by TEXT, -- [office] day everybody must have it by
-  note TEXT NOT NULL, -- [office] remark, not printed
+  note TEXT NOT NULL, -- [personal] remark, not printed
   recorder_id TEXT NOT NULL -- [office] clerk who entered it
 ) STRICT;
 CREATE INDEX notices_day ON notices(day, id);

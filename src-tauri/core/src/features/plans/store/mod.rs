@@ -1,6 +1,8 @@
 //! The SQL of plans.
 
-use super::model::{Plan, PlanLine};
+pub mod pages;
+
+use crate::features::plans::model::{Plan, PlanLine};
 use crate::ground::ids::new_id;
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -188,18 +190,32 @@ pub enum Which<'a> {
 
 /// Lines of plans in order of days; their state is judged by the caller.
 pub fn lines(db: &Connection, which: Which<'_>) -> Result<Vec<(PlanLine, i64, i64)>> {
-    let (condition, from, to) = match which {
-        Which::Days(from, to) => ("l.day BETWEEN ?1 AND ?2", from, to),
-        Which::OpenBefore(day) => ("l.visit_id IS NULL AND l.closing = '' AND l.day >= ?1 AND l.day < ?2", "", day),
-    };
+    const IN_TURN: &str = "ORDER BY l.day, l.starts, a.town_code, a.place, a.code, l.number";
+    match which {
+        Which::Days(from, to) => {
+            some_lines(db, &format!("l.day BETWEEN ?1 AND ?2 {IN_TURN}"), rusqlite::params![from, to])
+        }
+        Which::OpenBefore(day) => some_lines(
+            db,
+            &format!("l.visit_id IS NULL AND l.closing = '' AND l.day < ?1 {IN_TURN}"),
+            rusqlite::params![day],
+        ),
+    }
+}
+
+/// Lines of the plans `l` that a condition with its order leaves, and year and number of each.
+///
+/// # Errors
+/// What the database says.
+fn some_lines(db: &Connection, rest: &str, values: impl rusqlite::Params) -> Result<Vec<(PlanLine, i64, i64)>> {
     let mut statement = db.prepare_cached(&format!(
         "SELECT l.id, l.day, l.starts, l.ends, l.area_id, a.short_name, l.kind, l.place, p.name, l.households, l.topics, l.closing,
              l.closing_note, l.visit_id, v.year, v.number, l.year, l.number
          FROM plans l JOIN areas a ON a.id = l.area_id LEFT JOIN people p ON p.id = l.leader_id LEFT JOIN visits v ON v.id = l.visit_id
-         WHERE {condition} ORDER BY l.day, l.starts, a.town_code, a.place, a.code, l.number"
+         WHERE {rest}"
     ))?;
     let mut lines: Vec<(PlanLine, i64, i64)> = statement
-        .query_map([from, to], |row| {
+        .query_map(values, |row| {
             let visit: Option<(i64, i64)> = match row.get::<_, Option<i64>>(14)? {
                 Some(year) => Some((year, row.get(15)?)),
                 None => None,

@@ -1,6 +1,8 @@
 //! The SQL of meetings.
 
-use super::model::{ActionLine, ActionPoint, Agenda, Attendance, Meeting};
+pub mod pages;
+
+use crate::features::meetings::model::{ActionLine, ActionPoint, Agenda, Attendance, Meeting};
 use crate::ground::ids::new_id;
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, Row, params};
