@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { today } from "@/app/days";
 import { bind, keys } from "@/app/keys";
 import { Piece } from "@/app/piece";
 import type { Resource } from "@/app/resource";
@@ -8,9 +7,8 @@ import { filter, go, link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { columnsButton, keepColumns, recallColumns, type Shown, shownColumns, shownInBook } from "./columns";
 import { exportButton, type Rows } from "./list-export";
-import { icon } from "./marks";
 import { shown } from "./notices";
-import { hints, listField, pager, searchField, sortHead, unitHead } from "./page";
+import { hints, pager, searchField, sortHead, unitHead } from "./page";
 import "./views";
 
 type Bit = TemplateResult | typeof nothing | string | number;
@@ -41,41 +39,7 @@ export interface Group<Line> {
   lines: Line[];
 }
 
-/** Years a list can be asked for, and all of them. */
-export function yearChoices(back = 4): [string, string][] {
-  const now = Number(today.value.slice(0, 4));
-  const years = Array.from({ length: back }, (_, at) => String(now - at));
-  return [...years.map((year): [string, string] => [year, say("frame.year", { year })]), ["all", say("views.allYears")]];
-}
-
-/** The days of the year in the address, this year when none is there; no days for all years. */
-export function yearDays(): { from: string | null; to: string | null } {
-  const year = place.value.query.get("year") ?? today.value.slice(0, 4);
-  return year === "all" ? { from: null, to: null } : { from: `${year}-01-01`, to: `${year}-12-31` };
-}
-
-/** A field of the filters that holds one of a list of words, kept in the address. */
-export function choice(name: string, word: string, options: [string, string][], value?: string): TemplateResult {
-  const now = value ?? place.value.query.get(name) ?? "";
-  const set = (next: string): void => filter({ [name]: next, from: undefined });
-  return html`<div class="picking">${listField({ name, label: word, value: now, options, set })}</div>`;
-}
-
-/** A filter that came from elsewhere (a figure, a person), with the way to drop it. */
-export function chip(word: string, ...names: string[]): TemplateResult {
-  const drop = Object.fromEntries([...names, "from"].map((name) => [name, undefined]));
-  return html`<span class="chip">${word}<button type="button" aria-label=${say("parts.remove", { name: word })} @click=${() => filter(drop)}>${icon("close")}</button></span>`;
-}
-
-/** The search field of a list that the core searches: it asks when the word is finished. */
-export function wordField(word: string): TemplateResult {
-  return html`<div class="field picking"><input aria-label=${word} placeholder=${word} autocomplete="off" .value=${place.value.query.get("q") ?? ""} @change=${(event: Event) => filter({ q: (event.target as HTMLInputElement).value.trim(), from: undefined })} /></div>`;
-}
-
-/** Whether any of these filters is in the address. */
-export function narrowed(...names: string[]): boolean {
-  return names.some((name) => place.value.query.get(name));
-}
+export { chip, choice, narrowed, wordField, yearChoices, yearDays } from "./list-filters";
 
 /**
  * A list of records: filters, kept views, words, order, pages, columns and the workbook are the same in every list. A
@@ -111,7 +75,7 @@ export abstract class RecordList<Line extends object, Answer> extends Piece {
     return {};
   }
 
-  /** What stands beside 合计. */
+  /** What stands beside the word of the sum. */
   protected sums(_answer: Answer): Bit {
     return nothing;
   }
@@ -235,7 +199,7 @@ export abstract class RecordList<Line extends object, Answer> extends Piece {
     return html`<th scope="col" data-key=${key} class=${number ? "num" : nothing}>${number ? unitHead(word) : word}</th>`;
   }
 
-  /** The sums under their columns; the words beside 合计 take the room before the first. */
+  /** The sums under their columns; the words beside the first take the room before the first. */
   #sum(answer: Answer, columns: readonly Column<Line>[]): TemplateResult | typeof nothing {
     const words = this.sums(answer);
     if (words === nothing) return nothing;

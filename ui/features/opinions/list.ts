@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { range, short, today } from "@/app/days";
+import { range, today } from "@/app/days";
 import { keys } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { areaById, areaOptions, label, spoken, words } from "@/app/register";
@@ -10,7 +10,7 @@ import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
 import type { OpinionCounts, OpinionLine, OpinionLines } from "@/bridge/calls";
-import { columnsButton, keepColumns, recallColumns, type Shown, shownColumns, shownInBook } from "@/parts/columns";
+import { columnsButton, keepColumns, recallColumns, shownColumns, shownInBook } from "@/parts/columns";
 import { exportButton } from "@/parts/list-export";
 import { icon } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
@@ -18,9 +18,9 @@ import { head, hints, listField, pager, sortHead } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import { refuse } from "@/parts/refuse";
 import { moveMany } from "./bulk";
+import { type Column, ledgerColumns } from "./columns";
 import { enterOpinion } from "./entry";
 import { openGiverDesk } from "./giver";
-import { contentOf, dueLight, leftWords, stateLight } from "./lights";
 import { printOpinions } from "./papers";
 import "@/parts/pick";
 import "@/parts/seg";
@@ -31,11 +31,6 @@ const VIEWS = ["", "overdue", "soon", "untold", "registered", "handling", "close
 /** Moves that make sense for many at once, beside those with a button. An old ledger is closed by entering what was done. */
 const BULK = ["accept", "start", "close", "enter_closed", "decline", "refer", "refer_petition", "tell"] as const;
 const LIGHTS = new Set(["overdue", "soon", "today", "untold", "grown"]);
-
-/** A column of the ledger: its head, and its cell in a line. */
-interface Column extends Shown {
-  cell: (line: OpinionLine) => TemplateResult;
-}
 
 /** The ledger of opinions, what is due first. Givers stay masked; what names a person is not shown here. */
 class OpinionList extends Piece {
@@ -88,63 +83,6 @@ class OpinionList extends Piece {
 
   protected override updated(): void {
     keepColumns("opinions", "opinions");
-  }
-
-  #columns(): Column[] {
-    const left = (line: OpinionLine) => {
-      const words = leftWords(line);
-      return html`<td class="nowrap">${dueLight(line)}${words ? html`<span class="two note">${words}</span>` : nothing}</td>`;
-    };
-    const giver = (line: OpinionLine) =>
-      line.giver_masked || html`<span class="t-wait">${line.named ? "" : say("opinions.anonymous")}</span>`;
-    return [
-      { key: "due", word: say("opinions.due"), holds: ["light", "due_on"], cell: left },
-      {
-        key: "day",
-        word: say("opinions.heardHead"),
-        kept: true,
-        holds: ["number", "day"],
-        cell: (line) => html`<td class="nowrap">${short(line.day)}<span class="two note">${line.year}-${line.number}</span></td>`,
-      },
-      {
-        key: "area",
-        word: say("visits.area"),
-        holds: ["area_written"],
-        cell: (line) => html`<td class="name">${spoken(line.area_written)}</td>`,
-      },
-      {
-        key: "content",
-        word: say("visits.content"),
-        kept: true,
-        cell: (line) => html`<td class="said">${contentOf(line)}</td>`,
-      },
-      {
-        key: "topic",
-        word: say("visits.topic"),
-        holds: ["topic", "nature"],
-        cell: (line) =>
-          html`<td class="nowrap">${line.topic ? label("topic", line.topic) : ""}${line.nature ? html`<span class="two note">${label("opinion_nature", line.nature)}</span>` : nothing}</td>`,
-      },
-      {
-        key: "giver",
-        word: say("visits.giver"),
-        holds: ["giver_masked"],
-        cell: (line) => html`<td class="name">${giver(line)}</td>`,
-      },
-      {
-        key: "state",
-        word: say("visits.handling"),
-        holds: ["state", "unit"],
-        cell: (line) =>
-          html`<td>${stateLight(line.state)}${line.unit ? html`<span class="two note">${line.unit}</span>` : nothing}</td>`,
-      },
-      {
-        key: "closed_on",
-        word: say("opinions.closedHead"),
-        more: true,
-        cell: (line) => html`<td class="nowrap">${line.closed_on ? short(line.closed_on) : ""}</td>`,
-      },
-    ];
   }
 
   /** The two orders of the ledger stand in the heads of their columns. */
@@ -226,7 +164,7 @@ class OpinionList extends Piece {
           : html`<a class="btn" href=${link("visits", "new")}>${say("visits.newTitle")} <kbd>Alt N</kbd></a>`,
       });
     }
-    const columns = shownColumns(this.#columns());
+    const columns = shownColumns(ledgerColumns());
     return html`<table class="table opinions" @keydown=${this.#keys}>
       <thead><tr><th scope="col" class="tickcell"><label class="tick bare"><input type="checkbox" aria-label=${say("opinions.choosePage")} .checked=${page.lines.every((line) => this.#chosen.value.has(line.id))} @change=${(event: Event) => this.#choosePage((event.target as HTMLInputElement).checked)} /></label></th>${columns.map((each) => this.#head(each))}</tr></thead>
       <tbody>${page.lines.map((line, index) => this.#row(line, index, columns))}</tbody>
@@ -302,8 +240,8 @@ class OpinionList extends Piece {
       <div class="scroll ruled" tabindex="-1">${shown(this.#page, (value) => this.#table(value))}</div>
       <div class="foot">
         ${page && page.lines.length > 0 ? pager({ from: Number(query.get("from") ?? 0), shown: page.lines.length, total: page.total, size: SIZE, go: (at) => filter({ from: at ? String(at) : undefined }) }) : nothing}
-        ${chosen === 0 ? exportButton({ list: "opinions", total: page?.total ?? 0, request: this.#request(), shown: shownInBook(this.#columns()) }) : nothing}
-        ${chosen === 0 && page && page.total > 0 ? columnsButton(this.#columns()) : nothing}
+        ${chosen === 0 ? exportButton({ list: "opinions", total: page?.total ?? 0, request: this.#request(), shown: shownInBook(ledgerColumns()) }) : nothing}
+        ${chosen === 0 && page && page.total > 0 ? columnsButton(ledgerColumns()) : nothing}
         ${
           chosen > 0
             ? html`<div class="acts"><span>${say("opinions.chosen", { n: chosen })}</span>${page && page.total > chosen ? html`<button class="btn quiet" @click=${() => void this.#chooseAll()}>${say("opinions.chooseAll", { n: page.total })}</button>` : nothing}<button class="btn quiet" @click=${() => (this.#chosen.value = new Set())}>${say("opinions.chooseNone")}</button><a class="btn" href=${link("proposals", "new", { opinions: [...this.#chosen.value].join(",") })}>${say("opinions.proposeThese")}</a><div class="picking short">${listField({ name: "other-move", label: say("opinions.otherMove"), value: "", options: [["", say("opinions.otherMove")], ...BULK.map((kind): [string, string] => [kind, label("opinion_move", kind)])], set: (kind) => kind && void this.#many(kind) })}</div><button class="btn" @click=${() => void printOpinions([...this.#chosen.value], ["opinion_form", "opinion_notice", "opinion_urge", "opinion_replies"])}>${say("opinions.print")}</button><button class="btn" @click=${() => void this.#many("urge")}>${label("opinion_move", "urge")}</button><button class="btn" @click=${() => void this.#many("send")}>${label("opinion_move", "send")}</button></div>`

@@ -18,7 +18,7 @@ import { weekShape, weekWord } from "./week-states";
 
 const STATES = ["expected", "held", "reported", "zero", "made_up", "suspended", "unreported"] as const;
 
-/** What 应驻, 实驻 and 停驻 are counted from: each day of a station and how it stands. */
+/** What the figures of expected, held and suspended days are counted from: each day of a station and how it stands. */
 class StationDays extends RecordList<FixedDay, FixedDayPage> {
   protected readonly list = "days";
   protected readonly page = "stations";
