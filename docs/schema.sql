@@ -1,6 +1,6 @@
 -- The schema of an office file, version 1: generated from the migrations by `npm run gen`. Do not edit.
 -- The first line of a table says whether the journal records it; each column says whether it is personal, office,
--- derived or secret. 239 triggers that capture changes are laid from this text (see ground/capture.rs).
+-- derived or secret. 229 triggers that capture changes are laid from this text (see ground/capture.rs).
 
 CREATE TABLE action_points ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: what a meeting asked somebody to do
@@ -33,7 +33,7 @@ CREATE TABLE activities ( -- {journalled}
   manner TEXT NOT NULL, -- [office] dictionary report_manner: written or oral, empty when not said
   findings TEXT NOT NULL, -- [personal] what was found
   advice TEXT NOT NULL, -- [personal] what was advised
-  note TEXT NOT NULL, -- [personal] remark
+  note TEXT NOT NULL, -- [office] remark
   recorder_id TEXT NOT NULL -- [office] clerk who entered it
 ) STRICT;
 
@@ -348,6 +348,15 @@ CREATE TABLE handover_opinions ( -- {journalled}
 
 CREATE UNIQUE INDEX handover_opinions_one ON handover_opinions(handover_id, opinion_id);
 
+CREATE TABLE handover_proposals ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: a proposal whose chain says who follows it now
+  handover_id TEXT NOT NULL REFERENCES handovers(id), -- [office] handover
+  proposal_id TEXT NOT NULL, -- [office] proposal; it may be removed since
+  move_id TEXT -- [office] step of its chain that says who follows it, empty when none stands
+) STRICT;
+
+CREATE UNIQUE INDEX handover_proposals_one ON handover_proposals(handover_id, proposal_id);
+
 CREATE TABLE handovers ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: who took over a delegate's contact work from which day
   from_id TEXT NOT NULL REFERENCES people(id), -- [office] delegate who hands over
@@ -545,10 +554,10 @@ CREATE TABLE notices ( -- {journalled}
   day TEXT NOT NULL, -- [office] day of the paper
   document TEXT NOT NULL, -- [office] document number
   title TEXT NOT NULL, -- [office] title
-  body TEXT NOT NULL, -- [personal] text, a line a paragraph
+  body TEXT NOT NULL, -- [office] text, a line a paragraph
   contact TEXT NOT NULL, -- [office] person and phone for questions, printed
   receipt_by TEXT, -- [office] day everybody must have it by
-  note TEXT NOT NULL, -- [personal] remark, not printed
+  note TEXT NOT NULL, -- [office] remark, not printed
   recorder_id TEXT NOT NULL -- [office] clerk who entered it
 ) STRICT;
 
@@ -620,13 +629,6 @@ CREATE INDEX opinion_moves_proposal ON opinion_moves(proposal_id) WHERE proposal
 
 CREATE INDEX opinion_moves_visit ON opinion_moves(visit_id) WHERE visit_id IS NOT NULL;
 
-CREATE TABLE opinion_words ( -- {plain: short numbers for the words opinions are filtered by; made as the words come}
-  kind TEXT NOT NULL, -- [derived] column of the opinion
-  word TEXT NOT NULL, -- [derived] what stands there
-  number INTEGER NOT NULL, -- [derived] its number in opinions.facets, from 1
-  PRIMARY KEY (kind, word)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE opinions ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record
   visit_id TEXT REFERENCES visits(id), -- [office] visit it was heard at
@@ -656,19 +658,18 @@ CREATE TABLE opinions ( -- {journalled}
   moves INTEGER NOT NULL DEFAULT 0, -- [office] moves made
   due_on TEXT, -- [derived] last day of the running clock
   due_open INTEGER NOT NULL DEFAULT 0, -- [derived] 1 when a year without a holiday list lies before it
-  turn TEXT NOT NULL DEFAULT '', -- [derived] sort key: 1 and the last day of what is due, 2 what is open without a clock, 3 what the giver was not told, 4 the rest, newest first
-  facets INTEGER NOT NULL DEFAULT 0 -- [derived] what lists filter by, packed: see features/opinions/store/facets.rs
+  turn TEXT NOT NULL DEFAULT '' -- [derived] sort key: 1 and the last day of what is due, 2 what is open without a clock, 3 what the giver was not told, 4 the rest, newest first
 ) STRICT;
 
 CREATE INDEX opinions_area ON opinions(area_id, day);
 
-CREATE INDEX opinions_day ON opinions(day, number, facets);
+CREATE INDEX opinions_day ON opinions(day, area_id, status, topic, visit_id);
 
 CREATE INDEX opinions_family ON opinions(family_id) WHERE family_id IS NOT NULL;
 
 CREATE INDEX opinions_number ON opinions(year, number);
 
-CREATE INDEX opinions_turn ON opinions(turn, facets, day, number);
+CREATE INDEX opinions_turn ON opinions(turn, status, state, area_id, topic, nature, unit, day);
 
 CREATE INDEX opinions_visit ON opinions(visit_id);
 
@@ -795,8 +796,11 @@ CREATE TABLE proposal_moves ( -- {journalled}
   series TEXT, -- [office] its series
   serial INTEGER, -- [office] its number within the series
   due_on TEXT, -- [office] last day of what this step set going, by the rules of its day
-  corrects TEXT REFERENCES proposal_moves(id) -- [office] the step this one takes back
+  corrects TEXT REFERENCES proposal_moves(id), -- [office] the step this one takes back
+  opinion_id TEXT -- [office] opinion this step made in the ledger; it may be removed since
 ) STRICT;
+
+CREATE INDEX proposal_moves_opinion ON proposal_moves(opinion_id) WHERE opinion_id IS NOT NULL;
 
 CREATE UNIQUE INDEX proposal_moves_proposal ON proposal_moves(proposal_id, place);
 
@@ -1027,7 +1031,13 @@ CREATE TABLE rules ( -- {journalled}
   place INTEGER NOT NULL -- [office] order
 ) STRICT;
 
-CREATE VIRTUAL TABLE search_grams USING fts5(words, also, content='', contentless_delete=1, tokenize='ascii');
+CREATE TABLE search_documents ( -- {plain: where each record stands in the search index; rebuilt from the records}
+  number INTEGER PRIMARY KEY, -- [derived] row of the index
+  record TEXT NOT NULL UNIQUE, -- [derived] record
+  kind TEXT NOT NULL -- [derived] table
+) STRICT;
+
+CREATE VIRTUAL TABLE search_grams USING fts5(grams, content='', contentless_delete=1, detail=none, tokenize='ascii');
 
 CREATE TABLE settings ( -- {plain: this computer's habits, no work}
   name TEXT NOT NULL PRIMARY KEY, -- [office] setting
@@ -1215,13 +1225,13 @@ CREATE TABLE visits ( -- {journalled}
   recorder_id TEXT NOT NULL -- [office] clerk who entered it
 ) STRICT;
 
-CREATE INDEX visits_area ON visits(area_id, day, number);
+CREATE INDEX visits_area ON visits(area_id, day);
 
 CREATE INDEX visits_day ON visits(day, number);
 
 CREATE UNIQUE INDEX visits_number ON visits(year, number);
 
-CREATE INDEX visits_sums ON visits(day, number, area_id, kind, leader_id, received, households, firms, id);
+CREATE INDEX visits_sums ON visits(day, area_id, kind, leader_id, received, households, firms, id);
 
 CREATE TABLE week_notes ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: what was told of a village's fixed day

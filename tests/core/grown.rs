@@ -264,3 +264,89 @@ fn a_clerk_takes_back_an_own_step_and_only_a_manager_that_of_another() {
     let stage = town.office.desk.rpc(Some(&other), "proposals.move", correct, &watch).unwrap().answer;
     assert_eq!(stage["stage"], "filed");
 }
+
+/// What of a dump is not the paper's own chain: steps are added and never taken away.
+fn without_steps(dump: &str) -> Vec<String> {
+    dump.lines().filter(|line| !line.starts_with("proposal_moves|")).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_paper_without_opinions_that_is_turned_into_one_stands_in_the_ledger() {
+    let town = grown();
+    let (id, _) = town.save(json!({"sources": [], "topic": "traffic", "draft": false}));
+    let thread = town.office.call("proposals.open", json!({"id": id}));
+    let village = thread["village"].clone();
+    let before = town.office.dump();
+    let unnamed = json!({"proposal_id": id, "move": "to_opinion", "day": "2026-03-20"});
+    assert_eq!(town.office.refused("proposals.move", unnamed).code, "proposals.needs_note");
+    let area = town.office.call("areas.list", json!({}))[1]["id"].clone();
+    town.go(&id, "to_opinion", "2026-03-20", json!({"note": "属日常维护", "area_id": area}));
+    let thread = town.office.call("proposals.open", json!({"id": id}));
+    let opinion =
+        thread["moves"].as_array().unwrap().last().unwrap()["step"]["opinion_id"].as_str().unwrap().to_owned();
+    let open = town.open(&opinion);
+    assert_eq!((&open["area_id"], &open["line"]["day"]), (&area, &json!("2026-03-20")));
+    assert_eq!((&open["line"]["state"], &open["first_id"]), (&json!("registered"), &json!(town.lead)));
+    assert_eq!(open["line"]["content"], "加装沙涌小学门口路灯。加装路灯12盏。");
+    assert_eq!((&open["chain"][0]["kind"], &open["chain"][0]["proposal_id"]), (&json!("record"), &json!(id)));
+    let note = open["chain"][0]["note"].as_str().unwrap();
+    assert!(note.contains("加装沙涌小学门口路灯") && note.ends_with("属日常维护"), "{note}");
+    assert_eq!(
+        town.office.call("proposals.of_opinion", json!({"id": opinion}))[0]["id"],
+        json!(id),
+        "linked both ways"
+    );
+    // A clock runs from the day it was turned.
+    assert!(open["line"]["due_on"].as_str().unwrap() > "2026-03-20", "{}", open["line"]);
+    // The step taken back, nothing is left of it but the two steps.
+    town.go(
+        &id,
+        "correct",
+        "2026-09-15",
+        json!({"note": "选错", "corrects": thread["moves"].as_array().unwrap().last().unwrap()["step"]["id"]}),
+    );
+    assert_eq!(without_steps(&town.office.dump()), without_steps(&before));
+    assert_eq!(town.office.call("proposals.of_opinion", json!({"id": opinion})), json!([]));
+    // Where the lead serves one village, nobody need say which; where nobody can tell it is asked for.
+    let turned = town
+        .office
+        .rpc("proposals.move", json!({"proposal_id": id, "move": "to_opinion", "day": "2026-03-20", "note": "再转"}));
+    match village {
+        Value::Null => assert_eq!(turned.unwrap_err().code, "proposals.needs_area"),
+        known => {
+            turned.unwrap();
+            let thread = town.office.call("proposals.open", json!({"id": id}));
+            let opinion = thread["moves"].as_array().unwrap().last().unwrap()["step"]["opinion_id"].clone();
+            assert_eq!(town.office.call("opinions.open", json!({"id": opinion}))["area_id"], known);
+        }
+    }
+}
+
+#[test]
+fn a_turned_paper_that_lives_again_takes_its_opinion_with_it() {
+    let town = grown();
+    let (id, _) = town.save(json!({"sources": [], "draft": false}));
+    let area = town.office.call("areas.list", json!({}))[0]["id"].clone();
+    town.go(&id, "to_opinion", "2026-03-20", json!({"note": "属日常维护", "area_id": area}));
+    let last = |town: &Grown| {
+        let thread = town.office.call("proposals.open", json!({"id": id}));
+        thread["moves"].as_array().unwrap().last().unwrap()["step"].clone()
+    };
+    let step = last(&town);
+    let opinion = step["opinion_id"].as_str().unwrap().to_owned();
+    // Somebody works on it: it cannot go any more, so it goes with the paper.
+    town.office
+        .call("opinions.move", json!({"id": opinion, "kind": "draft", "note": "拟转市政办", "day": "2026-03-23"}));
+    town.go(&id, "correct", "2026-09-15", json!({"note": "选错", "corrects": step["id"]}));
+    assert_eq!(town.kinds(&opinion), ["record", "draft", "to_proposal"]);
+    let thread = town.office.call("proposals.open", json!({"id": id}));
+    assert_eq!(thread["sources"][0]["opinion_id"], json!(opinion));
+    // Turned again it is given back to its own handling, and no second line is made.
+    let before = town.office.call("opinions.list", json!({}))["total"].clone();
+    town.go(&id, "to_opinion", "2026-09-15", json!({"note": "仍按意见办理"}));
+    assert_eq!(town.office.call("opinions.list", json!({}))["total"], before);
+    assert_eq!(town.open(&opinion)["line"]["state"], "drafting");
+    // Examined anew, it goes along once more and hears the answer.
+    town.go(&id, "reconsider", "2026-09-15", json!({"note": "领导批示立案"}));
+    assert_eq!(town.open(&opinion)["line"]["state"], "proposed");
+}

@@ -233,3 +233,50 @@ fn the_last_villages_are_found_after_the_seat_has_ended() {
     assert_eq!(whole["briefing"]["actions"][0]["content"], "核对走访台账");
     assert!(!whole["briefing"]["duties"].as_array().unwrap().is_empty());
 }
+
+#[test]
+fn proposals_say_who_follows_them_and_plans_stand_in_the_briefing() {
+    let town = town();
+    let office = &town.office;
+    let other = office.call("areas.list", json!({}))[1]["id"].clone();
+    let plan = |change: Value| {
+        let mut plan = json!({"day": "2026-09-10", "area_id": town.area, "kind": "reception", "topics": "汛期排水"});
+        plan.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        office.id("plans.save", plan)
+    };
+    let of_village = plan(json!({}));
+    let of_person = plan(json!({"area_id": other, "delegates": [town.from], "day": "2026-09-22"}));
+    let elsewhere = plan(json!({"area_id": other}));
+    let id = office.id("handovers.save", town.wish(json!({})));
+    let open = || office.call("handovers.open", json!({"id": id}));
+    let whole = open();
+    let plans: Vec<&Value> = whole["briefing"]["plans"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
+    assert!(plans.contains(&&json!(of_village)) && plans.contains(&&json!(of_person)), "{plans:?}");
+    assert!(!plans.contains(&&json!(elsewhere)));
+    let papers = whole["briefing"]["proposals"].as_array().unwrap();
+    assert!(!papers.is_empty() && papers.iter().all(|one| one["passed"] == false), "{papers:?}");
+    let paper = papers[0]["id"].as_str().unwrap().to_owned();
+    let steps = |id: &str| office.call("proposals.open", json!({"id": id}))["moves"].as_array().unwrap().clone();
+    let stage = || office.call("proposals.open", json!({"id": paper}))["proposal"]["stage"].clone();
+    let (before, stood) = (steps(&paper).len(), stage());
+    let done = office.call("handovers.pass", json!({"id": id}))["passed"].as_i64().unwrap();
+    assert_eq!(open()["line"]["passed"], json!(done));
+    assert!(open()["briefing"]["proposals"].as_array().unwrap().iter().all(|one| one["passed"] == true));
+    let now = steps(&paper);
+    assert_eq!((now.len(), stage()), (before + 1, stood.clone()));
+    let step = &now[before]["step"];
+    let note = step["note"].as_str().unwrap();
+    assert_eq!(step["move"], "record");
+    assert!(note.contains("自2026年9月16日起由鄺惠接续") && note.contains("梁䶮海"), "{note}");
+    assert_eq!(office.refused("handovers.pass", json!({"id": id})).code, "handovers.nothing");
+    let text = town.paper(&id);
+    for wanted in ["没有走完的走访安排", "汛期排水"] {
+        assert!(text.contains(wanted), "{wanted} is missing");
+    }
+    // Taken back: the newest step by the chain's own way, and the briefing says so again.
+    assert_eq!(office.call("handovers.take_back", json!({"id": id}))["passed"], json!(done));
+    let now = steps(&paper);
+    assert_eq!((now.last().unwrap()["step"]["move"].clone(), stage()), (json!("correct"), stood));
+    assert!(open()["briefing"]["proposals"].as_array().unwrap().iter().all(|one| one["passed"] == false));
+    office.call("handovers.remove", json!({"id": id}));
+}

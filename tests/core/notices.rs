@@ -349,3 +349,36 @@ proptest! {
         prop_assert_eq!(got.into_iter().collect::<BTreeSet<_>>(), wanted);
     }
 }
+
+#[test]
+fn the_first_screen_counts_who_has_not_got_a_notice_and_the_list_says_whom_to_ring_up() {
+    let town = town();
+    let office = &town.office;
+    let count = || office.call("workbench.today", json!({}))["work"]["notices"].clone();
+    let rung = || office.call("notices.ring", json!({})).as_array().unwrap().clone();
+    let before = count();
+    let late = office.id(
+        "notices.save",
+        town.notice(
+            json!({"audience": [{"kind": "area", "target": town.areas[0]}, {"kind": "unit", "target": "镇党建办"}]}),
+        ),
+    );
+    let later = office.id("notices.save", town.notice(json!({"title": "关于会议的通知", "receipt_by": "2026-09-30", "audience": [{"kind": "unit", "target": "镇市政办"}]})));
+    let n = |value: &Value, field: &str| value[field].as_i64().unwrap();
+    let now = count();
+    assert_eq!(n(&now, "notices") - n(&before, "notices"), 2);
+    assert_eq!(n(&now, "missing") - n(&before, "missing"), 3);
+    assert_eq!(n(&now, "late") - n(&before, "late"), 1);
+    let calls = rung();
+    let at = |id: &str| calls.iter().position(|one| one["line"]["id"] == json!(id)).unwrap();
+    assert!(at(&late) < at(&later), "what is late comes first");
+    let sum: i64 = calls.iter().map(|one| n(&one["line"], "recipients") - n(&one["line"], "reached")).sum();
+    assert_eq!(sum, n(&now, "missing"), "the count on the first screen is the list it opens");
+    let lines = calls[at(&late)]["phones"].as_array().unwrap();
+    assert_eq!(lines.iter().map(|one| one["recipient_id"].as_str().unwrap()).collect::<BTreeSet<_>>().len(), 2);
+    // Whoever is reached leaves the list; a notice that reached everybody leaves it whole.
+    let all = town.recipients(&later);
+    office.call("notices.deliver", town.deliver(&later, &[&all[0].0], json!({})));
+    assert_eq!(n(&count(), "missing"), n(&now, "missing") - 1);
+    assert!(!rung().iter().any(|one| one["line"]["id"] == json!(later)));
+}

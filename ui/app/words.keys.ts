@@ -374,7 +374,17 @@ export interface Words {
   "desk.taskProposalsSoon": [{ n: Field }];
   "desk.todoMore": [{ n: Field }];
   "desk.todoLess": [];
-  "desk.taskDraftNote": [{ when: Field; area: Field }];
+  "desk.taskDraftNote": [{ when: Field }];
+  "desk.draftPlan": [];
+  "desk.draftProposal": [];
+  "desk.draftMeeting": [];
+  "desk.draftActivity": [];
+  "desk.draftNotice": [];
+  "desk.draftHandover": [];
+  "desk.draftDelegate": [];
+  "desk.taskNotices": [{ n: Field }];
+  "desk.noticeLate": [];
+  "desk.goRing": [];
   "desk.open": [];
   "desk.running": [];
   "desk.taskOverdue": [{ n: Field }];
@@ -1155,6 +1165,7 @@ export interface Words {
   "handovers.noNumber": [];
   "handovers.lead": [];
   "handovers.signer": [];
+  "handovers.plans": [];
   "handovers.actions": [];
   "handovers.dueDay": [{ day: Field }];
   "handovers.duties": [];
@@ -1687,6 +1698,12 @@ export interface Words {
   "notices.reached": [];
   "notices.phones": [];
   "notices.phonesTitle": [{ n: Field }];
+  "notices.ringTitle": [];
+  "notices.ringSub": [{ notices: Field; n: Field }];
+  "notices.ringNone": [];
+  "notices.by": [{ day: Field }];
+  "notices.attemptOne": [{ name: Field }];
+  "notices.deliverOne": [{ name: Field }];
   "notices.recipient": [];
   "notices.answers": [];
   "notices.phone": [];
@@ -2322,7 +2339,10 @@ export interface Words {
   "proposals.move.redo": [];
   "proposals.move.close": [];
   "proposals.move.unmerge": [];
+  "proposals.toLedger": [];
+  "proposals.inLedger": [];
   "proposals.move.withdraw": [];
+  "proposals.move.record": [];
   "proposals.move.reconsider": [];
   "proposals.move.correct": [];
   "proposals.about.receive": [];
@@ -2344,6 +2364,7 @@ export interface Words {
   "proposals.about.close": [];
   "proposals.about.unmerge": [];
   "proposals.about.withdraw": [];
+  "proposals.about.record": [];
   "proposals.about.reconsider": [];
   "proposals.about.correct": [];
   "proposals.papers": [];

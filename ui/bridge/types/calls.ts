@@ -1329,6 +1329,43 @@ promise: boolean,
  * Its chain says that the successor follows it.
  */
 passed: boolean, };
+export type BriefPlan = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Its number as printed.
+ */
+code: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * HH:MM or empty.
+ */
+starts: string, 
+/**
+ * Village or community.
+ */
+area: string, 
+/**
+ * Room or address.
+ */
+place: string, 
+/**
+ * Groups of households to call on.
+ */
+households: string, 
+/**
+ * What is to be spoken about.
+ */
+topics: string, 
+/**
+ * planned, due or late.
+ */
+state: string, };
 export type BriefProposal = { 
 /**
  * Record.
@@ -1357,7 +1394,11 @@ unit: string,
 /**
  * Next day something is due.
  */
-due_on: string | null, };
+due_on: string | null, 
+/**
+ * Its chain says that the successor follows it.
+ */
+passed: boolean, };
 export type BriefVillage = { 
 /**
  * Village or community.
@@ -1408,6 +1449,10 @@ held: Array<BriefHeld>,
  * Proposals under way.
  */
 proposals: Array<BriefProposal>, 
+/**
+ * Planned visits not finished: of the villages, or that the one who hands over was to go on.
+ */
+plans: Array<BriefPlan>, 
 /**
  * Action points not done.
  */
@@ -3278,7 +3323,7 @@ to: string,
  */
 areas: Array<string>, 
 /**
- * Opinions whose chain says who follows them.
+ * Opinions and proposals whose chain says who follows them.
  */
 passed: number, };
 export type HandoverWhole = { 
@@ -4922,6 +4967,15 @@ day: string,
  * Day everybody must have it by, by the rule book.
  */
 receipt_by: string, };
+export type NoticeCalls = { 
+/**
+ * The notice.
+ */
+line: NoticeLine, 
+/**
+ * Whom to ring up.
+ */
+phones: Array<NoticePhone>, };
 export type NoticeDeliverWish = { 
 /**
  * Notice.
@@ -5246,6 +5300,23 @@ opinions: Array<NoticeOpinion>,
  * Opinions chosen that are left out: about a person by name since, or removed.
  */
 left_out: number, };
+export type NoticesDue = { 
+/**
+ * Notices somebody has not got.
+ */
+notices: number, 
+/**
+ * Of which the day is past.
+ */
+late: number, 
+/**
+ * Who has not got one, over all of them.
+ */
+missing: number, 
+/**
+ * Titles of the first ones, the nearest day first.
+ */
+titles: Array<string>, };
 export type OfBatch = { 
 /**
  * The evaluation.
@@ -6402,11 +6473,11 @@ export type Passed = {
  */
 id: string, 
 /**
- * Opinions whose chain now says it.
+ * Opinions and proposals whose chain now says it.
  */
 passed: number, 
 /**
- * Opinions whose chain takes no such move where it stands: answered, and the giver still to be told.
+ * Those whose chain takes no such line where it stands: answered, and the giver still to be told; or ended since.
  */
 left: number, };
 export type Passphrase = { old: string, new: string, };
@@ -7259,7 +7330,16 @@ due_on: string | null,
 /**
  * The step this one takes back.
  */
-corrects: string | null, };
+corrects: string | null, 
+/**
+ * Opinion this step made in the ledger; given by the program.
+ */
+opinion_id: string | null, 
+/**
+ * Village of that opinion; that of the team or of the lead proposer when left out. The opinion keeps it, the step
+ * does not.
+ */
+area_id: string | null, };
 export type ProposalMoveLine = { 
 /**
  * The step.
@@ -7551,6 +7631,10 @@ least: number,
  * Opinions it grew from.
  */
 sources: Array<ProposalSource>, 
+/**
+ * Village of the opinion it may be turned into; none when nobody can tell, or when it grew from opinions.
+ */
+village: string | null, 
 /**
  * What its answer says to those who gave them; empty while there is none.
  */
@@ -9997,7 +10081,11 @@ meetings: Array<Meeting>,
 /**
  * Proposals by what is due.
  */
-proposals: ProposalsDue, };
+proposals: ProposalsDue, 
+/**
+ * Notices that did not reach everybody.
+ */
+notices: NoticesDue, };
 export type Workbench = { 
 /**
  * The office.
@@ -10206,6 +10294,7 @@ export interface Calls {
   "notices.page": { request: NoticePageAsked; answer: NoticePage };
   "notices.phones": { request: One; answer: Array<NoticePhone> };
   "notices.remove": { request: One; answer: One };
+  "notices.ring": { request: Nothing; answer: Array<NoticeCalls> };
   "notices.save": { request: Notice; answer: One };
   "notices.undeliver": { request: One; answer: One };
   "office.display": { request: Nothing; answer: Display };

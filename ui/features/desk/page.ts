@@ -48,6 +48,8 @@ class DeskPage extends Piece {
     "plans",
     "meetings",
     "proposals",
+    "notices",
+    "notice_recipients",
     "evaluation_rounds",
     "dictionary",
     "rules",

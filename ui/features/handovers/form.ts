@@ -114,8 +114,10 @@ class HandoverForm extends Piece {
       const whole = await ask("handovers.brief", { id: null, from_id, to_id, day, area_ids, included });
       const old = this.#whole.peek();
       // What the chains say belongs to the kept record; a look ahead does not know of it.
-      const told = new Map((old?.briefing.opinions ?? []).map((one) => [one.id, one.passed]));
-      whole.briefing.opinions = whole.briefing.opinions.map((one) => ({ ...one, passed: told.get(one.id) ?? false }));
+      const told = new Map(
+        [...(old?.briefing.opinions ?? []), ...(old?.briefing.proposals ?? [])].map((one) => [one.id, one.passed]),
+      );
+      for (const one of [...whole.briefing.opinions, ...whole.briefing.proposals]) one.passed = told.get(one.id) ?? false;
       if (it === this.#it.peek()) this.#whole.value = { ...whole, line: { ...whole.line, passed: old?.line.passed ?? 0 } };
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
@@ -195,7 +197,8 @@ class HandoverForm extends Piece {
   #side(it: Handover): TemplateResult {
     const whole = this.#whole.value;
     const passed = whole?.line.passed ?? 0;
-    const waits = whole?.briefing.opinions.filter((one) => !one.passed).length ?? 0;
+    const { opinions = [], proposals = [] } = whole?.briefing ?? {};
+    const waits = [...opinions, ...proposals].filter((one) => !one.passed).length;
     const held = whole?.briefing.held ?? [];
     return html`<div class="side">
       <section><h2>${say("handovers.steps")}</h2><ol class="steplist">

@@ -7,13 +7,14 @@ import { Resource } from "@/app/resource";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
-import type { NoticeDelivery, NoticePhone, NoticeRecipientLine, NoticeWhole } from "@/bridge/calls";
-import { open, sheet } from "@/parts/dialogs";
+import type { NoticeDelivery, NoticeRecipientLine, NoticeWhole } from "@/bridge/calls";
+import { sheet } from "@/parts/dialogs";
 import { icon, light, meter } from "@/parts/marks";
 import { shown } from "@/parts/notices";
 import { refuse } from "@/parts/refuse";
 import "@/parts/seg";
-import "./deliver";
+import { deliver } from "./deliver";
+import { phoneTable } from "./phones";
 
 /** Who has a notice and who has not: each delivery with its day, way and who took it. */
 class NoticeBoard extends Piece {
@@ -38,15 +39,10 @@ class NoticeBoard extends Piece {
     this.#id.value = this.notice;
   }
 
-  /** The list is shown first, then what is entered for all of it. */
   async #deliver(lines: NoticeRecipientLine[], reached: boolean): Promise<void> {
     const day = this.#whole.value.value?.notice.day ?? "";
-    const done = await open<boolean>(
-      (close) =>
-        html`<zd-deliver .notice=${this.notice} .lines=${lines} .from=${day} .reached=${reached} .close=${close}></zd-deliver>`,
-      true,
-    );
-    if (done) this.#ticked.value = new Set();
+    const all = lines.map((line) => ({ id: line.recipient.id, name: line.name, about: line.about }));
+    if (await deliver(this.notice, day, all, reached)) this.#ticked.value = new Set();
   }
 
   async #takeBack(one: NoticeDelivery): Promise<void> {
@@ -119,9 +115,3 @@ class NoticeBoard extends Piece {
   }
 }
 define("zd-notice-board", NoticeBoard);
-
-/** Whom to ring up, with the number large enough to dial from. */
-function phoneTable(lines: NoticePhone[]): TemplateResult {
-  return html`<table class="table mini"><thead><tr><th scope="col">${say("notices.recipient")}</th><th scope="col">${say("notices.answers")}</th><th scope="col">${say("notices.phone")}</th><th scope="col" class="num">${say("notices.triedTimes")}</th></tr></thead>
-    <tbody>${lines.map((line) => html`<tr><th scope="row">${line.name}<span class="two note">${line.about}</span></th><td>${say(`notices.role.${line.role}` as "notices.role.liaison", { name: line.contact })}</td><td class="nowrap dial">${line.phone}</td><td class="num">${line.tried || ""}</td></tr>`)}</tbody></table>`;
-}

@@ -7,11 +7,28 @@ import { person } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { Refused, tell } from "@/bridge";
-import type { NoticeRecipientLine } from "@/bridge/calls";
+import { open } from "@/parts/dialogs";
 import { refusal } from "@/parts/notices";
 import { textField } from "@/parts/page";
 import "@/parts/date";
 import "@/parts/seg";
+
+/** Who is to be reached. */
+export interface ToReach {
+  id: string;
+  name: string;
+  about: string;
+}
+
+/** The list is shown first, then what is entered for all of it; answers whether anything was entered. */
+export async function deliver(notice: string, from: string, lines: readonly ToReach[], reached: boolean): Promise<boolean> {
+  const done = await open<boolean>(
+    (close) =>
+      html`<zd-deliver .notice=${notice} .lines=${lines} .from=${from} .reached=${reached} .close=${close}></zd-deliver>`,
+    true,
+  );
+  return done === true;
+}
 
 /** A delivery for one or many: the names first, then how it went, then the act with its count. */
 class Deliver extends Piece {
@@ -23,7 +40,7 @@ class Deliver extends Piece {
     close: { attribute: false },
   };
   declare notice: string;
-  declare lines: NoticeRecipientLine[];
+  declare lines: readonly ToReach[];
   declare from: string;
   declare reached: boolean;
   declare close: (made: boolean | undefined) => void;
@@ -52,7 +69,7 @@ class Deliver extends Piece {
       const { answer, operation } = await tell("notices.deliver", {
         ...this.#it.value,
         notice_id: this.notice,
-        recipients: this.lines.map((line) => line.recipient.id),
+        recipients: this.lines.map((line) => line.id),
         reached: this.reached,
       });
       toast(

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { type Day, today } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import { label, words } from "@/app/register";
+import { areaOptions, label, words } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
@@ -26,6 +26,7 @@ const ALSO: Record<string, readonly string[]> = {
   refuse: ["document"],
   merge: ["note"],
   answer_at_once: ["document"],
+  to_opinion: ["area"],
   assign: ["hard", "document"],
   reassign: ["hard", "document"],
   accept: ["contact"],
@@ -35,7 +36,7 @@ const ALSO: Record<string, readonly string[]> = {
 };
 
 /** The order fields stand in on the papers. */
-const ORDER = ["units", "unit", "other", "ground", "result", "signer", "document", "contact", "hard", "ratings", "note"];
+const ORDER = ["area", "units", "unit", "other", "ground", "result", "signer", "document", "contact", "hard", "ratings", "note"];
 
 const blank = (proposal: string, move: string): ProposalMove => ({
   id: "",
@@ -61,6 +62,8 @@ const blank = (proposal: string, move: string): ProposalMove => ({
   serial: null,
   due_on: null,
   corrects: null,
+  opinion_id: null,
+  area_id: null,
 });
 
 /** The form of one step: only what this step asks for, in the order of its paper. */
@@ -103,6 +106,7 @@ class ProposalStep extends Piece {
   #begun(): ProposalMove {
     const one = blank(this.thread.proposal.id, this.next.move);
     if (one.move === "assign" || one.move === "reassign") one.units = [{ unit: "", role: "sole" }];
+    if (one.move === "to_opinion") one.area_id = this.thread.village;
     if (one.move === "rate") one.ratings = startRatings(this.thread);
     if (one.move === "correct") {
       const back = new Set(this.thread.moves.map((line) => line.step.corrects).filter(Boolean));
@@ -169,6 +173,15 @@ class ProposalStep extends Piece {
         return named(
           say("proposals.unit"),
           html`<div class="middle"><zd-pick name="step-unit" free .options=${options} .chosen=${it.unit ? [{ id: it.unit, name: it.unit }] : []} @pick=${(event: CustomEvent<Option[]>) => this.#set({ unit: event.detail[0]?.name ?? "" })}></zd-pick></div>`,
+        );
+      }
+      case "area": {
+        // A paper that grew from opinions gives them back; any other becomes a line of a village's ledger.
+        if (this.thread.sources.length > 0) return nothing;
+        const chosen = areaOptions.value.filter((area) => area.id === it.area_id);
+        return named(
+          say("visits.area"),
+          html`<div class="short"><zd-pick name="step-area" hint=${say("visits.areaHint")} .options=${areaOptions.value} .chosen=${chosen} @pick=${(event: CustomEvent<Option[]>) => this.#set({ area_id: event.detail[0]?.id ?? null })}></zd-pick></div><p class="note">${say("proposals.toLedger")}</p>`,
         );
       }
       case "other": {

@@ -22,7 +22,17 @@ import "./step";
 import "./text";
 
 /** Steps that are the exception stand behind the ordinary ones, without a frame. */
-const RARE: readonly string[] = ["refuse", "to_opinion", "withdraw", "return", "reassign", "unmerge", "correct", "reconsider"];
+const RARE: readonly string[] = [
+  "refuse",
+  "to_opinion",
+  "withdraw",
+  "return",
+  "reassign",
+  "unmerge",
+  "record",
+  "correct",
+  "reconsider",
+];
 
 /** The ordinary next step of a stage. */
 const NEXT: Record<string, string> = {
@@ -194,6 +204,7 @@ class ProposalThreadPage extends Piece {
     return html`<li class=${back ? "back" : ""}><div class="at">${glyph(back ? "void" : it.move === "correct" ? "change" : "met")}<b>${moveName(it.move)}</b><span>${short(it.day)}</span><span class="note">${line.clerk}</span>${back ? html`<span class="note">${say("proposals.corrected")}</span>` : nothing}</div>
       ${facts.length > 0 ? html`<p class="quiet facts">${facts.map((fact) => html`<span>${fact}</span>`)}</p>` : nothing}
       ${it.note ? html`<p>${it.note}</p>` : nothing}
+      ${it.opinion_id && !back ? html`<p><a href=${link("opinions", it.opinion_id)}>${say("proposals.inLedger")}</a></p>` : nothing}
       ${it.ratings.length > 0 ? html`<table class="table mini tightly rates"><tbody>${it.ratings.map((rating) => html`<tr><th scope="row" class="name">${personName(rating.person_id)}</th><td>${say("proposals.work")} ${this.#grade(rating.work)}</td><td>${say("proposals.outcome")} ${this.#grade(rating.outcome)}</td><td class="note">${rating.paper}</td><td>${rating.note}</td></tr>`)}</tbody></table>` : nothing}
     </li>`;
   }

@@ -6,7 +6,7 @@ import type { TransferLine } from "@/bridge/calls";
 import { icon } from "@/parts/marks";
 
 export const PARTS = [
-  ["work", ["opinions", "promises", "proposals", "action", "weeks", "reports", "drafts"]],
+  ["work", ["opinions", "promises", "proposals", "plans", "notices", "action", "weeks", "reports", "drafts"]],
   ["things", ["round", "stick", "paper", "backup", "key"]],
   ["more", ["free"]],
 ] as const;
@@ -19,6 +19,10 @@ function behind(line: TransferLine): string {
       return link("opinions", "", { light: line.item });
     case "proposals":
       return link("proposals", "", { stage: "open" });
+    case "plans":
+      return link("plans", "", { view: "missing" });
+    case "notices":
+      return link("notices", "", { view: "ring" });
     case "action":
       return link("meetings");
     case "weeks":

@@ -1,8 +1,8 @@
 //! Gathers what a successor is told, over the stores of the features that own the records.
 
 use super::model::{
-    BriefAction, BriefDay, BriefDuty, BriefHeld, BriefOpinion, BriefProposal, BriefVillage, Briefing, BriefingAsked,
-    Handover,
+    BriefAction, BriefDay, BriefDuty, BriefHeld, BriefOpinion, BriefPlan, BriefProposal, BriefVillage, Briefing,
+    BriefingAsked, Handover,
 };
 use super::{rules, store};
 use crate::features::calendar::store::calendar;
@@ -13,6 +13,8 @@ use crate::features::office::store as office;
 use crate::features::opinions::model::OpinionPage;
 use crate::features::opinions::papers::without_giver;
 use crate::features::opinions::store::{self as opinions, Lit};
+use crate::features::plans::calls::unfinished;
+use crate::features::plans::store::whole as plan;
 use crate::features::proposals::model::Filter;
 use crate::features::proposals::store as proposals;
 use crate::features::reports::frame::{said, weekday};
@@ -88,6 +90,7 @@ pub fn briefing(reading: &Reading<'_>, it: &Handover) -> Result<Briefing> {
         villages: chosen.iter().map(|village| shown(village, it, &opinions)).collect(),
         days: days(reading, it, &chosen, on)?,
         proposals: papers(reading, it)?,
+        plans: plans(reading, it)?,
         actions: actions(reading, it)?,
         duties: windows(reading, it, on)?,
         opinions,
@@ -215,6 +218,7 @@ fn words_of(reading: &Reading<'_>, it: &Handover, close: &[String]) -> Result<(V
 
 /// Proposals under way that the one who hands over leads or signed.
 fn papers(reading: &Reading<'_>, it: &Handover) -> Result<Vec<BriefProposal>> {
+    let passed: BTreeSet<String> = store::proposals(reading.db, &it.id)?.into_iter().map(|(id, _)| id).collect();
     let mut found = Vec::new();
     let mut asked = crate::features::proposals::model::PageAsked {
         filter: Filter { person_id: Some(it.from_id.clone()), stage: Some("open".to_owned()), ..Filter::default() },
@@ -229,6 +233,7 @@ fn papers(reading: &Reading<'_>, it: &Handover) -> Result<Vec<BriefProposal>> {
                 .is_some_and(|paper| paper.lead_id.as_ref() == Some(&it.from_id));
             found.push(BriefProposal {
                 part: if lead { "lead" } else { "signer" },
+                passed: passed.contains(&line.id),
                 id: line.id,
                 number: line.number,
                 title: line.title,
@@ -243,6 +248,34 @@ fn papers(reading: &Reading<'_>, it: &Handover) -> Result<Vec<BriefProposal>> {
         asked.offset += got;
     }
     found.sort_by_key(|one| (one.part != "lead", one.due_on.is_none(), one.due_on.clone()));
+    Ok(found)
+}
+
+/// Planned visits that were neither entered nor closed, of the villages handed over or with the one who hands over among
+/// those who were to go.
+fn plans(reading: &Reading<'_>, it: &Handover) -> Result<Vec<BriefPlan>> {
+    let mut found = Vec::new();
+    for line in unfinished(reading)? {
+        let goes = || -> Result<bool> {
+            let plan = plan(reading.db, &line.id)?;
+            Ok(plan.is_some_and(|plan| {
+                plan.leader_id.as_ref() == Some(&it.from_id) || plan.delegates.contains(&it.from_id)
+            }))
+        };
+        if it.area_ids.contains(&line.area_id) || goes()? {
+            found.push(BriefPlan {
+                id: line.id,
+                code: line.code,
+                day: line.day,
+                starts: line.starts,
+                area: line.area,
+                place: line.place,
+                households: line.households,
+                topics: line.topics,
+                state: line.state,
+            });
+        }
+    }
     Ok(found)
 }
 

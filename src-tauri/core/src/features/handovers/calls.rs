@@ -12,6 +12,10 @@ use crate::features::opinions::model::MoveWish;
 use crate::features::opinions::moving::Moving;
 use crate::features::opinions::rules::effective;
 use crate::features::opinions::store as opinions;
+use crate::features::proposals::chain::{Chain as ProposalChain, effective as newest_step};
+use crate::features::proposals::chain_calls as papers;
+use crate::features::proposals::model::Move as Step;
+use crate::features::proposals::store::steps;
 use crate::features::reports::frame::{long_day, said};
 use crate::features::reports::gather::holds;
 use crate::features::stations::store::{self as stations, Contact};
@@ -19,6 +23,7 @@ use crate::ground::clock::day;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -67,12 +72,11 @@ fn line(db: &Connection, one: Handover) -> Result<HandoverLine> {
         |id: &str| -> Result<String> { Ok(delegates::find(db, id)?.map(|person| person.name).unwrap_or_default()) };
     let areas: Result<Vec<String>> =
         one.area_ids.iter().map(|id| Ok(areas::name(db, id)?.unwrap_or_default())).collect();
-    let passed = store::opinions(db, &one.id)?.iter().filter(|line| line.move_id.is_some()).count();
     Ok(HandoverLine {
         from: name(&one.from_id)?,
         to: name(&one.to_id)?,
         areas: areas?,
-        passed: i64::try_from(passed).unwrap_or(i64::MAX),
+        passed: store::passed(db, &one.id)?,
         handover: one,
     })
 }
@@ -156,7 +160,7 @@ pub fn save(writing: &mut Writing<'_>, wish: HandoverWish) -> Result<One> {
         it.id = new_id();
     } else {
         let known = store::find(writing.tx, &it.id)?.ok_or_else(|| refuse("handovers.gone"))?;
-        let passed = store::opinions(writing.tx, &it.id)?.iter().any(|line| line.move_id.is_some());
+        let passed = store::passed(writing.tx, &it.id)? > 0;
         let same = known.from_id == it.from_id && known.to_id == it.to_id && known.day == it.day;
         if passed && !same {
             return Err(refuse("handovers.passed_already"));
@@ -193,7 +197,7 @@ pub fn save(writing: &mut Writing<'_>, wish: HandoverWish) -> Result<One> {
 }
 
 fn remove(writing: &mut Writing<'_>, one: One) -> Result<One> {
-    if store::opinions(writing.tx, &one.id)?.iter().any(|line| line.move_id.is_some()) {
+    if store::passed(writing.tx, &one.id)? > 0 {
         return Err(refuse("handovers.passed_already"));
     }
     if store::remove(writing.tx, &one.id)? == 0 {
@@ -208,17 +212,17 @@ fn remove(writing: &mut Writing<'_>, one: One) -> Result<One> {
 struct Passed {
     /// Handover.
     id: String,
-    /// Opinions whose chain now says it.
+    /// Opinions and proposals whose chain now says it.
     passed: i64,
-    /// Opinions whose chain takes no such move where it stands: answered, and the giver still to be told.
+    /// Those whose chain takes no such line where it stands: answered, and the giver still to be told; or ended since.
     left: i64,
 }
 
-/// Writes into the chain of every open opinion of the briefing that the successor follows it.
+/// Writes into the chain of every open opinion and proposal of the briefing that the successor follows it.
 fn pass(writing: &mut Writing<'_>, one: One) -> Result<Passed> {
     let it = store::find(writing.tx, &one.id)?.ok_or_else(|| refuse("handovers.gone"))?;
     let names = line(writing.tx, it.clone())?;
-    let told = briefing(&writing.reading(), &it)?.opinions;
+    let told = briefing(&writing.reading(), &it)?;
     let note = said(
         "handovers.follows",
         &[
@@ -229,7 +233,7 @@ fn pass(writing: &mut Writing<'_>, one: One) -> Result<Passed> {
     );
     let moving = Moving::new(writing.tx)?;
     let (mut passed, mut left) = (0, 0);
-    for opinion in told.iter().filter(|opinion| !opinion.passed) {
+    for opinion in told.opinions.iter().filter(|opinion| !opinion.passed) {
         let line = opinions::chain::moves(writing.tx, &opinion.id)?;
         let state = line.last().map_or("registered", |last| last.after.as_str());
         let takes = chain().spec("record").is_some_and(|spec| spec.from.iter().any(|from| from == state));
@@ -243,6 +247,14 @@ fn pass(writing: &mut Writing<'_>, one: One) -> Result<Passed> {
         store::set_move(writing.tx, &it.id, &opinion.id, Some(&moved.id))?;
         passed += 1;
     }
+    let fields =
+        [("from", names.from.into()), ("to", names.to.clone().into()), ("day", day(&it.day).map(long_day)?.into())];
+    let note = said("handovers.follows_paper", &fields);
+    for paper in told.proposals.iter().filter(|paper| !paper.passed) {
+        let step = papers::follow(writing, recorded(&paper.id, &note, writing.today))?;
+        store::set_step(writing.tx, &it.id, &paper.id, Some(&step))?;
+        passed += 1;
+    }
     if passed == 0 {
         return Err(refuse("handovers.nothing"));
     }
@@ -250,6 +262,34 @@ fn pass(writing: &mut Writing<'_>, one: One) -> Result<Passed> {
     writing.note("to", names.to);
     writing.subject(&it.id);
     Ok(Passed { id: it.id, passed, left })
+}
+
+/// A line in the chain of a proposal, or the taking back of one.
+fn recorded(proposal: &str, note: &str, on: NaiveDate) -> Step {
+    Step {
+        proposal_id: proposal.to_owned(),
+        code: "record".to_owned(),
+        day: on.to_string(),
+        note: note.to_owned(),
+        ..Step::default()
+    }
+}
+
+/// Says in the chain of a proposal that the successor does not follow it after all; tells whether the chain still took it.
+fn papers_back(writing: &mut Writing<'_>, proposal: &str, said_by: &str, note: &str) -> Result<bool> {
+    let Some((_, stage)) = steps::kind_and_stage(writing.tx, proposal)? else { return Ok(false) };
+    let moves = steps::of(writing.tx, proposal)?;
+    let newest = newest_step(&moves).next_back();
+    let own = newest.is_some_and(|last| last.id == said_by && last.clerk_id == writing.actor.id);
+    let mut step = recorded(proposal, note, writing.today);
+    if own {
+        step.code = "correct".to_owned();
+        step.corrects = Some(said_by.to_owned());
+    } else if ProposalChain::whole().ended(&stage) {
+        return Ok(false);
+    }
+    papers::follow(writing, step)?;
+    Ok(true)
 }
 
 /// Takes it back: by the chain's own way where nothing came after, by a second line where something did.
@@ -279,6 +319,12 @@ fn take_back(writing: &mut Writing<'_>, one: One) -> Result<Passed> {
             left += 1;
         }
         store::set_move(writing.tx, &it.id, &held.opinion_id, None)?;
+    }
+    for (proposal, step) in store::proposals(writing.tx, &it.id)? {
+        // The matter ended meanwhile: nobody follows it any more.
+        let said = papers_back(writing, &proposal, &step, &note)?;
+        (passed, left) = (passed + i64::from(said), left + i64::from(!said));
+        store::set_step(writing.tx, &it.id, &proposal, None)?;
     }
     if passed + left == 0 {
         return Err(refuse("handovers.nothing"));

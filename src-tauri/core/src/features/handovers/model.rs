@@ -50,7 +50,7 @@ pub struct HandoverLine {
     pub to: String,
     /// Villages.
     pub areas: Vec<String>,
-    /// Opinions whose chain says who follows them.
+    /// Opinions and proposals whose chain says who follows them.
     pub passed: i64,
 }
 
@@ -154,6 +154,31 @@ pub struct BriefProposal {
     pub unit: String,
     /// Next day something is due.
     pub due_on: Option<String>,
+    /// Its chain says that the successor follows it.
+    pub passed: bool,
+}
+
+/// A planned visit whose sheet was neither entered nor closed.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct BriefPlan {
+    /// Record.
+    pub id: String,
+    /// Its number as printed.
+    pub code: String,
+    /// Day.
+    pub day: String,
+    /// HH:MM or empty.
+    pub starts: String,
+    /// Village or community.
+    pub area: String,
+    /// Room or address.
+    pub place: String,
+    /// Groups of households to call on.
+    pub households: String,
+    /// What is to be spoken about.
+    pub topics: String,
+    /// planned, due or late.
+    pub state: &'static str,
 }
 
 /// Something a meeting asked the one who hands over to do.
@@ -214,6 +239,8 @@ pub struct Briefing {
     pub held: Vec<BriefHeld>,
     /// Proposals under way.
     pub proposals: Vec<BriefProposal>,
+    /// Planned visits not finished: of the villages, or that the one who hands over was to go on.
+    pub plans: Vec<BriefPlan>,
     /// Action points not done.
     pub actions: Vec<BriefAction>,
     /// Days that come, in order.

@@ -153,6 +153,33 @@ fn blocks(told: &Briefing) -> Vec<Block> {
     );
     section(
         &mut all,
+        "plans",
+        vec![
+            text("handovers.number", Width::Chars(6)),
+            date("handovers.on"),
+            text("column.village", Width::Chars(6)),
+            text("handovers.what", Width::Share(1)),
+            text("opinion.state", Width::Chars(5)),
+        ],
+        told.plans
+            .iter()
+            .map(|one| {
+                let about: Vec<&str> = [one.households.as_str(), one.topics.as_str(), one.place.as_str()]
+                    .into_iter()
+                    .filter(|text| !text.is_empty())
+                    .collect();
+                vec![
+                    one.code.clone().into(),
+                    Cell::day(one.day.clone()),
+                    one.area.clone().into(),
+                    Cell::from(about.join("\u{ff1b}")),
+                    print(&format!("handovers.plan.{}", one.state)).into(),
+                ]
+            })
+            .collect(),
+    );
+    section(
+        &mut all,
         "actions",
         vec![text("meetings.minutes.action", Width::Share(1)), date("handovers.asked_on"), date("opinion.due_on")],
         told.actions

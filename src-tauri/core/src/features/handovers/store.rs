@@ -152,14 +152,50 @@ pub fn set_move(db: &Connection, handover: &str, opinion: &str, by: Option<&str>
     Ok(())
 }
 
+/// Proposals whose chain says who follows them, each with the step that says it.
+///
+/// # Errors
+/// What the database says.
+pub fn proposals(db: &Connection, handover: &str) -> Result<Vec<(String, String)>> {
+    let mut statement = db.prepare_cached(
+        "SELECT proposal_id, move_id FROM handover_proposals WHERE handover_id = ?1 AND move_id IS NOT NULL ORDER BY id",
+    )?;
+    let rows = statement.query_map([handover], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Says by which step the chain of a proposal tells who follows it; none takes it back.
+///
+/// # Errors
+/// What the database says.
+pub fn set_step(db: &Connection, handover: &str, proposal: &str, by: Option<&str>) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO handover_proposals (id, handover_id, proposal_id, move_id) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (handover_id, proposal_id) DO UPDATE SET move_id = ?4",
+    )?
+    .execute(params![new_id(), handover, proposal, by])?;
+    Ok(())
+}
+
+/// Opinions and proposals whose chain says who follows them now.
+///
+/// # Errors
+/// What the database says.
+pub fn passed(db: &Connection, handover: &str) -> Result<i64> {
+    let of_opinions = opinions(db, handover)?.iter().filter(|line| line.move_id.is_some()).count();
+    Ok(i64::try_from(of_opinions + proposals(db, handover)?.len()).unwrap_or(i64::MAX))
+}
+
 /// Removes a handover with what hangs on it.
 ///
 /// # Errors
 /// What the database says.
 pub fn remove(db: &Connection, id: &str) -> Result<usize> {
-    for sql in
-        ["DELETE FROM handover_opinions WHERE handover_id = ?1", "DELETE FROM handover_areas WHERE handover_id = ?1"]
-    {
+    for sql in [
+        "DELETE FROM handover_opinions WHERE handover_id = ?1",
+        "DELETE FROM handover_proposals WHERE handover_id = ?1",
+        "DELETE FROM handover_areas WHERE handover_id = ?1",
+    ] {
         db.prepare_cached(sql)?.execute([id])?;
     }
     Ok(db.prepare_cached("DELETE FROM handovers WHERE id = ?1")?.execute([id])?)

@@ -1,6 +1,9 @@
 //! What may be asked of notices.
 
-use super::model::{DeliverWish, Notice, NoticePage, NoticePhone, NoticeWhole, PageAsked, Recipient, RecipientLine};
+use super::model::{
+    DeliverWish, Filter, Notice, NoticeCalls, NoticeLine, NoticePage, NoticePhone, NoticeWhole, NoticesDue, PageAsked,
+    Recipient, RecipientLine,
+};
 use super::rules::{self, Register};
 use super::store;
 use crate::calls::Call;
@@ -13,7 +16,7 @@ use crate::ground::clock::day;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -24,6 +27,7 @@ const REMOVE: Op = Op { name: "notices.remove", right: Right::Enter, undo: Undo:
 const DELIVER: Op = Op { name: "notices.deliver", right: Right::Enter, undo: Undo::Undoable };
 const UNDELIVER: Op = Op { name: "notices.undeliver", right: Right::Enter, undo: Undo::Undoable };
 const PHONES: Op = Op { name: "notices.phones", right: Right::View, undo: Undo::Never("looked") };
+const RING: Op = Op { name: "notices.ring", right: Right::View, undo: Undo::Never("looked") };
 
 /// The calls of this feature.
 #[must_use]
@@ -33,6 +37,7 @@ pub fn all() -> Vec<Call> {
         Call::read("notices.open", r#"{"id":"$notice"}"#, open),
         Call::read("notices.begin", "{}", begin),
         Call::watched(&PHONES, r#"{"id":"$notice"}"#, |one: &One| one.id.clone(), phones),
+        Call::watched(&RING, "{}", |_: &Nothing| String::new(), ring),
         Call::write(
             &SAVE,
             r#"{"kind":"notice","day":"2026-09-14","title":"关于报送调研报告的通知","body":"请各位代表月底前报送调研报告。",
@@ -266,6 +271,50 @@ fn undeliver(writing: &mut Writing<'_>, one: One) -> Result<One> {
 
 fn phones(reading: &Reading<'_>, one: One) -> Result<Vec<NoticePhone>> {
     missing(reading, &whole(reading, &one.id)?)
+}
+
+/// Notices somebody has not got: what is due first, by the day everybody must have it.
+fn unreached(limit: u32) -> PageAsked {
+    PageAsked {
+        filter: Filter { state: Some("open".to_owned()), ..Filter::default() },
+        sort: "due".to_owned(),
+        descending: false,
+        limit,
+        ..PageAsked::default()
+    }
+}
+
+/// Most notices whose calls are listed at once.
+const RUNG: u32 = 200;
+
+/// What is left to tell, for the first screen.
+///
+/// # Errors
+/// What the database says.
+pub fn due_on(reading: &Reading<'_>, day: NaiveDate) -> Result<NoticesDue> {
+    let page = store::page(reading.db, &unreached(3), &day.to_string())?;
+    Ok(NoticesDue {
+        notices: page.total,
+        late: page.late,
+        missing: page.recipients - page.reached,
+        titles: page.lines.into_iter().map(|line| line.title).collect(),
+    })
+}
+
+/// Notices somebody has not got, those whose day is nearest first.
+///
+/// # Errors
+/// What the database says.
+pub fn open_lines(reading: &Reading<'_>) -> Result<Vec<NoticeLine>> {
+    Ok(store::page(reading.db, &unreached(RUNG), &reading.today.to_string())?.lines)
+}
+
+/// Everybody to ring up, notice by notice, those whose day is nearest first.
+fn ring(reading: &Reading<'_>, _: Nothing) -> Result<Vec<NoticeCalls>> {
+    let calls = open_lines(reading)?
+        .into_iter()
+        .map(|line| Ok(NoticeCalls { phones: missing(reading, &whole(reading, &line.id)?)?, line }));
+    calls.collect()
 }
 
 /// Whom to ring up for everybody who has not got a notice: a delegate, else the liaison of a village they serve; the

@@ -283,3 +283,25 @@ pub struct NoticePhone {
     /// Attempts so far.
     pub tried: usize,
 }
+
+/// A notice somebody has not got, with everybody to ring up for it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct NoticeCalls {
+    /// The notice.
+    pub line: NoticeLine,
+    /// Whom to ring up.
+    pub phones: Vec<NoticePhone>,
+}
+
+/// What of the notices is left to tell.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct NoticesDue {
+    /// Notices somebody has not got.
+    pub notices: i64,
+    /// Of which the day is past.
+    pub late: i64,
+    /// Who has not got one, over all of them.
+    pub missing: i64,
+    /// Titles of the first ones, the nearest day first.
+    pub titles: Vec<String>,
+}

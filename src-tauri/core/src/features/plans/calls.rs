@@ -147,6 +147,17 @@ fn judge(reading: &Reading<'_>, found: Vec<(PlanLine, i64, i64)>) -> Result<Vec<
     Ok(lines)
 }
 
+/// Every plan that was neither entered nor closed, by day, judged on the day the office stands on.
+///
+/// # Errors
+/// What the database says.
+pub fn unfinished(reading: &Reading<'_>) -> Result<Vec<PlanLine>> {
+    judged(reading, store::Which::OpenBefore(FAR))
+}
+
+/// Later than any day.
+const FAR: &str = "9999-12-31";
+
 fn counted(lines: &[PlanLine]) -> PlanCounts {
     let count =
         |state: &str| i64::try_from(lines.iter().filter(|line| line.state == state).count()).unwrap_or_default();

@@ -4,7 +4,7 @@ use super::chain::{self, Chain, Facts, State};
 use super::model::{Move, MoveLine, Next, Proposal, ProposalThread};
 use super::rules::{Book, numbering};
 use super::store::{self, steps};
-use super::{clocks, model};
+use super::{clocks, model, turned};
 use crate::calls::Call;
 use crate::features::One;
 use crate::features::calendar::store::calendar;
@@ -84,6 +84,7 @@ pub fn thread(reading: &Reading<'_>, id: &str) -> Result<ProposalThread> {
         signed: signed(&paper),
         least: book.signers(&paper.kind),
         sources: store::opinions(db, &paper.sources)?,
+        village: turned::village(db, &paper, &reading.today.to_string())?.filter(|_| paper.sources.is_empty()),
         told: super::sources::answer(db, &paper)?.map(|one| one.answer).unwrap_or_default(),
         versions: i64::try_from(store::versions(db, id)?.len()).unwrap_or(i64::MAX),
         next: next
@@ -180,6 +181,15 @@ pub fn go(writing: &mut Writing<'_>, mut step: Move) -> Result<Moved> {
     })
 }
 
+/// Takes a step that follows from what was done elsewhere, without a note of its own in the operation. Answers the step.
+///
+/// # Errors
+/// As [`go`].
+pub fn follow(writing: &mut Writing<'_>, step: Move) -> Result<String> {
+    let paper = store::whole(writing.tx, &step.proposal_id)?.ok_or_else(|| refuse("proposals.gone"))?;
+    Ok(write(writing, &paper, step)?.0.id)
+}
+
 /// Judges a step, gives it what the program gives, and adds it.
 fn write(writing: &mut Writing<'_>, paper: &Proposal, mut step: Move) -> Result<(Move, State)> {
     let db = writing.tx;
@@ -230,6 +240,7 @@ fn write(writing: &mut Writing<'_>, paper: &Proposal, mut step: Move) -> Result<
         gives_number(db, paper, &mut step, &book, on)?;
     }
     step.due_on = due(db, paper, &state, &step, &book, (on, &works))?;
+    step.opinion_id = if turned::makes(db, paper, &step)? { Some(turned::enter(writing, paper, &step)?) } else { None };
     steps::add(db, &step)?;
     if step.code == "receive" {
         steps::set_day(db, &paper.id, &step.day)?;
@@ -237,10 +248,14 @@ fn write(writing: &mut Writing<'_>, paper: &Proposal, mut step: Move) -> Result<
     if step.code == "correct" && writing.actor.right < correcting(&moves, &writing.actor.id) {
         return Err(refuse("right.missing").with("operation", "proposals.move"));
     }
+    let stood = turned::standing(&moves).cloned();
     moves.push(step.clone());
     let state = chain::fold(&moves);
     steps::settle(db, &paper.id, &state)?;
     super::sources::stepped(writing, paper, &step, &before, &state)?;
+    if let Some(stood) = stood.filter(|_| before.stage == "opinion" && state.stage != "opinion") {
+        turned::lives_again(writing, paper, &stood, step.code == "correct")?;
+    }
     for other in joined.iter().filter(|other| other.stage == "merged") {
         steps::follow(db, &other.id, &state)?;
     }

@@ -16,6 +16,7 @@ pub mod sources;
 pub mod store;
 pub mod terms;
 pub mod texts;
+pub mod turned;
 
 use crate::ground::refusal::{Result, refuse};
 use rusqlite::Connection;

@@ -144,6 +144,11 @@ pub struct Move {
     pub due_on: Option<String>,
     /// The step this one takes back.
     pub corrects: Option<String>,
+    /// Opinion this step made in the ledger; given by the program.
+    pub opinion_id: Option<String>,
+    /// Village of that opinion; that of the team or of the lead proposer when left out. The opinion keeps it, the step
+    /// does not.
+    pub area_id: Option<String>,
 }
 
 /// A delegate who was asked to sign.
@@ -276,6 +281,8 @@ pub struct ProposalThread {
     pub least: i64,
     /// Opinions it grew from.
     pub sources: Vec<Source>,
+    /// Village of the opinion it may be turned into; none when nobody can tell, or when it grew from opinions.
+    pub village: Option<String>,
     /// What its answer says to those who gave them; empty while there is none.
     pub told: String,
     /// How many versions of the text there are.

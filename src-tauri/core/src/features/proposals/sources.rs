@@ -77,6 +77,14 @@ fn give_back(writing: &Writing<'_>, paper: &Proposal, note: &str, never: bool) -
     Ok(())
 }
 
+/// Whether an opinion a paper grew from is still there and may be named.
+///
+/// # Errors
+/// What the database says.
+pub fn lives(db: &Connection, paper: &Proposal) -> Result<bool> {
+    Ok(!store::opinions(db, &paper.sources)?.is_empty())
+}
+
 /// After a step: where the paper failed, its opinions come back; where it lives again, they go with it again.
 ///
 /// # Errors

@@ -62,6 +62,8 @@ fn moment(text: &str) -> String {
 pub fn count(reading: &Reading<'_>, clerk: &str, backup: &BackupState) -> Result<Vec<TransferLine>> {
     let mut all = words_of(reading)?;
     all.push(papers(reading)?);
+    all.push(plans(reading)?);
+    all.push(unreached(reading)?);
     all.push(actions(reading)?);
     all.push(unreported(reading)?);
     all.push(reports(reading)?);
@@ -149,6 +151,27 @@ fn papers(reading: &Reading<'_>) -> Result<TransferLine> {
         asked.offset += got;
     }
     Ok(line("proposals", "proposals", print("transfers.proposals"), Some(detail.len()), detail))
+}
+
+/// Planned visits whose sheets are not entered and not closed.
+fn plans(reading: &Reading<'_>) -> Result<TransferLine> {
+    let open = crate::features::plans::calls::unfinished(reading)?;
+    let detail = open.iter().map(|one| {
+        let fields =
+            [("code", one.code.clone().into()), ("day", short(&one.day).into()), ("area", one.area.clone().into())];
+        said("transfers.plan", &fields)
+    });
+    Ok(line("plans", "plans", print("transfers.plans"), Some(open.len()), detail.collect()))
+}
+
+/// Notices that did not reach everybody.
+fn unreached(reading: &Reading<'_>) -> Result<TransferLine> {
+    let open = crate::features::notices::calls::open_lines(reading)?;
+    let detail = open.iter().map(|one| {
+        let fields = [("title", one.title.clone().into()), ("n", (one.recipients - one.reached).into())];
+        said("transfers.notice", &fields)
+    });
+    Ok(line("notices", "notices", print("transfers.notices"), Some(open.len()), detail.collect()))
 }
 
 fn actions(reading: &Reading<'_>) -> Result<TransferLine> {

@@ -13,7 +13,7 @@ use zhudian_paper::{Block, Cell, Column, Document, ParagraphStyle, Row, RowKind,
 
 /// Parts of the list in its order, by the kinds of their lines.
 const PARTS: &[(&str, &[&str])] = &[
-    ("work", &["opinions", "promises", "proposals", "action", "weeks", "reports", "drafts"]),
+    ("work", &["opinions", "promises", "proposals", "plans", "notices", "action", "weeks", "reports", "drafts"]),
     ("things", &["round", "stick", "paper", "backup", "key"]),
     ("more", &["free"]),
 ];

@@ -10,6 +10,8 @@ use crate::features::duties::rules::year_of;
 use crate::features::history::calls::{OperationLine, newest_lines};
 use crate::features::meetings::model::Meeting;
 use crate::features::meetings::store::list as meetings;
+use crate::features::notices::calls::due_on as notices_due;
+use crate::features::notices::model::NoticesDue;
 use crate::features::office::store::{Office, office};
 use crate::features::opinions::calls::{OpinionsDue, due_on};
 use crate::features::proposals::calls::{ProposalsDue, due_on as proposals_due};
@@ -48,6 +50,8 @@ struct Work {
     meetings: Vec<Meeting>,
     /// Proposals by what is due.
     proposals: ProposalsDue,
+    /// Notices that did not reach everybody.
+    notices: NoticesDue,
 }
 
 /// Everything the first screen shows.
@@ -112,6 +116,7 @@ fn today(reading: &Reading<'_>, asked: AsOf) -> Result<Workbench> {
             sheets: crate::features::plans::store::missing(reading.db, &day)?,
             meetings: meetings(reading.db, &day, &soon)?,
             proposals: proposals_due(reading, as_of)?,
+            notices: notices_due(reading, as_of)?,
         },
         week,
         duties: upcoming_on(reading, as_of)?,

@@ -305,7 +305,12 @@ pub fn opinions(db: &Connection, ids: &[String]) -> Result<Vec<Source>> {
 /// Papers that grew from an opinion.
 pub fn of_opinion(db: &Connection, opinion: &str) -> Result<Vec<String>> {
     Ok(db
-        .prepare_cached("SELECT proposal_id FROM proposal_sources WHERE opinion_id = ?1 ORDER BY id")?
+        .prepare_cached(
+            "SELECT proposal_id FROM proposal_sources WHERE opinion_id = ?1 UNION
+             SELECT m.proposal_id FROM proposal_moves m WHERE m.opinion_id = ?1
+                 AND NOT EXISTS (SELECT 1 FROM proposal_moves c WHERE c.corrects = m.id)
+             ORDER BY 1",
+        )?
         .query_map([opinion], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?)
 }

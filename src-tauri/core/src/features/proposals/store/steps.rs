@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeMap;
 
 const STEP: &str = "m.id, m.proposal_id, m.place, m.move, m.day, m.clerk_id, m.unit, m.ground, m.note, m.document, m.signer, m.contact,
-    m.scheme, m.result, m.hard, m.other_id, m.number, m.series, m.serial, m.due_on, m.corrects";
+    m.scheme, m.result, m.hard, m.other_id, m.number, m.series, m.serial, m.due_on, m.corrects, m.opinion_id";
 
 fn step(row: &Row<'_>) -> rusqlite::Result<Move> {
     Ok(Move {
@@ -33,6 +33,8 @@ fn step(row: &Row<'_>) -> rusqlite::Result<Move> {
         serial: row.get(18)?,
         due_on: row.get(19)?,
         corrects: row.get(20)?,
+        opinion_id: row.get(21)?,
+        area_id: None,
         units: Vec::new(),
         ratings: Vec::new(),
     })
@@ -85,8 +87,8 @@ pub fn of(db: &Connection, proposal: &str) -> Result<Vec<Move>> {
 pub fn add(db: &Connection, one: &Move) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO proposal_moves (id, proposal_id, place, move, day, clerk_id, unit, ground, note, document, signer, contact,
-             scheme, result, hard, other_id, number, series, serial, due_on, corrects)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+             scheme, result, hard, other_id, number, series, serial, due_on, corrects, opinion_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
     )?
     .execute(params![
         one.id,
@@ -109,7 +111,8 @@ pub fn add(db: &Connection, one: &Move) -> Result<()> {
         one.series,
         one.serial,
         one.due_on,
-        one.corrects
+        one.corrects,
+        one.opinion_id
     ])?;
     for (place, unit) in (0_i64..).zip(&one.units) {
         db.prepare_cached("INSERT INTO proposal_units (id, move_id, unit, role, place) VALUES (?1, ?2, ?3, ?4, ?5)")?

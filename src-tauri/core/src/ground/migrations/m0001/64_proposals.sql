@@ -85,8 +85,10 @@ CREATE TABLE proposal_moves ( -- {journalled}
   series TEXT, -- [office] its series
   serial INTEGER, -- [office] its number within the series
   due_on TEXT, -- [office] last day of what this step set going, by the rules of its day
-  corrects TEXT REFERENCES proposal_moves(id) -- [office] the step this one takes back
+  corrects TEXT REFERENCES proposal_moves(id), -- [office] the step this one takes back
+  opinion_id TEXT -- [office] opinion this step made in the ledger; it may be removed since
 ) STRICT;
+CREATE INDEX proposal_moves_opinion ON proposal_moves(opinion_id) WHERE opinion_id IS NOT NULL;
 CREATE UNIQUE INDEX proposal_moves_proposal ON proposal_moves(proposal_id, place);
 
 CREATE TABLE proposal_units ( -- {journalled}

@@ -27,3 +27,11 @@ CREATE TABLE handover_opinions ( -- {journalled}
   move_id TEXT -- [office] move of its chain that says who follows it, empty when none stands
 ) STRICT;
 CREATE UNIQUE INDEX handover_opinions_one ON handover_opinions(handover_id, opinion_id);
+
+CREATE TABLE handover_proposals ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: a proposal whose chain says who follows it now
+  handover_id TEXT NOT NULL REFERENCES handovers(id), -- [office] handover
+  proposal_id TEXT NOT NULL, -- [office] proposal; it may be removed since
+  move_id TEXT -- [office] step of its chain that says who follows it, empty when none stands
+) STRICT;
+CREATE UNIQUE INDEX handover_proposals_one ON handover_proposals(handover_id, proposal_id);
