@@ -1,6 +1,6 @@
 -- The schema of an office file, version 1: generated from the migrations by `npm run gen`. Do not edit.
 -- The first line of a table says whether the journal records it; each column says whether it is personal, office,
--- derived or secret. 229 triggers that capture changes are laid from this text (see ground/capture.rs).
+-- derived or secret. 232 triggers that capture changes are laid from this text (see ground/capture.rs).
 
 CREATE TABLE action_points ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: what a meeting asked somebody to do
@@ -702,6 +702,11 @@ CREATE INDEX people_initials ON people(initials);
 
 CREATE INDEX people_name ON people(name);
 
+CREATE TABLE pictures ( -- {plain: the pictures themselves by their digest, each up to 200 KB; the journal holds the digest only}
+  digest TEXT NOT NULL PRIMARY KEY, -- [office] SHA-256 of the text beside it
+  picture TEXT NOT NULL -- [personal] JPEG in base64, made small by the window; it goes when nothing names its digest any more
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE plan_numbers ( -- {plain: the last number of a year that stood on a sheet; taking a plan back must not free its number for another}
   year INTEGER NOT NULL PRIMARY KEY, -- [derived] year
   last INTEGER NOT NULL -- [derived] last number given
@@ -751,12 +756,15 @@ CREATE INDEX plans_open ON plans(day) WHERE visit_id IS NULL AND closing = '';
 
 CREATE INDEX plans_visit ON plans(visit_id) WHERE visit_id IS NOT NULL;
 
-CREATE TABLE portraits ( -- {plain: pictures for notices, each up to 200 KB; the journal would hold every one of them twice}
-  person_id TEXT NOT NULL PRIMARY KEY REFERENCES people(id) ON DELETE CASCADE, -- [office] whose
-  picture TEXT NOT NULL, -- [personal] JPEG in base64, made small by the window
+CREATE TABLE portraits ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: the picture of a person for notices
+  person_id TEXT NOT NULL REFERENCES people(id), -- [office] whose
+  digest TEXT NOT NULL, -- [personal] SHA-256 of the picture, empty once it was erased
   width INTEGER NOT NULL, -- [office] pixels
   height INTEGER NOT NULL -- [office] pixels
-) STRICT, WITHOUT ROWID;
+) STRICT;
+
+CREATE UNIQUE INDEX portraits_person ON portraits(person_id);
 
 CREATE TABLE poster_texts ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: one text of the notices of the stations, where it is not the usual one

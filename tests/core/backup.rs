@@ -112,6 +112,35 @@ fn a_save_does_not_wait_for_a_backup() {
 }
 
 #[test]
+fn a_picture_comes_back_with_the_backup_and_one_that_was_erased_does_not() {
+    let person = |office: &Office| office.call("posters.desk", json!({}))["portraits"][0]["person_id"].clone();
+    for erased in [false, true] {
+        let office = Office::sample();
+        let whose = person(&office);
+        let picture = office.call("posters.portrait", json!({"id": whose}))["picture"].clone();
+        assert!(picture.as_str().unwrap().starts_with("/9j/"));
+        let line = taken(&office);
+        office.call("posters.unpicture", json!({"id": whose}));
+        if erased {
+            let done = office.call("posters.forget", json!({"id": whose, "ground": "本人要求"}));
+            assert_eq!(done["backups"], json!(1), "the older backup still holds it: {done}");
+        }
+        let seen = office.call("backup.inspect", json!({"backup": line["name"]}));
+        office.call("backup.restore", json!({"backup": line["name"], "head": seen["head"]}));
+        let session = unlock(&office.desk).unwrap();
+        let shown = office.desk.rpc(Some(&session), "posters.portrait", json!({"id": whose}), &Unwatched).unwrap();
+        assert_eq!(shown.answer["picture"], if erased { Value::Null } else { picture });
+        let left: i64 = office
+            .desk
+            .station()
+            .unwrap()
+            .with_writer(|db| Ok(db.query_row("SELECT count(*) FROM pictures", [], |row| row.get(0))?))
+            .unwrap();
+        assert_eq!(left, i64::from(!erased), "the bytes themselves are gone");
+    }
+}
+
+#[test]
 fn a_restore_is_previewed_keeps_the_old_file_and_says_what_it_leaves() {
     let office = Office::sample();
     let before = office.dump();

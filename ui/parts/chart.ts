@@ -25,17 +25,20 @@ const bar = (row: Bar, most: number): TemplateResult => {
   const value = row.later
     ? nothing
     : svg`<text class=${row.value === 0 ? "none" : ""} x="50%" y="${100 - share}%" dy="-0.4em">${figure(row.value)}</text>`;
-  return html`<svg aria-hidden="true">${svg`<rect class="c1" x="14%" width="72%" y="${100 - share}%" height="${share}%"></rect>${row.unfinished ? svg`<rect fill="url(#p-dia)" x="14%" width="72%" y="${100 - share}%" height="${share}%"></rect>` : nothing}${value}`}</svg><span class="tick1">${row.label}</span>`;
+  return html`<svg aria-hidden="true">${svg`<rect class="c1" x="14%" width="72%" y="${100 - share}%" height="${share}%"></rect>${row.unfinished ? svg`<rect fill="url(#p-dia)" x="14%" width="72%" y="${100 - share}%" height="${share}%"></rect>` : nothing}${value}`}</svg><span class="tick1" aria-hidden="true">${row.label}</span>`;
 };
 
 /** Upright bars with their values on them, from zero, without grid lines. A bar with records behind it opens them. */
 export function bars(rows: readonly Bar[], name: string): TemplateResult {
   const most = Math.max(1, ...rows.map((row) => row.value));
+  // What is drawn is said once, in words: the drawing itself is silent.
+  const one = (row: Bar) =>
+    html`<span class="apart">${row.label} ${row.later ? say("parts.notBegun") : figure(row.value)}</span>${bar(row, most)}`;
   return html`<div class="bars n${rows.length}" role="group" aria-label=${name}>
     ${rows.map((row) =>
       row.href && row.value > 0
-        ? html`<a class="bar1" href=${row.href} aria-label=${`${row.label} ${figure(row.value)}`}>${bar(row, most)}</a>`
-        : html`<span class="bar1"><span class="apart">${row.label} ${row.later ? say("parts.notBegun") : figure(row.value)}</span>${bar(row, most)}</span>`,
+        ? html`<a class="bar1" href=${row.href}>${one(row)}</a>`
+        : html`<span class="bar1">${one(row)}</span>`,
     )}
   </div>`;
 }

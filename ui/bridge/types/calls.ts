@@ -4439,7 +4439,11 @@ figures: MaterialFigures,
 /**
  * What can be ticked off, in order.
  */
-items: Array<MaterialItem>, };
+items: Array<MaterialItem>, 
+/**
+ * The rule book allows a copy with names for the group's leader; told when it is opened, not kept.
+ */
+leader_copy: boolean, };
 export type MaterialFigures = { 
 /**
  * Delegates with a seat in the group in these days.
@@ -6886,7 +6890,33 @@ width: number,
 /**
  * Pixels.
  */
-height: number, };
+height: number, 
+/**
+ * What tells this picture from the one before: the beginning of its digest.
+ */
+mark: string, };
+export type PortraitForget = { 
+/**
+ * Whose.
+ */
+id: string, 
+/**
+ * Request or rule it follows.
+ */
+ground: string, };
+export type PortraitForgotten = { 
+/**
+ * The erasure.
+ */
+id: string, 
+/**
+ * Records touched.
+ */
+records: number, 
+/**
+ * Backups that still hold the picture, until they are rewritten.
+ */
+backups: number, };
 export type PortraitPicture = { 
 /**
  * Whose.
@@ -6910,6 +6940,10 @@ texts: Array<PosterText>,
  * People who have a picture.
  */
 portraits: Array<Portrait>, 
+/**
+ * People whose picture was taken away and can still be brought back.
+ */
+former: Array<string>, 
 /**
  * Largest picture taken, in bytes.
  */
@@ -10341,6 +10375,7 @@ export interface Calls {
   "plans.save": { request: Plan; answer: PlanSaved };
   "plans.week": { request: PlanWeek; answer: Plans };
   "posters.desk": { request: Nothing; answer: PosterDesk };
+  "posters.forget": { request: PortraitForget; answer: PortraitForgotten };
   "posters.picture": { request: PortraitPicture; answer: Portrait };
   "posters.portrait": { request: One; answer: PortraitShown };
   "posters.save": { request: PosterTexts; answer: PosterKept };

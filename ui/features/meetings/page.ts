@@ -11,8 +11,9 @@ class MeetingsPage extends Piece {
   protected override render(): TemplateResult {
     const { id, query } = place.value;
     const paper = query.get("paper");
+    const leader = query.get("copy") === "leader";
     if (id && paper)
-      return html`<zd-record-paper data-page .record=${id} .kind=${paper} .name=${say(`meetings.paper.${paper}` as Key as "meetings.paper.meeting_notice")} .back=${link("meetings", id)} .backWord=${say("meetings.back")}></zd-record-paper>`;
+      return html`<zd-record-paper data-page .record=${id} .kind=${paper} .options=${leader ? { record_id: id, leader_copy: true } : undefined} .name=${say(`meetings.paper.${paper}` as Key as "meetings.paper.meeting_notice")} .back=${link("meetings", id)} .backWord=${say("meetings.back")}></zd-record-paper>`;
     if (id) return html`<zd-meeting-form data-page .record=${id === "new" ? "" : id}></zd-meeting-form>`;
     return html`<zd-meeting-list data-page></zd-meeting-list>`;
   }

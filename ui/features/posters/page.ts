@@ -23,7 +23,7 @@ const LONG = new Set(["list", "reach", "where", "closing"]);
 
 /** The notices of stations: what stands on them, how they look, and their own pages. */
 class PostersPage extends Piece {
-  readonly #desk = new Resource<PosterDesk>(this, () => ask("posters.desk", {}), ["poster_texts"]);
+  readonly #desk = new Resource<PosterDesk>(this, () => ask("posters.desk", {}), ["poster_texts", "portraits"]);
   readonly #villages = signal<string[]>([]);
   readonly #plain = signal(false);
   readonly #large = signal(false);
@@ -157,7 +157,7 @@ class PostersPage extends Piece {
       ${desk ? this.#texts(desk) : nothing}
       ${
         desk
-          ? html`<hr /><zd-poster-faces .people=${this.#people()} .held=${desk.portraits.map((one) => one.person_id)} .largest=${desk.largest} @faces=${() => {
+          ? html`<hr /><zd-poster-faces .people=${this.#people()} .held=${desk.portraits} .former=${desk.former} .largest=${desk.largest} @faces=${() => {
               this.#desk.again();
               this.#again();
             }}></zd-poster-faces>`

@@ -46,6 +46,9 @@ pub fn afterwards(tx: &rusqlite::Transaction<'_>, touched: &[(String, String)]) 
     delegates::store::rebuild_keys(tx, &people)?;
     proposals::store::likeness::touch(tx, touched)?;
     opinions::afterwards(tx, touched)?;
+    if touched.iter().any(|(kind, _)| kind == "portraits") {
+        posters::store::sweep(tx)?;
+    }
     search::store::touch(tx, touched)
 }
 

@@ -124,7 +124,8 @@ pub fn unjournalled(db: &Connection, schema: &Schema, term: Option<&str>) -> Res
     for table in schema
         .0
         .values()
-        .filter(|table| !table.journalled && !matches!(table.name.as_str(), "drafts" | "journal_changes"))
+        // Pictures hold no text; they go with the digest that names them.
+        .filter(|table| !table.journalled && !matches!(table.name.as_str(), "drafts" | "journal_changes" | "pictures"))
     {
         for column in table.of(Class::Personal) {
             if let (Some(term), Some(inner)) = (term, &inner) {

@@ -80,6 +80,7 @@ pub fn reapply(writing: &mut Writing<'_>, ledger: &[Erased]) -> Result<usize> {
     }
     if touched > 0 {
         erasing::unjournalled(writing.tx, writing.schema, None)?;
+        crate::features::posters::store::sweep(writing.tx)?;
         writing.note("erased", touched);
     }
     Ok(touched)

@@ -8,6 +8,7 @@ use crate::features::One;
 use crate::features::duties::rules::Span;
 use crate::features::meetings::calls::action;
 use crate::features::meetings::store as meetings;
+use crate::features::rulebook::store::flag;
 use crate::ground::clock::day;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::{Result, refuse};
@@ -30,7 +31,8 @@ pub fn all() -> Vec<Call> {
 
 /// The material of a meeting; none while nobody asked for one.
 fn open(reading: &Reading<'_>, one: One) -> Result<Option<Material>> {
-    store::of_meeting(reading.db, &one.id)
+    let leader_copy = flag(reading.db, "group_material_names", &reading.today.to_string())?;
+    Ok(store::of_meeting(reading.db, &one.id)?.map(|it| Material { leader_copy, ..it }))
 }
 
 /// Gathers a material anew and keeps it with its meeting.

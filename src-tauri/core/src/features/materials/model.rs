@@ -81,6 +81,8 @@ pub struct Material {
     pub figures: MaterialFigures,
     /// What can be ticked off, in order.
     pub items: Vec<MaterialItem>,
+    /// The rule book allows a copy with names for the group's leader; told when it is opened, not kept.
+    pub leader_copy: bool,
 }
 
 /// One thing the meeting can tick off.

@@ -25,7 +25,7 @@ pub fn of_meeting(db: &Connection, meeting: &str) -> Result<Option<Material>> {
                 to_day: row.get(4)?,
                 made_on: row.get(5)?,
                 figures: serde_json::from_str(&figures).unwrap_or_default(),
-                items: Vec::new(),
+                ..Material::default()
             })
         })
         .optional()?;

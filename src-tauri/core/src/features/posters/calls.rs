@@ -1,20 +1,26 @@
 //! What may be asked of notices.
 
-use super::model::{Portrait, PortraitPicture, PosterDesk, PosterText, PosterTexts};
+use super::model::{Portrait, PortraitForget, PortraitForgotten, PortraitPicture, PosterDesk, PosterText, PosterTexts};
 use super::{pictures, store};
-use crate::calls::Call;
+use crate::calls::{Call, Done, Work};
+use crate::features::erasure::store::{self as erasures, Erasure};
 use crate::features::{Nothing, One};
-use crate::ground::refusal::{Result, refuse};
+use crate::ground::erasing;
+use crate::ground::ids::new_id;
+use crate::ground::refusal::{Refusal, Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
+use crate::ground::undo;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use ts_rs::TS;
 
 const SAVE: Op = Op { name: "posters.save", right: Right::Enter, undo: Undo::Undoable };
-const PICTURE: Op = Op { name: "posters.picture", right: Right::Enter, undo: Undo::Never("picture") };
-const UNPICTURE: Op = Op { name: "posters.unpicture", right: Right::Enter, undo: Undo::Never("picture") };
+const PICTURE: Op = Op { name: "posters.picture", right: Right::Enter, undo: Undo::Undoable };
+const UNPICTURE: Op = Op { name: "posters.unpicture", right: Right::Enter, undo: Undo::Undoable };
+const FORGET: Op = Op { name: "posters.forget", right: Right::Manage, undo: Undo::Never("erased") };
 
 /// Longest text of one field.
 const LONGEST: usize = 400;
@@ -31,6 +37,7 @@ pub fn all() -> Vec<Call> {
         Call::write(&SAVE, r#"{"texts":{"reach":"0757-85660000（工作日）"}}"#, save),
         Call::write(&PICTURE, EXAMPLE, picture),
         Call::write(&UNPICTURE, r#"{"id":"$delegate"}"#, unpicture),
+        Call::work(&FORGET, r#"{"id":"$delegate","ground":"本人要求"}"#, forget),
     ]
 }
 
@@ -88,7 +95,12 @@ pub fn texts_of(db: &Connection, area: &str) -> Result<BTreeMap<String, String>>
 }
 
 fn desk(reading: &Reading<'_>, _: Nothing) -> Result<PosterDesk> {
-    Ok(PosterDesk { texts: texts(reading.db)?, portraits: store::portraits(reading.db)?, largest: pictures::LARGEST })
+    Ok(PosterDesk {
+        texts: texts(reading.db)?,
+        portraits: store::portraits(reading.db)?,
+        former: store::former(reading.db)?,
+        largest: pictures::LARGEST,
+    })
 }
 
 /// A picture, when there is one.
@@ -135,12 +147,10 @@ fn picture(writing: &mut Writing<'_>, wanted: PortraitPicture) -> Result<Portrai
     let person = crate::features::delegates::store::find(writing.tx, &wanted.person_id)?
         .ok_or_else(|| refuse("delegates.gone"))?;
     let (_, width, height) = pictures::checked(&wanted.picture)?;
-    store::set_picture(writing.tx, &person.id, wanted.picture.trim(), width, height)?;
+    let mark = store::set_picture(writing.tx, &person.id, wanted.picture.trim(), width, height)?;
     writing.note("name", person.name);
     writing.subject(&person.id);
-    // The picture lies beside the journal; that it was put there is told in it.
-    writing.keep();
-    Ok(Portrait { person_id: person.id, width: width.into(), height: height.into() })
+    Ok(Portrait { person_id: person.id, width: width.into(), height: height.into(), mark })
 }
 
 fn unpicture(writing: &mut Writing<'_>, one: One) -> Result<One> {
@@ -151,6 +161,49 @@ fn unpicture(writing: &mut Writing<'_>, one: One) -> Result<One> {
     }
     writing.note("name", person.name);
     writing.subject(&one.id);
-    writing.keep();
     Ok(one)
+}
+
+/// Takes every picture of a person out of the records, their history and the file: nothing brings it back, and a backup
+/// that is restored later has it taken out again.
+fn forget(work: &Work<'_>, wish: PortraitForget) -> Result<Done<PortraitForgotten>> {
+    let ground = wish.ground.trim().to_owned();
+    if ground.is_empty() {
+        return Err(refuse("erasure.ground"));
+    }
+    let station = work.desk.station()?;
+    let written = station.write(&FORGET, &work.session.actor, |writing| {
+        let person =
+            crate::features::delegates::store::find(writing.tx, &wish.id)?.ok_or_else(|| refuse("delegates.gone"))?;
+        let records = store::records(writing.tx, &wish.id)?;
+        if records.is_empty() {
+            return Err(refuse("posters.no_picture").with("name", person.name));
+        }
+        let erasure = Erasure {
+            id: new_id(),
+            day: writing.today.to_string(),
+            ground: ground.clone(),
+            clerk_id: writing.actor.id.clone(),
+            records: i64::try_from(records.len()).unwrap_or(i64::MAX),
+        };
+        erasures::add(writing.tx, &erasure)?;
+        for record in &records {
+            let mut values = Map::new();
+            if undo::current(writing.tx, writing.schema, "portraits", record)?.is_some() {
+                values.insert("digest".to_owned(), Value::String(String::new()));
+            }
+            erasing::empty(writing, "portraits", record, &values)?;
+            erasures::add_line(writing.tx, &new_id(), &erasure.id, "portraits", record, "digest")?;
+        }
+        store::remove_picture(writing.tx, &wish.id)?;
+        store::sweep(writing.tx)?;
+        writing.note("ground", ground.clone());
+        Ok(PortraitForgotten { id: erasure.id, records: records.len(), backups: 0 })
+    })?;
+    erasing::scrub(&station)
+        .map_err(|refusal: Refusal| refuse("erasure.unscrubbed").because(format!("{refusal:?}")))?;
+    let mut done: Done<PortraitForgotten> = written.into();
+    done.answer.backups =
+        crate::features::backup::keeper::own_list(&station)?.iter().filter(|line| line.holds_erased).count();
+    Ok(done)
 }

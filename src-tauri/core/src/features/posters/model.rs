@@ -35,6 +35,8 @@ pub struct PosterDesk {
     pub texts: Vec<PosterText>,
     /// People who have a picture.
     pub portraits: Vec<Portrait>,
+    /// People whose picture was taken away and can still be brought back.
+    pub former: Vec<String>,
     /// Largest picture taken, in bytes.
     pub largest: usize,
 }
@@ -48,6 +50,8 @@ pub struct Portrait {
     pub width: i64,
     /// Pixels.
     pub height: i64,
+    /// What tells this picture from the one before: the beginning of its digest.
+    pub mark: String,
 }
 
 /// A picture to keep.
@@ -58,4 +62,25 @@ pub struct PortraitPicture {
     pub person_id: String,
     /// JPEG in base64.
     pub picture: String,
+}
+
+/// A person whose pictures are to go for good.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PortraitForget {
+    /// Whose.
+    pub id: String,
+    /// Request or rule it follows.
+    pub ground: String,
+}
+
+/// What was erased.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PortraitForgotten {
+    /// The erasure.
+    pub id: String,
+    /// Records touched.
+    pub records: usize,
+    /// Backups that still hold the picture, until they are rewritten.
+    pub backups: usize,
 }

@@ -6,9 +6,16 @@ CREATE TABLE poster_texts ( -- {journalled}
 ) STRICT;
 CREATE UNIQUE INDEX poster_texts_field ON poster_texts(coalesce(area_id, ''), field);
 
-CREATE TABLE portraits ( -- {plain: pictures for notices, each up to 200 KB; the journal would hold every one of them twice}
-  person_id TEXT NOT NULL PRIMARY KEY REFERENCES people(id) ON DELETE CASCADE, -- [office] whose
-  picture TEXT NOT NULL, -- [personal] JPEG in base64, made small by the window
+CREATE TABLE portraits ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: the picture of a person for notices
+  person_id TEXT NOT NULL REFERENCES people(id), -- [office] whose
+  digest TEXT NOT NULL, -- [personal] SHA-256 of the picture, empty once it was erased
   width INTEGER NOT NULL, -- [office] pixels
   height INTEGER NOT NULL -- [office] pixels
+) STRICT;
+CREATE UNIQUE INDEX portraits_person ON portraits(person_id);
+
+CREATE TABLE pictures ( -- {plain: the pictures themselves by their digest, each up to 200 KB; the journal holds the digest only}
+  digest TEXT NOT NULL PRIMARY KEY, -- [office] SHA-256 of the text beside it
+  picture TEXT NOT NULL -- [personal] JPEG in base64, made small by the window; it goes when nothing names its digest any more
 ) STRICT, WITHOUT ROWID;
