@@ -55,6 +55,7 @@ mod proposal_chain;
 mod proposal_rules;
 mod proposal_walk;
 mod proposals;
+mod reach;
 mod rekey;
 mod reports;
 mod scale;

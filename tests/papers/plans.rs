@@ -143,3 +143,26 @@ fn a_full_notice_keeps_to_its_page() {
         assert!(text_of(&pdf).contains("欧阳家乙"));
     }
 }
+
+/// A room with a very long name is parted into lines of about the same length: no character stands alone.
+#[test]
+fn a_long_room_is_parted_evenly() {
+    let office = office();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let room = "里水镇沙涌村党群服务中心综合楼二楼东侧党代表驻点联系群众接待室（原村委会旧办公楼会议室旁边，从北门进）";
+    office.call("posters.save", json!({"area_id": area, "texts": {"where": room}}));
+    for plain in [false, true] {
+        let (_, pdf) = make(&office, "station_notice", json!({"area_ids": [area], "plain": plain}));
+        let text =
+            with_file(&pdf, "room.pdf", |path| run(Command::new("pdftotext").args(["-layout"]).arg(path).arg("-")));
+        let lines: Vec<usize> = text
+            .lines()
+            .map(|line| line.split_whitespace().filter(|part| *part != "地点").collect::<String>())
+            .filter(|line| line.chars().count() > 2 && room.contains(line.as_str()))
+            .map(|line| line.chars().count())
+            .collect();
+        assert_eq!(lines.iter().sum::<usize>(), room.chars().count(), "{text}");
+        let (least, most) = (lines.iter().min().unwrap(), lines.iter().max().unwrap());
+        assert!(lines.len() > 1 && most - least <= 4, "{lines:?}: {text}");
+    }
+}

@@ -1335,6 +1335,7 @@ export interface Words {
   "history.table.meetings": [];
   "history.table.plans": [];
   "history.table.poster_texts": [];
+  "history.table.portraits": [];
   "history.table.proposals": [];
   "history.table.openings": [];
   "history.table.opinions": [];
@@ -1545,6 +1546,8 @@ export interface Words {
   "materials.made": [];
   "materials.again": [];
   "materials.print": [];
+  "materials.leader": [];
+  "materials.leaderOff": [];
   "materials.half": [];
   "materials.firstHalf": [{ year: Field }];
   "materials.secondHalf": [{ year: Field }];
@@ -2150,6 +2153,13 @@ export interface Words {
   "posters.pick": [];
   "posters.change": [];
   "posters.drop": [];
+  "posters.forget": [];
+  "posters.forgetOf": [{ name: Field }];
+  "posters.forgetNote": [];
+  "posters.forgetGround": [];
+  "posters.forgetHint": [];
+  "posters.forgotten": [{ name: Field }];
+  "posters.forgottenBackups": [{ name: Field; n: Field }];
   "posters.kept": [{ name: Field }];
   "posters.dropped": [{ name: Field }];
   "posters.faceOf": [{ name: Field }];

@@ -4,19 +4,17 @@ import { type Day, readTime, today } from "@/app/days";
 import { define } from "@/app/piece";
 import { areaOptions, delegateOptions, label, peopleOptions, words } from "@/app/register";
 import { Resource } from "@/app/resource";
-import { go, link, place } from "@/app/router";
+import { link, place } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { Activity, ActivityKind } from "@/bridge/calls";
-import { KeptForm } from "@/features/meetings/kept-form";
 import { areaField } from "@/parts/area";
-import { confirm } from "@/parts/dialogs";
+import { KeptForm } from "@/parts/kept-form";
 import { icon } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { head, listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
-import { refuse } from "@/parts/refuse";
 import "@/parts/date";
 import "@/parts/pick";
 import "./links";
@@ -69,25 +67,13 @@ class ActivityForm extends KeptForm<Activity> {
     return answer.id;
   }
 
-  async #remove(it: Activity): Promise<void> {
-    const sure = await confirm({
-      title: say("activities.removeTitle"),
-      names: [`${daysOf(it)} ${it.title}`],
-      note: say("activities.removeNote"),
-      act: say("visits.remove"),
-      stay: say("visits.keep"),
-      risk: true,
-    });
-    if (!sure) return;
-    try {
-      const { operation } = await tell("activities.remove", { id: it.id });
-      this.touched.value = false;
-      await this.kept.drop();
-      toast(say("activities.removed"), operation);
-      go(link("activities"));
-    } catch (cause) {
-      await refuse(cause);
-    }
+  #remove(it: Activity): Promise<void> {
+    return this.discard(
+      { title: say("activities.removeTitle"), names: [`${daysOf(it)} ${it.title}`], note: say("activities.removeNote") },
+      () => tell("activities.remove", { id: it.id }),
+      say("activities.removed"),
+      link("activities"),
+    );
   }
 
   #asks(it: Activity): ActivityKind | undefined {
@@ -187,7 +173,7 @@ class ActivityForm extends KeptForm<Activity> {
           ${it?.id && this.#shows(it, "reports") ? html`<section class="block"><zd-activity-reports .activity=${it.id} .delegates=${it.delegates}></zd-activity-reports></section>` : nothing}</div>
         <aside class="panel" tabindex="0" aria-label=${say("proposals.papers")}>${it ? this.#side(it) : nothing}</aside>
       </div>
-      ${this.foot((it?.title.trim() ?? "") !== "")}
+      ${this.foot(this.touched.value && (it?.title.trim() ?? "") !== "")}
     </main>`;
   }
 }

@@ -1,23 +1,19 @@
-import { effect, signal } from "@preact/signals-core";
+import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { type Day, readTime, short, today, when } from "@/app/days";
-import { bind } from "@/app/keys";
-import { define, Piece } from "@/app/piece";
+import { type Day, readTime, short, today } from "@/app/days";
+import { define } from "@/app/piece";
 import { roster, seats, words } from "@/app/register";
-import { go, link, place } from "@/app/router";
-import { keepers } from "@/app/session";
+import { link, place } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
-import { ask, closing, Refused, tell } from "@/bridge";
-import type { Draft, Meeting, MeetingWhole } from "@/bridge/calls";
-import { Kept } from "@/features/proposals/kept";
+import { ask, tell } from "@/bridge";
+import type { Meeting, MeetingWhole } from "@/bridge/calls";
 import { stageLight } from "@/features/proposals/stages";
 import { areaField } from "@/parts/area";
-import { confirm } from "@/parts/dialogs";
-import { glyph, icon } from "@/parts/marks";
-import { notice, refusal } from "@/parts/notices";
-import { head, hints, listField, textField } from "@/parts/page";
-import { refuse } from "@/parts/refuse";
+import { KeptForm } from "@/parts/kept-form";
+import { icon } from "@/parts/marks";
+import { refusal } from "@/parts/notices";
+import { head, listField, textField } from "@/parts/page";
 import "@/parts/date";
 import "@/parts/seg";
 import "@/features/materials/material";
@@ -49,72 +45,23 @@ const fresh = (): Meeting => ({
 const OF_CONGRESS = ["congress", "annual"];
 
 /** A meeting from its notice to its last action point, in the order the papers come in. */
-class MeetingForm extends Piece {
-  static override properties = { record: {} };
-  declare record: string;
-
-  readonly #it = signal<Meeting | undefined>(undefined);
+class MeetingForm extends KeptForm<Meeting> {
   readonly #whole = signal<MeetingWhole | undefined>(undefined);
-  readonly #touched = signal(false);
-  readonly #refused = signal<Refused | undefined>(undefined);
-  readonly #found = signal<Draft | undefined>(undefined);
-  readonly #kept = new Kept<Meeting>("meetings", () => this.record || null);
-  #opened = "";
-  #unbind: (() => void) | undefined;
-  #stopGuard: (() => void) | undefined;
-  #stopClosing: (() => void) | undefined;
 
   constructor() {
-    super();
-    this.record = "";
+    super("meetings");
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#unbind = bind({ "ctrl+s": () => void this.#save(), escape: () => go(link("meetings")) });
-    keepers.add(this.#kept.now);
-    this.#stopGuard = effect(() => closing.guard(this.#touched.value));
-    this.#stopClosing = closing.watch(() => void this.#kept.now().then(() => closing.close()));
+  protected override async load(record: string): Promise<Meeting> {
+    if (!record) return { ...fresh(), circle_id: place.peek().query.get("group") };
+    this.#whole.value = await ask("meetings.open", { id: record });
+    return this.#whole.value.meeting;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#unbind?.();
-    this.#stopGuard?.();
-    this.#stopClosing?.();
-    closing.guard(false);
-    keepers.delete(this.#kept.now);
-    void this.#kept.now();
-  }
-
-  override willUpdate(): void {
-    const key = this.record || "new";
-    if (this.#opened === key) return;
-    this.#opened = key;
-    void this.#open();
-  }
-
-  async #open(): Promise<void> {
-    try {
-      if (this.record) {
-        this.#whole.value = await ask("meetings.open", { id: this.record });
-        this.#it.value = this.#whole.value.meeting;
-      } else {
-        const group = place.peek().query.get("group");
-        this.#it.value = { ...fresh(), circle_id: group };
-      }
-      this.#found.value = await this.#kept.found();
-    } catch (cause) {
-      this.#refused.value = Refused.from(cause);
-    }
-  }
-
-  #set(change: Partial<Meeting>): void {
-    const it = this.#it.value;
-    if (!it) return;
-    this.#it.value = { ...it, ...change };
-    this.#touched.value = true;
-    this.#kept.keep(this.#it.value);
+  protected override async send(it: Meeting): Promise<string> {
+    const { answer, operation } = await tell("meetings.save", it);
+    toast(say("meetings.saved", { title: it.title }), operation);
+    return answer.id;
   }
 
   /** Those who are expected: the group's delegates, or all of them. */
@@ -128,45 +75,13 @@ class MeetingForm extends Piece {
     ];
   }
 
-  async #save(): Promise<void> {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    const it = this.#it.value;
-    if (!it) return;
-    try {
-      const { answer, operation } = await tell("meetings.save", it);
-      this.#touched.value = false;
-      this.#refused.value = undefined;
-      await this.#kept.drop();
-      toast(say("meetings.saved", { title: it.title }), operation);
-      if (this.record) {
-        this.#whole.value = await ask("meetings.open", { id: this.record });
-        this.#it.value = this.#whole.value.meeting;
-      } else go(link("meetings", answer.id));
-    } catch (cause) {
-      this.#refused.value = Refused.from(cause);
-      this.querySelector(".scroll")?.scrollTo(0, 0);
-    }
-  }
-
-  async #remove(it: Meeting): Promise<void> {
-    const sure = await confirm({
-      title: say("meetings.removeTitle"),
-      names: [`${short(it.day)} ${it.title}`],
-      note: say("meetings.removeNote"),
-      act: say("visits.remove"),
-      stay: say("visits.keep"),
-      risk: true,
-    });
-    if (!sure) return;
-    try {
-      const { operation } = await tell("meetings.remove", { id: it.id });
-      this.#touched.value = false;
-      await this.#kept.drop();
-      toast(say("meetings.removed"), operation);
-      go(link("meetings"));
-    } catch (cause) {
-      await refuse(cause);
-    }
+  #remove(it: Meeting): Promise<void> {
+    return this.discard(
+      { title: say("meetings.removeTitle"), names: [`${short(it.day)} ${it.title}`], note: say("meetings.removeNote") },
+      () => tell("meetings.remove", { id: it.id }),
+      say("meetings.removed"),
+      link("meetings"),
+    );
   }
 
   #fields(it: Meeting): TemplateResult {
@@ -180,22 +95,22 @@ class MeetingForm extends Piece {
       ...roster.value.terms.map((term): [string, string] => [term.id, term.name]),
     ];
     const text = (name: "title" | "place" | "host" | "recorder", word: string, size: string) =>
-      html`<label for=${name}>${word}</label><div class=${size}>${textField({ name, value: it[name], set: (value) => this.#set({ [name]: value }) })}</div>`;
+      html`<label for=${name}>${word}</label><div class=${size}>${textField({ name, value: it[name], set: (value) => this.set({ [name]: value }) })}</div>`;
     return html`<form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
-      <span class="lab">${say("meetings.kind")}</span><div><zd-seg label=${say("meetings.kind")} .value=${it.kind} .choices=${kinds} @choose=${(event: CustomEvent<string>) => this.#set({ kind: event.detail })}></zd-seg></div>
-      ${OF_CONGRESS.includes(it.kind) ? html`<label for="term">${say("proposals.term")}</label><div class="row"><div class="short">${listField({ name: "term", value: it.term_id ?? "", options: terms, set: (id) => this.#set({ term_id: id || null }) })}</div><span class="nowrap">${say("proposals.sessionBefore")}</span><div class="figurefield">${textField({ name: "session", label: say("proposals.session"), kind: "num", value: it.session ? String(it.session) : "", set: (value) => this.#set({ session: Number.parseInt(value, 10) || 0 }) })}</div><span class="nowrap">${say("proposals.sessionAfter")}</span></div>` : html`<label for="circle">${say("delegates.group")}</label><div class="short">${listField({ name: "circle", value: it.circle_id ?? "", options: circles, set: (id) => this.#set({ circle_id: id || null }) })}</div>`}
+      <span class="lab">${say("meetings.kind")}</span><div><zd-seg label=${say("meetings.kind")} .value=${it.kind} .choices=${kinds} @choose=${(event: CustomEvent<string>) => this.set({ kind: event.detail })}></zd-seg></div>
+      ${OF_CONGRESS.includes(it.kind) ? html`<label for="term">${say("proposals.term")}</label><div class="row"><div class="short">${listField({ name: "term", value: it.term_id ?? "", options: terms, set: (id) => this.set({ term_id: id || null }) })}</div><span class="nowrap">${say("proposals.sessionBefore")}</span><div class="figurefield">${textField({ name: "session", label: say("proposals.session"), kind: "num", value: it.session ? String(it.session) : "", set: (value) => this.set({ session: Number.parseInt(value, 10) || 0 }) })}</div><span class="nowrap">${say("proposals.sessionAfter")}</span></div>` : html`<label for="circle">${say("delegates.group")}</label><div class="short">${listField({ name: "circle", value: it.circle_id ?? "", options: circles, set: (id) => this.set({ circle_id: id || null }) })}</div>`}
       ${text("title", say("meetings.topic"), "middle")}
-      <label for="day">${say("visits.day")}</label><div class="row"><div class="short"><zd-date name="day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.#set({ day: event.detail })}></zd-date></div><div class="figurefield">${textField({ name: "starts", label: say("visits.starts"), hint: "15:00", value: it.starts, set: (value) => this.#set({ starts: readTime(value) ?? value }) })}</div></div>
+      <label for="day">${say("visits.day")}</label><div class="row"><div class="short"><zd-date name="day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.set({ day: event.detail })}></zd-date></div><div class="figurefield">${textField({ name: "starts", label: say("visits.starts"), hint: "15:00", value: it.starts, set: (value) => this.set({ starts: readTime(value) ?? value }) })}</div></div>
       ${text("place", say("visits.place"), "middle")}
       ${text("host", say("meetings.host"), "short")}
       ${text("recorder", say("meetings.recorder"), "short")}
-      <label for="notice">${say("meetings.noticeOn")}</label><div class="short"><zd-date name="notice" .value=${it.notice_on ?? ""} @day=${(event: CustomEvent<Day>) => this.#set({ notice_on: event.detail || null })}></zd-date></div>
+      <label for="notice">${say("meetings.noticeOn")}</label><div class="short"><zd-date name="notice" .value=${it.notice_on ?? ""} @day=${(event: CustomEvent<Day>) => this.set({ notice_on: event.detail || null })}></zd-date></div>
     </form>`;
   }
 
   #papers(it: Meeting): TemplateResult | typeof nothing {
     if (!it.id) return nothing;
-    return html`<section><h2>${say("proposals.papers")}</h2><ul class="paperlinks">${(["meeting_notice", "meeting_sign_in", "meeting_minutes"] as const).map((kind) => html`<li><a href=${link("meetings", it.id, { paper: kind })}>${icon("print")}${say(`meetings.paper.${kind}`)}</a></li>`)}</ul>${this.#touched.value ? html`<p class="note">${say("meetings.saveFirst")}</p>` : nothing}</section>`;
+    return html`<section><h2>${say("proposals.papers")}</h2><ul class="paperlinks">${(["meeting_notice", "meeting_sign_in", "meeting_minutes"] as const).map((kind) => html`<li><a href=${link("meetings", it.id, { paper: kind })}>${icon("print")}${say(`meetings.paper.${kind}`)}</a></li>`)}</ul>${this.touched.value ? html`<p class="note">${say("meetings.saveFirst")}</p>` : nothing}</section>`;
   }
 
   #side(it: Meeting): TemplateResult {
@@ -218,45 +133,23 @@ class MeetingForm extends Piece {
 
   #work(it: Meeting): TemplateResult {
     return html`${this.#fields(it)}
-      <section class="block"><div class="cap"><h2>${say("meetings.agenda")}</h2><span class="note">${say("meetings.agendaNote")}</span></div>${agendaRows(it.agenda, (agenda) => this.#set({ agenda }))}</section>
-      <section class="block"><div class="cap"><h2>${say("meetings.attendance")}</h2><span class="note">${say("meetings.leaveNote")}</span><button type="button" class="btn small end" @click=${() => this.#set({ attendance: this.#expected(it).map((person_id) => it.attendance.find((came) => came.person_id === person_id && came.status === "leave") ?? { person_id, status: "present", reason: "" }) })}>${say("meetings.othersCame")}</button></div>${attendanceTable(this.#expected(it), it.attendance, (attendance) => this.#set({ attendance }))}</section>
-      <section class="block"><div class="cap"><h2>${say("meetings.minutes")}</h2></div>${areaField({ name: "minutes", label: say("meetings.minutes"), value: it.minutes, rows: 6, hint: say("meetings.minutesHint"), set: (minutes) => this.#set({ minutes }) })}</section>
+      <section class="block"><div class="cap"><h2>${say("meetings.agenda")}</h2><span class="note">${say("meetings.agendaNote")}</span></div>${agendaRows(it.agenda, (agenda) => this.set({ agenda }))}</section>
+      <section class="block"><div class="cap"><h2>${say("meetings.attendance")}</h2><span class="note">${say("meetings.leaveNote")}</span><button type="button" class="btn small end" @click=${() => this.set({ attendance: this.#expected(it).map((person_id) => it.attendance.find((came) => came.person_id === person_id && came.status === "leave") ?? { person_id, status: "present", reason: "" }) })}>${say("meetings.othersCame")}</button></div>${attendanceTable(this.#expected(it), it.attendance, (attendance) => this.set({ attendance }))}</section>
+      <section class="block"><div class="cap"><h2>${say("meetings.minutes")}</h2></div>${areaField({ name: "minutes", label: say("meetings.minutes"), value: it.minutes, rows: 6, hint: say("meetings.minutesHint"), set: (minutes) => this.set({ minutes }) })}</section>
       ${it.id && it.kind !== "congress" ? html`<section class="block"><zd-meeting-material .meeting=${it.id} .day=${it.day}></zd-meeting-material></section>` : nothing}
       ${it.id ? html`<section class="block"><zd-meeting-actions .meeting=${it.id} .day=${it.day}></zd-meeting-actions></section>` : nothing}`;
   }
 
-  #draftNotice(): TemplateResult | typeof nothing {
-    const found = this.#found.value;
-    if (!found) return nothing;
-    const goOn = (): void => {
-      this.#kept.adopt(found);
-      this.#it.value = { ...fresh(), ...(found.payload as Meeting) };
-      this.#touched.value = true;
-      this.#found.value = undefined;
-    };
-    const drop = async (): Promise<void> => {
-      this.#kept.adopt(found);
-      this.#found.value = undefined;
-      await this.#kept.drop();
-    };
-    return html`<div class="strip">${notice("accent", glyph("change"), say("proposals.draftFound", { at: when(found.saved) }), html`<button class="btn small" @click=${goOn}>${say("proposals.draftGoOn")}</button><button class="btn small quiet" @click=${() => void drop()}>${say("proposals.draftDrop")}</button>`)}</div>`;
-  }
-
   protected override render(): TemplateResult {
-    const it = this.#it.value;
+    const it = this.it.value;
     return html`<main class="sheet">
       ${head(it?.id ? it.title : say("duties.addMeeting"), it?.id ? short(it.day) : say("meetings.sub"), html`<a class="btn quiet" href=${link("meetings")}>${icon("left")}${say("meetings.tab.meetings")}</a>${it?.id ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
-      ${this.#draftNotice()}
+      ${this.draftNotice(fresh())}
       <div class="split wide">
-        <div class="scroll pad chain" tabindex="-1">${this.#refused.value ? refusal(this.#refused.value) : nothing}${it ? this.#work(it) : nothing}</div>
+        <div class="scroll pad chain" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}${it ? this.#work(it) : nothing}</div>
         <aside class="panel" tabindex="0" aria-label=${say("meetings.attendance")}>${it ? this.#side(it) : nothing}</aside>
       </div>
-      <div class="foot"><span class="note">${this.#kept.at.value ? say("proposals.keptAt", { at: this.#kept.at.value }) : ""}</span><div class="keys">${hints(
-        [
-          ["Ctrl S", say("visits.save")],
-          ["Esc", say("keys.leave")],
-        ],
-      )}</div><div class="acts"><button class="btn primary" ?disabled=${!this.#touched.value || (it?.title.trim() ?? "") === ""} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>
+      ${this.foot(this.touched.value && (it?.title.trim() ?? "") !== "")}
     </main>`;
   }
 }

@@ -4,19 +4,17 @@ import { type Day, short } from "@/app/days";
 import { define } from "@/app/piece";
 import { areaOptions, delegateOptions, label, roster, words } from "@/app/register";
 import { Resource } from "@/app/resource";
-import { go, link } from "@/app/router";
+import { link } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { Notice, NoticeAudience, NoticeWhole, OpinionLine } from "@/bridge/calls";
-import { KeptForm } from "@/features/meetings/kept-form";
 import { areaField } from "@/parts/area";
-import { confirm } from "@/parts/dialogs";
+import { KeptForm } from "@/parts/kept-form";
 import { icon } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { head, listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
-import { refuse } from "@/parts/refuse";
 import "@/parts/date";
 import "@/parts/pick";
 import "./board";
@@ -63,25 +61,13 @@ class NoticeForm extends KeptForm<Notice> {
     return answer.id;
   }
 
-  async #remove(it: Notice): Promise<void> {
-    const sure = await confirm({
-      title: say("notices.removeTitle"),
-      names: [`${short(it.day)} ${it.title}`],
-      note: say("notices.removeNote"),
-      act: say("visits.remove"),
-      stay: say("visits.keep"),
-      risk: true,
-    });
-    if (!sure) return;
-    try {
-      const { operation } = await tell("notices.remove", { id: it.id });
-      this.touched.value = false;
-      await this.kept.drop();
-      toast(say("notices.removed"), operation);
-      go(link("notices"));
-    } catch (cause) {
-      await refuse(cause);
-    }
+  #remove(it: Notice): Promise<void> {
+    return this.discard(
+      { title: say("notices.removeTitle"), names: [`${short(it.day)} ${it.title}`], note: say("notices.removeNote") },
+      () => tell("notices.remove", { id: it.id }),
+      say("notices.removed"),
+      link("notices"),
+    );
   }
 
   /** Everybody a notice can be for, as one list to pick from; what is none of them is a unit. */
@@ -158,7 +144,7 @@ class NoticeForm extends KeptForm<Notice> {
           ${it ? html`${it.id ? html`<div class="cap block"><h2>${say("notices.text")}</h2></div>` : nothing}${this.#fields(it)}` : nothing}</div>
         <aside class="panel" tabindex="0" aria-label=${say("proposals.papers")}><div class="side">${it?.id ? html`<section><h2>${say("proposals.papers")}</h2><ul class="paperlinks">${PAPERS.map((kind) => html`<li><a href=${link("notices", it.id, { paper: kind })}>${icon("print")}${say(`notices.paper.${kind}`)}</a></li>`)}</ul>${this.touched.value ? html`<p class="note">${say("meetings.saveFirst")}</p>` : nothing}</section><section><h2>${say("notices.proof")}</h2><p class="note">${say("notices.proofText")}</p></section>` : html`<section><h2>${say("activities.next")}</h2><p class="note">${say("notices.nextText")}</p></section>`}</div></aside>
       </div>
-      ${this.foot((it?.title.trim() ?? "") !== "" && (it?.audience.length ?? 0) > 0)}
+      ${this.foot(this.touched.value && (it?.title.trim() ?? "") !== "" && (it?.audience.length ?? 0) > 0)}
     </main>`;
   }
 }

@@ -1,25 +1,22 @@
-import { effect, signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { type Day, today, when } from "@/app/days";
-import { bind } from "@/app/keys";
-import { define, Piece } from "@/app/piece";
+import { type Day, today } from "@/app/days";
+import { define } from "@/app/piece";
 import { delegateOptions, personName, roster, stations, words } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { go, link, place } from "@/app/router";
-import { keepers } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
-import { ask, closing, Refused, tell } from "@/bridge";
-import type { Draft, Proposal, ProposalChain, ProposalPage } from "@/bridge/calls";
+import { ask, tell } from "@/bridge";
+import type { Proposal, ProposalChain, ProposalPage } from "@/bridge/calls";
 import { areaField } from "@/parts/area";
+import { KeptForm } from "@/parts/kept-form";
 import { glyph, icon } from "@/parts/marks";
 import { notice, refusal } from "@/parts/notices";
-import { head, hints, listField, textField } from "@/parts/page";
+import { head, listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import "@/parts/date";
 import "@/parts/pick";
 import "@/parts/seg";
-import { Kept } from "./kept";
 import "./side";
 
 export const fresh = (): Proposal => ({
@@ -49,98 +46,54 @@ export const fresh = (): Proposal => ({
 });
 
 /** Writing a proposal: one matter with its ground and plan, who proposes it, and what was proposed before. */
-class ProposalForm extends Piece {
-  static override properties = { record: {} };
-  declare record: string;
-
-  readonly #it = signal<Proposal | undefined>(undefined);
-  readonly #touched = signal(false);
-  readonly #refused = signal<Refused | undefined>(undefined);
-  readonly #found = signal<Draft | undefined>(undefined);
+class ProposalForm extends KeptForm<Proposal> {
   readonly #chain = new Resource<ProposalChain>(this, () => ask("proposals.chain", {}), ["parameters"]);
   readonly #inquiries = new Resource<ProposalPage>(
     this,
     () => ask("proposals.page", { filter: { kind: "inquiry" }, limit: 200 }),
     ["proposals"],
   );
-  readonly #kept = new Kept<Proposal>("proposals", () => this.record || null);
-  #opened = "";
-  #unbind: (() => void) | undefined;
-  #stopGuard: (() => void) | undefined;
-  #stopClosing: (() => void) | undefined;
 
   constructor() {
-    super();
-    this.record = "";
+    super("proposals");
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#unbind = bind({ "ctrl+s": () => void this.#save(), escape: () => go(link("proposals", this.record)) });
-    keepers.add(this.#kept.now);
-    this.#stopGuard = effect(() => closing.guard(this.#touched.value));
-    this.#stopClosing = closing.watch(() => void this.#kept.now().then(() => closing.close()));
+  protected override back(): string {
+    return link("proposals", this.record);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#unbind?.();
-    this.#stopGuard?.();
-    this.#stopClosing?.();
-    closing.guard(false);
-    keepers.delete(this.#kept.now);
-    void this.#kept.now();
+  /** Opinions a paper is begun from. */
+  #from(): string {
+    return place.peek().query.get("opinions") ?? "";
   }
 
-  override willUpdate(): void {
-    const key = this.record || "new";
-    if (this.#opened === key) return;
-    this.#opened = key;
-    void this.#open();
+  protected override offers(): boolean {
+    return this.#from() === "";
   }
 
-  async #open(): Promise<void> {
-    try {
-      const from = place.peek().query.get("opinions");
-      if (this.record) this.#it.value = (await ask("proposals.open", { id: this.record })).proposal;
-      else if (from)
-        this.#it.value = {
-          ...fresh(),
-          ...(await ask("proposals.begin", { opinions: from.split(",") })),
-          term_id: fresh().term_id,
-        };
-      else this.#it.value = fresh();
-      if (!from) this.#found.value = await this.#kept.found();
-    } catch (cause) {
-      this.#refused.value = Refused.from(cause);
-    }
+  protected override async open(): Promise<void> {
+    await super.open();
     void this.updateComplete.then(() => this.querySelector<HTMLInputElement>("#title")?.focus());
   }
 
-  #set(change: Partial<Proposal>): void {
-    const it = this.#it.value;
-    if (!it) return;
-    this.#it.value = { ...it, ...change };
-    this.#touched.value = true;
-    this.#kept.keep(this.#it.value);
+  protected override async load(record: string): Promise<Proposal> {
+    if (record) return (await ask("proposals.open", { id: record })).proposal;
+    const it = fresh();
+    if (!this.#from()) return it;
+    return { ...it, ...(await ask("proposals.begin", { opinions: this.#from().split(",") })), term_id: it.term_id };
   }
 
-  async #save(): Promise<void> {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    const it = this.#it.value;
-    if (!it) return;
-    try {
-      const { answer, operation } = await tell("proposals.save", it);
-      this.#touched.value = false;
-      await this.#kept.drop();
-      toast(say("proposals.saved", { title: it.title }), operation);
-      const activity = place.peek().query.get("activity");
-      if (!this.record && activity)
-        await tell("activities.link", { activity_id: activity, kind: "proposals", record_id: answer.id });
-      go(link("proposals", answer.id));
-    } catch (cause) {
-      this.#refused.value = Refused.from(cause);
-    }
+  protected override async send(it: Proposal): Promise<string> {
+    const { answer, operation } = await tell("proposals.save", it);
+    toast(say("proposals.saved", { title: it.title }), operation);
+    const activity = place.peek().query.get("activity");
+    if (!this.record && activity)
+      await tell("activities.link", { activity_id: activity, kind: "proposals", record_id: answer.id });
+    return answer.id;
+  }
+
+  protected override async saved(id: string): Promise<void> {
+    go(link("proposals", id));
   }
 
   #fixed(it: Proposal): boolean {
@@ -162,7 +115,7 @@ class ProposalForm extends Piece {
       value,
       options: teams,
       set: (id) =>
-        this.#set({ team_id: id.startsWith("t:") ? id.slice(2) : null, circle_id: id.startsWith("c:") ? id.slice(2) : null }),
+        this.set({ team_id: id.startsWith("t:") ? id.slice(2) : null, circle_id: id.startsWith("c:") ? id.slice(2) : null }),
     });
   }
 
@@ -170,15 +123,15 @@ class ProposalForm extends Piece {
     const option = (id: string): Option => delegateOptions.value.find((each) => each.id === id) ?? { id, name: personName(id) };
     // Whoever is added to a draft is asked first; on a paper that came in, everybody named has signed.
     const name = (ids: string[]) =>
-      this.#set({
+      this.set({
         proposers: ids,
         unsigned: it.draft
           ? ids.filter((id) => it.unsigned.includes(id) || !it.proposers.includes(id))
           : it.unsigned.filter((id) => ids.includes(id)),
       });
-    return html`<label for="lead">${say("proposals.lead")}</label><div class="short"><zd-pick name="lead" hint=${say("visits.nameHint")} .options=${delegateOptions.value} .chosen=${it.lead_id ? [option(it.lead_id)] : []} @pick=${(event: CustomEvent<Option[]>) => this.#set({ lead_id: event.detail[0]?.id ?? null })}></zd-pick></div>
+    return html`<label for="lead">${say("proposals.lead")}</label><div class="short"><zd-pick name="lead" hint=${say("visits.nameHint")} .options=${delegateOptions.value} .chosen=${it.lead_id ? [option(it.lead_id)] : []} @pick=${(event: CustomEvent<Option[]>) => this.set({ lead_id: event.detail[0]?.id ?? null })}></zd-pick></div>
       <label for="proposers">${say("proposals.with")}</label><div class="middle"><zd-pick name="proposers" many hint=${say("visits.nameHint")} .options=${delegateOptions.value} .chosen=${it.proposers.map(option)} @pick=${(event: CustomEvent<Option[]>) => name(event.detail.map((each) => each.id))}></zd-pick><p class="note">${say(it.draft ? "proposals.withDraft" : "proposals.withSigned")}</p></div>
-      ${it.draft && it.proposers.length > 0 ? html`<label for="sign-by">${say("proposals.signBy")}</label><div class="short"><zd-date name="sign-by" .value=${it.sign_by ?? ""} @day=${(event: CustomEvent<Day>) => this.#set({ sign_by: event.detail || null })}></zd-date></div>` : nothing}
+      ${it.draft && it.proposers.length > 0 ? html`<label for="sign-by">${say("proposals.signBy")}</label><div class="short"><zd-date name="sign-by" .value=${it.sign_by ?? ""} @day=${(event: CustomEvent<Day>) => this.set({ sign_by: event.detail || null })}></zd-date></div>` : nothing}
       <label for="team">${say("proposals.team")}</label><div class="middle">${this.#group(it)}<p class="note">${say("proposals.teamNote")}</p></div>`;
   }
 
@@ -206,68 +159,39 @@ class ProposalForm extends Piece {
     const fixed = this.#fixed(it);
     const bySession = this.#chain.value.value?.by_session.includes(it.kind) ?? it.kind === "motion";
     return html`<form class="lines-form paperform" @submit=${(event: Event) => event.preventDefault()}>
-      <span class="lab">${say("proposals.kind")}</span><div><zd-seg label=${say("proposals.kind")} .value=${it.kind} .choices=${kinds} @choose=${(event: CustomEvent<string>) => this.#set({ kind: event.detail, inquiry_id: null })}></zd-seg></div>
-      ${it.kind === "interpellation" ? html`<label for="inquiry">${say("proposals.inquiry")}</label><div class="middle">${listField({ name: "inquiry", value: it.inquiry_id ?? "", options: inquiries, set: (id) => this.#set({ inquiry_id: id || null }) })}</div>` : nothing}
-      <label for="title">${say("proposals.matter")}</label><div>${textField({ name: "title", value: it.title, set: (title) => this.#set({ title }) })}<p class="note">${say("proposals.oneMatter")}</p></div>
-      <label for="basis">${say("proposals.basis")}</label><div>${areaField({ name: "basis", value: it.basis, rows: 5, hint: say("proposals.basisHint"), set: (basis) => this.#set({ basis }) })}</div>
-      <label for="plan">${say("proposals.plan")}</label><div>${areaField({ name: "plan", value: it.plan, rows: 5, hint: say("proposals.planHint"), set: (plan) => this.#set({ plan }) })}</div>
+      <span class="lab">${say("proposals.kind")}</span><div><zd-seg label=${say("proposals.kind")} .value=${it.kind} .choices=${kinds} @choose=${(event: CustomEvent<string>) => this.set({ kind: event.detail, inquiry_id: null })}></zd-seg></div>
+      ${it.kind === "interpellation" ? html`<label for="inquiry">${say("proposals.inquiry")}</label><div class="middle">${listField({ name: "inquiry", value: it.inquiry_id ?? "", options: inquiries, set: (id) => this.set({ inquiry_id: id || null }) })}</div>` : nothing}
+      <label for="title">${say("proposals.matter")}</label><div>${textField({ name: "title", value: it.title, set: (title) => this.set({ title }) })}<p class="note">${say("proposals.oneMatter")}</p></div>
+      <label for="basis">${say("proposals.basis")}</label><div>${areaField({ name: "basis", value: it.basis, rows: 5, hint: say("proposals.basisHint"), set: (basis) => this.set({ basis }) })}</div>
+      <label for="plan">${say("proposals.plan")}</label><div>${areaField({ name: "plan", value: it.plan, rows: 5, hint: say("proposals.planHint"), set: (plan) => this.set({ plan }) })}</div>
       ${this.#people(it)}
       ${
         bySession
-          ? html`<label for="term">${say("proposals.term")}</label><div class="row"><div class="short">${listField({ name: "term", value: it.term_id ?? "", options: terms, set: (id) => this.#set({ term_id: id || null }) })}</div><span class="nowrap">${say("proposals.sessionBefore")}</span><div class="figurefield">${textField({ name: "session", label: say("proposals.session"), kind: "num", value: it.session ? String(it.session) : "", set: (text) => this.#set({ session: Number.parseInt(text, 10) || 0 }) })}</div><span class="nowrap">${say("proposals.sessionAfter")}</span></div>`
+          ? html`<label for="term">${say("proposals.term")}</label><div class="row"><div class="short">${listField({ name: "term", value: it.term_id ?? "", options: terms, set: (id) => this.set({ term_id: id || null }) })}</div><span class="nowrap">${say("proposals.sessionBefore")}</span><div class="figurefield">${textField({ name: "session", label: say("proposals.session"), kind: "num", value: it.session ? String(it.session) : "", set: (text) => this.set({ session: Number.parseInt(text, 10) || 0 }) })}</div><span class="nowrap">${say("proposals.sessionAfter")}</span></div>`
           : nothing
       }
-      <label for="topic">${say("visits.topic")}</label><div class="short">${listField({ name: "topic", value: it.topic, options: topics, set: (topic) => this.#set({ topic }) })}</div>
-      ${it.id && it.stage !== "draft" ? nothing : html`<span class="lab">${say("proposals.now")}</span><div><zd-seg label=${say("proposals.now")} .value=${it.draft ? "draft" : "in"} .choices=${now} @choose=${(event: CustomEvent<string>) => this.#set({ draft: event.detail === "draft" })}></zd-seg></div>`}
-      ${fixed || (it.id && it.stage === "received") ? nothing : html`<label for="day">${say(it.draft ? "proposals.begunOn" : "proposals.handedOn")}</label><div class="short"><zd-date name="day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.#set({ day: event.detail })}></zd-date></div>`}
-      <label for="note">${say("proposals.note")}</label><div>${textField({ name: "note", value: it.note, set: (note) => this.#set({ note }) })}</div>
+      <label for="topic">${say("visits.topic")}</label><div class="short">${listField({ name: "topic", value: it.topic, options: topics, set: (topic) => this.set({ topic }) })}</div>
+      ${it.id && it.stage !== "draft" ? nothing : html`<span class="lab">${say("proposals.now")}</span><div><zd-seg label=${say("proposals.now")} .value=${it.draft ? "draft" : "in"} .choices=${now} @choose=${(event: CustomEvent<string>) => this.set({ draft: event.detail === "draft" })}></zd-seg></div>`}
+      ${fixed || (it.id && it.stage === "received") ? nothing : html`<label for="day">${say(it.draft ? "proposals.begunOn" : "proposals.handedOn")}</label><div class="short"><zd-date name="day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.set({ day: event.detail })}></zd-date></div>`}
+      <label for="note">${say("proposals.note")}</label><div>${textField({ name: "note", value: it.note, set: (note) => this.set({ note }) })}</div>
     </form>`;
   }
 
-  #draftNotice(): TemplateResult | typeof nothing {
-    const found = this.#found.value;
-    if (!found) return nothing;
-    const go = (): void => {
-      this.#kept.adopt(found);
-      this.#it.value = { ...fresh(), ...(found.payload as Proposal) };
-      this.#touched.value = true;
-      this.#found.value = undefined;
-    };
-    const drop = async (): Promise<void> => {
-      this.#kept.adopt(found);
-      this.#found.value = undefined;
-      await this.#kept.drop();
-    };
-    return html`<div class="strip">${notice(
-      "accent",
-      glyph("change"),
-      say("proposals.draftFound", { at: when(found.saved) }),
-      html`<button class="btn small" @click=${go}>${say("proposals.draftGoOn")}</button><button class="btn small quiet" @click=${() => void drop()}>${say("proposals.draftDrop")}</button>`,
-    )}</div>`;
-  }
-
   protected override render(): TemplateResult {
-    const it = this.#it.value;
+    const it = this.it.value;
     const title = it?.id ? say("proposals.editTitle") : say("duties.addProposal");
     return html`<main class="sheet">
       ${head(title, it?.id ? it.title : say("proposals.sub"), html`<a class="btn quiet" href=${link("proposals", this.record)}>${icon("left")}${say(this.record ? "proposals.back" : "proposals.title")}</a>`)}
-      ${this.#draftNotice()}
+      ${this.draftNotice(fresh())}
       <div class="split wide">
         <div class="scroll pad" tabindex="-1">
-          ${this.#refused.value ? html`<div class="gapbelow">${refusal(this.#refused.value)}</div>` : nothing}
+          ${this.refused.value ? html`<div class="gapbelow">${refusal(this.refused.value)}</div>` : nothing}
           ${it ? (this.#fixed(it) ? html`<div class="gapbelow">${notice("", glyph("wait"), say("proposals.isFixed"))}</div>` : nothing) : nothing}
           ${it ? this.#fields(it) : nothing}
         </div>
         <aside class="panel" tabindex="0" aria-label=${say("proposals.before")}>${it ? html`<zd-proposal-side .title=${it.title} .text=${`${it.basis} ${it.plan}`} .except=${it.id} .paper=${it} .chain=${this.#chain.value.value}></zd-proposal-side>` : nothing}</aside>
       </div>
-      <div class="foot">
-        <span class="note">${this.#kept.at.value ? say("proposals.keptAt", { at: this.#kept.at.value }) : ""}</span>
-        <div class="keys">${hints([
-          ["Ctrl S", say("visits.save")],
-          ["Esc", say("keys.leave")],
-        ])}</div>
-        <div class="acts"><button class="btn primary" ?disabled=${!it || it.title.trim() === ""} @click=${() => void this.#save()}>${say(it?.draft ? "proposals.saveDraft" : it?.id ? "visits.save" : "proposals.saveIn")} <kbd>Ctrl S</kbd></button></div>
-      </div>
+      ${this.foot((it?.title.trim() ?? "") !== "", say(it?.draft ? "proposals.saveDraft" : it?.id ? "visits.save" : "proposals.saveIn"))}
     </main>`;
   }
 }

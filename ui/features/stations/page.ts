@@ -8,6 +8,7 @@ import { icon } from "@/parts/marks";
 import { head, searchField, shownCount } from "@/parts/page";
 import "@/parts/views";
 import "./coverage";
+import "./reach";
 import "./week";
 import "./days";
 import "./station";
@@ -15,7 +16,7 @@ import { stationsLeft, stationsOn } from "./facts";
 import { stationViews, VIEWS } from "./views";
 
 /** The papers a clerk prints from each view. */
-const PAPERS = { coverage: ["schedule", "coverage"], week: ["forms", "chase"] } as const;
+const PAPERS = { coverage: ["schedule", "coverage"], week: ["forms", "chase"], reach: ["coverage"] } as const;
 
 /** Stations and teams: which village has whom, where the holes are, and this week. */
 class StationsPage extends Piece {
@@ -36,10 +37,10 @@ class StationsPage extends Piece {
           ${view === "week" ? html`<a class="btn" href=${link("plans")}>${icon("cal")}${say("plans.title")}</a>` : html`<a class="btn" href=${link("posters")}>${icon("pin")}${say("posters.title")}</a>`}`,
       )}
       <div class="tools">${stationViews(view)}
-        ${searchField(say(view === "coverage" ? "stations.find" : "stations.findVillage"))}
+        ${view === "reach" ? nothing : searchField(say(view === "coverage" ? "stations.find" : "stations.findVillage"))}
         ${view === "coverage" ? html`<label class="tick"><input type="checkbox" .checked=${holes} @change=${() => filter({ hole: holes ? undefined : "yes" })} />${say("stations.onlyHoles")}</label>` : nothing}
-        <zd-views .list=${view === "coverage" ? "stations" : "week"}></zd-views></div>
-      <div class="scroll ruled" tabindex="-1">${view === "coverage" ? html`<zd-coverage></zd-coverage>` : html`<zd-week></zd-week>`}</div>
+        ${view === "reach" ? nothing : html`<zd-views .list=${view === "coverage" ? "stations" : "week"}></zd-views>`}</div>
+      <div class="scroll ruled" tabindex="-1">${view === "coverage" ? html`<zd-coverage></zd-coverage>` : view === "reach" ? html`<zd-station-reach></zd-station-reach>` : html`<zd-week></zd-week>`}</div>
       ${view === "coverage" && areas.value.length > 0 ? html`<div class="foot"><span class="note">${shownCount(left.length, stationsOn().length)}</span>${exportButton({ list: "stations", total: left.length, ids: left.map((each) => each.area.id) })}</div>` : nothing}
     </main>`;
   }

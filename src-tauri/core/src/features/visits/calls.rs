@@ -23,6 +23,7 @@ pub fn all() -> Vec<Call> {
     vec![
         Call::read("visits.list", r#"{"filter":{"from":"2026-01-01"},"limit":50}"#, list),
         Call::watched(&OPEN, r#"{"id":"$visit"}"#, |one: &One| one.id.clone(), open),
+        Call::read("visits.reach", r#"{"as_of":"2026-09-15","since":"2026-07-01"}"#, super::reach::reach),
         Call::read("visits.next_number", r#"{"year":2026}"#, next_number),
         Call::write(
             &SAVE,

@@ -5,5 +5,7 @@
 
 pub mod calls;
 pub mod model;
+pub mod reach;
+pub mod reach_store;
 pub mod rules;
 pub mod store;

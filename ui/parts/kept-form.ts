@@ -5,13 +5,16 @@ import { bind } from "@/app/keys";
 import { Piece } from "@/app/piece";
 import { go, link } from "@/app/router";
 import { keepers } from "@/app/session";
+import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { closing, Refused } from "@/bridge";
 import type { Draft } from "@/bridge/calls";
-import { Kept } from "@/features/proposals/kept";
-import { glyph } from "@/parts/marks";
-import { notice } from "@/parts/notices";
-import { hints } from "@/parts/page";
+import { confirm, type Question } from "./dialogs";
+import { Kept } from "./kept";
+import { glyph } from "./marks";
+import { notice } from "./notices";
+import { hints } from "./page";
+import { refuse } from "./refuse";
 
 /** A form of one record: what is typed is kept a moment later, found again after a crash, and saved with Ctrl S. */
 export abstract class KeptForm<T extends { id: string }> extends Piece {
@@ -28,7 +31,7 @@ export abstract class KeptForm<T extends { id: string }> extends Piece {
   #stopGuard: (() => void) | undefined;
   #stopClosing: (() => void) | undefined;
 
-  constructor(private readonly feature: "activities" | "notices") {
+  constructor(private readonly feature: string) {
     super();
     this.record = "";
     this.kept = new Kept<T>(feature, () => this.record || null);
@@ -39,9 +42,30 @@ export abstract class KeptForm<T extends { id: string }> extends Piece {
   /** Sends the record; answers its id. */
   protected abstract send(it: T): Promise<string>;
 
+  /** What another record is told by: the form is filled anew when it changes. */
+  protected key(): string {
+    return this.record || "new";
+  }
+
+  /** Where Escape leads. */
+  protected back(): string {
+    return link(this.feature);
+  }
+
+  /** After it was saved: one that was there is read again, a new one is opened. */
+  protected async saved(id: string, _it: T): Promise<void> {
+    if (this.record) await this.open();
+    else go(link(this.feature, id));
+  }
+
+  /** Whether what was typed before may be offered; not where the form was opened filled in. */
+  protected offers(): boolean {
+    return true;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#unbind = bind({ "ctrl+s": () => void this.save(), escape: () => go(link(this.feature)) });
+    this.#unbind = bind({ "ctrl+s": () => void this.save(), escape: () => go(this.back()) });
     keepers.add(this.kept.now);
     this.#stopGuard = effect(() => closing.guard(this.touched.value));
     this.#stopClosing = closing.watch(() => void this.kept.now().then(() => closing.close()));
@@ -58,7 +82,7 @@ export abstract class KeptForm<T extends { id: string }> extends Piece {
   }
 
   override willUpdate(): void {
-    const key = this.record || "new";
+    const key = this.key();
     if (this.#opened === key) return;
     this.#opened = key;
     void this.open();
@@ -67,8 +91,9 @@ export abstract class KeptForm<T extends { id: string }> extends Piece {
   protected async open(): Promise<void> {
     try {
       this.it.value = await this.load(this.record);
+      this.touched.value = false;
       this.refused.value = undefined;
-      this.#found.value = await this.kept.found();
+      if (this.offers()) this.#found.value = await this.kept.found();
     } catch (cause) {
       this.refused.value = Refused.from(cause);
     }
@@ -88,14 +113,36 @@ export abstract class KeptForm<T extends { id: string }> extends Piece {
     if (!it) return;
     try {
       const id = await this.send(it);
-      this.touched.value = false;
-      this.refused.value = undefined;
-      await this.kept.drop();
-      if (this.record) await this.open();
-      else go(link(this.feature, id));
+      await this.done();
+      await this.saved(id, it);
     } catch (cause) {
       this.refused.value = Refused.from(cause);
       this.querySelector(".scroll")?.scrollTo(0, 0);
+    }
+  }
+
+  /** Nothing typed waits any more. */
+  protected async done(): Promise<void> {
+    this.touched.value = false;
+    this.refused.value = undefined;
+    await this.kept.drop();
+  }
+
+  /** Asks, takes the record away, says so, and goes where its list is. */
+  protected async discard(
+    question: Pick<Question, "title" | "names" | "note">,
+    act: () => Promise<{ operation: number | null }>,
+    message: string,
+    to: string,
+  ): Promise<void> {
+    if (!(await confirm({ ...question, act: say("visits.remove"), stay: say("visits.keep"), risk: true }))) return;
+    try {
+      const { operation } = await act();
+      await this.done();
+      toast(message, operation);
+      go(to);
+    } catch (cause) {
+      await refuse(cause);
     }
   }
 
@@ -104,8 +151,8 @@ export abstract class KeptForm<T extends { id: string }> extends Piece {
     if (!found) return nothing;
     const goOn = (): void => {
       this.kept.adopt(found);
-      this.it.value = { ...fresh, ...(found.payload as T) };
-      this.touched.value = true;
+      this.it.value = fresh;
+      this.set(found.payload as Partial<T>);
       this.#found.value = undefined;
     };
     const drop = async (): Promise<void> => {
@@ -116,13 +163,14 @@ export abstract class KeptForm<T extends { id: string }> extends Piece {
     return html`<div class="strip">${notice("accent", glyph("change"), say("proposals.draftFound", { at: when(found.saved) }), html`<button class="btn small" @click=${goOn}>${say("proposals.draftGoOn")}</button><button class="btn small quiet" @click=${() => void drop()}>${say("proposals.draftDrop")}</button>`)}</div>`;
   }
 
-  protected foot(ready: boolean): TemplateResult {
+  /** The foot with the one act; `ready` says whether there is something that can be saved. */
+  protected foot(ready: boolean, word = say("visits.save")): TemplateResult {
     const at = this.kept.at.value;
     return html`<div class="foot"><span class="note">${at ? say("proposals.keptAt", { at }) : ""}</span><div class="keys">${hints(
       [
         ["Ctrl S", say("visits.save")],
         ["Esc", say("keys.leave")],
       ],
-    )}</div><div class="acts"><button class="btn primary" ?disabled=${!this.touched.value || !ready} @click=${() => void this.save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>`;
+    )}</div><div class="acts"><button class="btn primary" ?disabled=${!ready} @click=${() => void this.save()}>${word} <kbd>Ctrl S</kbd></button></div></div>`;
   }
 }
