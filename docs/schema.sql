@@ -1,6 +1,6 @@
 -- The schema of an office file, version 1: generated from the migrations by `npm run gen`. Do not edit.
 -- The first line of a table says whether the journal records it; each column says whether it is personal, office,
--- derived or secret. 232 triggers that capture changes are laid from this text (see ground/capture.rs).
+-- derived or secret. 238 triggers that capture changes are laid from this text (see ground/capture.rs).
 
 CREATE TABLE action_points ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: what a meeting asked somebody to do
@@ -629,6 +629,13 @@ CREATE INDEX opinion_moves_proposal ON opinion_moves(proposal_id) WHERE proposal
 
 CREATE INDEX opinion_moves_visit ON opinion_moves(visit_id) WHERE visit_id IS NOT NULL;
 
+CREATE TABLE opinion_words ( -- {plain: short numbers for the words opinions are filtered by; made as the words come}
+  kind TEXT NOT NULL, -- [derived] column of the opinion
+  word TEXT NOT NULL, -- [derived] what stands there
+  number INTEGER NOT NULL, -- [derived] its number in opinions.facets, from 1
+  PRIMARY KEY (kind, word)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE opinions ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record
   visit_id TEXT REFERENCES visits(id), -- [office] visit it was heard at
@@ -658,18 +665,19 @@ CREATE TABLE opinions ( -- {journalled}
   moves INTEGER NOT NULL DEFAULT 0, -- [office] moves made
   due_on TEXT, -- [derived] last day of the running clock
   due_open INTEGER NOT NULL DEFAULT 0, -- [derived] 1 when a year without a holiday list lies before it
-  turn TEXT NOT NULL DEFAULT '' -- [derived] sort key: 1 and the last day of what is due, 2 what is open without a clock, 3 what the giver was not told, 4 the rest, newest first
+  turn TEXT NOT NULL DEFAULT '', -- [derived] sort key: 1 and the last day of what is due, 2 what is open without a clock, 3 what the giver was not told, 4 the rest, newest first
+  facets INTEGER NOT NULL DEFAULT 0 -- [derived] what lists filter by, packed: see features/opinions/store/facets.rs
 ) STRICT;
 
 CREATE INDEX opinions_area ON opinions(area_id, day);
 
-CREATE INDEX opinions_day ON opinions(day, area_id, status, topic, visit_id);
+CREATE INDEX opinions_day ON opinions(day, number, facets);
 
 CREATE INDEX opinions_family ON opinions(family_id) WHERE family_id IS NOT NULL;
 
 CREATE INDEX opinions_number ON opinions(year, number);
 
-CREATE INDEX opinions_turn ON opinions(turn, status, state, area_id, topic, nature, unit, day);
+CREATE INDEX opinions_turn ON opinions(turn, facets, day, number);
 
 CREATE INDEX opinions_visit ON opinions(visit_id);
 
@@ -1039,13 +1047,7 @@ CREATE TABLE rules ( -- {journalled}
   place INTEGER NOT NULL -- [office] order
 ) STRICT;
 
-CREATE TABLE search_documents ( -- {plain: where each record stands in the search index; rebuilt from the records}
-  number INTEGER PRIMARY KEY, -- [derived] row of the index
-  record TEXT NOT NULL UNIQUE, -- [derived] record
-  kind TEXT NOT NULL -- [derived] table
-) STRICT;
-
-CREATE VIRTUAL TABLE search_grams USING fts5(grams, content='', contentless_delete=1, detail=none, tokenize='ascii');
+CREATE VIRTUAL TABLE search_grams USING fts5(words, also, content='', contentless_delete=1, tokenize='ascii');
 
 CREATE TABLE settings ( -- {plain: this computer's habits, no work}
   name TEXT NOT NULL PRIMARY KEY, -- [office] setting
@@ -1233,13 +1235,13 @@ CREATE TABLE visits ( -- {journalled}
   recorder_id TEXT NOT NULL -- [office] clerk who entered it
 ) STRICT;
 
-CREATE INDEX visits_area ON visits(area_id, day);
+CREATE INDEX visits_area ON visits(area_id, day, number);
 
 CREATE INDEX visits_day ON visits(day, number);
 
 CREATE UNIQUE INDEX visits_number ON visits(year, number);
 
-CREATE INDEX visits_sums ON visits(day, area_id, kind, leader_id, received, households, firms, id);
+CREATE INDEX visits_sums ON visits(day, number, area_id, kind, leader_id, received, households, firms, id);
 
 CREATE TABLE week_notes ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: what was told of a village's fixed day

@@ -105,7 +105,6 @@ test("a paper without opinions that is turned into one stands in the ledger, lin
 });
 
 test("a handover tells of proposals and planned visits, and their chains say who follows", async () => {
-  const { page } = seat;
   await open(`handovers/${ids.handover}`, "zd-handover-form .block");
   await fits("handover-plans");
 });

@@ -90,6 +90,17 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
+    /// Make any paper of `papers.make` in every format it has.
+    Paper {
+        /// Its kind: opinion_urge, proposal_reply, dossier, handover, notice …
+        kind: String,
+        /// Its options, as JSON; a paper of one record takes `{"record_id": …}`.
+        #[arg(default_value = "{}")]
+        options: String,
+        /// Folder for the files.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
     /// The rows of a list as xlsx: exactly those of its call, in their order, over all pages.
     List {
         /// Code of the list: visits, opinions, proposals, delegates, history …

@@ -19,7 +19,13 @@ pub fn run(office: &mut Office, command: Command) -> Result<(), Refusal> {
         Command::Statistics { from, to } => statistics(office, &from, &to)?,
         Command::Report { kind: ReportKind::Month, from, to, out } => {
             std::fs::create_dir_all(&out)?;
-            report(office, "month", &json!({ "from": from, "to": to }), &out)?
+            report(office, "month", &json!({ "from": from, "to": to }), &out, Some(&["xlsx", "pdf"]))?
+        }
+        Command::Paper { kind, options, out } => {
+            std::fs::create_dir_all(&out)?;
+            let options: Value =
+                serde_json::from_str(&options).map_err(|error| refuse("cli.payload").because(error))?;
+            report(office, &kind, &options, &out, None)?
         }
         Command::List { list, request, out, personal } => {
             std::fs::create_dir_all(&out)?;
@@ -184,13 +190,25 @@ fn statistics(office: &mut Office, from: &str, to: &str) -> Result<Value, Refusa
     Ok(counts)
 }
 
-/// Makes a paper and saves it as workbook and as pages; answers the files with their digests.
-fn report(office: &mut Office, kind: &str, options: &Value, out: &Path) -> Result<Value, Refusal> {
+/// Makes a paper and saves it in the formats wanted, or in all it has; answers the files with their digests.
+fn report(
+    office: &mut Office,
+    kind: &str,
+    options: &Value,
+    out: &Path,
+    wanted: Option<&[&str]>,
+) -> Result<Value, Refusal> {
     let made = office.call("papers.make", json!({ "kind": kind, "options": options }))?.answer;
     let paper = made.get("paper").cloned().unwrap_or_default();
     let folder = office.offer(out)?;
     let mut files = Vec::new();
-    for format in ["xlsx", "pdf"] {
+    let has: Vec<String> = made
+        .get("formats")
+        .and_then(Value::as_array)
+        .map(|all| all.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+        .unwrap_or_default();
+    let formats = wanted.map_or(has, |wanted| wanted.iter().map(|one| (*one).to_owned()).collect());
+    for format in formats {
         let saved = office.call("papers.save", json!({ "paper": paper, "format": format, "to": folder }))?;
         files.extend(without_tokens(saved.answer).get("files").and_then(Value::as_array).cloned().unwrap_or_default());
     }

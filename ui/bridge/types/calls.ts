@@ -3170,6 +3170,23 @@ session: string,
  * The first clerk.
  */
 person: Clerk, };
+export type GroupReach = { 
+/**
+ * As the plans call it.
+ */
+name: string, 
+/**
+ * Last day it was called on.
+ */
+last: string | null, 
+/**
+ * Day of the next plan whose sheet is not entered.
+ */
+planned: string | null, 
+/**
+ * never, before or since: whether it was called on since the day asked for.
+ */
+state: string, };
 export type Hall = { 
 /**
  * Grades in printed order.
@@ -7812,6 +7829,28 @@ soon: number,
  */
 lines: Array<ProposalLine>, };
 export type Prorate = "none" | "day" | "month";
+export type Reach = { 
+/**
+ * The day it was judged on.
+ */
+as_of: string, 
+/**
+ * The day asked for.
+ */
+since: string, 
+/**
+ * Villages of the town in their fixed order.
+ */
+villages: Array<VillageReach>, };
+export type ReachAsked = { 
+/**
+ * The day it is judged on; today when left out.
+ */
+as_of: string | null, 
+/**
+ * Whoever was last visited before this day counts as not visited since; the first day of the year when left out.
+ */
+since: string | null, };
 export type Reason = { 
 /**
  * Stable code.
@@ -9753,6 +9792,63 @@ text: string,
  * What it could mean.
  */
 found: VillageMatch, };
+export type VillageReach = { 
+/**
+ * Village or community.
+ */
+area_id: string, 
+/**
+ * Its name as spoken.
+ */
+area: string, 
+/**
+ * Last visit of any kind.
+ */
+last: string | null, 
+/**
+ * never, before or since.
+ */
+state: string, 
+/**
+ * Last day households were visited.
+ */
+doors_on: string | null, 
+/**
+ * never, before or since.
+ */
+doors: string, 
+/**
+ * Last day firms or shops were visited.
+ */
+firms_on: string | null, 
+/**
+ * never, before or since.
+ */
+firms: string, 
+/**
+ * Households visited since the day asked for, each call counted.
+ */
+households: number, 
+/**
+ * Of which for the first time in their year.
+ */
+households_first: number, 
+/**
+ * Firms and shops visited since the day asked for.
+ */
+firms_visited: number, 
+/**
+ * Households in total, where the area says so.
+ */
+households_all: number | null, 
+/**
+ * Firms and shops in total, where the area says so.
+ */
+firms_all: number | null, 
+/**
+ * Groups of households the plans name.
+ */
+groups: Array<GroupReach>, };
 export type Visit = { 
 /**
  * Record; empty for a new one.
@@ -10436,6 +10532,7 @@ export interface Calls {
   "visits.list": { request: Page; answer: VisitPage };
   "visits.next_number": { request: LedgerYear; answer: LedgerNumber };
   "visits.open": { request: One; answer: Visit };
+  "visits.reach": { request: ReachAsked; answer: Reach };
   "visits.remove": { request: One; answer: One };
   "visits.save": { request: Visit; answer: Saved };
   "weeks.board": { request: Week; answer: Board };

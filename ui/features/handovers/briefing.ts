@@ -4,25 +4,17 @@ import { label } from "@/app/register";
 import { link } from "@/app/router";
 import { say } from "@/app/words";
 import type { BriefHeld, Briefing, BriefOpinion } from "@/bridge/calls";
+import { dueShape } from "@/features/opinions/lights";
 import { planLight } from "@/features/plans/states";
 import { stageLight } from "@/features/proposals/stages";
-import { light, type Shape } from "@/parts/marks";
-
-const shapes: Record<string, Shape> = {
-  overdue: "owed",
-  today: "due",
-  soon: "due",
-  running: "wait",
-  untold: "doubt",
-  none: "void",
-};
+import { light } from "@/parts/marks";
 
 function part(title: string, n: number, body: TemplateResult, note = ""): TemplateResult {
   return html`<section class="block"><div class="cap"><h2>${title}</h2><span class="note">${n > 0 ? say("handovers.count", { n }) : say("handovers.none")}</span>${note ? html`<span class="note">${note}</span>` : nothing}</div>${n > 0 ? body : nothing}</section>`;
 }
 
 function opinionRow(one: BriefOpinion): TemplateResult {
-  return html`<tr><td class="nowrap"><a href=${link("opinions", one.id)}>${one.number}</a></td><td class="nowrap">${one.area}</td><td>${one.content}${one.passed ? html` <span class="note">${say("handovers.passed")}</span>` : nothing}</td><td>${one.unit}</td><td class="nowrap">${light(shapes[one.light] ?? "wait", html`${label("opinion_light", one.light)}${one.due_on ? html` <span class="note">${short(one.due_on)}</span>` : nothing}`)}</td></tr>`;
+  return html`<tr><td class="nowrap"><a href=${link("opinions", one.id)}>${one.number}</a></td><td class="nowrap">${one.area}</td><td>${one.content}${one.passed ? html` <span class="note">${say("handovers.passed")}</span>` : nothing}</td><td>${one.unit}</td><td class="nowrap">${light(dueShape(one.light), html`${label("opinion_light", one.light)}${one.due_on ? html` <span class="note">${short(one.due_on)}</span>` : nothing}`)}</td></tr>`;
 }
 
 const opinionTable = (rows: BriefOpinion[]): TemplateResult =>

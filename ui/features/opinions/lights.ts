@@ -14,9 +14,12 @@ const shapes: Record<string, Shape> = {
   done: "met",
 };
 
+/** The shape of a level. */
+export const dueShape = (level: string): Shape => shapes[level] ?? "wait";
+
 /** When it is due, in word and shape: how the office calls the level, and the working days left. */
 export function dueLight(line: OpinionLine): TemplateResult {
-  return light(shapes[line.light] ?? "wait", label("opinion_light", line.light));
+  return light(dueShape(line.light), label("opinion_light", line.light));
 }
 
 /** The working days left or past, in words; nothing where no clock runs. */

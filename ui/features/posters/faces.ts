@@ -5,6 +5,7 @@ import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { Portrait } from "@/bridge/calls";
+import { act } from "@/parts/act";
 import { open } from "@/parts/dialogs";
 import { textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
@@ -49,14 +50,8 @@ class PosterFaces extends Piece {
     }
   }
 
-  async #tell(act: () => Promise<{ operation: number | null }>, message: string): Promise<void> {
-    try {
-      const { operation } = await act();
-      toast(message, operation);
-      this.emit("faces");
-    } catch (cause) {
-      await refuse(cause);
-    }
+  async #tell(does: () => Promise<{ operation: number | null }>, message: string): Promise<void> {
+    if (await act(does, message)) this.emit("faces");
   }
 
   async #take(one: Option, event: Event): Promise<void> {

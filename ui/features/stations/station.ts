@@ -5,10 +5,10 @@ import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { areaById, delegateOptions, groupOf, peopleOptions, personName, spoken } from "@/app/register";
 import { go, link } from "@/app/router";
-import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { tell } from "@/bridge";
 import type { Area, Member, Slot } from "@/bridge/calls";
+import { act } from "@/parts/act";
 import { icon } from "@/parts/marks";
 import { head, listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
@@ -36,19 +36,10 @@ class StationPage extends Piece {
     this.#unbind?.();
   }
 
-  async #do(act: () => Promise<{ operation: number | null }>, message: string): Promise<void> {
-    try {
-      const { operation } = await act();
-      toast(message, operation);
-    } catch (cause) {
-      await refuse(cause);
-    }
-  }
-
   async #saveArea(): Promise<void> {
     const area = this.#edit.value;
     if (!area) return;
-    await this.#do(() => tell("areas.save", area), say("stations.areaSaved", { name: spoken(area.name) }));
+    await act(() => tell("areas.save", area), say("stations.areaSaved", { name: spoken(area.name) }));
     this.#edit.value = undefined;
   }
 
@@ -74,7 +65,7 @@ class StationPage extends Piece {
       return refuse(cause);
     }
     const id = team;
-    await this.#do(
+    await act(
       () => tell("stations.member", { id: "", team_id: id, person_id: option.id, role, valid_from: today.value, valid_to: null }),
       say("stations.memberAdded", { name: option.name }),
     );
@@ -85,7 +76,7 @@ class StationPage extends Piece {
     const team = stationsOn()
       .find((each) => each.area.id === this.area)
       ?.teams.find((each) => each.kind === "main")?.id;
-    await this.#do(
+    await act(
       () =>
         tell("stations.contact", {
           id: "",
@@ -100,7 +91,7 @@ class StationPage extends Piece {
   }
 
   #member(member: Member): TemplateResult {
-    return html`<tr><th scope="row" class="name">${personName(member.person_id)}</th><td>${say(`stations.role.${member.role as "leader"}`)}</td><td class="act"><button class="btn small quiet" @click=${() => void this.#do(() => tell("stations.member", { ...member, valid_to: today.value }), say("stations.memberEnded", { name: personName(member.person_id) }))}>${say("stations.leave")}</button></td></tr>`;
+    return html`<tr><th scope="row" class="name">${personName(member.person_id)}</th><td>${say(`stations.role.${member.role as "leader"}`)}</td><td class="act"><button class="btn small quiet" @click=${() => void act(() => tell("stations.member", { ...member, valid_to: today.value }), say("stations.memberEnded", { name: personName(member.person_id) }))}>${say("stations.leave")}</button></td></tr>`;
   }
 
   #slotForm(slot: Slot): TemplateResult {
@@ -111,7 +102,7 @@ class StationPage extends Piece {
       event.preventDefault();
       const starts = readTime(slot.starts) ?? slot.starts;
       const ends = readTime(slot.ends) ?? slot.ends;
-      void this.#do(() => tell("stations.slot", { ...slot, starts, ends }), say("stations.slotSaved")).then(
+      void act(() => tell("stations.slot", { ...slot, starts, ends }), say("stations.slotSaved")).then(
         () => (this.#slot.value = undefined),
       );
     };
@@ -149,7 +140,7 @@ class StationPage extends Piece {
         </section>
         <section class="block">
           <div class="cap"><h2>${say("frame.delegates")}</h2><span class="note">${say("stations.delegatesNote")}</span></div>
-          ${station && station.contacts.length > 0 ? html`<table class="table mini middle"><tbody>${station.contacts.map((contact) => html`<tr><th scope="row" class="name"><a href=${link("delegates", contact.person_id)}>${personName(contact.person_id)}</a></th><td>${groupOf(contact.person_id)}</td><td class="act"><button class="btn small quiet" @click=${() => void this.#do(() => tell("stations.contact", { ...contact, valid_to: today.value }), say("stations.contactEnded", { name: personName(contact.person_id) }))}>${say("stations.leave")}</button></td></tr>`)}</tbody></table>` : html`<p class="t-due">${say("stations.noDelegate")}</p>`}
+          ${station && station.contacts.length > 0 ? html`<table class="table mini middle"><tbody>${station.contacts.map((contact) => html`<tr><th scope="row" class="name"><a href=${link("delegates", contact.person_id)}>${personName(contact.person_id)}</a></th><td>${groupOf(contact.person_id)}</td><td class="act"><button class="btn small quiet" @click=${() => void act(() => tell("stations.contact", { ...contact, valid_to: today.value }), say("stations.contactEnded", { name: personName(contact.person_id) }))}>${say("stations.leave")}</button></td></tr>`)}</tbody></table>` : html`<p class="t-due">${say("stations.noDelegate")}</p>`}
           <div class="row addline"><div class="picking"><zd-pick name="contact" label=${say("stations.addDelegate")} hint=${say("stations.addDelegate")} .options=${delegateOptions.value.filter((each) => !station?.contacts.some((contact) => contact.person_id === each.id))} .chosen=${[]} @pick=${(event: CustomEvent<Option[]>) => void this.#addContact(event.detail[0])}></zd-pick></div></div>
         </section>
         <section class="block">

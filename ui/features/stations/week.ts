@@ -5,16 +5,15 @@ import { define, Piece } from "@/app/piece";
 import { areaName } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { filter, link, place } from "@/app/router";
-import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { Board, BoardLine } from "@/bridge/calls";
+import { act } from "@/parts/act";
 import { bulkRecords } from "@/parts/bulk";
 import { open } from "@/parts/dialogs";
 import { exportButton } from "@/parts/list-export";
 import { icon, light } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
-import { refuse } from "@/parts/refuse";
 import "@/parts/date";
 import "@/parts/seg";
 import { stateOf, tally, weekShape, weekWord } from "./week-states";
@@ -31,17 +30,8 @@ class Week extends Piece {
     "team_members",
   ]);
 
-  async #do(act: () => Promise<{ operation: number | null }>, message: string): Promise<void> {
-    try {
-      const { operation } = await act();
-      toast(message, operation);
-    } catch (cause) {
-      await refuse(cause);
-    }
-  }
-
   #note(line: BoardLine, kind: "zero" | "suspended" | "moved", reason = "", movedTo: string | null = null): Promise<void> {
-    return this.#do(
+    return act(
       () => tell("weeks.note", { id: "", area_id: line.area_id, day: line.day ?? today.value, kind, moved_to: movedTo, reason }),
       say("stations.noted", { name: areaName(line.area_id), what: weekWord(kind) }),
     );
@@ -68,7 +58,7 @@ class Week extends Piece {
   #acts(line: BoardLine): TemplateResult | typeof nothing {
     const note = line.note_id;
     if (note)
-      return html`<button class="btn small quiet" @click=${() => void this.#do(() => tell("weeks.unnote", { id: note }), say("stations.unnoted", { name: areaName(line.area_id) }))}>${say("stations.unnote")}</button>`;
+      return html`<button class="btn small quiet" @click=${() => void act(() => tell("weeks.unnote", { id: note }), say("stations.unnoted", { name: areaName(line.area_id) }))}>${say("stations.unnote")}</button>`;
     if (line.state === "no_slot")
       return html`<a class="btn small quiet" href=${link("stations", line.area_id)}>${say("stations.setSlot")}</a>`;
     if (line.state !== "unreported") return nothing;
@@ -112,7 +102,7 @@ class Week extends Piece {
     );
     if (!sure) return;
     const days = inside.map((line) => ({ area_id: line.area_id, day: line.day ?? "" }));
-    await this.#do(
+    await act(
       () => tell("weeks.note_many", { days, kind, reason }),
       say("stations.manyNoted", { n: days.length, what: weekWord(kind) }),
     );
