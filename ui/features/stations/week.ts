@@ -30,7 +30,7 @@ class Week extends Piece {
     "team_members",
   ]);
 
-  #note(line: BoardLine, kind: "zero" | "suspended" | "moved", reason = "", movedTo: string | null = null): Promise<void> {
+  #note(line: BoardLine, kind: "zero" | "suspended" | "moved", reason = "", movedTo: string | null = null): Promise<boolean> {
     return act(
       () => tell("weeks.note", { id: "", area_id: line.area_id, day: line.day ?? today.value, kind, moved_to: movedTo, reason }),
       say("stations.noted", { name: areaName(line.area_id), what: weekWord(kind) }),

@@ -6,6 +6,5 @@
 pub mod calls;
 pub mod model;
 pub mod reach;
-pub mod reach_store;
 pub mod rules;
 pub mod store;

@@ -2,7 +2,8 @@
 //! groups of households of a village were called on when. It knows villages and groups only, never a resident: who lives
 //! behind a door is in no list.
 
-use super::reach_store::{self, At};
+pub mod store;
+
 use crate::features::areas::store as areas;
 use crate::features::duties::calls::asked_day;
 use crate::features::office::store::office;
@@ -14,6 +15,7 @@ use crate::ground::words;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use store::At;
 use ts_rs::TS;
 
 /// What is asked.
@@ -131,7 +133,7 @@ pub fn reach(reading: &Reading<'_>, asked: ReachAsked) -> Result<Reach> {
         return Err(refuse("papers.days_backwards").with("from", since).with("to", as_of));
     }
     let mut called: BTreeMap<String, Vec<GroupReach>> = BTreeMap::new();
-    for one in reach_store::called(reading.db)? {
+    for one in store::called(reading.db)? {
         let known = called.entry(one.area_id).or_default();
         let visited = one.visited.filter(|day| *day <= as_of);
         for name in groups(&one.groups) {
@@ -148,13 +150,13 @@ pub fn reach(reading: &Reading<'_>, asked: ReachAsked) -> Result<Reach> {
             group.state = state(group.last.as_deref(), &since);
         }
     }
-    let sums = reach_store::sums(reading.db, &since, &as_of)?;
+    let sums = store::sums(reading.db, &since, &as_of)?;
     let town = office(reading.db)?.ok_or_else(|| refuse("office.none"))?.area_code;
     let all = areas::list(reading.db)?.into_iter().filter(|one| {
         one.town_code.starts_with(&town) && holds(&as_of, one.valid_from.as_deref(), one.valid_to.as_deref())
     });
     let villages = all.map(|one| {
-        let last = |at| reach_store::last(reading.db, &one.id, at, &as_of);
+        let last = |at| store::last(reading.db, &one.id, at, &as_of);
         let (any, doors_on, firms_on) = (last(At::All)?, last(At::Doors)?, last(At::Firms)?);
         let (households, households_first, firms_visited) = sums.get(&one.id).copied().unwrap_or_default();
         Ok(VillageReach {
