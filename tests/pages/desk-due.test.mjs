@@ -108,3 +108,16 @@ test("a handover tells of proposals and planned visits, and their chains say who
   await open(`handovers/${ids.handover}`, "zd-handover-form .block");
   await fits("handover-plans");
 });
+
+test("how far visits reached: villages and groups, what was not visited since a day, and the plan from there", async () => {
+  const { page } = seat;
+  await open("stations?view=reach", "zd-station-reach tbody tr");
+  await fits("reach");
+  const all = await page.locator("zd-station-reach tbody tr").count();
+  await page.selectOption("#reach-lack", "firms");
+  await page.waitForFunction((n) => document.querySelectorAll("zd-station-reach tbody tr").length < n, all);
+  const told = (await call("visits.reach", { as_of: TODAY })).villages.filter((one) => one.firms !== "since");
+  assert.equal(await page.locator("zd-station-reach tbody tr").count(), told.length);
+  await page.click("zd-station-reach tbody tr:first-child .act a");
+  await page.waitForSelector("zd-plan-form");
+});
