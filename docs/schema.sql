@@ -1,6 +1,6 @@
 -- The schema of an office file, version 1: generated from the migrations by `npm run gen`. Do not edit.
 -- The first line of a table says whether the journal records it; each column says whether it is personal, office,
--- derived or secret. 238 triggers that capture changes are laid from this text (see ground/capture.rs).
+-- derived or secret. 245 triggers that capture changes are laid from this text (see ground/capture.rs).
 
 CREATE TABLE action_points ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: what a meeting asked somebody to do
@@ -33,7 +33,7 @@ CREATE TABLE activities ( -- {journalled}
   manner TEXT NOT NULL, -- [office] dictionary report_manner: written or oral, empty when not said
   findings TEXT NOT NULL, -- [personal] what was found
   advice TEXT NOT NULL, -- [personal] what was advised
-  note TEXT NOT NULL, -- [office] remark
+  note TEXT NOT NULL, -- [personal] remark
   recorder_id TEXT NOT NULL -- [office] clerk who entered it
 ) STRICT;
 
@@ -554,10 +554,10 @@ CREATE TABLE notices ( -- {journalled}
   day TEXT NOT NULL, -- [office] day of the paper
   document TEXT NOT NULL, -- [office] document number
   title TEXT NOT NULL, -- [office] title
-  body TEXT NOT NULL, -- [office] text, a line a paragraph
+  body TEXT NOT NULL, -- [personal] text, a line a paragraph
   contact TEXT NOT NULL, -- [office] person and phone for questions, printed
   receipt_by TEXT, -- [office] day everybody must have it by
-  note TEXT NOT NULL, -- [office] remark, not printed
+  note TEXT NOT NULL, -- [personal] remark, not printed
   recorder_id TEXT NOT NULL -- [office] clerk who entered it
 ) STRICT;
 
