@@ -133,7 +133,7 @@ export function ballotSteps(page, open, made) {
     },
     "ballots-correct": async () => {
       await page.click(".foot >> text=更正");
-      await page.waitForSelector("#fix-count");
+      await page.waitForSelector("#fix-bad");
     },
   };
 }

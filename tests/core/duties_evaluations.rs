@@ -31,6 +31,24 @@ fn each_village_served_evaluates_for_itself() {
     assert_eq!((&met["done"], &met["state"]), (&json!(2), &json!("met")), "{met}");
     let counted = met["counted"].as_array().unwrap();
     assert_ne!(counted[0], counted[1]);
+
+    // The same villages once more: a person is asked, and whatever the answer the duty counts each village once.
+    let again = json!({"year": 2026, "subjects": subjects});
+    let same = office.call("evaluations.same", again.clone());
+    // The sample itself plans one of the two villages.
+    let titles: Vec<_> = same.as_array().unwrap().iter().map(|one| one["title"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["两村评议", "两村评议", "2026年度民主评议"], "{same}");
+    assert_eq!((&same[0]["title"], &same[0]["people"]), (&json!("两村评议"), &json!([delegate])));
+    let own = json!({"id": id, "year": 2026, "subjects": again["subjects"]});
+    let others = office.call("evaluations.same", own);
+    assert_eq!(others.as_array().unwrap().len(), 1, "a round is not compared with itself: {others}");
+    let last_year = json!({"year": 2025, "subjects": again["subjects"]});
+    assert_eq!(office.call("evaluations.same", last_year), json!([]));
+    let second = json!({"year": 2026, "title": "又评一次", "state": "finished", "held_on": "2026-09-12", "subjects": [again["subjects"][1]]});
+    office.id("evaluations.save", second);
+    let twice = window();
+    assert_eq!(twice["done"], 2, "{twice}");
+    assert_eq!(twice["not_counted"][0]["why"], "同一村居同一年已经评议过，只算一次。");
 }
 
 #[test]

@@ -104,6 +104,7 @@ fn every_reason_not_to_count() {
         ("unlisted", base.clone(), "2016-05-01", "group", Part::Unlisted, false, Some("unlisted")),
         ("withdrawn", base.clone(), "2016-05-01", "motion", Part::Withdrawn, false, Some("withdrawn")),
         ("unfinished", base.clone(), "2016-05-01", "", Part::Unfinished, false, Some("unfinished")),
+        ("again", base.clone(), "2016-05-01", "", Part::Again, false, Some("again")),
     ];
     let labels = std::collections::HashMap::new();
     for (name, rule, on, kind, part, outside, wanted) in cases {

@@ -412,7 +412,7 @@ fn a_cancelled_run_keeps_what_it_read_and_goes_on() {
 fn a_correction_is_seen_beside_what_was_counted() {
     let round = Round::over(1);
     round.scan("stack.scan", &(0..6).map(|_| round.sheet(0, "满意", json!({}))).collect::<Vec<_>>());
-    let correction = json!({"batch": round.batch(0), "row": "q1", "grade": "bad", "counted": 1, "reason": "复查发现错看一张", "name": PERSON});
+    let correction = json!({"batch": round.batch(0), "row": "q1", "counts": {"good": 5, "bad": 1}, "reason": "复查发现错看一张", "name": PERSON});
     assert_eq!(round.refused("evaluations.correct", correction.clone()), "evaluations.not_closed");
     round.issue(0, 6);
     round.returned(0, 6);
@@ -420,13 +420,32 @@ fn a_correction_is_seen_beside_what_was_counted() {
     let mut bare = correction.clone();
     bare["reason"] = json!(" ");
     assert_eq!(round.refused("evaluations.correct", bare), "evaluations.reason");
-    let mut many = correction.clone();
-    many["counted"] = json!(7);
-    assert_eq!(round.refused("evaluations.correct", many), "evaluations.more_than_valid");
+    for (counts, code) in [
+        (json!({"bad": 1}), "evaluations.row_sum"),
+        (json!({"good": 0, "bad": 7}), "evaluations.row_sum"),
+        (json!({"good": 7, "bad": -1}), "evaluations.figure"),
+        (json!({"good": 6}), "evaluations.unchanged"),
+        (json!({"none": 6}), "evaluations.answer"),
+    ] {
+        let mut wrong = correction.clone();
+        wrong["counts"] = counts;
+        assert_eq!(round.refused("evaluations.correct", wrong), code);
+    }
+    let counted = round.call("evaluations.counted", json!({"batch": round.batch(0)}));
+    assert_eq!((&counted["valid"], &counted["rows"][0]["counts"][0]["n"]), (&json!(6), &json!(6)));
     round.call("evaluations.correct", correction);
     let results = round.call("evaluations.results", json!({}));
-    let told = &results["corrections"][0];
-    assert_eq!((&told["was"], &told["now"], &told["name"]), (&json!(0), &json!(1), &json!(PERSON)));
+    let told = results["corrections"].as_array().unwrap();
+    let steps: Vec<_> = told.iter().map(|one| (&one["label"], &one["was"], &one["now"], &one["name"])).collect();
+    assert_eq!(
+        steps,
+        [
+            (&json!("不满意"), &json!(0), &json!(1), &json!(PERSON)),
+            (&json!("满意"), &json!(6), &json!(5), &json!(PERSON))
+        ]
+    );
+    let item = &results["delegates"][0]["items"][0];
+    assert_eq!((&item["denominator"], &item["satisfied"]), (&json!(6), &json!(5)), "the row still adds up");
     assert!(round.office.dump().contains("tally_corrections|"));
     // Only an entry of a higher right may close or correct.
     let clerk = round.office.session_of("enter");

@@ -11,7 +11,7 @@ fn parameter(office: &Office, name: &str, value: Value) {
 }
 
 /// A delegate in some villages, with sheets for members and for residents apart.
-fn apart(villages: usize, weight: i64) -> Round {
+pub fn apart(villages: usize, weight: i64) -> Round {
     let office = Office::sample();
     parameter(&office, "evaluation.separate_voters", json!(true));
     parameter(&office, "evaluation.members_weight", json!(weight));
@@ -22,7 +22,7 @@ fn apart(villages: usize, weight: i64) -> Round {
     Round::of(office, &subjects, json!({}))
 }
 
-fn count(round: &Round, counts: &[(i64, i64)]) -> Value {
+pub fn count(round: &Round, counts: &[(i64, i64)]) -> Value {
     let mut pages = Vec::new();
     for (at, (good, bad)) in counts.iter().enumerate() {
         pages.extend((0..*good).map(|_| round.sheet(at, "满意", json!({}))));

@@ -114,6 +114,39 @@ fn ballots_are_printed_by_the_number_present_and_shares_become_classes() {
     assert!(make("result_letter").contains("在2场会议对3个述职对象进行了测评"));
 }
 
+/// A class by the share of one grade, which only so many may have: nobody is chosen where more have reached it.
+#[test]
+fn excellent_asks_for_the_share_of_excellent_ballots_and_holds_only_so_many() {
+    for (cap, rated, told) in
+        [(40, ["优秀", "称职", "不称职"], None), (30, ["达到优秀条件，待定", "称职", "不称职"], Some("名额是0个"))]
+    {
+        let office = Office::sample();
+        let value = format!("优秀（优秀票）2/3限{cap}%、称职80、基本称职60、不称职0");
+        let rule = json!({"name": "evaluation.report_classes", "value": value, "valid_from": "2026-01-01", "source": "本镇考核办法"});
+        office.call("rulebook.parameter", rule);
+        let (round, known) = print(office, [Some(12), Some(0)]);
+        round.issue(0, 12);
+        round.returned(0, 12);
+        // Eight of twelve are two thirds exactly; of the second, seven are not.
+        let labels =
+            |n: usize| [if n < 8 { "优秀" } else { "基本称职" }, if n < 7 { "优秀" } else { "称职" }, "基本称职"];
+        let pages: Vec<Value> = (0..12)
+            .map(|n| ballot(&round, &known, 0, if n < 11 { labels(n) } else { ["不称职", "称职", "不称职"] }))
+            .collect();
+        round.scan("stack.scan", &pages);
+        round.close();
+        let results = round.call("evaluations.results", json!({}));
+        let classes: Vec<&Value> =
+            results["delegates"].as_array().unwrap().iter().map(|one| &one["items"][0]["class"]).collect();
+        assert_eq!(classes, rated, "{results}");
+        assert!(results["rule"].as_str().unwrap().contains("“优秀”票达到2/3的为优秀"), "{results}");
+        match told {
+            None => assert_eq!(results["over"], json!([])),
+            Some(told) => assert!(results["over"][0].as_str().unwrap().contains(told), "{results}"),
+        }
+    }
+}
+
 #[test]
 fn a_small_meeting_is_not_shown_apart_and_a_small_round_not_at_all() {
     for (first, second, whole, parts) in [(18, 3, true, false), (2, 2, false, false), (12, 11, true, true)] {

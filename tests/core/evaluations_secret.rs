@@ -214,3 +214,101 @@ fn no_results_tell_a_village_of_few_sheets() {
         assert_eq!(one["items"].as_array().unwrap().len(), if whole >= 5 { ROWS.len() } else { 0 });
     }
 }
+
+/// Who corrects counts sees the results before and after, and takes the difference.
+#[test]
+fn no_correction_tells_a_village_of_few_sheets() {
+    for counts in [[3_usize, 12, 0], [3, 12, 14], [2, 4, 11], [5, 4, 3], [1, 1, 1], [10, 10, 4], [7, 0, 0], [12, 0, 30]]
+    {
+        let round = Round::over(3);
+        let mut pages = Vec::new();
+        for (at, count) in counts.iter().enumerate() {
+            pages.extend((0..*count).map(|_| round.sheet(at, "满意", json!({}))));
+            round.issue(at, *count as i64);
+            round.returned(at, *count as i64);
+        }
+        round.scan("stack.scan", &pages);
+        round.close();
+        let results = || round.call("evaluations.results", json!({}));
+        let before = results();
+        let villages = before["delegates"][0]["villages"].as_array().unwrap().clone();
+        for at in 0..3 {
+            let shown = villages[at]["shown"] == true;
+            // The figures a corrector would have to guess: nobody answered "bad", so all of one village are set to it.
+            let correction = json!({"batch": round.batch(at), "row": "q1", "counts": {"good": 0, "bad": counts[at]}, "reason": "试", "name": PERSON});
+            let look = json!({"batch": round.batch(at), "round": round.id});
+            if counts[at] > 0 && shown {
+                round.office.call("evaluations.counted", look);
+                round.call("evaluations.correct", correction);
+                // Whatever the correction says, what is shown and what is hidden stays as it was.
+                let after = results();
+                let parts = |of: &Value| -> Vec<Value> {
+                    of["delegates"][0]["villages"].as_array().unwrap().iter().map(|one| one["shown"].clone()).collect()
+                };
+                assert_eq!(parts(&before), parts(&after), "{counts:?}");
+            } else {
+                assert_eq!(round.refused("evaluations.counted", look), "evaluations.correct_hidden", "{counts:?} {at}");
+                assert_eq!(
+                    round.refused("evaluations.correct", correction),
+                    "evaluations.correct_hidden",
+                    "{counts:?} {at}"
+                );
+            }
+        }
+        let after = results();
+        if before["delegates"][0]["shown"] == false {
+            assert_eq!(before, after, "{counts:?}");
+        }
+        assert!(after["corrections"].as_array().unwrap().iter().all(|one| one["was"].is_i64() && one["now"].is_i64()));
+    }
+}
+
+/// Two prints of the same sheet in one village: the results show them together, a correction would show one of them.
+#[test]
+fn no_correction_tells_a_second_print_of_few_sheets() {
+    let mut round = Round::over(1);
+    let more = round.call("evaluations.print", json!({"copies": []}))["batches"][0].clone();
+    round.batches.push(more);
+    let mut pages: Vec<Value> = (0..20).map(|_| round.sheet(0, "满意", json!({}))).collect();
+    pages.extend((0..3).map(|_| round.sheet(1, "不满意", json!({}))));
+    round.issue(0, 20);
+    round.returned(0, 20);
+    round.issue(1, 3);
+    round.returned(1, 3);
+    round.scan("stack.scan", &pages);
+    round.close();
+    assert_eq!(round.call("evaluations.results", json!({}))["delegates"][0]["valid"], 23);
+    for (at, n) in [(0, 20), (1, 3)] {
+        let correction = json!({"batch": round.batch(at), "row": "q1", "counts": {"good": n, "bad": 0}, "reason": "试", "name": PERSON});
+        assert_eq!(round.refused("evaluations.correct", correction), "evaluations.correct_hidden", "{at}");
+    }
+}
+
+/// Party members' and residents' sheets apart: a correction of one kind in one village tells that cell.
+#[test]
+fn no_correction_tells_the_few_of_one_kind() {
+    for (counts, told) in [([3, 20], [false, false]), ([12, 20], [true, true]), ([0, 7], [false, true])] {
+        let round = crate::evaluations_options::apart(1, 0);
+        let pairs: Vec<(i64, i64)> = counts.iter().map(|n| (*n, 0)).collect();
+        crate::evaluations_options::count(&round, &pairs);
+        for at in 0..2 {
+            let look = json!({"batch": round.batch(at), "round": round.id});
+            let answer = round.office.rpc("evaluations.counted", look);
+            assert_eq!(answer.is_ok(), told[at], "{counts:?} {at}");
+        }
+    }
+}
+
+#[test]
+fn the_protection_can_be_made_stronger_and_never_weaker() {
+    let round = Round::over(1);
+    for (name, value, fits) in [
+        ("evaluation.least_valid", 4, false),
+        ("evaluation.least_valid", 8, true),
+        ("evaluation.least_split", 9, false),
+    ] {
+        let rule = json!({"name": name, "value": value, "valid_from": "2026-01-01", "source": "示例"});
+        let answer = round.office.rpc("rulebook.parameter", rule);
+        assert_eq!(answer.map_err(|refusal| refusal.code).err().as_deref(), (!fits).then_some("evaluations.least"));
+    }
+}

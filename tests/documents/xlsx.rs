@@ -164,3 +164,41 @@ fn the_same_workbook_gives_the_same_bytes() {
     let workbook = Workbook::from(&papers::month());
     assert_eq!(PRESS.xlsx(&workbook).unwrap(), PRESS.xlsx(&workbook).unwrap());
 }
+
+#[test]
+fn a_chart_is_drawn_from_the_table_it_follows_or_from_one_of_its_own() {
+    use zhudian_paper::{Bar, Bars, Block, Document};
+    let bars = Bars {
+        caption: "各档次比例".into(),
+        row_head: "内容".into(),
+        figure_head: "满意率".into(),
+        parts: vec!["满意".into(), "不满意".into()],
+        rows: vec![Bar { label: "联系群众".into(), counts: vec![9, 1], figure: "90.0%".into() }],
+    };
+    let with = |blocks: Vec<Block>| Workbook::from(&Document { title: "结果".into(), blocks, ..Document::default() });
+    let alone = with(vec![Block::Bars(bars.clone())]);
+    assert_eq!((alone.sheets.len(), alone.sheets[0].charted), (1, 2));
+    let mut table = bars.table();
+    table.columns.insert(3, zhudian_paper::Column::count("空白", zhudian_paper::Width::Chars(3)));
+    table.rows[0].cells.insert(3, 0.into());
+    let joined = with(vec![Block::Table(table.clone()), Block::Bars(bars.clone())]);
+    assert_eq!((joined.sheets.len(), joined.sheets[0].charted), (1, 2), "the chart stands below its table");
+    table.rows.push(table.rows[0].clone());
+    assert_eq!(with(vec![Block::Table(table), Block::Bars(bars)]).sheets.len(), 2, "another table is not its table");
+    let bytes = PRESS.xlsx(&joined).unwrap();
+    let parts = zip_names(&bytes);
+    assert!(parts.iter().any(|name| name == "xl/charts/chart1.xml"), "{parts:?}");
+}
+
+/// Names of the parts of a workbook, from the central list of the archive.
+fn zip_names(bytes: &[u8]) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut at = 0;
+    while let Some(found) = bytes[at..].windows(4).position(|four| four == b"PK\x01\x02") {
+        let entry = at + found;
+        let length = usize::from(u16::from_le_bytes([bytes[entry + 28], bytes[entry + 29]]));
+        names.push(String::from_utf8_lossy(&bytes[entry + 46..entry + 46 + length]).into_owned());
+        at = entry + 46;
+    }
+    names
+}

@@ -255,6 +255,15 @@ test("sheets are keyed by two people, and strokes of the hall are drawn and take
   await page.keyboard.press("Enter");
   await page.waitForSelector(".rated .chip");
   await page.keyboard.press("Control+s");
+  // The village has evaluated its delegates this year: a second time is asked about, and counts once.
+  await page.waitForSelector("dialog >> text=还要再评一次");
+  await page.waitForSelector("dialog >> text=2026年民主评议");
+  await fine("again");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog", { state: "detached" });
+  assert.equal(await page.locator("#copies-all").count(), 0, "nothing was made");
+  await page.keyboard.press("Control+s");
+  await page.click("dialog .btn.primary");
   await page.waitForSelector("#copies-all");
   round = new URL(page.url()).hash.match(/evaluations\/([^?]+)/)[1];
   await page.waitForSelector(".formpick option >> nth=1", { state: "attached" });

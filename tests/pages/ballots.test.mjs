@@ -1,11 +1,12 @@
 // What else happens around the ballot box: reports on duty, a second counter, a stack with strangers in it, a run that is
 // stopped and goes on, a round that closes with a note, a correction, and the board in all its states.
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { wrongs } from "./looks.mjs";
 import { caller, openOffice, passphrase, unlocked } from "./office.mjs";
+import { counted as countedRound, printed as printedRound, savedSheets, villages as villagesOf } from "./rounds.mjs";
 import { scans } from "./scans.mjs";
 
 let office;
@@ -19,8 +20,7 @@ before(async () => {
   seat = await unlocked(office);
   ({ page, complaints } = seat);
   call = await caller(office);
-  const { contacts } = await call("stations.whole");
-  areas = [...new Set(contacts.filter((each) => each.valid_to === null).map((each) => each.area_id))];
+  areas = await villagesOf(call);
 });
 after(() => office?.close());
 
@@ -33,29 +33,8 @@ const go = (place) => seat.go(place);
 const fine = async (name) => assert.deepEqual(await wrongs(page), [], name);
 const roundOf = () => new URL(page.url()).hash.match(/evaluations\/([^?]+)/)[1];
 
-/** A printed round of the first delegate of some villages. */
-async function printed(title, villages, copies, more = {}) {
-  const { contacts } = await call("stations.whole");
-  const subjects = villages.map((area_id) => ({
-    area_id,
-    person_id: contacts.find((each) => each.area_id === area_id && each.valid_to === null).person_id,
-  }));
-  const { id } = await call("evaluations.save", { year: 2026, title, state: "planned", subjects });
-  const sheets = await call("evaluations.print", {
-    round: id,
-    copies: villages.map((area_id) => ({ area_id, copies })),
-    ...more,
-  });
-  return { id, ...sheets };
-}
-
-/** Counts sheets of a batch in the hall: all rows alike. */
-async function counted(round, batch, grade, valid) {
-  const { rows } = await call("evaluations.hall", { round, batch });
-  for (const { row } of rows)
-    for (let n = 0; n < valid; n += 1) await call("evaluations.hall_mark", { round, batch, row, grade, by: 1 });
-  await call("evaluations.hall_sheets", { round, batch, valid, void: 0, blank: 0 });
-}
+const printed = (title, villages, copies, more) => printedRound(call, title, villages, copies, more);
+const counted = (round, batch, grade, valid) => countedRound(call, round, batch, grade, valid);
 
 test("a report on duty goes from names to a class, with a ballot for each delegate who came", async () => {
   await go("evaluations");
@@ -144,17 +123,20 @@ test("a round with a difference closes with a note and a name, and a correction 
   await page.click("dialog .btn.primary");
   await page.waitForSelector(".resulttable");
   await page.click(".foot >> text=更正");
-  await page.waitForSelector("#fix-count");
+  await page.waitForSelector("#fix-bad");
   await fine("correction");
-  await page.selectOption("#fix-grade", { index: 3 });
-  await page.fill("#fix-count", "9");
+  assert.equal(await page.inputValue("#fix-good"), "7");
+  await page.fill("#fix-bad", "1");
   await page.fill("#fix-reason", "复查时发现唱错一票");
   await page.fill("#fix-name", "陈伟强");
-  await page.click("dialog .btn.primary");
-  await page.waitForSelector("dialog .ref >> text=超过这批的有效票");
-  await page.fill("#fix-count", "1");
+  await page.waitForSelector("dialog >> text=一项多几张，别的项就少几张");
+  assert.ok(await page.isDisabled("dialog .btn.primary"), "a row adds up to the valid sheets");
+  await page.fill("#fix-good", "6");
+  await page.waitForSelector("dialog >> text=合计7张，对得上");
+  await fine("correction in balance");
   await page.click("dialog .btn.primary");
   await page.waitForSelector("text=0改为1");
+  await page.waitForSelector("text=7改为6");
   await page.waitForSelector("text=复查时发现唱错一票");
   await fine("corrected");
   assert.deepEqual(complaints, []);
@@ -187,20 +169,8 @@ test("strangers, blank pages and torn sheets are told apart in the ledger, and a
   const round = await printed("一叠里什么都有", areas.slice(0, 1), 30);
   const other = await printed("别的评议", areas.slice(1, 2), 1);
   const pdf = async (sheets, name) => {
-    const to = join(office.folder, name);
-    mkdirSync(to, { recursive: true });
-    writeFileSync(office.choice, `${to}\n`);
     await afresh(`evaluations/${sheets.id}?step=print`);
-    await page.click("text=全部再打");
-    await page.click("dialog .btn.primary");
-    await page.waitForSelector("zd-preview img.printed", { timeout: 60_000 });
-    await page.click(".foot >> text=存PDF");
-    await page.waitForSelector(".toast >> text=已核对");
-    await page.click("text=再排别的");
-    return join(
-      to,
-      readdirSync(to).find((each) => each.endsWith(".pdf")),
-    );
+    return savedSheets(office, page, name);
   };
   const marked = async (sheets, name, copies) => {
     const geometry = { pages: sheets.geometry.pages.map((each) => ({ ...each, copies })) };

@@ -490,13 +490,15 @@ impl Office {
         let batch = printed["batches"][0].clone();
         let scan = self.folder.path().join("stack.scan");
         let rows = json!({"q1": "?", "q2": "满意"});
+        // Of fewer than five sheets nothing is shown and nothing corrected.
+        let sheets = if text.contains("$closed") { 6 } else { 2 };
         let pages: Vec<Value> =
-            (1..=2).map(|at| json!({"batch": batch["code"], "rows": rows, "picture": at})).collect();
+            (1..=sheets).map(|at| json!({"batch": batch["code"], "rows": rows, "picture": at})).collect();
         std::fs::write(&scan, serde_json::to_vec(&pages).unwrap()).unwrap();
         let token = self.desk.files().offer(scan);
         let mut page = String::new();
         if text.contains("$closed") {
-            let issued = json!({"batch": batch["id"], "issued": 2, "taken_by": PERSON});
+            let issued = json!({"batch": batch["id"], "issued": sheets, "taken_by": PERSON});
             answer("evaluations.issue", issued)?;
         }
         if ["$scanned", "$page", "$decided", "$closed"].iter().any(|place| text.contains(place)) {

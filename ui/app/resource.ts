@@ -51,6 +51,14 @@ export class Resource<T> implements ReactiveController {
     this.#again.value = untracked(() => this.#again.value) + 1;
   }
 
+  /** Takes an answer that was asked for beside it; an older reading that is still under way does not come over it. */
+  put(value: T): void {
+    this.#turn += 1;
+    this.value.value = value;
+    this.refused.value = undefined;
+    this.reading.value = false;
+  }
+
   async #take(asked: Promise<T> | undefined): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;

@@ -645,7 +645,7 @@ export interface Words {
   "evaluations.madeNote": [];
   "evaluations.sheetsOf": [{ n: Field }];
   "evaluations.printMore": [];
-  "evaluations.againTitle": [{ n: Field }];
+  "evaluations.againTitle": [{ n: Field; year: Field }];
   "evaluations.againNote": [];
   "evaluations.againAct": [];
   "evaluations.step.name.issue": [];
@@ -925,6 +925,12 @@ export interface Words {
   "evaluations.correct": [];
   "evaluations.correctTitle": [{ name: Field }];
   "evaluations.rightCount": [];
+  "evaluations.wasCounted": [];
+  "evaluations.sum": [];
+  "evaluations.sumEven": [{ n: Field }];
+  "evaluations.sumOff": [{ n: Field }];
+  "evaluations.againLine": [{ area: Field; title: Field; names: Field }];
+  "evaluations.againAdd": [];
   "evaluations.correctReason": [];
   "evaluations.correctNote": [];
   "evaluations.correctAct": [];

@@ -17,6 +17,7 @@ static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
     [
         ("/main.typ", include_str!("../templates/main.typ")),
         ("/table.typ", include_str!("../templates/table.typ")),
+        ("/bars.typ", include_str!("../templates/bars.typ")),
         ("/form.typ", include_str!("../templates/form.typ")),
         ("/letter.typ", include_str!("../templates/letter.typ")),
         ("/code.typ", include_str!("../templates/code.typ")),

@@ -1,6 +1,6 @@
 //! A paper: what stands above, its blocks, and what stands below.
 
-use crate::{Letter, Poster, SquareCode, Table, Text};
+use crate::{Bars, Letter, Poster, SquareCode, Table, Text};
 use serde::{Deserialize, Serialize};
 
 /// A paper. Set black on white; states are words, never colours.
@@ -118,6 +118,8 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A table.
     Table(Table),
+    /// A chart of shares.
+    Bars(Bars),
     /// A grid of labels and values, as printed forms have.
     Fields(Fields),
     /// Ruled lines to write on.

@@ -10,6 +10,7 @@
 //! - [`Printer`] and [`PrintFault`]: who makes bytes of them and why that may fail.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice))]
 
+mod bars;
 pub mod code;
 mod document;
 pub mod form;
@@ -24,6 +25,7 @@ mod text;
 pub mod verdict;
 mod workbook;
 
+pub use bars::{Bar, Bars};
 pub use document::{
     Block, Contents, Cover, Document, Field, FieldRow, Fields, Foot, Heading, MetaLine, Orientation, Paper, Paragraph,
     ParagraphStyle, Setting, SignaturePlace, WritingLines,

@@ -29,6 +29,9 @@ pub struct Sheet {
     pub meta: Vec<MetaLine>,
     /// The table.
     pub table: Table,
+    /// How many of its columns, from the second on, a chart below it shows as shares of each row; 0: no chart.
+    #[serde(default)]
+    pub charted: usize,
     /// Places to sign below the table.
     #[serde(default)]
     pub signatures: Vec<SignaturePlace>,
@@ -44,14 +47,25 @@ pub struct Sheet {
 }
 
 impl From<&Document> for Workbook {
-    /// One sheet for each table of the paper, named by the table's caption or the title; other blocks are left out.
+    /// One sheet for each table of the paper, named by the table's caption or the title, with the chart that is drawn
+    /// from it; a chart that stands alone has a sheet with its figures. Other blocks are left out.
     fn from(document: &Document) -> Self {
-        let tables = document.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        });
+        let mut tables: Vec<(Table, usize)> = Vec::new();
+        let mut before = None;
+        for block in &document.blocks {
+            match (block, tables.last_mut()) {
+                (Block::Bars(bars), Some((table, charted))) if before == Some(true) && bars.shows(table) => {
+                    *charted = bars.parts.len();
+                }
+                (Block::Bars(bars), _) => tables.push((bars.table(), bars.parts.len())),
+                (Block::Table(table), _) => tables.push((table.clone(), 0)),
+                _ => {}
+            }
+            before = Some(matches!(block, Block::Table(_)));
+        }
         let sheets = tables
-            .map(|table| Sheet {
+            .into_iter()
+            .map(|(table, charted)| Sheet {
                 name: table.caption.clone().unwrap_or_else(|| document.title.text.clone()),
                 title: document.title.clone(),
                 marking: document.marking.clone(),
@@ -62,7 +76,8 @@ impl From<&Document> for Workbook {
                     .map(|text| MetaLine(vec![text.clone()]))
                     .chain(document.meta.clone())
                     .collect(),
-                table: table.clone(),
+                table,
+                charted,
                 signatures: document.signatures.clone(),
                 definitions: document.definitions.clone(),
                 pages: document.foot.pages.clone(),

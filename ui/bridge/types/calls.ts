@@ -450,6 +450,19 @@ speaker: string,
  * What came of it.
  */
 outcome: string, };
+export type AnswerCounted = { 
+/**
+ * Grade, `blank` or `void`.
+ */
+grade: string, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * How often.
+ */
+n: number, };
 export type Area = { 
 /**
  * Record.
@@ -899,6 +912,15 @@ unsettled: number,
  * What a person should know, in sentences.
  */
 notes: Array<string>, };
+export type BatchCounted = { 
+/**
+ * Valid sheets: every row adds up to them.
+ */
+valid: number, 
+/**
+ * Rows that may be corrected.
+ */
+rows: Array<RowToCorrect>, };
 export type BatchOne = { 
 /**
  * Batch.
@@ -1713,6 +1735,15 @@ active: boolean,
  * Day the account began.
  */
 since: string, };
+export type ClosedBatch = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Batch.
+ */
+batch: string, };
 export type CollationWhole = { 
 /**
  * The collation.
@@ -8527,6 +8558,10 @@ denominator: string,
  */
 rule: string | null, 
 /**
+ * Where more have reached a class than it may hold, in sentences.
+ */
+over: Array<string>, 
+/**
  * Free words, of those with enough valid sheets.
  */
 remarks: Array<ResultRemarks>, 
@@ -8539,7 +8574,33 @@ corrections: Array<ResultCorrection>,
  */
 hidden_reason: string | null, };
 export type RoundStage = "planned" | "printed" | "taken" | "held" | "returned" | "read" | "review" | "balanced" | "signed";
+export type RoundToCompare = { 
+/**
+ * Its record; empty or left out for a new one.
+ */
+id: string, 
+/**
+ * Year it is for.
+ */
+year: number, 
+/**
+ * Whom it evaluates, and by which village.
+ */
+subjects: Array<Subject>, };
 export type Rounding = "half" | "up" | "down";
+export type RowToCorrect = { 
+/**
+ * Row.
+ */
+row: string, 
+/**
+ * What is printed in it.
+ */
+text: string, 
+/**
+ * Answers in printed order, then those left blank and those void.
+ */
+counts: Array<AnswerCounted>, };
 export type Rule = { 
 /**
  * Record; empty for a new one.
@@ -8642,6 +8703,31 @@ rules: Array<Rule>,
  * Parameters, past ones too.
  */
 parameters: Array<Parameter>, };
+export type SameEvaluation = { 
+/**
+ * The other evaluation.
+ */
+round: string, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * Day it was held.
+ */
+held_on: string | null, 
+/**
+ * planned, held or finished.
+ */
+state: string, 
+/**
+ * Village or community.
+ */
+area_id: string, 
+/**
+ * Delegates in both.
+ */
+people: Array<string>, };
 export type Saved = { 
 /**
  * Record.
@@ -9177,13 +9263,9 @@ person_id: string | null,
  */
 row: string, 
 /**
- * Grade, `blank` or `void`.
+ * Right counts by grade, `blank` or `void`; those left out stay.
  */
-grade: string, 
-/**
- * Right count.
- */
-counted: number, 
+counts: { [key in string]: number }, 
 /**
  * Why.
  */
@@ -10361,6 +10443,7 @@ export interface Calls {
   "evaluations.board": { request: OfRound; answer: RoundBoard };
   "evaluations.close": { request: RoundClosing; answer: Kept };
   "evaluations.correct": { request: TallyCorrection; answer: Kept };
+  "evaluations.counted": { request: ClosedBatch; answer: BatchCounted };
   "evaluations.decide": { request: Decision; answer: Left };
   "evaluations.doubts": { request: DoubtsWish; answer: Doubts };
   "evaluations.form_save": { request: EvaluationForm; answer: FormSaved };
@@ -10381,6 +10464,7 @@ export interface Calls {
   "evaluations.remove": { request: One; answer: One };
   "evaluations.reprint": { request: ReprintWish; answer: Sheets };
   "evaluations.results": { request: OfRound; answer: RoundResults };
+  "evaluations.same": { request: RoundToCompare; answer: Array<SameEvaluation> };
   "evaluations.save": { request: Round; answer: One };
   "evaluations.scan": { request: ScanWish; answer: ScanReport };
   "evaluations.stack": { request: StackWish; answer: Stack };

@@ -14,6 +14,9 @@ import { emptyPlace, refusal, shown } from "@/parts/notices";
 import { count, textField } from "@/parts/page";
 import { BOARD_TABLES, batchName, villageName, written } from "./model";
 
+/** Why a round does not add up and who says so, by round: written down before the counts are all there. */
+const notes = signal<ReadonlyMap<string, { note: string; name: string }>>(new Map());
+
 /** Nothing may be left over: what went out is what came back, counted or put aside, or is still outside. Then the round closes. */
 class RoundBalance extends Piece {
   static override properties = { round: { attribute: false }, board: { attribute: false } };
@@ -21,9 +24,15 @@ class RoundBalance extends Piece {
   declare board: RoundBoard;
 
   readonly #read = new Resource<BatchBalance[]>(this, () => ask("evaluations.balance", { round: this.round.id }), BOARD_TABLES);
-  readonly #note = signal("");
-  readonly #name = signal(person.peek()?.name ?? "");
   readonly #refused = signal<Refused | undefined>(undefined);
+
+  #written(): { note: string; name: string } {
+    return notes.value.get(this.round.id) ?? { note: "", name: person.peek()?.name ?? "" };
+  }
+
+  #write(change: { note?: string; name?: string }): void {
+    notes.value = new Map(notes.peek()).set(this.round.id, { ...this.#written(), ...change });
+  }
 
   async #close(lines: BatchBalance[]): Promise<void> {
     const valid = lines.reduce((sum, line) => sum + line.valid, 0);
@@ -37,7 +46,11 @@ class RoundBalance extends Piece {
     )
       return;
     try {
-      await tell("evaluations.close", { round: this.round.id, note: this.#note.value.trim(), name: this.#name.value.trim() });
+      await tell("evaluations.close", {
+        round: this.round.id,
+        note: this.#written().note.trim(),
+        name: this.#written().name.trim(),
+      });
       toast(say("evaluations.closed", { title: this.round.title }));
       go(link("evaluations", this.round.id, { step: "results" }));
     } catch (cause) {
@@ -95,8 +108,8 @@ class RoundBalance extends Piece {
     const off = lines.filter((line) => line.difference !== 0).length;
     if (off === 0 || this.board.round.closed_on !== null) return nothing;
     return html`<div class="pad signoff"><p>${light("owed", say("evaluations.offTitle", { n: off }))}</p>
-      <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}><label for="close-note">${say("evaluations.closeReason")}</label><div class="middle">${textField({ name: "close-note", value: this.#note.value, hint: say("evaluations.closeReasonHint"), set: (text) => (this.#note.value = text) })}</div>
-      <label for="close-name">${say("evaluations.closeName")}</label><div class="short">${textField({ name: "close-name", value: this.#name.value, set: (text) => (this.#name.value = text) })}</div></form></div>`;
+      <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}><label for="close-note">${say("evaluations.closeReason")}</label><div class="middle">${textField({ name: "close-note", value: this.#written().note, hint: say("evaluations.closeReasonHint"), set: (note) => this.#write({ note }) })}</div>
+      <label for="close-name">${say("evaluations.closeName")}</label><div class="short">${textField({ name: "close-name", value: this.#written().name, set: (name) => this.#write({ name }) })}</div></form></div>`;
   }
 
   #foot(lines: BatchBalance[]): TemplateResult {
@@ -105,7 +118,8 @@ class RoundBalance extends Piece {
     const closed = this.board.round.closed_on !== null;
     if (closed)
       return html`<div class="foot">${light("met", say("evaluations.closedAlready"))}<div class="acts"><a class="btn primary" href=${link("evaluations", this.round.id, { step: "results" })}>${say("evaluations.toResults")}</a></div></div>`;
-    const named = this.#note.value.trim() !== "" && this.#name.value.trim() !== "";
+    const { note, name } = this.#written();
+    const named = note.trim() !== "" && name.trim() !== "";
     const counted = lines.some((line) => line.valid + line.void + line.blank > 0);
     const ready = counted && unsettled === 0 && (off === 0 || named);
     return html`<div class="foot"><span class="note">${!counted ? say("evaluations.closeNothing") : unsettled > 0 ? say("evaluations.closeFirst", { n: unsettled }) : off > 0 && !named ? say("evaluations.closeNamed") : say("evaluations.closeReady")}</span><div class="acts">${unsettled > 0 ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "review" })}>${say("evaluations.toReview")}</a>` : nothing}<button class="btn primary" ?disabled=${!ready} @click=${() => void this.#close(lines)}>${say("evaluations.close")}</button></div></div>`;

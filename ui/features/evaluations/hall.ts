@@ -31,6 +31,8 @@ class HallTally extends Piece {
   #chain: Promise<void> = Promise.resolve();
   #unbind: (() => void) | undefined;
   #timer = 0;
+  /** Sheets that were typed and are not on their way yet. */
+  #typed: Hall["sheets"] | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -48,7 +50,7 @@ class HallTally extends Piece {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unbind?.();
-    window.clearTimeout(this.#timer);
+    this.#sendSheets();
   }
 
   override willUpdate(): void {
@@ -85,9 +87,11 @@ class HallTally extends Piece {
     this.#refused.value = undefined;
     this.#chain = this.#chain.then(async () => {
       try {
-        await tell("evaluations.hall_mark", { round: this.round, batch: this.batch, ...mark, by });
+        await tell("evaluations.hall_mark", { round: this.round, batch: this.batch, row: mark.row, grade: mark.grade, by });
       } catch (cause) {
         this.#draw(mark, (n) => n - by);
+        // A stroke that was never counted cannot be taken back, and one that was not taken back still can.
+        this.#done.value = by === 1 ? this.#done.peek().filter((each) => each !== mark) : [...this.#done.peek(), mark];
         this.#refused.value = Refused.from(cause);
       }
     });
@@ -110,12 +114,24 @@ class HallTally extends Piece {
     if (!hall) return;
     const sheets = { ...hall.sheets, ...change };
     this.#hall.value = { ...hall, sheets };
+    this.#typed = sheets;
     window.clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => {
-      tell("evaluations.hall_sheets", { round: this.round, batch: this.batch, ...sheets }).catch(
-        (cause: unknown) => (this.#refused.value = Refused.from(cause)),
-      );
-    }, 500);
+    this.#timer = window.setTimeout(() => this.#sendSheets(), 500);
+  }
+
+  /** What was typed goes behind the strokes, in the order it was typed; leaving the page sends it at once. */
+  #sendSheets(): void {
+    window.clearTimeout(this.#timer);
+    const sheets = this.#typed;
+    this.#typed = undefined;
+    if (!sheets) return;
+    this.#chain = this.#chain.then(async () => {
+      try {
+        await tell("evaluations.hall_sheets", { round: this.round, batch: this.batch, ...sheets });
+      } catch (cause) {
+        this.#refused.value = Refused.from(cause);
+      }
+    });
   }
 
   #of(row: HallRow, grade: string): number {

@@ -1,18 +1,17 @@
-import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { type Day, today } from "@/app/days";
-import { bind } from "@/app/keys";
-import { define, Piece } from "@/app/piece";
-import { toast } from "@/app/toasts";
+import { define } from "@/app/piece";
 import { say } from "@/app/words";
-import { Refused, tell } from "@/bridge";
-import type { BoardBatch, BoardVillage, Round, RoundBoard } from "@/bridge/calls";
+import { tell } from "@/bridge";
+import type { BoardBatch, BoardVillage } from "@/bridge/calls";
 import { light } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { count, textField } from "@/parts/page";
 import "@/parts/date";
+import { Edits } from "./edits";
 import { batchName, villageName, written } from "./model";
-import { chosenVillage, goOn, showOpen, villageList } from "./villages";
+import { VillageStep } from "./village-step";
+import { villageList } from "./villages";
 
 interface Line {
   issued: string;
@@ -21,50 +20,29 @@ interface Line {
   destroyed: string;
 }
 interface Edit {
-  area: string;
   taken_by: string;
   on: Day;
   lines: Record<string, Line>;
 }
 
-const waits = (village: BoardVillage): boolean => village.stage === "printed";
 const number = (text: string): number | undefined => {
   const value = text.normalize("NFKC").trim();
   return value === "" ? 0 : /^\d{1,5}$/.test(value) ? Number(value) : undefined;
 };
 
-/** What is typed and not saved yet, by round and village: going to another village or step loses nothing. */
-const edits = signal<ReadonlyMap<string, Edit>>(new Map());
+const edits = new Edits<Edit>();
 
 /** Handing out: who took a village's bag on which day, how many sheets went out, and where the others stayed. */
-class RoundIssue extends Piece {
-  static override properties = { round: { attribute: false }, board: { attribute: false } };
-  declare round: Round;
-  declare board: RoundBoard;
+class RoundIssue extends VillageStep<Edit> {
+  protected override readonly edits = edits;
 
-  readonly #refused = signal<Refused | undefined>(undefined);
-  #unbind: (() => void) | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#unbind = bind({ "ctrl+s": () => void this.#save(), "ctrl+enter": () => void this.#save(true) });
+  protected override waits(village: BoardVillage): boolean {
+    return village.stage === "printed";
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#unbind?.();
-  }
-
-  #key(village: BoardVillage): string {
-    return `${this.round.id} ${village.area_id}`;
-  }
-
-  #it(village: BoardVillage): Edit {
-    const edit = edits.value.get(this.#key(village));
-    if (edit) return edit;
+  protected override fresh(village: BoardVillage): Edit {
     const first = village.batches[0];
     return {
-      area: village.area_id,
       taken_by: first?.taken_by ?? "",
       on: first?.taken_on ?? today.value,
       lines: Object.fromEntries(
@@ -81,10 +59,6 @@ class RoundIssue extends Piece {
     };
   }
 
-  #set(village: BoardVillage, change: Partial<Edit>): void {
-    edits.value = new Map(edits.value).set(this.#key(village), { ...this.#it(village), ...change });
-  }
-
   /** Printed + copied − handed out − sealed − destroyed: nothing may be left over. */
   #rest(batch: BoardBatch, line: Line | undefined): number | undefined {
     const parts = [line?.issued, line?.copied, line?.sealed, line?.destroyed].map((text) => number(text ?? ""));
@@ -93,43 +67,30 @@ class RoundIssue extends Piece {
     return batch.copies + copied - issued - sealed - destroyed;
   }
 
-  async #save(next = false): Promise<void> {
-    const village = chosenVillage(this.board, waits);
-    if (!village) return;
-    const it = this.#it(village);
-    if (!this.#ready(village, it)) return;
-    try {
-      for (const batch of village.batches) {
-        const line = it.lines[batch.id];
-        await tell("evaluations.issue", {
-          batch: batch.id,
-          issued: number(line?.issued ?? "") ?? 0,
-          copied: number(line?.copied ?? "") ?? 0,
-          sealed: number(line?.sealed ?? "") ?? 0,
-          destroyed: number(line?.destroyed ?? "") ?? 0,
-          taken_by: it.taken_by.trim(),
-          on: it.on,
-        });
-      }
-      const rest = new Map(edits.value);
-      rest.delete(this.#key(village));
-      edits.value = rest;
-      this.#refused.value = undefined;
-      toast(say("evaluations.issued", { area: villageName(village), name: it.taken_by.trim() }));
-      if (next) goOn(this.board, village.area_id, (each) => waits(each) && each.area_id !== village.area_id);
-    } catch (cause) {
-      this.#refused.value = Refused.from(cause);
+  protected override async send(village: BoardVillage, it: Edit): Promise<string> {
+    for (const batch of village.batches) {
+      const line = it.lines[batch.id];
+      await tell("evaluations.issue", {
+        batch: batch.id,
+        issued: number(line?.issued ?? "") ?? 0,
+        copied: number(line?.copied ?? "") ?? 0,
+        sealed: number(line?.sealed ?? "") ?? 0,
+        destroyed: number(line?.destroyed ?? "") ?? 0,
+        taken_by: it.taken_by.trim(),
+        on: it.on,
+      });
     }
+    return say("evaluations.issued", { area: villageName(village), name: it.taken_by.trim() });
   }
 
-  #ready(village: BoardVillage, it: Edit): boolean {
+  protected override ready(village: BoardVillage, it: Edit): boolean {
     return (
       it.taken_by.trim() !== "" && it.on !== "" && village.batches.every((batch) => this.#rest(batch, it.lines[batch.id]) === 0)
     );
   }
 
   #line(village: BoardVillage, batch: BoardBatch): TemplateResult {
-    const it = this.#it(village);
+    const it = this.it(village);
     const line = it.lines[batch.id] ?? { issued: "", copied: "", sealed: "", destroyed: "" };
     const rest = this.#rest(batch, line);
     const who = batchName(batch, this.board.round.kind);
@@ -140,7 +101,7 @@ class RoundIssue extends Piece {
         value: line[name],
         kind: "num",
         bad: number(line[name]) === undefined,
-        set: (text) => this.#set(village, { lines: { ...it.lines, [batch.id]: { ...line, [name]: text } } }),
+        set: (text) => this.set(village, { lines: { ...it.lines, [batch.id]: { ...line, [name]: text } } }),
       })}</td>`;
     const off =
       rest === undefined
@@ -151,35 +112,31 @@ class RoundIssue extends Piece {
     return html`<tr><th scope="row" class="name">${who}<span class="note two code">${written(batch.code)}</span></th><td class="num">${count(batch.copies)}</td>${field("copied")}${field("issued")}${field("sealed")}${field("destroyed")}<td class="nowrap">${rest === 0 ? light("met", say("evaluations.even")) : light("owed", off)}</td></tr>`;
   }
 
-  override updated(): void {
-    showOpen(this);
-  }
-
   protected override render(): TemplateResult {
-    const village = chosenVillage(this.board, waits);
+    const village = this.chosen();
     const state = (each: BoardVillage): [import("@/parts/marks").Shape, string] => {
-      if (edits.value.has(this.#key(each))) return ["change", say("evaluations.unsaved")];
+      if (edits.unsaved(this.key(each))) return ["change", say("evaluations.unsaved")];
       const by = each.batches.map((batch) => batch.taken_by).find(Boolean);
       return by ? ["met", by] : ["wait", say("evaluations.not.taken")];
     };
     if (!village || village.batches.length === 0)
       return html`<div class="scroll ruled pad quiet">${say("evaluations.printFirst")}</div>`;
-    const it = this.#it(village);
+    const it = this.it(village);
     const report = this.board.round.kind === "report";
     const heads = ["copied", "issued", "sealed", "destroyed"] as const;
     return html`<div class="bagbox">${villageList(this.board, village, state)}
         <div class="scroll pad roundwork" tabindex="-1">
-          ${this.#refused.value ? refusal(this.#refused.value) : nothing}
+          ${this.refused.value ? refusal(this.refused.value) : nothing}
           <div class="cap"><h2>${villageName(village)}</h2><span class="note">${say(report ? "evaluations.report.issueNote" : "evaluations.issueNote")}</span></div>
           <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
-            <label for="taken-by">${say("evaluations.takenBy")}</label><div class="short">${textField({ name: "taken-by", value: it.taken_by, set: (taken_by) => this.#set(village, { taken_by }) })}</div>
-            <label for="taken-on">${say("evaluations.takenOn")}</label><div class="short"><zd-date name="taken-on" .value=${it.on} @day=${(event: CustomEvent<Day>) => this.#set(village, { on: event.detail })}></zd-date></div>
+            <label for="taken-by">${say("evaluations.takenBy")}</label><div class="short">${textField({ name: "taken-by", value: it.taken_by, set: (taken_by) => this.set(village, { taken_by }) })}</div>
+            <label for="taken-on">${say("evaluations.takenOn")}</label><div class="short"><zd-date name="taken-on" .value=${it.on} @day=${(event: CustomEvent<Day>) => this.set(village, { on: event.detail })}></zd-date></div>
           </form>
           <table class="table mini issue"><thead><tr><th scope="col">${say(report ? "evaluations.report.rated" : "evaluations.rated")}</th><th scope="col" class="num">${say("evaluations.issue.printed")}</th>${heads.map((name) => html`<th scope="col" class="num">${say(`evaluations.issue.${name}`)}</th>`)}<th scope="col">${say("evaluations.issue.check")}</th></tr></thead>
             <tbody>${village.batches.map((batch) => this.#line(village, batch))}</tbody></table>
           <p class="note">${say("evaluations.issueEquation")}</p>
         </div></div>
-      <div class="foot"><span class="note">${say(report ? "evaluations.report.issueRated" : "evaluations.issueRated")}</span><div class="acts"><button class="btn" ?disabled=${!this.#ready(village, it)} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button><button class="btn primary" ?disabled=${!this.#ready(village, it)} @click=${() => void this.#save(true)}>${say(report ? "evaluations.report.saveNext" : "evaluations.saveNextVillage")} <kbd>Ctrl Enter</kbd></button></div></div>`;
+      <div class="foot"><span class="note">${say(report ? "evaluations.report.issueRated" : "evaluations.issueRated")}</span><div class="acts"><button class="btn" ?disabled=${!this.ready(village, it)} @click=${() => void this.save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button><button class="btn primary" ?disabled=${!this.ready(village, it)} @click=${() => void this.save(true)}>${say(report ? "evaluations.report.saveNext" : "evaluations.saveNextVillage")} <kbd>Ctrl Enter</kbd></button></div></div>`;
   }
 }
 define("zd-round-issue", RoundIssue);

@@ -14,6 +14,9 @@ import { digits, keypad, released } from "./keypad";
 
 type Answers = Record<string, string>;
 
+/** Answers of sheets that are not in yet, by round, batch, look and number: another sheet, batch or page loses none. */
+const drafts = signal<ReadonlyMap<string, Answers>>(new Map());
+
 /**
  * Counting by keyboard: one counter keys every sheet, another keys them all again without seeing the first figures, and
  * where the two differ a third look decides. One key a row; a whole sheet goes in with the last of them and Enter.
@@ -27,9 +30,11 @@ class KeyedCount extends Piece {
   readonly #look = signal<KeyingLook>("first");
   readonly #no = signal(0);
   readonly #at = signal(0);
-  readonly #answers = signal<Answers>({});
+  /** Sheets on their way: the next one is keyed meanwhile. */
+  readonly #sent = signal<readonly string[]>([]);
   readonly #refused = signal<Refused | undefined>(undefined);
   readonly #saved = signal(0);
+  #chain: Promise<void> = Promise.resolve();
   #unbind: (() => void) | undefined;
 
   override connectedCallback(): void {
@@ -42,7 +47,7 @@ class KeyedCount extends Piece {
       backspace: () => this.#step(-1),
       arrowup: () => this.#step(-1),
       arrowdown: () => this.#step(1),
-      enter: () => void this.#save(),
+      enter: () => this.#save(),
     });
   }
 
@@ -57,7 +62,23 @@ class KeyedCount extends Piece {
 
   /** The sheets this look has to do: new ones for the first and second, the differing ones for the third. */
   #todo(keyed: Keyed): KeyedSheet[] {
-    return this.#look.value === "third" ? keyed.sheets.filter((sheet) => sheet.differs.length > 0 && !sheet.settled) : [];
+    return this.#look.value === "third"
+      ? keyed.sheets.filter(
+          (sheet) => sheet.differs.length > 0 && !sheet.settled && !this.#sent.value.includes(this.#draft(sheet.no)),
+        )
+      : [];
+  }
+
+  #draft(no: number): string {
+    return `${this.round} ${this.batch} ${this.#look.value} ${no}`;
+  }
+
+  /** The answers of the sheet in sight: those being keyed, else those that are in. */
+  #answers(keyed: Keyed): Answers {
+    const no = this.#number(keyed);
+    const look = this.#look.value;
+    const held = keyed.sheets.find((sheet) => sheet.no === no)?.[look === "third" ? "settled" : look];
+    return drafts.value.get(this.#draft(no)) ?? held ?? {};
   }
 
   /** The number of the sheet that is keyed now: the one chosen, else the next free one of this look. */
@@ -67,7 +88,7 @@ class KeyedCount extends Piece {
     if (look === "third") return this.#todo(keyed)[0]?.no ?? 0;
     const done = new Set(keyed.sheets.filter((sheet) => sheet[look]).map((sheet) => sheet.no));
     let no = 1;
-    while (done.has(no)) no += 1;
+    while (done.has(no) || this.#sent.value.includes(this.#draft(no))) no += 1;
     return no;
   }
 
@@ -81,7 +102,8 @@ class KeyedCount extends Piece {
     const keyed = this.#keyed();
     const row = keyed ? this.#rows(keyed)[this.#at.peek()] : undefined;
     if (!keyed || !row || !answer) return;
-    this.#answers.value = { ...this.#answers.peek(), [row.row]: answer };
+    const answers = { ...this.#answers(keyed), [row.row]: answer };
+    drafts.value = new Map(drafts.peek()).set(this.#draft(this.#number(keyed)), answers);
     this.#at.value = Math.min(this.#at.peek() + 1, this.#rows(keyed).length);
   }
 
@@ -91,36 +113,58 @@ class KeyedCount extends Piece {
   }
 
   #open(no: number): void {
-    const look = this.#look.peek();
-    const held = this.#keyed()?.sheets.find((sheet) => sheet.no === no)?.[look === "third" ? "settled" : look];
     this.#no.value = no;
-    this.#answers.value = held ?? {};
     this.#at.value = 0;
   }
 
-  async #save(): Promise<void> {
+  /**
+   * The sheet leaves the desk at once and travels behind the hand; keys pressed from now on belong to the next one. What
+   * the core refuses comes back with its answers.
+   */
+  #save(): void {
     const keyed = this.#keyed();
-    if (!keyed || this.#rows(keyed).some((row) => !this.#answers.peek()[row.row])) return;
+    if (!keyed) return;
+    const answers = this.#answers(keyed);
+    const rows = this.#rows(keyed);
+    if (rows.length === 0 || rows.some((row) => !answers[row.row])) return;
     const no = this.#number(keyed);
-    try {
-      await tell("evaluations.key", {
-        round: this.round,
-        batch: this.batch,
-        no,
-        look: this.#look.peek(),
-        answers: this.#answers.peek(),
-      });
-      this.#saved.value = no;
-      this.#fresh();
-    } catch (cause) {
-      this.#refused.value = Refused.from(cause);
-    }
+    const look = this.#look.peek();
+    const draft = this.#draft(no);
+    this.#sent.value = [...this.#sent.peek(), draft];
+    this.#no.value = 0;
+    this.#at.value = 0;
+    this.#chain = this.#chain.then(async () => {
+      try {
+        await tell("evaluations.key", { round: this.round, batch: this.batch, no, look, answers });
+        this.#forget(draft);
+        this.#refused.value = undefined;
+        this.#saved.value = no;
+        await this.#reread();
+      } catch (cause) {
+        // The hand stays on the sheet it has begun; the refused one is the next.
+        const now = this.#number(keyed);
+        if (this.#no.peek() === 0 && drafts.peek().has(this.#draft(now))) this.#no.value = now;
+        this.#refused.value = Refused.from(cause);
+      } finally {
+        this.#sent.value = this.#sent.peek().filter((each) => each !== draft);
+      }
+    });
+  }
+
+  #forget(draft: string): void {
+    const rest = new Map(drafts.peek());
+    rest.delete(draft);
+    drafts.value = rest;
+  }
+
+  /** Reads what is in by now; the number of the next sheet is told by it. */
+  async #reread(): Promise<void> {
+    this.#read.put(await ask("evaluations.keyed", { round: this.round, batch: this.batch }));
   }
 
   #fresh(): void {
     this.#no.value = 0;
     this.#at.value = 0;
-    this.#answers.value = {};
     this.#refused.value = undefined;
     this.#read.again();
   }
@@ -138,6 +182,7 @@ class KeyedCount extends Piece {
       return;
     try {
       await tell("evaluations.key", { round: this.round, batch: this.batch, no, look: this.#look.peek(), answers: null });
+      this.#forget(this.#draft(no));
       this.#fresh();
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
@@ -154,7 +199,8 @@ class KeyedCount extends Piece {
     const rows = this.#rows(keyed);
     const sheet = keyed.sheets.find((each) => each.no === no);
     const third = this.#look.value === "third";
-    const ready = rows.every((row) => this.#answers.value[row.row]);
+    const answers = this.#answers(keyed);
+    const ready = rows.length > 0 && rows.every((row) => answers[row.row]);
     const word = (answer: string | undefined) =>
       answer === "blank" || answer === "void" || answer === ""
         ? say(`evaluations.answer.${answer || "blank"}` as "evaluations.answer.blank")
@@ -168,7 +214,7 @@ class KeyedCount extends Piece {
       <div class="cap"><h2>${say("evaluations.sheetNo", { n: no })}</h2>${this.#saved.value > 0 ? light("met", say("evaluations.sheetSaved", { n: this.#saved.value })) : nothing}</div>
       <table class="table keyrows"><thead><tr><th scope="col">${say("evaluations.item")}</th>${choices.map(([, label, key]) => html`<th scope="col" class="mid"><kbd>${key}</kbd> ${label}</th>`)}</tr></thead><tbody>${rows.map(
         (row, index) => {
-          const own = this.#answers.value[row.row];
+          const own = answers[row.row];
           return html`<tr aria-selected=${index === this.#at.value}><th scope="row"><button type="button" class="plainrow" @click=${() => (this.#at.value = index)}>${index + 1}&ensp;${row.text}</button>${third ? html`<span class="note two">${say("evaluations.twoLooks", { first: word(sheet?.first?.[row.row]), second: word(sheet?.second?.[row.row]) })}</span>` : nothing}</th>
           ${choices.map(
             ([code, label]) =>
@@ -182,7 +228,7 @@ class KeyedCount extends Piece {
           )}</tr>`;
         },
       )}</tbody></table>
-      <div class="row end">${sheet && !third && sheet[this.#look.value as "first"] ? html`<button class="btn risk" @click=${() => void this.#takeBack(no)}>${say("evaluations.takeBack")}</button>` : nothing}<button class="btn big primary" ?disabled=${!ready} @click=${() => void this.#save()}>${say("evaluations.saveSheet", { n: no })} <kbd>Enter</kbd></button></div>
+      <div class="row end">${sheet && !third && sheet[this.#look.value as "first"] ? html`<button class="btn risk" @click=${() => void this.#takeBack(no)}>${say("evaluations.takeBack")}</button>` : nothing}<button class="btn big primary" ?disabled=${!ready} @click=${() => this.#save()}>${say("evaluations.saveSheet", { n: no })} <kbd>Enter</kbd></button></div>
     </section>`;
   }
 

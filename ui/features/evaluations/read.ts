@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { define, Piece } from "@/app/piece";
 import { filter, link, place } from "@/app/router";
 import { figure, say } from "@/app/words";
@@ -111,6 +112,7 @@ class RoundRead extends Piece {
     return all.some((batch) => batch.id === asked) ? asked : (all[0]?.id ?? "");
   }
 
+  // Each batch has a counter of its own: strokes never fall on a batch whose figures are not in sight.
   protected override render(): TemplateResult {
     // Free words are typed only where a sheet has room for them.
     const worded = this.board.villages.some((village) => village.batches.some((batch) => batch.free_text));
@@ -133,9 +135,9 @@ class RoundRead extends Piece {
         way === "scan"
           ? this.#scans()
           : way === "keyed"
-            ? html`<zd-keyed-count data-page .round=${this.round.id} .batch=${batch}></zd-keyed-count>`
+            ? keyed(batch, html`<zd-keyed-count data-page .round=${this.round.id} .batch=${batch}></zd-keyed-count>`)
             : way === "hall"
-              ? html`<zd-hall-tally data-page .round=${this.round.id} .batch=${batch}></zd-hall-tally>`
+              ? keyed(batch, html`<zd-hall-tally data-page .round=${this.round.id} .batch=${batch}></zd-hall-tally>`)
               : html`<zd-sheet-remarks data-page .round=${this.round.id} .batch=${batch} .closed=${this.board.round.closed_on !== null}></zd-sheet-remarks>`
       }`;
   }

@@ -21,13 +21,15 @@ class SheetRemarksPage extends Piece {
   readonly #refused = signal<Refused | undefined>(undefined);
 
   async #send(wish: { text?: string; drop?: string }): Promise<void> {
+    // The field is free for the next words at once; words that were refused come back unless others stand there.
+    if (wish.text) this.#text.value = "";
     try {
       await ask("evaluations.remark", { round: this.round, batch: this.batch, text: wish.text ?? "", drop: wish.drop ?? "" });
       this.#refused.value = undefined;
-      if (wish.text) this.#text.value = "";
       this.#read.again();
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
+      if (wish.text && this.#text.peek() === "") this.#text.value = wish.text;
     }
   }
 

@@ -9,7 +9,8 @@ const keyOf = (row: { page: string; row: string }): string => `${row.page} ${row
 
 /**
  * The doubtful rows as a queue that is always filled ahead: a decision takes the first row away at once and travels
- * behind it, in order, so that the hand never waits for the disk. A decision the core refuses comes back to the front.
+ * behind it, in order, so that the hand never waits for the disk. A decision the core refuses comes back at the end: put in front,
+ * it would take the key that was meant for the row in sight.
  */
 export class ReviewQueue {
   readonly rows = signal<DoubtRow[]>([]);
@@ -25,7 +26,11 @@ export class ReviewQueue {
   #chain: Promise<void> = Promise.resolve();
   #pending = 0;
   #filling = false;
+  /** Rises when rows may have come in that were not there: an answer asked for before does not tell that these are all. */
+  #grown = 0;
   #all = false;
+  /** Rows the core refused: they stand at the end and are asked again. */
+  readonly #returned = new Set<string>();
   /** Rises with everything that changes what is left: an answer asked for before it tells an older number. */
   #turn = 0;
 
@@ -38,6 +43,7 @@ export class ReviewQueue {
   async fill(): Promise<void> {
     if (this.#filling || this.#all) return;
     this.#filling = true;
+    const grown = this.#grown;
     const turn = this.#turn;
     try {
       const { left, pages, rows } = await ask("evaluations.doubts", {
@@ -52,18 +58,18 @@ export class ReviewQueue {
         this.left.value = left;
         this.pages.value = pages;
       }
-      this.#all = fresh.length === 0;
+      this.#all = fresh.length === 0 && grown === this.#grown;
     } catch (cause) {
       this.refused.value = Refused.from(cause);
     } finally {
       this.#filling = false;
     }
+    if (grown !== this.#grown) void this.fill();
   }
 
   decide(answer: string): void {
     const row = this.rows.peek()[0];
     if (!row) return;
-    this.refused.value = undefined;
     this.rows.value = this.rows.peek().slice(1);
     this.#taken.push({ row, answer });
     this.last.value = { row, answer };
@@ -77,9 +83,12 @@ export class ReviewQueue {
         this.#pending -= 1;
         this.#turn += 1;
         if (this.#pending === 0) this.left.value = left;
+        this.#returned.delete(keyOf(row));
+        if (this.#returned.size === 0) this.refused.value = undefined;
       } catch (cause) {
         this.#pending -= 1;
-        this.#back(row);
+        this.#returned.add(keyOf(row));
+        this.#back(row, true);
         this.refused.value = Refused.from(cause);
       }
     });
@@ -95,6 +104,7 @@ export class ReviewQueue {
         if (held) this.#back(held.row);
         else {
           this.#all = false;
+          this.#grown += 1;
           this.rows.value = [];
           await this.fill();
         }
@@ -120,13 +130,15 @@ export class ReviewQueue {
     this.left.value = left;
     this.pages.value = pages;
     this.#all = false;
+    this.#grown += 1;
     if (this.rows.peek().length < LOW) void this.fill();
   }
 
-  #back(row: DoubtRow): void {
+  #back(row: DoubtRow, last = false): void {
     const at = this.#taken.findLastIndex((each) => keyOf(each.row) === keyOf(row));
     if (at >= 0) this.#taken.splice(at, 1);
-    this.rows.value = [row, ...this.rows.peek().filter((each) => keyOf(each) !== keyOf(row))];
+    const rest = this.rows.peek().filter((each) => keyOf(each) !== keyOf(row));
+    this.rows.value = last ? [...rest, row] : [row, ...rest];
     this.last.value = this.#taken.at(-1);
     this.decided.value = Math.max(0, this.decided.peek() - 1);
     this.left.value = (this.left.peek() ?? 0) + 1;

@@ -46,7 +46,11 @@ export function showPage(round: string, it: Shown): Promise<Left | undefined> {
         (cause) => set({ refused: Refused.from(cause) }),
       );
     };
+    let deciding = false;
     const decide = async (verdict: PageJudgement | null): Promise<void> => {
+      // One word a page: a second key while the first is under way would take it back unseen.
+      if (deciding) return;
+      deciding = true;
       const { reason, code } = state.value;
       try {
         const { answer } = await tell("evaluations.page", {
@@ -58,6 +62,7 @@ export function showPage(round: string, it: Shown): Promise<Left | undefined> {
         });
         close(answer);
       } catch (cause) {
+        deciding = false;
         set({ refused: Refused.from(cause) });
       }
     };

@@ -7,8 +7,9 @@ import { areaName, areaOptions, delegateOptions, personName, stations } from "@/
 import { go, link } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
-import { closing, Refused, tell } from "@/bridge";
+import { ask, closing, Refused, tell } from "@/bridge";
 import type { Round } from "@/bridge/calls";
+import { confirm } from "@/parts/dialogs";
 import { icon } from "@/parts/marks";
 import { emptyPlace, notice, refusal } from "@/parts/notices";
 import { listField, textField } from "@/parts/page";
@@ -73,15 +74,42 @@ class RoundSubjects extends Piece {
     const rated = it.rated.filter((each) => each.name.trim() || each.post.trim());
     const meetings = it.meetings.filter((each) => each.name.trim() || each.venue.trim() || each.present !== null);
     try {
+      if (it.kind === "delegates" && !(await this.#again(it))) return;
+      const edit = this.#edit.peek();
       const { answer, operation } = await tell("evaluations.save", { ...it, rated, meetings });
-      this.#edit.value = undefined;
+      // What was typed while the saving was under way stays, and stays kept.
+      if (this.#edit.peek() === edit) {
+        this.#edit.value = undefined;
+        await this.#keeper.drop();
+      }
       this.#refused.value = undefined;
-      await this.#keeper.drop();
       toast(say(it.kind === "report" ? "evaluations.report.saved" : "evaluations.saved", { title: it.title }), operation);
       if (!it.id) go(link("evaluations", answer.id, { step: "print" }));
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
     }
+  }
+
+  /** A village speaks once a year: before it is asked a second time, a person says that this is meant. */
+  async #again(it: Omit<Round, "batches">): Promise<boolean> {
+    const known = new Set(this.round.subjects.map((each) => `${each.person_id} ${each.area_id}`));
+    const fresh = it.subjects.filter((each) => !it.id || !known.has(`${each.person_id} ${each.area_id}`));
+    if (fresh.length === 0) return true;
+    const same = await ask("evaluations.same", { id: it.id, year: it.year, subjects: fresh });
+    if (same.length === 0) return true;
+    return confirm({
+      title: say("evaluations.againTitle", { n: new Set(same.map((each) => each.area_id)).size, year: it.year }),
+      names: same.map((each) =>
+        say("evaluations.againLine", {
+          area: areaName(each.area_id),
+          title: each.title,
+          names: each.people.map(personName).join(say("evaluations.and")),
+        }),
+      ),
+      note: say("evaluations.againNote"),
+      act: say(it.id ? "evaluations.againAdd" : "evaluations.againAct"),
+      stay: say("parts.cancel"),
+    });
   }
 
   /** Everyone who keeps contact with a village, in one go. */

@@ -294,6 +294,8 @@ fn add_block(file: Docx, block: &Block, page: &PagePlan) -> Result<Docx, PrintFa
         }
         Block::Letter(letter) => letter::add(file, letter),
         Block::Cover(cover) => add_cover(file, cover),
+        // A chart is a drawing of the table beside it, which can be edited; the drawing could not.
+        Block::Bars(_) => file,
         // Its pages are only known where it is printed; the headings can be walked in the office program's own list.
         Block::Contents(_) => file,
         Block::Code(code) => {

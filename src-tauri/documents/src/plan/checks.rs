@@ -77,6 +77,12 @@ impl Search<'_> {
             Block::Heading(heading) => self.text(&heading.text, None),
             Block::Paragraph(paragraph) => self.text(&paragraph.text, None),
             Block::Table(table) => self.table(table, title),
+            Block::Bars(bars) => {
+                self.texts(bars.texts());
+                self.plain(&bars.caption, title);
+                bars.parts.iter().for_each(|part| self.plain(part, title));
+                bars.rows.iter().for_each(|row| self.plain(&row.figure, title));
+            }
             Block::Fields(fields) => {
                 // A form speaks of one person; the first field that names somebody stands for the others.
                 let fields = || fields.rows.iter().flat_map(|row| &row.fields);

@@ -3,6 +3,7 @@
 //! The templates only place what they are given. What may differ by content (widths, breaks in long numbers, even
 //! lines in narrow heads) is decided here, where it can be tested without setting a page.
 
+mod bars;
 mod checks;
 mod poster;
 mod table;
@@ -15,6 +16,7 @@ use zhudian_paper::{
 };
 
 use crate::fonts::{Families, Fonts};
+use bars::BarsPlan;
 pub(crate) use checks::{check_glyphs, check_sums, missing_in};
 pub(crate) use poster::pictures;
 use poster::{CodePlan, PosterPlan};
@@ -67,6 +69,7 @@ enum BlockPlan<'a> {
     Heading { level: u8, text: String },
     Paragraph { style: ParagraphStyle, text: String },
     Table(Box<TablePlan>),
+    Bars(BarsPlan),
     Fields { label: f64, rows: Vec<FieldRowPlan> },
     Lines { count: u16, pitch: f64 },
     Signatures { places: Vec<SignPlan> },
@@ -195,6 +198,7 @@ impl<'a> BlockPlan<'a> {
             Block::Table(table) => {
                 Self::Table(Box::new(TablePlan::of(table, page.inner(), &|text, bold| fonts.width(text, bold))?))
             }
+            Block::Bars(bars) => Self::Bars(BarsPlan::of(bars)),
             Block::Fields(fields) => Self::Fields {
                 label: f64::from(if fields.label_chars == 0 { 4 } else { fields.label_chars }),
                 rows: fields.rows.iter().map(field_row).collect(),

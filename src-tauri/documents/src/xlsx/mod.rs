@@ -1,6 +1,7 @@
 //! Tables as workbooks: typed cells, sums as formulas with their last answer, heads frozen, pages set up for paper.
 
 mod cells;
+mod chart;
 mod entry;
 
 use rust_xlsxwriter::{
@@ -134,6 +135,9 @@ impl Writer<'_> {
         let first = self.row;
         self.body(first)?;
         self.below()?;
+        if sheet.charted > 0 && !sheet.table.rows.is_empty() {
+            self.row += 1 + chart::add(self.page, sheet, first, self.row + 1)?;
+        }
         // The marking of the first row is for the screen; on paper it stands in the head of each page.
         let top = u32::from(sheet.marking.is_some());
         if self.row > top {

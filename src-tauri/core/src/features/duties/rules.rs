@@ -79,6 +79,8 @@ pub enum Part {
     Refused,
     /// The evaluation is not finished.
     Unfinished,
+    /// The village has evaluated the delegate in that year already.
+    Again,
 }
 
 /// A record that may count for a delegate.
@@ -133,6 +135,8 @@ pub enum Why {
     Refused,
     /// Not finished.
     Unfinished,
+    /// A second evaluation by the same village in the same year.
+    Again,
 }
 
 impl Why {
@@ -157,6 +161,7 @@ impl Why {
             Self::Unsigned => "unsigned",
             Self::Refused => "refused",
             Self::Unfinished => "unfinished",
+            Self::Again => "again",
         }
     }
 }
@@ -462,6 +467,7 @@ pub fn credit(rule: &Rule, seats: &[Span], force: Span, deed: &Deed<'_>, as_of: 
         Part::Unsigned => Some(Why::Unsigned),
         Part::Refused => Some(Why::Refused),
         Part::Unfinished => Some(Why::Unfinished),
+        Part::Again => Some(Why::Again),
     };
     if deed.day > as_of {
         Some(Why::AfterAsOf)

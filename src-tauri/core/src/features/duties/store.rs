@@ -7,7 +7,7 @@ use crate::features::rulebook::store as rulebook;
 use crate::ground::refusal::{Result, refuse};
 use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A delegate with all that was found.
 pub struct Person {
@@ -475,6 +475,7 @@ fn evaluations(db: &Connection, gathered: &mut Gathered, days: Span) -> Result<(
         }
     }
     found.sort_by(|(day, _, round), (other_day, _, other)| (day, &round.id).cmp(&(other_day, &other.id)));
+    let mut evaluated_by: BTreeSet<(String, String, i64)> = BTreeSet::new();
     for (day, finished, round) in found {
         // A round counted here tells for whom there were valid sheets; one that was only registered counts for all.
         let evaluated = match &round.closed_on {
@@ -487,7 +488,12 @@ fn evaluations(db: &Connection, gathered: &mut Gathered, days: Span) -> Result<(
             let Some(one) = gathered.people.iter_mut().find(|one| one.id == person) else { continue };
             let outside = !one.villages.iter().any(|(own, span)| *own == area && span.holds(day));
             let done = finished && evaluated.as_ref().is_none_or(|all| all.contains(&(person.clone(), area.clone())));
-            let part = if done { Part::First } else { Part::Unfinished };
+            // A village speaks once a year, whoever asked it twice.
+            let part = match done {
+                false => Part::Unfinished,
+                true if evaluated_by.insert((person, area, round.year)) => Part::First,
+                true => Part::Again,
+            };
             one.deeds.entry(Duty::Evaluation).or_default().push(Had { record: records.len(), part, outside });
             records.push(Record { id, day, kind });
         }

@@ -1,9 +1,9 @@
 //! What may be asked of evaluations.
 
-use super::store::{self, Kind, Round};
+use super::store::{self, Kind, Round, Subject};
 use super::{
-    board, closing, deciding, form_calls, gather, keying, packs, printing, remarks, reprinting, results, scanning,
-    trial,
+    board, closing, correcting, deciding, form_calls, gather, keying, packs, printing, remarks, reprinting, results,
+    scanning, trial,
 };
 use crate::calls::Call;
 use crate::features::One;
@@ -11,7 +11,7 @@ use crate::ground::clock::day;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 const SAVE: Op = Op { name: "evaluations.save", right: Right::Enter, undo: Undo::Undoable };
@@ -22,6 +22,11 @@ const REMOVE: Op = Op { name: "evaluations.remove", right: Right::Enter, undo: U
 pub fn all() -> Vec<Call> {
     vec![
         Call::read("evaluations.list", r#"{"year":2026}"#, list),
+        Call::read(
+            "evaluations.same",
+            r#"{"year":2026,"subjects":[{"person_id":"$delegate","area_id":"$area"}]}"#,
+            same,
+        ),
         Call::write(
             &SAVE,
             r#"{"year":2026,"title":"2026年度民主评议","state":"planned","subjects":[{"person_id":"$delegate","area_id":"$area"}]}"#,
@@ -83,10 +88,11 @@ pub fn all() -> Vec<Call> {
         Call::work(&remarks::REMARKS, r#"{"round":"$printed"}"#, remarks::remarks),
         Call::work(&remarks::REMARK, r#"{"round":"$worded","batch":"$batch","text":"$clerkname"}"#, remarks::remark),
         Call::work(&closing::CLOSE, r#"{"round":"$decided","note":"$clerkname","name":"$clerkname"}"#, closing::close),
+        Call::read("evaluations.counted", r#"{"round":"$closed","batch":"$batch"}"#, correcting::counted),
         Call::work(
-            &closing::CORRECT,
-            r#"{"round":"$closed","batch":"$batch","row":"q1","grade":"good","counted":1,"reason":"$clerkname","name":"$clerkname"}"#,
-            closing::correct,
+            &correcting::CORRECT,
+            r#"{"round":"$closed","batch":"$batch","row":"q1","counts":{"good":5,"fair":1},"reason":"$clerkname","name":"$clerkname"}"#,
+            correcting::correct,
         ),
     ]
 }
@@ -105,6 +111,63 @@ fn list(reading: &Reading<'_>, asked: OfYear) -> Result<Vec<Round>> {
         round.apart = printing::voters_of(reading, round)?.len() > 1;
     }
     Ok(all)
+}
+
+/// A round that is about to be saved.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(rename = "RoundToCompare")]
+struct ToCompare {
+    /// Its record; empty or left out for a new one.
+    #[serde(default)]
+    id: String,
+    /// Year it is for.
+    year: i64,
+    /// Whom it evaluates, and by which village.
+    subjects: Vec<Subject>,
+}
+
+/// Another evaluation of the same delegates by the same village in the same year. The duty counts one of them.
+#[derive(Serialize, TS)]
+#[ts(rename = "SameEvaluation")]
+struct Same {
+    /// The other evaluation.
+    round: String,
+    /// Its name.
+    title: String,
+    /// Day it was held.
+    held_on: Option<String>,
+    /// planned, held or finished.
+    state: String,
+    /// Village or community.
+    area_id: String,
+    /// Delegates in both.
+    people: Vec<String>,
+}
+
+/// What a person is asked before a second evaluation of the same village and year is begun.
+fn same(reading: &Reading<'_>, asked: ToCompare) -> Result<Vec<Same>> {
+    let mut found: Vec<Same> = Vec::new();
+    for round in store::list(reading.db, Some(asked.year))? {
+        if round.id == asked.id || round.kind != Kind::Delegates {
+            continue;
+        }
+        for subject in round.subjects.iter().filter(|one| asked.subjects.contains(one)) {
+            let known = found.iter_mut().find(|one| one.round == round.id && one.area_id == subject.area_id);
+            match known {
+                Some(one) => one.people.push(subject.person_id.clone()),
+                None => found.push(Same {
+                    round: round.id.clone(),
+                    title: round.title.clone(),
+                    held_on: round.held_on.clone(),
+                    state: round.state.clone(),
+                    area_id: subject.area_id.clone(),
+                    people: vec![subject.person_id.clone()],
+                }),
+            }
+        }
+    }
+    Ok(found)
 }
 
 fn save(writing: &mut Writing<'_>, mut round: Round) -> Result<One> {

@@ -1,10 +1,10 @@
-//! Closing a round: the office file gets the counts once, the store is destroyed. And the visible act of a correction.
+//! Closing a round: the office file gets the counts once, the store is destroyed.
 
 use super::counting::Figures;
 use super::gather::{self, Printed};
 use super::keying::Kept;
 use super::rounds;
-use super::store::batches::{self, Correction, Sheets};
+use super::store::batches::{self, Sheets};
 use crate::calls::{Done, Work};
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Right, Undo};
@@ -13,8 +13,6 @@ use ts_rs::TS;
 
 /// A round is closed.
 pub const CLOSE: Op = Op { name: "evaluations.close", right: Right::Manage, undo: Undo::Never("counted") };
-/// A count of a closed round is corrected.
-pub const CORRECT: Op = Op { name: "evaluations.correct", right: Right::Manage, undo: Undo::Never("counted") };
 
 /// A closing.
 #[derive(Deserialize, TS)]
@@ -122,72 +120,4 @@ pub fn frozen(db: &rusqlite::Connection, kind: &str, record: &str, adds: bool) -
         Some((None, true)) if adds && kind != "batches" => Err(refuse("evaluations.printed_undo")),
         _ => Ok(()),
     }
-}
-
-/// A count put right.
-#[derive(Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(rename = "TallyCorrection")]
-pub struct Correcting {
-    /// The evaluation.
-    round: String,
-    /// Batch.
-    batch: String,
-    /// The delegate; that of the batch or of the row when left out.
-    #[serde(default)]
-    person_id: Option<String>,
-    /// Row.
-    row: String,
-    /// Grade, `blank` or `void`.
-    grade: String,
-    /// Right count.
-    counted: i64,
-    /// Why.
-    reason: String,
-    /// Who answers for it.
-    name: String,
-}
-
-/// Corrects a count of a closed round; the act, the old and the new count stay to be seen.
-///
-/// # Errors
-/// `evaluations.not_closed`, `evaluations.batch_gone`, `evaluations.answer`, `evaluations.figure`, `evaluations.reason`.
-pub fn correct(work: &Work<'_>, asked: Correcting) -> Result<Done<Kept>> {
-    let written = work.desk.station()?.write(&CORRECT, &work.session.actor, |writing| {
-        let whole = gather::whole(&writing.reading(), &asked.round)?;
-        if whole.round.closed_on.is_none() {
-            return Err(refuse("evaluations.not_closed"));
-        }
-        let batch = whole.batch(&asked.batch)?;
-        let about = if batch.team { Some(&asked.row) } else { batch.held.person_id.as_ref() };
-        let fits = batch.takes(&asked.grade)
-            && batch.rows.iter().any(|row| row.code == asked.row)
-            && asked.person_id.as_ref().is_none_or(|person| Some(person) == about);
-        if !fits {
-            return Err(refuse("evaluations.answer"));
-        }
-        let counts = batches::counts(writing.tx, &asked.round)?;
-        let valid = counts.get(&asked.batch).map_or(0, |(sheets, _)| sheets.valid);
-        if !(0..=valid).contains(&asked.counted) {
-            return Err(refuse("evaluations.more_than_valid").with("n", asked.counted).with("valid", valid));
-        }
-        let (reason, name) = (asked.reason.trim(), asked.name.trim());
-        if reason.is_empty() || name.is_empty() {
-            return Err(refuse("evaluations.reason"));
-        }
-        let one = Correction {
-            batch_id: asked.batch.clone(),
-            row: asked.row.clone(),
-            grade: asked.grade.clone(),
-            on: writing.today.to_string(),
-            reason: reason.to_owned(),
-            name: name.to_owned(),
-        };
-        batches::correct(writing.tx, &asked.round, &one, asked.counted)?;
-        writing.note("title", whole.round.title.clone());
-        writing.note("code", batch.held.code.clone());
-        writing.subject(&asked.round);
-        Ok(Kept {})
-    })?;
-    Ok(written.into())
 }

@@ -7,14 +7,17 @@
 
 pub mod board;
 pub mod calls;
+mod charts;
 pub mod classes;
 pub mod closing;
+pub mod correcting;
 pub mod counting;
 pub mod deciding;
 pub mod evening;
 pub mod form_calls;
 pub mod forms;
 pub mod gather;
+mod groups;
 pub mod keying;
 pub mod letter;
 pub mod mates;

@@ -1,5 +1,6 @@
 //! Papers of a closed round: the count of a village, a page a delegate, the results in the order of the sheets, the letter.
 
+use super::charts;
 use super::gather::{self, Printed, Whole};
 use super::results::{self, ResultDelegate, ResultItem, ResultVoters, Results};
 use super::store::Voters;
@@ -82,6 +83,7 @@ impl Closed {
         let mut all: Vec<Text> =
             vec![self.results.denominator.clone().into(), self.whole.print("evaluations.define.weight").into()];
         all.extend(self.results.rule.clone().map(Text::from));
+        all.extend(self.results.over.iter().cloned().map(Text::from));
         if !self.closing.0.is_empty() {
             let fields = [("note", self.closing.0.clone().into()), ("name", self.closing.1.clone().into())];
             all.push(said("evaluations.define.note", &fields).into());
@@ -385,6 +387,7 @@ impl Closed {
             let together = several || !one.voters.is_empty();
             let caption = together.then(|| self.whole.print("evaluations.together").to_owned());
             blocks.push(self.table(caption, "evaluations.item", &lines));
+            blocks.push(charts::of(&self.whole, "evaluations.chart", self.whole.print("evaluations.item"), &lines));
             if several && one.villages.iter().any(|village| village.shown) {
                 blocks.push(Block::Table(by_village(&self.whole, one)));
             }
@@ -409,11 +412,27 @@ impl Closed {
             said("evaluations.closed_on", &[("day", self.closed_day().into())]),
         ])];
         document.blocks = vec![Block::Table(self.results_table())];
+        document.blocks.extend(self.together_chart());
         document.definitions = vec![self.whole.print("evaluations.define.order").into()];
         document.definitions.extend(self.definitions(None, None));
         document.signatures =
             vec![place("evaluations.scrutineers", ""), place("evaluations.counters", ""), place("sign.charge", "")];
         document
+    }
+
+    /// A bar for each who stands in a row of the sheet, in its order. Where every delegate has rows of items, the chart
+    /// stands on the page of the delegate: bars of all below each other would be read as a ranking by item.
+    fn together_chart(&self) -> Option<Block> {
+        let mut lines: Vec<(Text, &ResultItem)> = Vec::new();
+        for one in &self.results.delegates {
+            match one.items.as_slice() {
+                [item] if item.row == one.person_id => lines.push((Text::name(one.person.clone()), item)),
+                [] => {}
+                _ => return None,
+            }
+        }
+        let first = self.whole.print("evaluations.rated");
+        (!lines.is_empty()).then(|| charts::of(&self.whole, "evaluations.chart", first, &lines))
     }
 
     fn results_table(&self) -> Table {

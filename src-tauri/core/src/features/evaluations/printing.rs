@@ -124,6 +124,22 @@ struct Planned {
     grades: serde_json::Value,
 }
 
+/// Lays sheets on the shelf, to be looked at, saved and printed; answers what they are asked for by.
+pub(super) fn lay(work: &Work<'_>, title: &str, pages: usize, pdf: Vec<u8>) -> String {
+    work.desk.shelf().lay(Paper {
+        kind: "sheets",
+        title: title.to_owned(),
+        name: title.to_owned(),
+        pages,
+        pdf,
+        document: None,
+        book: None,
+        personal: false,
+        print_only: false,
+        reason: String::new(),
+    })
+}
+
 /// Prints the sheets, records their batches, and lays the PDF on the shelf.
 ///
 /// # Errors
@@ -207,18 +223,7 @@ pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
         Ok(())
     })?;
     let title = said("evaluations.paper", &[("title", round.title.clone().into())]);
-    let paper = work.desk.shelf().lay(Paper {
-        kind: "sheets",
-        title: title.clone(),
-        name: title.clone(),
-        pages: usize::try_from(pages).unwrap_or(0),
-        pdf,
-        document: None,
-        book: None,
-        personal: false,
-        print_only: false,
-        reason: String::new(),
-    });
+    let paper = lay(work, &title, usize::try_from(pages).unwrap_or(0), pdf);
     Ok(Done {
         answer: Sheets { paper, title, pages, batches: answer, geometry },
         operation: written.operation,

@@ -76,6 +76,29 @@ pub fn protect_apart(cells: &[Vec<i64>], least_valid: i64, least_split: i64) -> 
     Apart { whole: by_village.whole, villages: by_village.parts, kinds: vec![false; kinds.len()], cells: false }
 }
 
+/// Whether the batches of one cell (a kind of sheet in a village) may be told one by one; `batches` are the valid sheets of
+/// all of them. A batch is told when it is corrected: who knows the results before and after works out what it counted. So
+/// its cell must stand among what is shown, and no batch of the cell may be a handful.
+#[must_use]
+pub fn tells_batches(
+    shown: &Apart,
+    cells: &[Vec<i64>],
+    (village, kind): (usize, usize),
+    batches: &[i64],
+    least_valid: i64,
+    least_split: i64,
+) -> bool {
+    let none = |n: &i64| *n == 0;
+    let own = cells.get(village).map_or(&[][..], Vec::as_slice);
+    let village_alone = own.iter().enumerate().all(|(at, n)| at == kind || none(n));
+    let kind_alone = cells.iter().enumerate().all(|(at, own)| at == village || own.get(kind).is_none_or(none));
+    let on = |parts: &[bool], at: usize| parts.get(at) == Some(&true);
+    let told = shown.cells || (on(&shown.villages, village) && village_alone) || (on(&shown.kinds, kind) && kind_alone);
+    let there: Vec<i64> = batches.iter().copied().filter(|n| *n > 0).collect();
+    let enough = least_split.max(least_valid).max(1);
+    shown.whole && told && (there.len() < 2 || there.iter().all(|n| *n >= enough))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,7 +170,7 @@ mod tests {
     #[test]
     fn no_sum_of_villages_and_kinds_tells_a_small_group() {
         let sizes = [0, 1, 3, 6, 10, 14];
-        let mut seen = (0, 0, 0);
+        let mut seen = (0, 0, 0, 0);
         for a in 0..6_usize.pow(4) {
             let of = |place: u32| sizes[(a / 6_usize.pow(place)) % 6];
             let cells = vec![vec![of(0), of(1)], vec![of(2), of(3)]];
@@ -172,6 +195,14 @@ mod tests {
             if shown.cells {
                 there.iter().for_each(|one| figures.push(sum(&|cell| cell == one)));
             }
+            // Corrections tell the batch they touch: one batch a cell here.
+            for one in &there {
+                let batch = cells[one.0][one.1];
+                if tells_batches(&shown, &cells, *one, &[batch], 5, 10) {
+                    figures.push(sum(&|cell| cell == one));
+                    seen.3 += 1;
+                }
+            }
             seen.0 += usize::from(shown.cells);
             seen.1 += usize::from(shown.kinds == [true, true]);
             seen.2 += usize::from(shown.villages == [true, true]);
@@ -181,6 +212,27 @@ mod tests {
                 assert!(n >= 5 || !told(&figures, &group), "{cells:?} tells a group of {n}: {shown:?}");
             }
         }
-        assert!(seen.0 > 5 && seen.1 > 20 && seen.2 > 20, "something is shown: {seen:?}");
+        assert!(seen.0 > 5 && seen.1 > 20 && seen.2 > 20 && seen.3 > 50, "something is shown: {seen:?}");
+    }
+
+    #[test]
+    fn a_batch_is_told_where_its_cell_is_shown_and_no_batch_of_it_is_small() {
+        let told = |cells: &[Vec<i64>], at: (usize, usize), batches: &[i64]| {
+            tells_batches(&protect_apart(cells, 5, 10), cells, at, batches, 5, 10)
+        };
+        // One village of seven sheets: its result is the whole result.
+        assert!(told(&[vec![7, 0, 0]], (0, 0), &[7]));
+        assert!(!told(&[vec![4, 0, 0]], (0, 0), &[4]), "of fewer than five nothing is told");
+        // Two prints of the same sheet: the small one would be told by the other.
+        assert!(!told(&[vec![23, 0, 0]], (0, 0), &[20, 3]));
+        assert!(told(&[vec![23, 0, 0]], (0, 0), &[12, 11]));
+        // The handful of a second village is hidden in the sum, so neither is told.
+        let two = [vec![20, 0, 0], vec![3, 0, 0]];
+        assert!(!told(&two, (0, 0), &[20]) && !told(&two, (1, 0), &[3]));
+        // Members of one village and residents of another: the kinds are shown, and each is one village.
+        let crossed = [vec![0, 12, 0], vec![0, 0, 11]];
+        assert!(told(&crossed, (0, 1), &[12]) && told(&crossed, (1, 2), &[11]));
+        let small = [vec![0, 12, 3]];
+        assert!(!told(&small, (0, 1), &[12]) && !told(&small, (0, 2), &[3]));
     }
 }

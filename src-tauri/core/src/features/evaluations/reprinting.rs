@@ -2,11 +2,10 @@
 //! restart, and printers jam. The batch, its code and its number stay; nothing is recorded.
 
 use super::gather;
-use super::printing::{PrintedBatch, Sheets};
+use super::printing::{self, PrintedBatch, Sheets};
 use crate::calls::{Done, Work};
 use crate::features::reports::faults::sheet_refusal;
 use crate::features::reports::frame::said;
-use crate::features::reports::shelf::Paper;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Right, Undo};
 use serde::Deserialize;
@@ -80,17 +79,6 @@ pub fn reprint(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
     work.progress.go_on()?;
     work.progress.step(1, 1, "sheets");
     let title = said("evaluations.paper", &[("title", whole.round.title.clone().into())]);
-    let paper = work.desk.shelf().lay(Paper {
-        kind: "sheets",
-        title: title.clone(),
-        name: title.clone(),
-        pages: usize::try_from(pages).unwrap_or(0),
-        pdf,
-        document: None,
-        book: None,
-        personal: false,
-        print_only: false,
-        reason: String::new(),
-    });
+    let paper = printing::lay(work, &title, usize::try_from(pages).unwrap_or(0), pdf);
     Ok(Done::silent(Sheets { paper, title, pages, batches: lines, geometry }))
 }

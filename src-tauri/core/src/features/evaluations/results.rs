@@ -1,10 +1,11 @@
 //! Results of a closed round: delegate by delegate in the order of the sheets, never a rank, never a mean over items.
 
 use super::board::OfRound;
-use super::classes::{self, Class};
+use super::classes;
 use super::counting::Figures;
-use super::gather::{self, GradeOf, Printed, Whole};
-use super::protection::{self, Apart};
+use super::gather::{self, GradeOf, Whole};
+use super::groups::{Counted, Groups, KINDS, valid};
+use super::protection::Apart;
 use super::store::{Kind, Voters, batches};
 use crate::ground::refusal::Result;
 use crate::ground::station::Reading;
@@ -165,6 +166,8 @@ pub struct Results {
     pub denominator: String,
     /// How shares become classes or weigh, in a sentence; none where they do not.
     pub rule: Option<String>,
+    /// Where more have reached a class than it may hold, in sentences.
+    pub over: Vec<String>,
     /// Free words, of those with enough valid sheets.
     pub remarks: Vec<ResultRemarks>,
     /// Corrections, oldest first.
@@ -188,24 +191,8 @@ fn sentence(key: &str, n: i64) -> String {
     words::fill(words::term(key), &fields)
 }
 
-/// A delegate in one village: the batches that rate him there.
-struct Unit<'a> {
-    area_id: &'a str,
-    batches: Vec<(&'a Printed, &'a Figures)>,
-}
-
-fn valid(batches: &[(&Printed, &Figures)]) -> i64 {
-    batches.iter().map(|(_, figures)| figures.sheets.valid).sum()
-}
-
-fn sheets(batches: &[(&Printed, &Figures)]) -> i64 {
+fn sheets(batches: &[Counted<'_>]) -> i64 {
     batches.iter().map(|(_, one)| one.sheets.valid + one.sheets.void + one.sheets.blank).sum()
-}
-
-impl<'a> Unit<'a> {
-    fn of(&self, voters: Voters) -> Vec<(&'a Printed, &'a Figures)> {
-        self.batches.iter().copied().filter(|(batch, _)| batch.held.voters == voters).collect()
-    }
 }
 
 /// The results of a round that was gathered.
@@ -219,6 +206,7 @@ pub fn of(reading: &Reading<'_>, whole: &Whole) -> Result<Results> {
         kind: whole.round.kind,
         denominator: denominator_words(whole),
         rule: rule_words(whole),
+        over: Vec::new(),
         remarks: Vec::new(),
         corrections: Vec::new(),
         hidden_reason: None,
@@ -237,6 +225,8 @@ pub fn of(reading: &Reading<'_>, whole: &Whole) -> Result<Results> {
     for person in people {
         results.delegates.push(delegate(whole, &figures, person));
     }
+    let reporting = i64::try_from(whole.round.rated.len()).unwrap_or(i64::MAX);
+    results.over = classes::give(&whole.rules.classes, &mut results.delegates, reporting);
     for (rated, text) in batches::remarks(reading.db, &whole.round.id)? {
         let about = whole.people.get(&rated).or_else(|| whole.areas.get(&rated)).cloned().unwrap_or_default();
         match results.remarks.iter_mut().find(|one| one.rated == rated) {
@@ -247,14 +237,7 @@ pub fn of(reading: &Reading<'_>, whole: &Whole) -> Result<Results> {
     for (one, was, now) in batches::corrections(reading.db, &whole.round.id)? {
         let Ok(batch) = whole.batch(&one.batch_id) else { continue };
         let person = if batch.team { &one.row } else { batch.held.person_id.as_ref().unwrap_or(&one.row) };
-        let shown = results
-            .delegates
-            .iter()
-            .filter(|delegate| delegate.person_id == *person)
-            .flat_map(|delegate| &delegate.villages)
-            // The figure of one kind of sheet is shown where the kinds are.
-            .filter(|village| village.area_id == batch.held.area_id && village.shown)
-            .any(|village| batch.held.voters == Voters::All || !village.voters.is_empty());
+        let shown = Groups::of(whole, &figures, person).tells(&batch.held.id);
         let label = batch.grades.iter().find(|grade| grade.code == one.grade).map(|grade| grade.label.clone());
         results.corrections.push(ResultCorrection {
             batch: one.batch_id.clone(),
@@ -297,23 +280,9 @@ fn denominator_words(whole: &Whole) -> String {
 
 /// How shares become classes, or how members and residents weigh.
 fn rule_words(whole: &Whole) -> Option<String> {
-    let classes = &whole.rules.classes;
-    if let Some(last) = classes.last() {
-        let middle = classes.iter().filter(|one| one.percent > 0).map(|one| {
-            let fields = Map::from_iter([
-                ("class".to_owned(), one.label.clone().into()),
-                ("percent".to_owned(), one.percent.into()),
-            ]);
-            words::fill(words::term("evaluations.class"), &fields)
-        });
-        let comma = words::term("evaluations.class.comma");
-        let grades = labels(whole, |grade| grade.satisfied);
-        let fields = Map::from_iter([
-            ("grades".to_owned(), grades.join("\u{3001}").into()),
-            ("classes".to_owned(), middle.collect::<Vec<_>>().join(comma).into()),
-            ("last".to_owned(), last.label.clone().into()),
-        ]);
-        return Some(words::fill(words::term("evaluations.classes"), &fields));
+    if whole.reports() {
+        let satisfied = labels(whole, |grade| grade.satisfied).join("\u{3001}");
+        return classes::sentence(&whole.rules.classes, &satisfied);
     }
     let apart = whole.batches.iter().any(|batch| batch.held.voters != Voters::All);
     let weight = whole.rules.members_weight;
@@ -325,27 +294,12 @@ fn rule_words(whole: &Whole) -> Option<String> {
 }
 
 fn delegate(whole: &Whole, figures: &[Figures], person: &str) -> ResultDelegate {
-    let mut units: Vec<Unit<'_>> = Vec::new();
-    for subject in whole.round.subjects.iter().filter(|one| one.person_id == person) {
-        let rates = |batch: &Printed| {
-            batch.held.area_id == subject.area_id
-                && match &batch.held.person_id {
-                    Some(rated) => rated == person,
-                    None => batch.rows.iter().any(|row| row.code == person),
-                }
-        };
-        let batches = whole.batches.iter().zip(figures).filter(|(batch, _)| rates(batch)).collect();
-        units.push(Unit { area_id: &subject.area_id, batches });
-    }
-    let kinds = [Voters::All, Voters::Members, Voters::Residents];
-    let cells: Vec<Vec<i64>> =
-        units.iter().map(|unit| kinds.iter().map(|kind| valid(&unit.of(*kind))).collect()).collect();
+    let groups = Groups::of(whole, figures, person);
+    let units = &groups.units;
     let apart = units.iter().flat_map(|unit| &unit.batches).any(|(batch, _)| batch.held.voters != Voters::All);
     let (least, split) = (whole.rules.least_valid, whole.rules.least_split);
-    let Apart { whole: shown, villages: parts, kinds: of_kinds, cells: within } =
-        protection::protect_apart(&cells, least, split);
-    let classes = &whole.rules.classes;
-    let items = |batches: &[(&Printed, &Figures)]| items(batches.iter().copied(), person, classes);
+    let Apart { whole: shown, villages: parts, kinds: of_kinds, cells: within } = groups.shown.clone();
+    let items = |batches: &[Counted<'_>]| items(batches.iter().copied(), person);
     let mut villages: Vec<ResultVillage> = units
         .iter()
         .zip(&parts)
@@ -358,7 +312,7 @@ fn delegate(whole: &Whole, figures: &[Figures], person: &str) -> ResultDelegate 
             items: if *shown { items(&unit.batches) } else { Vec::new() },
             voters: if *shown && apart && within {
                 let own = |kind: &Voters| of_voters(*kind, &unit.of(*kind), true, &items);
-                kinds.iter().map(own).filter(|one| one.sheets > 0).collect()
+                KINDS.iter().map(own).filter(|one| one.sheets > 0).collect()
             } else {
                 Vec::new()
             },
@@ -367,13 +321,13 @@ fn delegate(whole: &Whole, figures: &[Figures], person: &str) -> ResultDelegate 
     for village in &mut villages {
         weigh(&mut village.items, &village.voters, whole.rules.members_weight);
     }
-    let everything: Vec<(&Printed, &Figures)> = units.iter().flat_map(|unit| unit.batches.iter().copied()).collect();
+    let everything: Vec<Counted<'_>> = units.iter().flat_map(|unit| unit.batches.iter().copied()).collect();
     let voters: Vec<ResultVoters> = if apart {
         let over = |(kind, shown): (&Voters, &bool)| {
             let own: Vec<_> = units.iter().flat_map(|unit| unit.of(*kind)).collect();
             of_voters(*kind, &own, *shown, &items)
         };
-        kinds.iter().zip(&of_kinds).map(over).filter(|one| one.sheets > 0).collect()
+        KINDS.iter().zip(&of_kinds).map(over).filter(|one| one.sheets > 0).collect()
     } else {
         Vec::new()
     };
@@ -404,9 +358,9 @@ fn delegate(whole: &Whole, figures: &[Figures], person: &str) -> ResultDelegate 
 
 fn of_voters(
     voters: Voters,
-    batches: &[(&Printed, &Figures)],
+    batches: &[Counted<'_>],
     shown: bool,
-    items: &dyn Fn(&[(&Printed, &Figures)]) -> Vec<ResultItem>,
+    items: &dyn Fn(&[Counted<'_>]) -> Vec<ResultItem>,
 ) -> ResultVoters {
     ResultVoters {
         voters,
@@ -437,11 +391,7 @@ fn weigh(items: &mut [ResultItem], voters: &[ResultVoters], weight: i64) {
 }
 
 /// The items of a delegate over some batches, in the order they were printed in.
-fn items<'a>(
-    batches: impl Iterator<Item = (&'a Printed, &'a Figures)>,
-    person: &str,
-    classes: &[Class],
-) -> Vec<ResultItem> {
+fn items<'a>(batches: impl Iterator<Item = Counted<'a>>, person: &str) -> Vec<ResultItem> {
     let mut order: Vec<(String, String)> = Vec::new();
     let mut columns: Vec<(String, String, bool, bool)> = Vec::new();
     let mut counts: BTreeMap<(String, String), i64> = BTreeMap::new();
@@ -482,7 +432,7 @@ fn items<'a>(
             satisfied_share: share(satisfied, denominator),
             weighted_share: None,
             weighted: None,
-            class: classes::of(classes, satisfied, denominator).map(|class| class.label.clone()),
+            class: None,
             row,
             text,
         }

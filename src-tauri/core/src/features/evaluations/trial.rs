@@ -5,7 +5,6 @@ use super::printing::{self, Sheets, Wish};
 use crate::calls::{Done, Work};
 use crate::features::reports::faults::sheet_refusal;
 use crate::features::reports::frame::said;
-use crate::features::reports::shelf::Paper;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Right, Undo};
 use crate::ground::words;
@@ -45,18 +44,7 @@ pub fn print(work: &Work<'_>, wish: &Wish) -> Result<Done<Sheets>> {
         crate::ground::disk::replace(&work.desk.files().path(token)?, &serde_json::to_vec_pretty(&geometry)?)?;
     }
     let title = said("evaluations.trial", &[("title", title.into())]);
-    let paper = work.desk.shelf().lay(Paper {
-        kind: "sheets",
-        title: title.clone(),
-        name: title.clone(),
-        pages: geometry.pages.len(),
-        pdf,
-        document: None,
-        book: None,
-        personal: false,
-        print_only: false,
-        reason: String::new(),
-    });
+    let paper = printing::lay(work, &title, geometry.pages.len(), pdf);
     Ok(Done::silent(Sheets::loose(paper, title, geometry)))
 }
 

@@ -272,7 +272,8 @@ pub struct Correction {
     pub name: String,
 }
 
-/// Corrects one count and keeps the act.
+/// Corrects one count and keeps the act. What stood there is kept in the tally; the act itself holds no figure, because the
+/// journal never tells counts by option.
 pub fn correct(db: &Connection, round: &str, one: &Correction, counted: i64) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO tallies (batch_id, row, grade, counted, closed) VALUES (?1, ?2, ?3, ?4, 0)
