@@ -773,6 +773,7 @@ export interface Words {
   "evaluations.reviewOf": [{ n: Field }];
   "evaluations.reviewLeft": [{ n: Field }];
   "evaluations.reviewDone": [{ n: Field }];
+  "evaluations.reviewSaving": [{ n: Field }];
   "evaluations.reviewNone": [];
   "evaluations.reviewDoneText": [];
   "evaluations.wholePage": [];

@@ -110,13 +110,13 @@ export async function correct(round: string, one: ResultDelegate, board: RoundBo
       return html`${it.refused ? refusal(it.refused) : nothing}
         ${line("fix-batch", say("evaluations.batch"), listField({ name: "fix-batch", value: it.batch, options: batches.map(([batch, area]) => [batch.id, [area, votersName(batch.voters), written(batch.code)].filter(Boolean).join(say("frame.comma"))]), set: (batch) => void choose(batch) }))}
         ${rows.length > 1 ? line("fix-row", say("evaluations.item"), listField({ name: "fix-row", value: it.row, options: rows.map((each) => [each.row, each.text]), set: (row) => set({ row, typed: {} }) })) : nothing}
-        ${row ? table(it, row, valid) : it.refused ? nothing : html`<p class="reading" aria-busy="true">${say("parts.reading")}</p>`}
+        <div class="fixview"><div>${row ? table(it, row, valid) : it.refused ? nothing : html`<p class="reading" aria-busy="true">${say("parts.reading")}</p>`}</div><div class="stackup">
         ${line("fix-reason", say("evaluations.correctReason"), textField({ name: "fix-reason", value: it.reason, set: (reason) => set({ reason }) }))}
         ${line("fix-name", say("evaluations.closeName"), textField({ name: "fix-name", value: it.name, set: (name) => set({ name }) }))}
-        <p class="note">${say("evaluations.correctNote")}</p>
+        <p class="note">${say("evaluations.correctNote")}</p></div></div>
         <div class="row end"><button class="btn" @click=${() => close(false)}>${say("parts.cancel")}</button><button class="btn primary" ?disabled=${!row || !ready(it, row, valid)} @click=${() => row && void save(row)}>${say("evaluations.correctAct")}</button></div>`;
     };
     void choose(batches[0]?.[0].id ?? "");
     return html`<h2>${say("evaluations.correctTitle", { name: one.person })}</h2>${place}`;
-  });
+  }, true);
 }

@@ -24,7 +24,8 @@ export class ReviewQueue {
   readonly current = computed<DoubtRow | undefined>(() => this.rows.value[0]);
   readonly #taken: { row: DoubtRow; answer: string }[] = [];
   #chain: Promise<void> = Promise.resolve();
-  #pending = 0;
+  /** Decisions on their way. */
+  readonly pending = signal(0);
   #filling = false;
   /** Rises when rows may have come in that were not there: an answer asked for before does not tell that these are all. */
   #grown = 0;
@@ -49,7 +50,7 @@ export class ReviewQueue {
       const { left, pages, rows } = await ask("evaluations.doubts", {
         round: this.round,
         batch: this.batch,
-        limit: AHEAD + this.#pending,
+        limit: AHEAD + this.pending.peek(),
       });
       const known = new Set([...this.rows.peek(), ...this.#taken.map((each) => each.row)].map(keyOf));
       const fresh = rows.filter((row) => !known.has(keyOf(row)));
@@ -75,18 +76,18 @@ export class ReviewQueue {
     this.last.value = { row, answer };
     this.decided.value += 1;
     this.left.value = Math.max(0, (this.left.peek() ?? 1) - 1);
-    this.#pending += 1;
+    this.pending.value += 1;
     this.#turn += 1;
     this.#chain = this.#chain.then(async () => {
       try {
         const { left } = await ask("evaluations.decide", { round: this.round, page: row.page, row: row.row, answer });
-        this.#pending -= 1;
+        this.pending.value -= 1;
         this.#turn += 1;
-        if (this.#pending === 0) this.left.value = left;
+        if (this.pending.peek() === 0) this.left.value = left;
         this.#returned.delete(keyOf(row));
         if (this.#returned.size === 0) this.refused.value = undefined;
       } catch (cause) {
-        this.#pending -= 1;
+        this.pending.value -= 1;
         this.#returned.add(keyOf(row));
         this.#back(row, true);
         this.refused.value = Refused.from(cause);

@@ -176,6 +176,9 @@ class RoundReview extends Piece {
     const decided = queue.decided.value;
     const last = queue.last.value;
     if (left === undefined && !queue.refused.value) return html`<p class="reading" aria-busy="true">${say("parts.reading")}</p>`;
+    // The last decisions are still on their way: only what has arrived is done.
+    if (!row && !queue.refused.value && queue.pending.value > 0)
+      return html`<p class="reading" aria-busy="true">${say("evaluations.reviewSaving", { n: queue.pending.value })}</p>`;
     if (!row && !queue.refused.value && (left ?? 0) === 0) return this.#done();
     return html`<div class="scroll ruled reviewwork" tabindex="-1">
         <div class="prog"><span><b>${say("evaluations.reviewAt", { n: decided + 1 })}</b>${say("evaluations.reviewOf", { n: decided + (left ?? 0) })}</span>${meter(decided / Math.max(1, decided + (left ?? 0)))}<span class="note">${say("evaluations.reviewLeft", { n: left ?? 0 })}</span></div>

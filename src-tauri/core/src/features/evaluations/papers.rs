@@ -15,7 +15,7 @@ use crate::ground::words::print;
 use std::collections::BTreeMap;
 use zhudian_paper::{
     Block, Cell, Column, Document, Field, FieldRow, Fields, ParagraphStyle, Row, RowKind, Setting, SignaturePlace,
-    Table, Text, Width,
+    Table, TableSize, Text, Width,
 };
 
 /// A closed round with all that its papers show.
@@ -67,6 +67,10 @@ fn field(key: &str, value: impl Into<Text>) -> Field {
 
 fn row(fields: Vec<Field>) -> FieldRow {
     FieldRow { fields, height: 85 }
+}
+
+fn dense(table: Table) -> Block {
+    Block::Table(Table { size: TableSize::Dense, ..table })
 }
 
 fn count(n: Option<i64>, key: &str) -> String {
@@ -386,10 +390,11 @@ impl Closed {
             let lines: Vec<_> = one.items.iter().map(|item| (Text::of(&one.person, &item.text), item)).collect();
             let together = several || !one.voters.is_empty();
             let caption = together.then(|| self.whole.print("evaluations.together").to_owned());
-            blocks.push(self.table(caption, "evaluations.item", &lines));
+            // Item by item, the chart below it and the villages beside each other: one page holds them in small type.
+            blocks.push(dense(answers(&self.whole, caption, self.whole.print("evaluations.item"), &lines)));
             blocks.push(charts::of(&self.whole, "evaluations.chart", self.whole.print("evaluations.item"), &lines));
             if several && one.villages.iter().any(|village| village.shown) {
-                blocks.push(Block::Table(by_village(&self.whole, one)));
+                blocks.push(dense(by_village(&self.whole, one)));
             }
             let shown = one.voters.iter().filter(|voters| voters.shown);
             blocks.extend(shown.map(|voters| self.voters_table(one, voters)));
