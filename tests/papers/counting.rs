@@ -194,7 +194,7 @@ fn the_papers_of_a_round_are_set() {
     assert_eq!(pages, 1);
     assert!(text.contains("100毫米"));
     office.call("evaluations.close", json!({"round": round}));
-    let correct = json!({"round": round, "batch": printed["batches"][0]["id"], "row": "q1", "counts": {"bad": 2, "good": 28}, "reason": "复查发现唱错一张", "name": "陈书记"});
+    let correct = json!({"round": round, "batch": printed["batches"][0]["id"], "row": "q1", "counts": {"bad": 2, "good": 13}, "reason": "复查发现唱错一张", "name": "陈书记"});
     office.call("evaluations.correct", correct);
     let (pages, text) = make("tally");
     assert_eq!(pages, 3);
