@@ -158,7 +158,7 @@ fn a_long_room_is_parted_evenly() {
         let lines: Vec<usize> = text
             .lines()
             .map(|line| line.split_whitespace().filter(|part| *part != "地点").collect::<String>())
-            .filter(|line| line.chars().count() > 2 && room.contains(line.as_str()))
+            .filter(|line| line.chars().count() > 4 && room.contains(line.as_str()))
             .map(|line| line.chars().count())
             .collect();
         assert_eq!(lines.iter().sum::<usize>(), room.chars().count(), "{text}");
