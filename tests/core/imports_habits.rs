@@ -185,7 +185,7 @@ fn answers_numbered_like_the_opinions_belong_to_one_each() {
         ],
     );
     let answers: Vec<_> = told.visits[0].opinions.iter().map(|o| (o.answer.as_str(), o.status.as_str())).collect();
-    assert_eq!(answers, [("已转城管办", ""), ("正在办理", "handling"), ("当场答复", "answered")]);
+    assert_eq!(answers, [("已转城管办", "handling"), ("正在办理", "handling"), ("当场答复", "answered")]);
     assert!(told.visits[1].opinions.iter().all(|o| o.answer == "均已转城管办"));
 }
 
@@ -274,4 +274,132 @@ fn counts_told_in_words_are_read_where_no_column_counts() {
         told.notices
     );
     assert_eq!(told.notices.iter().filter(|n| n.code == "imports.counts_from_text").count(), 3);
+}
+
+#[test]
+fn counts_of_two_units_in_one_cell_are_parted() {
+    let told = ledger(
+        &dali(),
+        &[
+            "日期,村居,党代表,接待群众（批/人）,上门走访（户/企业）,收集意见建议",
+            "2026.3.5,沥东,陈大文,3批8人,走访5户、企业2家,无",
+            "2026.3.6,沥东,陈大文,2/5,0/1,无",
+            "2026.3.7,沥西,單丽,1人,走访农户10户，商铺4家,无",
+            "2026.3.8,沥西,單丽,,6,无",
+            "2026.3.9,沥西,單丽,5批12人次,/,无",
+        ],
+    );
+    assert_eq!(told.refused, vec![]);
+    let counts: Vec<_> = told.visits.iter().map(|v| (v.received, v.households, v.firms)).collect();
+    assert_eq!(counts, [(8, 5, 2), (5, 0, 1), (1, 10, 4), (0, 6, 0), (12, 0, 0)]);
+    assert!(told.notices.iter().any(|n| n.code == "imports.tally_first"));
+    let told = ledger(
+        &dali(),
+        &["日期,村居,党代表,接待群众（批/人）,上门走访（户/企业）,收集意见建议", "2026.3.5,沥东,陈大文,8,去了几家,无"],
+    );
+    assert_eq!(told.refused[0].code, "imports.count_unreadable");
+}
+
+#[test]
+fn a_remark_behind_one_of_several_names_is_said_of_that_one() {
+    let present = |cell: &str| {
+        let told = ledger(&dali(), &[HEAD, &format!("1,2026/3/5,沥东,,{cell},接待,5,,")]);
+        told.visits[0].delegates.iter().map(|d| d.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(present("陈大文 查良镛(请假)"), ["陈大文"]);
+    assert_eq!(present("陈大文(请假) 查良镛"), ["查良镛"]);
+    assert_eq!(present("陈大文 查良镛（均请假）"), [""; 0]);
+    assert_eq!(present("单丽、陈大文（因事）、查良镛"), ["单丽", "查良镛"]);
+}
+
+#[test]
+fn opinions_numbered_in_brackets_are_parted_wherever_they_stand_and_a_ditto_repeats_the_one_above() {
+    let told = ledger(
+        &dali(),
+        &[
+            HEAD,
+            "1,2026/3/5,沥东,,陈大文,接待,5,（1）河涌有臭味（2）要求加装电梯,（1）转水利所办理中（2）解释说明，群众满意",
+            "2,2026/3/6,沥东,,陈大文,接待,5,①路灯坏②井盖松动,①已修复②尚未修复",
+            "3,2026/3/7,沥东,,陈大文,接待,5,同上,",
+            "4,2026/3/8,沥东,,陈大文,接待,5,第（2）小组门口积水,当面解释",
+        ],
+    );
+    let heard = |at: usize| -> Vec<(&str, &str)> {
+        told.visits[at].opinions.iter().map(|o| (o.text.as_str(), o.status.as_str())).collect()
+    };
+    assert_eq!(heard(0), [("河涌有臭味", "handling"), ("要求加装电梯", "answered")]);
+    assert_eq!(heard(1), [("路灯坏", "closed"), ("井盖松动", "")]);
+    assert_eq!(heard(2).len(), 2);
+    assert_eq!(heard(3), [("第（2）小组门口积水", "answered")]);
+    assert!(told.notices.iter().any(|n| n.code == "imports.opinion_ditto"));
+}
+
+#[test]
+fn a_book_of_callers_counts_whom_it_names_and_tells_when_things_were_closed() {
+    let told = ledger(
+        &dali(),
+        &[
+            "接待日期,接待时间,社区,接待代表,来访群众姓名,联系电话,反映的问题,现场答复情况,转办部门,办结日期",
+            "2026/3/5,15:00-17:30,沥东,陈大文,周伯,13711112222,小区停车难,已向交警中队反映,交警中队,2026/3/20",
+            ",,,,何婶,,路灯坏了三盏,,市政办,",
+            "2026/4/2,15:00-17:30,沥西,單丽,无人来访,,,,,",
+            "2026/4/9,15:00,沥西,單丽,林先生,13533334444,希望增加公交班次,当面解释,,当场办结",
+        ],
+    );
+    assert_eq!(told.refused, vec![]);
+    assert_eq!(told.visits.iter().map(|v| v.received).collect::<Vec<_>>(), [2, 0, 1]);
+    let first = &told.visits[0].opinions;
+    assert_eq!(first.len(), 2);
+    assert_eq!((first[0].status.as_str(), first[0].unit.as_str()), ("closed", "交警中队"));
+    assert_eq!(first[0].closed_on.unwrap().to_string(), "2026-03-20");
+    assert_eq!((first[1].giver.as_str(), first[1].status.as_str(), first[1].unit.as_str()), ("何婶", "", "市政办"));
+    assert_eq!(told.visits[2].opinions[0].status, "answered");
+    assert!(told.notices.iter().any(|n| n.code == "imports.counted_by_names"));
+}
+
+#[test]
+fn a_book_of_calls_at_doors_has_a_line_for_each() {
+    let told = ledger(
+        &dali(),
+        &[
+            "序号,走访日期,走访类型,社区,走访党代表,走访对象,收集到的意见,跟进情况",
+            "1,20260108,入户,沥东,陈大文,郭某某（困难党员）,低保年审手续多,已转民政办，办理中",
+            "2,20260108,农户,沥东,陈大文,梁某,,",
+            "3,20260115,企业,沥西,單丽,某某五金有限公司,用地证办理慢,已答复",
+            "4,20260120,商铺,沥西,單丽,发记饭店,油烟投诉,已整改",
+        ],
+    );
+    assert_eq!(told.refused, vec![]);
+    let counts: Vec<_> = told.visits.iter().map(|v| (v.kind.as_str(), v.households, v.firms)).collect();
+    assert_eq!(counts, [("household", 1, 0), ("household", 1, 0), ("firm", 0, 1), ("firm", 0, 1)]);
+    let states: Vec<_> = told.visits.iter().flat_map(|v| &v.opinions).map(|o| o.status.as_str()).collect();
+    assert_eq!(states, ["handling", "answered", "closed"]);
+}
+
+#[test]
+fn a_roster_tells_both_ends_of_a_time_in_office_in_one_cell() {
+    let reading = roster_of(&[
+        "编号,代表姓名,挂钩联系社区,任职起止",
+        "1,陈大文,沥东社区,2021.9至今",
+        "2,欧阳震华,沥西社区,2021.09-2026.09",
+        "3,仇小英,（待定）,2023年5月补选",
+        "4,查良镛,盐步社区,2021-09-28—2025-10-31",
+        "填表人：王芳,,审核：李丽,2026年4月2日",
+    ]);
+    assert_eq!(reading.refused, vec![]);
+    let told: Vec<_> = reading
+        .people
+        .iter()
+        .map(|p| (p.from.map(|d| d.to_string()), p.until.map(|d| d.to_string()), p.seats.len()))
+        .collect();
+    let day = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        told,
+        [
+            (day("2021-09-01"), None, 1),
+            (day("2021-09-01"), day("2026-09-30"), 1),
+            (day("2023-05-01"), None, 0),
+            (day("2021-09-28"), day("2025-10-31"), 1),
+        ]
+    );
 }

@@ -161,13 +161,13 @@ fn visits(writing: &mut Writing<'_>, request: &Import, rows: &[VisitRow], progre
             Fate::Removed { .. } => tally.unchanged += 1,
             Fate::Same { record, memory } => {
                 tally.unchanged += 1;
-                let digests = visit_rows::canon(&row.visit).digests();
+                let digests = visit_rows::canon(&row.visit).digests().unsaid(&row.said);
                 let after = remembered(memory.as_ref().map(|(_, d)| d), &digests, &row.said, &[], false);
                 keep(writing, memory, &record, &row.visit.day, place, &after)?;
             }
             Fate::New => {
                 let mut visit = maker.whole(writing, &row.visit)?;
-                let digests = visit_rows::canon(&visit).digests();
+                let digests = visit_rows::canon(&visit).digests().unsaid(&row.said);
                 save_checked(writing, &mut visit)?;
                 keep(writing, None, &visit.id, &visit.day, place, &digests)?;
                 tally.created += 1;
@@ -210,7 +210,11 @@ fn visits(writing: &mut Writing<'_>, request: &Import, rows: &[VisitRow], progre
                 } else {
                     tally.unchanged += 1;
                 }
-                let digests = visit_rows::canon(&file).digests();
+                let digests = visit_rows::canon(&file).digests().unsaid(&row.said);
+                // What the clerk has not decided is asked again with the next file: nothing is remembered in its place.
+                if memory.is_none() && (!open.is_empty() || open_list) {
+                    continue;
+                }
                 let after = remembered(memory.as_ref().map(|(_, d)| d), &digests, &row.said, &open, open_list);
                 keep(writing, memory, &visit.id, &file.day, place, &after)?;
             }

@@ -347,7 +347,7 @@ impl Scribe<'_, '_> {
         for change in list {
             let (file, now) = match change {
                 ListChange::Added { file } | ListChange::Both { file } => (Some(*file), None),
-                ListChange::Replaced { now, file } => (Some(*file), Some(*now)),
+                ListChange::Replaced { now, file } | ListChange::Met { now, file } => (Some(*file), Some(*now)),
                 ListChange::Removed { now } => (None, Some(*now)),
             };
             if let Some(contact) = now.and_then(|at| held.get(at)) {

@@ -40,7 +40,27 @@ impl Canon {
     }
 }
 
+/// Stands for a field the sheet has no column for: which fields those are tells one book from another.
+const UNSAID: &str = "--------";
+
 impl Digests {
+    /// With the fields the sheet has no column for marked as such.
+    #[must_use]
+    pub fn unsaid(mut self, said: &Said) -> Self {
+        for (digest, said) in self.fixed.iter_mut().zip(&said.fixed) {
+            if !said {
+                UNSAID.clone_into(digest);
+            }
+        }
+        self
+    }
+
+    /// Which fields the sheet has columns for, a bit each: a ledger and its next edition have the same.
+    #[must_use]
+    pub fn book(&self) -> u64 {
+        self.fixed.iter().fold(0, |bits, digest| (bits << 1) | u64::from(digest != UNSAID))
+    }
+
     /// As stored: the fixed ones, a stroke, the list.
     #[must_use]
     pub fn text(&self) -> String {
@@ -63,7 +83,7 @@ impl Digests {
     pub fn likeness(&self, other: &Self, weights: &[u32], list: u32) -> f32 {
         let mut hit = 0;
         for ((a, b), weight) in self.fixed.iter().zip(&other.fixed).zip(weights) {
-            if a == b {
+            if a == b || a == UNSAID || b == UNSAID {
                 hit += weight;
             }
         }
@@ -129,6 +149,13 @@ pub enum ListChange {
     Removed {
         /// Position in the record's list.
         now: usize,
+    },
+    /// An entry both have: what the record leaves empty may be filled from the file.
+    Met {
+        /// Position in the record's list.
+        now: usize,
+        /// Position in the file's list.
+        file: usize,
     },
     /// Changed in the file and in the record.
     Both {

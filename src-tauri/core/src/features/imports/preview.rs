@@ -286,7 +286,9 @@ fn visit_line(row: &VisitRow, fate: &Fate, decisions: &Decisions, names: &Names<
             for change in &asked.list {
                 let (at_file, at_now, both) = match change {
                     ListChange::Added { file } => (Some(*file), None, false),
-                    ListChange::Replaced { now, file } => (Some(*file), Some(*now), false),
+                    ListChange::Replaced { now, file } | ListChange::Met { now, file } => {
+                        (Some(*file), Some(*now), false)
+                    }
                     ListChange::Removed { now } => (None, Some(*now), false),
                     ListChange::Both { file } => (Some(*file), None, true),
                 };
@@ -354,7 +356,9 @@ fn person_line(row: &PersonRow, fate: &PersonFate, register: &Register, decision
             for change in &asked.list {
                 let (at_file, at_now, both) = match change {
                     ListChange::Added { file } => (Some(*file), None, false),
-                    ListChange::Replaced { now, file } => (Some(*file), Some(*now), false),
+                    ListChange::Replaced { now, file } | ListChange::Met { now, file } => {
+                        (Some(*file), Some(*now), false)
+                    }
                     ListChange::Removed { now } => (None, Some(*now), false),
                     ListChange::Both { file } => (Some(*file), None, true),
                 };

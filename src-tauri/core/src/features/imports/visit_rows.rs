@@ -1,6 +1,6 @@
 //! Rows of a ledger as visits of this office, and what each asks.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::compare::{Asked, Canon, Digests, ListChange, Said, compare, match_rows};
 use super::reading::finding::{Finding, Place};
@@ -250,6 +250,7 @@ pub fn rows(
                     status: if o.status.is_empty() { "registered".to_owned() } else { o.status.clone() },
                     answer: o.answer.clone(),
                     unit: o.unit.clone(),
+                    closed_on: o.closed_on.map(|day| day.to_string()),
                     ..Heard::default()
                 })
                 .collect(),
@@ -289,7 +290,7 @@ pub fn rows(
 }
 
 fn dedupe(list: &mut Vec<String>, other: &[String]) {
-    let mut seen: std::collections::HashSet<String> = other.iter().cloned().collect();
+    let mut seen: HashSet<String> = other.iter().cloned().collect();
     list.retain(|id| seen.insert(id.clone()));
 }
 
@@ -318,6 +319,20 @@ fn times(text: &str) -> (String, String, &str) {
     (starts, ends, kept)
 }
 
+/// Remembered rows with their digests.
+#[derive(Default)]
+struct Held {
+    rows: Vec<Remembered>,
+    digests: Vec<Digests>,
+}
+
+impl Held {
+    fn met_by(&self, file: &[Digests]) -> Vec<Option<usize>> {
+        let weights: Vec<u32> = FIELDS.iter().map(|(_, _, w)| *w).collect();
+        match_rows(file, &self.digests, &weights, LIST_WEIGHT, &KEYS, LEAST)
+    }
+}
+
 /// What becomes of each row, against the office as it stands.
 ///
 /// # Errors
@@ -334,23 +349,39 @@ pub fn fates(db: &Connection, rows: &[VisitRow]) -> Result<Vec<Fate>> {
     };
     let (from, to) = (wide(first, -400), wide(last, 400));
     let held = store::remembered(db, Job::Visits, &from, &to)?;
-    // Of years of a ledger each digest is kept once, and not its text.
-    let (then, then_digests): (Vec<Remembered>, Vec<Digests>) = held
-        .into_iter()
-        .filter_map(|r| {
-            Digests::read(&r.digests, FIELDS.len()).map(|d| (Remembered { digests: String::new(), ..r }, d))
-        })
-        .unzip();
-    let file: Vec<Digests> = rows.iter().map(|r| canon(&r.visit).digests()).collect();
-    let weights: Vec<u32> = FIELDS.iter().map(|(_, _, w)| *w).collect();
-    let matched = match_rows(&file, &then_digests, &weights, LIST_WEIGHT, &KEYS, LEAST);
+    let file: Vec<Digests> = rows.iter().map(|r| canon(&r.visit).digests().unsaid(&r.said)).collect();
+    // First the rows of this book's earlier edition, then those another book of the same visits brought. Of years of a
+    // ledger each digest is kept once, and not its text.
+    let books: HashSet<u64> = file.iter().map(Digests::book).collect();
+    let (mut own, mut others) = (Held::default(), Held::default());
+    for row in held {
+        let Some(digests) = Digests::read(&row.digests, FIELDS.len()) else { continue };
+        let into = if books.contains(&digests.book()) { &mut own } else { &mut others };
+        into.rows.push(Remembered { digests: String::new(), ..row });
+        into.digests.push(digests);
+    }
+    let matched = own.met_by(&file);
+    let left: Vec<usize> = matched.iter().enumerate().filter(|(_, hit)| hit.is_none()).map(|(at, _)| at).collect();
+    let unmatched: Vec<Digests> =
+        if others.rows.is_empty() { Vec::new() } else { left.iter().filter_map(|at| file.get(*at).cloned()).collect() };
+    let elsewhere: HashMap<usize, usize> =
+        left.into_iter().zip(others.met_by(&unmatched)).filter_map(|(at, hit)| hit.map(|hit| (at, hit))).collect();
     let mut by_hand: HashMap<String, Vec<String>> = HashMap::new();
     for (id, facts) in store::entered_by_hand(db, first, last)? {
         by_hand.entry(facts).or_default().push(id);
     }
     let mut out = Vec::with_capacity(rows.len());
-    for ((row, digests), hit) in rows.iter().zip(&file).zip(matched) {
-        let memory = hit.and_then(|at| then.get(at).zip(then_digests.get(at)));
+    for (at, ((row, digests), hit)) in rows.iter().zip(&file).zip(matched).enumerate() {
+        // What another book said stays: an empty field may be filled, anything that differs is for the clerk.
+        if let Some(held) = elsewhere.get(&at).and_then(|at| others.rows.get(*at)) {
+            out.push(if store::exists(db, Job::Visits, &held.record)? {
+                against(db, row, &held.record, None)?
+            } else {
+                Fate::Removed { record: held.record.clone() }
+            });
+            continue;
+        }
+        let memory = hit.and_then(|at| own.rows.get(at).zip(own.digests.get(at)));
         if let Some((held, before)) = memory {
             let memory = Some((held.id.clone(), before.clone()));
             if !store::exists(db, Job::Visits, &held.record)? {
@@ -387,12 +418,54 @@ pub fn fates(db: &Connection, rows: &[VisitRow]) -> Result<Vec<Fate>> {
 
 fn against(db: &Connection, row: &VisitRow, record: &str, memory: Option<(String, Digests)>) -> Result<Fate> {
     let Some(now) = visits::whole(db, record)? else { return Ok(Fate::Removed { record: record.to_owned() }) };
-    let asked = compare(memory.as_ref().map(|(_, d)| d), &canon(&row.visit), &canon(&now), &row.said);
+    let mut asked = compare(memory.as_ref().map(|(_, d)| d), &canon(&row.visit), &canon(&now), &row.said);
+    if memory.is_none() {
+        meet(&mut asked.list, &row.visit, &now);
+    }
     Ok(if asked.is_empty() {
         Fate::Same { record: record.to_owned(), memory }
     } else {
         Fate::Asks { now: Box::new(now), memory, asked }
     })
+}
+
+/// An opinion of the file whose words the record has already is no second one: it may only fill what is empty.
+fn meet(list: &mut Vec<ListChange>, file: &Visit, now: &Visit) {
+    let mut met: HashSet<usize> = HashSet::new();
+    list.retain_mut(|change| {
+        let ListChange::Added { file: at } = *change else { return true };
+        let Some(new) = file.opinions.get(at) else { return true };
+        let twin = now
+            .opinions
+            .iter()
+            .enumerate()
+            .find(|(i, held)| !met.contains(i) && key(&held.content) == key(&new.content));
+        let Some((i, held)) = twin else { return true };
+        met.insert(i);
+        *change = ListChange::Met { now: i, file: at };
+        filled(held, new) != *held
+    });
+}
+
+/// The record's opinion with what it leaves empty filled from the file's.
+fn filled(held: &Heard, new: &Heard) -> Heard {
+    let mut out = held.clone();
+    for (slot, value) in [
+        (&mut out.topic, &new.topic),
+        (&mut out.giver, &new.giver),
+        (&mut out.giver_phone, &new.giver_phone),
+        (&mut out.answer, &new.answer),
+        (&mut out.unit, &new.unit),
+    ] {
+        if slot.is_empty() {
+            slot.clone_from(value);
+        }
+    }
+    if matches!(out.status.as_str(), "" | "registered") && !matches!(new.status.as_str(), "" | "registered") {
+        out.status.clone_from(&new.status);
+        out.closed_on.clone_from(&new.closed_on);
+    }
+    out
 }
 
 /// Sets one compared field of a visit to what the row says.
@@ -428,7 +501,13 @@ pub fn set_opinions(visit: &mut Visit, changes: &[ListChange], from: &Visit) {
             ListChange::Replaced { now, file } => {
                 if let (Some(held), Some(new)) = (visit.opinions.get_mut(*now), from.opinions.get(*file)) {
                     let (id, closed_on) = (held.id.clone(), held.closed_on.clone());
+                    let closed_on = new.closed_on.clone().or(closed_on);
                     *held = Heard { id, closed_on, ..new.clone() };
+                }
+            }
+            ListChange::Met { now, file } => {
+                if let (Some(held), Some(new)) = (visit.opinions.get_mut(*now), from.opinions.get(*file)) {
+                    *held = filled(held, new);
                 }
             }
             ListChange::Removed { now } => removed.push(*now),

@@ -94,8 +94,45 @@ pub fn worth(job: Job, path: &[String]) -> Vec<(Role, f32)> {
             out.push((person, 0.96));
         }
     }
+    if job == Job::Visits {
+        let named = units(&leaf);
+        let ours = ["received", "households", "firms"].iter().filter(|unit| named.iter().any(|n| n == *unit)).count();
+        if ours >= 2 {
+            out.retain(|(role, _)| !matches!(role, Role::Received | Role::Households | Role::Firms | Role::Tally));
+            out.push((Role::Tally, 0.97));
+        }
+    }
     out.sort_by(|a, b| b.1.total_cmp(&a.1));
     out
+}
+
+/// The units a heading names in order, of which at least one is ours: "visited (households/firms)".
+#[must_use]
+pub fn units(heading: &str) -> Vec<String> {
+    let folded = plain(heading.rsplit(" / ").next().unwrap_or(heading));
+    let inner = folded.split_once('(').map(|(_, rest)| rest.trim_end_matches(')').to_owned());
+    let parts = |text: &str| -> Vec<String> {
+        let pieces: Vec<&str> = text.split(['/', '\u{3001}', ',']).collect();
+        let units: Vec<String> = pieces.iter().filter_map(|piece| unit_of(piece)).collect();
+        if pieces.len() > 1 && units.len() == pieces.len() { units } else { Vec::new() }
+    };
+    let inside = inner.map(|text| parts(&text)).unwrap_or_default();
+    if inside.is_empty() { parts(&folded) } else { inside }
+}
+
+/// Unit a piece of a heading counts in; `other` for batches and the like.
+fn unit_of(piece: &str) -> Option<String> {
+    let of = |unit: &str| -> bool {
+        spellings().units.get(unit).is_some_and(|words| words.iter().any(|word| piece.ends_with(word.as_str())))
+    };
+    // A shop's character for "door" is also the one for a household: firms are looked for first.
+    let firms = spellings().units.get("firms");
+    if of("firms")
+        || firms.is_some_and(|words| words.iter().any(|w| w.chars().count() > 1 && piece.contains(w.as_str())))
+    {
+        return Some("firms".to_owned());
+    }
+    ["households", "received", "other"].into_iter().find(|unit| of(unit)).map(str::to_owned)
 }
 
 /// A heading that joins a person and a telephone: whose it is, and whether the cells name the person too.

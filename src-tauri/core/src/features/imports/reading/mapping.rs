@@ -62,6 +62,9 @@ pub enum Role {
     Answer,
     Status,
     Unit,
+    ClosedOn,
+    /// Counts of several units in one cell.
+    Tally,
     Situation,
     Tags,
     Note,

@@ -26,6 +26,7 @@ pub mod phones;
 pub mod places;
 pub mod roster;
 pub mod spellings;
+pub mod tenure;
 pub mod text;
 pub mod visits;
 pub mod workbook;

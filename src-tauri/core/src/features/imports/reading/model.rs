@@ -136,6 +136,9 @@ pub struct Opinion {
     pub status: String,
     /// Unit that handles it.
     pub unit: String,
+    /// Day it was closed, when the file says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed_on: Option<NaiveDate>,
     /// Cell of the text.
     #[serde(skip)]
     pub place: Place,

@@ -72,7 +72,10 @@ pub fn split(cell: &str, known: &HashSet<String>) -> Split {
         let here = out.names.len();
         pieces(trimmed(piece), known, &mut out);
         if away || gone || s.says_absent(&remark) {
-            let gone = out.names.split_off(here);
+            // What stands behind one of several names is said of that name, unless it says that it is said of all.
+            let all = away || s.all_of_them.iter().any(|word| remark.contains(word.as_str()));
+            let from = if all { here } else { here.max(out.names.len().saturating_sub(1)) };
+            let gone = out.names.split_off(from);
             out.absent.extend(gone);
         }
     }
@@ -105,7 +108,9 @@ fn remarked(cell: &str) -> Vec<(String, String)> {
             }
             _ => {}
         }
-        if s.separators.contains(&c) {
+        // A blank behind a bracket that says who was away parts that name from the next.
+        let parted = is_blank(c) && s.says_absent(remark);
+        if s.separators.contains(&c) || parted {
             out.push((String::new(), String::new()));
         } else {
             piece.push(c);

@@ -35,7 +35,10 @@ fn numbered(text: &str, mark: impl Fn(&[char], u32) -> Option<usize>) -> Option<
     let mut wanted = 1u32;
     let mut i = 0;
     while i < chars.len() {
+        // A number in brackets or a circle is a mark wherever it stands; a bare one only at the beginning of a sentence.
+        let framed = matches!(chars.get(i), Some('(' | '\u{ff08}' | '\u{2460}'..='\u{2473}'));
         let at_start = i == 0
+            || (framed && wanted > 1)
             || chars
                 .get(i - 1)
                 .is_some_and(|c| matches!(c, '\n' | '\r' | ' ' | '\u{3000}' | ';' | '\u{ff1b}' | '\u{3002}'));

@@ -18,6 +18,7 @@ use super::names;
 use super::phones;
 use super::places::Places;
 use super::spellings::spellings;
+use super::tenure;
 use super::text::{bare_heading, key, name_key, tidy_name};
 use super::workbook::Workbook;
 
@@ -245,6 +246,10 @@ impl Reader<'_> {
             return None;
         }
         let place = self.at(from, column);
+        if let Some((since, until)) = tenure::read(&value.shown()) {
+            cells.insert(role, place);
+            return if role == Role::Until { until.or(since) } else { since };
+        }
         match days::read(value, around) {
             Ok(read) => {
                 cells.insert(role, place);
@@ -315,6 +320,9 @@ impl Reader<'_> {
         if numbers.is_empty() && names.len() == 1 {
             numbers.extend(phones::beside_name(&raw));
         }
+        // One column may tell both ends of a time in office.
+        let both = self.plan.column(Role::From).filter(|_| self.plan.column(Role::Until).is_none());
+        let ends = both.and_then(|column| tenure::read(&self.sheet.seen(row, column).0.shown())).and_then(|(_, to)| to);
         let team = self.said(Role::Team, row, &mut cells);
         let seats = self.seats(row, village, &team, places, by_team);
         let person = Person {
@@ -328,7 +336,7 @@ impl Reader<'_> {
             phone: String::new(),
             note: self.said(Role::Note, row, &mut cells),
             from: self.day(Role::From, row, around, &mut cells),
-            until: self.day(Role::Until, row, around, &mut cells),
+            until: self.day(Role::Until, row, around, &mut cells).or(ends),
             seats,
             cells,
         };

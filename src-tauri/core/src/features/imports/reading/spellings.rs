@@ -60,7 +60,18 @@ pub struct Spellings {
     female: Vec<String>,
     levels: BTreeMap<String, Vec<String>>,
     kinds: BTreeMap<String, Vec<String>>,
+    /// Words that mean a kind only where they are all a cell says.
+    kinds_alone: BTreeMap<String, Vec<String>>,
     statuses: BTreeMap<String, Vec<String>>,
+    /// How an answer ends or begins that tells how far an opinion has come; the gravest is asked first.
+    status_ends: Vec<(String, Vec<String>)>,
+    status_starts: Vec<(String, Vec<String>)>,
+    /// Words beside the days of a time in office that are no part of them.
+    pub since_words: Vec<String>,
+    /// Words that say a remark behind several names is meant for all of them.
+    pub all_of_them: Vec<String>,
+    /// Words that say it has not been done.
+    not_yet: Vec<String>,
     topics: BTreeMap<String, Vec<String>>,
     #[serde(skip)]
     sets: Sets,
@@ -105,7 +116,7 @@ pub fn spellings() -> &'static Spellings {
             none: keys(&s.none),
             undecided: keys(&s.undecided),
             ditto: keys(&s.ditto),
-            kinds: inverted(&s.kinds),
+            kinds: inverted(&s.kinds).into_iter().chain(inverted(&s.kinds_alone)).collect(),
             levels: inverted(&s.levels),
             statuses: inverted(&s.statuses),
             topics: inverted(&s.topics),
@@ -126,7 +137,8 @@ impl Spellings {
     /// The cell says it is not decided yet.
     #[must_use]
     pub fn is_undecided(&self, text: &str) -> bool {
-        self.sets.undecided.contains(&key(text))
+        let k = key(text);
+        self.sets.undecided.contains(k.trim_matches(['(', ')']))
     }
 
     /// The cell repeats the one above.
@@ -207,6 +219,28 @@ impl Spellings {
     #[must_use]
     pub fn status(&self, text: &str) -> Option<&str> {
         self.sets.statuses.get(&key(text)).map(String::as_str)
+    }
+
+    /// Status an answer in words tells: by the word it is, by how it ends, by how it begins. What says that something was
+    /// not done yet is no end.
+    #[must_use]
+    pub fn status_told(&self, answer: &str) -> Option<&str> {
+        if let Some(status) = self.status(answer) {
+            return Some(status);
+        }
+        let folded = key(answer);
+        let said = folded.trim_end_matches(['.', '\u{3002}', ';', ',', '!']);
+        let open = self.not_yet.iter().any(|word| said.contains(word.as_str()));
+        let fits = |code: &str| code == "handling" || !open;
+        let by = |lists: &'static [(String, Vec<String>)], hit: fn(&str, &str) -> bool| {
+            lists
+                .iter()
+                .find(|(code, words)| fits(code) && words.iter().any(|word| hit(said, word)))
+                .map(|(code, _)| code.as_str())
+        };
+        let whole = spellings();
+        by(&whole.status_ends, |said, word| said.ends_with(word))
+            .or_else(|| by(&whole.status_starts, |said, word| said.starts_with(word)))
     }
 
     /// Code of a topic by a known spelling.

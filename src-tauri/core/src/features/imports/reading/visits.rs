@@ -6,7 +6,6 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 
 use super::citizen;
-use super::counts;
 use super::days::{self, Around};
 use super::finding::{Finding, Place};
 use super::grid::{Sheet, Value};
@@ -24,6 +23,7 @@ use super::text::{bare_heading, key, name_key, without_brackets};
 use super::workbook::Workbook;
 use super::years::Years;
 
+mod counting;
 mod people;
 
 /// Reads every planned sheet.
@@ -49,6 +49,7 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
                 section: None,
                 leader_of: String::new(),
                 years: Years::of(sheet, plan, sheet.from_1904),
+                said_above: HashMap::new(),
                 around: Around { year, month, from_1904: sheet.from_1904 },
                 split: HashMap::new(),
             };
@@ -77,6 +78,8 @@ struct Reader<'a> {
     /// Village, as written, of the row the leader above was written in.
     leader_of: String,
     years: Years,
+    /// Opinion last written in each column, for a ditto mark below it.
+    said_above: HashMap<u32, String>,
     around: Around,
     split: HashMap<String, names::Split>,
 }
@@ -247,10 +250,11 @@ impl Reader<'_> {
         let (village, area) = self.village(row, places, &mut cells, &mut refused);
         let mut counted = [(Role::Received, "received"), (Role::Households, "households"), (Role::Firms, "firms")]
             .map(|(role, unit)| self.count(role, unit, row, &mut cells, &mut refused));
+        self.tally(row, &mut cells, &mut counted, &mut refused);
         let situation = self.text(Role::Situation, row, &mut cells);
         self.counts_in_words(&situation, &cells, &mut counted);
-        let [received, households, firms] = counted;
         let (kind_text, kind) = self.kind(row, counted, &situation, &mut cells, &mut refused);
+        let [received, households, firms] = self.people_counted(row, &kind, counted);
         let (leader, mut others) = self.leader(row, area.as_deref(), &mut cells);
         let delegates = self.people_in(Role::Delegates, row, area.as_deref(), &mut cells);
         let mut delegates = delegates;
@@ -321,7 +325,13 @@ impl Reader<'_> {
         let area = self.out.visits.get(index).map(|v| v.area.clone());
         let added =
             if own.is_empty() { Vec::new() } else { self.people_in(Role::Delegates, row, area.as_deref(), &mut cells) };
+        let heard = self.givers(row);
         if let Some(visit) = self.out.visits.get_mut(index) {
+            match visit.kind.as_str() {
+                "household" => visit.households += heard,
+                "firm" => visit.firms += heard,
+                _ => visit.received += heard,
+            }
             visit.opinions.extend(opinions);
             for person in added {
                 if !visit.delegates.iter().any(|d| name_key(&d.name) == name_key(&person.name)) {
@@ -365,55 +375,6 @@ impl Reader<'_> {
             return (text, None);
         }
         (text, found.code)
-    }
-
-    fn count(
-        &mut self,
-        role: Role,
-        unit: &str,
-        row: u32,
-        cells: &mut BTreeMap<Role, Place>,
-        refused: &mut Vec<Finding>,
-    ) -> Option<u32> {
-        let column = self.plan.column(role)?;
-        let (value, from) = self.sheet.seen(row, column);
-        let place = self.at(from, column);
-        match counts::read(value, unit) {
-            Ok(read) => {
-                if read.about {
-                    self.out.notices.push(
-                        Finding::at(&place, "imports.count_about")
-                            .with("text", value.shown())
-                            .with("count", read.count),
-                    );
-                } else if read.other_unit && read.count > 0 {
-                    self.out.notices.push(
-                        Finding::at(&place, "imports.count_other_unit")
-                            .with("text", value.shown())
-                            .with("count", read.count),
-                    );
-                }
-                cells.insert(role, place);
-                Some(read.count)
-            }
-            Err(code) => {
-                refused.push(Finding::at(&place, code).with("text", citizen::mask(&value.shown()).0));
-                None
-            }
-        }
-    }
-
-    /// Counts told in words, in a sheet that has no column for any of them.
-    fn counts_in_words(&mut self, text: &str, cells: &BTreeMap<Role, Place>, counted: &mut [Option<u32>; 3]) {
-        if counted.iter().any(Option::is_some) {
-            return;
-        }
-        let told = ["received", "households", "firms"].map(|unit| counts::told(text, unit));
-        let (Some(place), true) = (cells.get(&Role::Situation), told.iter().any(Option::is_some)) else { return };
-        *counted = told;
-        let [received, households, firms] = told.map(Option::unwrap_or_default);
-        let finding = Finding::at(place, "imports.counts_from_text").with("text", text.to_owned());
-        self.out.notices.push(finding.with("received", received).with("households", households).with("firms", firms));
     }
 
     fn kind(
@@ -515,13 +476,24 @@ impl Reader<'_> {
         if texts.is_empty() {
             return out;
         }
+        let texts: Vec<(u32, String)> =
+            texts.into_iter().filter_map(|(column, text)| self.not_ditto(row, column, text)).collect();
         let mut said = |reader: &mut Self, role: Role| reader.text(role, row, &mut cells);
         let topic = said(self, Role::Topic);
         let giver = said(self, Role::Giver);
         let answer = said(self, Role::Answer);
         let unit = said(self, Role::Unit);
         let status_text = said(self, Role::Status);
-        let status = spellings().status(&status_text).or_else(|| spellings().status(&answer)).unwrap_or_default();
+        let (closed_on, closed_text) = self.closed_on(row);
+        let told = |answer: &str| {
+            let s = spellings();
+            s.status(&status_text)
+                .or_else(|| closed_on.map(|_| "closed"))
+                .or_else(|| s.status(&closed_text))
+                .or_else(|| s.status_told(answer))
+                .unwrap_or_default()
+                .to_owned()
+        };
         let giver_phone = self
             .plan
             .column(Role::GiverPhone)
@@ -538,19 +510,15 @@ impl Reader<'_> {
             let answers = opinions::answers(&answer, pieces.len());
             for (index, piece) in pieces.into_iter().enumerate() {
                 let own = answers.as_ref().and_then(|answers| answers.get(index));
-                let status = match own {
-                    Some(own) => {
-                        spellings().status(&status_text).or_else(|| spellings().status(own)).unwrap_or_default()
-                    }
-                    None => status,
-                };
+                let status = told(own.unwrap_or(&answer));
                 out.push(Opinion {
                     topic: topic.clone(),
                     text: piece,
                     giver: giver.clone(),
                     giver_phone: citizen::mask(&giver_phone).0,
                     answer: own.unwrap_or(&answer).clone(),
-                    status: status.to_owned(),
+                    closed_on: closed_on.filter(|_| status == "closed"),
+                    status,
                     unit: unit.clone(),
                     place: place.clone(),
                 });

@@ -1,0 +1,199 @@
+//! How many were met: a column each, several units in one cell, in words, or by who is named.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::Reader;
+use crate::features::imports::reading::citizen;
+use crate::features::imports::reading::counts;
+use crate::features::imports::reading::days;
+use crate::features::imports::reading::finding::{Finding, Place};
+use crate::features::imports::reading::grid::Value;
+use crate::features::imports::reading::heading;
+use crate::features::imports::reading::mapping::Role;
+use crate::features::imports::reading::spellings::spellings;
+
+/// The columns of counts with their units.
+const COUNTED: [(Role, &str); 3] =
+    [(Role::Received, "received"), (Role::Households, "households"), (Role::Firms, "firms")];
+
+impl Reader<'_> {
+    pub(super) fn count(
+        &mut self,
+        role: Role,
+        unit: &str,
+        row: u32,
+        cells: &mut BTreeMap<Role, Place>,
+        refused: &mut Vec<Finding>,
+    ) -> Option<u32> {
+        let column = self.plan.column(role)?;
+        let (value, from) = self.sheet.seen(row, column);
+        let place = self.at(from, column);
+        if let Some(count) = self.in_order(column, value).and_then(|parts| parts.into_iter().find(|(of, _)| of == unit))
+        {
+            cells.insert(role, place);
+            return Some(count.1);
+        }
+        match counts::read(value, unit) {
+            Ok(read) => {
+                if read.about {
+                    self.out.notices.push(
+                        Finding::at(&place, "imports.count_about")
+                            .with("text", value.shown())
+                            .with("count", read.count),
+                    );
+                } else if read.other_unit && read.count > 0 {
+                    self.out.notices.push(
+                        Finding::at(&place, "imports.count_other_unit")
+                            .with("text", value.shown())
+                            .with("count", read.count),
+                    );
+                }
+                cells.insert(role, place);
+                Some(read.count)
+            }
+            Err(code) => {
+                refused.push(Finding::at(&place, code).with("text", citizen::mask(&value.shown()).0));
+                None
+            }
+        }
+    }
+
+    /// "2/5" under a heading that names two units in order: each number with its unit.
+    fn in_order(&self, column: u32, value: &Value) -> Option<Vec<(String, u32)>> {
+        let Value::Text(text) = value else { return None };
+        let units = heading::units(&self.plan.columns.iter().find(|c| c.index == column)?.heading);
+        let parts: Vec<&str> = text.split(['/', '\u{ff0f}']).collect();
+        if units.len() < 2 || parts.len() != units.len() {
+            return None;
+        }
+        let mut out = Vec::new();
+        for (unit, part) in units.into_iter().zip(parts) {
+            out.push((unit, counts::read(&Value::Text(part.trim().into()), "").ok()?.count));
+        }
+        Some(out)
+    }
+
+    /// Counts of several units in one cell fill what has no column of its own.
+    pub(super) fn tally(
+        &mut self,
+        row: u32,
+        cells: &mut BTreeMap<Role, Place>,
+        counted: &mut [Option<u32>; 3],
+        refused: &mut Vec<Finding>,
+    ) {
+        let Some(column) = self.plan.column(Role::Tally) else { return };
+        let (value, from) = self.sheet.seen(row, column);
+        let place = self.at(from, column);
+        let text = value.shown();
+        if spellings().is_none(&text) {
+            return;
+        }
+        let ordered = self.in_order(column, value);
+        let units = heading::units(&self.plan.columns.iter().find(|c| c.index == column).map_or("", |c| &c.heading));
+        let bare = counts::read(value, "").ok().filter(|_| !text.chars().any(super::super::text::is_han));
+        let mut any = false;
+        for ((role, unit), slot) in COUNTED.into_iter().zip(counted.iter_mut()) {
+            let told = match &ordered {
+                Some(parts) => parts.iter().find(|(of, _)| of == unit).map(|(_, n)| *n),
+                None => counts::told(&text, unit).or_else(|| {
+                    bare.filter(|_| units.first().is_some_and(|first| first == unit)).map(|read| read.count)
+                }),
+            };
+            if told.is_some() {
+                any = true;
+                if slot.is_none() {
+                    *slot = told;
+                    cells.insert(role, place.clone());
+                }
+            }
+        }
+        if !any {
+            refused.push(Finding::at(&place, "imports.count_unreadable").with("text", citizen::mask(&text).0));
+        } else if bare.is_some() && ordered.is_none() {
+            self.out.notices.push(Finding::at(&place, "imports.tally_first").with("text", text));
+        }
+    }
+
+    /// Counts told in words, in a sheet that has no column for any of them.
+    pub(super) fn counts_in_words(
+        &mut self,
+        text: &str,
+        cells: &BTreeMap<Role, Place>,
+        counted: &mut [Option<u32>; 3],
+    ) {
+        if counted.iter().any(Option::is_some) {
+            return;
+        }
+        let told = ["received", "households", "firms"].map(|unit| counts::told(text, unit));
+        let (Some(place), true) = (cells.get(&Role::Situation), told.iter().any(Option::is_some)) else { return };
+        *counted = told;
+        let [received, households, firms] = told.map(Option::unwrap_or_default);
+        let finding = Finding::at(place, "imports.counts_from_text").with("text", text.to_owned());
+        self.out.notices.push(finding.with("received", received).with("households", households).with("firms", firms));
+    }
+
+    /// In a book that names whom it met and has no column of counts, those named are the count.
+    pub(super) fn people_counted(&mut self, row: u32, kind: &str, mut counted: [Option<u32>; 3]) -> [Option<u32>; 3] {
+        let named = self.givers(row);
+        if named > 0 && counted.iter().all(Option::is_none) {
+            let at = match kind {
+                "household" => 1,
+                "firm" => 2,
+                _ => 0,
+            };
+            if let Some(slot) = counted.get_mut(at) {
+                *slot = Some(named);
+            }
+            let place = self.at(row, self.plan.column(Role::Giver).unwrap_or_default());
+            self.out.notices.push(Finding::at(&place, "imports.counted_by_names").with("count", named));
+        }
+        counted
+    }
+
+    /// How many are named in this row, when the book counts by nothing else.
+    pub(super) fn givers(&self, row: u32) -> u32 {
+        let counting = [Role::Received, Role::Households, Role::Firms, Role::Tally, Role::Situation];
+        if counting.into_iter().any(|role| self.plan.column(role).is_some()) {
+            return 0;
+        }
+        let Some(column) = self.plan.column(Role::Giver) else { return 0 };
+        let s = spellings();
+        let text = self.sheet.own(row, column).shown();
+        let named = text.split(|c: char| s.separators.contains(&c)).filter(|piece| !s.is_none(piece)).count();
+        u32::try_from(named).unwrap_or(0)
+    }
+
+    /// The day an opinion was closed, or what stands there instead of a day.
+    pub(super) fn closed_on(&mut self, row: u32) -> (Option<NaiveDate>, String) {
+        let Some(column) = self.plan.column(Role::ClosedOn) else { return (None, String::new()) };
+        let (value, from) = self.sheet.seen(row, column);
+        let text = value.shown();
+        if spellings().is_none(&text) {
+            return (None, String::new());
+        }
+        match days::read(value, self.around) {
+            Ok(read) => (Some(read.day), String::new()),
+            Err(why) => {
+                if spellings().status(&text).is_none() {
+                    let place = self.at(from, column);
+                    self.out.notices.push(Finding::at(&place, why.code()).with("text", citizen::mask(&text).0));
+                }
+                (None, text)
+            }
+        }
+    }
+
+    /// A ditto mark among the opinions repeats what was said above it; the row says so.
+    pub(super) fn not_ditto(&mut self, row: u32, column: u32, text: String) -> Option<(u32, String)> {
+        if !spellings().is_ditto(&text) {
+            self.said_above.insert(column, text.clone());
+            return Some((column, text));
+        }
+        let above = self.said_above.get(&column)?.clone();
+        let place = self.at(row, column);
+        self.out.notices.push(Finding::at(&place, "imports.opinion_ditto"));
+        Some((column, above))
+    }
+}
