@@ -51,3 +51,50 @@ fn two_files_of_one_name_are_told_apart() {
         preview["rows"].as_array().unwrap().iter().map(|row| row["key"].to_string()).collect();
     assert_eq!(keys.len(), 29);
 }
+
+#[test]
+fn a_second_book_of_the_same_visits_fills_what_is_empty_and_overwrites_nothing() {
+    let office = lishui();
+    let head = ["日期", "村居", "责任人", "参加代表", "形式", "接待人次", "意见内容", "办理情况"];
+    let first = [
+        vec!["2015.6.2", "沙涌", "卢炳珍", "潘润林、冯婉钊", "接待群众", "8", "村口路灯不亮", ""],
+        vec!["2015.6.3", "草场", "谭文红", "区嘉军", "接待群众", "3", "", ""],
+    ];
+    let callers = ["日期", "村居", "接待代表", "来访群众", "反映问题", "转办部门", "办结日期"];
+    let second = [
+        vec!["2015.6.2", "沙涌", "潘润林", "周伯", "村口路灯不亮", "市政办", "2015.6.9"],
+        vec!["", "", "", "何婶", "希望增加公交班次", "", ""],
+    ];
+    let book = |name: &str, head: &[&str], rows: &[Vec<&str>]| {
+        let all: Vec<Vec<String>> = std::iter::once(head)
+            .chain(rows.iter().map(Vec::as_slice))
+            .map(|row| row.iter().map(|c| (*c).to_owned()).collect())
+            .collect();
+        ledger(office.folder.path(), name, &all)
+    };
+    office.call("imports.apply", request(&office, "visits", book("驻点.xlsx", &head, &first)));
+    let visits = || office.call("visits.list", json!({}))["lines"].as_array().unwrap().clone();
+    let before = visits();
+    let other = book("来访登记.xlsx", &callers, &second);
+    let told = office.call("imports.apply", request(&office, "visits", &other));
+    assert_eq!((told["created"].as_u64(), told["updated"].as_u64()), (Some(0), Some(1)), "{told}");
+    let after = visits();
+    assert_eq!(after.len(), 2);
+    let of = |list: &[serde_json::Value]| list.iter().find(|one| one["day"] == "2015-06-02").unwrap().clone();
+    for field in ["delegates", "leader", "received"] {
+        assert_eq!(of(&after)[field], of(&before)[field], "{field}");
+    }
+    let whole = office.call("visits.open", json!({"id": of(&after)["id"]}));
+    let heard = whole["opinions"].as_array().unwrap_or_else(|| panic!("{whole}"));
+    assert_eq!(heard.len(), 2, "{whole}");
+    assert_eq!(
+        (&heard[0]["unit"], &heard[0]["giver"], &heard[0]["status"]),
+        (&json!("市政办"), &json!("周伯"), &json!("closed"))
+    );
+    assert_eq!(heard[0]["closed_on"], "2015-06-09");
+    // The first book, read again, asks for nothing, and so does the second.
+    for path in [book("驻点.xlsx", &head, &first), other] {
+        let again = office.call("imports.apply", request(&office, "visits", path));
+        assert_eq!((again["created"].as_u64(), again["updated"].as_u64()), (Some(0), Some(0)), "{again}");
+    }
+}

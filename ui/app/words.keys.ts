@@ -1457,6 +1457,8 @@ export interface Words {
   "imports.role.answer": [];
   "imports.role.status": [];
   "imports.role.unit": [];
+  "imports.role.closed_on": [];
+  "imports.role.tally": [];
   "imports.role.situation": [];
   "imports.role.tags": [];
   "imports.role.note": [];
