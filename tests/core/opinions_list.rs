@@ -101,7 +101,7 @@ fn whatever_is_asked_for_is_what_a_plain_look_finds() {
         .collect();
     assert!(whole[0].is_sorted_by_key(place), "what is due first stands first");
     let day = |line: &Value| (line["day"].as_str().unwrap().to_owned(), line["number"].as_i64().unwrap());
-    assert!(whole[2].is_sorted_by_key(day) && whole[1].iter().rev().is_sorted_by_key(|line| day(line)));
+    assert!(whole[2].is_sorted_by_key(day) && whole[1].iter().rev().is_sorted_by_key(day));
     let lights: std::collections::BTreeSet<&str> =
         whole[0].iter().map(|line| line["light"].as_str().unwrap()).collect();
     assert!(lights.len() >= 4, "the ledger shows several lights: {lights:?}");

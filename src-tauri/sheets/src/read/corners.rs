@@ -84,7 +84,7 @@ fn dark_cells(small: &Grey) -> Vec<bool> {
     let reach = (small.wide.min(small.high) / 25).max(4);
     let mut dark = Vec::with_capacity(small.px.len());
     sums.means(reach, |row, means| {
-        let line = &small.px[row * small.wide..(row + 1) * small.wide];
+        let line = small.px.get(row * small.wide..(row + 1) * small.wide).unwrap_or_default();
         dark.extend(line.iter().zip(means).map(|(value, mean)| f32::from(*value) < mean * 0.78));
     });
     dark

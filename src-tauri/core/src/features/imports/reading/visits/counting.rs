@@ -91,7 +91,8 @@ impl Reader<'_> {
             return;
         }
         let ordered = self.in_order(column, value);
-        let units = heading::units(&self.plan.columns.iter().find(|c| c.index == column).map_or("", |c| &c.heading));
+        let units =
+            heading::units(self.plan.columns.iter().find(|c| c.index == column).map_or("", |c| c.heading.as_str()));
         let bare = counts::read(value, "").ok().filter(|_| !text.chars().any(super::super::text::is_han));
         let mut any = false;
         for ((role, unit), slot) in COUNTED.into_iter().zip(counted.iter_mut()) {
