@@ -76,3 +76,18 @@ fn a_town_code_of_another_town_is_refused_with_the_right_one() {
     assert!(!trial.database().exists());
     trial.answer(&["init", "--office", "南海区大沥镇党委", "--area", "440605125"]);
 }
+
+#[test]
+fn a_paper_with_personal_data_is_written_only_when_that_is_said() {
+    let trial = Trial::new();
+    trial.answer(&["init", "--office", "里水镇", "--area", "440605126", "--since", "2014-07-01"]);
+    let areas = trial.answer(&["call", "areas.list"]);
+    let entry = json!({"day": "2014-07-02", "area_id": areas[0]["id"], "content": "村口路灯不亮", "giver": "麦女士"});
+    let id = trial.answer(&["call", "opinions.save", &entry.to_string()])["id"].clone();
+    let options = json!({"opinion_ids": [id], "giver": true}).to_string();
+    let out = trial.folder.path().join("papers").display().to_string();
+    let refusal = trial.refusal(&["paper", "opinion_form", &options, "--out", &out]);
+    assert_eq!(refusal["code"], "exchange.personal", "{refusal}");
+    let made = trial.answer(&["paper", "opinion_form", &options, "--out", &out, "--personal"]);
+    assert!(made["files"].as_array().unwrap().len() >= 2, "{made}");
+}

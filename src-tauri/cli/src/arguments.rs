@@ -100,6 +100,9 @@ pub enum Command {
         /// Folder for the files.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
+        /// The paper holds personal data and may be written all the same; the register of exports says so.
+        #[arg(long)]
+        personal: bool,
     },
     /// The rows of a list as xlsx: exactly those of its call, in their order, over all pages.
     List {

@@ -19,13 +19,13 @@ pub fn run(office: &mut Office, command: Command) -> Result<(), Refusal> {
         Command::Statistics { from, to } => statistics(office, &from, &to)?,
         Command::Report { kind: ReportKind::Month, from, to, out } => {
             std::fs::create_dir_all(&out)?;
-            report(office, "month", &json!({ "from": from, "to": to }), &out, Some(&["xlsx", "pdf"]))?
+            report(office, "month", &json!({ "from": from, "to": to }), &out, Some(&["xlsx", "pdf"]), false)?
         }
-        Command::Paper { kind, options, out } => {
+        Command::Paper { kind, options, out, personal } => {
             std::fs::create_dir_all(&out)?;
             let options: Value =
                 serde_json::from_str(&options).map_err(|error| refuse("cli.payload").because(error))?;
-            report(office, &kind, &options, &out, None)?
+            report(office, &kind, &options, &out, None, personal)?
         }
         Command::List { list, request, out, personal } => {
             std::fs::create_dir_all(&out)?;
@@ -197,6 +197,7 @@ fn report(
     options: &Value,
     out: &Path,
     wanted: Option<&[&str]>,
+    personal: bool,
 ) -> Result<Value, Refusal> {
     let made = office.call("papers.make", json!({ "kind": kind, "options": options }))?.answer;
     let paper = made.get("paper").cloned().unwrap_or_default();
@@ -209,7 +210,8 @@ fn report(
         .unwrap_or_default();
     let formats = wanted.map_or(has, |wanted| wanted.iter().map(|one| (*one).to_owned()).collect());
     for format in formats {
-        let saved = office.call("papers.save", json!({ "paper": paper, "format": format, "to": folder }))?;
+        let saved = office
+            .call("papers.save", json!({ "paper": paper, "format": format, "to": folder, "personal": personal }))?;
         files.extend(without_tokens(saved.answer).get("files").and_then(Value::as_array).cloned().unwrap_or_default());
     }
     let part = |name: &str| made.get(name).cloned().unwrap_or_default();

@@ -341,7 +341,7 @@ fn columns(head: &Head, job: Job, profiles: &[Profile], chosen: &Mapping, rememb
                     if *role == Role::Village && worth >= 0.95 && f < 0.15 && profile.filled >= 3 {
                         // The villages of another town are villages too: each is asked about, the sheet is not passed over.
                         worth * 0.57
-                    } else if Profile::shaped(*role) && f < 0.15 && (profile.filled >= 3 || role.counts()) {
+                    } else if Profile::shaped(*role) && f < 0.15 && profile.filled >= 3 {
                         worth * 0.45
                     } else {
                         worth * (0.7 + 0.3 * f)

@@ -94,12 +94,6 @@ impl Role {
         matches!(self, Self::CitizenId | Self::Birth | Self::Age | Self::JoinedParty | Self::Background)
     }
 
-    /// Holds counts: a single cell that is none speaks against it.
-    #[must_use]
-    pub fn counts(self) -> bool {
-        matches!(self, Self::Received | Self::Households | Self::Firms)
-    }
-
     /// May stand over several columns of one sheet.
     #[must_use]
     pub fn repeats(self) -> bool {
