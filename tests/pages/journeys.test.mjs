@@ -169,7 +169,7 @@ test("a village is found by its initials, and a figure opens its records", async
   await page.keyboard.press("Escape");
   await page.fill("#filter-area", "");
   await go("desk");
-  const [label, value] = (await page.getAttribute(".bars a.bar1 >> nth=0", "aria-label")).split(" ");
+  const [label, value] = (await page.textContent(".bars a.bar1 .apart >> nth=0")).trim().split(" ");
   await page.click(".bars a.bar1 >> nth=0");
   await page.waitForSelector("table.visits");
   assert.ok(label.endsWith("月"));
