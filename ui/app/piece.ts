@@ -25,10 +25,15 @@ export abstract class Piece extends LitElement {
     });
   }
 
+  /** An element that has left the page draws no more: it would tie itself to its signals again and act on the next page. */
+  protected override shouldUpdate(changed: Map<PropertyKey, unknown>): boolean {
+    return this.isConnected && super.shouldUpdate(changed);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     // After a move in the document the effect is gone; drawing once more ties it again.
-    if (this.hasUpdated) this.requestUpdate();
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
