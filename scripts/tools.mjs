@@ -13,8 +13,12 @@ export const tools = process.env.ZHUDIAN_TOOLS ?? join(cache, "tools");
 /** Build output lies outside the checkout, so that a fresh clone finds the compiled dependencies. */
 export const target = process.env.CARGO_TARGET_DIR ?? join(cache, "target");
 
+const tongue = process.env.LC_ALL || process.env.LC_CTYPE || process.env.LANG || "";
+
 export const environment = {
   ...process.env,
+  // A bare machine speaks ASCII only; other programs then lose the Chinese names of files.
+  ...(process.platform === "linux" && !/utf-?8/i.test(tongue) ? { LC_ALL: "C.UTF-8" } : {}),
   CARGO_TARGET_DIR: target,
   CARGO_TERM_PROGRESS_WHEN: "never",
   ZHUDIAN_TOOLS: tools,
@@ -34,6 +38,16 @@ export const PROGRAMS = ["build", "--workspace", "--bin", "zhudian", "--bin", "z
 const PACKAGES = {
   build: ["build-essential", "pkg-config", "libssl-dev", "libgtk-3-dev", "libwebkit2gtk-4.1-dev", "fonts-noto-cjk"],
   test: ["chromium", "dbus", "iproute2", "poppler-utils", "python3", "strace", "unzip", "webkit2gtk-driver", "xauth", "xvfb"],
+};
+
+/** What a machine may have from elsewhere: the packages are for those where the program is not to be found. */
+const OTHERWISE = {
+  build: [],
+  test: [
+    { packages: ["libreoffice-calc-nogui", "libreoffice-writer-nogui"], there: ["sh", ["-c", "command -v soffice"]] },
+    { packages: ["python3-openpyxl"], there: ["python3", ["-c", "import openpyxl"]] },
+    { packages: ["python3-venv"], there: ["python3", ["-c", "import ensurepip, venv"]] },
+  ],
 };
 
 export const say = (text) => process.stdout.write(`${text}\n`);
@@ -83,7 +97,11 @@ function missingPackages(kinds) {
       .filter((line) => line.endsWith(" installed"))
       .map((line) => line.split(" ")[0]),
   );
-  return wanted.filter((name) => !present.has(name));
+  const lacking = kinds
+    .flatMap((kind) => OTHERWISE[kind])
+    .filter(({ there: [command, args] }) => !found(command, args))
+    .flatMap(({ packages }) => packages);
+  return [...wanted.filter((name) => !present.has(name)), ...lacking];
 }
 
 async function installPackages(kinds) {
