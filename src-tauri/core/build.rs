@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+const TAKES: &str = "a text in memory takes every line";
+
 fn main() {
     let folder = Path::new("words/zh");
     println!("cargo:rerun-if-changed=words/zh");
@@ -16,12 +18,12 @@ fn main() {
     let root = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
     let mut code = String::from("const WORD_FILES: &[(&str, &str)] = &[\n");
     for name in &names {
-        let _ = writeln!(code, "    ({name:?}, include_str!({:?})),", format!("{root}/words/zh/{name}"));
+        writeln!(code, "    ({name:?}, include_str!({:?})),", format!("{root}/words/zh/{name}")).expect(TAKES);
     }
     code.push_str("];\nconst SCREEN_FILES: &[(&str, &str)] = &[\n");
     for name in &screens {
         let feature = name.trim_end_matches(".screen.json");
-        let _ = writeln!(code, "    ({feature:?}, include_str!({:?})),", format!("{root}/words/zh/{name}"));
+        writeln!(code, "    ({feature:?}, include_str!({:?})),", format!("{root}/words/zh/{name}")).expect(TAKES);
     }
     code.push_str("];\n");
     let out = std::env::var("OUT_DIR").unwrap_or_default();
@@ -50,11 +52,11 @@ fn schema(root: &str, out: &str) {
             .unwrap_or_default();
         files.retain(|name| name.ends_with(".sql"));
         files.sort();
-        let _ = writeln!(code, "    ({number}, &[");
+        writeln!(code, "    ({number}, &[").expect(TAKES);
         for file in files {
             let path = format!("{root}/src/ground/migrations/{step}/{file}");
             println!("cargo:rerun-if-changed={path}");
-            let _ = writeln!(code, "        include_str!({path:?}),");
+            writeln!(code, "        include_str!({path:?}),").expect(TAKES);
         }
         code.push_str("    ]),\n");
     }

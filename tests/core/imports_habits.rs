@@ -344,10 +344,13 @@ fn a_book_of_callers_counts_whom_it_names_and_tells_when_things_were_closed() {
             ",,,,何婶,,路灯坏了三盏,,市政办,",
             "2026/4/2,15:00-17:30,沥西,單丽,无人来访,,,,,",
             "2026/4/9,15:00,沥西,單丽,林先生,13533334444,希望增加公交班次,当面解释,,当场办结",
+            "2026/4/16,15:00,沥西,單丽,周伯等5人,,垃圾桶太少,,,2025/4/16",
         ],
     );
     assert_eq!(told.refused, vec![]);
-    assert_eq!(told.visits.iter().map(|v| v.received).collect::<Vec<_>>(), [2, 0, 1]);
+    assert_eq!(told.visits.iter().map(|v| v.received).collect::<Vec<_>>(), [2, 0, 1, 5]);
+    assert_eq!(told.visits[3].opinions[0].closed_on.unwrap().to_string(), "2026-04-16", "not before it was heard");
+    assert!(told.notices.iter().any(|n| n.code == "imports.closed_before"));
     let first = &told.visits[0].opinions;
     assert_eq!(first.len(), 2);
     assert_eq!((first[0].status.as_str(), first[0].unit.as_str()), ("closed", "交警中队"));

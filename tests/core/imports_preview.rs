@@ -92,9 +92,19 @@ fn a_second_book_of_the_same_visits_fills_what_is_empty_and_overwrites_nothing()
         (&json!("市政办"), &json!("周伯"), &json!("closed"))
     );
     assert_eq!(heard[0]["closed_on"], "2015-06-09");
+    // A book of calls at doors on the same day, in the same village, by the same delegate tells of another visit.
+    let doors = ["走访日期", "村居", "走访党代表", "走访类型", "走访对象", "收集到的意见"];
+    let calls = [vec!["2015.6.2", "沙涌", "潘润林", "入户", "郭某某（困难党员，低保户）", ""]];
+    let doors = book("入户.xlsx", &doors, &calls);
+    let told = office.call("imports.apply", request(&office, "visits", &doors));
+    assert_eq!((told["created"].as_u64(), told["both"].as_u64()), (Some(1), Some(0)), "{told}");
+    let made = visits().into_iter().find(|one| one["kind"] == "household").unwrap();
+    assert_eq!(made["households"], 1, "what stands in brackets tells of one household");
     // The first book, read again, asks for nothing, and so does the second.
-    for path in [book("驻点.xlsx", &head, &first), other] {
+    // What nobody decided is asked about each time.
+    for (path, both) in [(book("驻点.xlsx", &head, &first), 0), (other, 1), (doors, 0)] {
         let again = office.call("imports.apply", request(&office, "visits", path));
         assert_eq!((again["created"].as_u64(), again["updated"].as_u64()), (Some(0), Some(0)), "{again}");
+        assert_eq!(again["both"], both, "{again}");
     }
 }

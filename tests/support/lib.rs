@@ -389,7 +389,8 @@ impl Office {
             .replace("$collation", &name(&collation["id"]))
     }
 
-    /// Fills places of handovers, transfers and materials, which are begun for the examples that need them.
+    /// Fills places of handovers, transfers and materials, which are begun for the examples that need them. A random walk
+    /// asks for examples in states where the beginning is refused; then the place stays, and the example with it.
     fn handed_example(&self, text: &str, delegate: &str, other: &str) -> String {
         let mut text = text.to_owned();
         if text.contains("$handover") || text.contains("$passed") {

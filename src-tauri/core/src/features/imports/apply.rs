@@ -211,10 +211,7 @@ fn visits(writing: &mut Writing<'_>, request: &Import, rows: &[VisitRow], progre
                     tally.unchanged += 1;
                 }
                 let digests = visit_rows::canon(&file).digests().unsaid(&row.said);
-                // What the clerk has not decided is asked again with the next file: nothing is remembered in its place.
-                if memory.is_none() && (!open.is_empty() || open_list) {
-                    continue;
-                }
+                let digests = if memory.is_none() { digests.undecided(&open) } else { digests };
                 let after = remembered(memory.as_ref().map(|(_, d)| d), &digests, &row.said, &open, open_list);
                 keep(writing, memory, &visit.id, &file.day, place, &after)?;
             }

@@ -43,7 +43,21 @@ impl Canon {
 /// Stands for a field the sheet has no column for: which fields those are tells one book from another.
 const UNSAID: &str = "--------";
 
+/// Stands for a field in which two books differ and nobody has decided yet: it is asked about with every file until then.
+const UNDECIDED: &str = "????????";
+
 impl Digests {
+    /// With the fields nobody has decided about marked as such.
+    #[must_use]
+    pub fn undecided(mut self, open: &[usize]) -> Self {
+        for field in open {
+            if let Some(digest) = self.fixed.get_mut(*field) {
+                UNDECIDED.clone_into(digest);
+            }
+        }
+        self
+    }
+
     /// With the fields the sheet has no column for marked as such.
     #[must_use]
     pub fn unsaid(mut self, said: &Said) -> Self {

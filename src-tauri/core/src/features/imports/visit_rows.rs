@@ -135,7 +135,7 @@ fn said(plan: Option<&SheetPlan>) -> Said {
             // A name in the delegates' column that is no delegate stands in the companions, and the other way round.
             "companions" | "members" => has(Role::Others) || has(Role::Leader),
             "delegates" => has(Role::Delegates) || has(Role::Others),
-            "area_id" | "kind" | "day" => true,
+            "area_id" | "day" => true,
             "note" => has(Role::Note) || has(Role::Time),
             _ => has(*role),
         })
@@ -256,6 +256,10 @@ pub fn rows(
                 .collect(),
             ..Visit::default()
         };
+        for opinion in one.opinions.iter().filter(|opinion| opinion.closed_on.is_some_and(|day| day > look.today)) {
+            let day = opinion.closed_on.map(|day| day.to_string()).unwrap_or_default();
+            unclear.push(Finding::at(&opinion.place, "imports.day_in_future").with("text", day));
+        }
         let at = |role: Role| one.cells.get(&role).unwrap_or(&one.place);
         if let Err(refusal) = rules::check(&mut visit, look.today) {
             let (role, code) = match refusal.code.as_str() {
@@ -333,6 +337,14 @@ impl Held {
     }
 }
 
+/// Both rows name the same day, village and kind.
+fn tells_of(file: &Digests, then: &Digests) -> bool {
+    FIELDS
+        .iter()
+        .zip(file.fixed.iter().zip(&then.fixed))
+        .all(|((field, ..), (a, b))| !matches!(*field, "day" | "area_id" | "kind") || a == b)
+}
+
 /// What becomes of each row, against the office as it stands.
 ///
 /// # Errors
@@ -372,14 +384,28 @@ pub fn fates(db: &Connection, rows: &[VisitRow]) -> Result<Vec<Fate>> {
     }
     let mut out = Vec::with_capacity(rows.len());
     for (at, ((row, digests), hit)) in rows.iter().zip(&file).zip(matched).enumerate() {
-        // What another book said stays: an empty field may be filled, anything that differs is for the clerk.
-        if let Some(held) = elsewhere.get(&at).and_then(|at| others.rows.get(*at)) {
-            out.push(if store::exists(db, Job::Visits, &held.record)? {
-                against(db, row, &held.record, None)?
-            } else {
-                Fate::Removed { record: held.record.clone() }
-            });
-            continue;
+        // Another book tells of the same visit only when it agrees with the record on the day, the village and what was
+        // done. What that book said stays: an empty field may be filled, anything that differs is for the clerk.
+        if let Some(held) = elsewhere.get(&at).and_then(|hit| others.rows.get(*hit)) {
+            match visits::whole(db, &held.record)? {
+                // Of a removed visit only what was remembered can agree.
+                None if elsewhere
+                    .get(&at)
+                    .and_then(|hit| others.digests.get(*hit))
+                    .is_some_and(|then| tells_of(digests, then)) =>
+                {
+                    out.push(Fate::Removed { record: held.record.clone() });
+                    continue;
+                }
+                None => {}
+                Some(now)
+                    if (&now.day, &now.area_id, &now.kind) == (&row.visit.day, &row.visit.area_id, &row.visit.kind) =>
+                {
+                    out.push(against(db, row, &held.record, None)?);
+                    continue;
+                }
+                Some(_) => {}
+            }
         }
         let memory = hit.and_then(|at| own.rows.get(at).zip(own.digests.get(at)));
         if let Some((held, before)) = memory {

@@ -298,7 +298,7 @@ impl Reader<'_> {
                 .map(|t| t.trim().to_owned())
                 .filter(|t| !t.is_empty())
                 .collect(),
-            opinions: self.opinions(row),
+            opinions: self.opinions(row, day.map(|d| d.day)),
             place: self.at(row, first_column),
             cells,
         };
@@ -312,7 +312,8 @@ impl Reader<'_> {
 
     /// A row that continues a visit: more opinions, and delegates of its own when each has a line.
     fn more(&mut self, row: u32, open: Option<usize>) {
-        let opinions = self.opinions(row);
+        let heard_on = open.and_then(|index| self.out.visits.get(index)).map(|visit| visit.day);
+        let opinions = self.opinions(row, heard_on);
         let Some(index) = open else {
             if let Some((column, _)) = self.sheet.filled(row).next() {
                 self.out.refused.push(Finding::at(&self.at(row, column), "imports.row_without_visit"));
@@ -463,7 +464,7 @@ impl Reader<'_> {
         (Some(first), all)
     }
 
-    fn opinions(&mut self, row: u32) -> Vec<Opinion> {
+    fn opinions(&mut self, row: u32, heard_on: Option<NaiveDate>) -> Vec<Opinion> {
         let mut out = Vec::new();
         let columns: Vec<u32> = self.plan.columns_of(Role::Opinion).collect();
         let mut cells = BTreeMap::new();
@@ -484,7 +485,7 @@ impl Reader<'_> {
         let answer = said(self, Role::Answer);
         let unit = said(self, Role::Unit);
         let status_text = said(self, Role::Status);
-        let (closed_on, closed_text) = self.closed_on(row);
+        let (closed_on, closed_text) = self.closed_on(row, heard_on);
         let told = |answer: &str| {
             let s = spellings();
             s.status(&status_text)

@@ -162,12 +162,17 @@ impl Reader<'_> {
         let Some(column) = self.plan.column(Role::Giver) else { return 0 };
         let s = spellings();
         let text = self.sheet.own(row, column).shown();
-        let named = text.split(|c: char| s.separators.contains(&c)).filter(|piece| !s.is_none(piece)).count();
+        // "and others, 5 persons" says how many; what stands in brackets tells of one and parts nothing.
+        if let Some(told) = counts::told(&text, "received") {
+            return told;
+        }
+        let bare = super::super::text::without_brackets(&text).unwrap_or(text);
+        let named = bare.split(|c: char| s.separators.contains(&c)).filter(|piece| !s.is_none(piece)).count();
         u32::try_from(named).unwrap_or(0)
     }
 
     /// The day an opinion was closed, or what stands there instead of a day.
-    pub(super) fn closed_on(&mut self, row: u32) -> (Option<NaiveDate>, String) {
+    pub(super) fn closed_on(&mut self, row: u32, heard_on: Option<NaiveDate>) -> (Option<NaiveDate>, String) {
         let Some(column) = self.plan.column(Role::ClosedOn) else { return (None, String::new()) };
         let (value, from) = self.sheet.seen(row, column);
         let text = value.shown();
@@ -175,6 +180,11 @@ impl Reader<'_> {
             return (None, String::new());
         }
         match days::read(value, self.around) {
+            Ok(read) if heard_on.is_some_and(|heard| read.day < heard) => {
+                let place = self.at(from, column);
+                self.out.notices.push(Finding::at(&place, "imports.closed_before").with("text", text));
+                (heard_on, String::new())
+            }
             Ok(read) => (Some(read.day), String::new()),
             Err(why) => {
                 if spellings().status(&text).is_none() {
