@@ -1,6 +1,7 @@
 //! The check: a plain verdict on a sound file and on a damaged one.
 
 use serde_json::json;
+use zhudian_core::ground::file::PAGE;
 use zhudian_core::ground::progress::Unwatched;
 use zhudian_testkit::{Office, PASSPHRASE, PERSON};
 
@@ -18,11 +19,11 @@ fn every_damaged_page_is_found_or_refused_and_a_damaged_file_is_not_backed_up() 
     let office = Office::sample();
     office.desk.clear();
     let good = std::fs::read(office.database()).unwrap();
-    let pages = good.len() / 4096;
+    let pages = good.len() / PAGE;
     let (mut refused, mut told) = (0, 0);
     for page in (0..pages).step_by((pages / 40).max(1)) {
         let mut bytes = good.clone();
-        bytes[page * 4096 + 1000] ^= 0x01;
+        bytes[page * PAGE + 1000] ^= 0x01;
         std::fs::write(office.database(), &bytes).unwrap();
         for ending in ["-wal", "-shm"] {
             std::fs::remove_file(office.database().with_file_name(format!("zhudian.db{ending}"))).ok();
@@ -64,8 +65,8 @@ fn a_damaged_office_is_restored_from_its_backup() {
     let line = office.call("backup.now", json!({}));
     office.desk.clear();
     let mut bytes = std::fs::read(office.database()).unwrap();
-    for page in 8..bytes.len() / 4096 {
-        bytes[page * 4096 + 7] ^= 0xff;
+    for page in 8..bytes.len() / PAGE {
+        bytes[page * PAGE + 7] ^= 0xff;
     }
     std::fs::write(office.database(), &bytes).unwrap();
     let refusal = office

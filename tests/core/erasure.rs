@@ -3,6 +3,7 @@
 use aes::cipher::{BlockModeDecrypt, KeyIvInit};
 use serde_json::{Value, json};
 use std::path::Path;
+use zhudian_core::ground::file::PAGE;
 use zhudian_core::ground::keys;
 use zhudian_core::ground::progress::Unwatched;
 use zhudian_testkit::{Office, PASSPHRASE, PERSON};
@@ -10,18 +11,18 @@ use zhudian_testkit::{Office, PASSPHRASE, PERSON};
 const NAME: &str = "麦女士";
 const PHONE: &str = "13700000001";
 
-/// Every page of an encrypted file in the clear, used or not: AES-256-CBC, the last 80 bytes of a page are its vector and
+/// Every page of an encrypted file in the clear, used or not: AES-256-CBC, the last 48 bytes of a page are its vector and
 /// its seal, the first 16 bytes of the file are the salt (zetetic.net/sqlcipher/design).
 fn plain_bytes(path: &Path, key: &[u8; 32]) -> Vec<u8> {
     let file = std::fs::read(path).unwrap_or_default();
     let mut plain = Vec::new();
-    for (at, page) in file.chunks_exact(4096).enumerate() {
+    for (at, page) in file.chunks_exact(PAGE).enumerate() {
         plain.extend(plain_page(page, key, at == 0));
     }
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
     let log = std::fs::read(log).unwrap_or_default();
-    for frame in log.get(32..).unwrap_or_default().chunks_exact(24 + 4096) {
+    for frame in log.get(32..).unwrap_or_default().chunks_exact(24 + PAGE) {
         let first = frame[..4] == [0, 0, 0, 1];
         plain.extend(plain_page(&frame[24..], key, first));
     }
@@ -29,8 +30,8 @@ fn plain_bytes(path: &Path, key: &[u8; 32]) -> Vec<u8> {
 }
 
 fn plain_page(page: &[u8], key: &[u8; 32], first: bool) -> Vec<u8> {
-    let vector: [u8; 16] = page[4016..4032].try_into().unwrap();
-    let mut body = page[if first { 16 } else { 0 }..4016].to_vec();
+    let vector: [u8; 16] = page[PAGE - 48..PAGE - 32].try_into().unwrap();
+    let mut body = page[if first { 16 } else { 0 }..PAGE - 48].to_vec();
     let mut cipher = cbc::Decryptor::<aes::Aes256>::new(key.into(), &vector.into());
     for block in body.chunks_exact_mut(16) {
         let mut whole: aes::Block = <[u8; 16]>::try_from(&*block).unwrap().into();

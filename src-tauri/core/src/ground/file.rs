@@ -10,6 +10,13 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 /// Oldest SQLite free of the write-ahead-log race (sqlite.org/wal.html#walresetbug).
 const OLDEST_ENGINE: i32 = 3_051_003;
 
+/// Bytes of a page. Pages of 1,024 and 2,048 bytes are fewer bytes a save and no less work.
+pub const PAGE: usize = 4096;
+
+/// The settings of the cipher, the same for every file of ours; a file opens with no others. The seal of a page is
+/// HMAC-SHA256, for which processors have instructions.
+const CIPHER: &str = "PRAGMA cipher_page_size = 4096; PRAGMA cipher_hmac_algorithm = HMAC_SHA256;";
+
 /// What the write door tells the triggers.
 #[derive(Default)]
 pub struct Marks {
@@ -75,7 +82,7 @@ pub fn connect(path: &Path, key: &FileKey, purpose: Use) -> Result<Connection> {
     } else {
         db.execute_batch("PRAGMA query_only = ON;")?;
     }
-    db.set_prepared_statement_cache_capacity(128);
+    db.set_prepared_statement_cache_capacity(256);
     Ok(db)
 }
 
@@ -107,6 +114,7 @@ fn keyed(path: &Path, key: &FileKey, flags: OpenFlags) -> Result<Connection> {
     let db = Connection::open_with_flags(path, flags)?;
     let digits = zeroize::Zeroizing::new(super::ids::hex(key.as_ref()));
     db.execute_batch(&zeroize::Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", digits.as_str())))?;
+    db.execute_batch(CIPHER)?;
     // The engine's own messages would tell of pages and paths on the terminal; refusals tell what a person needs.
     db.execute_batch("PRAGMA cipher_log_level = NONE").ok();
     Ok(db)
