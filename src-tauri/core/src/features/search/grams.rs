@@ -56,6 +56,13 @@ pub fn words(typed: &str) -> Vec<String> {
     fold(typed).split_whitespace().filter(|word| !runs(word).is_empty()).map(str::to_owned).collect()
 }
 
+/// Whether a text holds everything typed, as the index would say of it.
+#[must_use]
+pub fn holds(text: &str, typed: &str) -> bool {
+    let text = fold(text);
+    words(typed).iter().flat_map(|word| runs(word)).all(|run| text.contains(&run.iter().collect::<String>()))
+}
+
 /// Runs of letters and digits; everything else parts them.
 fn runs(text: &str) -> Vec<Vec<char>> {
     let mut all: Vec<Vec<char>> = Vec::new();
@@ -97,5 +104,7 @@ mod tests {
         assert!(of_text("梁䶮海").contains(&format!("{}{}", code('䶮'), code('海'))));
         assert_eq!(of_text("𰻞面").len(), 2);
         assert!(words("  路灯  不亮 ，").len() == 2);
+        assert!(holds("村口路灯，２Ａ不亮", "路灯 2a"));
+        assert!(holds("村口路灯，不亮", "路灯，不") && !holds("村口路灯，不亮", "灯不"));
     }
 }

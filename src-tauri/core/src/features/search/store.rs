@@ -103,25 +103,69 @@ fn text_of(db: &Connection, of: &Searched, row: i64) -> Result<Option<(String, S
     Ok(db.prepare_cached(&sql)?.query_row([row], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
-/// Brings the index up to date for the touched records.
+/// Rows that may wait for the index. A saved visit by itself would cost the index a dozen pages; of many at once each
+/// costs little. Searching looks at the texts of the waiting ones.
+const WAITING: i64 = 64;
+
+/// Brings the index up to date for the touched records, or has them wait.
 ///
 /// # Errors
 /// What the database says.
 pub fn touch(db: &Connection, touched: &[(String, String)]) -> Result<()> {
+    let mut any = false;
     for (table, record) in touched {
         let Some(of) = searched(table) else { continue };
-        let sql = format!("SELECT rowid, {}, {} FROM {table} WHERE id = ?1", of.words, of.also);
-        let found: Option<(i64, String, String)> = db
-            .prepare_cached(&sql)?
-            .query_row([record], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        let row: Option<i64> = db
+            .prepare_cached(&format!("SELECT rowid FROM {table} WHERE id = ?1"))?
+            .query_row([record], |row| row.get(0))
             .optional()?;
         // A removed one is out already.
-        let Some((row, words, also)) = found else { continue };
-        let tokens = |text: &str| grams::of_text(text).join(" ");
-        db.prepare_cached("INSERT OR REPLACE INTO search_grams (rowid, words, also) VALUES (?1, ?2, ?3)")?
-            .execute(params![of.place * ROOM + row, tokens(&words), tokens(&also)])?;
+        let Some(row) = row else { continue };
+        db.prepare_cached("INSERT OR IGNORE INTO search_waiting (row) VALUES (?1)")?
+            .execute([of.place * ROOM + row])?;
+        any = true;
+    }
+    let waiting = || -> Result<i64> {
+        Ok(db.prepare_cached("SELECT count(*) FROM search_waiting")?.query_row([], |row| row.get(0))?)
+    };
+    if any && waiting()? > WAITING {
+        index_waiting(db)?;
     }
     Ok(())
+}
+
+/// Takes the waiting rows into the index, in the order of its rows: each step back would cost it a part of its own.
+fn index_waiting(db: &Connection) -> Result<()> {
+    for of in SEARCHED {
+        for row in waiting(db, of)? {
+            index(db, of, row)?;
+        }
+    }
+    db.prepare_cached("DELETE FROM search_waiting")?.execute([])?;
+    Ok(())
+}
+
+/// The rows of a table that wait, rising.
+fn waiting(db: &Connection, of: &Searched) -> Result<Vec<i64>> {
+    let (first, last) = span(of);
+    let mut statement =
+        db.prepare_cached("SELECT row - ?1 FROM search_waiting WHERE row BETWEEN ?1 AND ?2 ORDER BY row")?;
+    Ok(statement.query_map([first, last], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Takes one row of a table into the index.
+fn index(db: &Connection, of: &Searched, row: i64) -> Result<()> {
+    let Some((words, also)) = texts(db, of, row)? else { return Ok(()) };
+    let tokens = |text: &str| grams::of_text(text).join(" ");
+    db.prepare_cached("INSERT OR REPLACE INTO search_grams (rowid, words, also) VALUES (?1, ?2, ?3)")?
+        .execute(params![of.place * ROOM + row, tokens(&words), tokens(&also)])?;
+    Ok(())
+}
+
+/// The two texts of a row: what lists look in, and what only the search over everything looks in.
+fn texts(db: &Connection, of: &Searched, row: i64) -> Result<Option<(String, String)>> {
+    let sql = format!("SELECT {}, {} FROM {} WHERE rowid = ?1", of.words, of.also, of.table);
+    Ok(db.prepare_cached(&sql)?.query_row([row], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
 /// Makes the index anew from the records, leaving no trace of what was there.
@@ -129,15 +173,18 @@ pub fn touch(db: &Connection, touched: &[(String, String)]) -> Result<()> {
 /// # Errors
 /// What the database says.
 pub fn rebuild(db: &Connection) -> Result<usize> {
-    db.execute_batch("INSERT INTO search_grams (search_grams) VALUES ('delete-all');")?;
+    db.execute_batch(
+        "INSERT INTO search_grams (search_grams) VALUES ('delete-all');
+         DELETE FROM search_waiting;",
+    )?;
     let mut count = 0;
     for of in SEARCHED {
-        let ids: Vec<String> = db
-            .prepare(&format!("SELECT id FROM {} ORDER BY id", of.table))?
+        let rows: Vec<i64> = db
+            .prepare(&format!("SELECT rowid FROM {} ORDER BY rowid", of.table))?
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
-        for id in ids {
-            touch(db, &[(of.table.to_owned(), id)])?;
+        for row in rows {
+            index(db, of, row)?;
             count += 1;
         }
     }
@@ -178,8 +225,17 @@ pub fn find(db: &Connection, table: &str, words: &[String], offset: usize, limit
             "SELECT rowid FROM search_grams WHERE search_grams MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC",
         )?;
         let mut rows = statement.query(params![asked.join(" AND "), first, last])?;
-        while let Some(row) = rows.next()? {
-            let Some((record, text)) = text_of(db, of, row.get::<_, i64>(0)? - first)? else { continue };
+        let mut indexed = rows.next()?.map(|row| row.get::<_, i64>(0)).transpose()?;
+        let mut waits = waiting(db, of)?;
+        // Both go downwards; a row that is found and waits comes once, and its text decides.
+        while let Some(row) = indexed.max(waits.last().map(|row| row + first)) {
+            if indexed == Some(row) {
+                indexed = rows.next()?.map(|row| row.get(0)).transpose()?;
+            }
+            if waits.last() == Some(&(row - first)) {
+                waits.pop();
+            }
+            let Some((record, text)) = text_of(db, of, row - first)? else { continue };
             let folded = grams::fold(&text);
             if !words.iter().all(|word| folded.contains(word.as_str())) {
                 continue;
@@ -219,7 +275,23 @@ impl Among {
         while let Some(row) = rows.next()? {
             among.add(row.get::<_, i64>(0)? - first);
         }
+        for row in waiting(db, of)? {
+            among.remove(row);
+            if texts(db, of, row)?.is_some_and(|(words, _)| grams::holds(&words, typed)) {
+                among.add(row);
+            }
+        }
         Ok(Some(among))
+    }
+
+    fn remove(&mut self, row: i64) {
+        if let Ok(row) = usize::try_from(row)
+            && let Some(word) = self.bits.get_mut(row / 64)
+            && *word >> (row % 64) & 1 == 1
+        {
+            *word &= !(1_u64 << (row % 64));
+            self.count -= 1;
+        }
     }
 
     /// Takes in a row.

@@ -23,52 +23,65 @@ END
 
 CREATE TRIGGER search_people_delete AFTER DELETE ON people BEGIN
   DELETE FROM search_grams WHERE rowid = 1099511627776 + OLD.rowid;
+  DELETE FROM search_waiting WHERE row = 1099511627776 + OLD.rowid;
 END
 
 CREATE TRIGGER search_areas_delete AFTER DELETE ON areas BEGIN
   DELETE FROM search_grams WHERE rowid = 2199023255552 + OLD.rowid;
+  DELETE FROM search_waiting WHERE row = 2199023255552 + OLD.rowid;
 END
 
 CREATE TRIGGER search_teams_delete AFTER DELETE ON teams BEGIN
   DELETE FROM search_grams WHERE rowid = 3298534883328 + OLD.rowid;
+  DELETE FROM search_waiting WHERE row = 3298534883328 + OLD.rowid;
 END
 
 CREATE TRIGGER search_visits_delete AFTER DELETE ON visits BEGIN
   DELETE FROM search_grams WHERE rowid = 4398046511104 + OLD.rowid;
+  DELETE FROM search_waiting WHERE row = 4398046511104 + OLD.rowid;
 END
 
 CREATE TRIGGER search_opinions_delete AFTER DELETE ON opinions BEGIN
   DELETE FROM search_grams WHERE rowid = 5497558138880 + OLD.rowid;
+  DELETE FROM search_waiting WHERE row = 5497558138880 + OLD.rowid;
 END
 
 CREATE TRIGGER search_proposals_delete AFTER DELETE ON proposals BEGIN
   DELETE FROM search_grams WHERE rowid = 6597069766656 + OLD.rowid;
+  DELETE FROM search_waiting WHERE row = 6597069766656 + OLD.rowid;
 END
 
 CREATE TRIGGER search_activities_delete AFTER DELETE ON activities BEGIN
   DELETE FROM search_grams WHERE rowid = 7696581394432 + OLD.rowid;
+  DELETE FROM search_waiting WHERE row = 7696581394432 + OLD.rowid;
 END
 
 CREATE TRIGGER search_activity_reports_delete AFTER DELETE ON activity_reports BEGIN
   DELETE FROM search_grams WHERE rowid = 8796093022208 + OLD.rowid;
+  DELETE FROM search_waiting WHERE row = 8796093022208 + OLD.rowid;
 END
 
 CREATE TRIGGER search_notices_delete AFTER DELETE ON notices BEGIN
   DELETE FROM search_grams WHERE rowid = 9895604649984 + OLD.rowid;
+  DELETE FROM search_waiting WHERE row = 9895604649984 + OLD.rowid;
 END
 
 CREATE TRIGGER search_meetings_delete AFTER DELETE ON meetings BEGIN
   DELETE FROM search_grams WHERE rowid = 10995116277760 + OLD.rowid;
+  DELETE FROM search_waiting WHERE row = 10995116277760 + OLD.rowid;
 END
 
 CREATE TRIGGER search_agenda_items_delete AFTER DELETE ON agenda_items BEGIN
   DELETE FROM search_grams WHERE rowid = 12094627905536 + OLD.rowid;
+  DELETE FROM search_waiting WHERE row = 12094627905536 + OLD.rowid;
 END
 
 CREATE TRIGGER search_action_points_delete AFTER DELETE ON action_points BEGIN
   DELETE FROM search_grams WHERE rowid = 13194139533312 + OLD.rowid;
+  DELETE FROM search_waiting WHERE row = 13194139533312 + OLD.rowid;
 END
 
 CREATE TRIGGER search_plans_delete AFTER DELETE ON plans BEGIN
   DELETE FROM search_grams WHERE rowid = 14293651161088 + OLD.rowid;
+  DELETE FROM search_waiting WHERE row = 14293651161088 + OLD.rowid;
 END
