@@ -28,11 +28,11 @@ pub(super) struct Closing<'a> {
 }
 
 pub(super) fn next(db: &Connection) -> Result<i64> {
-    Ok(db.query_row("SELECT coalesce(max(seq), 0) + 1 FROM journal", [], |row| row.get(0))?)
+    Ok(db.prepare_cached("SELECT coalesce(max(seq), 0) + 1 FROM journal")?.query_row([], |row| row.get(0))?)
 }
 
 pub(super) fn next_change(db: &Connection) -> Result<i64> {
-    Ok(db.query_row("SELECT coalesce(max(id), 0) + 1 FROM journal_changes", [], |row| row.get(0))?)
+    Ok(db.prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM journal_changes")?.query_row([], |row| row.get(0))?)
 }
 
 /// Closes an entry over the captured changes. Answers the touched records, or none when nothing changed.
@@ -42,14 +42,13 @@ pub(super) fn close(tx: &Transaction<'_>, entry: &Closing<'_>) -> Result<Option<
         return Ok(None);
     }
     let (previous, before): (String, i64) = tx
-        .query_row("SELECT digest, clock FROM journal ORDER BY seq DESC LIMIT 1", [], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
+        .prepare_cached("SELECT digest, clock FROM journal ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?
         .unwrap_or_else(|| (BEGINNING.to_owned(), 0));
     let clock = (entry.at.timestamp_millis() << 16).max(before + 1);
     let at = entry.at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
-    let schema: i64 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let schema: i64 = tx.prepare_cached("PRAGMA user_version")?.query_row([], |row| row.get(0))?;
     let note = Value::Object(entry.note.clone()).to_string();
     let mut chain = Chain::begin(
         &previous,

@@ -7,7 +7,7 @@ use crate::ground::refusal::{Result, refuse};
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// One line of an announcement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +30,11 @@ pub struct Reckoned {
 }
 
 /// Which days are worked.
-#[derive(Debug, Clone, Default)]
-pub struct Calendar {
+#[derive(Debug, Clone)]
+pub struct Calendar(Arc<Days>);
+
+#[derive(Debug, Default)]
+struct Days {
     days: BTreeMap<NaiveDate, bool>,
     years: BTreeSet<i32>,
 }
@@ -43,24 +46,30 @@ impl Calendar {
     /// The built-in announcements, replaced year by year by those given.
     #[must_use]
     pub fn with(own: &BTreeMap<i32, Vec<Announced>>) -> Self {
-        let mut calendar = Self::default();
+        // Asked for at every save; few offices have lists of their own.
+        static BUILT_IN: OnceLock<Calendar> = OnceLock::new();
+        if own.is_empty() { BUILT_IN.get_or_init(|| Self::gathered(own)).clone() } else { Self::gathered(own) }
+    }
+
+    fn gathered(own: &BTreeMap<i32, Vec<Announced>>) -> Self {
+        let mut calendar = Days::default();
         for (year, lines) in built_in().iter().filter(|(year, _)| !own.contains_key(year)).chain(own) {
             calendar.years.insert(*year);
             calendar.days.extend(lines.iter().map(|line| (line.date, line.free)));
         }
-        calendar
+        Self(Arc::new(calendar))
     }
 
     /// Whether a year's announcement is known.
     #[must_use]
     pub fn knows(&self, year: i32) -> bool {
-        self.years.contains(&year)
+        self.0.years.contains(&year)
     }
 
     /// Whether the office works on a day.
     #[must_use]
     pub fn works(&self, day: NaiveDate) -> bool {
-        match self.days.get(&day) {
+        match self.0.days.get(&day) {
             Some(free) => !free,
             None => !matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
         }

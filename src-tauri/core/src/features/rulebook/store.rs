@@ -118,10 +118,16 @@ pub fn remove_rule(db: &Connection, id: &str) -> Result<usize> {
 
 /// All parameters by name and day.
 pub fn parameters(db: &Connection) -> Result<Vec<Parameter>> {
+    parameters_of(db, "")
+}
+
+/// The parameters whose names begin so. ASCII: the names are ours.
+pub fn parameters_of(db: &Connection, beginning: &str) -> Result<Vec<Parameter>> {
     let mut statement = db.prepare_cached(
-        "SELECT id, name, value, valid_from, valid_to, source FROM parameters ORDER BY name, valid_from, id",
+        "SELECT id, name, value, valid_from, valid_to, source FROM parameters WHERE name >= ?1 AND name < ?1 || '~'
+         ORDER BY name, valid_from, id",
     )?;
-    let rows = statement.query_map([], |row| {
+    let rows = statement.query_map([beginning], |row| {
         Ok(Parameter {
             id: row.get(0)?,
             name: row.get(1)?,

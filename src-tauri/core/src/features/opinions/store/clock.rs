@@ -17,8 +17,7 @@ impl Limits {
     /// # Errors
     /// What the database says.
     pub fn new(db: &Connection) -> Result<Self> {
-        let mut all = crate::features::rulebook::store::parameters(db)?;
-        all.retain(|one| one.name.starts_with("opinion_"));
+        let all = crate::features::rulebook::store::parameters_of(db, "opinion_")?;
         let since = crate::features::office::store::office(db)?.map(|office| office.since).unwrap_or_default();
         Ok(Self(all, since))
     }
@@ -75,7 +74,61 @@ pub fn with_clock(db: &Connection) -> Result<Vec<String>> {
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Reckons what is derived of one opinion.
+/// What is derived of an opinion.
+pub struct Derived {
+    /// End of the running clock.
+    pub due: Option<Reckoned>,
+    /// Sort key.
+    pub turn: String,
+    /// What lists filter by, packed.
+    pub facets: i64,
+}
+
+/// What an opinion's derived columns follow from, besides its standing.
+pub struct Facts<'a> {
+    /// Day heard.
+    pub heard: &'a str,
+    /// Ledger number.
+    pub number: i64,
+    /// registered, answered, handling or closed.
+    pub status: &'a str,
+    /// Dictionary opinion_nature.
+    pub nature: &'a str,
+    /// Dictionary topic.
+    pub topic: &'a str,
+    /// Village or community.
+    pub area: &'a str,
+    /// Unit that handles it.
+    pub unit: &'a str,
+}
+
+/// Reckons what is derived of an opinion.
+///
+/// # Errors
+/// What the database says.
+pub fn derive(
+    db: &Connection,
+    now: &Standing,
+    facts: &Facts<'_>,
+    calendar: &Calendar,
+    limits: &Limits,
+) -> Result<Derived> {
+    let due = limits.due(now, facts.heard, facts.nature, calendar);
+    let turn = turn(now, due.map(|found| found.day.to_string()).as_deref(), facts.heard, facts.number);
+    let faceted = facets::Faceted {
+        turn: &turn,
+        status: facts.status,
+        state: &now.state,
+        nature: facts.nature,
+        topic: facts.topic,
+        area: facts.area,
+        unit: facts.unit,
+    };
+    let facets = facets::pack(db, &faceted)?;
+    Ok(Derived { due, turn, facets })
+}
+
+/// Writes what is derived of one opinion anew.
 ///
 /// # Errors
 /// What the database says.
@@ -98,18 +151,9 @@ pub fn reckon(db: &Connection, id: &str, calendar: &Calendar, limits: &Limits) -
         })
         .optional()?;
     let Some((now, nature, heard, number, [status, topic, area, unit])) = found else { return Ok(()) };
-    let due = limits.due(&now, &heard, &nature, calendar);
-    let turn = turn(&now, due.map(|found| found.day.to_string()).as_deref(), &heard, number);
-    let faceted = facets::Faceted {
-        turn: &turn,
-        status: &status,
-        state: &now.state,
-        nature: &nature,
-        topic: &topic,
-        area: &area,
-        unit: &unit,
-    };
-    let packed = facets::pack(db, &faceted)?;
+    let facts =
+        Facts { heard: &heard, number, status: &status, nature: &nature, topic: &topic, area: &area, unit: &unit };
+    let Derived { due, turn, facets } = derive(db, &now, &facts, calendar, limits)?;
     db.prepare_cached(
         "UPDATE opinions SET due_on = ?2, due_open = ?3, turn = ?4, facets = ?5
          WHERE id = ?1 AND (due_on IS NOT ?2 OR due_open <> ?3 OR turn <> ?4 OR facets <> ?5)",
@@ -119,7 +163,7 @@ pub fn reckon(db: &Connection, id: &str, calendar: &Calendar, limits: &Limits) -
         due.map(|found| found.day.to_string()),
         due.is_some_and(|found| found.without_holidays),
         turn,
-        packed
+        facets
     ])?;
     Ok(())
 }

@@ -12,7 +12,7 @@ pub mod papers;
 pub use list::{by_status, count, count_sql, ids, lines, page, page_sql};
 
 use super::model::{OpinionEntry, OpinionLine};
-use super::rules;
+use super::rules::{self, Standing};
 use crate::features::calendar::rules::Calendar;
 use crate::ground::clock::day;
 use crate::ground::refusal::Result;
@@ -180,17 +180,31 @@ pub fn next_number(db: &Connection, year: i64) -> Result<i64> {
         .query_row([year], |row| row.get(0))?)
 }
 
-/// Writes a new opinion, registered and nothing more.
+/// Writes a new opinion, registered and nothing more. What is derived of it is written with it: put in afterwards it
+/// would leave its first place in the index of the list.
 ///
 /// # Errors
 /// What the database says.
 pub fn insert(db: &Connection, one: &OpinionEntry, place: i64, recorder: &str) -> Result<()> {
+    const FIRST: &str = "registered";
     let year: i64 = one.day.get(..4).and_then(|text| text.parse().ok()).unwrap_or_default();
     let number = next_number(db, year)?;
+    let now = Standing { state: FIRST.to_owned(), since: one.day.clone(), ..Standing::default() };
+    let facts = clock::Facts {
+        heard: &one.day,
+        number,
+        status: FIRST,
+        nature: &one.nature,
+        topic: &one.topic,
+        area: &one.area_id,
+        unit: "",
+    };
+    let calendar = crate::features::calendar::store::calendar(db)?;
+    let derived = clock::derive(db, &now, &facts, &calendar, &clock::Limits::new(db)?)?;
     db.prepare_cached(
         "INSERT INTO opinions (id, visit_id, area_id, day, place, year, number, topic, nature, content, giver, giver_phone, named, first_id,
-             recorder_id, state, status, since, answer, unit)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 'registered', 'registered', ?4, '', '')",
+             recorder_id, state, status, since, answer, unit, due_on, due_open, turn, facets)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?4, '', '', ?17, ?18, ?19, ?20)",
     )?
     .execute(params![
         one.id,
@@ -207,7 +221,12 @@ pub fn insert(db: &Connection, one: &OpinionEntry, place: i64, recorder: &str) -
         one.giver_phone,
         one.named,
         one.first_id,
-        recorder
+        recorder,
+        FIRST,
+        derived.due.map(|found| found.day.to_string()),
+        derived.due.is_some_and(|found| found.without_holidays),
+        derived.turn,
+        derived.facets
     ])?;
     Ok(())
 }
