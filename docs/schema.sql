@@ -1049,6 +1049,10 @@ CREATE TABLE rules ( -- {journalled}
 
 CREATE VIRTUAL TABLE search_grams USING fts5(words, also, content='', contentless_delete=1, tokenize='ascii');
 
+CREATE TABLE search_waiting ( -- {plain: rows the search index is behind with; read beside it until enough of them wait}
+  row INTEGER PRIMARY KEY -- [derived] row of search_grams
+) STRICT;
+
 CREATE TABLE settings ( -- {plain: this computer's habits, no work}
   name TEXT NOT NULL PRIMARY KEY, -- [office] setting
   value TEXT NOT NULL -- [office] JSON
@@ -1190,7 +1194,7 @@ CREATE TABLE visit_people ( -- {journalled}
   place INTEGER NOT NULL -- [office] order on the paper
 ) STRICT;
 
-CREATE INDEX visit_people_person ON visit_people(person_id);
+CREATE INDEX visit_people_person ON visit_people(person_id, visit_id);
 
 CREATE INDEX visit_people_visit ON visit_people(visit_id, part, place, person_id);
 
@@ -1237,7 +1241,7 @@ CREATE TABLE visits ( -- {journalled}
 
 CREATE INDEX visits_area ON visits(area_id, day, number);
 
-CREATE INDEX visits_day ON visits(day, number);
+CREATE INDEX visits_leader ON visits(leader_id);
 
 CREATE UNIQUE INDEX visits_number ON visits(year, number);
 

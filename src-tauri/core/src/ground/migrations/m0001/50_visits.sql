@@ -20,8 +20,8 @@ CREATE TABLE visits ( -- {journalled}
   recorder_id TEXT NOT NULL -- [office] clerk who entered it
 ) STRICT;
 CREATE UNIQUE INDEX visits_number ON visits(year, number);
-CREATE INDEX visits_day ON visits(day, number);
 CREATE INDEX visits_area ON visits(area_id, day, number);
+CREATE INDEX visits_leader ON visits(leader_id);
 CREATE INDEX visits_sums ON visits(day, number, area_id, kind, leader_id, received, households, firms, id);
 
 CREATE TABLE visit_people ( -- {journalled}
@@ -32,7 +32,7 @@ CREATE TABLE visit_people ( -- {journalled}
   place INTEGER NOT NULL -- [office] order on the paper
 ) STRICT;
 CREATE INDEX visit_people_visit ON visit_people(visit_id, part, place, person_id);
-CREATE INDEX visit_people_person ON visit_people(person_id);
+CREATE INDEX visit_people_person ON visit_people(person_id, visit_id);
 
 CREATE TABLE visit_tags ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record
