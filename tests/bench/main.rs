@@ -9,6 +9,7 @@ mod dossiers;
 mod journal;
 mod likeness;
 mod opinions;
+mod pages;
 mod paper;
 #[cfg(feature = "papers")]
 mod papers;
@@ -92,6 +93,9 @@ fn main() {
     }
     if wants("roundtrip") {
         take(roundtrip::run());
+    }
+    if only.is_some() && wants("pages") {
+        pages::run();
     }
     // Minutes of drawing and scanning, so only when asked for by name.
     if only.is_some() && wants("paper") {
