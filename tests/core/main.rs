@@ -38,6 +38,7 @@ mod imports_layouts;
 mod imports_ledgers;
 mod imports_preview;
 mod imports_reading;
+mod imports_shapes;
 mod imports_values;
 mod journal;
 mod keys;

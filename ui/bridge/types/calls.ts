@@ -3911,7 +3911,7 @@ fingerprint: string | null,
  * Lines of the preview at most.
  */
 limit: number | null, };
-export type ImportRole = "sequence" | "village" | "team" | "name" | "sex" | "layer" | "level" | "delegation" | "group" | "post" | "phone" | "citizen_id" | "birth" | "age" | "joined_party" | "background" | "from" | "until" | "leader" | "liaison" | "number" | "page" | "day" | "time" | "place" | "delegates" | "others" | "kind" | "received" | "households" | "firms" | "opinion_count" | "topic" | "opinion" | "giver" | "giver_phone" | "answer" | "status" | "unit" | "closed_on" | "tally" | "situation" | "tags" | "note" | "ignore";
+export type ImportRole = "sequence" | "village" | "team" | "name" | "sex" | "layer" | "level" | "delegation" | "group" | "post" | "phone" | "citizen_id" | "birth" | "age" | "joined_party" | "background" | "from" | "until" | "part" | "leader" | "liaison" | "number" | "page" | "day" | "time" | "place" | "delegates" | "others" | "kind" | "received" | "households" | "firms" | "opinion_count" | "topic" | "opinion" | "giver" | "giver_phone" | "answer" | "status" | "unit" | "closed_on" | "tally" | "situation" | "tags" | "note" | "ignore";
 export type ImportRow = { 
 /**
  * Key for leaving it out.

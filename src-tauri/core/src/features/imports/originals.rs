@@ -8,7 +8,7 @@ use super::prepared::Prepared;
 use super::reading::citizen;
 use super::reading::finding::Place;
 use super::reading::grid::{Value, letters};
-use super::reading::mapping::{Role, SheetPlan};
+use super::reading::mapping::Role;
 use super::wire::{Original, Told};
 
 /// Rows shown of one record, and characters of one cell: a page shows no more, whatever a file holds.
@@ -26,8 +26,7 @@ pub fn of<'a>(
     let mut rows: BTreeSet<u32> =
         others.filter(|place| place.sheet == first.sheet && place.row > first.row).map(|place| place.row).collect();
     rows.insert(first.row);
-    let plan = plan(prepared, file, &first.sheet);
-    let Some(sheet) = sheet(prepared, file, &first.sheet) else { return Vec::new() };
+    let Some(sheet) = sheet(prepared, file, first) else { return Vec::new() };
     rows.into_iter()
         .take(ROWS)
         .map(|row| {
@@ -35,7 +34,7 @@ pub fn of<'a>(
             Original {
                 row: row + 1,
                 cells: (0..sheet.width())
-                    .filter(|column| !dropped(plan, *column))
+                    .filter(|column| !dropped(prepared, file, &first.sheet, *column))
                     .filter_map(|column| {
                         let text = text(seen(column));
                         (!text.is_empty()).then(|| (letters(column), text))
@@ -56,19 +55,21 @@ pub fn lay(prepared: &Prepared, told: &mut [Told]) {
     }
 }
 
-fn sheet<'a>(prepared: &'a Prepared, file: &str, name: &str) -> Option<&'a super::reading::grid::Sheet> {
+/// The sheet of this cell. A table that stood side by side with another makes two sheets of one name.
+fn sheet<'a>(prepared: &'a Prepared, file: &str, place: &Place) -> Option<&'a super::reading::grid::Sheet> {
     let book = prepared.books.iter().find(|book| book.name == file)?;
-    book.sheets.iter().find(|sheet| sheet.name == name)
+    let mut named = book.sheets.iter().filter(|sheet| *sheet.name == *place.sheet);
+    let first = named.next()?;
+    let holds = |sheet: &&super::reading::grid::Sheet| !sheet.own(place.row, place.column).is_empty();
+    if holds(&first) { Some(first) } else { named.find(holds).or(Some(first)) }
 }
 
-fn plan<'a>(prepared: &'a Prepared, file: &str, name: &str) -> Option<&'a SheetPlan> {
-    prepared.files.iter().find(|one| one.name == file)?.sheets.iter().find(|plan| plan.sheet == name)
-}
-
-fn dropped(plan: Option<&SheetPlan>, column: u32) -> bool {
-    plan.is_some_and(|plan| {
-        plan.columns.iter().any(|one| one.index == column && one.role.is_some_and(Role::is_dropped))
-    })
+fn dropped(prepared: &Prepared, file: &str, sheet: &str, column: u32) -> bool {
+    let plans = prepared.files.iter().filter(|one| one.name == file).flat_map(|one| &one.sheets);
+    plans
+        .filter(|plan| plan.sheet == sheet)
+        .flat_map(|plan| &plan.columns)
+        .any(|one| one.index == column && one.role.is_some_and(Role::is_dropped))
 }
 
 fn text(value: &Value) -> String {

@@ -14,7 +14,7 @@ use super::reading::model::TeamPart;
 use super::reading::places::Match;
 use super::reading::text::key;
 use super::reading::workbook::{Limits, Workbook, too_large};
-use super::reading::{roster, visits};
+use super::reading::{roster, shapes, visits};
 use super::store::{self, AreaIds};
 use super::visit_rows::{self, Lookup, VisitRow};
 use super::wire::{DroppedColumn, FilePlan, Import, Told};
@@ -157,7 +157,9 @@ pub fn prepare(work: &Work<'_>, request: &Import, show: bool) -> Result<Prepared
             Workbook::open(&name, &bytes, limits).map_err(refusal)
         });
         match opened {
-            Ok(book) => {
+            Ok(mut book) => {
+                let shaped = shapes::settle(&mut book, request.job, &out.known);
+                out.notices.extend(shaped.iter().map(|finding| Told::of(&book.name, finding)));
                 take(&mut out, request, &remembered, &tags, today, &book);
                 if show {
                     out.books.push(book);

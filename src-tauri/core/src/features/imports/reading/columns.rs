@@ -22,13 +22,13 @@ const ENOUGH: f32 = 0.5;
 /// Plans every sheet of a workbook. `chosen` is what the clerk says now, `remembered` what was said before.
 #[must_use]
 pub fn plan(book: &Workbook, job: Job, known: &Known, chosen: &Mapping, remembered: &Mapping) -> Vec<SheetPlan> {
-    let places = Places::new(known, &chosen.clone().over(remembered).villages);
+    let mut places = Places::new(known, &chosen.clone().over(remembered).villages);
     let names = known.names();
     let mut plans: Vec<SheetPlan> = book
         .sheets
         .iter()
         .enumerate()
-        .map(|(index, sheet)| one(index, sheet, job, &places, &names, chosen, remembered))
+        .map(|(index, sheet)| one(index, sheet, &book.name, job, &mut places, &names, chosen, remembered))
         .collect();
     // A sheet is left out for its name or for being hidden only when another one remains.
     let doubtful = |p: &SheetPlan| matches!(p.not_read, Some(NotRead::Summary | NotRead::Hidden));
@@ -43,8 +43,9 @@ pub fn plan(book: &Workbook, job: Job, known: &Known, chosen: &Mapping, remember
 fn one(
     index: usize,
     sheet: &Sheet,
+    file: &str,
     job: Job,
-    places: &Places<'_>,
+    places: &mut Places<'_>,
     names: &HashSet<String>,
     chosen: &Mapping,
     remembered: &Mapping,
@@ -81,7 +82,8 @@ fn one(
     let wanted = chosen.sheets.get(&sheet.name).or_else(|| remembered.sheets.get(&sheet.name)).copied();
     plan.not_read = if wanted == Some(false) {
         Some(NotRead::Chosen)
-    } else if !essentials(&plan, job, sheet, places) || (!certain && wanted != Some(true) && chosen.columns.is_empty())
+    } else if !essentials(&plan, job, sheet, file, places)
+        || (!certain && wanted != Some(true) && chosen.columns.is_empty())
     {
         Some(NotRead::NoHead)
     } else if profiles.iter().all(|p| p.filled == 0) {
@@ -116,7 +118,7 @@ fn first_row_of_words(sheet: &Sheet) -> Option<Head> {
 }
 
 /// The columns a job cannot do without.
-fn essentials(plan: &SheetPlan, job: Job, sheet: &Sheet, places: &Places<'_>) -> bool {
+fn essentials(plan: &SheetPlan, job: Job, sheet: &Sheet, file: &str, places: &mut Places<'_>) -> bool {
     let has = |role: Role| plan.column(role).is_some();
     match job {
         Job::Roster => {
@@ -137,9 +139,8 @@ fn essentials(plan: &SheetPlan, job: Job, sheet: &Sheet, places: &Places<'_>) ->
                 .any(has)
         }
         Job::Visits => {
-            let village = has(Role::Village) || places.knows(&sheet.name);
             has(Role::Day)
-                && village
+                && (has(Role::Village) || super::visits::sections::names_village(sheet, plan, places, file))
                 && [
                     Role::Kind,
                     Role::Received,
@@ -181,13 +182,18 @@ impl Profile {
         let mut p = Self::default();
         let mut said = 0usize;
         let mut previous = None;
+        let heading = from.checked_sub(1).map(|above| sheet.seen(above, column).0.shown()).unwrap_or_default();
         for row in from..sheet.height().min(from.saturating_add(SAMPLE)) {
             let value = sheet.own(row, column);
             if value.is_empty() {
                 continue;
             }
-            p.filled += 1;
             let text = value.shown();
+            // The head printed again over a next part says nothing about the values.
+            if text == heading {
+                continue;
+            }
+            p.filled += 1;
             if s.is_ditto(&text) {
                 p.filled -= 1;
                 continue;
@@ -281,6 +287,8 @@ impl Profile {
             Role::Sequence => self.order,
             Role::Name => self.name.max(self.names * 0.95),
             Role::Leader | Role::Delegates | Role::Liaison => self.names,
+            // Under "contents" some books write what was done.
+            Role::Opinion if self.kind >= 0.7 => self.long - 1.0,
             Role::Opinion => self.long,
             _ => return None,
         })
@@ -349,6 +357,11 @@ fn columns(head: &Head, job: Job, profiles: &[Profile], chosen: &Mapping, rememb
                 }
                 _ => worth * 0.92,
             };
+            // A column headed "place" whose cells are villages tells the villages, where no other column does.
+            if job == Job::Visits && *role == Role::Village && profile.area >= 0.7 {
+                let place = by_heading.iter().find(|(r, _)| *r == Role::Place).map_or(0.0, |(_, w)| *w);
+                confidence = confidence.max(place * 0.94);
+            }
             let mut ground = Ground::Heading;
             let alone = profile.alone(*role, job);
             if alone > confidence {

@@ -147,6 +147,22 @@ impl Sheet {
         sheet
     }
 
+    /// The same sheet with other cells and merges; everything keeps its address.
+    #[must_use]
+    pub fn relaid(&self, cells: Vec<(u32, u32, Value)>, merges: Vec<Merge>) -> Self {
+        Self {
+            hidden: self.hidden,
+            from_1904: self.from_1904,
+            hidden_rows: self.hidden_rows.clone(),
+            ..Self::new(self.name.clone(), cells, merges)
+        }
+    }
+
+    /// Every cell that holds something itself: row, column, value.
+    pub fn cells(&self) -> impl Iterator<Item = (u32, u32, &Value)> {
+        (0..self.height()).flat_map(|row| self.filled(row).map(move |(column, value)| (row, column, value)))
+    }
+
     /// Rows in use, counted from the top.
     #[must_use]
     pub fn height(&self) -> u32 {

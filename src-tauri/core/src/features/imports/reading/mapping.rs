@@ -41,6 +41,8 @@ pub enum Role {
     Background,
     From,
     Until,
+    /// What this person is in the team: leader, liaison or member.
+    Part,
     Leader,
     Liaison,
     Number,

@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows the database, and nothing knows one file: headings, orders, merges and spellings are found in
 //! the data, proposed with a confidence, and open to correction by a [`Mapping`]. The way through the house:
-//! [`workbook`] opens bytes into [`grid`] sheets, [`heading`] finds the head rows, [`columns`] proposes what each column
+//! [`workbook`] opens bytes into [`grid`] sheets, [`shapes`] brings unusual tables into the usual one, [`heading`] finds the head rows, [`columns`] proposes what each column
 //! holds, and [`roster`] or [`visits`] reads the rows with the value readers ([`days`], [`counts`], [`names`],
 //! [`phones`], [`citizen`], [`places`]).
 
@@ -14,8 +14,10 @@ pub mod days;
 pub mod delimited;
 pub mod finding;
 pub mod grid;
+pub mod halves;
 pub mod heading;
 pub mod known;
+pub mod labels;
 pub mod lines;
 pub mod mapping;
 pub mod merging;
@@ -25,9 +27,11 @@ pub mod opinions;
 pub mod phones;
 pub mod places;
 pub mod roster;
+pub mod shapes;
 pub mod spellings;
 pub mod tenure;
 pub mod text;
+pub mod ticks;
 pub mod visits;
 pub mod workbook;
 pub mod years;

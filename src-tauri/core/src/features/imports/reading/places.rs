@@ -87,6 +87,39 @@ impl<'a> Places<'a> {
         self.variants(text).iter().any(|v| self.spelled.contains_key(v))
     }
 
+    /// The one unit of this office a longer text names with its kind, such as the title over a village's own book.
+    #[must_use]
+    pub fn within(&self, text: &str) -> Option<(String, String)> {
+        let folded = key(text);
+        let mut found: Option<(usize, &str)> = None;
+        for (spelling, units) in &self.spelled {
+            let whole =
+                spelling.chars().count() >= 3 && stem(spelling) != *spelling && folded.contains(spelling.as_str());
+            if !whole {
+                continue;
+            }
+            let Some((index, _)) = units.iter().find(|(index, sure)| *sure >= SURE && self.at_home(*index)) else {
+                continue;
+            };
+            match found {
+                Some((held, longer)) if held != *index => {
+                    // A name inside a longer name is no second village.
+                    if longer.contains(spelling.as_str()) {
+                        continue;
+                    }
+                    if !spelling.contains(longer) {
+                        return None;
+                    }
+                    found = Some((*index, spelling));
+                }
+                Some((_, longer)) if longer.len() >= spelling.len() => {}
+                _ => found = Some((*index, spelling)),
+            }
+        }
+        let (index, spelling) = found?;
+        Some((spelling.to_owned(), self.known.areas.get(index)?.code.clone()))
+    }
+
     fn candidate(&self, index: usize, confidence: f32) -> Option<Candidate> {
         let area = self.known.areas.get(index)?;
         Some(Candidate { code: area.code.clone(), name: area.name.clone(), town: area.town_name.clone(), confidence })

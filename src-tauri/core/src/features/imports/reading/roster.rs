@@ -17,7 +17,7 @@ use super::model::{Dropped, Person, RosterReading, Seat, TeamPart};
 use super::names;
 use super::phones;
 use super::places::Places;
-use super::spellings::spellings;
+use super::spellings::{headings, spellings};
 use super::tenure;
 use super::text::{bare_heading, key, name_key, tidy_name};
 use super::workbook::Workbook;
@@ -343,6 +343,7 @@ impl Reader<'_> {
         for (role, part) in [(Role::Leader, "leader"), (Role::Liaison, "liaison")] {
             self.team_parts(role, part, row, &team, &person.seats);
         }
+        self.own_part(row, &names, &team, &person.seats);
         self.out.rows += 1;
         self.rows_of.entry(name_key(&self.sheet.own(row, name_column).shown())).or_insert(row);
         let several = names.len();
@@ -433,6 +434,31 @@ impl Reader<'_> {
         self.out.refused.push(Finding::at(&place, code).with("text", text.clone()).with("candidates", names));
         self.out.villages.insert(text.clone(), whole);
         vec![seat(&text, None)]
+    }
+
+    /// A column that tells what the person of this row is in the team.
+    fn own_part(&mut self, row: u32, names: &[String], team: &str, seats: &[Seat]) {
+        let mut cells = BTreeMap::new();
+        let said = key(&self.said(Role::Part, row, &mut cells));
+        let Some(place) = cells.remove(&Role::Part) else { return };
+        let lists = headings().of(Job::Roster);
+        let parts = [(Role::Leader, "leader"), (Role::Liaison, "liaison")];
+        let Some((_, part)) =
+            parts.into_iter().find(|(role, _)| lists.get(&role.name()).is_some_and(|l| l.contains(&said)))
+        else {
+            return;
+        };
+        for name in names {
+            for seat in seats.iter().filter(|seat| seat.code.is_some()) {
+                self.out.parts.push(TeamPart {
+                    name: name.clone(),
+                    part,
+                    team: team.to_owned(),
+                    code: seat.code.clone(),
+                    place: place.clone(),
+                });
+            }
+        }
     }
 
     fn team_parts(&mut self, role: Role, part: &'static str, row: u32, team: &str, seats: &[Seat]) {

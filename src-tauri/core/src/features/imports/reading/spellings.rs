@@ -46,6 +46,14 @@ pub struct Spellings {
     pub and_others: Vec<String>,
     /// Words beside a name that say the person was not there.
     absent: Vec<String>,
+    /// Marks and words a column is ticked with.
+    ticks: Vec<String>,
+    /// Words that leave a tick out.
+    no_words: Vec<String>,
+    /// Words that say the team did not come to the village that day.
+    stopped: Vec<String>,
+    /// Words that say it came another day instead.
+    made_up: Vec<String>,
     /// Words for a whole circle of people instead of their names.
     everybody: Vec<String>,
     /// Titles written before or after a name.
@@ -169,6 +177,27 @@ impl Spellings {
     #[must_use]
     pub fn is_everybody(&self, text: &str) -> bool {
         self.everybody.iter().any(|word| text.starts_with(word.as_str()))
+    }
+
+    /// The cell is a tick.
+    #[must_use]
+    pub fn is_tick(&self, text: &str) -> bool {
+        let k = key(text);
+        self.ticks.iter().any(|word| *word == k)
+    }
+
+    /// The cell says that there is no tick here.
+    #[must_use]
+    pub fn is_no_tick(&self, text: &str) -> bool {
+        self.is_none(text) || key(text) == "0" || self.no_words.contains(&key(text))
+    }
+
+    /// The words say that nobody came to the village that day, and not that the day was made up for.
+    #[must_use]
+    pub fn says_stopped(&self, text: &str) -> bool {
+        let k = key(text);
+        let any = |list: &[String]| list.iter().any(|word| k.contains(word.as_str()));
+        any(&self.stopped) && !any(&self.made_up)
     }
 
     /// `m` or `f`, when the cell says so.

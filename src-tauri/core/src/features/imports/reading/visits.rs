@@ -10,7 +10,7 @@ use super::days::{self, Around};
 use super::finding::{Finding, Place};
 use super::grid::{Sheet, Value};
 use super::known::Known;
-use super::lines::{Line, alone, line, passed_over};
+use super::lines::{Line, line, passed_over};
 use super::mapping::{Job, Mapping, Role, SheetPlan};
 use super::model::{Named, Opinion, Visit, VisitsReading};
 use super::names;
@@ -19,12 +19,13 @@ use super::phones;
 use super::places::Places;
 use super::roster::dropped;
 use super::spellings::spellings;
-use super::text::{bare_heading, key, name_key, without_brackets};
+use super::text::{key, name_key, without_brackets};
 use super::workbook::Workbook;
 use super::years::Years;
 
 mod counting;
 mod people;
+pub mod sections;
 
 /// Reads every planned sheet.
 #[must_use]
@@ -47,13 +48,14 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
                 out: &mut out,
                 above: HashMap::new(),
                 section: None,
+                section_leader: None,
                 leader_of: String::new(),
                 years: Years::of(sheet, plan, sheet.from_1904),
                 said_above: HashMap::new(),
                 around: Around { year, month, from_1904: sheet.from_1904 },
                 split: HashMap::new(),
             };
-            reader.read(&mut places);
+            reader.read(&mut places, &book.name);
         }
     }
     out
@@ -75,6 +77,8 @@ struct Reader<'a> {
     out: &'a mut VisitsReading,
     above: HashMap<Role, u32>,
     section: Option<(String, String, Place)>,
+    /// Leader a line over the rows names, with its cell.
+    section_leader: Option<(String, Place)>,
     /// Village, as written, of the row the leader above was written in.
     leader_of: String,
     years: Years,
@@ -93,7 +97,7 @@ impl Reader<'_> {
         Place { sheet: Arc::clone(&self.name), row, column }
     }
 
-    fn read(&mut self, places: &mut Places<'_>) {
+    fn read(&mut self, places: &mut Places<'_>, file: &str) {
         let hidden: Vec<u32> = self
             .sheet
             .hidden_rows
@@ -107,11 +111,7 @@ impl Reader<'_> {
             let finding = Finding::at(&self.at(*first, 0), code).with("rows", hidden.len());
             self.out.notices.push(finding);
         }
-        if self.plan.column(Role::Village).is_none()
-            && let Some(code) = places.find(&self.sheet.name).code
-        {
-            self.section = Some((self.sheet.name.clone(), code, self.at(0, 0)));
-        }
+        self.begins_with_village(places, file);
         // The visit a row without a day belongs to; `None` after a refused row, so that its opinions are not given to
         // the visit before.
         let mut open: Option<usize> = None;
@@ -120,17 +120,9 @@ impl Reader<'_> {
                 continue;
             }
             match line(self.sheet, self.plan, Job::Visits, row) {
-                Line::Data if self.heads_village(row, places) => {}
+                Line::Data | Line::Section(_) | Line::Remark if self.heads_rows(row, places) => open = None,
                 Line::Data if self.continues(row) => self.more(row, open),
                 Line::Data => open = self.visit(row, places),
-                Line::Section(text) => {
-                    let bare = bare_heading(&text);
-                    if let (Some(code), None) = (places.find(&bare).code, self.plan.column(Role::Village)) {
-                        self.section = Some((bare, code, self.at(row, 0)));
-                    } else if let Some(finding) = passed_over(&self.at(row, 0), &Line::Remark) {
-                        self.out.skipped.push(finding);
-                    }
-                }
                 other => {
                     if let Some(finding) = passed_over(&self.at(row, 0), &other) {
                         self.out.skipped.push(finding);
@@ -138,17 +130,6 @@ impl Reader<'_> {
                 }
             }
         }
-    }
-
-    /// A village alone in its row heads the rows below it, in a sheet without a column of villages.
-    fn heads_village(&mut self, row: u32, places: &mut Places<'_>) -> bool {
-        if self.plan.column(Role::Village).is_some() {
-            return false;
-        }
-        let Some(text) = alone(self.sheet, row).map(|text| bare_heading(&text)) else { return false };
-        let Some(code) = places.find(&text).code else { return false };
-        self.section = Some((text, code, self.at(row, 0)));
-        true
     }
 
     /// A row that holds nothing of its own where a visit is told continues the visit above.
@@ -252,6 +233,9 @@ impl Reader<'_> {
             .map(|(role, unit)| self.count(role, unit, row, &mut cells, &mut refused));
         self.tally(row, &mut cells, &mut counted, &mut refused);
         let situation = self.text(Role::Situation, row, &mut cells);
+        if self.stopped(row, counted, &situation) {
+            return None;
+        }
         self.counts_in_words(&situation, &cells, &mut counted);
         let (kind_text, kind) = self.kind(row, counted, &situation, &mut cells, &mut refused);
         let [received, households, firms] = self.people_counted(row, &kind, counted);
@@ -447,7 +431,7 @@ impl Reader<'_> {
         let village = self.value(Role::Village, row).0.shown();
         let (value, place) = self.value(Role::Leader, row);
         let (text, place) = (value.shown(), place);
-        let Some(place) = place.filter(|_| !text.is_empty()) else { return (None, Vec::new()) };
+        let Some(place) = place.filter(|_| !text.is_empty()) else { return self.leader_above(area, cells) };
         // A leader written behind a village leads there only: an empty cell beside the next village says nothing.
         let behind = self.plan.column(Role::Leader) > self.plan.column(Role::Village);
         if place.row == row {

@@ -1,0 +1,97 @@
+//! What stands over rows instead of in them: the village and its leader in a line, in the title, on the tab or in the
+//! file's name.
+
+use std::collections::BTreeMap;
+
+use super::Reader;
+use crate::features::imports::reading::citizen;
+use crate::features::imports::reading::finding::{Finding, Place};
+use crate::features::imports::reading::grid::Sheet;
+use crate::features::imports::reading::labels;
+use crate::features::imports::reading::mapping::{Job, Role, SheetPlan};
+use crate::features::imports::reading::model::Named;
+use crate::features::imports::reading::places::Places;
+use crate::features::imports::reading::spellings::spellings;
+
+/// More cells than this in a row are no line that heads others.
+const FEW: usize = 4;
+
+/// The text of a row that heads others: alone in its row, or nothing but labels with what they tell.
+fn line_over(sheet: &Sheet, row: u32) -> Option<String> {
+    let cells: Vec<String> = sheet.filled(row).take(FEW + 1).map(|(_, value)| value.shown()).collect();
+    let labelled = |text: &String| text.contains([':', '\u{ff1a}']);
+    let heads = cells.len() == 1 || (cells.len() <= FEW && cells.iter().all(labelled));
+    (heads && !cells.is_empty()).then(|| cells.join(" "))
+}
+
+/// The file's name without its ending.
+fn bare(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// Whether something over the rows names a village, for a sheet that has no column of villages.
+#[must_use]
+pub fn names_village(sheet: &Sheet, plan: &SheetPlan, places: &mut Places<'_>, file: &str) -> bool {
+    labels::village(places, &sheet.name).is_some()
+        || labels::village(places, bare(file)).is_some()
+        || (0..sheet.height())
+            .filter(|row| !(plan.head..plan.first_row()).contains(row))
+            .any(|row| line_over(sheet, row).is_some_and(|text| labels::village(places, &text).is_some()))
+}
+
+impl Reader<'_> {
+    /// The village the sheet begins with: on its tab, in its title, or in the file's name.
+    pub(super) fn begins_with_village(&mut self, places: &mut Places<'_>, file: &str) {
+        if self.plan.column(Role::Village).is_some() {
+            return;
+        }
+        let found = labels::village(places, &self.sheet.name).or_else(|| labels::village(places, bare(file)));
+        self.section = found.map(|(village, code)| (village, code, self.at(0, 0)));
+        for row in 0..self.plan.head {
+            self.heads_rows(row, places);
+        }
+    }
+
+    /// A line that names a village heads the rows below it, in a sheet without a column of villages.
+    pub(super) fn heads_rows(&mut self, row: u32, places: &mut Places<'_>) -> bool {
+        if self.plan.column(Role::Village).is_some() {
+            return false;
+        }
+        let Some(text) = line_over(self.sheet, row) else { return false };
+        let Some((village, code)) = labels::village(places, &text) else { return false };
+        let at = self.at(row, 0);
+        self.section = Some((village, code, at.clone()));
+        let leader = labels::told(Job::Visits, &text).into_iter().find(|(role, _)| *role == Role::Leader);
+        self.section_leader = leader.map(|(_, name)| (name, at));
+        true
+    }
+
+    /// The leader named over the rows, where they have no column of leaders.
+    pub(super) fn leader_above(
+        &mut self,
+        area: Option<&str>,
+        cells: &mut BTreeMap<Role, Place>,
+    ) -> (Option<Named>, Vec<Named>) {
+        let above = self.section_leader.clone().filter(|_| self.plan.column(Role::Leader).is_none());
+        let Some((text, place)) = above else { return (None, Vec::new()) };
+        let mut all = self.named(&text, &place, area, false);
+        if all.is_empty() {
+            return (None, Vec::new());
+        }
+        cells.insert(Role::Leader, place);
+        let first = all.remove(0);
+        (Some(first), all)
+    }
+
+    /// A row that says nobody came that day is no visit: it is passed over with a word, and counts for nobody.
+    pub(super) fn stopped(&mut self, row: u32, counted: [Option<u32>; 3], situation: &str) -> bool {
+        let s = spellings();
+        let other = [Role::Note, Role::Kind, Role::Status, Role::Received];
+        let texts = other.into_iter().filter_map(|role| self.plan.column(role)).map(|c| self.sheet.own(row, c).shown());
+        let said = texts.chain([situation.to_owned()]).find(|text| s.says_stopped(text));
+        let Some(said) = said.filter(|_| counted.into_iter().flatten().sum::<u32>() == 0) else { return false };
+        let place = self.at(row, self.plan.column(Role::Day).unwrap_or(0));
+        self.out.skipped.push(Finding::at(&place, "imports.row_stopped").with("text", citizen::mask(&said).0));
+        true
+    }
+}
