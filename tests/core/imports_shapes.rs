@@ -144,18 +144,26 @@ fn a_line_with_labels_heads_the_rows_below_it() {
             "驻点村：儒溪村　　　责任人：黎耀泉",
             "日期,参加人员,内容,接待人数,走访户数,收集意见,处理情况",
             "2026-01-15,黎耀泉 麦穗,接待日,3,,灌溉渠堵塞,村委会已清淤",
-            "合计,1次,,3,,,",
+            "2026-03-19,黎耀泉 麦穗,企业走访,,2家,用电紧张,供电所答复",
+            "合计,2次,,3,,,",
         ],
     );
     assert_eq!(reading.refused, []);
     let seen: Vec<_> = reading
         .visits
         .iter()
-        .map(|v| (v.village.as_str(), v.leader.as_ref().map(|l| l.name.as_str()), names(v), v.received))
+        .map(|v| (v.village.as_str(), v.leader.as_ref().map(|l| l.name.as_str()), names(v), v.received, v.firms))
         .collect();
-    assert_eq!(seen, [("大同村", Some("上官婉儿"), vec![], 5), ("儒溪村", Some("黎耀泉"), vec!["麦穗"], 3),]);
+    assert_eq!(
+        seen,
+        [
+            ("大同村", Some("上官婉儿"), vec![], 5, 0),
+            ("儒溪村", Some("黎耀泉"), vec!["麦穗"], 3, 0),
+            ("儒溪村", Some("黎耀泉"), vec!["麦穗"], 0, 2),
+        ]
+    );
     let heard: Vec<_> = reading.visits.iter().flat_map(|v| &v.opinions).map(|o| o.text.as_str()).collect();
-    assert_eq!(heard, ["建议修建公厕", "灌溉渠堵塞"]);
+    assert_eq!(heard, ["建议修建公厕", "灌溉渠堵塞", "用电紧张"]);
 }
 
 #[test]
@@ -175,7 +183,7 @@ fn a_day_nobody_came_is_no_visit() {
         "台账.csv",
         &[
             "接访日期,工作室,值班代表,工作情况,备注",
-            "2026年3月5日,崇南社区党代表工作室,陈国华、潘玉英,接待群众8人次，走访农户5户、企业2家。,",
+            "2026年3月5日,崇南社区党代表工作室,陈国华、潘玉英,接待群众8人次，走访农户5户、企业2家，收集意见建议2条：1.道路破损；2.路灯不亮。,",
             "2026年4月9日,儒溪村党代表工作室,黎耀泉,本次无群众来访。,零报告",
             "2026年4月16日,儒溪,黎耀泉,因台风停驻。,停驻",
             "2026年4月18日,儒溪,黎耀泉,接待2人次。,补驻（4月16日停驻）",
@@ -187,6 +195,9 @@ fn a_day_nobody_came_is_no_visit() {
         seen,
         [("2026-03-05".into(), 8, 5, 2), ("2026-04-09".into(), 0, 0, 0), ("2026-04-18".to_owned(), 2, 0, 0),]
     );
+    let heard: Vec<Vec<&str>> =
+        reading.visits.iter().map(|v| v.opinions.iter().map(|o| o.text.as_str()).collect()).collect();
+    assert_eq!(heard, [vec!["道路破损", "路灯不亮。"], vec![], vec![]]);
     let skipped: Vec<_> = reading.skipped.iter().map(|f| (f.code, f.cell.as_str())).collect();
     assert_eq!(skipped, [("imports.row_stopped", "A4")]);
 }

@@ -11,6 +11,24 @@ pub fn split(text: &str) -> Vec<String> {
     numbered(text, marker).unwrap_or_else(|| vec![text.to_owned()])
 }
 
+/// The opinions a report counts and then tells: "heard 2 opinions: 1. … 2. …". None when it tells none that way.
+#[must_use]
+pub fn in_words(text: &str) -> Vec<String> {
+    let s = super::spellings::spellings();
+    let counted = |before: &str| {
+        let Some(number) = s.opinion_units.iter().find_map(|unit| before.strip_suffix(unit.as_str())) else {
+            return false;
+        };
+        let words = number.trim_end_matches(|c: char| c.is_ascii_digit() || s.is_han_digit(c));
+        words.len() < number.len() && s.opinion_words.iter().any(|word| words.ends_with(word.as_str()))
+    };
+    let told = text.match_indices([':', '\u{ff1a}']).find_map(|(at, colon)| {
+        let (before, rest) = text.split_at(at);
+        counted(before).then(|| rest.trim_start_matches(colon))
+    });
+    told.map(split).unwrap_or_default()
+}
+
 /// The answers of a cell to several opinions, one each, when the clerk numbered them as the opinions; then a number may
 /// also stand right before the words.
 #[must_use]

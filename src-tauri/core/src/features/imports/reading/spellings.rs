@@ -50,6 +50,10 @@ pub struct Spellings {
     ticks: Vec<String>,
     /// Words that leave a tick out.
     no_words: Vec<String>,
+    /// Words for what people say, in a sentence that counts it.
+    pub opinion_words: Vec<String>,
+    /// What such a sentence counts in.
+    pub opinion_units: Vec<String>,
     /// Words that say the team did not come to the village that day.
     stopped: Vec<String>,
     /// Words that say it came another day instead.

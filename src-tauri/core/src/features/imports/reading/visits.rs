@@ -232,6 +232,7 @@ impl Reader<'_> {
         let mut counted = [(Role::Received, "received"), (Role::Households, "households"), (Role::Firms, "firms")]
             .map(|(role, unit)| self.count(role, unit, row, &mut cells, &mut refused));
         self.tally(row, &mut cells, &mut counted, &mut refused);
+        self.in_another_column(row, &mut cells, &mut counted);
         let situation = self.text(Role::Situation, row, &mut cells);
         if self.stopped(row, counted, &situation) {
             return None;
@@ -459,7 +460,7 @@ impl Reader<'_> {
             .filter(|(_, text)| !spellings().is_none(text))
             .collect();
         if texts.is_empty() {
-            return out;
+            return if columns.is_empty() { self.opinions_in_words(row) } else { out };
         }
         let texts: Vec<(u32, String)> =
             texts.into_iter().filter_map(|(column, text)| self.not_ditto(row, column, text)).collect();

@@ -12,6 +12,8 @@ use crate::features::imports::reading::finding::{Finding, Place};
 use crate::features::imports::reading::grid::Value;
 use crate::features::imports::reading::heading;
 use crate::features::imports::reading::mapping::Role;
+use crate::features::imports::reading::model::Opinion;
+use crate::features::imports::reading::opinions;
 use crate::features::imports::reading::spellings::spellings;
 
 /// The columns of counts with their units.
@@ -115,6 +117,58 @@ impl Reader<'_> {
         } else if bare.is_some() && ordered.is_none() {
             self.out.notices.push(Finding::at(&place, "imports.tally_first").with("text", text));
         }
+    }
+
+    /// "2 firms" under households, in a sheet without a column of firms, are firms.
+    pub(super) fn in_another_column(
+        &mut self,
+        row: u32,
+        cells: &mut BTreeMap<Role, Place>,
+        counted: &mut [Option<u32>; 3],
+    ) {
+        for (at, (role, unit)) in COUNTED.into_iter().enumerate() {
+            let Some(place) = self.plan.column(role).and(cells.get(&role).cloned()) else { continue };
+            let text = self.sheet.seen(place.row, place.column).0.shown();
+            if counts::told(&text, unit).is_some() {
+                continue;
+            }
+            let other = COUNTED.into_iter().enumerate().find_map(|(other, (role, unit))| {
+                let free = other != at && self.plan.column(role).is_none();
+                free.then(|| counts::told(&text, unit)).flatten().map(|count| (other, role, count))
+            });
+            let Some((other, of, count)) = other else { continue };
+            if let Some(slot) = counted.get_mut(other) {
+                *slot = Some(count);
+            }
+            if let Some(slot) = counted.get_mut(at) {
+                *slot = None;
+            }
+            cells.remove(&role);
+            cells.insert(of, place);
+        }
+    }
+
+    /// Opinions a report of the visit counts and tells, in a sheet that has no column for them.
+    pub(super) fn opinions_in_words(&mut self, row: u32) -> Vec<Opinion> {
+        let Some(column) = self.plan.column(Role::Situation) else { return Vec::new() };
+        let told = opinions::in_words(&self.sheet.own(row, column).shown());
+        let place = self.at(row, column);
+        if !told.is_empty() {
+            self.out.notices.push(Finding::at(&place, "imports.opinions_from_text").with("count", told.len()));
+        }
+        told.into_iter()
+            .map(|text| Opinion {
+                topic: String::new(),
+                text: citizen::mask(&text).0,
+                giver: String::new(),
+                giver_phone: String::new(),
+                answer: String::new(),
+                status: String::new(),
+                unit: String::new(),
+                closed_on: None,
+                place: place.clone(),
+            })
+            .collect()
     }
 
     /// Counts told in words, in a sheet that has no column for any of them.
