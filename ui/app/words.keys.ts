@@ -1436,6 +1436,7 @@ export interface Words {
   "imports.role.background": [];
   "imports.role.from": [];
   "imports.role.until": [];
+  "imports.role.part": [];
   "imports.role.leader": [];
   "imports.role.liaison": [];
   "imports.role.number": [];
