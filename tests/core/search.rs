@@ -106,6 +106,42 @@ fn an_opinion_about_a_person_by_name_is_found_nowhere() {
     assert!(!found.to_string().contains("\"id\""), "{found}");
 }
 
+/// Saved rows wait for the index: a record says the same by search and by list while it waits, once it is indexed, and
+/// when it waits again.
+#[test]
+fn what_waits_for_the_index_is_found_as_what_is_in_it() {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let visit = |day: String, situation: &str| json!({"day": day, "area_id": area, "kind": "reception", "situation": situation});
+    let first = office.call("visits.save", visit("2026-03-01".to_owned(), "塘边石栏松动"))["id"].clone();
+    let found = |word: &str| {
+        let hits = office.call("search.find", json!({"text": word, "kind": "visits", "limit": 50}));
+        let lines = office.call("visits.list", json!({"filter": {"text": word}}));
+        let (hits, lines) = (hits["visits"].as_array().unwrap().len(), lines["sums"]["visits"].as_u64().unwrap());
+        assert_eq!(hits as u64, lines, "{word}");
+        hits
+    };
+    assert_eq!((found("石栏"), found("栏")), (1, 1));
+    let many = || {
+        for at in 0..70 {
+            let situation = if at % 2 == 0 { "桥头照明" } else { "例行走访" };
+            office.call("visits.save", visit(format!("2026-04-{:02}", 1 + at % 28), situation));
+        }
+    };
+    many();
+    assert_eq!((found("石栏"), found("桥头"), found("头照")), (1, 35, 35));
+    let mut whole = office.call("visits.open", json!({"id": first}));
+    whole["situation"] = json!("塘边石栏已修");
+    office.call("visits.save", whole);
+    assert_eq!((found("松动"), found("已修"), found("石栏")), (0, 1, 1));
+    office.call("history.undo", json!({}));
+    assert_eq!((found("松动"), found("已修"), found("石栏")), (1, 0, 1));
+    office.call("visits.remove", json!({"id": first}));
+    assert_eq!(found("石栏"), 0);
+    office.call("history.undo", json!({}));
+    assert_eq!(found("石栏"), 1);
+}
+
 #[test]
 fn the_index_follows_changes_removals_and_undo() {
     let office = Office::sample();

@@ -180,12 +180,16 @@ fn a_page_is_cut_from_the_same_list_from_either_end() {
     let areas = office.call("areas.list", json!({}));
     let kinds = ["reception", "household", "firm", "forum"];
     let situations = ["村口路灯不亮", "排水沟淤塞", "走访企业", ""];
+    let person = office.call("delegates.register", json!({}))["people"][0]["id"].clone();
     for at in 0..48_usize {
+        let leader = if at % 3 == 0 { person.clone() } else { serde_json::Value::Null };
+        let delegates = if at % 4 == 0 { json!([person]) } else { json!([]) };
         let heard = if at % 5 == 0 { json!([{"content": "路边灯箱，夜里太亮"}]) } else { json!([]) };
         office.call(
             "visits.save",
             json!({"day": format!("2026-{:02}-{:02}", 3 + at % 6, 1 + at * 7 % 9), "area_id": areas[at % 3]["id"], "kind": kinds[at % 4],
-                "received": at % 4, "households": at % 3, "situation": situations[at % 4], "opinions": heard}),
+                "received": at % 4, "households": at % 3, "situation": situations[at % 4], "opinions": heard,
+                "leader_id": leader, "delegates": delegates}),
         );
     }
     let filters: Vec<serde_json::Value> = vec![
@@ -200,6 +204,8 @@ fn a_page_is_cut_from_the_same_list_from_either_end() {
         json!({"text": "灯箱 夜里"}),
         json!({"area_id": areas[2]["id"], "from": "2026-05-02"}),
         json!({"text": "没有"}),
+        json!({"person_id": person}),
+        json!({"person_id": person, "kind": "reception", "from": "2026-03-10"}),
     ];
     let passes = |line: &serde_json::Value, filter: &serde_json::Value| {
         let whole = office.call("visits.open", json!({"id": line["id"]}));
@@ -210,6 +216,10 @@ fn a_page_is_cut_from_the_same_list_from_either_end() {
             && (filter["area_id"].is_null() || filter["area_id"] == line["area_id"])
             && (filter["kind"].is_null() || filter["kind"] == line["kind"])
             && (filter["with"].is_null() || line["households"].as_i64().unwrap() > 0)
+            && (filter["person_id"].is_null()
+                || filter["person_id"] == whole["leader_id"]
+                || whole["delegates"].as_array().unwrap().contains(&filter["person_id"])
+                || whole["members"].as_array().unwrap().contains(&filter["person_id"]))
             && filter["from"].as_str().is_none_or(|from| line["day"].as_str().unwrap() >= from)
             && filter["to"].as_str().is_none_or(|to| line["day"].as_str().unwrap() <= to)
     };
