@@ -68,21 +68,61 @@ fn a_filled_box_may_bleed_and_a_bold_tick_may_run_out() {
     assert_eq!(row(&verdict, "q4").marked, ["一般"], "{:?}", row(&verdict, "q4"));
 }
 
+/// The page as a scanner set to text makes it.
+fn two_tones(paper: &Paper) -> GrayImage {
+    let tone = |x: u32, y: u32| if paper.image.get_pixel(x, y)[0] < 140 { 0 } else { 255 };
+    GrayImage::from_fn(paper.image.width(), paper.image.height(), |x, y| Luma([tone(x, y)]))
+}
+
 #[test]
 fn grains_of_a_faint_stroke_in_two_tones_are_doubted() {
-    let two_tones = |paper: &Paper| {
-        let tone = |x: u32, y: u32| if paper.image.get_pixel(x, y)[0] < 140 { 0 } else { 255 };
-        GrayImage::from_fn(paper.image.width(), paper.image.height(), |x, y| Luma([tone(x, y)]))
+    let grains = |paper: &mut Paper| {
+        let (x, y) = centre(0, "q5", "较满意");
+        for (dx, dy) in [(-0.9, 0.2), (-0.2, 1.0), (0.6, -0.3), (1.1, -1.0)] {
+            paper.dot((x + dx, y + dy), 0.09, 60);
+        }
     };
-    let clean = read_one(&two_tones(&sheet(0)));
-    assert_eq!((clean.status, clean.reason), (PageStatus::Read, Some(PageReason::NoMarks)));
-    assert!(clean.rows.iter().all(|row| !row.doubtful), "white boxes are white in two tones");
     let mut paper = sheet(0);
-    let (x, y) = centre(0, "q5", "较满意");
-    for (dx, dy) in [(-0.9, 0.2), (-0.2, 1.0), (0.6, -0.3), (1.1, -1.0)] {
-        paper.dot((x + dx, y + dy), 0.09, 60);
+    paper.tick("q1", "满意", 1);
+    paper.tick("q3", "一般", 2);
+    let plain = read_one(&two_tones(&paper));
+    assert!(plain.rows.iter().all(|row| !row.doubtful), "beside plain marks white boxes are white in two tones");
+    grains(&mut paper);
+    let verdict = read_one(&two_tones(&paper));
+    assert!(row(&verdict, "q5").doubtful);
+    // Where one stroke left crumbs, another may have left nothing.
+    assert!(row(&verdict, "q6").doubtful);
+    assert_eq!(row(&verdict, "q1").marked, ["满意"]);
+}
+
+#[test]
+fn of_a_sheet_without_marks_two_tones_do_not_tell_whether_it_is_one() {
+    let grey = read_one(&sheet(0).image);
+    assert_eq!((grey.status, grey.reason), (PageStatus::Read, Some(PageReason::NoMarks)));
+    let verdict = read_one(&two_tones(&sheet(0)));
+    assert!(verdict.rows.iter().all(|row| row.doubtful));
+}
+
+#[test]
+fn a_stroke_from_one_box_towards_the_next_is_doubted_however_far_it_comes() {
+    let (x, y) = centre(0, "q2", "较满意");
+    let pitch = centre(0, "q2", "一般").0 - x;
+    for width in [0.35, 0.6, 1.2] {
+        for share in [0.65, 0.8, 0.9, 1.0, 1.1] {
+            for way in [-1.0, 1.0] {
+                let mut paper = sheet(0);
+                paper.stroke(&[(x - way, y + 0.4), (x + way * pitch * share, y - 1.2)], width, 40);
+                let found = read_one(&paper.image);
+                assert!(row(&found, "q2").doubtful, "{width} {share} {way}: {:?}", row(&found, "q2"));
+                let found = read_one(&two_tones(&paper));
+                assert!(row(&found, "q2").doubtful, "{width} {share} {way}, two tones: {:?}", row(&found, "q2"));
+            }
+        }
     }
-    assert!(row(&read_one(&two_tones(&paper)), "q5").doubtful);
+    // A tick that runs out to the side, as many do.
+    let mut paper = sheet(0);
+    paper.stroke(&[(x - 1.4, y - 0.2), (x - 0.4, y + 1.5), (x + 6.0, y - 2.6)], 0.5, 40);
+    assert_eq!(row(&read_one(&paper.image), "q2").marked, ["较满意"]);
 }
 
 #[test]

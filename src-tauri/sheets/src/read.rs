@@ -20,6 +20,7 @@ mod paths;
 mod pdf;
 mod pictures;
 mod plane;
+mod spans;
 mod stray;
 mod strip;
 mod twins;

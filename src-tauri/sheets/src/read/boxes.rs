@@ -75,6 +75,8 @@ pub(crate) struct Measured {
     pub(crate) exits: u8,
     /// Area of ink in and around the box that was taken for grain.
     pub(crate) grain: f32,
+    /// The stroke runs on to the box beside it.
+    pub(crate) spans: bool,
     /// The picture has two tones, so that of a faint stroke only grains are left.
     pub(crate) two_tone: bool,
     /// Darkness from which on a sample counts as ink.
@@ -298,6 +300,7 @@ impl View {
             below: exits.iter().take(EXITS / 2).skip(1).any(|cells| *cells >= LEAVES),
             exits: runs(&exits),
             grain: (grain_inside + grain_outside) as f32 / square,
+            spans: false,
             two_tone: false,
             limit,
             shift: 0.0,

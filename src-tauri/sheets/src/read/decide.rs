@@ -75,7 +75,7 @@ fn look(box_: &Measured) -> Look {
     // A line that passes through is part of something larger: a ring of coffee, a stamp, a stroke over several boxes. A
     // large cross passes too, but leaves more ink inside. What comes from below may belong to the row below.
     let crossed = (box_.through || box_.below) && box_.outside_stroke >= CROSSING;
-    if surrounded || (crossed && box_.ink < CROSS) || box_.limit > DROWNED {
+    if surrounded || box_.spans || (crossed && box_.ink < CROSS) || box_.limit > DROWNED {
         return Look::Surrounded;
     }
     if box_.ruled {
@@ -147,6 +147,23 @@ pub(crate) fn decide(row: &[Measured], striped: bool) -> (Result<Option<usize>, 
     let answers = answers.collect();
     let place = looks.iter().position(|look| matches!(look, Look::Mark | Look::Filled));
     (doubt.map_or(Ok(place), Err), answers)
+}
+
+/// Whether the rows of a page in two tones, as they were decided, show a pen that marks plainly wherever it marks. Where a
+/// stroke left but a few grains, another may have left nothing at all, and of a page without a plain mark nobody knows the
+/// pen; then an unmarked row may not be one.
+pub(crate) fn shows_its_pen<'a>(
+    decided: impl Iterator<Item = (Result<Option<usize>, RowDoubt>, &'a [BoxAnswer])>,
+) -> bool {
+    let mut plain = false;
+    for (decision, answers) in decided {
+        let marked = answers.contains(&BoxAnswer::Marked);
+        if decision == Err(RowDoubt::Faint) && !marked {
+            return false;
+        }
+        plain |= marked;
+    }
+    plain
 }
 
 /// Whether a row's mark is so much darker than the scratches beside it that they cannot be meant.

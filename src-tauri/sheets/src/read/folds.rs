@@ -10,7 +10,7 @@ use zhudian_paper::geometry::{BoxPlace, PageGeometry};
 
 /// A frame is looked for at most this far from its place, as a share of the distance of two rows and in millimetres: any
 /// farther, and it could be the box of another row.
-const REACH: (f64, f64) = (0.42, 6.0);
+const REACH: (f64, f64) = (0.42, 8.0);
 /// Two rows lie this share of their printed distance apart, more or less; else one of their frames is not theirs.
 const APART: (f64, f64) = (0.7, 1.3);
 /// A column that lies this share of the distance of two rows off may be the column of the rows above or below.

@@ -4,16 +4,17 @@ use super::bars::Drift;
 use super::boxes::{Measured, measure};
 use super::code::{self, Found};
 use super::corners::{Small, refined};
-use super::decide::decide;
+use super::decide::{decide, shows_its_pen};
 use super::folds::look_again;
 use super::grey::Grey;
 use super::plane::{Plane, Point};
+use super::spans;
 use super::stray::around;
 use super::strip::strip;
 use std::collections::HashMap;
 use zhudian_paper::code::{BatchCode, PageCode};
 use zhudian_paper::geometry::{BoxPlace, Geometry, PageGeometry};
-use zhudian_paper::verdict::{BoxInk, InkPattern, PageReason, PageStatus, PageVerdict, RowVerdict};
+use zhudian_paper::verdict::{BoxInk, InkPattern, PageReason, PageStatus, PageVerdict, RowDoubt, RowVerdict};
 
 /// A picture whose shorter side is under this many pixels shows no sheet that can be read: 60 dpi.
 const LEAST: usize = 480;
@@ -154,6 +155,7 @@ fn registered(
     let one = |place| Measured { two_tone, ..measure(picture, plane, &drift, place, black(place)) };
     let mut measured: Vec<Measured> = page.boxes.iter().map(one).collect();
     look_again(picture, plane, &drift, page, &mut measured, black);
+    spans::find(picture, plane, page, &mut measured, black);
     let fitting = measured.iter().filter(|measured| measured.frame >= FRAME).count();
     if (fitting as f64) < GATE * measured.len() as f64 {
         let bare = with(PageStatus::Review, PageReason::FramesDoNotFit, Some(code));
@@ -203,10 +205,18 @@ fn rows(
     let mut marks = Vec::new();
     let mut rest = measured;
     let mut before: u16 = 0;
+    let two_tone = measured.iter().any(|measured| measured.two_tone);
+    let mut decided = Vec::new();
     for places in page.boxes.chunk_by(|a, b| a.row == b.row) {
         let (figures, after) = rest.split_at(places.len().min(rest.len()));
         rest = after;
         let (decision, answers) = decide(figures, striped);
+        decided.push((places, figures, decision, answers));
+    }
+    let pen = decided.iter().map(|(.., decision, answers)| (*decision, answers.as_slice()));
+    let unsure = two_tone && !shows_its_pen(pen);
+    for (places, figures, decision, answers) in decided {
+        let decision = if unsure && decision == Ok(None) { Err(RowDoubt::Faint) } else { decision };
         let ink = places.iter().zip(figures).zip(answers).map(|((place, figures), answer)| BoxInk {
             option: place.option.clone(),
             ink: thousandth(figures.ink),
