@@ -27,6 +27,8 @@ const GRAIN: usize = 5;
 const SPOTLESS: (f32, f32) = (0.05, 0.15);
 /// Ink that reaches no farther in from the frame is the frame's own, bled into the paper.
 const BLEED: f64 = 0.3;
+/// Ink at the frame no longer than this, in millimetres, is no line of the frame but a dot beside it.
+const DOT: f64 = 1.2;
 /// Ink of a filled box bleeds out of it no farther than this.
 const BLED: f64 = 0.9;
 /// Parts of the rim in which ink may leave the ring.
@@ -75,6 +77,8 @@ pub(crate) struct Measured {
     pub(crate) exits: u8,
     /// Area of ink in and around the box that was taken for grain.
     pub(crate) grain: f32,
+    /// Area of the largest dot that hangs on the frame inside.
+    pub(crate) dot: f32,
     /// The stroke runs on to the box beside it.
     pub(crate) spans: bool,
     /// The picture has two tones, so that of a faint stroke only grains are left.
@@ -299,7 +303,8 @@ impl View {
             through: passes_through(&exits),
             below: exits.iter().take(EXITS / 2).skip(1).any(|cells| *cells >= LEAVES),
             exits: runs(&exits),
-            grain: (grain_inside + grain_outside) as f32 / square,
+            grain: (grain_inside.cells + grain_outside.cells) as f32 / square,
+            dot: grain_inside.dot as f32 / square,
             spans: false,
             two_tone: false,
             limit,
@@ -366,30 +371,42 @@ fn noise(light: f32, paper: f32) -> f32 {
     (paper - light) / 0.76
 }
 
+/// Ink taken out of a mask, in cells: small areas, and the largest dot at the frame.
+#[derive(Clone, Copy, Default)]
+struct Grain {
+    cells: usize,
+    dot: usize,
+}
+
 /// Takes areas of a few samples, and those that `is_frame` knows by their bounds, out of a mask; answers the cells that
-/// stay, the length of the longest area in millimetres, and the cells of the small areas taken out.
+/// stay, the length of the longest area in millimetres, and what was taken out.
 fn without_grain(
     mask: &mut [bool],
     wide: usize,
     is_frame: impl Fn((usize, usize, usize, usize)) -> bool,
-) -> (usize, f32, usize) {
+) -> (usize, f32, Grain) {
     if !mask.iter().any(|dark| *dark) {
-        return (0, 0.0, 0);
+        return (0, 0.0, Grain::default());
     }
     let found = blobs(&mut mask.to_vec(), wide, wide, 1);
-    let (mut longest, mut grain): (f64, f64) = (0.0, 0.0);
+    let (mut longest, mut grain) = (0.0f64, Grain::default());
     for blob in &found {
         let (left, top, right, low) = blob.bounds;
         let frame = is_frame(blob.bounds);
         if blob.area < GRAIN as f64 || frame {
-            grain += if frame { 0.0 } else { blob.area };
+            let area = blob.area as usize;
+            if !frame {
+                grain.cells += area;
+            } else if blob.length() / FINE <= DOT {
+                grain.dot = grain.dot.max(area);
+            }
             // Areas this small or narrow share their bounding box with no others but grain.
             (top..=low).for_each(|y| mask[y * wide + left..=y * wide + right].fill(false));
         } else {
             longest = longest.max(blob.length() / FINE);
         }
     }
-    (mask.iter().filter(|dark| **dark).count(), longest as f32, grain as usize)
+    (mask.iter().filter(|dark| **dark).count(), longest as f32, grain)
 }
 
 /// The part of a turn, of so many, in which a point lies. The corners and the middles of the sides lie in the middle of

@@ -61,11 +61,15 @@ pub(crate) fn read_page(picture: Grey, number: u32, wanted: &Wanted, pictures: P
         return without(PageStatus::Rejected, PageReason::PictureSize);
     }
     let digest = digest(&picture);
+    // Shrinking and taking out streaks both make shades between the two.
+    let two_tone = picture.two_tone();
     let picture = if picture.wide.max(picture.high) > LARGE { picture.shrunk(2) } else { picture };
     let picture = picture.without_streaks();
     let small = Small::of(&picture);
     let mut verdict = match register(&picture, &small) {
-        Some((plane, found, turn)) => registered(&picture, &small, &plane, found, wanted, pictures, number, turn),
+        Some((plane, found, turn)) => {
+            registered(&picture, &small, &plane, found, wanted, pictures, number, turn, two_tone)
+        }
         None => unregistered(&picture, &small, wanted, number),
     };
     if pictures.page && verdict.picture.is_empty() {
@@ -138,6 +142,7 @@ fn registered(
     pictures: Pictures,
     number: u32,
     turn: u8,
+    two_tone: bool,
 ) -> PageVerdict {
     let with = |status, reason, code| PageVerdict { turn, code, ..PageVerdict::without_rows(number, status, reason) };
     let Some(found) = found else {
@@ -149,7 +154,6 @@ fn registered(
         return with(PageStatus::Foreign, PageReason::OtherBatch, Some(code));
     };
     let drift = Drift::measured(picture, plane, page);
-    let two_tone = picture.two_tone();
     let black =
         |place: &BoxPlace| drift.black(place.area.centre()).unwrap_or_else(|| square_black(picture, plane, page));
     let one = |place| Measured { two_tone, ..measure(picture, plane, &drift, place, black(place)) };
