@@ -35,8 +35,6 @@ const CROSSING: f32 = 1.0;
 const AROUND: u8 = 5;
 /// A line through the box is a cross drawn large from this mean darkness on.
 const CROSS: f32 = 0.22;
-/// One line that comes from elsewhere and goes on is a mark only when it is as bold as this.
-const LINE: f32 = 0.4;
 /// A dot that hangs on the frame, in square millimetres: a speck like others.
 const DOT: f32 = 0.06;
 /// Where only ink darker than this can be told from what surrounds it, nothing can be told.
@@ -79,8 +77,7 @@ fn look(box_: &Measured) -> Look {
     // A line that passes through is part of something larger: a ring of coffee, a stamp, a stroke over several boxes. A
     // large cross passes too, but leaves more ink inside. What comes from below may belong to the row below.
     let crossed = (box_.through || box_.below) && box_.outside_stroke >= CROSSING;
-    let cross = if box_.exits > 2 { CROSS } else { LINE };
-    if surrounded || box_.spans || (crossed && box_.ink < cross) || box_.limit > DROWNED {
+    if surrounded || box_.spans || (crossed && box_.ink < CROSS) || box_.limit > DROWNED {
         return Look::Surrounded;
     }
     if box_.ruled {

@@ -159,7 +159,6 @@ fn registered(
     let one = |place| Measured { two_tone, ..measure(picture, plane, &drift, place, black(place)) };
     let mut measured: Vec<Measured> = page.boxes.iter().map(one).collect();
     look_again(picture, plane, &drift, page, &mut measured, black);
-    spans::find(picture, plane, page, &mut measured, black);
     let fitting = measured.iter().filter(|measured| measured.frame >= FRAME).count();
     if (fitting as f64) < GATE * measured.len() as f64 {
         let bare = with(PageStatus::Review, PageReason::FramesDoNotFit, Some(code));
@@ -167,6 +166,12 @@ fn registered(
     }
     let shift = measured.iter().map(|measured| measured.shift).fold(0.0, f32::max);
     let around = around(picture, small, plane, &drift, page, f64::from(shift));
+    if around.striped {
+        // Dirt of the rollers lies on frames and between boxes.
+        measured.iter_mut().for_each(|measured| measured.dot = 0.0);
+    } else {
+        spans::find(picture, plane, page, &mut measured, black);
+    }
     let (rows, marks) = rows(picture, plane, &drift, page, &measured, around.striped, pictures);
     let unmarked = rows.iter().all(|row| !row.doubtful && row.marked.is_empty());
     let (status, reason) = match (around.stray, unmarked) {

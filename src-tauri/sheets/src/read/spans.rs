@@ -7,6 +7,7 @@ use super::boxes::Measured;
 use super::grey::Grey;
 use super::patch::Patch;
 use super::plane::{Plane, Point};
+use std::ops::Range;
 use zhudian_paper::geometry::{BoxPlace, PageGeometry};
 
 /// Samples to a millimetre: enough for the thinnest pen.
@@ -23,6 +24,9 @@ const RULE: f64 = 1.0;
 const ASIDE: f64 = 1.2;
 /// Ink of a mark that may run on, in square millimetres inside and around the box.
 const LEAST: f32 = 0.3;
+/// From column to column a stroke moves no farther, and it is no wider, than so many samples.
+const STEP: usize = 2;
+const WIDEST: usize = 12;
 
 /// Marks the boxes whose stroke runs on to one beside them; `black` is the value of print at a box.
 pub(crate) fn find(
@@ -82,15 +86,19 @@ fn runs_on(
     let limit = from.limit * (patch.quantile(0.75) - black).max(1.0);
     let aside = (ASIDE * FINE) as usize;
     let value = |x: usize, y: usize| patch.px[y * patch.wide + x];
-    let inked = |x: &usize| {
-        let stroke = |y: usize| value(*x, y - aside).min(value(*x, y + aside)) - value(*x, y) > limit;
-        (aside..patch.high.saturating_sub(aside)).any(stroke)
+    let rows = aside..patch.high.saturating_sub(aside);
+    // Lines with ink in a column, near the ink of the columns before: a stroke goes on where it was.
+    let inked = |x: usize, near: &Range<usize>| -> Option<Range<usize>> {
+        let stroke =
+            |y: &usize| value(x, y - aside).min(value(x, y + aside)) - value(x, *y) > limit && near.contains(y);
+        let first = rows.clone().find(stroke)?;
+        Some(first..rows.clone().rfind(stroke).map_or(first, |last| last) + 1)
     };
-    let (mut run, mut gap) = (0usize, 0usize);
+    let (mut run, mut gap, mut near) = (0usize, 0usize, rows.clone());
     for x in 0..patch.wide {
-        if inked(&x) {
-            run = x + 1;
-            gap = 0;
+        if let Some(found) = inked(x, &near) {
+            (run, gap) = (x + 1, 0);
+            near = found.start.saturating_sub(STEP)..(found.end + STEP).min(found.start + WIDEST);
         } else {
             gap += 1;
             if gap as f64 > GAP * FINE {
