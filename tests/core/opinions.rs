@@ -246,6 +246,28 @@ fn who_is_named_is_not_shown() {
     assert_eq!(office.call("opinions.list", json!({"text": "黄某"}))["total"], 0);
     assert!(!office.call("search.find", json!({"text": "集体地"})).to_string().contains("黄某"));
     assert_eq!(office.call("opinions.open", json!({"id": id}))["line"]["content"], "村干部黄某占用集体地");
+    // Signs alone stand in no index: the visits' own search looks at the texts and leaves these out all the same.
+    let visit = office.id(
+        "visits.save",
+        json!({"day": "2026-09-10", "area_id": area, "kind": "reception",
+            "opinions": [{"topic": "traffic", "content": "黄某……", "giver": "区先生", "named": true}]}),
+    );
+    assert_ne!(visit, "");
+    assert_eq!(office.call("visits.list", json!({"filter": {"text": "……"}}))["lines"], json!([]));
+    // Each giver of a family is answered with the same words: what is about a person by name is in none.
+    let other = office
+        .id("opinions.save", json!({"day": "2026-09-10", "area_id": area, "content": "占用集体地", "giver": "梁先生"}));
+    for (lead, one) in [(&id, &other), (&other, &id)] {
+        assert_eq!(office.refused("opinions.join", json!({"lead": lead, "ids": [one]})).code, "opinions.family_named");
+    }
+    // One that is seen to be about a person later is not answered with the others.
+    let third = office
+        .id("opinions.save", json!({"day": "2026-09-10", "area_id": area, "content": "集体地被占", "giver": "何先生"}));
+    office.call("opinions.join", json!({"lead": other, "ids": [third]}));
+    office.id("opinions.save", json!({"id": third, "day": "2026-09-10", "area_id": area, "content": "黄某占集体地", "giver": "何先生", "named": true}));
+    step(&office, &other, "send", json!({"unit": "镇国土所"}));
+    step(&office, &other, "reply", json!({"answer": "已清理"}));
+    assert_eq!(office.call("opinions.open", json!({"id": third}))["line"]["state"], "merged");
 }
 
 #[test]
@@ -373,6 +395,19 @@ fn a_resident_sees_what_is_kept_and_old_names_go() {
     let due = office.call("opinions.expiring", json!({}));
     assert_eq!(due["lines"].as_array().unwrap().len(), 1);
     assert!(!due.to_string().contains("麦女士"), "the preview masks whom it is about");
+    assert_eq!(due["in_words"], json!([]));
+    let mut entry = json!({"id": id, "day": "2026-09-08", "area_id": office.call("areas.list", json!({}))[0]["id"], "nature": "opinion",
+        "content": "麦女士家门口水沟堵了", "giver": "麦女士", "giver_phone": "137-0000-0001"});
+    office.id("opinions.save", entry.clone());
+    assert_eq!(
+        office.call("opinions.expiring", json!({}))["in_words"],
+        json!([id]),
+        "a name in the words is told before"
+    );
+    let found = office.call("opinions.person", json!({"term": "13700000001", "checked": "身份证原件"}));
+    assert_eq!(found.as_array().unwrap().len(), 1, "a number is found however it is written");
+    entry["content"] = json!("门口水沟堵了");
+    office.id("opinions.save", entry);
     let done = office.call("opinions.expire", json!({}));
     assert_eq!(done["erased"], 1);
     let whole = office.call("opinions.open", json!({"id": id}));

@@ -119,3 +119,41 @@ fn the_answers_to_a_family_come_out_in_one_go() {
     assert!(replies.contains("欧阳小梅：") && replies.contains("司徒先生："), "{replies}");
     assert_eq!(replies.matches("已装水泵").count(), 2);
 }
+
+#[test]
+fn to_the_petition_office_facts_and_giver_go_apart() {
+    let (office, id, named) = handled();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let refer = |id: &str| {
+        office.call(
+            "opinions.move",
+            json!({"id": id, "kind": "refer_petition", "unit": "镇信访办", "day": "2026-09-10"}),
+        );
+    };
+    refer(&id);
+    refer(&named);
+    let pages = |id: &str, giver: bool| -> Vec<String> {
+        let text = paper(&office, "opinion_notice", json!({"opinion_ids": [id], "giver": giver})).unwrap();
+        let whole: Value = serde_json::from_str(&text).unwrap();
+        whole["blocks"].as_array().unwrap().iter().map(ToString::to_string).collect()
+    };
+    let [letter, facts, who] = &pages(&id, true)[..] else { panic!("a letter and two sheets") };
+    assert!(
+        letter.contains("镇信访办") && letter.contains("附件：1．反映情况") && letter.contains("2．提出人信息"),
+        "{letter}"
+    );
+    assert!(!letter.contains("水浸") && !letter.contains("欧阳小梅"), "{letter}");
+    assert!(facts.contains("水浸") && !facts.contains("欧阳小梅") && !facts.contains("13722223333"), "{facts}");
+    assert!(who.contains("欧阳小梅") && who.contains("13722223333") && !who.contains("水浸"), "{who}");
+    assert_eq!(pages(&id, false).len(), 2, "the giver only when the clerk asks");
+    let [letter, facts, who] = &pages(&named, true)[..] else { panic!("a letter and two sheets") };
+    assert!(!letter.contains("黄某") && facts.contains("黄某") && !facts.contains("区先生") && who.contains("区先生"));
+    assert!(who.contains("没有留"), "{who}");
+    // To anybody else a matter about a person by name goes without its words, and its own form goes without the giver.
+    let other = office.id(
+        "opinions.save",
+        json!({"day": "2026-09-01", "area_id": area, "content": "村干部黄某插队", "giver": "区先生", "named": true}),
+    );
+    let form = paper(&office, "opinion_form", json!({"opinion_ids": [other], "giver": true})).unwrap();
+    assert!(form.contains("插队") && form.contains("另页") && !form.contains("区先生"), "{form}");
+}

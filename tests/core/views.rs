@@ -195,6 +195,19 @@ fn names_and_phones_leave_only_with_a_reason_that_the_register_keeps() {
     assert!(!text.contains("麦*"), "the masked column makes room for the whole name");
     let entry = &office.call("exchange.register", json!({}))[0];
     assert_eq!((&entry["personal"], &entry["reason"]), (&json!(true), &json!("回访3户")));
+    // What is about a person by name stays out, with its giver, and the sheet says how many there are.
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    office.id(
+        "opinions.save",
+        json!({"day": "2026-09-10", "area_id": area, "content": "村干部黄某占地", "giver": "区先生", "named": true}),
+    );
+    let whole = table(&office, json!({"list": "opinions", "personal": true, "reason": "回访3户"}));
+    let text = whole.to_string();
+    assert!(!text.contains("黄某") && !text.contains("区先生") && !text.contains("内容略"), "{text}");
+    assert!(text.contains("另有1条反映具体人"), "{text}");
+    assert_eq!(whole["table"]["rows"].as_array().unwrap().len(), sheet["table"]["rows"].as_array().unwrap().len());
+    let only = json!({"kind": "list", "options": {"list": {"list": "opinions", "request": {"from": "2026-09-10"}}}});
+    assert_eq!(office.refused("papers.make", only).code, "views.all_named");
     let made = office.call("papers.make", json!({"kind": "list", "options": {"list": {"list": "opinions"}}}));
     for call in ["papers.print", "papers.page"] {
         let wish = if call == "papers.page" {

@@ -171,3 +171,22 @@ test("a material is made, ticked off and becomes an action point", async () => {
   await open(`meetings/${ids.bare}?paper=group_material`);
   await page.waitForSelector("zd-preview");
 });
+
+test("the leader's own copy is there only where the rule book says so", async () => {
+  const { page } = seat;
+  await open(`meetings/${ids.bare}`);
+  await page.waitForSelector(".materialitems");
+  assert.equal(await page.locator("zd-meeting-material a[href*='copy=leader']").count(), 0);
+  await call("rulebook.parameter", { name: "group_material_names", value: true, valid_from: "2015-01-01", source: "示例" });
+  await open("meetings");
+  await open(`meetings/${ids.bare}`);
+  const button = page.locator("zd-meeting-material a[href*='copy=leader']");
+  await button.waitFor();
+  const made = page.waitForRequest((one) => one.postDataJSON()?.name === "papers.make");
+  await button.click();
+  const { options } = (await made).postDataJSON().payload;
+  assert.deepEqual([options.record_id, options.leader_copy], [ids.bare, true]);
+  await page.waitForSelector("zd-preview img", { timeout: 120_000 });
+  const found = await wrongs(page);
+  assert.deepEqual([...found, ...seat.complaints], []);
+});

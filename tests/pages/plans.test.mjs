@@ -225,3 +225,36 @@ test("notices: texts of the town, a picture, both styles and sizes", async () =>
   const found = await wrongs(page);
   assert.deepEqual([...found, ...seat.complaints], []);
 });
+
+test("a picture that was taken away is deleted for good, with its ground", async () => {
+  const { page } = seat;
+  await open("posters");
+  if ((await page.locator(".faces img").count()) === 0) {
+    await page.fill("#poster-villages", villages[0].short_name);
+    await page.waitForSelector(".options li");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".faces img");
+  }
+  assert.equal(await page.locator('.faces .btn >> text="彻底删除"').count(), 0, "a picture in use is first taken away");
+  await page.click('.faces .btn >> text="去掉"');
+  await page.waitForSelector(".faces img", { state: "detached" });
+  await page.click('.faces .btn >> text="彻底删除"');
+  await page.waitForSelector("#forget-ground");
+  // The safe button has the focus, and staying keeps everything.
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), "取消");
+  await page.keyboard.press("Escape");
+  assert.equal((await call("posters.desk")).former.length, 1);
+  await page.click('.faces .btn >> text="彻底删除"');
+  await page.click("dialog .btn.risk");
+  await page.waitForSelector("dialog .ref, dialog [role=alert]");
+  await page.keyboard.press("Escape");
+  await page.click('.faces .btn >> text="彻底删除"');
+  await page.fill("#forget-ground", "本人要求");
+  await page.click("dialog .btn.risk");
+  await page.waitForSelector('.faces .btn >> text="彻底删除"', { state: "detached" });
+  assert.deepEqual((await call("posters.desk")).former, []);
+  const [entry] = await call("erasure.list");
+  assert.match(entry.ground, /本人要求/);
+  const found = await wrongs(page);
+  assert.deepEqual([...found, ...seat.complaints], []);
+});

@@ -1915,7 +1915,11 @@ export interface Words {
   "opinions.expireTitle": [{ n: Field }];
   "opinions.expireNote": [];
   "opinions.expireAct": [{ n: Field }];
-  "opinions.expired": [{ n: Field; backups: Field }];
+  "opinions.expireDone": [];
+  "opinions.expireRecords": [];
+  "opinions.expireKept": [];
+  "opinions.expireWritten": [{ n: Field }];
+  "opinions.expireInWords": [];
   "opinions.more": [];
   "opinions.print": [];
   "opinions.printGiver": [];

@@ -2827,7 +2827,11 @@ until: string,
 /**
  * Opinions, the givers masked.
  */
-lines: Array<OpinionLine>, };
+lines: Array<OpinionLine>, 
+/**
+ * Those of them in whose words or answer the giver stands too: to be corrected before.
+ */
+in_words: Array<string>, };
 export type Explain = { 
 /**
  * Delegate.

@@ -6,13 +6,13 @@ import { label, spoken } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { link } from "@/app/router";
 import { person as clerk } from "@/app/session";
-import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, Refused, run } from "@/bridge";
-import type { Expiring, KeptOfPerson } from "@/bridge/calls";
+import type { Expired, Expiring, KeptOfPerson } from "@/bridge/calls";
 import { confirm, open } from "@/parts/dialogs";
-import { icon } from "@/parts/marks";
-import { refusal } from "@/parts/notices";
+import { jobReport } from "@/parts/job";
+import { glyph, icon, tag } from "@/parts/marks";
+import { notice, refusal } from "@/parts/notices";
 import { textField } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import { printOpinions } from "./papers";
@@ -26,6 +26,9 @@ class GiverDesk extends Piece {
   readonly #checked = signal("");
   readonly #found = signal<KeptOfPerson[] | undefined>(undefined);
   readonly #refused = signal<Refused | undefined>(undefined);
+  /** The list of whom the erasing is about is looked at before anything is erased. */
+  readonly #listed = signal(false);
+  readonly #erased = signal<Expired | undefined>(undefined);
   readonly #expiring = new Resource<Expiring>(this, () => ask("opinions.expiring", {}), ["opinions", "parameters"]);
 
   async #find(event: Event): Promise<void> {
@@ -42,7 +45,6 @@ class GiverDesk extends Piece {
   async #expire(it: Expiring): Promise<void> {
     const yes = await confirm({
       title: say("opinions.expireTitle", { n: it.lines.length }),
-      names: it.lines.slice(0, 12).map((line) => `${spoken(line.area)} ${line.giver_masked} ${short(line.day)}`),
       note: say("opinions.expireNote"),
       act: say("opinions.expireAct", { n: it.lines.length }),
       stay: say("parts.cancel"),
@@ -51,10 +53,43 @@ class GiverDesk extends Piece {
     if (!yes) return;
     try {
       const { answer } = await run("opinions.expire", {}, () => undefined).done;
-      toast(say("opinions.expired", { n: answer.erased, backups: answer.backups }));
+      this.#erased.value = answer;
+      this.#listed.value = false;
+      this.#expiring.again();
     } catch (cause) {
       await refuse(cause);
     }
+  }
+
+  /** Whose time is over: the rule, every line before it is done, and what was done. */
+  #over(it: Expiring): TemplateResult {
+    const done = this.#erased.value;
+    const n = it.lines.length;
+    const written = new Set(it.in_words);
+    return html`<h2 class="parted">${say("opinions.expireHead")}</h2>
+      <p class="note">${say("opinions.expireRule", { months: it.months, day: long(it.until) })}</p>
+      ${
+        done
+          ? jobReport({
+              shape: done.backups > 0 ? "doubt" : "met",
+              title: say("opinions.expireDone"),
+              counts: [
+                [done.erased, say("opinions.expireRecords")],
+                [done.backups, say("settings.erasedBackups")],
+              ],
+              acts: html`<a class="btn" href=${link("settings", "erasure")} @click=${() => this.close()}>${say("opinions.expireKept")}</a>`,
+            })
+          : nothing
+      }
+      ${n === 0 && !done ? html`<p>${say("opinions.expireNone")}</p>` : nothing}
+      ${n > 0 && !this.#listed.value ? html`<div class="row"><span>${say("opinions.expireCount", { n })}</span><button class="btn" @click=${() => (this.#listed.value = true)}>${say("opinions.expireSee")}</button></div>` : nothing}
+      ${
+        n > 0 && this.#listed.value
+          ? html`${written.size > 0 ? notice("due", glyph("doubt"), say("opinions.expireWritten", { n: written.size })) : nothing}
+            <ul class="manylist" id="expire-lines" tabindex="0">${it.lines.map((line) => html`<li><a class="nowrap" href=${link("opinions", line.id)} @click=${() => this.close()}>${line.year}-${line.number}</a><span class="name">${spoken(line.area)}</span><span class="grow">${line.giver_masked || say("opinions.named")}</span>${written.has(line.id) ? tag("doubt", say("opinions.expireInWords")) : nothing}<span class="note nowrap">${say("opinions.closedHead")} ${line.closed_on ? long(line.closed_on) : ""}</span></li>`)}</ul>
+            <div class="row end"><button class="btn" @click=${() => (this.#listed.value = false)}>${say("parts.cancel")}</button><button class="btn risk" @click=${() => void this.#expire(it)}>${say("opinions.expireAct", { n })}</button></div>`
+          : nothing
+      }`;
   }
 
   #results(found: KeptOfPerson[]): TemplateResult {
@@ -80,7 +115,7 @@ class GiverDesk extends Piece {
         <div class="row end"><button class="btn primary" ?disabled=${!this.#term.value.trim() || !this.#checked.value.trim()}>${say("opinions.personFind")}</button></div>
       </form>
       ${found ? this.#results(found) : nothing}
-      ${it && clerk.value?.role === "manage" ? html`<h2 class="parted">${say("opinions.expireHead")}</h2><p class="note">${say("opinions.expireRule", { months: it.months, day: long(it.until) })}</p>${it.lines.length > 0 ? html`<div class="row"><span>${say("opinions.expireCount", { n: it.lines.length })}</span><button class="btn" @click=${() => void this.#expire(it)}>${say("opinions.expireSee")}</button></div>` : html`<p>${say("opinions.expireNone")}</p>`}` : nothing}
+      ${it && clerk.value?.role === "manage" ? this.#over(it) : nothing}
     </div>`;
   }
 }

@@ -82,6 +82,10 @@ pub fn merge(writing: &Writing<'_>, lead_id: &str, ids: &[String], title: &str) 
         return Err(refuse("opinions.family_empty"));
     }
     let lead = store::kept(writing.tx, lead_id)?.ok_or_else(|| refuse("opinions.gone"))?;
+    // An answer is given to each of a family: one about a person by name is handled and answered by itself.
+    if lead.entry.named {
+        return Err(refuse("opinions.family_named"));
+    }
     let led = family::led_by(writing.tx, lead_id)?;
     if led.is_none() && lead.family_id.is_some() {
         return Err(refuse("opinions.lead_merged"));
@@ -103,6 +107,9 @@ pub fn merge(writing: &Writing<'_>, lead_id: &str, ids: &[String], title: &str) 
         if waits {
             return Err(refuse("opinions.is_lead"));
         }
+        if store::kept(writing.tx, one)?.is_some_and(|kept| kept.entry.named) {
+            return Err(refuse("opinions.family_named"));
+        }
         let wish =
             MoveWish { id: one.clone(), kind: "merge".to_owned(), family_id: Some(id.clone()), ..MoveWish::default() };
         moving.make(writing, &wish)?;
@@ -116,7 +123,17 @@ pub fn merge(writing: &Writing<'_>, lead_id: &str, ids: &[String], title: &str) 
 /// Those of the move.
 pub fn answer_each(writing: &Writing<'_>, moving: &Moving, wish: &MoveWish) -> Result<()> {
     let Some(id) = family::led_by(writing.tx, &wish.id)? else { return Ok(()) };
+    let named = |one: &str| {
+        Ok::<_, crate::ground::refusal::Refusal>(store::kept(writing.tx, one)?.is_some_and(|kept| kept.entry.named))
+    };
+    // One that turned out to be about a person by name is answered by itself, and its answer is nobody else's.
+    if named(&wish.id)? {
+        return Ok(());
+    }
     for one in family::merged(writing.tx, &id)? {
+        if named(&one)? {
+            continue;
+        }
         moving.make(writing, &MoveWish { id: one, seen: None, ..wish.clone() })?;
     }
     Ok(())

@@ -89,6 +89,8 @@ struct Expiring {
     until: String,
     /// Opinions, the givers masked.
     lines: Vec<OpinionLine>,
+    /// Those of them in whose words or answer the giver stands too: to be corrected before.
+    in_words: Vec<String>,
 }
 
 fn term(db: &rusqlite::Connection, today: NaiveDate) -> Result<(i64, String, NaiveDate)> {
@@ -107,7 +109,8 @@ fn expiring(reading: &Reading<'_>, _: Nothing) -> Result<Expiring> {
         .iter()
         .filter_map(|id| store::one_line(reading.db, id, &lit, false).transpose())
         .collect::<Result<_>>()?;
-    Ok(Expiring { months, source, until: until.to_string(), lines })
+    let in_words = giver::written_in_words(reading.db, &until.to_string())?;
+    Ok(Expiring { months, source, until: until.to_string(), lines, in_words })
 }
 
 /// What an expiry did.

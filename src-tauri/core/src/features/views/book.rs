@@ -56,8 +56,16 @@ pub fn make(work: &Work<'_>, op: &'static Op, wish: ListWish) -> Result<Done<Mad
         if let Some(ids) = &wish.ids {
             found.lines = in_order(found.lines, &list.id, ids);
         }
+        let all = found.lines.len();
+        // What is about a person by name stands in no list that goes from hand to hand.
+        found.lines.retain(|line| line.get("named") != Some(&Value::Bool(true)));
+        let left_out = all - found.lines.len();
         if found.lines.is_empty() {
-            return Err(refuse("views.nothing"));
+            return Err(if left_out > 0 {
+                refuse("views.all_named").with("n", left_out)
+            } else {
+                refuse("views.nothing")
+            });
         }
         if wish.personal {
             sources::unmask(reading, &wish.list, &mut found.lines)?;
@@ -82,6 +90,9 @@ pub fn make(work: &Work<'_>, op: &'static Op, wish: ListWish) -> Result<Done<Mad
         let mut lines = vec![vec![head.office.clone(), said("views.rows", &[("n", table.rows.len().into())])]];
         if !wish.said.trim().is_empty() {
             lines.push(vec![said("views.filter", &[("said", wish.said.trim().into())])]);
+        }
+        if left_out > 0 {
+            lines.push(vec![said("opinion.left_out", &[("n", left_out.into())])]);
         }
         if wish.personal {
             lines.push(vec![said("views.reason", &[("reason", reason.clone().into())])]);

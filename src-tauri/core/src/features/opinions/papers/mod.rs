@@ -150,7 +150,9 @@ pub fn draft(reading: &Reading<'_>, head: &Head, kind: Kind, options: &Options) 
                     let giver = giver.unwrap_or(false);
                     let decline = Limits::new(reading.db)?.on(&reading.today.to_string()).decline;
                     let document = sheets::notices(head, &cases, giver, &office.district_office, decline)?;
-                    (document, "opinion.notice.title", giver)
+                    // The sheet of facts to the petition office may tell of a person by name.
+                    let personal = giver || cases.iter().any(|case| case.line.named);
+                    (document, "opinion.notice.title", personal)
                 }
                 Kind::OpinionExtension => (sheets::extensions(head, &cases)?, "opinion.extension.title", true),
                 Kind::OpinionDecline => (sheets::declines(head, &cases)?, "opinion.decline.title", true),

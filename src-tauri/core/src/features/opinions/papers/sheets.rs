@@ -42,6 +42,8 @@ pub(super) fn forms(head: &Head, cases: &[Case], giver: bool) -> Document {
 
 fn form(case: &Case, giver: bool) -> Block {
     let line = &case.line;
+    // Who told of a person by name never stands on the sheet that tells it.
+    let giver = giver && !line.named;
     let who = match (giver, case.kept.entry.giver.is_empty()) {
         (_, true) => words::print("opinion.anonymous").to_owned(),
         (true, false) => case.kept.entry.giver.clone(),
@@ -138,9 +140,16 @@ pub(super) fn notices(head: &Head, cases: &[Case], giver: bool, district: &str, 
                 "opinion.notice.where",
                 &[("area", case.line.area_written.clone().into()), ("topic", case.topic.clone().into())],
             )),
-            LetterPart::body(said("opinion.notice.what", &[("content", case.content().into())])),
         ];
-        if giver && !case.kept.entry.giver.is_empty() && !case.line.named {
+        // To the petition office what happened and who told of it go apart, each on a sheet to be sealed by itself.
+        let petition = sent.kind == "refer_petition";
+        let apart = if petition { petition_sheets(case, giver) } else { Vec::new() };
+        parts.push(LetterPart::body(if petition {
+            words::print("opinion.notice.petition").to_owned()
+        } else {
+            said("opinion.notice.what", &[("content", case.content().into())])
+        }));
+        if giver && !petition && !case.kept.entry.giver.is_empty() && !case.line.named {
             let phone = &case.kept.entry.giver_phone;
             let who = if phone.is_empty() {
                 case.kept.entry.giver.clone()
@@ -167,6 +176,13 @@ pub(super) fn notices(head: &Head, cases: &[Case], giver: bool, district: &str, 
                 title: words::print("opinion.notice.title").into(),
                 addressee: said("opinion.addressee", &[("who", sent.unit.clone().into())]).into(),
                 parts,
+                annexes: (1_usize..)
+                    .zip(&apart)
+                    .map(|(at, sheet)| {
+                        let key = if at == 1 { "opinion.notice.annexes" } else { "opinion.notice.annex" };
+                        said(key, &[("n", at.into()), ("title", sheet.title.text.clone().into())]).into()
+                    })
+                    .collect(),
                 note: said("opinion.contact", &[("clerk", head.clerk.clone().into())]).into(),
                 copies: if district.is_empty() {
                     Text::default()
@@ -176,8 +192,37 @@ pub(super) fn notices(head: &Head, cases: &[Case], giver: bool, district: &str, 
                 ..Letter::default()
             },
         ));
+        all.extend(apart);
     }
     Ok(letters(head, all))
+}
+
+/// What goes to the petition office beside the letter: what happened, without the giver, and on a sheet of its own the
+/// giver when the clerk asks for it. Neither sheet tells what the other does.
+fn petition_sheets(case: &Case, giver: bool) -> Vec<Letter> {
+    let number = LetterPart::body(said("opinion.form.number", &[("number", case.number().into())]));
+    let sealed = || LetterPart::body(words::print("opinion.petition.apart"));
+    let facts = Letter {
+        title: words::print("opinion.petition.facts").into(),
+        parts: vec![number.clone(), LetterPart::body(case.without_giver(&case.line.content)), sealed()],
+        ..Letter::default()
+    };
+    let kept = &case.kept.entry;
+    if !giver || kept.giver.is_empty() {
+        return vec![facts];
+    }
+    let phone = if kept.giver_phone.is_empty() { words::print("opinion.petition.no_phone") } else { &kept.giver_phone };
+    let who = Letter {
+        title: words::print("opinion.petition.giver").into(),
+        parts: vec![
+            number,
+            LetterPart::body(said("opinion.petition.name", &[("giver", kept.giver.clone().into())])),
+            LetterPart::body(said("opinion.petition.phone", &[("phone", phone.into())])),
+            sealed(),
+        ],
+        ..Letter::default()
+    };
+    vec![facts, who]
 }
 
 fn to_giver(case: &Case) -> Text {

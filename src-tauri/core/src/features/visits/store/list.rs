@@ -141,7 +141,7 @@ fn condition(filter: &Filter, known: &Known) -> Found {
         Words::Among => parts.push("is_among(v.rowid)".to_owned()),
         Words::Signs(like) => add(
             "(v.situation LIKE ? ESCAPE '\\' OR v.note LIKE ? ESCAPE '\\' OR v.place LIKE ? ESCAPE '\\'
-              OR v.id IN (SELECT visit_id FROM opinions WHERE content LIKE ? ESCAPE '\\'))",
+              OR v.id IN (SELECT visit_id FROM opinions WHERE named = 0 AND content LIKE ? ESCAPE '\\'))",
             like.clone(),
         ),
     }

@@ -1,0 +1,83 @@
+// What is kept about residents, in the page: looked up for the person, and erased when its time is over.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { wrongs } from "./looks.mjs";
+import { caller, openOffice, unlocked } from "./office.mjs";
+
+const TODAY = "2018-06-05";
+let office;
+let seat;
+let call;
+let ids;
+before(async () => {
+  process.env.ZHUDIAN_TODAY = TODAY;
+  office = await openOffice({ filled: true, since: "2015-01-01" });
+  call = await caller(office);
+  const [area] = await call("areas.list");
+  const heard = async (content, giver, giver_phone) =>
+    (
+      await call("opinions.save", {
+        day: "2015-03-02",
+        area_id: area.id,
+        topic: "traffic",
+        nature: "suggestion",
+        content,
+        giver,
+        giver_phone,
+      })
+    ).id;
+  ids = [
+    await heard("村口到小学那段路灯不亮", "麦彩霞", "138-0000-0001"),
+    await heard("区先生家门口水浸", "区先生", "13800000002"),
+  ];
+  for (const id of ids) await call("opinions.move", { id, kind: "answer_now", answer: "已修好", day: "2015-03-04" });
+  seat = await unlocked(office);
+});
+after(async () => {
+  delete process.env.ZHUDIAN_TODAY;
+  await office?.close();
+});
+
+const desk = async () => {
+  await seat.go("desk");
+  await seat.go("opinions");
+  await seat.page.click('.head .btn >> text="本人查询"');
+  await seat.page.waitForSelector("#person-term");
+};
+
+test("a resident is found by the phone however it is written, and the excerpt is printed", async () => {
+  const { page } = seat;
+  await desk();
+  await page.fill("#person-term", "13800000001");
+  await page.fill("#person-checked", "身份证原件");
+  await page.click('dialog .btn >> text="查"');
+  await page.waitForSelector('.manylist >> text="村口到小学那段路灯不亮"');
+  const found = await wrongs(page);
+  assert.deepEqual([...found, ...seat.complaints], []);
+  await page.click('dialog .btn >> text="本人信息摘录"');
+  await page.waitForSelector("zd-preview img", { timeout: 120_000 });
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+});
+
+test("names whose time is over are seen one by one before they go, and what went is told", async () => {
+  const { page } = seat;
+  await desk();
+  await page.click('dialog .btn >> text="看名单"');
+  await page.waitForSelector("#expire-lines li");
+  assert.equal(await page.locator("#expire-lines li").count(), 2);
+  const shown = await page.locator("#expire-lines").textContent();
+  assert.ok(!shown.includes("麦彩霞"), shown);
+  assert.match(shown, /正文里也有/);
+  const found = await wrongs(page);
+  assert.deepEqual([...found, ...seat.complaints], []);
+  await page.click('dialog .btn.risk >> text="擦除2条"');
+  await page.click("dialog:last-of-type .btn.risk");
+  await page.waitForSelector("text=到期的提出人信息已擦除");
+  await page.waitForSelector("#expire-lines", { state: "detached" });
+  assert.deepEqual((await call("opinions.expiring")).lines, []);
+  assert.equal((await call("opinions.open", { id: ids[0] })).giver, "");
+  assert.deepEqual([...(await wrongs(page)), ...seat.complaints], []);
+  await page.click('dialog >> text="看擦除记录"');
+  await page.waitForSelector("text=/到期擦除/");
+});
