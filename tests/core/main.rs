@@ -45,6 +45,7 @@ mod keys;
 mod likeness;
 mod materials;
 mod meetings;
+mod named;
 mod notices;
 mod opinions;
 mod opinions_clock;

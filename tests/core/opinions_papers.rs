@@ -139,7 +139,7 @@ fn to_the_petition_office_facts_and_giver_go_apart() {
     };
     let [letter, facts, who] = &pages(&id, true)[..] else { panic!("a letter and two sheets") };
     assert!(
-        letter.contains("镇信访办") && letter.contains("附件：1．反映情况") && letter.contains("2．提出人信息"),
+        letter.contains("镇信访办") && letter.contains("附件：1. 反映情况") && letter.contains("2. 提出人信息"),
         "{letter}"
     );
     assert!(!letter.contains("水浸") && !letter.contains("欧阳小梅"), "{letter}");

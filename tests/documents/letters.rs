@@ -3,7 +3,7 @@
 use zhudian_paper::*;
 
 use crate::papers;
-use crate::tools::{PRESS, file, run, text, words};
+use crate::tools::{PRESS, convert, file, run, text, words};
 
 #[test]
 fn a_full_page_has_22_lines_of_28_characters() {
@@ -49,4 +49,33 @@ fn a_letter_holds_all_its_parts_and_numbers_its_pages() {
         let part = part.replace(' ', "");
         assert!(close.contains(&part), "{part} in {text}");
     }
+}
+
+/// The lines a title is set in.
+fn title_lines(text: &str) -> Vec<usize> {
+    text.lines().map(|line| line.chars().filter(|sign| !sign.is_whitespace()).count()).filter(|n| *n > 0).collect()
+}
+
+#[test]
+fn a_title_fills_its_lines_evenly() {
+    let titled = |signs: usize| {
+        let letter = Letter { title: "题".repeat(signs).into(), ..Letter::default() };
+        Document { blocks: vec![Block::Letter(Box::new(letter))], ..Document::default() }
+    };
+    for (signs, lines) in
+        [(18, vec![18]), (20, vec![20]), (21, vec![11, 10]), (39, vec![20, 19]), (41, vec![14, 14, 13])]
+    {
+        let document = titled(signs);
+        assert_eq!(title_lines(&text(&PRESS.pdf(&document).unwrap())), lines, "{signs} in the PDF");
+        let converted = convert(&PRESS.docx(&document).unwrap(), "docx", "pdf");
+        assert_eq!(title_lines(&text(&converted)), lines, "{signs} in the docx");
+    }
+}
+
+#[test]
+fn a_line_of_the_docx_holds_28_characters() {
+    let letter = Letter { parts: vec![LetterPart::body("字".repeat(28 * 6))], ..Letter::default() };
+    let document = Document { blocks: vec![Block::Letter(Box::new(letter))], ..Document::default() };
+    let lines = title_lines(&text(&convert(&PRESS.docx(&document).unwrap(), "docx", "pdf")));
+    assert_eq!(&lines[..4], &[26, 28, 28, 28], "{lines:?}");
 }

@@ -305,6 +305,19 @@ fn report(reading: &Reading<'_>, head: &Head, id: &str) -> Result<Drawn> {
     Ok(Drawn { title: found.title, covers: written(&found.day), document, personal: false })
 }
 
+/// The list of what a letter encloses: the first with its word, each with its number where there are several.
+pub fn annexes(titles: &[&str]) -> Vec<Text> {
+    let line = |at: usize, title: &str| {
+        let key = match (titles.len(), at) {
+            (1, _) => "activities.annex.only",
+            (_, 1) => "activities.annex.first",
+            _ => "activities.annex.next",
+        };
+        Text::from(said(key, &[("n", at.into()), ("title", title.into())]))
+    };
+    (1_usize..).zip(titles).map(|(at, title)| line(at, title)).collect()
+}
+
 /// The letter that sends reports on, with the table of what it encloses, and each report after it.
 fn collation(reading: &Reading<'_>, head: &Head, id: &str) -> Result<Drawn> {
     let it = gathered(reading.db, id)?;
@@ -322,7 +335,7 @@ fn collation(reading: &Reading<'_>, head: &Head, id: &str) -> Result<Drawn> {
             "activities.collation.what",
             &[("n", it.reports.len().into()), ("title", one.title.clone().into())],
         ))],
-        annexes: it.reports.iter().map(|line| Text::from(line.report.title.clone())).collect(),
+        annexes: annexes(&it.reports.iter().map(|line| line.report.title.as_str()).collect::<Vec<_>>()),
         signed: vec![head.office.clone().into()],
         day: written(&one.day).into(),
         ..Letter::default()

@@ -176,13 +176,9 @@ pub(super) fn notices(head: &Head, cases: &[Case], giver: bool, district: &str, 
                 title: words::print("opinion.notice.title").into(),
                 addressee: said("opinion.addressee", &[("who", sent.unit.clone().into())]).into(),
                 parts,
-                annexes: (1_usize..)
-                    .zip(&apart)
-                    .map(|(at, sheet)| {
-                        let key = if at == 1 { "opinion.notice.annexes" } else { "opinion.notice.annex" };
-                        said(key, &[("n", at.into()), ("title", sheet.title.text.clone().into())]).into()
-                    })
-                    .collect(),
+                annexes: crate::features::activities::papers::annexes(
+                    &apart.iter().map(|sheet| sheet.title.text.as_str()).collect::<Vec<_>>(),
+                ),
                 note: said("opinion.contact", &[("clerk", head.clerk.clone().into())]).into(),
                 copies: if district.is_empty() {
                     Text::default()

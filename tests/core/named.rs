@@ -1,0 +1,114 @@
+//! What is about a person by name stands on no list, no search and no paper but its own: whatever can be read is read.
+
+use serde_json::{Value, json};
+use zhudian_core::calls::Kind;
+use zhudian_core::desk::register;
+use zhudian_testkit::Office;
+
+/// Words that stand in an opinion about a person by name, its giver and its answer, and nowhere else.
+const SECRET: [&str; 3] = ["占地暗语", "区隐名", "13911119999"];
+
+/// What shows one record to whoever opened it, and the history of one record.
+const OWN: [&str; 2] = ["history.record", "opinions.open"];
+
+/// The sample office with two of them: one that came by telephone, one heard at a visit with delegates, both answered late.
+fn office() -> Office {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let delegate = office.call("delegates.register", json!({}))["tenures"][0]["person_id"].clone();
+    let words = json!({"day": "2026-07-06", "area_id": area, "topic": "land", "nature": "appeal", "content": "村干部占地暗语",
+        "giver": "区隐名", "giver_phone": "13911119999", "named": true, "first_id": delegate});
+    let alone = office.id("opinions.save", words);
+    let heard = json!({"content": "组长占地暗语", "topic": "land", "nature": "appeal", "giver": "区隐名", "giver_phone": "13911119999", "named": true});
+    office.id(
+        "visits.save",
+        json!({"day": "2026-07-07", "area_id": area, "kind": "reception", "delegates": [delegate], "opinions": [heard]}),
+    );
+    let lines = office.call("opinions.list", json!({"from": "2026-07-06", "to": "2026-07-07"}))["lines"].clone();
+    assert!(lines.as_array().unwrap().iter().any(|line| line["id"] == json!(alone)));
+    for line in lines.as_array().unwrap().iter().filter(|line| line["named"] == true) {
+        let id = line["id"].as_str().unwrap();
+        let go = |more: Value| {
+            let mut wish = json!({"id": id});
+            wish.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            office.call("opinions.move", wish);
+        };
+        go(json!({"kind": "send", "unit": "镇国土所", "note": "区隐名来电，占地暗语", "day": "2026-07-08"}));
+        if id == alone {
+            go(json!({"kind": "reply", "answer": "占地暗语已经查实", "day": "2026-08-20"}));
+        }
+    }
+    office
+}
+
+fn tells(text: &str) -> Vec<&'static str> {
+    SECRET.into_iter().filter(|secret| text.contains(secret)).collect()
+}
+
+#[test]
+fn no_answer_of_the_register_tells_of_it() {
+    let office = office();
+    let mut looked = 0;
+    for call in register().0.values().filter(|call| call.kind == Kind::Read && !OWN.contains(&call.name)) {
+        let Ok(reply) = office.rpc(call.name, office.example(call.example)) else { continue };
+        looked += 1;
+        assert_eq!(tells(&reply.answer.to_string()), [""; 0], "{}", call.name);
+    }
+    assert!(looked > 40, "only {looked} calls answered");
+    for text in ["暗语", "占地", "区隐", "1391111", "查实"] {
+        for (call, request) in [
+            ("search.find", json!({"text": text})),
+            ("opinions.list", json!({"text": text})),
+            ("visits.list", json!({"filter": {"text": text}})),
+        ] {
+            assert_eq!(tells(&office.call(call, request).to_string()), [""; 0], "{call} {text}");
+        }
+    }
+}
+
+#[test]
+fn no_paper_for_other_eyes_tells_of_it() {
+    let office = office();
+    let folder = office.folder.path().join("papers");
+    std::fs::create_dir_all(&folder).unwrap();
+    let span = r#"{"from":"2026-07-01","to":"2026-09-15"}"#;
+    let list = r#"{"list":{"list":"opinions","personal":true,"reason":"回访"}}"#;
+    let mut made_at_all = Vec::new();
+    for (kind, options) in [
+        ("month", r#"{"from":"2026-07-01","to":"2026-07-31"}"#),
+        ("slips", "{}"),
+        ("chase", "{}"),
+        ("forms", span),
+        ("ledger", span),
+        ("opinion_board", span),
+        ("opinion_ledger", span),
+        ("opinion_urge", "{}"),
+        ("visit_sheets", r#"{"day":"2026-09-15"}"#),
+        ("group_material", r#"{"record_id":"$withmaterial"}"#),
+        ("handover", r#"{"record_id":"$handover"}"#),
+        ("transfer", r#"{"record_id":"$transfer"}"#),
+        ("notice", r#"{"record_id":"$notice"}"#),
+        ("activity_record", r#"{"record_id":"$activity"}"#),
+        ("activity_list", span),
+        ("meeting_minutes", r#"{"record_id":"$meeting"}"#),
+        ("proposal_list", span),
+        ("dossier", r#"{"people":["$delegate"],"year":2026}"#),
+        ("list", list),
+    ] {
+        let wish = json!({"kind": kind, "options": office.example(options)});
+        let Ok(reply) = office.rpc("papers.make", wish) else { continue };
+        let made = reply.answer;
+        let format = if kind == "list" { "xlsx" } else { "docx" };
+        let to = office.desk.files().offer(folder.clone());
+        let written = office.call(
+            "papers.save",
+            json!({"paper": made["paper"], "format": format, "to": to, "personal": made["personal"]}),
+        );
+        let name = written["files"][0]["name"].as_str().unwrap();
+        assert_eq!(tells(&std::fs::read_to_string(folder.join(name)).unwrap()), [""; 0], "{kind}");
+        made_at_all.push(kind);
+    }
+    for kind in ["opinion_board", "opinion_ledger", "opinion_urge", "group_material", "handover", "notice", "list"] {
+        assert!(made_at_all.contains(&kind), "{kind} was not made: {made_at_all:?}");
+    }
+}
