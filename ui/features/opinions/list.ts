@@ -27,7 +27,7 @@ import "@/parts/seg";
 import "@/parts/views";
 
 const SIZE = 50;
-const VIEWS = ["", "overdue", "soon", "untold", "registered", "handling", "closed"] as const;
+const VIEWS = ["", "overdue", "soon", "untold", "registered", "handling", "answered", "closed"] as const;
 /** Moves that make sense for many at once, beside those with a button. An old ledger is closed by entering what was done. */
 const BULK = ["accept", "start", "close", "enter_closed", "decline", "refer", "refer_petition", "tell"] as const;
 const LIGHTS = new Set(["overdue", "soon", "today", "untold", "grown"]);
