@@ -201,3 +201,23 @@ fn a_day_nobody_came_is_no_visit() {
     let skipped: Vec<_> = reading.skipped.iter().map(|f| (f.code, f.cell.as_str())).collect();
     assert_eq!(skipped, [("imports.row_stopped", "A4")]);
 }
+
+#[test]
+fn months_and_days_in_two_columns_are_one_day() {
+    let (reading, _) = ledger_in(
+        "西樵镇联系群众台账（2026年）.csv",
+        &[
+            "月,日,村居,代表,形式,人次,入户（户）,商企（家）,群众意见",
+            "3,5,崇南,陈国华,接待,5,,,停车难",
+            ",12日,新河,关锐,入户,,6,,",
+            "4月,2,河岗,冼志强,走访企业,,,2,",
+            "合计,,,,,5,6,2,",
+        ],
+    );
+    assert_eq!(reading.refused, []);
+    let seen: Vec<_> = reading.visits.iter().map(|v| (v.day.to_string(), v.received, v.households, v.firms)).collect();
+    assert_eq!(
+        seen,
+        [("2026-03-05".into(), 5, 0, 0), ("2026-03-12".into(), 0, 6, 0), ("2026-04-02".to_owned(), 0, 0, 2)]
+    );
+}

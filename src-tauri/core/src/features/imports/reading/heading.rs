@@ -102,8 +102,25 @@ pub fn worth(job: Job, path: &[String]) -> Vec<(Role, f32)> {
             out.push((Role::Tally, 0.97));
         }
     }
+    if job == Job::Visits && out.iter().all(|(_, worth)| *worth < 0.8) {
+        out.extend(counted_in(inner.as_deref()));
+    }
     out.sort_by(|a, b| b.1.total_cmp(&a.1));
     out
+}
+
+/// A heading nobody knows that says in brackets what it counts in: households and firms have units of their own, persons
+/// are counted for many a reason.
+fn counted_in(inner: Option<&str>) -> Option<(Role, f32)> {
+    let unit = inner?;
+    let of =
+        |name: &str| spellings().units_in_words.get(name).is_some_and(|words| words.iter().any(|word| word == unit));
+    match unit.chars().count() {
+        _ if of("households") => Some((Role::Households, 0.8)),
+        _ if of("firms") => Some((Role::Firms, 0.8)),
+        2.. if of("received") => Some((Role::Received, 0.7)),
+        _ => None,
+    }
 }
 
 /// The units a heading names in order, of which at least one is ours: "visited (households/firms)".

@@ -1,16 +1,71 @@
 //! Tables of an unusual shape, brought into the usual one before anything in them is read.
 
 use super::finding::Finding;
+use super::grid::{Sheet, Value};
+use super::heading;
 use super::known::Known;
-use super::mapping::Job;
+use super::mapping::{Job, Role};
+use super::spellings::{headings, spellings};
 use super::workbook::Workbook;
 use super::{halves, ticks};
 
-/// Lays ticked columns together and parts tables that stand side by side; says what was done.
+/// A sheet that writes the month and the day in two columns, with one column of days instead; `None` for any other. The
+/// month is written once and counts for the rows below it.
+fn days_joined(sheet: &Sheet, job: Job) -> Option<Sheet> {
+    let head = heading::find(sheet, job, &[])?;
+    let s = spellings();
+    let headed = |column: usize, marks: &[char]| {
+        let leaf = head.paths.get(column).and_then(|path| path.last()).map(|leaf| heading::plain(leaf));
+        leaf.is_some_and(|leaf| marks.iter().any(|mark| leaf == mark.to_string()))
+    };
+    let day = (1..head.paths.len()).find(|at| headed(*at, &s.day) && headed(at - 1, &s.month))?;
+    let first = if day >= 2 && headed(day - 2, &s.year) { day - 2 } else { day - 1 };
+    let (first, last) = (u32::try_from(first).ok()?, u32::try_from(day).ok()?);
+    let inside = |column: u32| (first..=last).contains(&column);
+    let below = head.row + head.depth;
+    let mut cells: Vec<(u32, u32, Value)> = sheet
+        .cells()
+        .filter(|(row, column, value)| {
+            *row < head.row || !inside(*column) || (*row >= below && s.is_total(&value.shown()))
+        })
+        .map(|(row, column, value)| (row, column, value.clone()))
+        .collect();
+    let word = headings().of(job).get(&Role::Day.name()).and_then(|words| words.first())?;
+    cells.push((head.row, first, Value::Text(word.as_str().into())));
+    let mut above = vec![String::new(); (last - first) as usize];
+    for row in below..sheet.height() {
+        let day = sheet.own(row, last).shown();
+        if day.is_empty() || s.is_total(&day) {
+            continue;
+        }
+        let mut whole = String::new();
+        for (held, column) in above.iter_mut().zip(first..) {
+            let own = sheet.seen(row, column).0.shown();
+            if !own.is_empty() {
+                *held = own;
+            }
+            let marks = if column + 1 == last { &s.month } else { &s.year };
+            if let Some(mark) = marks.first().filter(|_| !held.is_empty()) {
+                whole.push_str(held.trim_end_matches(marks.as_slice()));
+                whole.push(*mark);
+            }
+        }
+        whole.push_str(day.trim_end_matches(s.day.as_slice()));
+        whole.extend(s.day.first());
+        cells.push((row, first, Value::Text(whole.into())));
+    }
+    let merges = sheet.merges().iter().filter(|m| m.bottom < head.row || !(inside(m.left) || inside(m.right)));
+    Some(sheet.relaid(cells, merges.copied().collect()))
+}
+
+/// Joins days written in two columns, lays ticked columns together and parts tables that stand side by side; says what was done.
 pub fn settle(book: &mut Workbook, job: Job, known: &Known) -> Vec<Finding> {
     let names = known.names();
     let mut told = Vec::new();
     for sheet in &mut book.sheets {
+        if let Some(joined) = days_joined(sheet, job) {
+            *sheet = joined;
+        }
         if let Some((folded, said)) = ticks::folded(sheet, job, &names) {
             *sheet = folded;
             told.extend(said);
