@@ -312,3 +312,77 @@ fn the_protection_can_be_made_stronger_and_never_weaker() {
         assert_eq!(answer.map_err(|refusal| refusal.code).err().as_deref(), (!fits).then_some("evaluations.least"));
     }
 }
+
+/// What was called aloud everybody in the hall knows: the results less that must not be the few sheets of a scanner.
+#[test]
+fn no_result_less_what_was_called_tells_the_few_sheets_that_were_not() {
+    for (called, scanned, shown) in [(12, 3, false), (12, 5, true), (12, 0, true), (0, 7, true)] {
+        let round = Round::over(1);
+        for row in ROWS {
+            for _ in 0..called {
+                let stroke = json!({"batch": round.batch(0), "row": row, "grade": "good", "by": 1});
+                round.call("evaluations.hall_mark", stroke);
+            }
+        }
+        if called > 0 {
+            round.call(
+                "evaluations.hall_sheets",
+                json!({"batch": round.batch(0), "valid": called, "void": 0, "blank": 0}),
+            );
+        }
+        let pages: Vec<Value> = (0..scanned).map(|_| round.sheet(0, "不满意", json!({}))).collect();
+        if scanned > 0 {
+            round.scan("stack.scan", &pages);
+        }
+        round.issue(0, called + scanned);
+        round.returned(0, called + scanned);
+        let notes = round.call("evaluations.balance", json!({}))[0]["notes"].to_string();
+        assert_eq!(notes.contains("没有当众唱过"), !shown, "said before it is closed: {notes}");
+        round.close();
+        let results = round.call("evaluations.results", json!({}));
+        let one = &results["delegates"][0];
+        assert_eq!(one["shown"], json!(shown), "{called} {scanned}");
+        assert_eq!(one["items"].as_array().unwrap().is_empty(), !shown);
+        let look = json!({"batch": round.batch(0), "round": round.id});
+        assert_eq!(round.office.rpc("evaluations.counted", look).is_ok(), shown, "{called} {scanned}");
+        if !shown {
+            assert!(one["hidden_reason"].as_str().unwrap().contains("唱"), "{one}");
+        }
+    }
+}
+
+/// An item that stands on a few sheets only would be a result of those few, whatever the number of all sheets is.
+#[test]
+fn nobody_is_rated_by_two_forms_in_one_round() {
+    let round = Round::over(2);
+    assert_eq!(round.refused("evaluations.print", json!({"kind": "team"})), "evaluations.other_form");
+    let subjects = round.office.call("evaluations.list", json!({}))[0]["subjects"].clone();
+    let form = json!({"items": [{"code": "q1", "text": "换了一项"}]});
+    let changed = json!({"id": round.id, "year": 2026, "title": "2026年度评议", "state": "planned", "subjects": subjects, "form": form});
+    round.office.call("evaluations.save", changed);
+    assert_eq!(round.refused("evaluations.print", json!({})), "evaluations.other_form");
+    let same = json!({"id": round.id, "year": 2026, "title": "2026年度评议", "state": "planned", "subjects": subjects});
+    round.office.call("evaluations.save", same);
+    round.call("evaluations.print", json!({}));
+}
+
+/// Results of one round under two rules have a difference of their own, and a closed round is frozen.
+#[test]
+fn a_closed_round_keeps_the_rules_it_was_closed_by() {
+    let round = crate::evaluations_options::apart(3, 40);
+    // Villages and kinds: which of the two is shown beside the sum depends on the least for splits.
+    let counts = [3, 15, 20, 0, 0, 0];
+    let pairs: Vec<(i64, i64)> = counts.iter().map(|n| (*n, 0)).collect();
+    let before = crate::evaluations_options::count(&round, &pairs);
+    for (name, value) in [
+        ("evaluation.least_split", json!(18)),
+        ("evaluation.least_valid", json!(30)),
+        ("evaluation.members_weight", json!(0)),
+        ("evaluation.unknown_counts", json!(true)),
+        ("evaluation.separate_voters", json!(false)),
+    ] {
+        let rule = json!({"name": name, "value": value, "valid_from": "2026-01-01", "source": "示例"});
+        round.office.call("rulebook.parameter", rule);
+    }
+    assert_eq!(before, round.call("evaluations.results", json!({})));
+}

@@ -657,6 +657,8 @@ export interface Words {
   "evaluations.step.of": [{ done: Field; n: Field }];
   "evaluations.step.back": [{ done: Field; n: Field }];
   "evaluations.step.read": [{ n: Field }];
+  "evaluations.step.reading": [{ done: Field; n: Field }];
+  "evaluations.onlyVillage": [{ area: Field }];
   "evaluations.step.review": [{ n: Field }];
   "evaluations.step.off": [{ n: Field }];
   "evaluations.progress": [];
@@ -699,6 +701,7 @@ export interface Words {
   "evaluations.issue.sealed": [];
   "evaluations.issue.destroyed": [];
   "evaluations.issue.check": [];
+  "evaluations.issue.all": [];
   "evaluations.countOf": [{ who: Field; what: Field }];
   "evaluations.wrongNumber": [];
   "evaluations.tooFew": [{ n: Field }];

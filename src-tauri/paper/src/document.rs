@@ -214,6 +214,8 @@ pub enum ParagraphStyle {
     Key,
     /// One item of a list, with its number in the text: the following lines stand two characters in.
     Item,
+    /// Large type with open lines, to be read aloud in a hall or hung on its wall; following lines stand in as of an item.
+    Aloud,
 }
 
 /// A grid of labels and values, as printed forms have.

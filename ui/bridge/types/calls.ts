@@ -2452,11 +2452,11 @@ strip: string,
 identifying: boolean, };
 export type Doubts = { 
 /**
- * Rows nobody has decided.
+ * Rows nobody has decided, of those asked for.
  */
 left: number, 
 /**
- * Pages nobody has judged.
+ * Pages nobody has judged, of those asked for.
  */
 pages: number, 
 /**
@@ -2472,6 +2472,10 @@ round: string,
  * Only this batch.
  */
 batch: string | null, 
+/**
+ * Only batches of this village or meeting.
+ */
+area: string | null, 
 /**
  * Most rows.
  */
@@ -9141,6 +9145,10 @@ status: SheetStanding | null,
  * Only this batch.
  */
 batch: string | null, 
+/**
+ * Only batches of this village or meeting.
+ */
+area: string | null, 
 /**
  * Lines to pass over.
  */

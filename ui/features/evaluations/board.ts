@@ -41,6 +41,16 @@ class ProgressBoard extends Piece {
   static override properties = { board: { attribute: false } };
   declare board: RoundBoard;
 
+  /** The step of a village, or of all of them. */
+  #to(step: string, area?: string): string {
+    return link("evaluations", this.board.round.id, { step, area });
+  }
+
+  /** A sum of the foot: what it adds up is a step further. */
+  #sum(word: string, to: string): TemplateResult {
+    return html`<td><a class="plain" href=${this.#to(to)}>${word}</a></td>`;
+  }
+
   #village(village: BoardVillage): TemplateResult {
     const { batches } = village;
     const printed = sum(batches, (batch) => batch.copies);
@@ -53,7 +63,7 @@ class ProgressBoard extends Piece {
     const difference = sum(batches, (batch) => Math.abs(batch.difference));
     const balanced = village.stage === "balanced" || village.stage === "signed";
     const cell = (shape: Shape, word: string | TemplateResult, to: string) =>
-      html`<td class="nowrap"><a class="plain" href=${link("evaluations", this.board.round.id, { step: to, area: village.area_id })}>${light(shape, word)}</a></td>`;
+      html`<td class="nowrap"><a class="plain" href=${this.#to(to, village.area_id)}>${light(shape, word)}</a></td>`;
     return html`<tr><th scope="row" class="name">${villageName(village)}</th>
       ${cell(printed > 0 ? "met" : "wait", printed > 0 ? say("evaluations.sheetsOf", { n: printed }) : say("evaluations.not.print"), "print")}
       ${cell(taken ? "met" : printed > 0 ? "due" : "wait", taken || say("evaluations.not.taken"), "issue")}
@@ -68,11 +78,12 @@ class ProgressBoard extends Piece {
   protected override render(): TemplateResult {
     const all = this.board.villages.flatMap((village) => village.batches);
     const report = this.board.round.kind === "report";
+    const off = all.filter((batch) => batch.valid + batch.void + batch.blank > 0 && batch.difference !== 0).length;
     const heads = ["print", "taken", "held", "back", "read", "review", "balance"] as const;
     return html`<div class="scroll ruled" tabindex="0">
       <table class="table progress"><thead><tr><th scope="col">${say(report ? "evaluations.report.meeting" : "visits.area")}</th>${heads.map((name) => html`<th scope="col">${say(`evaluations.board.${name}`)}</th>`)}<th scope="col">${say("evaluations.board.stage")}</th></tr></thead>
         <tbody>${this.board.villages.map((village) => this.#village(village))}</tbody>
-        <tfoot><tr><th scope="row">${say(report ? "evaluations.report.meetingsOf" : "evaluations.villagesOf", { n: this.board.villages.length })}</th><td>${say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.copies) })}</td><td></td><td></td><td>${say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.returned ?? 0) })}</td><td>${say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.valid + batch.void + batch.blank) })}</td><td>${say("evaluations.rowsOf", { n: sum(all, (batch) => batch.to_review) })}</td><td></td><td>${this.#signed()}</td></tr></tfoot></table>
+        <tfoot><tr><th scope="row">${say(report ? "evaluations.report.meetingsOf" : "evaluations.villagesOf", { n: this.board.villages.length })}</th>${this.#sum(say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.copies) }), "print")}${this.#sum(say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.issued + batch.copied) }), "issue")}<td></td>${this.#sum(say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.returned ?? 0) }), "meeting")}${this.#sum(say("evaluations.sheetsOf", { n: sum(all, (batch) => batch.valid + batch.void + batch.blank) }), "read")}${this.#sum(say("evaluations.rowsOf", { n: sum(all, (batch) => batch.to_review) }), "review")}${this.#sum(off > 0 ? say("evaluations.step.off", { n: off }) : say("evaluations.dash"), "balance")}<td>${this.#signed()}</td></tr></tfoot></table>
     </div>`;
   }
 

@@ -59,12 +59,12 @@ class RoundIssue extends VillageStep<Edit> {
     };
   }
 
-  /** Printed + copied − handed out − sealed − destroyed: nothing may be left over. */
+  /** Printed − handed out − sealed − destroyed: nothing may be left over. Sheets copied on the spot come on top. */
   #rest(batch: BoardBatch, line: Line | undefined): number | undefined {
     const parts = [line?.issued, line?.copied, line?.sealed, line?.destroyed].map((text) => number(text ?? ""));
     const [issued, copied, sealed, destroyed] = parts;
     if (issued === undefined || copied === undefined || sealed === undefined || destroyed === undefined) return undefined;
-    return batch.copies + copied - issued - sealed - destroyed;
+    return batch.copies - issued - sealed - destroyed;
   }
 
   protected override async send(village: BoardVillage, it: Edit): Promise<string> {
@@ -109,7 +109,7 @@ class RoundIssue extends VillageStep<Edit> {
         : rest > 0
           ? say("evaluations.tooFew", { n: rest })
           : say("evaluations.tooMany", { n: -rest });
-    return html`<tr><th scope="row" class="name">${who}<span class="note two code">${written(batch.code)}</span></th><td class="num">${count(batch.copies)}</td>${field("copied")}${field("issued")}${field("sealed")}${field("destroyed")}<td class="nowrap">${rest === 0 ? light("met", say("evaluations.even")) : light("owed", off)}</td></tr>`;
+    return html`<tr><th scope="row" class="name">${who}<span class="note two code">${written(batch.code)}</span></th><td class="num">${count(batch.copies)}</td>${field("issued")}${field("sealed")}${field("destroyed")}<td class="nowrap">${rest === 0 ? light("met", say("evaluations.even")) : light("owed", off)}</td>${field("copied")}<td class="num"><b>${rest === undefined ? say("evaluations.dash") : count((number(line.issued) ?? 0) + (number(line.copied) ?? 0))}</b></td></tr>`;
   }
 
   protected override render(): TemplateResult {
@@ -123,7 +123,7 @@ class RoundIssue extends VillageStep<Edit> {
       return html`<div class="scroll ruled pad quiet">${say("evaluations.printFirst")}</div>`;
     const it = this.it(village);
     const report = this.board.round.kind === "report";
-    const heads = ["copied", "issued", "sealed", "destroyed"] as const;
+    const heads = ["issued", "sealed", "destroyed"] as const;
     return html`<div class="bagbox">${villageList(this.board, village, state)}
         <div class="scroll pad roundwork" tabindex="-1">
           ${this.refused.value ? refusal(this.refused.value) : nothing}
@@ -132,7 +132,7 @@ class RoundIssue extends VillageStep<Edit> {
             <label for="taken-by">${say("evaluations.takenBy")}</label><div class="short">${textField({ name: "taken-by", value: it.taken_by, set: (taken_by) => this.set(village, { taken_by }) })}</div>
             <label for="taken-on">${say("evaluations.takenOn")}</label><div class="short"><zd-date name="taken-on" .value=${it.on} @day=${(event: CustomEvent<Day>) => this.set(village, { on: event.detail })}></zd-date></div>
           </form>
-          <table class="table mini issue"><thead><tr><th scope="col">${say(report ? "evaluations.report.rated" : "evaluations.rated")}</th><th scope="col" class="num">${say("evaluations.issue.printed")}</th>${heads.map((name) => html`<th scope="col" class="num">${say(`evaluations.issue.${name}`)}</th>`)}<th scope="col">${say("evaluations.issue.check")}</th></tr></thead>
+          <table class="table mini issue"><thead><tr><th scope="col">${say(report ? "evaluations.report.rated" : "evaluations.rated")}</th><th scope="col" class="num">${say("evaluations.issue.printed")}</th>${heads.map((name) => html`<th scope="col" class="num">${say(`evaluations.issue.${name}`)}</th>`)}<th scope="col">${say("evaluations.issue.check")}</th><th scope="col" class="num">${say("evaluations.issue.copied")}</th><th scope="col" class="num">${say("evaluations.issue.all")}</th></tr></thead>
             <tbody>${village.batches.map((batch) => this.#line(village, batch))}</tbody></table>
           <p class="note">${say("evaluations.issueEquation")}</p>
         </div></div>

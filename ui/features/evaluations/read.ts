@@ -1,11 +1,11 @@
-import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
+import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import { filter, link, place } from "@/app/router";
+import { filter, go, link, place } from "@/app/router";
 import { figure, say } from "@/app/words";
-import { files, Refused, run, type Step } from "@/bridge";
-import type { Round, RoundBoard, ScanReport } from "@/bridge/calls";
+import { files, type Step } from "@/bridge";
+import type { Round, RoundBoard } from "@/bridge/calls";
 import { jobPanel, jobReport } from "@/parts/job";
 import { icon } from "@/parts/marks";
 import { emptyPlace, refusal } from "@/parts/notices";
@@ -16,6 +16,7 @@ import "./keyed";
 import "./remarks";
 import "./stack";
 import { batchName, villageName, written } from "./model";
+import { forgetReport, scan, scanJob } from "./scan-job";
 
 const WAYS = ["scan", "keyed", "hall", "remarks"] as const;
 type Way = (typeof WAYS)[number];
@@ -26,39 +27,29 @@ class RoundRead extends Piece {
   declare round: Round;
   declare board: RoundBoard;
 
-  readonly #step = signal<Step | undefined>(undefined);
-  readonly #since = signal(0);
-  readonly #report = signal<ScanReport | undefined>(undefined);
-  readonly #refused = signal<Refused | undefined>(undefined);
-  readonly #turn = signal(0);
-  #stop: (() => void) | undefined;
+  #unbind: (() => void) | undefined;
 
-  async #scan(tokens: string[]): Promise<void> {
-    if (tokens.length === 0) return;
-    this.#report.value = undefined;
-    this.#refused.value = undefined;
-    this.#since.value = Date.now();
-    this.#step.value = { job: null, done: 0, total: 0, what: "" };
-    const work = run(
-      "evaluations.scan",
-      { round: this.round.id, files: tokens },
-      (step) => (this.#step.value = { ...step, what: "" }),
-    );
-    this.#stop = work.stop;
-    try {
-      this.#report.value = (await work.done).answer;
-    } catch (cause) {
-      this.#refused.value = Refused.from(cause);
-    } finally {
-      this.#step.value = undefined;
-      this.#turn.value += 1;
-      this.emit("counted");
-    }
+  override connectedCallback(): void {
+    super.connectedCallback();
+    forgetReport(this.round.id);
+    // Where a run is in sight Escape stops it, as its button says; otherwise it leaves the round as on every step.
+    this.#unbind = bind({
+      escape: () => {
+        const job = scanJob(this.round.id);
+        if (job?.step && place.peek().query.get("way") === null) job.stop();
+        else go(link("evaluations"));
+      },
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unbind?.();
   }
 
   /** How fast and how much longer, once there is something to tell it from. */
-  #rate(step: Step): string {
-    const seconds = (Date.now() - this.#since.value) / 1000;
+  #rate(step: Step, since: number): string {
+    const seconds = (Date.now() - since) / 1000;
     if (step.done < 3 || seconds < 1) return say("evaluations.scanStop");
     const rate = step.done / seconds;
     const left = Math.max(0, step.total - step.done) / rate;
@@ -66,10 +57,15 @@ class RoundRead extends Piece {
   }
 
   #panel(): TemplateResult | typeof nothing {
-    const step = this.#step.value;
-    const report = this.#report.value;
-    if (step)
-      return jobPanel({ title: say("evaluations.scanning"), step, stopping: this.#rate(step), stop: () => this.#stop?.() });
+    const job = scanJob(this.round.id);
+    const report = job?.report;
+    if (job?.step)
+      return jobPanel({
+        title: say("evaluations.scanning"),
+        step: job.step,
+        stopping: this.#rate(job.step, job.since),
+        stop: job.stop,
+      });
     if (!report) return nothing;
     const counts: [number, string][] = [
       [report.read, say("evaluations.status.read")],
@@ -94,13 +90,15 @@ class RoundRead extends Piece {
   }
 
   #scans(): TemplateResult {
-    const busy = this.#step.value !== undefined;
-    const choose = async () => this.#scan((await files.choose("any", true)).map((file) => file.token));
-    const folder = async () => this.#scan([await files.folder()].flatMap((one) => (one ? [one.token] : [])));
+    const job = scanJob(this.round.id);
+    const busy = job?.step !== undefined;
+    const read = (tokens: string[]) => scan(this.round.id, tokens);
+    const choose = async () => read((await files.choose("any", true)).map((file) => file.token));
+    const folder = async () => read([await files.folder()].flatMap((one) => (one ? [one.token] : [])));
     return html`<div class="scroll ruled pad roundwork" tabindex="0">
-        ${this.#refused.value ? refusal(this.#refused.value) : nothing}
+        ${job?.refused ? refusal(job.refused) : nothing}
         ${this.#panel()}
-        <zd-stack .round=${this.round.id} .board=${this.board} .turn=${this.#turn.value}></zd-stack>
+        <zd-stack .round=${this.round.id} .board=${this.board} .busy=${busy}></zd-stack>
       </div>
       <div class="foot"><span class="note">${say("evaluations.scanNote")}</span><div class="acts"><button class="btn" ?disabled=${busy} @click=${() => void choose()}>${icon("page")}${say("evaluations.scanFiles")}</button><button class="btn primary" ?disabled=${busy} @click=${() => void folder()}>${icon("folder")}${say("evaluations.scanFolder")}</button></div></div>`;
   }

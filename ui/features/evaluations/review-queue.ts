@@ -37,7 +37,8 @@ export class ReviewQueue {
 
   constructor(
     private readonly round: string,
-    private readonly batch: string | null = null,
+    /** Only rows of this village. */
+    private readonly area: string | null = null,
   ) {}
 
   /** Fetches more when few are left; rows that are here or under way are not taken twice. */
@@ -49,7 +50,8 @@ export class ReviewQueue {
     try {
       const { left, pages, rows } = await ask("evaluations.doubts", {
         round: this.round,
-        batch: this.batch,
+        batch: null,
+        area: this.area,
         limit: AHEAD + this.pending.peek(),
       });
       const known = new Set([...this.rows.peek(), ...this.#taken.map((each) => each.row)].map(keyOf));
@@ -83,7 +85,8 @@ export class ReviewQueue {
         const { left } = await ask("evaluations.decide", { round: this.round, page: row.page, row: row.row, answer });
         this.pending.value -= 1;
         this.#turn += 1;
-        if (this.pending.peek() === 0) this.left.value = left;
+        // The core answers what is left of the whole round.
+        if (this.pending.peek() === 0 && !this.area) this.left.value = left;
         this.#returned.delete(keyOf(row));
         if (this.#returned.size === 0) this.refused.value = undefined;
       } catch (cause) {
@@ -110,7 +113,7 @@ export class ReviewQueue {
           await this.fill();
         }
         this.#turn += 1;
-        this.left.value = left;
+        if (!this.area) this.left.value = left;
         this.refused.value = undefined;
       } catch (cause) {
         this.refused.value = Refused.from(cause);
@@ -128,10 +131,11 @@ export class ReviewQueue {
   drop(page: string, left: number, pages: number): void {
     this.rows.value = this.rows.peek().filter((row) => row.page !== page);
     this.#turn += 1;
-    this.left.value = left;
-    this.pages.value = pages;
     this.#all = false;
     this.#grown += 1;
+    if (this.area) return void this.fill();
+    this.left.value = left;
+    this.pages.value = pages;
     if (this.rows.peek().length < LOW) void this.fill();
   }
 

@@ -5,31 +5,33 @@ import { spoken } from "@/app/register";
 import { go, link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
-import type { DoubtOption, DoubtRow, Round, StackLine } from "@/bridge/calls";
+import type { DoubtOption, DoubtRow, Round, RoundBoard, StackLine } from "@/bridge/calls";
 import { glyph, icon, light, meter, tag } from "@/parts/marks";
 import { emptyPlace, refusal } from "@/parts/notices";
 import { count, hints } from "@/parts/page";
 import { digits, keypad, released } from "./keypad";
 import { likely, ReviewQueue } from "./review-queue";
 import { showPage } from "./sheet-page";
+import { onlyVillage } from "./villages";
 
 /**
  * The doubtful rows, one after the other: the strip of paper over the choices, each choice one key. Marks that could tell
  * who voted stay covered until the person who decides uncovers them.
  */
 class RoundReview extends Piece {
-  static override properties = { round: { attribute: false } };
+  static override properties = { round: { attribute: false }, board: { attribute: false } };
   declare round: Round;
+  declare board: RoundBoard | undefined;
 
   #queue = new ReviewQueue("");
   readonly #uncovered = signal("");
   #unbind: (() => void) | undefined;
   #told = true;
+  #area: string | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#queue = new ReviewQueue(this.round.id, place.peek().query.get("batch"));
-    void this.#queue.fill();
+    this.#open();
     this.#unbind = keypad({
       ...digits((index) => this.#decide(this.#queue.current.peek()?.options[index]?.grade)),
       "0": () => this.#decide("blank"),
@@ -47,6 +49,14 @@ class RoundReview extends Piece {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unbind?.();
+  }
+
+  /** The queue of the whole round, or of the village the address names. */
+  #open(): void {
+    this.#area = place.peek().query.get("area");
+    this.#queue = new ReviewQueue(this.round.id, this.#area);
+    this.#told = true;
+    void this.#queue.fill();
   }
 
   #covered(row: DoubtRow): boolean {
@@ -82,7 +92,14 @@ class RoundReview extends Piece {
     for (;;) {
       let line: StackLine | undefined;
       for (const status of ["review", "duplicate", "rejected", "foreign", "blank"] as const) {
-        const { lines } = await ask("evaluations.stack", { round: this.round.id, status, batch: null, offset: 0, limit: 500 });
+        const { lines } = await ask("evaluations.stack", {
+          round: this.round.id,
+          status,
+          batch: null,
+          area: this.#area,
+          offset: 0,
+          limit: 500,
+        });
         line ??= lines.find((each) => each.undecided);
       }
       if (!line) break;
@@ -132,15 +149,15 @@ class RoundReview extends Piece {
 
   #done(): TemplateResult {
     const { decided, pages } = this.#queue;
-    const stack = link("evaluations", this.round.id, { step: "read" });
+    const stack = link("evaluations", this.round.id, { step: "read", area: this.#area ?? undefined });
     if (pages.value > 0)
-      return html`<div class="scroll ruled">${emptyPlace({
+      return html`<div class="scroll ruled">${onlyVillage(this.board)}${emptyPlace({
         icon: "page",
         title: say("evaluations.pagesLeft", { n: pages.value }),
         text: say("evaluations.pagesLeftText"),
         acts: html`<a class="btn" href=${stack}>${say("evaluations.toStack")}</a><button class="btn primary" @click=${() => void this.#pages()}>${say("evaluations.pageByPage")}</button>`,
       })}</div>`;
-    return html`<div class="scroll ruled">${emptyPlace({
+    return html`<div class="scroll ruled">${onlyVillage(this.board)}${emptyPlace({
       icon: "check",
       title: decided.value > 0 ? say("evaluations.reviewDone", { n: decided.value }) : say("evaluations.reviewNone"),
       text: say("evaluations.reviewDoneText"),
@@ -170,7 +187,9 @@ class RoundReview extends Piece {
   }
 
   protected override render(): TemplateResult {
+    if (place.value.query.get("area") !== this.#area) this.#open();
     const queue = this.#queue;
+    const only = onlyVillage(this.board);
     const [row, ...rest] = queue.rows.value;
     const left = queue.left.value;
     const decided = queue.decided.value;
@@ -181,6 +200,7 @@ class RoundReview extends Piece {
       return html`<p class="reading" aria-busy="true">${say("evaluations.reviewSaving", { n: queue.pending.value })}</p>`;
     if (!row && !queue.refused.value && (left ?? 0) === 0) return this.#done();
     return html`<div class="scroll ruled reviewwork" tabindex="-1">
+        ${only}
         <div class="prog"><span><b>${say("evaluations.reviewAt", { n: decided + 1 })}</b>${say("evaluations.reviewOf", { n: decided + (left ?? 0) })}</span>${meter(decided / Math.max(1, decided + (left ?? 0)))}<span class="note">${say("evaluations.reviewLeft", { n: left ?? 0 })}</span></div>
         ${queue.refused.value ? refusal(queue.refused.value, html`<button class="btn small" @click=${() => void queue.fill()}>${say("parts.again")}</button>`) : nothing}
         ${row ? this.#now(row) : nothing}

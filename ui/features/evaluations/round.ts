@@ -15,6 +15,7 @@ import { shown } from "@/parts/notices";
 import { head } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import { BOARD_TABLES, ROUND_TABLES, STEPS, type Step, stepStates } from "./model";
+import { scanJob } from "./scan-job";
 import { stepBar } from "./steps";
 import "./balance";
 import "./board";
@@ -62,6 +63,7 @@ class RoundPage extends Piece {
   );
   #unbind: (() => void) | undefined;
   readonly #counted = (): void => this.#board.again();
+  #reading = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -73,6 +75,13 @@ class RoundPage extends Piece {
     super.disconnectedCallback();
     this.removeEventListener("counted", this.#counted);
     this.#unbind?.();
+  }
+
+  /** A run over scans that has ended, whichever step is in sight, has counted sheets. */
+  override updated(): void {
+    const reading = scanJob(this.round)?.step !== undefined;
+    if (this.#reading && !reading) this.#board.again();
+    this.#reading = reading;
   }
 
   async #remove(it: Round): Promise<void> {
@@ -104,7 +113,8 @@ class RoundPage extends Piece {
   #open(it: Round, step: Step): TemplateResult {
     if (step === "subjects") return html`<zd-round-subjects data-page .round=${it}></zd-round-subjects>`;
     if (step === "print") return html`<zd-round-print data-page .round=${it}></zd-round-print>`;
-    if (step === "review") return html`<zd-round-review data-page .round=${it}></zd-round-review>`;
+    if (step === "review")
+      return html`<zd-round-review data-page .round=${it} .board=${this.#board.value.value}></zd-round-review>`;
     return html`${shown(this.#board, (board) => {
       if (step === "board") return html`<zd-round-board data-page .board=${board}></zd-round-board>`;
       if (step === "issue") return html`<zd-round-issue data-page .round=${it} .board=${board}></zd-round-issue>`;
@@ -117,7 +127,17 @@ class RoundPage extends Piece {
 
   #whole(it: Round): TemplateResult {
     const step = it.id ? this.#step(it) : "subjects";
-    return html`${stepBar(stepStates(it, this.#board.value.value), step, it.id)}${this.#open(it, step)}`;
+    const running = scanJob(it.id)?.step;
+    const states = stepStates(it, this.#board.value.value).map((each) =>
+      running && each.step === "read"
+        ? {
+            ...each,
+            shape: "due" as const,
+            word: say("evaluations.step.reading", { done: running.done, n: running.total || say("evaluations.dash") }),
+          }
+        : each,
+    );
+    return html`${stepBar(states, step, it.id)}${this.#open(it, step)}`;
   }
 
   protected override render(): TemplateResult {

@@ -13,6 +13,7 @@ import { emptyPlace, shown } from "@/parts/notices";
 import { pager } from "@/parts/page";
 import "@/parts/seg";
 import { reasonWord, showPage } from "./sheet-page";
+import { onlyVillage } from "./villages";
 
 const SIZE = 24;
 
@@ -31,11 +32,11 @@ export const statusShapes: Record<SheetStanding, Shape> = {
 
 /** Everything that lay in the scanner, by what became of it; each page as a small picture that opens whole. */
 class Stack extends Piece {
-  static override properties = { round: {}, board: { attribute: false }, turn: { type: Number } };
+  static override properties = { round: {}, board: { attribute: false }, busy: { attribute: false } };
   declare round: string;
   declare board: RoundBoard;
-  /** Counts up when a scan has ended: the ledger is read again. */
-  declare turn: number;
+  /** Whether a run is under way: once it has ended the ledger is read again. */
+  declare busy: boolean;
 
   readonly #status = signal<SheetStanding | "">(STATUSES.find((status) => status === place.peek().query.get("status")) ?? "");
   readonly #from = signal(0);
@@ -45,6 +46,7 @@ class Stack extends Piece {
     ask("evaluations.stack", {
       round: this.round,
       status: this.#status.value || null,
+      area: place.value.query.get("area"),
       offset: this.#from.value,
       limit: SIZE,
     }),
@@ -52,11 +54,11 @@ class Stack extends Piece {
 
   constructor() {
     super();
-    this.turn = 0;
+    this.busy = false;
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has("turn") && changed.get("turn") !== undefined) this.#read.again();
+    if (changed.get("busy") === true && !this.busy) this.#read.again();
   }
 
   /** Pictures come one after the other, so that the page above is never behind a queue of them. */
@@ -98,8 +100,10 @@ class Stack extends Piece {
   protected override render(): TemplateResult {
     return html`${shown(this.#read, ({ total, counts, lines }) => {
       const all = STATUSES.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
+      const only = onlyVillage(this.board);
+      if (all === 0 && this.busy) return html`${only}`;
       if (all === 0)
-        return emptyPlace({ icon: "folder", title: say("evaluations.stackEmpty"), text: say("evaluations.stackEmptyText") });
+        return html`${only}${emptyPlace({ icon: "folder", title: say("evaluations.stackEmpty"), text: say("evaluations.stackEmptyText") })}`;
       const choices = [
         { value: "", label: say("evaluations.allPages"), count: all },
         ...STATUSES.filter((status) => (counts[status] ?? 0) > 0).map((status) => ({
@@ -109,12 +113,12 @@ class Stack extends Piece {
           shape: statusShapes[status],
         })),
       ];
-      return html`<div class="row stacktools"><zd-seg size="small" label=${say("evaluations.stack")} .value=${this.#status.value} .choices=${choices} @choose=${(
+      return html`${only}<div class="row stacktools"><zd-seg size="small" label=${say("evaluations.stack")} .value=${this.#status.value} .choices=${choices} @choose=${(
         event: CustomEvent<SheetStanding | "">,
       ) => {
         this.#status.value = event.detail;
         this.#from.value = 0;
-      }}></zd-seg>${(counts.review ?? 0) > 0 ? html`<a class="btn small" href=${link("evaluations", this.round, { step: "review" })}>${say("evaluations.toReview")}</a>` : nothing}</div>
+      }}></zd-seg>${(counts.review ?? 0) > 0 ? html`<a class="btn small" href=${link("evaluations", this.round, { step: "review", area: place.value.query.get("area") ?? undefined })}>${say("evaluations.toReview")}</a>` : nothing}</div>
         <p class="note">${say("evaluations.stackNote")}</p>
         <ul class="thumbgrid">${lines.map((line) => this.#line(line))}</ul>
         ${total > SIZE ? pager({ from: this.#from.value, shown: lines.length, total, size: SIZE, go: (from) => (this.#from.value = from) }) : nothing}`;

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { filter, place } from "@/app/router";
 import { say } from "@/app/words";
 import type { BoardVillage, RoundBoard } from "@/bridge/calls";
@@ -15,7 +15,10 @@ export function chosenVillage(board: RoundBoard, waits: (village: BoardVillage) 
 export function goOn(board: RoundBoard, from: string, waits: (village: BoardVillage) => boolean): void {
   const at = board.villages.findIndex((village) => village.area_id === from);
   const next = [...board.villages.slice(at + 1), ...board.villages.slice(0, Math.max(at, 0))].find(waits);
-  if (next) filter({ area: next.area_id });
+  if (!next) return;
+  filter({ area: next.area_id });
+  // The hand goes on at the first field of the next village, not in the column the last one ended in.
+  requestAnimationFrame(() => document.querySelector<HTMLInputElement>(".roundwork form input")?.focus());
 }
 
 /** Villages at the left, each with its state; one is open at the right. */
@@ -28,6 +31,14 @@ export function villageList(
     const [shape, word] = state(village);
     return html`<li><button type="button" class=${village.area_id === open?.area_id ? "on" : ""} aria-current=${village.area_id === open?.area_id ? "true" : "false"} @click=${() => filter({ area: village.area_id })}><span class="name">${villageName(village)}</span>${light(shape, word)}</button></li>`;
   })}</ul></nav>`;
+}
+
+/** Of which village the pages or rows in sight are, when the address names one, and the way back to all of them. */
+export function onlyVillage(board: RoundBoard | undefined): TemplateResult | typeof nothing {
+  const asked = place.value.query.get("area");
+  const village = board?.villages.find((each) => each.area_id === asked);
+  if (!village) return nothing;
+  return html`<p class="row onlyone">${say("evaluations.onlyVillage", { area: villageName(village) })}<button type="button" class="btn small" @click=${() => filter({ area: undefined })}>${say("visits.showAll")}</button></p>`;
 }
 
 /** Brings the open one of a list into sight, where the list scrolls by itself. */

@@ -320,11 +320,14 @@ pub struct Balance {
 
 /// What a person should know of a batch before it is closed.
 #[must_use]
-pub fn notes(batch: &Printed, figures: &Figures) -> Vec<String> {
+pub fn notes(batch: &Printed, figures: &Figures, least: i64) -> Vec<String> {
     let held = &batch.held;
     let issued = held.issued + held.copied;
     let unused = held.copies - held.issued - held.sealed - held.destroyed;
+    let unheard = figures.unheard();
+    let few = figures.sheets.hall_valid > 0 && unheard < least;
     let facts = [
+        ("unheard", if few { unheard } else { 0 }),
         ("not_issued", i64::from(issued == 0)),
         ("unused", unused),
         ("not_returned", i64::from(issued > 0 && held.returned.is_none())),
@@ -369,7 +372,7 @@ pub fn balance(work: &Work<'_>, asked: OfRound) -> Result<Done<Vec<Balance>>> {
         missing: figures.sheets.missing,
         difference: figures.sheets.difference,
         unsettled: figures.to_review,
-        notes: notes(batch, figures),
+        notes: notes(batch, figures, whole.rules.least_valid),
     });
     Ok(Done::silent(lines.collect()))
 }

@@ -3,13 +3,14 @@
 use super::results::{ResultDelegate, ResultItem};
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::words;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// The parameter of the rule book.
 pub const PARAMETER: &str = "evaluation.report_classes";
 
 /// A class and what it asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Class {
     /// Its word.
     pub label: String,

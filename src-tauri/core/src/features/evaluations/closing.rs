@@ -34,7 +34,7 @@ fn by_rule(figures: &mut Figures, overfull_void: bool) {
     if figures.sheets.difference < 0 && overfull_void {
         let Sheets { valid, void, blank, .. } = figures.sheets;
         figures.sheets.void = valid + void + blank;
-        (figures.sheets.valid, figures.sheets.blank) = (0, 0);
+        (figures.sheets.valid, figures.sheets.blank, figures.sheets.hall_valid) = (0, 0, 0);
         figures.answers.clear();
     }
 }
@@ -88,7 +88,10 @@ pub fn close(work: &Work<'_>, asked: Closing) -> Result<Done<Kept>> {
         }
         let held_on = whole.batches.iter().filter_map(|one| one.held.held_on.clone()).max();
         let today = writing.today.to_string();
-        batches::close(writing.tx, &asked.round, &today, held_on.as_deref().unwrap_or(&today), &note, &name)?;
+        let rules = serde_json::to_string(&whole.rules)?;
+        let held_on = held_on.as_deref().unwrap_or(&today);
+        let closed = batches::Closed { today: &today, held_on, note: &note, name: &name, rules: &rules };
+        batches::close(writing.tx, &asked.round, &closed)?;
         for (batch, figures) in whole.batches.iter().zip(&mut figures) {
             by_rule(figures, whole.rules.overfull_void);
             batches::add_counts(writing.tx, &batch.held.id, &figures.sheets, &figures.answers)?;

@@ -145,6 +145,12 @@ pub struct Figures {
 }
 
 impl Figures {
+    /// Valid sheets that were not called aloud. What was called everybody knows: the results less that tell these.
+    #[must_use]
+    pub fn unheard(&self) -> i64 {
+        (self.sheets.valid - self.sheets.hall_valid).max(0)
+    }
+
     fn add(&mut self, sheet: Sheet, rows: impl IntoIterator<Item = (String, String)>) {
         match sheet {
             Sheet::Void => self.sheets.void += 1,
@@ -282,6 +288,7 @@ pub fn figures(batch: &Held, counted: &Counted<'_>, row_spoils_sheet: bool) -> F
         sum.sheets.void += void;
         sum.sheets.blank += blank;
         sum.sheets.hall += valid + void + blank;
+        sum.sheets.hall_valid += valid;
     }
     let mut by_row: BTreeMap<&str, i64> = BTreeMap::new();
     for ((row, grade), marks) in &counted.hall {

@@ -52,6 +52,9 @@ pub struct StackWish {
     status: Option<Standing>,
     /// Only this batch.
     batch: Option<String>,
+    /// Only batches of this village or meeting.
+    #[serde(default)]
+    area: Option<String>,
     /// Lines to pass over.
     #[serde(default)]
     offset: usize,
@@ -124,6 +127,11 @@ fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// Whether a batch belongs to the village that was asked for.
+fn of_area(whole: &Whole, wanted: Option<&str>, batch: &str) -> bool {
+    wanted.is_none_or(|area| whole.batches.iter().any(|one| one.held.id == batch && one.held.area_id == area))
+}
+
 /// The ledger of the stack.
 ///
 /// # Errors
@@ -134,7 +142,7 @@ pub fn stack(work: &Work<'_>, asked: StackWish) -> Result<Done<Stack>> {
     let Some(store) = store else { return Ok(Done::silent(stack)) };
     let (pages, answers) = store.read(|db| Ok((stored::pages(db)?, stored::answers(db)?)))?;
     let mut passed = 0;
-    for page in &pages {
+    for page in pages.iter().filter(|page| of_area(&whole, asked.area.as_deref(), &page.batch)) {
         let open = counting::open_rows(page, answers.get(&page.id).map_or(&[][..], Vec::as_slice));
         let status = counting::standing(page, open);
         let place = match status {
@@ -247,6 +255,9 @@ pub struct DoubtsWish {
     round: String,
     /// Only this batch.
     batch: Option<String>,
+    /// Only batches of this village or meeting.
+    #[serde(default)]
+    area: Option<String>,
     /// Most rows.
     #[serde(default = "twenty")]
     limit: usize,
@@ -301,9 +312,9 @@ pub struct DoubtRow {
 /// Rows in doubt.
 #[derive(Serialize, TS)]
 pub struct Doubts {
-    /// Rows nobody has decided.
+    /// Rows nobody has decided, of those asked for.
     left: i64,
-    /// Pages nobody has judged.
+    /// Pages nobody has judged, of those asked for.
     pages: i64,
     /// Some of the rows: page by page, in no order of scanning.
     rows: Vec<DoubtRow>,
@@ -345,10 +356,12 @@ fn across(geometry: &Geometry, sheet_page: i64, row: &str, label: &str) -> Optio
 pub fn doubts(work: &Work<'_>, asked: DoubtsWish) -> Result<Done<Doubts>> {
     let (whole, store) = begun(work, &asked.round)?;
     let Some(store) = store else { return Ok(Done::silent(Doubts { left: 0, pages: 0, rows: Vec::new() })) };
-    let (pages, answers) = store.read(|db| Ok((stored::pages(db)?, stored::answers(db)?)))?;
+    let (mut pages, answers) = store.read(|db| Ok((stored::pages(db)?, stored::answers(db)?)))?;
+    let wanted = |batch: &str| asked.batch.as_ref().is_none_or(|wanted| wanted == batch);
+    pages.retain(|page| wanted(&page.batch) && of_area(&whole, asked.area.as_deref(), &page.batch));
     let Left { left, pages: whole_pages } = left_of(&pages, &answers);
     let mut rows = Vec::new();
-    for batch in whole.batches.iter().filter(|one| asked.batch.as_ref().is_none_or(|wanted| *wanted == one.held.id)) {
+    for batch in &whole.batches {
         let geometry = batch.geometry()?;
         for page in pages.iter().filter(|page| page.batch == batch.held.id && counting::rows_count(page)) {
             let mut open: Vec<&Answer> =

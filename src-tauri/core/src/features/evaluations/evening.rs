@@ -89,7 +89,7 @@ fn rated(whole: &Whole, batch: &Printed) -> Text {
 fn cover(whole: &Whole, batches: &[&Printed]) -> Vec<Block> {
     let mut table = Table {
         size: TableSize::Large,
-        row_height: 110,
+        row_height: 130,
         columns: vec![
             Column::text(print("evaluations.code"), Width::Chars(6)).centred(),
             Column::text(whole.print("evaluations.rated"), Width::Share(1)),
@@ -100,10 +100,8 @@ fn cover(whole: &Whole, batches: &[&Printed]) -> Vec<Block> {
         ..Table::default()
     };
     for batch in batches {
-        let code: String = zhudian_paper::code::BatchCode::parse(&batch.held.code)
-            .map_or_else(|| batch.held.code.clone(), |code| code.readable());
         table.rows.push(Row::body(vec![
-            code.into(),
+            batch.readable().into(),
             Cell::text(rated(whole, batch)),
             batch.held.copies.into(),
             Cell::empty(),
@@ -113,7 +111,7 @@ fn cover(whole: &Whole, batches: &[&Printed]) -> Vec<Block> {
     if batches.len() > 1 {
         table.total(print("evaluations.total"));
     }
-    let signed = |who: &str, on: &str| row(vec![field(who, ""), field(on, "")], 150);
+    let signed = |who: &str, on: &str| row(vec![field(who, ""), field(on, "")], 210);
     vec![
         Block::Table(table),
         Block::Space(40),
@@ -124,7 +122,7 @@ fn cover(whole: &Whole, batches: &[&Printed]) -> Vec<Block> {
                 signed("evaluations.pack.sealed", "evaluations.pack.sealed_on"),
                 signed("evaluations.pack.returned", "evaluations.pack.returned_on"),
                 signed("evaluations.pack.opened", "evaluations.pack.opened_on"),
-                row(vec![field("evaluations.pack.copied", ""), field("evaluations.pack.unused", "")], 150),
+                row(vec![field("evaluations.pack.copied", ""), field("evaluations.pack.unused", "")], 210),
             ],
         }),
         Block::styled(ParagraphStyle::Note, whole.print("evaluations.pack.note")),
@@ -132,12 +130,13 @@ fn cover(whole: &Whole, batches: &[&Printed]) -> Vec<Block> {
 }
 
 fn numbered(whole: &Whole, prefix: &str, count: usize) -> Vec<Block> {
-    (1..=count).map(|n| Block::styled(ParagraphStyle::Item, whole.print(&format!("{prefix}.{n}")))).collect()
+    (1..=count).map(|n| Block::styled(ParagraphStyle::Aloud, whole.print(&format!("{prefix}.{n}")))).collect()
 }
 
 /// What the chair says, step by step.
 fn speech(whole: &Whole) -> Vec<Block> {
-    let mut blocks = vec![Block::paragraph(
+    let mut blocks = vec![Block::styled(
+        ParagraphStyle::Aloud,
         whole.said("evaluations.speech.opening", &[("title", whole.round.title.clone().into())]),
     )];
     blocks.extend(numbered(whole, "evaluations.speech", CHAIR));
@@ -149,7 +148,7 @@ fn rules(whole: &Whole) -> Vec<Block> {
     let mut blocks = numbered(whole, "evaluations.rule", RULES);
     // The first rule says that no sheet bears a number: where sheets do, it says what the number is for.
     if let (Some(first), true) = (blocks.first_mut(), whole.batches.iter().any(|batch| batch.held.numbered)) {
-        *first = Block::styled(ParagraphStyle::Item, print("evaluations.rule.1.numbered"));
+        *first = Block::styled(ParagraphStyle::Aloud, print("evaluations.rule.1.numbered"));
     }
     blocks.push(Block::styled(ParagraphStyle::Note, print("evaluations.sample")));
     blocks
@@ -183,7 +182,7 @@ fn hall(whole: &Whole, batch: &Printed) -> Vec<Block> {
             row(
                 vec![
                     Field::new(whole.print("evaluations.rated"), about.join("\u{3001}")),
-                    field("evaluations.code", batch.held.code.clone()),
+                    field("evaluations.code", batch.readable()),
                 ],
                 85,
             ),

@@ -10,7 +10,7 @@ use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::Reading;
 use crate::ground::words;
 use rusqlite::Connection;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use zhudian_paper::geometry::Geometry;
 
@@ -63,6 +63,13 @@ impl Printed {
         Ok(serde_json::from_str(&self.held.geometry)?)
     }
 
+    /// The code as it stands under the square of the sheets.
+    #[must_use]
+    pub fn readable(&self) -> String {
+        zhudian_paper::code::BatchCode::parse(&self.held.code)
+            .map_or_else(|| self.held.code.clone(), |code| code.readable())
+    }
+
     /// Whether an answer may stand in its rows.
     #[must_use]
     pub fn takes(&self, answer: &str) -> bool {
@@ -76,8 +83,8 @@ impl Printed {
     }
 }
 
-/// Numbers the rule book sets, on the day of the round.
-#[derive(Debug, Clone)]
+/// Numbers the rule book sets, on the day of the round; a closed round keeps those it was closed by.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Rules {
     /// One void row spoils the sheet; otherwise the row alone.
     pub row_spoils_sheet: bool,
@@ -95,6 +102,8 @@ pub struct Rules {
     pub members_weight: i64,
     /// Classes of a report on duty, the best first.
     pub classes: Vec<Class>,
+    /// Whether the grade that knows nothing counts in denominators where a form does not say so.
+    pub unknown_counts: bool,
 }
 
 /// A round with its batches and the names it needs.
@@ -223,10 +232,10 @@ fn printed(held: Held, unknown_counts: bool) -> Result<Printed> {
 ///
 /// # Errors
 /// What the database says.
-pub fn rules(reading: &Reading<'_>, day: &str, kind: Kind) -> Result<(Rules, bool)> {
+pub fn rules(reading: &Reading<'_>, day: &str, kind: Kind) -> Result<Rules> {
     // A missing parameter protects as the built-in book does.
     let number = |name: &str| crate::features::rulebook::number(reading.db, name, day);
-    let rules = Rules {
+    Ok(Rules {
         row_spoils_sheet: rulebook::flag(reading.db, "evaluation.void_row_voids_sheet", day)?,
         least_valid: number("evaluation.least_valid")?,
         least_split: number("evaluation.least_split")?,
@@ -244,8 +253,8 @@ pub fn rules(reading: &Reading<'_>, day: &str, kind: Kind) -> Result<(Rules, boo
                 classes::read(&text).unwrap_or_default()
             }
         },
-    };
-    Ok((rules, rulebook::flag(reading.db, "evaluation.unknown_counts", day)?))
+        unknown_counts: rulebook::flag(reading.db, "evaluation.unknown_counts", day)?,
+    })
 }
 
 /// A round from the office file.
@@ -258,10 +267,13 @@ pub fn whole(reading: &Reading<'_>, round: &str) -> Result<Whole> {
         .find(|one| one.id == round)
         .ok_or_else(|| refuse("evaluations.gone"))?;
     let day = round.held_on.clone().unwrap_or_else(|| reading.today.to_string());
-    let (rules, unknown_counts) = rules(reading, &day, round.kind)?;
+    // What was closed stays as it was: results shown under two rules would also have a difference that tells something.
+    let closed = if round.closed_on.is_some() { batches::closed_rules(reading.db, &round.id)? } else { String::new() };
+    let rules =
+        if closed.is_empty() { rules(reading, &day, round.kind)? } else { serde_json::from_str::<Rules>(&closed)? };
     let batches = batches::of_round(reading.db, &round.id)?
         .into_iter()
-        .map(|held| printed(held, unknown_counts))
+        .map(|held| printed(held, rules.unknown_counts))
         .collect::<Result<_>>()?;
     let areas = crate::features::areas::store::list(reading.db)?;
     let people = crate::features::delegates::store::people(reading.db)?;

@@ -31,6 +31,11 @@ pub(super) fn valid(batches: &[Counted<'_>]) -> i64 {
     batches.iter().map(|(_, figures)| figures.sheets.valid).sum()
 }
 
+/// Of these the sheets that nobody heard called.
+pub(super) fn unheard(batches: &[Counted<'_>]) -> i64 {
+    batches.iter().map(|(_, figures)| figures.unheard()).sum()
+}
+
 /// All the sheets that rate one delegate.
 pub(super) struct Groups<'a> {
     /// Village by village, in the order of the sheets.
@@ -39,6 +44,8 @@ pub(super) struct Groups<'a> {
     cells: Vec<Vec<i64>>,
     /// What may be shown.
     pub shown: Apart,
+    /// Of the valid sheets those that nobody heard called, and what may be shown for their sake.
+    unheard: (Vec<Vec<i64>>, Apart),
     /// Fewest valid sheets of which anything is shown.
     least: i64,
     /// Fewest valid sheets that are shown beside others.
@@ -63,8 +70,15 @@ impl<'a> Groups<'a> {
         let cells: Vec<Vec<i64>> =
             units.iter().map(|unit| KINDS.iter().map(|kind| valid(&unit.of(*kind))).collect()).collect();
         let (least, split) = (whole.rules.least_valid, whole.rules.least_split);
-        let shown = protection::protect_apart(&cells, least, split);
-        Self { units, cells, shown, least, split }
+        let rest: Vec<Vec<i64>> =
+            units.iter().map(|unit| KINDS.iter().map(|kind| unheard(&unit.of(*kind))).collect()).collect();
+        let (shown, of_rest) = protection::protect_heard(&cells, &rest, least, split);
+        Self { units, cells, shown, unheard: (rest, of_rest), least, split }
+    }
+
+    /// Whether there are as many valid sheets as anything needs that is shown.
+    pub fn enough(&self) -> bool {
+        self.cells.iter().flatten().sum::<i64>() >= self.least
     }
 
     /// Whether the counts of one batch may be told: as they are, and by a correction, which tells them to everybody who
@@ -78,12 +92,16 @@ impl<'a> Groups<'a> {
         let held = unit.batches.iter().find(|(one, figures)| one.held.id == batch && figures.sheets.valid > 0);
         let voters = held.map(|(one, _)| one.held.voters);
         let Some(kind) = KINDS.iter().position(|kind| Some(*kind) == voters) else { return false };
-        let own: Vec<i64> = unit
-            .batches
-            .iter()
-            .filter(|(one, _)| Some(one.held.voters) == voters)
-            .map(|(_, figures)| figures.sheets.valid)
-            .collect();
-        protection::tells_batches(&self.shown, &self.cells, (at, kind), &own, self.least, self.split)
+        let of = |n: fn(&Figures) -> i64| -> Vec<i64> {
+            let kind = unit.batches.iter().filter(|(one, _)| Some(one.held.voters) == voters);
+            kind.map(|(_, figures)| n(figures)).collect()
+        };
+        let tells = |shown: &Apart, cells: &[Vec<i64>], own: &[i64]| {
+            protection::tells_batches(shown, cells, (at, kind), own, self.least, self.split)
+        };
+        let (rest, of_rest) = &self.unheard;
+        let secret = of(Figures::unheard);
+        tells(&self.shown, &self.cells, &of(|figures| figures.sheets.valid))
+            && (secret.iter().all(|n| *n == 0) || tells(of_rest, rest, &secret))
     }
 }

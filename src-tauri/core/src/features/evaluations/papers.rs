@@ -230,7 +230,7 @@ impl Closed {
             unit: Some(print("evaluations.unit").to_owned()),
             columns: vec![
                 Column::text(self.whole.print("evaluations.rated"), Width::Share(1)),
-                Column::text(print("evaluations.code"), Width::Chars(5)).centred(),
+                Column::text(print("evaluations.code"), Width::Chars(6)).centred(),
                 number("evaluations.printed"),
                 number("evaluations.issued"),
                 number("evaluations.returned"),
@@ -255,7 +255,7 @@ impl Closed {
             };
             table.rows.push(Row::body(vec![
                 Cell::text(rated),
-                batch.held.code.clone().into(),
+                batch.readable().into(),
                 batch.held.copies.into(),
                 (batch.held.issued + batch.held.copied).into(),
                 (sheets.valid + sheets.void + sheets.blank).into(),

@@ -143,7 +143,8 @@ pub(super) fn lay(work: &Work<'_>, title: &str, pages: usize, pdf: Vec<u8>) -> S
 /// Prints the sheets, records their batches, and lays the PDF on the shelf.
 ///
 /// # Errors
-/// `evaluations.gone`, `evaluations.nobody`, `evaluations.copies`, `evaluations.form`; what the sheet maker refuses.
+/// `evaluations.gone`, `evaluations.nobody`, `evaluations.copies`, `evaluations.form`, `evaluations.other_form`; what the
+/// sheet maker refuses.
 pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
     let maker = work.desk.sheet_maker()?;
     let station = work.desk.station()?;
@@ -159,6 +160,7 @@ pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
             return Err(refuse("evaluations.closed").with("day", day.clone()));
         }
         let planned = plan(reading, &round, &wish)?;
+        same_form(&super::gather::whole(reading, &round.id)?, &planned)?;
         Ok((round, planned, store::codes(reading.db)?))
     })?;
     let mut taken: BTreeSet<String> = known.into_iter().chain([trial::CODE.to_owned()]).collect();
@@ -229,6 +231,37 @@ pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
         operation: written.operation,
         changed: written.changed,
     })
+}
+
+/// Refuses a second form for somebody who stands on printed sheets of the round: a row that only some of the sheets have
+/// would be a result of its own, of however few.
+fn same_form(held: &super::gather::Whole, planned: &[Planned]) -> Result<()> {
+    for one in planned {
+        let team = one.form.kind == FormKind::Team;
+        let rows: Vec<(&str, &str)> =
+            one.form.items.iter().map(|item| (item.code.as_str(), item.text.as_str())).collect();
+        let grades: Vec<(&str, &str)> =
+            one.form.grades.iter().map(|grade| (grade.code.as_str(), grade.label.as_str())).collect();
+        for batch in &held.batches {
+            let own: Vec<(&str, &str)> = batch.rows.iter().map(|row| (row.code.as_str(), row.text.as_str())).collect();
+            let columns: Vec<(&str, &str)> =
+                batch.grades.iter().map(|grade| (grade.code.as_str(), grade.label.as_str())).collect();
+            let rates = |person: &str| {
+                batch.held.person_id.as_deref() == Some(person)
+                    || batch.team && own.iter().any(|(code, _)| *code == person)
+            };
+            let both = match &one.person {
+                Some((id, _)) => rates(id).then_some(id.as_str()),
+                None => rows.iter().map(|(code, _)| *code).find(|code| rates(code)),
+            };
+            let Some(person) = both else { continue };
+            if team != batch.team || columns != grades || !team && own != rows {
+                let (name, title) = (held.person(person), batch.title.clone());
+                return Err(refuse("evaluations.other_form").with("name", name).with("title", title));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Where everything stands on the sheets of a round, batch by batch.

@@ -76,6 +76,41 @@ pub fn protect_apart(cells: &[Vec<i64>], least_valid: i64, least_split: i64) -> 
     Apart { whole: by_village.whole, villages: by_village.parts, kinds: vec![false; kinds.len()], cells: false }
 }
 
+impl Apart {
+    /// What both allow: fewer figures never tell more.
+    #[must_use]
+    fn and(self, other: &Self) -> Self {
+        let both = |own: &[bool], others: &[bool]| own.iter().zip(others).map(|(one, other)| *one && *other).collect();
+        Self {
+            whole: self.whole && other.whole,
+            villages: both(&self.villages, &other.villages),
+            kinds: both(&self.kinds, &other.kinds),
+            cells: self.cells && other.cells,
+        }
+    }
+}
+
+/// The same where some of the valid sheets were called aloud in a hall: everybody there can take them off what is shown, so
+/// that what is left, the `unheard`, is protected as if it stood alone. Where nothing is left nothing can be worked out.
+#[must_use]
+pub fn protect_heard(cells: &[Vec<i64>], unheard: &[Vec<i64>], least_valid: i64, least_split: i64) -> (Apart, Apart) {
+    let all = protect_apart(cells, least_valid, least_split);
+    if cells == unheard {
+        return (all.clone(), all);
+    }
+    let mut rest = protect_apart(unheard, least_valid, least_split);
+    let nothing = unheard.iter().flatten().all(|n| *n == 0);
+    rest.whole |= nothing;
+    rest.cells |= nothing;
+    for (shown, own) in rest.villages.iter_mut().zip(unheard) {
+        *shown |= own.iter().all(|n| *n == 0);
+    }
+    for (kind, shown) in rest.kinds.iter_mut().enumerate() {
+        *shown |= unheard.iter().all(|own| own.get(kind).is_none_or(|n| *n == 0));
+    }
+    (all.and(&rest), rest)
+}
+
 /// Whether the batches of one cell (a kind of sheet in a village) may be told one by one; `batches` are the valid sheets of
 /// all of them. A batch is told when it is corrected: who knows the results before and after works out what it counted. So
 /// its cell must stand among what is shown, and no batch of the cell may be a handful.
@@ -136,6 +171,35 @@ mod tests {
                     assert!(!any || whole);
                     if whole && any && !hidden.is_empty() {
                         assert!(hidden.len() >= 2 && hidden.iter().sum::<i64>() >= 10, "{valid:?} {parts:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_called_aloud_is_taken_off_what_is_shown() {
+        let shown = |cells: &[Vec<i64>], unheard: &[Vec<i64>]| protect_heard(cells, unheard, 5, 10).0;
+        // Forty called aloud and three read from scans: the sum less the forty would be the three.
+        assert!(!shown(&[vec![43]], &[vec![3]]).whole);
+        assert!(shown(&[vec![45]], &[vec![5]]).whole);
+        assert!(shown(&[vec![40]], &[vec![0]]).whole, "nothing is left to be worked out");
+        assert!(!shown(&[vec![4]], &[vec![0]]).whole, "of fewer than five nothing is shown all the same");
+        // Of two villages, one has three sheets nobody heard: neither may stand beside the sum.
+        let two = shown(&[vec![43], vec![30]], &[vec![3], vec![30]]);
+        assert_eq!((two.whole, two.villages), (true, vec![false, false]));
+        let heard = shown(&[vec![40], vec![30]], &[vec![0], vec![30]]);
+        assert_eq!(heard.villages, [true, true]);
+        // Whatever the sizes: what is shown less what was heard leaves no group of fewer than five.
+        for a in [0, 3, 12] {
+            for b in [0, 3, 12] {
+                for (more, other) in [(0, 0), (20, 0), (0, 20), (20, 20)] {
+                    let shown = shown(&[vec![a + more], vec![b + other]], &[vec![a], vec![b]]);
+                    assert!(!shown.whole || a + b == 0 || a + b >= 5, "{a} {b}");
+                    for (at, (own, rest)) in [(a, b), (b, a)].into_iter().enumerate() {
+                        let alone = shown.villages.get(at) == Some(&true);
+                        assert!(!alone || own == 0 || own >= 5, "{a} {b}: itself");
+                        assert!(!alone || rest == 0 || rest >= 5, "{a} {b}: the difference");
                     }
                 }
             }

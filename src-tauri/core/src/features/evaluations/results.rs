@@ -335,6 +335,7 @@ fn delegate(whole: &Whole, figures: &[Figures], person: &str) -> ResultDelegate 
         || voters.iter().any(|one| one.valid > 0 && !one.shown);
     let split_words = if apart { "evaluations.hidden.apart" } else { "evaluations.hidden.split" };
     let hidden_reason = match (shown, hidden) {
+        (false, _) if groups.enough() => Some(sentence("evaluations.hidden.unheard", least)),
         (false, _) => Some(sentence("evaluations.hidden.few", least)),
         (true, true) if whole.reports() => Some(sentence("evaluations.hidden.meetings", split)),
         (true, true) => Some(sentence(split_words, split)),

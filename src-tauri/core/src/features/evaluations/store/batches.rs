@@ -157,12 +157,34 @@ pub fn closing(db: &Connection, round: &str) -> Result<(String, String)> {
         .query_row([round], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
+/// Rules a round was closed by, as JSON; empty while it is open.
+pub fn closed_rules(db: &Connection, round: &str) -> Result<String> {
+    let mut statement = db.prepare_cached("SELECT closed_rules FROM rounds WHERE id = ?1")?;
+    Ok(statement.query_row([round], |row| row.get(0)).optional()?.unwrap_or_default())
+}
+
+/// What a closing says.
+pub struct Closed<'a> {
+    /// Day.
+    pub today: &'a str,
+    /// Day of the last meeting, for a round that has none of its own.
+    pub held_on: &'a str,
+    /// Why it is closed with a difference.
+    pub note: &'a str,
+    /// Who answers for it.
+    pub name: &'a str,
+    /// The rules of the day, as JSON.
+    pub rules: &'a str,
+}
+
 /// Closes a round.
-pub fn close(db: &Connection, round: &str, today: &str, held_on: &str, note: &str, name: &str) -> Result<()> {
+pub fn close(db: &Connection, round: &str, closed: &Closed<'_>) -> Result<()> {
+    let Closed { today, held_on, note, name, rules } = closed;
     db.prepare_cached(
-        "UPDATE rounds SET state = 'finished', held_on = coalesce(held_on, ?3), closed_on = ?2, closed_note = ?4, closed_by = ?5 WHERE id = ?1",
+        "UPDATE rounds SET state = 'finished', held_on = coalesce(held_on, ?3), closed_on = ?2, closed_note = ?4, closed_by = ?5,
+         closed_rules = ?6 WHERE id = ?1",
     )?
-    .execute(params![round, today, held_on, note, name])?;
+    .execute(params![round, today, held_on, note, name, rules])?;
     Ok(())
 }
 
@@ -185,6 +207,8 @@ pub struct Sheets {
     pub keyed: i64,
     /// Counted in the hall.
     pub hall: i64,
+    /// Of these the valid ones, whose answers everybody has heard.
+    pub hall_valid: i64,
 }
 
 /// Counts of answers by row and grade; the grade may be `blank` or `void`.
@@ -193,8 +217,8 @@ pub type Answers = BTreeMap<(String, String), i64>;
 /// Writes the counts of a batch, once.
 pub fn add_counts(db: &Connection, batch: &str, sheets: &Sheets, answers: &Answers) -> Result<()> {
     db.prepare_cached(
-        "INSERT INTO batch_counts (id, batch_id, valid, void, blank, missing, difference, scanned, keyed, hall)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO batch_counts (id, batch_id, valid, void, blank, missing, difference, scanned, keyed, hall, hall_valid)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?
     .execute(params![
         new_id(),
@@ -206,7 +230,8 @@ pub fn add_counts(db: &Connection, batch: &str, sheets: &Sheets, answers: &Answe
         sheets.difference,
         sheets.scanned,
         sheets.keyed,
-        sheets.hall
+        sheets.hall,
+        sheets.hall_valid
     ])?;
     let mut statement =
         db.prepare_cached("INSERT INTO tallies (batch_id, row, grade, counted, closed) VALUES (?1, ?2, ?3, ?4, ?4)")?;
@@ -220,7 +245,7 @@ pub fn add_counts(db: &Connection, batch: &str, sheets: &Sheets, answers: &Answe
 pub fn counts(db: &Connection, round: &str) -> Result<BTreeMap<String, (Sheets, Answers)>> {
     let mut all = BTreeMap::new();
     let mut statement = db.prepare_cached(
-        "SELECT batch_id, valid, void, blank, missing, difference, scanned, keyed, hall FROM batch_counts
+        "SELECT batch_id, valid, void, blank, missing, difference, scanned, keyed, hall, hall_valid FROM batch_counts
          WHERE batch_id IN (SELECT id FROM batches WHERE round_id = ?1)",
     )?;
     let rows = statement.query_map([round], |row| {
@@ -233,6 +258,7 @@ pub fn counts(db: &Connection, round: &str) -> Result<BTreeMap<String, (Sheets, 
             scanned: row.get(6)?,
             keyed: row.get(7)?,
             hall: row.get(8)?,
+            hall_valid: row.get(9)?,
         };
         Ok((row.get::<_, String>(0)?, sheets))
     })?;
