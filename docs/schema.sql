@@ -153,7 +153,8 @@ CREATE TABLE batch_counts ( -- {journalled}
   difference INTEGER NOT NULL, -- [office] sheets handed out that are in none of these
   scanned INTEGER NOT NULL, -- [office] sheets counted from scans
   keyed INTEGER NOT NULL, -- [office] sheets counted by two keyings
-  hall INTEGER NOT NULL -- [office] sheets counted aloud in the hall
+  hall INTEGER NOT NULL, -- [office] sheets counted aloud in the hall
+  hall_valid INTEGER NOT NULL DEFAULT 0 -- [office] of these the valid ones: everybody there knows what they said
 ) STRICT;
 
 CREATE INDEX batch_counts_batch ON batch_counts(batch_id);
@@ -1016,7 +1017,8 @@ CREATE TABLE rounds ( -- {journalled}
   note TEXT NOT NULL, -- [office] remark
   closed_on TEXT, -- [office] day its counting was closed, empty while it is open or was never counted here
   closed_note TEXT NOT NULL DEFAULT '', -- [office] why it was closed with a difference
-  closed_by TEXT NOT NULL DEFAULT '' -- [personal] who answers for the closing
+  closed_by TEXT NOT NULL DEFAULT '', -- [personal] who answers for the closing
+  closed_rules TEXT NOT NULL DEFAULT '' -- [office] rules of the rule book its counting was closed by, as JSON; empty while it is open
 ) STRICT;
 
 CREATE INDEX rounds_year ON rounds(year);
