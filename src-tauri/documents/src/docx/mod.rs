@@ -316,9 +316,12 @@ fn styled(style: ParagraphStyle, text: &str) -> Paragraph {
         ParagraphStyle::Item => {
             plain(paragraph(20.0, 2.0, 2.0).indent(Some(360), Some(SpecialIndentType::Hanging(360)), None, None))
         }
-        ParagraphStyle::Aloud => paragraph(30.0, 4.0, 4.0)
-            .add_run(run(text, &FACES.table, 16.0, false))
-            .indent(Some(480), Some(SpecialIndentType::Hanging(480)), None, None),
+        ParagraphStyle::Aloud => paragraph(30.0, 4.0, 4.0).add_run(run(text, &FACES.table, 16.0, false)).indent(
+            Some(480),
+            Some(SpecialIndentType::Hanging(480)),
+            None,
+            None,
+        ),
         ParagraphStyle::Note => paragraph(14.0, 2.0, 2.0).add_run(run(text, &FACES.table, 9.0, false)),
         ParagraphStyle::Key => {
             paragraph(34.0, 12.0, 12.0).align(AlignmentType::Center).add_run(run(text, &FACES.heading, 20.0, true))

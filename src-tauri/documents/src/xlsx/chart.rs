@@ -1,8 +1,8 @@
 //! A chart of shares below its table: a bar a row, patterns that a copy in black and white keeps apart.
 
 use rust_xlsxwriter::{
-    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartPatternFill, ChartPatternFillType,
-    ChartSolidFill, ChartType, Worksheet, XlsxError,
+    Chart, ChartAxisLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartPatternFill,
+    ChartPatternFillType, ChartSolidFill, ChartType, Worksheet, XlsxError,
 };
 use zhudian_paper::Sheet;
 
@@ -12,26 +12,33 @@ use crate::plan::clean;
 /// Points a row of a sheet is high.
 const ROW: u32 = 15;
 
-const PATTERNS: [Option<ChartPatternFillType>; 6] = [
-    None,
-    Some(ChartPatternFillType::DiagonalStripesWideUpwards),
-    Some(ChartPatternFillType::Dotted20Percent),
-    Some(ChartPatternFillType::SmallGrid),
-    Some(ChartPatternFillType::HorizontalStripesDark),
-    Some(ChartPatternFillType::SmallConfetti),
+/// A fill that other programs draw alike: dense grids of some look solid there.
+#[derive(Clone, Copy)]
+enum Fill {
+    Solid(&'static str),
+    Pattern(ChartPatternFillType),
+}
+
+const FILLS: [Fill; 6] = [
+    Fill::Solid("#5F5F5F"),
+    Fill::Pattern(ChartPatternFillType::DiagonalStripesWideUpwards),
+    Fill::Solid("#D9D9D9"),
+    Fill::Solid("#FFFFFF"),
+    Fill::Pattern(ChartPatternFillType::HorizontalStripesDark),
+    Fill::Pattern(ChartPatternFillType::SmallConfetti),
 ];
 
 fn look(index: usize) -> ChartFormat {
     let mut format = ChartFormat::new();
     format.set_border(ChartLine::new().set_color("#404040").set_width(0.5));
-    match PATTERNS.get(index % PATTERNS.len()).copied().flatten() {
-        Some(pattern) => {
+    match FILLS.get(index % FILLS.len()).copied().unwrap_or(Fill::Solid("#5F5F5F")) {
+        Fill::Pattern(pattern) => {
             let mut fill = ChartPatternFill::new();
             fill.set_pattern(pattern).set_foreground_color("#404040").set_background_color("#FFFFFF");
             format.set_pattern_fill(&fill);
         }
-        None => {
-            format.set_solid_fill(ChartSolidFill::new().set_color("#5F5F5F"));
+        Fill::Solid(colour) => {
+            format.set_solid_fill(ChartSolidFill::new().set_color(colour));
         }
     }
     format
@@ -54,9 +61,10 @@ pub(super) fn add(page: &mut Worksheet, sheet: &Sheet, first: u32, below: u32) -
             .set_gap(45)
             .set_overlap(100);
     }
-    // A bar chart counts from below; the paper counts from above.
-    chart.y_axis().set_num_format("0%").set_major_gridlines(true);
-    chart.x_axis().set_reverse();
+    // The axes of a lying chart are named as they are seen: x is the share, y the rows. Rows are counted from below there and
+    // from above on paper; turned round they would take the figures of the shares to the top.
+    chart.x_axis().set_num_format("0%").set_major_gridlines(true).set_label_position(ChartAxisLabelPosition::High);
+    chart.y_axis().set_reverse().set_major_gridlines(false);
     chart.title().set_name(sheet.name.as_str()).set_font(ChartFont::new().set_size(11));
     chart.legend().set_position(ChartLegendPosition::Bottom);
     let high = 90 + rows * 26;

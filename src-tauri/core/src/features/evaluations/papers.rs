@@ -141,6 +141,8 @@ impl Closed {
         let mut document = paper(head, title.clone(), Setting::A4);
         let wanted = self.villages().into_iter().filter(|(id, _)| area.is_none_or(|area| area == *id));
         let mut blocks = Vec::new();
+        // On sheets of a workbook nothing but the caption tells of which village a table is.
+        let several = area.is_none() && self.villages().len() > 1;
         let line = vec![meta(vec![
             said("evaluations.of_round", &[("title", self.whole.round.title.clone().into())]),
             said("evaluations.closed_on", &[("day", self.closed_day().into())]),
@@ -149,7 +151,7 @@ impl Closed {
             if at > 0 {
                 blocks.push(Block::NewPaper { title: title.clone().into(), meta: line.clone() });
             }
-            blocks.extend(self.village(area, &batches));
+            blocks.extend(self.village(area, &batches, several));
         }
         if blocks.is_empty() {
             return Err(refuse("evaluations.batch_gone"));
@@ -159,7 +161,7 @@ impl Closed {
         Ok(document)
     }
 
-    fn village(&self, area: &str, batches: &[&Printed]) -> Vec<Block> {
+    fn village(&self, area: &str, batches: &[&Printed], several: bool) -> Vec<Block> {
         let first = batches.first().map(|batch| &batch.held);
         let sum = |of: fn(&batches::Held) -> Option<i64>| first.and_then(of);
         let (invited, members, residents) =
@@ -207,17 +209,38 @@ impl Closed {
             rows.push(row(vec![field("evaluations.quorum", quorum)]));
         }
         let mut blocks = vec![Block::Fields(Fields { label_chars: 5, rows })];
-        blocks.push(Block::Table(self.sheets_table(batches)));
-        blocks.extend(self.answers_of(area));
+        let mut tables = vec![Block::Table(self.sheets_table(batches))];
+        tables.extend(self.answers_of(area));
+        for table in &mut tables {
+            if let (Block::Table(Table { caption, .. }), true) = (table, several) {
+                let fields = [
+                    (
+                        "caption",
+                        caption.take().unwrap_or_else(|| self.whole.print("evaluations.team").to_owned()).into(),
+                    ),
+                    ("area", self.whole.area(area).into()),
+                ];
+                *caption = Some(said("evaluations.caption", &fields));
+            }
+        }
+        blocks.extend(tables);
         blocks.extend(self.remarks_of(area));
         let names =
             |of: fn(&batches::Held) -> &Vec<String>| first.map(|one| of(one).join("\u{3001}")).unwrap_or_default();
-        blocks.push(Block::Signatures(vec![
-            place("evaluations.scrutineers", names(|one| &one.scrutineers)),
-            place("evaluations.counters", names(|one| &one.counters)),
-            place("evaluations.reader", first.map(|one| one.reader.clone()).unwrap_or_default()),
-            place("evaluations.chair", first.map(|one| one.chair.clone()).unwrap_or_default()),
-        ]));
+        let signed = |key: &str, who: String| FieldRow {
+            fields: vec![Field::new(print(key).trim_end_matches('\u{ff1a}'), who), field("evaluations.signature", "")],
+            height: 120,
+        };
+        blocks.push(Block::Space(20));
+        blocks.push(Block::Fields(Fields {
+            label_chars: 5,
+            rows: vec![
+                signed("evaluations.scrutineers", names(|one| &one.scrutineers)),
+                signed("evaluations.counters", names(|one| &one.counters)),
+                signed("evaluations.reader", first.map(|one| one.reader.clone()).unwrap_or_default()),
+                signed("evaluations.chair", first.map(|one| one.chair.clone()).unwrap_or_default()),
+            ],
+        }));
         let definitions = self.definitions(Some(area), None);
         blocks.extend(definitions.into_iter().map(|text| Block::styled(ParagraphStyle::Note, text)));
         blocks
@@ -389,7 +412,13 @@ impl Closed {
             let several = one.areas.len() > 1;
             let lines: Vec<_> = one.items.iter().map(|item| (Text::of(&one.person, &item.text), item)).collect();
             let together = several || !one.voters.is_empty();
-            let caption = together.then(|| self.whole.print("evaluations.together").to_owned());
+            let named = said("evaluations.of_delegate", &[("person", one.person.clone().into())]);
+            // The caption is the name of the sheet in a workbook: there nothing else tells whom it is about.
+            let named = if self.whole.reports() { one.person.clone() } else { named };
+            let caption = Some(match together {
+                true => format!("{named}\u{ff0c}{}", self.whole.print("evaluations.together")),
+                false => named,
+            });
             // Item by item, the chart below it and the villages beside each other: one page holds them in small type.
             blocks.push(dense(answers(&self.whole, caption, self.whole.print("evaluations.item"), &lines)));
             blocks.push(charts::of(&self.whole, "evaluations.chart", self.whole.print("evaluations.item"), &lines));
