@@ -229,7 +229,7 @@ impl Closed {
             |of: fn(&batches::Held) -> &Vec<String>| first.map(|one| of(one).join("\u{3001}")).unwrap_or_default();
         let signed = |key: &str, who: String| FieldRow {
             fields: vec![Field::new(print(key).trim_end_matches('\u{ff1a}'), who), field("evaluations.signature", "")],
-            height: 120,
+            height: 105,
         };
         blocks.push(Block::Space(20));
         blocks.push(Block::Fields(Fields {
