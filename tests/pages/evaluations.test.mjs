@@ -55,10 +55,10 @@ test("rounds are filtered by how far they are, found by name, put in order and o
   assert.match((await titles())[0], /秋季/);
   await page.click(".seg >> text=全部");
   await page.waitForFunction(() => document.querySelectorAll("zd-rounds tbody tr").length === 2);
-  await page.fill("[name=q]", "没有这一次");
+  await page.fill(".picking input", "没有这一次");
   await page.waitForSelector("text=没有符合条件的评议");
   await fine("nothing left");
-  await page.fill("[name=q]", "春季");
+  await page.fill(".picking input", "春季");
   await page.waitForFunction(() => document.querySelectorAll("zd-rounds tbody tr").length === 1);
   await page.click("zd-rounds tbody tr th a");
   await page.waitForSelector(".progress");
