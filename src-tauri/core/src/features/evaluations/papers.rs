@@ -227,20 +227,12 @@ impl Closed {
         blocks.extend(self.remarks_of(area));
         let names =
             |of: fn(&batches::Held) -> &Vec<String>| first.map(|one| of(one).join("\u{3001}")).unwrap_or_default();
-        let signed = |key: &str, who: String| FieldRow {
-            fields: vec![Field::new(print(key).trim_end_matches('\u{ff1a}'), who), field("evaluations.signature", "")],
-            height: 105,
-        };
-        blocks.push(Block::Space(20));
-        blocks.push(Block::Fields(Fields {
-            label_chars: 5,
-            rows: vec![
-                signed("evaluations.scrutineers", names(|one| &one.scrutineers)),
-                signed("evaluations.counters", names(|one| &one.counters)),
-                signed("evaluations.reader", first.map(|one| one.reader.clone()).unwrap_or_default()),
-                signed("evaluations.chair", first.map(|one| one.chair.clone()).unwrap_or_default()),
-            ],
-        }));
+        blocks.push(Block::Signatures(vec![
+            place("evaluations.scrutineers", names(|one| &one.scrutineers)),
+            place("evaluations.counters", names(|one| &one.counters)),
+            place("evaluations.reader", first.map(|one| one.reader.clone()).unwrap_or_default()),
+            place("evaluations.chair", first.map(|one| one.chair.clone()).unwrap_or_default()),
+        ]));
         let definitions = self.definitions(Some(area), None);
         blocks.extend(definitions.into_iter().map(|text| Block::styled(ParagraphStyle::Note, text)));
         blocks
