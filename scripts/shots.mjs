@@ -5,7 +5,7 @@
 // Needs the built pages and `cargo build -p zhudian-cli`.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { caller, openOffice, unlocked } from "../tests/pages/office.mjs";
+import { caller, openOffice, settling, unlocked } from "../tests/pages/office.mjs";
 import { furnish } from "./furnish.mjs";
 import { ballotSteps, furnishBallots } from "./shots-ballots.mjs";
 
@@ -23,18 +23,30 @@ const PAGES = [
   "delegates/new",
   "stations",
   "stations?view=week",
+  "stations?view=days",
+  "stations?view=reach",
   "visits",
   "visits/new",
   "plans",
+  "plans?view=missing",
+  "plans?view=all&span=all",
   "posters",
   "opinions",
   "duties",
   "meetings",
+  "meetings?view=points",
   "dossiers",
   "activities",
   "activities/new",
+  "activities?view=reports",
+  "activities?view=collations",
   "notices",
   "notices/new",
+  "notices?view=ring",
+  "handovers",
+  "handovers/new",
+  "transfers",
+  "transfers/new",
   "proposals",
   "evaluations",
   "reports",
@@ -60,10 +72,19 @@ const asked = (name) => !wanted || wanted.some((one) => name.startsWith(one));
 
 mkdirSync(out, { recursive: true });
 
+/** Until what is seen stands still: pictures are there, letters too, nothing is drawn anew. */
+async function still(page) {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+}
+
 async function snap(page, name) {
   for (const [theme, size] of LOOKS) {
     await page.evaluate(([theme, size]) => Object.assign(document.documentElement.dataset, { theme, size }), [theme, size]);
-    await page.waitForTimeout(120);
+    await still(page);
     await page.screenshot({ path: `${out}${name}-${theme}-${size}.png` });
   }
   await page.evaluate(() => Object.assign(document.documentElement.dataset, { theme: "light", size: "100" }));
@@ -71,12 +92,11 @@ async function snap(page, name) {
 
 const named = (place) => place.replace(/[/?=&]/g, "-").replace(/[^\x21-\x7e]/g, "") || "desk";
 
-async function open(page, place) {
-  await page.evaluate((hash) => (location.hash = hash), `#/${place}`);
-  await page.waitForTimeout(200);
-  await page.waitForLoadState("networkidle");
-  await page.waitForTimeout(/^reports\/(month|slips)/.test(place) ? 2500 : 300);
-}
+/** Opens a place and waits until the page asks the core for nothing more; a paper is there when its first page is. */
+const opening = (seat) => async (page, place) => {
+  await seat.go(place);
+  if (/^(reports\/(month|slips)|plans\/sheets)/.test(place)) await page.waitForSelector("img.printed", { timeout: 60_000 });
+};
 
 const fresh = (office) =>
   office.browser.newPage({ viewport: { width: 1366, height: 768 }, locale: "zh-CN", reducedMotion: "reduce" });
@@ -93,7 +113,9 @@ async function inUse() {
     await locked.waitForSelector("#who");
     if (asked("unlock")) await snap(locked, "unlock");
     await locked.close();
-    const { page } = await unlocked(office, { height: 768 });
+    const seat = await unlocked(office, { height: 768 });
+    const { page } = seat;
+    const open = opening(seat);
     for (const place of PAGES.filter((each) => asked(named(each)) || asked(each))) {
       await open(page, place);
       await snap(page, named(place));
@@ -112,7 +134,7 @@ async function inUse() {
         await page.fill("#households", "12");
         await page.fill("#householdsFirst", "3");
         await page.fill("[data-cell='0:0']", "村口到小学那段路灯不亮，孩子看不清路");
-        await page.waitForTimeout(900);
+        await page.waitForSelector("text=已存草稿");
       },
       "visits-entry": async () => {
         await open(page, "visits/new?entry=1");
@@ -121,7 +143,6 @@ async function inUse() {
         await page.keyboard.press("Enter");
         await page.waitForSelector("zd-entry-lane .chip");
         await page.fill("[data-cell='0:0']", "村口到小学那段路灯不亮，孩子看不清路");
-        await page.waitForTimeout(600);
       },
       "visits-entry-wrong": async () => {
         await open(page, "visits");
@@ -152,8 +173,7 @@ async function inUse() {
         await page.fill("#poster-villages", "沙涌");
         await page.waitForSelector(".options li");
         await page.keyboard.press("Enter");
-        await page.waitForTimeout(1500);
-        await page.waitForSelector(".printed");
+        await page.waitForSelector(".printed", { timeout: 60_000 });
       },
       "opinions-opened": async () => {
         await open(page, "opinions");
@@ -199,7 +219,7 @@ async function inUse() {
         await open(page, "imports");
         await page.click(".importcard .btn >> nth=0");
         await page.waitForSelector(".imp, .empty, .ref");
-        await page.waitForTimeout(300);
+        await seat.settled();
         await page.focus(".imp tr:nth-child(2) [role=radio][aria-checked=true]").catch(() => undefined);
       },
       "imports-preview": async () => {
@@ -213,7 +233,7 @@ async function inUse() {
     for (const [name, step] of Object.entries(steps)) {
       if (!asked(name)) continue;
       await step();
-      await page.waitForTimeout(700);
+      await seat.settled();
       await snap(page, name);
     }
   } finally {
@@ -226,7 +246,9 @@ async function empty() {
   process.env.ZHUDIAN_TODAY = "2026-09-15";
   const office = await openOffice({ since: "2026-01-01" });
   try {
-    const { page } = await unlocked(office, { height: 768 });
+    const seat = await unlocked(office, { height: 768 });
+    const { page } = seat;
+    const open = opening(seat);
     for (const place of PAGES.filter((each) => asked(`empty-${named(each)}`))) {
       await open(page, place);
       await snap(page, `empty-${named(place)}`);
@@ -236,10 +258,9 @@ async function empty() {
       writeFileSync(office.choice, `${sheets("visits-lishui.xlsx")}\n`);
       await page.click(".importcard .btn >> nth=2");
       await page.waitForSelector(".imp, .empty, .ref", { timeout: 60_000 });
-      await page.waitForTimeout(500);
+      await seat.settled();
       await snap(page, "imports-new");
       await page.click(".head .acts .btn >> nth=0");
-      await page.waitForTimeout(300);
       await snap(page, "imports-new-columns");
     }
   } finally {
@@ -252,10 +273,11 @@ async function firstRun() {
   const office = await openOffice({ bare: true });
   try {
     const page = await fresh(office);
+    const settled = settling(page);
     await page.goto(office.address);
     await page.waitForSelector("zd-first-run h1");
     for (let step = 1; step <= 7; step += 1) {
-      await page.waitForTimeout(250);
+      await settled();
       await snap(page, `first-${step}`);
       if (step === 1) {
         await page.click(".way >> nth=1");
@@ -269,11 +291,10 @@ async function firstRun() {
         await page.fill("#passphrase", "驻点联系群众2026");
         await page.fill("#again", "驻点联系群众2026");
       }
-      await page.waitForTimeout(100);
+      await settled();
       const next = page.locator(".foot .btn.primary");
       if ((await next.count()) === 0 || (await next.isDisabled())) break;
       await next.click();
-      await page.waitForTimeout(step === 6 ? 3000 : 200);
     }
   } finally {
     await office.close();
@@ -286,11 +307,13 @@ async function ballots() {
   const office = await openOffice({ filled: true });
   try {
     const made = await furnishBallots(office);
-    const { page } = await unlocked(office, { height: 768 });
+    const seat = await unlocked(office, { height: 768 });
+    const { page } = seat;
+    const open = opening(seat);
     for (const [name, step] of Object.entries(ballotSteps(page, open, made))) {
       await step();
       if (!asked(name)) continue;
-      await page.waitForTimeout(500);
+      await seat.settled();
       await snap(page, name);
     }
   } finally {

@@ -69,7 +69,15 @@ pub fn run(home: Option<&Path>) -> Vec<Line> {
     let total = bench.call("opinions.list", json!({"limit": 1}))["total"].as_u64().unwrap_or_default();
     assert_eq!(total, OPINIONS as u64, "the ledger is whole");
     for (name, filter) in &filters {
-        for (sort, descending) in [("due", false), ("day", true), ("day", false)] {
+        for (sort, descending) in [
+            ("due", false),
+            ("day", true),
+            ("day", false),
+            ("area", false),
+            ("topic", true),
+            ("state", false),
+            ("number", true),
+        ] {
             let mut asked = filter.clone();
             asked["sort"] = json!(sort);
             asked["descending"] = json!(descending);

@@ -467,7 +467,8 @@ fn chain_end(state: &str) -> bool {
 fn a_page_of_the_ledger_is_read_from_its_index() {
     use zhudian_core::features::calendar::store::calendar;
     use zhudian_core::features::opinions::model::OpinionPage;
-    use zhudian_core::features::opinions::store::{Lit, count_sql, page_sql};
+    use zhudian_core::features::opinions::store::orders::Order;
+    use zhudian_core::features::opinions::store::{Lit, count_sql, page_sql, walk_sql};
     let office = Office::sample();
     let actor = zhudian_core::ground::station::Actor {
         id: "t".to_owned(),
@@ -514,6 +515,16 @@ fn a_page_of_the_ledger_is_read_from_its_index() {
                     }
                     let steps = plan(count_sql(reading.db, &page, &lit)?);
                     assert!(steps.iter().all(|step| step.contains("COVERING INDEX")), "{page:?}: {steps:?}");
+                }
+            }
+            for page in &pages {
+                for order in [Order::Area, Order::Topic, Order::State, Order::Number] {
+                    let page = OpinionPage { sort: "other".to_owned(), ..page.clone() };
+                    let steps = plan(walk_sql(reading.db, &page, &lit, order)?);
+                    assert!(steps[0].contains("COVERING INDEX"), "{page:?}: {steps:?}");
+                    let few = matches!(page.light.as_deref(), Some("overdue" | "today" | "soon" | "due" | "running"));
+                    let sorts = steps.iter().any(|step| step.contains("TEMP B-TREE"));
+                    assert_eq!(sorts, few, "{page:?} in the order of {order:?} sorts: {steps:?}");
                 }
             }
             let words = OpinionPage { text: some("路灯"), ..base.clone() };

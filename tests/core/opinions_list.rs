@@ -9,6 +9,18 @@ const NATURES: [&str; 4] = ["opinion", "appeal", "dispute", ""];
 const UNITS: [&str; 3] = ["镇市政办", "镇社保所", "村委会"];
 const TEXTS: [&str; 5] = ["村口路灯不亮", "排水沟淤塞，路灯旁", "停车困难ABC", "夜间噪声12345", "路边灯箱"];
 
+const ORDERS: [(&str, bool); 9] = [
+    ("due", false),
+    ("day", true),
+    ("day", false),
+    ("area", false),
+    ("area", true),
+    ("topic", false),
+    ("state", false),
+    ("number", false),
+    ("number", true),
+];
+
 /// Opinions in every state a few moves lead to, in several villages, some of them about a person by name.
 fn office() -> Office {
     let office = Office::sample();
@@ -95,13 +107,28 @@ fn place(line: &Value) -> (u8, String) {
 fn whatever_is_asked_for_is_what_a_plain_look_finds() {
     let office = office();
     let areas = office.call("areas.list", json!({}));
-    let whole: Vec<Vec<Value>> = [("due", false), ("day", true), ("day", false)]
+    let whole: Vec<Vec<Value>> = ORDERS
         .iter()
         .map(|(sort, descending)| pages(&office, &json!({"sort": sort, "descending": descending, "limit": 2000})).0)
         .collect();
     assert!(whole[0].is_sorted_by_key(place), "what is due first stands first");
     let day = |line: &Value| (line["day"].as_str().unwrap().to_owned(), line["number"].as_i64().unwrap());
     assert!(whole[2].is_sorted_by_key(day) && whole[1].iter().rev().is_sorted_by_key(day));
+    let whole_office = office.call("office.whole", json!({}));
+    let words = whole_office["dictionary"].as_array().or_else(|| whole_office["entries"].as_array()).unwrap();
+    let place_of = |list: &str, code: &Value| {
+        let mut held = words.iter().filter(|one| one["list"] == list);
+        held.position(|one| one["code"] == *code).unwrap_or(usize::MAX)
+    };
+    let village = |line: &Value| areas.as_array().unwrap().iter().position(|one| one["short_name"] == line["area"]);
+    let newest = |line: &Value| std::cmp::Reverse(day(line));
+    assert!(whole[3].is_sorted_by_key(|line| (village(line), newest(line))), "villages in the order of the office");
+    assert!(whole[4].is_sorted_by_key(|line| (std::cmp::Reverse(village(line)), newest(line))));
+    assert!(whole[5].is_sorted_by_key(|line| (place_of("topic", &line["topic"]), newest(line))));
+    assert!(whole[6].is_sorted_by_key(|line| (place_of("opinion_state", &line["state"]), newest(line))));
+    let number = |line: &Value| (line["year"].as_i64(), line["number"].as_i64());
+    assert!(whole[7].is_sorted_by_key(number) && whole[8].iter().rev().is_sorted_by_key(number));
+    assert!(whole.iter().all(|all| all.len() == whole[0].len()));
     let lights: std::collections::BTreeSet<&str> =
         whole[0].iter().map(|line| line["light"].as_str().unwrap()).collect();
     assert!(lights.len() >= 4, "the ledger shows several lights: {lights:?}");
@@ -122,14 +149,14 @@ fn whatever_is_asked_for_is_what_a_plain_look_finds() {
             one_of(&["路灯", "灯", "路 灯", "abc", "路灯不亮", "123", "，", "没有"]),
             any::<bool>(),
         ),
-        (0_usize..3, 0_usize..60, 1_usize..40),
+        (0_usize..ORDERS.len(), 0_usize..60, 1_usize..40),
     );
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(300));
     runner
         .run(
             &asked,
             |((status, state, light, topic, nature, unit), (area, from, to, text, open), (order, offset, limit))| {
-                let (sort, descending) = [("due", false), ("day", true), ("day", false)][order];
+                let (sort, descending) = ORDERS[order];
                 let area = area.map(|at| &areas[at]);
                 let mut asked = json!({
                     "status": status, "state": state, "light": light, "topic": topic, "nature": nature, "unit": unit,

@@ -64,21 +64,17 @@ export async function openOffice({ filled = false, bare = false, since = "2025-0
   };
 }
 
-/**
- * A page that was unlocked by hand, with what the browser complained about, and the ways to wait for it: `settled` until it
- * asks the core for nothing more, `go` to a place and until it is drawn, `called` for the next answered call of a name.
- */
-export async function unlocked(office, { width = 1366, height = 690 } = {}) {
-  const page = await office.browser.newPage({ viewport: { width, height }, locale: "zh-CN", reducedMotion: "reduce" });
-  const complaints = [];
-  const asked = (request) => request.url().endsWith("/rpc");
+const asked = (request) => request.url().endsWith("/rpc");
+
+/** A wait for a page until it asks the core for nothing more; to be had before the page asks anything. */
+export function settling(page) {
   // Long work has a number and steps of its own: a page with a run under way is at rest all the same.
   const short = (request) => asked(request) && !request.postDataJSON()?.job;
   let open = 0;
   page.on("request", (request) => (open += short(request) ? 1 : 0));
   for (const end of ["requestfinished", "requestfailed"])
     page.on(end, (request) => (open = Math.max(0, open - (short(request) ? 1 : 0))));
-  const settled = async () => {
+  return async () => {
     // On a busy machine a page draws late: it is at rest when it was asked three times and nothing was under way.
     for (let still = 0, turns = 0; still < 3 && turns < 1500; turns += 1) {
       await new Promise((done) => setTimeout(done, 30));
@@ -86,6 +82,16 @@ export async function unlocked(office, { width = 1366, height = 690 } = {}) {
       still = open === 0 ? still + 1 : 0;
     }
   };
+}
+
+/**
+ * A page that was unlocked by hand, with what the browser complained about, and the ways to wait for it: `settled` until it
+ * asks the core for nothing more, `go` to a place and until it is drawn, `called` for the next answered call of a name.
+ */
+export async function unlocked(office, { width = 1366, height = 690 } = {}) {
+  const page = await office.browser.newPage({ viewport: { width, height }, locale: "zh-CN", reducedMotion: "reduce" });
+  const complaints = [];
+  const settled = settling(page);
   const go = async (place) => {
     await page.evaluate((hash) => (location.hash = hash), `#/${place}`);
     await settled();

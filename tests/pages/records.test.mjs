@@ -1,16 +1,13 @@
 // Every list of records does the same things: words, filters, order, pages, columns, a view that keeps them, and a
 // workbook of exactly the rows in the list. And the one search finds what the lists hold.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { furnishActivities } from "../../scripts/furnish-activities.mjs";
+import { holding, nothingFits, number, picture, total, walked } from "./lists.mjs";
 import { wrongs } from "./looks.mjs";
 import { caller, openOffice, unlocked } from "./office.mjs";
 
 const TODAY = "2015-06-03";
-const pictures = process.env.ZHUDIAN_PICTURES;
 let office;
 let seat;
 let call;
@@ -70,60 +67,12 @@ after(async () => {
   await office?.close();
 });
 
-async function open(place) {
-  await seat.page.evaluate((hash) => (location.hash = hash), `#/${place}`);
-  await seat.page.waitForTimeout(250);
-  await seat.page.waitForLoadState("networkidle");
-}
-
-async function picture(name) {
-  if (!pictures) return;
-  mkdirSync(pictures, { recursive: true });
-  for (const [theme, size] of [
-    ["light", "100"],
-    ["light", "150"],
-    ["dark", "100"],
-  ]) {
-    await seat.page.evaluate(([theme, size]) => Object.assign(document.documentElement.dataset, { theme, size }), [theme, size]);
-    await seat.page.waitForTimeout(150);
-    await seat.page.screenshot({ path: `${pictures}/${name}-${theme}-${size}.png` });
-  }
-  await seat.page.evaluate(() => Object.assign(document.documentElement.dataset, { theme: "light", size: "100" }));
-}
-
-const number = (text) => Number((/[\d,]+/.exec(text ?? "") ?? ["0"])[0].replaceAll(",", ""));
-/** How many the list holds, as its foot says. */
-const total = async () => {
-  const pager = seat.page.locator(".foot .pager");
-  return (await pager.count()) === 0 ? 0 : number(/共([\d,]+)/.exec(await pager.textContent())?.[1]);
-};
-const settled = (wanted) =>
-  seat.page.waitForFunction(
-    (n) =>
-      Number((/共([\d,]+)/.exec(document.querySelector(".foot .pager")?.textContent ?? "")?.[1] ?? "0").replaceAll(",", "")) ===
-      n,
-    wanted,
-  );
-const heads = () => seat.page.$$eval("main table thead th", (cells) => cells.map((cell) => cell.textContent.trim()));
-
-/** Head and rows of the only workbook in a folder, as openpyxl reads them. */
-function sheet(folder) {
-  const [file] = readdirSync(folder).filter((name) => name.endsWith(".xlsx"));
-  const code = `import json,sys
-from openpyxl import load_workbook
-s=load_workbook(sys.argv[1]).active
-top=int(s.freeze_panes[1:])-1
-print(json.dumps([[str(c) for c in r] for r in list(s.iter_rows(values_only=True))[top-1:]]))`;
-  const { stdout, stderr } = spawnSync("python3", ["-c", code, join(folder, file)], { encoding: "utf8" });
-  assert.ok(stdout, stderr);
-  const [head, ...rows] = JSON.parse(stdout);
-  return { head, rows };
-}
+const open = (place) => seat.go(place);
 
 /** Where a list is, how it is narrowed by the address, a column that may go and one to sort by. */
 const lists = {
   visits: { place: "visits", narrow: { kind: "reception" }, column: "方式", sort: "日期" },
-  opinions: { place: "opinions", narrow: { topic: "traffic" }, column: "提出人", sort: "听到" },
+  opinions: { place: "opinions", narrow: { topic: "traffic" }, column: "提出人", sort: "村居" },
   delegates: { place: "delegates", narrow: { q: "李" }, column: "拼音", sort: "单位职务" },
   meetings: { place: "meetings", narrow: { q: "河涌" }, column: "会议", sort: "到会" },
   activities: { place: "activities", narrow: { kind: "inspection" }, column: "报告", sort: "主题" },
@@ -135,87 +84,15 @@ const lists = {
   transfers: { place: "transfers", narrow: { state: "open" }, column: "监交人", sort: "开始日期" },
 };
 
-for (const [list, { place, narrow, column, sort }] of Object.entries(lists)) {
-  test(`the list of ${list}: narrowed, sorted, its columns chosen, kept as a view, taken along`, async () => {
-    const { page } = seat;
-    seat.complaints.length = 0;
-    await open(place);
-    await page.waitForSelector("main table tbody tr");
-    const all = await total();
-    assert.ok(all > 0, "the list is empty");
-    await picture(list);
-    assert.deepEqual([...(await wrongs(page)), ...seat.complaints], []);
-    // Narrowed by the address, as a figure or a view narrows it.
-    const query = new URLSearchParams(narrow).toString();
-    await open(`${place}${place.includes("?") ? "&" : "?"}${query}`);
-    await page.waitForSelector("main table tbody tr");
-    const some = await total();
-    assert.ok(some > 0 && some <= all, `${some} of ${all}`);
-    // Sorted by a head: the arrow stands there, and the rows keep their number.
-    await page.click(`main table thead button.sort:has-text("${sort}")`);
-    await page.waitForSelector("main table thead th[aria-sort]");
-    const order = await page.locator("main table thead th[aria-sort]").first().getAttribute("aria-sort");
-    await page.click(`main table thead button.sort:has-text("${sort}")`);
-    if (list !== "opinions")
-      await page.waitForFunction(
-        (before) => document.querySelector("main table thead th[aria-sort]")?.getAttribute("aria-sort") !== before,
-        order,
-      );
-    assert.equal(await total(), some);
-    // A column less, and the choice stands in the address.
-    assert.ok(
-      (await heads()).some((head) => head.startsWith(column)),
-      (await heads()).join(),
-    );
-    await page.click('.foot >> text="列"');
-    await page.waitForSelector("dialog .columns");
-    await picture(`${list}-columns`);
-    assert.deepEqual(await wrongs(page), []);
-    await page.click(`dialog .columns label:has-text("${column}")`);
-    await page.click("dialog .btn.primary");
-    await page.waitForSelector("dialog", { state: "detached" });
-    assert.ok(!(await heads()).some((head) => head.startsWith(column)), (await heads()).join());
-    const narrowHeads = await heads();
-    // Kept as a view: rows, order and columns are the same again.
-    await page.click("zd-views >> text=存为视图");
-    await page.fill("#view-name", `查${list}`);
-    await page.click("dialog >> text=保存");
-    await page.waitForSelector("zd-views .chip.view.on");
-    await open("desk");
-    await open(place);
-    await page.click(`zd-views >> text=查${list}`);
-    await settled(some);
-    assert.deepEqual(await heads(), narrowHeads);
-    // The workbook holds exactly these rows and columns.
-    const folder = join(office.folder, `taken-${list}`);
-    mkdirSync(folder);
-    writeFileSync(office.choice, folder);
-    await page.click(".foot >> text=导出表格");
-    await page.waitForSelector("dialog zd-list-export .columns");
-    const left = await page.$$eval("dialog .columns label", (labels) =>
-      labels.filter((label) => !label.querySelector("input").checked).map((label) => label.textContent.trim()),
-    );
-    assert.ok(left.length > 0, "the columns left out of the list are not ticked");
-    await page.click("dialog >> text=存到文件夹");
-    await page.waitForSelector("dialog", { state: "detached" });
-    const { head, rows } = sheet(folder);
-    assert.equal(rows.length, some);
-    for (const word of left) assert.ok(!head.includes(word), `${word} in ${head}`);
-    // Back to the usual columns.
-    await page.click('.foot >> text="列"');
-    await page.click("dialog >> text=恢复原样");
-    await page.click("dialog .btn.primary");
-    await page.waitForSelector("dialog", { state: "detached" });
-    assert.ok((await heads()).some((one) => one.startsWith(column)));
-    assert.deepEqual(seat.complaints, []);
-  });
-}
+for (const [list, it] of Object.entries(lists))
+  test(`the list of ${list}: narrowed, sorted, its columns chosen, kept as a view, taken along`, () =>
+    walked(seat, office, list, it));
 
 test("pages of a long list are turned, and the workbook holds all of them", async () => {
   const { page } = seat;
   await open("plans?view=all&span=all");
   await page.waitForSelector("main table tbody tr");
-  assert.equal(await total(), 62);
+  assert.equal(await total(seat), 62);
   assert.equal(await page.locator("main table tbody tr").count(), 50);
   await page.click(".pager >> text=下一页");
   await page.waitForSelector('.pager:has-text("第51–62条")');
@@ -233,7 +110,7 @@ test("days of stations open the visits of the day, and the figures open the days
   for (const { href, text } of links) {
     await open(href.replace("#/", ""));
     await page.waitForSelector("main table tbody tr");
-    await settled(number(text));
+    await holding(seat, number(text));
   }
 });
 
@@ -256,7 +133,7 @@ test("numbers of the tables behind the charts open what they count", async () =>
         await page.waitForSelector(".visits tfoot td.num");
         const counted = await page.textContent(`.visits tfoot td.num >> nth=${["received", "households", "firms"].indexOf(sum)}`);
         assert.equal(number(counted), number(text), href);
-      } else await settled(number(text));
+      } else await holding(seat, number(text));
     }
   }
 });
@@ -269,7 +146,7 @@ test("the one search finds activities, notices, meetings and plans", async () =>
   await page.fill("#search", "整治");
   await page.keyboard.press("Enter");
   await page.waitForSelector(".found >> text=会议与大会");
-  await picture("search");
+  await picture(seat, "search");
   assert.deepEqual([...(await wrongs(page)), ...seat.complaints], []);
   await page.click(".found:has-text('会议与大会') a >> nth=0");
   await page.waitForSelector("zd-meeting-form");
@@ -285,10 +162,5 @@ test("the one search finds activities, notices, meetings and plans", async () =>
 });
 
 test("nothing that fits says so and leads back", async () => {
-  for (const { place } of Object.values(lists)) {
-    if (place === "opinions") continue;
-    await open(`${place}${place.includes("?") ? "&" : "?"}q=没有这样的字`);
-    await seat.page.waitForSelector("main .empty");
-    assert.deepEqual(await wrongs(seat.page), [], place);
-  }
+  for (const { place } of Object.values(lists)) await nothingFits(seat, place);
 });

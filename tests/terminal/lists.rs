@@ -1,5 +1,6 @@
 //! The workbook of a list as another program reads it: the rows of the call, typed, with a frozen head.
 
+use crate::serve::served;
 use crate::support::Trial;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -64,6 +65,75 @@ fn a_workbook_holds_the_rows_of_the_call_over_all_pages() {
     assert_eq!(register[0]["reason"], "核对原件");
     let refusal = trial.refusal(&["list", "nothing", "--out", trial.folder.path().to_str().unwrap()]);
     assert_eq!(refusal["code"], "views.list");
+}
+
+/// The practice township shows life on every page, so every list of the register has rows there.
+#[test]
+fn every_list_leaves_by_one_command_and_opens_in_a_spreadsheet() {
+    let trial = Trial::new();
+    let opened = served(&trial).page_asks("practice.open");
+    assert!(opened.starts_with("HTTP/1.1 200"), "{opened}");
+    let practice = trial.folder.path().join("practice").join("practice.db");
+    let material: Value = serde_json::from_str(include_str!("../../src-tauri/core/data/practice.json")).unwrap();
+    let run = |arguments: &[&str]| -> Value {
+        let mut command = trial.command_on(&practice, arguments);
+        command.env("ZHUDIAN_PASSPHRASE", material["passphrase"].as_str().unwrap());
+        command.env("ZHUDIAN_USER", material["person"].as_str().unwrap());
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let call = |name: &str, request: Value| run(&["call", name, &request.to_string()]);
+    call("transfers.begin", json!({"from_id": null, "to_name": "陈美仪", "witness": "李伟", "absent": ""}));
+    let visits = call("visits.list", json!({"limit": 1}));
+    call("visits.remove", json!({"id": visits["lines"][0]["id"]}));
+    if call("evaluations.list", json!({})).as_array().unwrap().is_empty() {
+        let stations = call("stations.whole", json!({}));
+        let contact = &stations["contacts"][0];
+        let subject = json!({"area_id": contact["area_id"], "person_id": contact["person_id"]});
+        call(
+            "evaluations.save",
+            json!({"year": 2026, "title": "年度民主评议", "state": "planned", "subjects": [subject]}),
+        );
+    }
+    let lists: Value = serde_json::from_str(include_str!("../../src-tauri/core/data/lists.json")).unwrap();
+    let lists = lists.as_object().unwrap();
+    // The register of exports is taken last: by then it has lines.
+    let mut codes: Vec<&String> = lists.keys().filter(|code| *code != "exports").collect();
+    codes.push(lists.keys().find(|code| *code == "exports").unwrap());
+    let out = trial.folder.path().join("books");
+    for code in codes {
+        let about = &lists[code];
+        let written = run(&["list", code, "--out", out.to_str().unwrap()]);
+        let sheet = read(&out.join(written["files"][0]["name"].as_str().unwrap()));
+        let rows = sheet["rows"].as_array().unwrap();
+        assert!(!rows.is_empty(), "{code} has no rows");
+        let columns: Vec<&Value> =
+            about["columns"].as_array().unwrap().iter().filter(|one| one["private"] != true).collect();
+        let head = sheet["head"].as_array().unwrap();
+        for (column, word) in columns.iter().zip(head) {
+            assert_eq!(&column["name"], word, "{code}");
+        }
+        for row in rows {
+            let cells = row.as_array().unwrap();
+            assert!(cells.iter().any(|cell| !cell.is_null()), "{code} has an empty row");
+            for (column, cell) in columns.iter().zip(cells).filter(|(_, cell)| !cell.is_null()) {
+                let kind = column["kind"].as_str().unwrap_or_default().split(':').next().unwrap();
+                match kind {
+                    "number" | "count" | "distinct" | "sum" => assert!(cell.is_number(), "{code} {column}: {cell}"),
+                    "day" => assert!(cell.as_str().is_some_and(|day| day.len() == 10), "{code} {column}: {cell}"),
+                    _ => assert!(cell.is_string(), "{code} {column}: {cell}"),
+                }
+            }
+        }
+        // A list that is answered whole leaves with as many rows as its call has lines.
+        let (name, within) = (about["call"].as_str().unwrap_or_default(), about["lines"].as_str().unwrap_or_default());
+        if about["paging"].is_null() && !name.is_empty() && code != "exports" {
+            let answer = call(name, json!({}));
+            let lines = if within.is_empty() { &answer } else { &answer[within] };
+            assert_eq!(rows.len(), lines.as_array().unwrap().len(), "{code}");
+        }
+    }
 }
 
 #[test]

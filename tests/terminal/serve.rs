@@ -5,11 +5,11 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Stdio};
 
-struct Served {
+/// A server that runs until it is dropped.
+pub struct Served {
     child: Child,
     host: String,
     token: String,
-    _trial: Trial,
 }
 
 impl Drop for Served {
@@ -19,8 +19,8 @@ impl Drop for Served {
     }
 }
 
-fn serve() -> Served {
-    let trial = Trial::founded();
+/// A server of a trial office; the office stays when the server is gone.
+pub fn served(trial: &Trial) -> Served {
     let pages = trial.folder.path().join("pages");
     std::fs::create_dir(&pages).unwrap();
     std::fs::write(pages.join("index.html"), "<p>page</p>").unwrap();
@@ -33,8 +33,12 @@ fn serve() -> Served {
         child,
         host: said["origin"].as_str().unwrap().replace("http://", ""),
         token: said["token"].as_str().unwrap().to_owned(),
-        _trial: trial,
     }
+}
+
+fn serve() -> (Served, Trial) {
+    let trial = Trial::founded();
+    (served(&trial), trial)
 }
 
 impl Served {
@@ -51,11 +55,20 @@ impl Served {
         let head = format!("POST /rpc HTTP/1.1\r\nHost: {host}\r\nOrigin: {origin}\r\nx-zhudian-token: {token}");
         self.ask(&head, r#"{"session":null,"name":"auth.state","payload":{}}"#)
     }
+
+    /// What its page is answered when it asks for something that needs no session.
+    pub fn page_asks(&self, name: &str) -> String {
+        let head = format!(
+            "POST /rpc HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\nx-zhudian-token: {1}",
+            self.host, self.token
+        );
+        self.ask(&head, &format!(r#"{{"session":null,"name":"{name}","payload":{{}}}}"#))
+    }
 }
 
 #[test]
 fn only_its_own_page_with_the_token_is_answered() {
-    let served = serve();
+    let (served, _trial) = serve();
     let (host, token) = (served.host.as_str(), served.token.as_str());
     let origin = format!("http://{host}");
     let answered = served.call(host, &origin, token);
@@ -71,7 +84,7 @@ fn only_its_own_page_with_the_token_is_answered() {
 
 #[test]
 fn pages_come_with_the_rules_of_the_window_and_nothing_outside_them_is_served() {
-    let served = serve();
+    let (served, _trial) = serve();
     let page = served.ask(&format!("GET / HTTP/1.1\r\nHost: {}", served.host), "");
     assert!(
         page.contains("<p>page</p>") && page.to_lowercase().contains("content-security-policy: default-src 'self'"),

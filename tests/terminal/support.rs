@@ -1,7 +1,7 @@
 //! A trial office and the program that is tried.
 
 use serde_json::Value;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 pub const PASSPHRASE: &str = "驻点联系群众2026";
@@ -30,10 +30,15 @@ impl Trial {
 
     /// The program on this office, not yet started.
     pub fn command(&self, arguments: &[&str]) -> Command {
+        self.command_on(&self.database(), arguments)
+    }
+
+    /// The program on another file of this folder.
+    pub fn command_on(&self, database: &Path, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_zhudian-cli"));
         command
             .arg("--db")
-            .arg(self.database())
+            .arg(database)
             .args(arguments)
             .env("ZHUDIAN_PASSPHRASE", PASSPHRASE)
             .env("ZHUDIAN_MARKERS", self.folder.path().join("markers"))

@@ -52,7 +52,11 @@ export interface Stack {
 }
 
 /** Lying stacked bars: one row a category, the total written after it. The last series may be hollow: not yet begun. */
-export function stacks(rows: readonly Stack[], series: readonly { name: string; index: number }[], name: string): TemplateResult {
+export function stacks(
+  rows: readonly Stack[],
+  series: readonly { name: string; index: number; href?: string }[],
+  name: string,
+): TemplateResult {
   const totals = rows.map((row) => row.values.reduce((sum, value) => sum + value, 0));
   const most = Math.max(1, ...totals);
   return html`<div class="stacks" role="group" aria-label=${name}>
@@ -74,7 +78,15 @@ export function stacks(rows: readonly Stack[], series: readonly { name: string; 
       )}<text class="v" x="${x}%" dx="0.4em" y="11.5">${figure(totals[at] ?? 0)}</text></svg>`;
     })}
   </div>
-  ${series.length < 2 ? nothing : html`<p class="legend">${series.map((each, part) => html`<span><svg class="swatch" aria-hidden="true">${each.index === 0 ? svg`<rect class="hollow" x="0.6" y="0.6" width="12.8" height="8.8"></rect>` : filled(each.index, "0", "0", "100%", "100%")}</svg>${each.name}${figure(rows.reduce((sum, row) => sum + (row.values[part] ?? 0), 0))}</span>`)}</p>`}`;
+  ${
+    series.length < 2
+      ? nothing
+      : html`<p class="legend">${series.map((each, part) => {
+          const sum = rows.reduce((total, row) => total + (row.values[part] ?? 0), 0);
+          const said = html`<svg class="swatch" aria-hidden="true">${each.index === 0 ? svg`<rect class="hollow" x="0.6" y="0.6" width="12.8" height="8.8"></rect>` : filled(each.index, "0", "0", "100%", "100%")}</svg>${each.name}${figure(sum)}`;
+          return each.href && sum > 0 ? html`<a href=${each.href}>${said}</a>` : html`<span>${said}</span>`;
+        })}</p>`
+  }`;
 }
 
 /** A number of a chart's table, with the records behind it. */

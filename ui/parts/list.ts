@@ -56,6 +56,10 @@ export abstract class RecordList<Line extends object, Answer> extends Piece {
   /** The usual order. */
   protected readonly order: string = "-day";
   protected readonly size: number = 50;
+  /** Whether its call counts what the filter leaves; one that does not has ways of its own from page to page. */
+  protected readonly counted: boolean = true;
+  /** Whether a line leads somewhere. */
+  protected readonly opens: boolean = true;
   /** Where a new record is entered. */
   protected readonly fresh: string | undefined = undefined;
   #unbind: (() => void) | undefined;
@@ -105,13 +109,25 @@ export abstract class RecordList<Line extends object, Answer> extends Piece {
     return [];
   }
 
+  /** Where a line leads; nowhere when there is nothing behind it. */
   protected href(line: Line): string {
     return link(this.page, this.record(line));
+  }
+
+  /** Whether the address is this list's: a page may have several. */
+  protected here(): boolean {
+    return place.peek().page === this.page;
   }
 
   /** Which rows the workbook holds. */
   protected rows(answer: Answer): Rows {
     return { list: this.list, total: this.total(answer), request: this.request() };
+  }
+
+  /** Which rows are in sight, and the ways to the other pages. */
+  protected pages(answer: Answer): Bit {
+    const to = (at: number) => filter({ from: at ? String(at) : undefined });
+    return pager({ from: this.#from(), shown: this.lines(answer).length, total: this.total(answer), size: this.size, go: to });
   }
 
   /** Order and page as the calls take them. */
@@ -156,11 +172,11 @@ export abstract class RecordList<Line extends object, Answer> extends Piece {
   }
 
   protected override updated(): void {
-    if (place.peek().page !== this.page) return;
+    if (!this.here()) return;
     keepColumns(this.list, this.page);
     // The last rows of the last page may be gone; the page before is shown instead of nothing.
     const answer = this.answer.value.peek();
-    if (answer && this.#from() > 0 && this.#from() >= this.total(answer)) filter({ from: undefined });
+    if (answer && this.counted && this.#from() > 0 && this.#from() >= this.total(answer)) filter({ from: undefined });
   }
 
   #keys = keys((event: KeyboardEvent) => {
@@ -186,7 +202,8 @@ export abstract class RecordList<Line extends object, Answer> extends Piece {
     const open = (event: Event): void => {
       // A click on something of its own, or one that ends the marking of text, opens nothing.
       if ((event.target as HTMLElement).closest("a, button, label, input") || String(getSelection())) return;
-      go(this.href(line));
+      const href = this.href(line);
+      if (href) go(href);
     };
     return html`<tr data-id=${this.record(line)} tabindex=${first ? 0 : -1} @click=${open}>${columns.map((each) => this.#cell(each, line))}</tr>`;
   }
@@ -244,13 +261,13 @@ export abstract class RecordList<Line extends object, Answer> extends Piece {
       ${this.above(answer)}
       ${side === nothing ? html`<div class="scroll ruled" tabindex="-1">${table}</div>` : html`<div class="split wide ruled"><div class="scroll flush" tabindex="-1">${table}</div>${side}</div>`}
       <div class="foot">
-        ${answer && total > 0 ? pager({ from: this.#from(), shown: this.lines(answer).length, total, size: this.size, go: (at) => filter({ from: at ? String(at) : undefined }) }) : nothing}
+        ${answer && total > 0 ? this.pages(answer) : nothing}
         ${this.remark()}
         ${answer ? exportButton({ ...this.rows(answer), shown: shownInBook(columns) }) : nothing}
         ${total > 0 ? columnsButton(columns) : nothing}
         <div class="keys acts">${hints([
           ["↑↓", say("visits.moveKey")],
-          ["Enter", say("visits.openKey")],
+          ...(this.opens ? [["Enter", say("visits.openKey")] as [string, string]] : []),
           ...this.keyHints(),
         ])}</div>
       </div>

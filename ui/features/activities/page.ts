@@ -4,8 +4,10 @@ import { link, place } from "@/app/router";
 import { type Key, say } from "@/app/words";
 import "@/features/reports/record-paper";
 import "./collation";
+import "./collation-list";
 import "./form";
 import "./list";
+import "./report-list";
 
 /** Inspections, research, training, reports on duty: the list, one with its reports, and what is sent on to the district. */
 class ActivitiesPage extends Piece {
@@ -19,6 +21,8 @@ class ActivitiesPage extends Piece {
     }
     if (collation) return html`<zd-collation data-page .record=${collation === "new" ? "" : collation}></zd-collation>`;
     if (id) return html`<zd-activity-form data-page .record=${id === "new" ? "" : id}></zd-activity-form>`;
+    if (query.get("view") === "reports") return html`<zd-report-list data-page></zd-report-list>`;
+    if (query.get("view") === "collations") return html`<zd-collation-list data-page></zd-collation-list>`;
     return html`<zd-activity-list data-page></zd-activity-list>`;
   }
 }

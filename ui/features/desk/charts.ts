@@ -88,7 +88,11 @@ class DeskCharts extends Piece {
   #opinions(): TemplateResult {
     const rows = gathered(this.topics);
     const total = this.topics.reduce((sum, row) => sum + row.total, 0);
-    const series = STATUSES.map((status, index) => ({ name: label("opinion_status", status), index: [1, 3, 2, 0][index] ?? 1 }));
+    const series = STATUSES.map((status, index) => ({
+      name: label("opinion_status", status),
+      index: [1, 3, 2, 0][index] ?? 1,
+      href: link("opinions", "", { status, area: this.area, since: this.from, until: this.to }),
+    }));
     return html`<div class="cap"><h2>${say("desk.handling")}</h2><span class="note">${say("desk.handlingNote", { n: figure(total) })}</span>${dataLink(
       () =>
         void showData(

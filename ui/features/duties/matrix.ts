@@ -23,9 +23,17 @@ const keyOf = (column: Column) => `${column.duty}:${column.from}`;
 
 /** Delegates by windows: rows by group and strokes, a shape and few words a cell, the total as the last row. */
 class DutyMatrix extends Piece {
-  static override properties = { table: { attribute: false }, rows: { attribute: false }, chosen: {}, column: {} };
+  static override properties = {
+    table: { attribute: false },
+    rows: { attribute: false },
+    duties: { attribute: false },
+    chosen: {},
+    column: {},
+  };
   declare table: DutyTable;
   declare rows: DutyRow[];
+  /** The duties shown; all of them when left out. */
+  declare duties: string[] | undefined;
   declare chosen: string;
   declare column: string;
 
@@ -89,7 +97,7 @@ class DutyMatrix extends Piece {
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.table) return nothing;
-    const cols = columns(this.table);
+    const cols = columns(this.table, this.duties);
     const totals = cols.map((column) => ({ ...column, ...totalOf(this.table, column) }));
     const duties = [...new Set(cols.map((column) => column.duty))];
     const edge = (index: number) => index === 0 || cols[index - 1]?.duty !== cols[index]?.duty;

@@ -14,13 +14,13 @@ export interface Column {
   to: Day;
 }
 
-/** The columns of all delegates together, by duty and time. Windows before the year of the day are left to the print. */
-export function columns(table: DutyTable): Column[] {
+/** The columns of all delegates together, by duty and time, of the duties shown. Windows before the year of the day are left to the print. */
+export function columns(table: DutyTable, shown?: readonly string[]): Column[] {
   const year = table.as_of.slice(0, 4);
   const seen = new Map<string, Column>();
   const order: string[] = [];
   for (const row of table.delegates)
-    for (const duty of row.duties) {
+    for (const duty of row.duties.filter((each) => !shown || shown.includes(each.duty))) {
       if (!order.includes(duty.duty)) order.push(duty.duty);
       for (const window of duty.windows)
         if (window.to.slice(0, 4) === year)

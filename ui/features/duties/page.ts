@@ -8,6 +8,7 @@ import { Resource } from "@/app/resource";
 import { filter, go, link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
+import { columnsButton, keepColumns, recallColumns, type Shown, shownColumns } from "@/parts/columns";
 import { exportButton } from "@/parts/list-export";
 import { glyph, icon } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
@@ -17,11 +18,15 @@ import "@/parts/seg";
 import "./matrix";
 import "@/parts/views";
 import "./reasons";
-import { type DutyRow, type DutyTable, dutyName, grouped, windowName } from "./model";
+import { columns, type DutyRow, type DutyTable, dutyName, grouped, windowName } from "./model";
 
 type Which = "all" | "overdue" | "open" | "met";
 
-/** The duty page: delegates by windows, the reasons open beside it. For the person and the staff to check, not to rank. */
+/**
+ * The duty page: delegates by windows, the reasons open beside it. For the person and the staff to check, not to rank: it has
+ * one order, by group and the strokes of the surname, and no head sorts by what is open. All of a town's delegates, some
+ * hundred, stand on one sheet under their groups, as the printed matrix has them.
+ */
 class DutiesPage extends Piece {
   readonly #asOf = signal<Day>("");
   readonly #table = new Resource<DutyTable>(this, () => ask("duties.as_of", { as_of: this.#asOf.value || today.value }), [
@@ -38,6 +43,7 @@ class DutiesPage extends Piece {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    recallColumns("duties");
     this.#unbind = bind({ escape: () => this.#close() });
   }
 
@@ -46,13 +52,35 @@ class DutiesPage extends Piece {
     this.#unbind?.();
   }
 
+  protected override updated(): void {
+    keepColumns("duties", "duties");
+  }
+
+  /** A duty is a column to be chosen, with all its windows. */
+  #duties(table: DutyTable | undefined): Shown[] {
+    const duties = new Set(table?.delegates.flatMap((row) => row.duties.map((each) => each.duty)));
+    return [...duties].map((duty) => ({ key: duty, word: dutyName(duty) }));
+  }
+
+  /** The duties in sight; none named when all are. */
+  #shown(table: DutyTable | undefined): string[] | undefined {
+    return place.value.query.get("cols") ? shownColumns(this.#duties(table)).map((each) => each.key) : undefined;
+  }
+
+  /** The columns of the workbook that the duties in sight fill. */
+  #inBook(table: DutyTable | undefined): string[] | undefined {
+    const shown = this.#shown(table);
+    if (!table || !shown) return undefined;
+    return ["group", "name", "open", ...columns(table, shown).map((each) => `${each.duty}:${each.from}`)];
+  }
+
   #close(): void {
     if (place.peek().id) go(link("duties", "", this.#kept()));
   }
 
   #kept(): Record<string, string | undefined> {
     const query = place.peek().query;
-    return Object.fromEntries(["which", "group", "win", "q"].map((name) => [name, query.get(name) ?? undefined]));
+    return Object.fromEntries(["which", "group", "win", "q", "cols"].map((name) => [name, query.get(name) ?? undefined]));
   }
 
   /** Whether a delegate stands so: in one window when a figure opened the page, else in any. */
@@ -101,7 +129,7 @@ class DutiesPage extends Piece {
     if (rows.length === 0)
       return html`<div class="scroll ruled" tabindex="-1">${emptyPlace({ icon: "search", title: say("duties.noneLeft"), text: say("duties.noneLeftText"), acts: html`<a class="btn" href=${link("duties")}>${say("visits.showAll")}</a>` })}</div>`;
     return html`<div class="split wide ruled matrixbox ${chosen ? "" : "whole"}">
-      <zd-duty-matrix class="hold" .table=${table} .rows=${rows} .chosen=${chosen?.id ?? ""} .column=${column}
+      <zd-duty-matrix class="hold" .table=${table} .rows=${rows} .duties=${this.#shown(table)} .chosen=${chosen?.id ?? ""} .column=${column}
         @reasons=${(event: CustomEvent<{ id: string; column: string }>) => go(link("duties", event.detail.id, { ...this.#kept(), w: event.detail.column }))}></zd-duty-matrix>
       ${chosen ? html`<zd-duty-reasons class="panel" .row=${chosen} .column=${column} .asOf=${table.as_of} @close=${() => this.#close()}></zd-duty-reasons>` : nothing}
     </div>`;
@@ -137,7 +165,8 @@ class DutiesPage extends Piece {
       ${shown(this.#table, (value) => this.#view(value))}
       <div class="foot">
         <p class="legend">${(["met", "due", "owed", "wait", "void"] as const).map((shape) => html`<span>${glyph(shape)}${say(`duties.legend.${shape}`)}</span>`)}</p>
-        ${exportButton({ list: "duties", total: rows.length, request: { as_of: table?.as_of ?? null }, ids: grouped(rows).flatMap(([, each]) => each.map((row) => row.id)) })}
+        ${exportButton({ list: "duties", total: rows.length, request: { as_of: table?.as_of ?? null }, ids: grouped(rows).flatMap(([, each]) => each.map((row) => row.id)), shown: this.#inBook(table) })}
+        ${rows.length > 0 ? columnsButton(this.#duties(table)) : nothing}
         <div class="acts">${hints([
           ["←↑↓→", say("visits.moveKey")],
           ["Enter", say("duties.seeReasons")],

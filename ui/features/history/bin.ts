@@ -1,21 +1,25 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { when } from "@/app/days";
-import { define, Piece } from "@/app/piece";
+import { define } from "@/app/piece";
 import { Resource } from "@/app/resource";
 import { filter, link, place } from "@/app/router";
 import { undo } from "@/app/toasts";
 import { say, sayIf } from "@/app/words";
 import { ask } from "@/bridge";
 import type { Binned } from "@/bridge/calls";
-import { exportButton } from "@/parts/list-export";
+import { type Column, choice, HeldList, narrowed } from "@/parts/list";
 import { icon } from "@/parts/marks";
-import { emptyPlace, shown } from "@/parts/notices";
-import { head, listField, searchField, shownCount } from "@/parts/page";
-import "@/parts/views";
+import { emptyPlace } from "@/parts/notices";
+import { head } from "@/parts/page";
+
+const kindName = (kind: string): string => sayIf(`history.table.${kind}`) ?? kind;
 
 /** The bin: what was removed, and the way back for each. */
-class Bin extends Piece {
-  readonly #binned = new Resource<Binned[]>(this, () => ask("history.bin", {}), [
+class Bin extends HeldList<Binned, Binned[]> {
+  protected readonly list = "bin";
+  protected readonly page = "history";
+  protected override readonly order = "-at";
+  protected readonly answer = new Resource<Binned[]>(this, () => ask("history.bin", {}), [
     "visits",
     "people",
     "teams",
@@ -31,38 +35,92 @@ class Bin extends Piece {
     "plans",
   ]);
 
-  #left(binned: Binned[]): Binned[] {
-    const query = place.value.query;
-    const [kind, text] = [query.get("kind"), query.get("q")?.trim() ?? ""];
-    return binned.filter((each) => (!kind || each.kind === kind) && each.operation.sentence.includes(text));
+  protected override here(): boolean {
+    return super.here() && place.peek().id === "bin";
   }
 
-  protected override render(): TemplateResult {
-    const all = this.#binned.value.value ?? [];
-    const left = this.#left(all);
-    const kindName = (kind: string) => sayIf(`history.table.${kind}`) ?? kind;
-    const kinds = [...new Set(all.map((each) => each.kind))];
-    return html`<main class="sheet">
-      ${head(say("visits.bin"), say("history.binSub"), html`<a class="btn" href=${link("history")}>${icon("history")}${say("history.title")}</a>`)}
-      ${
-        all.length > 0
-          ? html`<div class="tools"><div class="picking">${listField({ name: "kind", label: say("history.kind"), value: place.value.query.get("kind") ?? "", options: [["", say("history.allTables")], ...kinds.map((kind): [string, string] => [kind, kindName(kind)])], set: (kind) => filter({ kind }) })}</div>${searchField(say("history.binFind"))}<zd-views list="bin"></zd-views></div>`
-          : nothing
-      }
-      <div class="scroll ruled" tabindex="-1">
-        ${shown(this.#binned, (binned) =>
-          binned.length > 0 && left.length === 0
-            ? emptyPlace({ icon: "search", title: say("history.noneFound"), text: say("history.noneFoundText") })
-            : binned.length === 0
-              ? emptyPlace({ icon: "bin", title: say("history.binEmpty"), text: say("history.binEmptyText") })
-              : html`<table class="table">
-                <thead><tr><th scope="col">${say("history.kind")}</th><th scope="col">${say("history.what")}</th><th scope="col">${say("history.when")}</th><th scope="col">${say("history.who")}</th><th scope="col" class="act"><span class="apart">${say("history.restore")}</span></th></tr></thead>
-                <tbody>${left.map((each) => html`<tr><td class="nowrap">${kindName(each.kind)}</td><td>${each.operation.sentence}</td><td class="nowrap">${when(each.operation.at)}</td><td class="name">${each.operation.person}</td><td class="act"><button class="btn small" @click=${() => void undo(each.operation.operation)}>${icon("restore")}${say("history.restore")}</button></td></tr>`)}</tbody>
-              </table>`,
-        )}
-      </div>
-      ${all.length > 0 ? html`<div class="foot"><span class="note">${shownCount(left.length, all.length)}</span>${exportButton({ list: "bin", total: left.length, ids: left.map((each) => each.id) })}</div>` : nothing}
-    </main>`;
+  protected record(line: Binned): string {
+    return line.id;
+  }
+
+  protected left(binned: Binned[]): Binned[] {
+    const query = place.value.query;
+    const [kind, text] = [query.get("kind"), query.get("q")?.trim() ?? ""];
+    return binned.filter(
+      ({ kind: its, operation }) =>
+        (!kind || its === kind) && (operation.sentence.includes(text) || operation.person.includes(text)),
+    );
+  }
+
+  protected columns(): Column<Binned>[] {
+    return [
+      {
+        key: "kind",
+        word: say("history.kind"),
+        sort: "kind",
+        by: (line) => kindName(line.kind),
+        look: "nowrap",
+        cell: (line) => kindName(line.kind),
+      },
+      {
+        key: "what",
+        word: say("history.what"),
+        kept: true,
+        sort: "what",
+        by: (line) => line.operation.sentence,
+        cell: (line) => html`<a href=${this.href(line)} tabindex="-1">${line.operation.sentence}</a>`,
+      },
+      {
+        key: "at",
+        word: say("history.when"),
+        sort: "at",
+        by: (line) => line.operation.operation,
+        look: "nowrap",
+        cell: (line) => when(line.operation.at),
+      },
+      {
+        key: "person",
+        word: say("history.who"),
+        sort: "person",
+        by: (line) => line.operation.person,
+        look: "name",
+        cell: (line) => line.operation.person,
+      },
+      {
+        key: "acts",
+        word: say("history.restore"),
+        kept: true,
+        quiet: true,
+        holds: [],
+        cell: (line) =>
+          html`<button class="btn small" @click=${() => void undo(line.operation.operation)}>${icon("restore")}${say("history.restore")}</button>`,
+      },
+    ];
+  }
+
+  protected empty(binned: Binned[]): TemplateResult {
+    return binned.length > 0 && narrowed("kind", "q")
+      ? emptyPlace({
+          icon: "search",
+          title: say("history.noneFound"),
+          text: say("history.noneFoundText"),
+          acts: html`<button class="btn" @click=${() => filter({ kind: undefined, q: undefined })}>${say("visits.showAll")}</button>`,
+        })
+      : emptyPlace({ icon: "bin", title: say("history.binEmpty"), text: say("history.binEmptyText") });
+  }
+
+  protected head(): TemplateResult {
+    return head(
+      say("visits.bin"),
+      say("history.binSub"),
+      html`<a class="btn" href=${link("history")}>${icon("history")}${say("history.title")}</a>`,
+    );
+  }
+
+  protected tools(binned: Binned[] = []): TemplateResult | typeof nothing {
+    if (binned.length === 0) return nothing;
+    const kinds = [...new Set(binned.map((each) => each.kind))].map((kind): [string, string] => [kind, kindName(kind)]);
+    return html`${choice("kind", say("history.kind"), [["", say("history.allTables")], ...kinds])}${this.search(say("history.binFind"))}`;
   }
 }
 define("zd-bin", Bin);

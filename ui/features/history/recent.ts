@@ -1,38 +1,80 @@
-import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { when } from "@/app/days";
-import { define, Piece } from "@/app/piece";
+import { monday, today, when } from "@/app/days";
+import { define } from "@/app/piece";
 import { Resource } from "@/app/resource";
 import { filter, link, place } from "@/app/router";
 import { undo } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
 import type { OperationLine } from "@/bridge/calls";
-import { exportButton } from "@/parts/list-export";
+import { type Column, choice, narrowed, RecordList, wordField } from "@/parts/list";
+import type { Rows } from "@/parts/list-export";
 import { icon, light } from "@/parts/marks";
-import { emptyPlace, shown } from "@/parts/notices";
+import { emptyPlace } from "@/parts/notices";
 import { count, head } from "@/parts/page";
-import "@/parts/views";
 
-const SIZE = 50;
+const SPANS = ["today", "week", "month", "year"] as const;
 
-/** The latest operations of the whole office, newest first, each with its way back. */
-class Recent extends Piece {
-  readonly #before = signal<number | null>(null);
-  readonly #lines = new Resource<OperationLine[]>(
+/**
+ * The latest operations of the whole office, each with its way back. A register that only grows is read from its end:
+ * it has one order, newest first, and no count of all its pages.
+ */
+class Recent extends RecordList<OperationLine, OperationLine[]> {
+  protected readonly list = "history";
+  protected readonly page = "history";
+  protected override readonly order = "";
+  protected override readonly counted = false;
+  protected readonly answer = new Resource<OperationLine[]>(
     this,
-    () => ask("history.recent", { ...this.#request(), before: this.#before.value, limit: SIZE }),
+    () => ask("history.recent", { ...this.request(), before: this.#before(), limit: this.size }),
     ["visits", "people", "tenures", "opinions", "areas", "teams", "dictionary", "offices", "clerks"],
   );
 
-  #request() {
-    const query = place.value.query;
-    return { text: query.get("q"), changed: query.get("changed") === "yes" };
+  /** The operation the page begins before; none on the newest page. */
+  #before(): number | null {
+    return Number(place.value.query.get("from")) || null;
   }
 
-  #narrow(changes: Record<string, string | undefined>): void {
-    this.#before.value = null;
-    filter(changes);
+  protected override here(): boolean {
+    return super.here() && place.peek().id === "";
+  }
+
+  /** First day of the time asked for. */
+  #since(): string | null {
+    const day = today.value;
+    const first = { today: day, week: monday(day), month: `${day.slice(0, 7)}-01`, year: `${day.slice(0, 4)}-01-01` };
+    const span = SPANS.find((each) => each === place.value.query.get("span"));
+    return span ? first[span] : null;
+  }
+
+  protected override request() {
+    const query = place.value.query;
+    return { text: query.get("q"), changed: query.get("changed") === "yes", since: this.#since() };
+  }
+
+  protected record(line: OperationLine): string {
+    return String(line.operation);
+  }
+
+  protected override href(line: OperationLine): string {
+    return line.subject ? link("history", line.subject) : "";
+  }
+
+  protected lines(lines: OperationLine[]): OperationLine[] {
+    return lines;
+  }
+
+  protected total(lines: OperationLine[]): number {
+    return lines.length;
+  }
+
+  protected override rows(lines: OperationLine[]): Rows {
+    return { ...super.rows(lines), more: true };
+  }
+
+  protected override pages(lines: OperationLine[]): TemplateResult {
+    const last = lines.at(-1);
+    return html`${this.#before() === null ? nothing : html`<button class="btn small" @click=${() => filter({ from: undefined })}>${icon("left")}${say("history.newest")}</button>`}${lines.length === this.size && last ? html`<button class="btn small" @click=${() => filter({ from: String(last.operation) })}>${say("history.older")}${icon("right")}</button>` : nothing}`;
   }
 
   #state(line: OperationLine): TemplateResult {
@@ -43,40 +85,61 @@ class Recent extends Piece {
     return html`<span class="note">${line.changes === 0 ? say("history.looked") : say("history.stays")}</span>`;
   }
 
-  #table(lines: OperationLine[]): TemplateResult {
-    if (lines.length === 0 && place.value.query.size > 0)
-      return emptyPlace({ icon: "search", title: say("history.noneFound"), text: say("history.noneFoundText") });
-    if (lines.length === 0) return emptyPlace({ icon: "history", title: say("history.empty"), text: say("history.emptyText") });
-    return html`<table class="table">
-      <thead><tr><th scope="col" class="num">${say("history.number")}</th><th scope="col">${say("history.when")}</th><th scope="col">${say("history.who")}</th><th scope="col">${say("history.what")}</th><th scope="col" class="num">${say("history.changes")}</th><th scope="col" class="act"><span class="apart">${say("frame.undo")}</span></th></tr></thead>
-      <tbody>
-        ${lines.map(
-          (line) => html`<tr>
-            <td class="num">${line.operation}</td><td class="nowrap">${when(line.at)}</td><td class="name">${line.person}</td>
-            <td>${line.subject ? html`<a href=${link("history", line.subject)}>${line.sentence}</a>` : line.sentence}</td>
-            <td class="num">${line.changes > 0 ? count(line.changes) : ""}</td><td class="act">${this.#state(line)}</td>
-          </tr>`,
-        )}
-      </tbody>
-    </table>`;
+  protected columns(): Column<OperationLine>[] {
+    return [
+      { key: "operation", word: say("history.number"), number: true, cell: (line) => line.operation },
+      { key: "at", word: say("history.when"), look: "nowrap", kept: true, cell: (line) => when(line.at) },
+      { key: "person", word: say("history.who"), look: "name", cell: (line) => line.person },
+      {
+        key: "sentence",
+        word: say("history.what"),
+        kept: true,
+        cell: (line) => (line.subject ? html`<a href=${this.href(line)} tabindex="-1">${line.sentence}</a>` : line.sentence),
+      },
+      {
+        key: "changes",
+        word: say("history.changes"),
+        number: true,
+        cell: (line) => (line.changes > 0 ? count(line.changes) : ""),
+      },
+      {
+        key: "undo",
+        word: say("frame.undo"),
+        kept: true,
+        quiet: true,
+        holds: ["undone_by"],
+        cell: (line) => this.#state(line),
+      },
+    ];
   }
 
-  protected override render(): TemplateResult {
-    const lines = this.#lines.value.value ?? [];
-    const last = lines.at(-1);
-    const query = place.value.query;
-    const changed = query.get("changed") === "yes";
-    return html`<main class="sheet">
-      ${head(say("history.title"), say("history.sub"), html`<a class="btn" href=${link("history", "bin")}>${icon("bin")}${say("visits.bin")}</a>`)}
-      <div class="tools"><div class="field picking"><input aria-label=${say("history.find")} placeholder=${say("history.find")} autocomplete="off" .value=${query.get("q") ?? ""} @change=${(event: Event) => this.#narrow({ q: (event.target as HTMLInputElement).value.trim() })} /></div><label class="tick"><input type="checkbox" .checked=${changed} @change=${() => this.#narrow({ changed: changed ? undefined : "yes" })} />${say("history.onlyChanges")}</label><zd-views list="history"></zd-views></div>
-      <div class="scroll ruled" tabindex="-1">${shown(this.#lines, (value) => this.#table(value))}</div>
-      <div class="foot">
-        ${this.#before.value !== null ? html`<button class="btn small" @click=${() => (this.#before.value = null)}>${icon("left")}${say("history.newest")}</button>` : nothing}
-        ${lines.length === SIZE && last ? html`<button class="btn small" @click=${() => (this.#before.value = last.operation)}>${say("history.older")}${icon("right")}</button>` : nothing}
-        ${exportButton({ list: "history", total: lines.length, more: true, request: this.#request() })}
-        <span class="note acts">${say("history.chain")}</span>
-      </div>
-    </main>`;
+  protected empty(): TemplateResult {
+    return narrowed("q", "changed", "span")
+      ? emptyPlace({
+          icon: "search",
+          title: say("history.noneFound"),
+          text: say("history.noneFoundText"),
+          acts: html`<a class="btn" href=${link("history")}>${say("visits.showAll")}</a>`,
+        })
+      : emptyPlace({ icon: "history", title: say("history.empty"), text: say("history.emptyText") });
+  }
+
+  protected head(): TemplateResult {
+    return head(
+      say("history.title"),
+      say("history.sub"),
+      html`<a class="btn" href=${link("history", "bin")}>${icon("bin")}${say("visits.bin")}</a>`,
+    );
+  }
+
+  protected tools(): TemplateResult {
+    const changed = place.value.query.get("changed") === "yes";
+    const spans = SPANS.map((span): [string, string] => [span, say(`views.one.history.span.${span}`)]);
+    return html`${choice("span", say("history.when"), [["", say("history.anyTime")], ...spans])}${wordField(say("history.find"))}<label class="tick"><input type="checkbox" .checked=${changed} @change=${() => filter({ changed: changed ? undefined : "yes", from: undefined })} />${say("history.onlyChanges")}</label>`;
+  }
+
+  protected override remark(): TemplateResult {
+    return html`<span class="note">${say("history.chain")}</span>`;
   }
 }
 define("zd-recent", Recent);

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { short, span, today } from "@/app/days";
+import { short, today } from "@/app/days";
 import { define } from "@/app/piece";
 import { circleById, label, personById, personName, roster, words } from "@/app/register";
 import { Resource } from "@/app/resource";
@@ -8,10 +8,14 @@ import { say } from "@/app/words";
 import { ask } from "@/bridge";
 import type { ActionLine, MeetingLine, MeetingPage } from "@/bridge/calls";
 import { type Column, chip, choice, narrowed, RecordList, wordField, yearChoices, yearDays } from "@/parts/list";
-import { icon, light } from "@/parts/marks";
+import { icon } from "@/parts/marks";
 import { emptyPlace } from "@/parts/notices";
 import { count, head } from "@/parts/page";
+import { pointLight } from "./points";
 import { tabs } from "./tabs";
+
+/** Most points beside the list; the rest stands in the list of them. */
+const MOST = 6;
 
 /** The meetings of a year, and beside them what they asked for that is not done yet. */
 class MeetingList extends RecordList<MeetingLine, MeetingPage> {
@@ -27,6 +31,10 @@ class MeetingList extends RecordList<MeetingLine, MeetingPage> {
     "action_points",
     "meetings",
   ]);
+
+  protected override here(): boolean {
+    return super.here() && !place.peek().id && !place.peek().query.get("view");
+  }
 
   protected override request() {
     const query = place.value.query;
@@ -112,22 +120,12 @@ class MeetingList extends RecordList<MeetingLine, MeetingPage> {
 
   #action(line: ActionLine): TemplateResult {
     const it = line.action;
-    const left = it.due_on ? span(today.value, it.due_on) : undefined;
-    const due =
-      left === undefined || !it.due_on
-        ? light("wait", say("meetings.noDue"))
-        : left < 0
-          ? light("owed", say("proposals.late", { n: -left }))
-          : light(
-              left <= 7 ? "due" : "wait",
-              html`${short(it.due_on)} <span class="note">${left === 0 ? say("proposals.lastDay") : say("proposals.left", { n: left })}</span>`,
-            );
-    return html`<li><a href=${link("meetings", it.meeting_id)}>${it.content}</a><span class="note">${[personName(it.person_id) || it.owner, `${short(line.day)} ${line.title}`].filter(Boolean).join(" · ")}</span>${due}</li>`;
+    return html`<li><a href=${link("meetings", it.meeting_id)}>${it.content}</a><span class="note">${[personName(it.person_id) || it.owner, `${short(line.day)} ${line.title}`].filter(Boolean).join(" · ")}</span>${pointLight(line)}</li>`;
   }
 
   protected override side(): TemplateResult {
     const open = this.#actions.value.value ?? [];
-    return html`<aside class="panel" tabindex="0" aria-label=${say("meetings.openActions")}><div class="side"><section><h2>${say("meetings.openActions")}</h2>${open.length > 0 ? html`<ul class="likelist">${open.map((line) => this.#action(line))}</ul>` : html`<p class="note">${say("meetings.noOpenActions")}</p>`}</section></div></aside>`;
+    return html`<aside class="panel" tabindex="0" aria-label=${say("meetings.openActions")}><div class="side"><section><h2>${say("meetings.openActions")}</h2>${open.length > 0 ? html`<ul class="likelist">${open.slice(0, MOST).map((line) => this.#action(line))}</ul>` : html`<p class="note">${say("meetings.noOpenActions")}</p>`}<p><a class="btn small quiet" href=${link("meetings", "", { view: "points" })}>${say("meetings.allPoints", { n: open.length })}</a></p></section></div></aside>`;
   }
 
   protected head(): TemplateResult {

@@ -9,6 +9,8 @@ import { contentOf, dueLight, leftWords, stateLight } from "./lights";
 /** A column of the ledger: its head, and its cell in a line. */
 export interface Column extends Shown {
   cell: (line: OpinionLine) => TemplateResult;
+  /** The word its call sorts by. */
+  sort?: string;
 }
 
 /** The columns of the ledger from left to right. */
@@ -20,10 +22,11 @@ export function ledgerColumns(): Column[] {
   const giver = (line: OpinionLine) =>
     line.giver_masked || html`<span class="t-wait">${line.named ? "" : say("opinions.anonymous")}</span>`;
   return [
-    { key: "due", word: say("opinions.due"), holds: ["light", "due_on"], cell: left },
+    { key: "due", word: say("opinions.due"), sort: "due", holds: ["light", "due_on"], cell: left },
     {
       key: "day",
       word: say("opinions.heardHead"),
+      sort: "day",
       kept: true,
       holds: ["number", "day"],
       cell: (line) => html`<td class="nowrap">${short(line.day)}<span class="two note">${line.year}-${line.number}</span></td>`,
@@ -31,6 +34,7 @@ export function ledgerColumns(): Column[] {
     {
       key: "area",
       word: say("visits.area"),
+      sort: "area",
       holds: ["area_written"],
       cell: (line) => html`<td class="name">${spoken(line.area_written)}</td>`,
     },
@@ -43,6 +47,7 @@ export function ledgerColumns(): Column[] {
     {
       key: "topic",
       word: say("visits.topic"),
+      sort: "topic",
       holds: ["topic", "nature"],
       cell: (line) =>
         html`<td class="nowrap">${line.topic ? label("topic", line.topic) : ""}${line.nature ? html`<span class="two note">${label("opinion_nature", line.nature)}</span>` : nothing}</td>`,
@@ -56,9 +61,17 @@ export function ledgerColumns(): Column[] {
     {
       key: "state",
       word: say("visits.handling"),
+      sort: "state",
       holds: ["state", "unit"],
       cell: (line) =>
         html`<td>${stateLight(line.state)}${line.unit ? html`<span class="two note">${line.unit}</span>` : nothing}</td>`,
+    },
+    {
+      key: "number",
+      word: say("opinions.numberHead"),
+      sort: "number",
+      more: true,
+      cell: (line) => html`<td class="nowrap">${line.year}-${line.number}</td>`,
     },
     {
       key: "closed_on",

@@ -70,10 +70,11 @@ class OpinionList extends Piece {
     return { ...this.#filters(), ...this.#view(), ...this.#order() };
   }
 
-  /** What is due first, or by the day it was heard. */
+  /** What is due first, or the order of a column's head. What is due first has one way only. */
   #order(): { sort: string; descending: boolean } {
     const sort = place.value.query.get("sort") ?? "due";
-    return sort.endsWith("day") ? { sort: "day", descending: sort.startsWith("-") } : { sort: "due", descending: false };
+    const by = sort.replace("-", "");
+    return { sort: by, descending: by !== "due" && sort.startsWith("-") };
   }
 
   override connectedCallback(): void {
@@ -85,11 +86,11 @@ class OpinionList extends Piece {
     keepColumns("opinions", "opinions");
   }
 
-  /** The two orders of the ledger stand in the heads of their columns. */
+  /** The orders of the ledger stand in the heads of their columns. */
   #head(column: Column): TemplateResult {
     const sort = place.value.query.get("sort") ?? "due";
     const set = (next: string) => filter({ sort: next === "due" || next === "-due" ? undefined : next, from: undefined });
-    if (column.key === "due" || column.key === "day") return sortHead({ key: column.key, word: column.word, sort, set });
+    if (column.sort) return sortHead({ key: column.sort, word: column.word, sort, set });
     return html`<th scope="col">${column.word}</th>`;
   }
 

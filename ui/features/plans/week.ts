@@ -10,9 +10,10 @@ import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { Plan, PlanLine, Plans } from "@/bridge/calls";
+import { exportButton } from "@/parts/list-export";
 import { icon } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
-import { head } from "@/parts/page";
+import { head, shownCount } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import "@/parts/seg";
 import { askClosing, askLaying } from "./asking";
@@ -124,10 +125,14 @@ class PlanWeek extends Piece {
       <td class="act">${this.#acts(line)}</td></tr>`;
   }
 
+  #inState(plans: Plans): PlanLine[] {
+    const state = place.value.query.get("state") ?? "";
+    return plans.lines.filter((line) => state === "" || line.state === state);
+  }
+
   #table(plans: Plans): TemplateResult {
     const missing = this.#missing();
-    const state = place.value.query.get("state") ?? "";
-    const lines = plans.lines.filter((line) => state === "" || line.state === state);
+    const lines = this.#inState(plans);
     if (plans.lines.length === 0)
       return missing
         ? emptyPlace({
@@ -170,6 +175,14 @@ class PlanWeek extends Piece {
     </div>`;
   }
 
+  /** The plans in sight as a workbook; the list of all of them sorts, parts into pages and keeps views. */
+  #foot(plans: Plans): TemplateResult {
+    const lines = this.#inState(plans);
+    const days = this.#missing() ? { to: today.value } : { from: plans.from, to: plans.to };
+    const ids = lines.map((line) => line.id);
+    return html`<div class="foot"><span class="note">${shownCount(lines.length, plans.lines.length)}</span>${exportButton({ list: "plans", total: lines.length, request: { filter: days, sort: "day", descending: false }, ids })}<span class="end note"><a href=${link("plans", "", { view: "all" })}>${say("plans.view.all")}</a></span></div>`;
+  }
+
   protected override render(): TemplateResult {
     const plans = this.#week.value.value;
     const missing = this.#missing();
@@ -187,6 +200,7 @@ class PlanWeek extends Piece {
       )}
       ${this.#tools(plans)}
       <div class="scroll ruled" tabindex="-1">${shown(this.#week, (value) => this.#table(value))}</div>
+      ${plans && plans.lines.length > 0 ? this.#foot(plans) : nothing}
     </main>`;
   }
 }

@@ -126,7 +126,11 @@ class StatisticsPage extends Piece {
     ${stacks(
       kinds
         .filter((row) => row.key !== "" || row.sums.visits > 0)
-        .map((row) => ({ label: row.label, values: [row.sums.visits], href: this.#visits({ kind: row.key }) })),
+        .map((row) => {
+          // Visits whose kind was not written stand in no list of their own.
+          const href = row.key ? { href: this.#visits({ kind: row.key }) } : {};
+          return { label: row.label, values: [row.sums.visits], ...href };
+        }),
       [{ name: say("desk.visits"), index: 1 }],
       say("reports.byKind"),
     )}`;

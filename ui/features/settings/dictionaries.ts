@@ -7,6 +7,7 @@ import { toast } from "@/app/toasts";
 import { say, sayIf } from "@/app/words";
 import { tell } from "@/bridge";
 import type { Entry } from "@/bridge/calls";
+import { exportButton } from "@/parts/list-export";
 import { refuse } from "@/parts/refuse";
 import "@/parts/seg";
 
@@ -65,6 +66,7 @@ class SettingsWords extends Piece {
           ? nothing
           : html`<form class="row" @submit=${this.#add}><div class="field picking"><input aria-label=${say("settings.newWord")} placeholder=${say("settings.newWord")} autocomplete="off" .value=${live(this.#fresh.value)} @input=${(event: Event) => (this.#fresh.value = (event.target as HTMLInputElement).value)} /></div><button class="btn" ?disabled=${this.#fresh.value.trim() === ""}>${say("settings.add")}</button></form>`
       }
+      <div class="row">${exportButton({ list: "dictionary", total: entries.length, ids: entries.map((entry) => entry.id) })}</div>
       <p class="note">${say("settings.wordsNote")}</p>
     </div>`;
   }

@@ -8,6 +8,7 @@ import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, Refused, tell } from "@/bridge";
 import type { Opening, Totals } from "@/bridge/calls";
+import { exportButton } from "@/parts/list-export";
 import { icon } from "@/parts/marks";
 import { emptyPlace, refusal, shown } from "@/parts/notices";
 import { count, textField } from "@/parts/page";
@@ -140,6 +141,7 @@ class SettingsOpenings extends Piece {
       <div class="cap"><h2>${say("settings.openings")}</h2><span class="note">${say("settings.openingNote")}</span>${edit ? nothing : html`<button class="btn small end" @click=${() => this.#start()}>${icon("plus")}${say("settings.openingAdd")}</button>`}</div>
       ${edit ? this.#form(edit) : nothing}
       ${shown(this.#lines, (lines) => this.#table(lines))}
+      ${this.#edit.value ? nothing : html`<div class="row">${exportButton({ list: "openings", total: this.#lines.value.value?.length ?? 0, request: { year: null } })}</div>`}
       ${this.#sum()}
     </div>`;
   }

@@ -9,6 +9,7 @@ import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { Clerk } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
+import { exportButton } from "@/parts/list-export";
 import { icon, light } from "@/parts/marks";
 import { shown } from "@/parts/notices";
 import { listField, textField } from "@/parts/page";
@@ -94,7 +95,8 @@ class SettingsPeople extends Piece {
       (people) => html`<table class="table mini">
           <thead><tr><th scope="col">${say("frame.clerk")}</th><th scope="col">${say("settings.role")}</th><th scope="col">${say("settings.sinceDay")}</th><th scope="col">${say("settings.state")}</th><th scope="col" class="act"><span class="apart">${say("settings.reset")}</span></th></tr></thead>
           <tbody>${people.map((clerk) => html`<tr><th scope="row" class="name"><b>${clerk.name}</b></th><td>${say(`settings.role.${clerk.role as "enter"}`)}<span class="note">${say(`settings.roleNote.${clerk.role as "enter"}`)}</span></td><td>${long(clerk.since)}</td><td>${clerk.active ? light("met", say("settings.on")) : light("void", say("settings.offWord"))}</td><td class="act">${this.#acts(clerk)}</td></tr>`)}</tbody>
-        </table>`,
+        </table>
+        <div class="row">${exportButton({ list: "clerks", total: people.length })}</div>`,
     )}
       <form class="row addline" @submit=${this.#add}>
         <b>${say("settings.addClerk")}</b>

@@ -7,6 +7,7 @@ import { toast } from "@/app/toasts";
 import { say, sayIf } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { Parameter, Rule, RuleBook } from "@/bridge/calls";
+import { exportButton } from "@/parts/list-export";
 import { icon, light } from "@/parts/marks";
 import { shown } from "@/parts/notices";
 import { refuse } from "@/parts/refuse";
@@ -156,8 +157,10 @@ class RuleBookPage extends Piece {
             : nothing
         }
         ${this.#rules(book.rules)}
+        <div class="row">${exportButton({ list: "rules", total: book.rules.length })}</div>
         <div class="cap"><h2>${say("settings.parameters")}</h2><span class="note">${say("settings.parametersNote")}</span></div>
         ${this.#parameters(book.parameters)}
+        <div class="row">${exportButton({ list: "parameters", total: book.parameters.length })}</div>
       </div>`,
     )}`;
   }

@@ -1,19 +1,19 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { range, said, short } from "@/app/days";
 import { define } from "@/app/piece";
-import { areaById, areaName, areaOptions, areas, spoken, stations } from "@/app/register";
+import { areaById, areaName, areaOptions, spoken } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { filter, go, link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
 import type { FixedDay, FixedDayPage } from "@/bridge/calls";
 import { type Column, chip, choice, RecordList, wordField } from "@/parts/list";
-import { icon, light } from "@/parts/marks";
+import { light } from "@/parts/marks";
 import { emptyPlace } from "@/parts/notices";
-import { count, head } from "@/parts/page";
+import { count } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import "@/parts/pick";
-import { stationViews } from "./views";
+import { stationHead, stationView, stationViews } from "./views";
 import { weekShape, weekWord } from "./week-states";
 
 const STATES = ["expected", "held", "reported", "zero", "made_up", "suspended", "unreported"] as const;
@@ -112,13 +112,12 @@ class StationDays extends RecordList<FixedDay, FixedDayPage> {
     });
   }
 
+  protected override here(): boolean {
+    return super.here() && stationView(place.peek().query) === "days";
+  }
+
   protected head(): TemplateResult {
-    const teams = stations.value.teams.filter((team) => team.valid_to === null).length;
-    return head(
-      say("stations.title"),
-      say("stations.sub", { areas: areas.value.length, teams }),
-      html`<a class="btn" href=${link("reports", "statistics")}>${icon("chart")}${say("reports.statistics")}</a>`,
-    );
+    return stationHead("days");
   }
 
   protected tools(page: FixedDayPage | undefined): TemplateResult {

@@ -16,8 +16,13 @@ export interface Station {
 const runs = (one: { valid_from: string; valid_to: string | null }, day: string) =>
   one.valid_from <= day && (one.valid_to === null || one.valid_to >= day);
 
+/** Whether a village has no team, nobody responsible, no delegate or no time. */
+export function lacks(station: Station): boolean {
+  return [station.teams, station.leaders, station.contacts, station.slots].some((held) => held.length === 0);
+}
+
 /** Villages a search or the question for holes leaves: by their name, their team's, or somebody's who serves there. */
-export function stationsLeft(text: string, holes: boolean, day = today.value): Station[] {
+export function stationsLeft(all: readonly Station[], text: string, holes: boolean): Station[] {
   const typed = text.trim();
   const named = (station: Station): boolean =>
     [
@@ -27,9 +32,7 @@ export function stationsLeft(text: string, holes: boolean, day = today.value): S
         personName(each.person_id),
       ),
     ].some((name) => name.includes(typed));
-  const lacks = (station: Station): boolean =>
-    [station.teams, station.leaders, station.contacts, station.slots].some((held) => held.length === 0);
-  return stationsOn(day).filter((station) => (!typed || named(station)) && (!holes || lacks(station)));
+  return all.filter((station) => (!typed || named(station)) && (!holes || lacks(station)));
 }
 
 /** Villages of the day in their fixed order, each with its teams, people and times. */

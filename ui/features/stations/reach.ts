@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { shift, short, today } from "@/app/days";
-import { define, Piece } from "@/app/piece";
+import { long, shift, short, today } from "@/app/days";
+import { define } from "@/app/piece";
 import { Resource } from "@/app/resource";
-import { filter, link, place } from "@/app/router";
+import { link, place } from "@/app/router";
 import { figure, say } from "@/app/words";
 import { ask } from "@/bridge";
 import type { GroupReach, Reach, VillageReach } from "@/bridge/calls";
+import { type Column, choice, HeldList } from "@/parts/list";
 import { icon, light, type Shape } from "@/parts/marks";
-import { emptyPlace, shown } from "@/parts/notices";
-import { listField, searchField } from "@/parts/page";
+import { emptyPlace } from "@/parts/notices";
+import { stationHead, stationView, stationViews } from "./views";
 
 type State = "never" | "before" | "since";
 type What = "state" | "doors" | "firms";
@@ -29,12 +30,25 @@ function lastDay(state: string, day: string | null, year: string): TemplateResul
 }
 
 /** Which villages, and which groups of households in them, nobody went to or not since a day; never who lives there. */
-class StationReach extends Piece {
-  readonly #reach = new Resource<Reach>(this, () => ask("visits.reach", { as_of: today.value, since: this.#since() }), [
-    "visits",
-    "plans",
-    "areas",
-  ]);
+class StationReach extends HeldList<VillageReach, Reach> {
+  protected readonly list = "reach";
+  protected readonly page = "stations";
+  protected override readonly order = "";
+  // A town has a few dozen villages; the sums below belong to all of them.
+  protected override readonly size = 300;
+  protected readonly answer = new Resource<Reach>(this, () => ask("visits.reach", this.request()), ["visits", "plans", "areas"]);
+
+  protected override request() {
+    return { as_of: today.value, since: this.#since() };
+  }
+
+  protected override here(): boolean {
+    return super.here() && stationView(place.peek().query) === "reach";
+  }
+
+  protected record(village: VillageReach): string {
+    return village.area_id;
+  }
 
   #since(): string {
     return place.value.query.get("since") ?? `${today.value.slice(0, 4)}-01-01`;
@@ -42,22 +56,26 @@ class StationReach extends Piece {
 
   #spans(): [string, string][] {
     const day = today.value;
-    return [
+    const spans: [string, string][] = [
       [`${day.slice(0, 4)}-01-01`, say("stations.reach.thisYear")],
       [shift(day, -90), say("stations.reach.days", { n: 90 })],
       [shift(day, -180), say("stations.reach.days", { n: 180 })],
       [shift(day, -365), say("stations.reach.days", { n: 365 })],
     ];
+    const since = this.#since();
+    return spans.some(([value]) => value === since)
+      ? spans
+      : [...spans, [since, say("stations.reach.from", { day: long(since) })]];
   }
 
-  /** Whether a village is wanted: nobody was there since the day, for what is looked at. */
-  #wanted(village: VillageReach): boolean {
+  protected left(it: Reach): VillageReach[] {
     const query = place.value.query;
-    const what = query.get("lack") ?? "all";
-    if (!village.area.includes((query.get("q") ?? "").trim())) return false;
-    if (what === "all") return true;
-    if (what === "groups") return village.groups.some((group) => group.state !== "since");
-    return village[what as What] !== "since";
+    const [what, text] = [query.get("lack") ?? "all", (query.get("q") ?? "").trim()];
+    // Wanted is a village nobody went to since the day, for what is looked at.
+    const lacks = (village: VillageReach): boolean =>
+      what === "all" ||
+      (what === "groups" ? village.groups.some((group) => group.state !== "since") : village[what as What] !== "since");
+    return it.villages.filter((village) => village.area.includes(text) && lacks(village));
   }
 
   #group(group: GroupReach, year: string): TemplateResult {
@@ -68,43 +86,124 @@ class StationReach extends Piece {
     return all === null ? figure(done) : say("stations.reach.of", { n: done, all });
   }
 
-  #row(village: VillageReach, it: Reach): TemplateResult {
-    const year = it.as_of.slice(0, 4);
-    const visits = link("visits", "", { area: village.area_id, from: it.since });
-    return html`<tr>
-      <th scope="row" class="name"><a href=${link("stations", village.area_id)}>${village.area}</a></th>
-      <td class="nowrap">${lastDay(village.state, village.last, year)}</td>
-      <td class="nowrap">${lastDay(village.doors, village.doors_on, year)}</td>
-      <td class="num">${village.households > 0 ? html`<a href=${visits}>${figure(village.households)}</a>` : "0"}</td>
-      <td class="num nowrap">${this.#of(village.households_first, village.households_all)}</td>
-      <td class="nowrap">${lastDay(village.firms, village.firms_on, year)}</td>
-      <td class="num nowrap">${this.#of(village.firms_visited, village.firms_all)}</td>
-      <td>${village.groups.length > 0 ? village.groups.map((group) => this.#group(group, year)) : html`<span class="t-wait">—</span>`}</td>
-      <td class="act"><a class="btn small quiet" href=${link("plans", "new", { area: village.area_id })} aria-label=${say("stations.reach.planOf", { name: village.area })}>${icon("cal")}${say("stations.reach.plan")}</a></td>
-    </tr>`;
+  protected columns(it: Reach | undefined): Column<VillageReach>[] {
+    const year = it?.as_of.slice(0, 4) ?? "";
+    const villages = it?.villages ?? [];
+    const left = it ? this.left(it) : [];
+    const sum = (of: (village: VillageReach) => number) => figure(left.reduce((total, village) => total + of(village), 0));
+    const visits = (village: VillageReach) =>
+      link("visits", "", { area: village.area_id, since: it?.since, until: it?.as_of, with: "households" });
+    return [
+      {
+        key: "area",
+        word: say("visits.area"),
+        sort: "area",
+        by: (village) => villages.indexOf(village),
+        look: "name",
+        head: true,
+        kept: true,
+        cell: (village) => html`<a href=${this.href(village)} tabindex="-1">${village.area}</a>`,
+      },
+      {
+        key: "last",
+        word: say("stations.reach.last"),
+        sort: "last",
+        by: (village) => village.last ?? "",
+        look: "nowrap",
+        cell: (village) => lastDay(village.state, village.last, year),
+      },
+      {
+        key: "doors_on",
+        word: say("stations.reach.doorsOn"),
+        sort: "doors",
+        by: (village) => village.doors_on ?? "",
+        look: "nowrap",
+        cell: (village) => lastDay(village.doors, village.doors_on, year),
+      },
+      {
+        key: "households",
+        word: say("stations.reach.households"),
+        sort: "households",
+        by: (village) => village.households,
+        number: true,
+        sum: sum((one) => one.households),
+        cell: (village) => (village.households > 0 ? html`<a href=${visits(village)}>${figure(village.households)}</a>` : "0"),
+      },
+      {
+        key: "first",
+        word: say("stations.reach.first"),
+        sort: "first",
+        by: (village) => village.households_first,
+        number: true,
+        look: "nowrap",
+        holds: ["households_first", "households_all"],
+        sum: sum((one) => one.households_first),
+        cell: (village) => this.#of(village.households_first, village.households_all),
+      },
+      {
+        key: "firms_on",
+        word: say("stations.reach.firmsOn"),
+        sort: "firmsOn",
+        by: (village) => village.firms_on ?? "",
+        look: "nowrap",
+        cell: (village) => lastDay(village.firms, village.firms_on, year),
+      },
+      {
+        key: "firms",
+        word: say("stations.reach.firms"),
+        sort: "firms",
+        by: (village) => village.firms_visited,
+        number: true,
+        look: "nowrap",
+        holds: ["firms_visited", "firms_all"],
+        sum: sum((one) => one.firms_visited),
+        cell: (village) => this.#of(village.firms_visited, village.firms_all),
+      },
+      {
+        key: "groups",
+        word: say("stations.reach.groups"),
+        look: "reached",
+        cell: (village) =>
+          village.groups.length > 0
+            ? html`${village.groups.map((group) => this.#group(group, year))}`
+            : html`<span class="t-wait">—</span>`,
+      },
+      {
+        key: "acts",
+        word: say("stations.reach.plan"),
+        kept: true,
+        quiet: true,
+        holds: [],
+        cell: (village) =>
+          html`<a class="btn small quiet" href=${link("plans", "new", { area: village.area_id })} aria-label=${say("stations.reach.planOf", { name: village.area })}>${icon("cal")}${say("stations.reach.plan")}</a>`,
+      },
+    ];
   }
 
-  #table(it: Reach): TemplateResult {
-    const rows = it.villages.filter((village) => this.#wanted(village));
-    if (it.villages.length === 0)
-      return emptyPlace({ icon: "pin", title: say("stations.empty"), text: say("stations.emptyText") });
-    if (rows.length === 0)
-      return emptyPlace({ icon: "check", title: say("stations.reach.none"), text: say("stations.reach.noneText") });
-    const sum = (of: (village: VillageReach) => number) => figure(rows.reduce((total, village) => total + of(village), 0));
-    return html`<table class="table"><thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("stations.reach.last")}</th><th scope="col">${say("stations.reach.doorsOn")}</th><th scope="col" class="num">${say("stations.reach.households")}</th><th scope="col" class="num">${say("stations.reach.first")}</th><th scope="col">${say("stations.reach.firmsOn")}</th><th scope="col" class="num">${say("stations.reach.firms")}</th><th scope="col">${say("stations.reach.groups")}</th><th scope="col"><span class="apart">${say("stations.reach.plan")}</span></th></tr></thead>
-      <tbody>${rows.map((village) => this.#row(village, it))}</tbody>
-      <tfoot><tr><th scope="row">${say("stations.reach.total", { n: rows.length })}</th><td></td><td></td><td class="num">${sum((one) => one.households)}</td><td class="num">${sum((one) => one.households_first)}</td><td></td><td class="num">${sum((one) => one.firms_visited)}</td><td></td><td></td></tr></tfoot></table>`;
+  protected override sums(it: Reach): string {
+    return say("stations.reach.total", { n: this.total(it) });
   }
 
-  protected override render(): TemplateResult {
-    const query = place.value.query;
-    const whats = WHATS.map((what): [string, string] => [what, say(`stations.reach.lack.${what}`)]);
-    return html`<div class="tools inner">
-        <div class="picking">${listField({ name: "reach-since", label: say("stations.reach.since"), value: this.#since(), options: this.#spans(), set: (since) => filter({ since }) })}</div>
-        <div class="picking">${listField({ name: "reach-lack", label: say("stations.reach.lack"), value: query.get("lack") ?? "all", options: whats, set: (lack) => filter({ lack }) })}</div>
-        ${searchField(say("stations.findVillage"))}
-        <span class="note">${say("stations.reach.note")}</span></div>
-      ${shown(this.#reach, (it) => this.#table(it))}`;
+  protected empty(it: Reach): TemplateResult {
+    return it.villages.length === 0
+      ? emptyPlace({ icon: "pin", title: say("stations.empty"), text: say("stations.emptyText") })
+      : emptyPlace({ icon: "check", title: say("stations.reach.none"), text: say("stations.reach.noneText") });
+  }
+
+  protected head(): TemplateResult {
+    return stationHead("reach");
+  }
+
+  protected tools(): TemplateResult {
+    const whats = WHATS.map((what): [string, string] => [what === "all" ? "" : what, say(`stations.reach.lack.${what}`)]);
+    return html`${stationViews("reach")}
+      ${choice("since", say("stations.reach.since"), this.#spans(), this.#since())}
+      ${choice("lack", say("stations.reach.lack"), whats)}
+      ${this.search(say("stations.findVillage"))}`;
+  }
+
+  protected override remark(): TemplateResult {
+    return html`<span class="note">${say("stations.reach.note")}</span>`;
   }
 }
 define("zd-station-reach", StationReach);

@@ -14,7 +14,7 @@ const shapes: Record<string, Shape> = {
 };
 
 /** The states of a week in the order they are counted; a village whose day has not come is not said to be missing. */
-const ORDER = ["reported", "zero", "made_up", "suspended", "unreported", "later", "no_slot"] as const;
+export const ORDER = ["reported", "zero", "made_up", "suspended", "unreported", "later", "no_slot"] as const;
 export type WeekState = (typeof ORDER)[number];
 
 /** How a village's week stands, as a shape and a word. */

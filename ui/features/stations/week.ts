@@ -1,7 +1,6 @@
-import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { monday, range, said, shift, short, today } from "@/app/days";
-import { define, Piece } from "@/app/piece";
+import { define } from "@/app/piece";
 import { areaName } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { filter, link, place } from "@/app/router";
@@ -11,17 +10,23 @@ import type { Board, BoardLine } from "@/bridge/calls";
 import { act } from "@/parts/act";
 import { bulkRecords } from "@/parts/bulk";
 import { open } from "@/parts/dialogs";
-import { exportButton } from "@/parts/list-export";
+import { type Column, chip, HeldList } from "@/parts/list";
 import { icon, light } from "@/parts/marks";
-import { emptyPlace, shown } from "@/parts/notices";
+import { emptyPlace } from "@/parts/notices";
 import "@/parts/date";
 import "@/parts/seg";
-import { stateOf, tally, weekShape, weekWord } from "./week-states";
+import { stationHead, stationView, stationViews } from "./views";
+import { ORDER, stateOf, tally, type WeekState, weekShape, weekWord } from "./week-states";
 
 /** This week: each village with its fixed time, whether its visit has been reported, and what was told of it instead. */
-class Week extends Piece {
-  readonly #monday = signal(monday(today.value));
-  readonly #board = new Resource<Board>(this, () => ask("weeks.board", { day: this.#monday.value }), [
+class Week extends HeldList<BoardLine, Board> {
+  protected readonly list = "week";
+  protected readonly page = "stations";
+  protected override readonly look = "weekboard";
+  protected override readonly order = "";
+  // A week of a town is looked at as one sheet; only a very large town has pages.
+  protected override readonly size = 300;
+  protected readonly answer = new Resource<Board>(this, () => ask("weeks.board", this.request()), [
     "visits",
     "slots",
     "week_notes",
@@ -29,6 +34,31 @@ class Week extends Piece {
     "areas",
     "team_members",
   ]);
+
+  /** The week in sight stands in the address, so that Back leads to it; a kept view always shows this week. */
+  #monday(): string {
+    return monday(place.value.query.get("week") ?? today.value);
+  }
+
+  #toWeek(day: string): void {
+    filter({ week: day === monday(today.value) ? undefined : day, on: undefined, from: undefined });
+  }
+
+  protected override request() {
+    return { day: this.#monday() };
+  }
+
+  protected override here(): boolean {
+    return super.here() && stationView(place.peek().query) === "week";
+  }
+
+  protected record(line: BoardLine): string {
+    return `${line.area_id} ${line.day ?? ""}`;
+  }
+
+  protected override href(line: BoardLine): string {
+    return link("stations", line.area_id);
+  }
 
   #note(line: BoardLine, kind: "zero" | "suspended" | "moved", reason = "", movedTo: string | null = null): Promise<boolean> {
     return act(
@@ -108,7 +138,7 @@ class Week extends Piece {
     );
   }
 
-  #left(board: Board): BoardLine[] {
+  protected left(board: Board): BoardLine[] {
     const query = place.value.query;
     const [state, on, text] = [query.get("state") ?? "", query.get("on") ?? "", (query.get("q") ?? "").trim()];
     const named = (line: BoardLine) => [areaName(line.area_id), ...line.leaders].some((name) => name.includes(text));
@@ -117,49 +147,107 @@ class Week extends Piece {
     );
   }
 
-  #table(board: Board): TemplateResult {
-    const state = place.value.query.get("state") ?? "";
-    const lines = this.#left(board);
-    if (lines.length === 0)
-      return emptyPlace({
-        icon: "pin",
-        title: say(board.lines.length === 0 ? "stations.empty" : "stations.noneInState"),
-        text: board.lines.length === 0 ? say("stations.emptyText") : "",
-        acts: state
-          ? html`<button class="btn" @click=${() => filter({ state: undefined })}>${say("stations.wholeWeek")}</button>`
-          : nothing,
-      });
-    return html`<table class="table weekboard">
-      <thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("stations.slot")}</th><th scope="col">${say("visits.leader")}</th><th scope="col">${say("delegates.state")}</th><th scope="col" class="num">${say("stations.visitsOfWeek")}</th><th scope="col" class="act"><span class="apart">${say("stations.report")}</span></th></tr></thead>
-      <tbody>${lines.map(
-        (
-          line,
-        ) => html`<tr><th scope="row" class="name"><a href=${link("stations", line.area_id)}>${areaName(line.area_id)}</a></th>
-          <td class="nowrap">${line.day ? html`${said(line.day)} ${line.starts}${line.ends ? `\u2013${line.ends}` : ""}` : html`<span class="t-wait">—</span>`}</td>
-          <td class="name">${line.leaders.join(say("delegates.listComma"))}</td>
-          <td class="nowrap">${light(weekShape(stateOf(line)), weekWord(stateOf(line)))}${line.moved_to ? html` <span class="note">${short(line.moved_to)}</span>` : nothing}${line.reason ? html` <span class="note">${line.reason}</span>` : nothing}${line.planned > 0 && line.visits === 0 ? html` <a class="note" href=${link("plans", "", { day: line.day ?? board.from })}>${say("plans.week.planned")}</a>` : nothing}</td>
-          <td class="num">${line.visits > 0 ? html`<a href=${link("visits", "", { area: line.area_id, since: board.from, until: board.to })}>${line.visits}</a>` : ""}</td>
-          <td class="act">${this.#acts(line)}</td></tr>`,
-      )}</tbody>
-    </table>`;
+  #state(line: BoardLine, board: Board): TemplateResult {
+    const plan = link("plans", "", { day: line.day ?? board.from });
+    return html`${light(weekShape(stateOf(line)), weekWord(stateOf(line)))}${line.moved_to ? html` <span class="note">${short(line.moved_to)}</span>` : nothing}${line.reason ? html` <span class="note">${line.reason}</span>` : nothing}${line.planned > 0 && line.visits === 0 ? html` <a class="note" href=${plan}>${say("plans.week.planned")}</a>` : nothing}`;
   }
 
-  protected override render(): TemplateResult {
-    const from = this.#monday.value;
-    const board = this.#board.value.value;
-    const state = place.value.query.get("state") ?? "";
+  protected columns(board: Board | undefined): Column<BoardLine>[] {
+    const lines = board?.lines ?? [];
+    const visits = (line: BoardLine) =>
+      board && line.visits > 0
+        ? html`<a href=${link("visits", "", { area: line.area_id, since: board.from, until: board.to })}>${line.visits}</a>`
+        : "";
+    return [
+      {
+        key: "area",
+        word: say("visits.area"),
+        sort: "area",
+        by: (line) => lines.indexOf(line),
+        look: "name",
+        head: true,
+        kept: true,
+        cell: (line) => html`<a href=${this.href(line)} tabindex="-1">${areaName(line.area_id)}</a>`,
+      },
+      {
+        key: "day",
+        word: say("stations.slot"),
+        sort: "day",
+        by: (line) => `${line.day ?? "~"} ${line.starts}`,
+        look: "nowrap",
+        holds: ["day", "time"],
+        cell: (line) =>
+          line.day
+            ? html`${said(line.day)} ${line.starts}${line.ends ? `\u2013${line.ends}` : ""}`
+            : html`<span class="t-wait">—</span>`,
+      },
+      {
+        key: "leaders",
+        word: say("visits.leader"),
+        sort: "leader",
+        by: (line) => line.leaders.join(),
+        look: "name",
+        cell: (line) => line.leaders.join(say("delegates.listComma")),
+      },
+      {
+        key: "state",
+        word: say("delegates.state"),
+        sort: "state",
+        by: (line) => ORDER.indexOf(stateOf(line) as WeekState),
+        look: "nowrap",
+        holds: ["state", "reason", "moved_to"],
+        cell: (line) => (board ? this.#state(line, board) : ""),
+      },
+      {
+        key: "visits",
+        word: say("stations.visitsOfWeek"),
+        sort: "visits",
+        by: (line) => line.visits,
+        number: true,
+        cell: visits,
+      },
+      { key: "acts", word: say("stations.report"), kept: true, quiet: true, holds: [], cell: (line) => this.#acts(line) },
+    ];
+  }
+
+  protected empty(board: Board): TemplateResult {
+    const all = board.lines.length === 0;
+    const whole = () => filter({ state: undefined, on: undefined, q: undefined });
+    return emptyPlace({
+      icon: "pin",
+      title: say(all ? "stations.empty" : "stations.noneInState"),
+      text: all ? say("stations.emptyText") : "",
+      acts: all ? nothing : html`<button class="btn" @click=${whole}>${say("stations.wholeWeek")}</button>`,
+    });
+  }
+
+  protected head(): TemplateResult {
+    return stationHead("week");
+  }
+
+  protected tools(): TemplateResult {
     const on = place.value.query.get("on");
-    const left = board ? this.#left(board) : [];
-    return html`<div class="row pad weekhead">
-        <button class="btn small" @click=${() => (this.#monday.value = shift(from, -7))}>${icon("left")}${say("stations.weekBefore")}</button>
+    return html`${stationViews("week")}${this.search(say("stations.findVillage"))}${on ? chip(say("stations.onDay", { day: said(on) }), "on") : nothing}`;
+  }
+
+  protected override above(board: Board | undefined): TemplateResult {
+    const from = this.#monday();
+    const state = place.value.query.get("state") ?? "";
+    const left = board ? this.left(board) : [];
+    const choices = board
+      ? [
+          { value: "", label: say("opinions.all"), count: board.lines.length },
+          ...tally(board).map(([value, n]) => ({ value, label: weekWord(value), count: n, shape: weekShape(value) })),
+        ]
+      : [];
+    const open = left.some((line) => line.state === "unreported" && line.day !== null);
+    return html`<div class="tools weekhead">
+      <span class="row weekstep"><button class="btn small" @click=${() => this.#toWeek(shift(from, -7))}>${icon("left")}${say("stations.weekBefore")}</button>
         <b>${range(from, shift(from, 6))}</b>
-        <button class="btn small" ?disabled=${from >= monday(today.value)} @click=${() => (this.#monday.value = shift(from, 7))}>${say("stations.weekAfter")}${icon("right")}</button>
-        ${board ? html`<zd-seg size="small" label=${say("delegates.state")} .value=${state} .choices=${[{ value: "", label: say("opinions.all"), count: board.lines.length }, ...tally(board).map(([value, n]) => ({ value, label: weekWord(value), count: n, shape: weekShape(value) }))]} @choose=${(event: CustomEvent<string>) => filter({ state: event.detail })}></zd-seg>` : nothing}
-        ${on ? html`<span class="chip">${say("stations.onDay", { day: said(on) })}<button type="button" aria-label=${say("parts.remove", { name: said(on) })} @click=${() => filter({ on: undefined })}>${icon("close")}</button></span>` : nothing}
-        ${left.some((line) => line.state === "unreported" && line.day !== null) ? html`<span class="end row"><button class="btn small" @click=${() => void this.#many(left, "zero")}>${say("stations.manyZero")}</button><button class="btn small" @click=${() => void this.#many(left, "suspended")}>${say("stations.manySuspended")}</button></span>` : nothing}
-        ${exportButton({ list: "week", total: left.length, request: { day: from }, ids: left.map((line) => `${line.area_id} ${line.day ?? ""}`) })}
-      </div>
-      ${shown(this.#board, (board) => this.#table(board))}`;
+        <button class="btn small" ?disabled=${from >= monday(today.value)} @click=${() => this.#toWeek(shift(from, 7))}>${say("stations.weekAfter")}${icon("right")}</button></span>
+      ${board && board.lines.length > 0 ? html`<zd-seg size="small" label=${say("delegates.state")} .value=${state} .choices=${choices} @choose=${(event: CustomEvent<string>) => filter({ state: event.detail, from: undefined })}></zd-seg>` : nothing}
+      ${open ? html`<span class="end row"><button class="btn small" @click=${() => void this.#many(left, "zero")}>${say("stations.manyZero")}</button><button class="btn small" @click=${() => void this.#many(left, "suspended")}>${say("stations.manySuspended")}</button></span>` : nothing}
+    </div>`;
   }
 }
 define("zd-week", Week);

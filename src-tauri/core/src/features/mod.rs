@@ -81,6 +81,28 @@ pub fn check_restore(
 #[serde(deny_unknown_fields)]
 pub struct Nothing {}
 
+/// A page of a list; each list says which words it sorts by and how many lines it hands out.
+#[derive(Debug, Clone, serde::Deserialize, ts_rs::TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct PageAsked<F> {
+    /// What to list.
+    pub filter: F,
+    /// What it is sorted by.
+    pub sort: String,
+    /// Largest first.
+    pub descending: bool,
+    /// Lines left out before.
+    pub offset: u32,
+    /// Lines wanted.
+    pub limit: u32,
+}
+
+impl<F: Default> Default for PageAsked<F> {
+    fn default() -> Self {
+        Self { filter: F::default(), sort: "day".to_owned(), descending: true, offset: 0, limit: 50 }
+    }
+}
+
 /// A request or answer that names one record.
 #[derive(serde::Serialize, serde::Deserialize, ts_rs::TS)]
 #[serde(deny_unknown_fields)]

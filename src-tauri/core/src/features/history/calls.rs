@@ -3,11 +3,13 @@
 use super::store::{self, Entry};
 use crate::calls::{Call, register_op};
 use crate::features::{Nothing, One};
+use crate::ground::clock::day;
 use crate::ground::journal::{self, ChainCheck, Of};
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
 use crate::ground::undo::{self, InTheWay};
 use crate::ground::words;
+use chrono::{DateTime, Local, NaiveDate};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
@@ -42,11 +44,13 @@ struct Recent {
     text: Option<String>,
     /// Only those that changed something.
     changed: bool,
+    /// Only those since this day, as the clock on the office's wall showed it.
+    since: Option<String>,
 }
 
 impl Default for Recent {
     fn default() -> Self {
-        Self { before: None, limit: 20, text: None, changed: false }
+        Self { before: None, limit: 20, text: None, changed: false, since: None }
     }
 }
 
@@ -103,6 +107,7 @@ fn how(name: &str) -> Undo {
 
 fn recent(reading: &Reading<'_>, asked: Recent) -> Result<Vec<OperationLine>> {
     let text = asked.text.as_deref().map(str::trim).unwrap_or_default();
+    let since = asked.since.as_deref().map(day).transpose()?;
     let wanted = |one: &OperationLine| {
         (!asked.changed || one.changes > 0) && (one.sentence.contains(text) || one.person.contains(text))
     };
@@ -113,10 +118,21 @@ fn recent(reading: &Reading<'_>, asked: Recent) -> Result<Vec<OperationLine>> {
         let page = store::recent(reading.db, before, 200)?;
         let Some(last) = page.last() else { break };
         before = last.seq;
-        lines.extend(page.into_iter().map(line).filter(wanted));
+        // A clock that was wrong for a while puts single entries out of order: only a page that is all too old ends it.
+        let late: Vec<Entry> =
+            page.into_iter().filter(|entry| since.is_none_or(|since| on(&entry.at) >= since)).collect();
+        if late.is_empty() {
+            break;
+        }
+        lines.extend(late.into_iter().map(line).filter(wanted));
     }
     lines.truncate(most);
     Ok(lines)
+}
+
+/// The day of a moment as the clock on the office's wall showed it.
+fn on(at: &str) -> NaiveDate {
+    DateTime::parse_from_rfc3339(at).map_or(NaiveDate::MIN, |at| at.with_timezone(&Local).date_naive())
 }
 
 /// The newest operations.

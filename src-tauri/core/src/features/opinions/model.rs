@@ -149,9 +149,9 @@ pub struct OpinionPage {
     pub open: bool,
     /// Words in it.
     pub text: Option<String>,
-    /// `day`, or `due` for what is due first.
+    /// `day`, `number`, `area`, `topic` or `state`, or `due` for what is due first.
     pub sort: String,
-    /// Largest day first.
+    /// Largest first; what is due first has one order only.
     pub descending: bool,
     /// Lines left out before.
     pub offset: u32,

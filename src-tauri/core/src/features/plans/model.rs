@@ -159,28 +159,8 @@ pub struct Filter {
     pub text: Option<String>,
 }
 
-/// A page of a list.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(default, deny_unknown_fields)]
-#[ts(rename = "PlanPageAsked")]
-pub struct PageAsked {
-    /// What to list.
-    pub filter: Filter,
-    /// day, code, area or kind.
-    pub sort: String,
-    /// Largest first.
-    pub descending: bool,
-    /// Lines left out before.
-    pub offset: u32,
-    /// Lines wanted, 1000 at most.
-    pub limit: u32,
-}
-
-impl Default for PageAsked {
-    fn default() -> Self {
-        Self { filter: Filter::default(), sort: "day".to_owned(), descending: true, offset: 0, limit: 50 }
-    }
-}
+/// A page of the list: it sorts by day, code, area or kind, and hands out 1000 lines at most.
+pub type PageAsked = crate::features::PageAsked<Filter>;
 
 /// A page of plans.
 #[derive(Debug, Clone, Serialize, TS)]

@@ -30,7 +30,7 @@ pub struct Column {
     /// Field of the line, parted by points.
     pub from: String,
     /// text, number, day, time, yes, join, area, person, circle; `word:LIST` for a dictionary, `screen:PREFIX` for words
-    /// of the screens, `pattern:{year}-{number}`, `count:FIELD` or `count:FIELD.part=value`, `distinct:FIELD.part`,
+    /// of the screens, `pattern:{year}-{number}`, `join:{name} {day}` for the pattern of each of several, `count:FIELD` or `count:FIELD.part=value`, `distinct:FIELD.part`,
     /// `sum:FIELD.part`.
     pub kind: String,
     /// Width in Han characters; 8 when left out.

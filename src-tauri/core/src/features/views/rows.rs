@@ -74,6 +74,11 @@ impl Names {
                     word(words::screen(&format!("{prefix}{code}")).unwrap_or(code))
                 }
                 Some(("pattern", pattern)) => word(&filled(pattern, line)),
+                Some(("join", pattern)) => {
+                    let items = value.and_then(Value::as_array).into_iter().flatten();
+                    let words: Vec<String> = items.map(|item| filled(pattern, item).trim().to_owned()).collect();
+                    name(&words.join("\u{ff1b}"))
+                }
                 Some(("count", path)) => Cell::number(count(line, path)),
                 Some(("distinct", path)) => Cell::number(distinct(line, path)),
                 Some(("sum", path)) => Cell::number(parts(line, path).filter_map(Value::as_i64).sum()),

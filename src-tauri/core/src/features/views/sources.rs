@@ -15,6 +15,7 @@ use crate::ground::station::Reading;
 use crate::ground::words;
 use chrono::Datelike;
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
 
 /// Most rows of a workbook; it opens slowly beyond that and no clerk reads it.
 const MOST: usize = 200_000;
@@ -58,6 +59,19 @@ pub fn gather(reading: &Reading<'_>, code: &str, request: &Value, progress: &dyn
         for line in gathered.lines.iter_mut().filter_map(Value::as_object_mut) {
             if line.get("come") == Some(&Value::Bool(false)) && line.get("state") == Some(&"unreported".into()) {
                 line.insert("state".to_owned(), "later".into());
+            }
+        }
+    }
+    if code == "actions" {
+        // Somebody of the register, or whoever was written down.
+        let people: HashMap<String, String> =
+            delegates::people(reading.db)?.into_iter().map(|one| (one.id, one.name)).collect();
+        for line in &mut gathered.lines {
+            let of =
+                |field: &str| line.pointer(&format!("/action/{field}")).and_then(Value::as_str).unwrap_or_default();
+            let who = people.get(of("person_id")).map_or_else(|| of("owner").to_owned(), Clone::clone);
+            if let Some(line) = line.as_object_mut() {
+                line.insert("who".to_owned(), who.into());
             }
         }
     }

@@ -138,27 +138,8 @@ pub struct Filter {
     pub with: Option<String>,
 }
 
-/// A page of a list.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(default, deny_unknown_fields)]
-pub struct Page {
-    /// What to list.
-    pub filter: Filter,
-    /// day, number, area, received, households or firms.
-    pub sort: String,
-    /// Largest first.
-    pub descending: bool,
-    /// Lines left out before.
-    pub offset: u32,
-    /// Lines wanted, 2000 at most.
-    pub limit: u32,
-}
-
-impl Default for Page {
-    fn default() -> Self {
-        Self { filter: Filter::default(), sort: "day".to_owned(), descending: true, offset: 0, limit: 50 }
-    }
-}
+/// A page of the list: it sorts by day, number, area, received, households or firms, and hands out 2000 lines at most.
+pub type Page = crate::features::PageAsked<Filter>;
 
 /// Totals of what a filter leaves.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]

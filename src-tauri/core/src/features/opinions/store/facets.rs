@@ -21,10 +21,13 @@ pub struct Facet {
 const TURN: Facet = Facet { column: "turn", shift: 0, bits: 2 };
 /// The four words of a status; the lowest bit says that it is settled.
 const STATUS: Facet = Facet { column: "status", shift: 2, bits: 2 };
-const STATE: Facet = Facet { column: "state", shift: 4, bits: 6 };
+/// Where the chain of moves stands.
+pub const STATE: Facet = Facet { column: "state", shift: 4, bits: 6 };
 const NATURE: Facet = Facet { column: "nature", shift: 10, bits: 8 };
-const TOPIC: Facet = Facet { column: "topic", shift: 18, bits: 12 };
-const AREA: Facet = Facet { column: "area_id", shift: 30, bits: 16 };
+/// What it is about.
+pub const TOPIC: Facet = Facet { column: "topic", shift: 18, bits: 12 };
+/// Village or community.
+pub const AREA: Facet = Facet { column: "area_id", shift: 30, bits: 16 };
 /// The unit that handles it.
 pub const UNIT: Facet = Facet { column: "unit", shift: 46, bits: 17 };
 
@@ -52,6 +55,16 @@ impl Facet {
             "coalesce((SELECT w.word FROM opinion_words w WHERE w.kind = '{}' AND w.number = {word}), '')",
             self.column
         )
+    }
+
+    /// All its words with their numbers.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn words(self, db: &Connection) -> Result<Vec<(i64, String)>> {
+        let mut statement = db.prepare_cached("SELECT number, word FROM opinion_words WHERE kind = ?1")?;
+        let rows = statement.query_map([self.column], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The number of a word; none when no opinion ever had it.

@@ -4,6 +4,7 @@
 //! only the rows of the page itself are looked at. The far half of a list is read from its other end.
 
 use super::facets::{Sieve, status_sql, status_word};
+use super::orders::Order;
 use super::{Lit, line, line_columns};
 use crate::features::opinions::model::{OpinionLine, OpinionPage};
 use crate::features::search::store::Among;
@@ -243,8 +244,52 @@ fn paged(
     Ok((sql, values, backward))
 }
 
+/// How the rows of an order that no index holds are walked; tests look at its plan.
+///
+/// # Errors
+/// What the database says.
+pub fn walk_sql(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, order: Order) -> Result<(String, Vec<Value>)> {
+    walk(db, page, lit, &Words::of(db, page)?, order)
+}
+
+fn walk(
+    db: &Connection,
+    page: &OpinionPage,
+    lit: &Lit<'_>,
+    words: &Words,
+    order: Order,
+) -> Result<(String, Vec<Value>)> {
+    let Found { index, sql, values, .. } = found(db, page, lit, words, true)?;
+    let sql = format!(
+        "SELECT o.rowid, {} FROM opinions o INDEXED BY {} WHERE {sql} ORDER BY o.day DESC, o.number DESC",
+        order.sql(),
+        index.name()
+    );
+    Ok((sql, values))
+}
+
+/// The rows of a page in an order that no index holds, and how many the filter leaves.
+fn ordered(
+    db: &Connection,
+    page: &OpinionPage,
+    lit: &Lit<'_>,
+    words: &Words,
+    order: Order,
+    limit: usize,
+) -> Result<(Vec<i64>, usize)> {
+    let (sql, values) = walk(db, page, lit, words, order)?;
+    order.rows(db, (&sql, &values), page.descending, usize::try_from(page.offset).unwrap_or(usize::MAX), limit)
+}
+
+fn wanted(page: &OpinionPage) -> usize {
+    usize::try_from(page.limit.min(2000)).unwrap_or(2000)
+}
+
 /// The rows of a page in its order.
 fn picked(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, words: &Words, total: Option<i64>) -> Result<Vec<i64>> {
+    if let Some(order) = Order::of(&page.sort) {
+        return Ok(ordered(db, page, lit, words, order, wanted(page))?.0);
+    }
     let (sql, values, backward) = paged(db, page, lit, words, total)?;
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows: Vec<i64> =
@@ -269,6 +314,10 @@ pub fn lines(db: &Connection, page: &OpinionPage, lit: &Lit<'_>) -> Result<Vec<O
 /// What the database says.
 pub fn page(db: &Connection, page: &OpinionPage, lit: &Lit<'_>) -> Result<(Vec<OpinionLine>, i64)> {
     let words = Words::of(db, page)?;
+    if let Some(order) = Order::of(&page.sort) {
+        let (rows, total) = ordered(db, page, lit, &words, order, wanted(page))?;
+        return Ok((lines_of(db, &rows, lit)?, i64::try_from(total).unwrap_or(i64::MAX)));
+    }
     let total = count_of(db, page, lit, &words)?;
     Ok((lines_of(db, &picked(db, page, lit, &words, Some(total))?, lit)?, total))
 }
@@ -289,6 +338,11 @@ pub fn ids(db: &Connection, page: &OpinionPage, lit: &Lit<'_>, most: usize) -> R
     let words = Words::of(db, page)?;
     let mut ids = Vec::new();
     let mut id_of = db.prepare_cached("SELECT id FROM opinions WHERE rowid = ?1")?;
+    if let Some(order) = Order::of(&page.sort) {
+        let whole = OpinionPage { offset: 0, ..page.clone() };
+        let (rows, _) = ordered(db, &whole, lit, &words, order, most)?;
+        return rows.iter().map(|row| Ok(id_of.query_row([row], |row| row.get(0))?)).collect();
+    }
     while ids.len() < most {
         let limit = (most - ids.len()).min(2000);
         let part = OpinionPage {

@@ -7,9 +7,10 @@ pub mod facets;
 pub mod family;
 pub mod giver;
 pub mod list;
+pub mod orders;
 pub mod papers;
 
-pub use list::{by_status, count, count_sql, ids, lines, page, page_sql};
+pub use list::{by_status, count, count_sql, ids, lines, page, page_sql, walk_sql};
 
 use super::model::{OpinionEntry, OpinionLine};
 use super::rules::{self, Standing};
