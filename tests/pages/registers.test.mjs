@@ -61,8 +61,8 @@ after(async () => {
 const lists = {
   stations: { place: "stations", narrow: { hole: "yes" }, column: "联络员", sort: "责任人" },
   week: { place: "stations?view=week", narrow: { q: "村" }, column: "责任人", sort: "驻点时间" },
-  reach: { place: "stations?view=reach", narrow: { lack: "firms" }, column: "最近入户", sort: "入户户次" },
-  actions: { place: "meetings?view=points", narrow: { state: "all" }, column: "办理人", sort: "会议日期" },
+  reach: { place: "stations?view=reach", narrow: { q: "沙" }, column: "最近入户", sort: "入户户次" },
+  actions: { place: "meetings?view=points", narrow: { state: "done" }, column: "办理人", sort: "会议日期" },
   activity_reports: { place: "activities?view=reports", narrow: { state: "waiting" }, column: "执笔", sort: "报告题目" },
   collations: { place: "activities?view=collations", narrow: { year: "all" }, column: "文号", sort: "报送日期" },
   proposals: { place: "proposals", narrow: { stage: "open" }, column: "承办单位", sort: "期限" },

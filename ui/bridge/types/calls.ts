@@ -291,27 +291,6 @@ sums: ActivityTotals,
  * How many of each kind the other filters leave.
  */
 kinds: { [key in string]: number }, };
-export type ActivityPageAsked = { 
-/**
- * What to list.
- */
-filter: ActivityFilter, 
-/**
- * day, title, kind, people or reports.
- */
-sort: string, 
-/**
- * Largest first.
- */
-descending: boolean, 
-/**
- * Lines left out before.
- */
-offset: number, 
-/**
- * Lines wanted, 200 at most.
- */
-limit: number, };
 export type ActivityReport = { 
 /**
  * Record; empty for a new one.
@@ -1757,11 +1736,11 @@ export type CollationsAsked = {
 /**
  * First day.
  */
-from: string, 
+from: string | null, 
 /**
  * Last day.
  */
-to: string, };
+to: string | null, };
 export type Contact = { 
 /**
  * Record.
@@ -4832,27 +4811,6 @@ leave: number,
  * Absent.
  */
 absent: number, };
-export type MeetingPageAsked = { 
-/**
- * What to list.
- */
-filter: MeetingFilter, 
-/**
- * day, kind, title, present, leave or absent.
- */
-sort: string, 
-/**
- * Largest first.
- */
-descending: boolean, 
-/**
- * Lines left out before.
- */
-offset: number, 
-/**
- * Lines wanted, 200 at most.
- */
-limit: number, };
 export type MeetingWhole = { 
 /**
  * The meeting.
@@ -5251,27 +5209,6 @@ recipients: number,
  * Of which reached.
  */
 reached: number, };
-export type NoticePageAsked = { 
-/**
- * What to list.
- */
-filter: NoticeFilter, 
-/**
- * day, title, due or missing.
- */
-sort: string, 
-/**
- * Largest first.
- */
-descending: boolean, 
-/**
- * Lines left out before.
- */
-offset: number, 
-/**
- * Lines wanted, 200 at most.
- */
-limit: number, };
 export type NoticePhone = { 
 /**
  * Recipient.
@@ -6144,11 +6081,11 @@ open: boolean,
  */
 text: string | null, 
 /**
- * `day`, or `due` for what is due first.
+ * `day`, `number`, `area`, `topic` or `state`, or `due` for what is due first.
  */
 sort: string, 
 /**
- * Largest day first.
+ * Largest first; what is due first has one order only.
  */
 descending: boolean, 
 /**
@@ -6223,13 +6160,13 @@ grown: number,
  * The first of what is due.
  */
 lines: Array<OpinionLine>, };
-export type Page = { 
+export type PageAsked<F> = { 
 /**
  * What to list.
  */
-filter: Filter, 
+filter: F, 
 /**
- * day, number, area, received, households or firms.
+ * What it is sorted by.
  */
 sort: string, 
 /**
@@ -6241,7 +6178,7 @@ descending: boolean,
  */
 offset: number, 
 /**
- * Lines wanted, 2000 at most.
+ * Lines wanted.
  */
 limit: number, };
 export type PageJudgement = "count" | "void" | "blank" | "duplicate" | "not_ours";
@@ -6852,27 +6789,6 @@ total: number,
  * How they stand, whatever state the filter asks for.
  */
 counts: PlanCounts, };
-export type PlanPageAsked = { 
-/**
- * What to list.
- */
-filter: PlanFilter, 
-/**
- * day, code, area or kind.
- */
-sort: string, 
-/**
- * Largest first.
- */
-descending: boolean, 
-/**
- * Lines left out before.
- */
-offset: number, 
-/**
- * Lines wanted, 1000 at most.
- */
-limit: number, };
 export type PlanSaved = { 
 /**
  * Record.
@@ -7548,27 +7464,6 @@ stages: Array<ProposalStageCount>,
  * How many are past their day, likewise.
  */
 overdue: number, };
-export type ProposalPageAsked = { 
-/**
- * What to list.
- */
-filter: ProposalFilter, 
-/**
- * day, number, due or title.
- */
-sort: string, 
-/**
- * Largest first.
- */
-descending: boolean, 
-/**
- * Lines left out before.
- */
-offset: number, 
-/**
- * Lines wanted, 2000 at most.
- */
-limit: number, };
 export type ProposalRating = { 
 /**
  * Proposer.
@@ -7920,7 +7815,11 @@ text: string | null,
 /**
  * Only those that changed something.
  */
-changed: boolean, };
+changed: boolean, 
+/**
+ * Only those since this day, as the clock on the office's wall showed it.
+ */
+since: string | null, };
 export type ReckonedDay = { 
 /**
  * The day.
@@ -10389,7 +10288,7 @@ export interface Calls {
   "activities.of_record": { request: One; answer: Array<ActivityLink> };
   "activities.open": { request: One; answer: ActivityWhole };
   "activities.opinion": { request: ActivityOpinion; answer: One };
-  "activities.page": { request: ActivityPageAsked; answer: ActivityPage };
+  "activities.page": { request: PageAsked<ActivityFilter>; answer: ActivityPage };
   "activities.remove": { request: One; answer: One };
   "activities.report": { request: ActivityReport; answer: One };
   "activities.report_remove": { request: One; answer: One };
@@ -10511,13 +10410,13 @@ export interface Calls {
   "meetings.actions": { request: ActionsAsked; answer: Array<ActionLine> };
   "meetings.list": { request: Days; answer: Array<Meeting> };
   "meetings.open": { request: One; answer: MeetingWhole };
-  "meetings.page": { request: MeetingPageAsked; answer: MeetingPage };
+  "meetings.page": { request: PageAsked<MeetingFilter>; answer: MeetingPage };
   "meetings.remove": { request: One; answer: One };
   "meetings.save": { request: Meeting; answer: One };
   "notices.begin": { request: Nothing; answer: NoticeBegun };
   "notices.deliver": { request: NoticeDeliverWish; answer: NoticeDelivered };
   "notices.open": { request: One; answer: NoticeWhole };
-  "notices.page": { request: NoticePageAsked; answer: NoticePage };
+  "notices.page": { request: PageAsked<NoticeFilter>; answer: NoticePage };
   "notices.phones": { request: One; answer: Array<NoticePhone> };
   "notices.remove": { request: One; answer: One };
   "notices.ring": { request: Nothing; answer: Array<NoticeCalls> };
@@ -10560,7 +10459,7 @@ export interface Calls {
   "plans.lay": { request: PlanLay; answer: PlansLaid };
   "plans.missing": { request: Nothing; answer: Plans };
   "plans.open": { request: One; answer: PlanWhole };
-  "plans.page": { request: PlanPageAsked; answer: PlanPage };
+  "plans.page": { request: PageAsked<PlanFilter>; answer: PlanPage };
   "plans.proposed": { request: PlanWeek; answer: Array<Plan> };
   "plans.remove": { request: One; answer: One };
   "plans.reopen": { request: One; answer: One };
@@ -10583,7 +10482,7 @@ export interface Calls {
   "proposals.move": { request: ProposalMove; answer: ProposalMoved };
   "proposals.of_opinion": { request: One; answer: Array<ProposalOfOpinion> };
   "proposals.open": { request: One; answer: ProposalThread };
-  "proposals.page": { request: ProposalPageAsked; answer: ProposalPage };
+  "proposals.page": { request: PageAsked<ProposalFilter>; answer: ProposalPage };
   "proposals.remove": { request: One; answer: One };
   "proposals.save": { request: Proposal; answer: One };
   "proposals.sign": { request: ProposalSlip; answer: One };
@@ -10625,7 +10524,7 @@ export interface Calls {
   "views.list": { request: ListAsked; answer: Array<View> };
   "views.remove": { request: One; answer: One };
   "views.save": { request: ViewWish; answer: One };
-  "visits.list": { request: Page; answer: VisitPage };
+  "visits.list": { request: PageAsked<Filter>; answer: VisitPage };
   "visits.next_number": { request: LedgerYear; answer: LedgerNumber };
   "visits.open": { request: One; answer: Visit };
   "visits.reach": { request: ReachAsked; answer: Reach };

@@ -27,7 +27,7 @@ class CollationList extends HeldList<ReportCollation, ReportCollation[]> {
 
   protected override request() {
     const { from, to } = yearDays();
-    return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
+    return { from, to };
   }
 
   protected record(line: ReportCollation): string {

@@ -30,8 +30,7 @@ class ActivityList extends RecordList<ActivityLine, ActivityPage> {
     "collated_reports",
   ]);
   readonly #sent = new Resource<ReportCollation[]>(this, () => {
-    const { from, to } = yearDays();
-    return ask("activities.collations", { ...(from ? { from } : {}), ...(to ? { to } : {}) });
+    return ask("activities.collations", yearDays());
   }, ["report_collations", "collated_reports"]);
 
   protected override here(): boolean {

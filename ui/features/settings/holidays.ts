@@ -8,7 +8,6 @@ import { say } from "@/app/words";
 import { ask, Refused, tell } from "@/bridge";
 import type { HolidayPreview, HolidayYear } from "@/bridge/calls";
 import { confirm, sheet } from "@/parts/dialogs";
-import { exportButton } from "@/parts/list-export";
 import { icon, light } from "@/parts/marks";
 import { notice, refusal, shown } from "@/parts/notices";
 import { textField } from "@/parts/page";
@@ -153,8 +152,7 @@ class SettingsHolidays extends Piece {
         return html`${asked
           .filter((year) => !known.has(year))
           .map((year) => notice("due", icon("info"), say("settings.holidayMissing", { year: String(year) })))}
-          ${this.#table(years)}
-          <div class="row">${exportButton({ list: "holidays", total: years.length })}</div>`;
+          ${this.#table(years)}`;
       })}
     </div>`;
   }

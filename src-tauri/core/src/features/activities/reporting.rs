@@ -76,19 +76,20 @@ fn list(reading: &Reading<'_>, asked: ReportsAsked) -> Result<Vec<ReportLine>> {
     )
 }
 
-/// A span of days.
-#[derive(Deserialize, TS)]
-#[serde(deny_unknown_fields)]
+/// A span of days; all of them when it is left out.
+#[derive(Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 #[ts(rename = "CollationsAsked")]
 struct Span {
     /// First day.
-    from: String,
+    from: Option<String>,
     /// Last day.
-    to: String,
+    to: Option<String>,
 }
 
 fn collations(reading: &Reading<'_>, span: Span) -> Result<Vec<Collation>> {
-    reports::collations(reading.db, None, &span.from, &span.to)
+    let (from, to) = (span.from.as_deref().unwrap_or_default(), span.to.as_deref().unwrap_or("9999-12-31"));
+    reports::collations(reading.db, None, from, to)
 }
 
 /// A collation with its reports.
