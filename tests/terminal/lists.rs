@@ -85,6 +85,7 @@ fn every_list_leaves_by_one_command_and_opens_in_a_spreadsheet() {
     };
     let call = |name: &str, request: Value| run(&["call", name, &request.to_string()]);
     call("transfers.begin", json!({"from_id": null, "to_name": "陈美仪", "witness": "李伟", "absent": ""}));
+    call("openings.save", json!({"day": "2020-12-31", "visits": 12, "source": "旧台账"}));
     let visits = call("visits.list", json!({"limit": 1}));
     call("visits.remove", json!({"id": visits["lines"][0]["id"]}));
     if call("evaluations.list", json!({})).as_array().unwrap().is_empty() {
@@ -126,9 +127,9 @@ fn every_list_leaves_by_one_command_and_opens_in_a_spreadsheet() {
                 }
             }
         }
-        // A list that is answered whole leaves with as many rows as its call has lines.
+        // A list that is answered whole leaves with as many rows as its call has lines; tests/core/views.rs looks at all.
         let (name, within) = (about["call"].as_str().unwrap_or_default(), about["lines"].as_str().unwrap_or_default());
-        if about["paging"].is_null() && !name.is_empty() && code != "exports" {
+        if matches!(code.as_str(), "actions" | "activity_reports" | "collations" | "reach") {
             let answer = call(name, json!({}));
             let lines = if within.is_empty() { &answer } else { &answer[within] };
             assert_eq!(rows.len(), lines.as_array().unwrap().len(), "{code}");
