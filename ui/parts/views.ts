@@ -124,8 +124,10 @@ class Views extends Piece {
 
   #open(event: Event, view: View): void {
     event.preventDefault();
-    const sub = place.peek().query.get("view");
-    go(link(place.peek().page, "", { ...(sub ? { view: sub } : {}), ...view.query }));
+    // A list may stand at a name of its own within a page, as the bin does, or be one of its views.
+    const { page, id, query } = place.peek();
+    const sub = query.get("view");
+    go(link(page, id, { ...(sub ? { view: sub } : {}), ...view.query }));
     if (view.lost.length > 0) toast(say("views.lost", { name: view.name, lost: view.lost.join(say("delegates.listComma")) }));
   }
 
@@ -149,7 +151,7 @@ class Views extends Piece {
     return html`<span class="views" role="group" aria-label=${say("views.label")}>
       ${views.map(
         (view) =>
-          html`<span class="chip view ${view === at ? "on" : ""}"><a href=${link(place.value.page, "", view.query)} aria-current=${view === at ? "true" : nothing} title=${view.mine ? nothing : say("views.by", { clerk: view.clerk })} @click=${(event: Event) => this.#open(event, view)}>${view.name}</a>${view.may_change ? html`<button type="button" aria-label=${say("views.edit", { name: view.name })} @click=${() => void this.#edit(view)}>${icon("pen")}</button>` : nothing}</span>`,
+          html`<span class="chip view ${view === at ? "on" : ""}"><a href=${link(place.value.page, place.value.id, view.query)} aria-current=${view === at ? "true" : nothing} title=${view.mine ? nothing : say("views.by", { clerk: view.clerk })} @click=${(event: Event) => this.#open(event, view)}>${view.name}</a>${view.may_change ? html`<button type="button" aria-label=${say("views.edit", { name: view.name })} @click=${() => void this.#edit(view)}>${icon("pen")}</button>` : nothing}</span>`,
       )}
       ${filtered && !at ? html`<button type="button" class="btn small quiet" @click=${() => void this.#edit(blank)}>${icon("plus")}${say("views.save")}</button>` : nothing}
     </span>`;
