@@ -140,9 +140,7 @@ export abstract class RecordList<Line extends object, Answer> extends Piece {
     return { sort: sort.replace("-", ""), descending: sort.startsWith("-") };
   }
 
-  #from(): number {
-    return Number(place.value.query.get("from") ?? 0) || 0;
-  }
+  #from = (): number => Number(place.value.query.get("from") ?? 0) || 0;
 
   /** The lines of the page in sight of those a list holds whole, in the order asked for. */
   protected inOrder(all: readonly Line[], columns: readonly Column<Line>[]): Line[] {
@@ -174,8 +172,8 @@ export abstract class RecordList<Line extends object, Answer> extends Piece {
   protected override updated(): void {
     if (!this.here()) return;
     keepColumns(this.list, this.page);
-    // The last rows of the last page may be gone; the page before is shown instead of nothing.
     const answer = this.answer.value.peek();
+    // The last rows of the last page may be gone; the page before is shown instead of nothing.
     if (answer && this.counted && this.#from() > 0 && this.#from() >= this.total(answer)) filter({ from: undefined });
   }
 
@@ -275,7 +273,7 @@ export abstract class RecordList<Line extends object, Answer> extends Piece {
   }
 }
 
-/** A list the page holds whole: it filters, sorts and parts it into pages itself, and hands the workbook the rows' ids. */
+/** A list the page holds whole: it filters, sorts and parts it into pages, and hands the workbook the rows' ids. */
 export abstract class HeldList<Line extends object, Answer> extends RecordList<Line, Answer> {
   /** What the filters leave, in the order of the call. */
   protected abstract left(answer: Answer): Line[];
@@ -297,7 +295,5 @@ export abstract class HeldList<Line extends object, Answer> extends RecordList<L
   }
 
   /** The search field of a list held whole narrows while it is typed. */
-  protected search(word: string): TemplateResult {
-    return searchField(word);
-  }
+  protected search = (word: string): TemplateResult => searchField(word);
 }
