@@ -77,6 +77,10 @@ pub(crate) struct Measured {
     pub(crate) exits: u8,
     /// Area of ink in and around the box that was taken for grain.
     pub(crate) grain: f32,
+    /// Noise of the paper around the box as it was scanned.
+    pub(crate) noise: f32,
+    /// The paper around is far noisier than around other boxes: the lines of a thumb or a stamp may be taken for its noise.
+    pub(crate) textured: bool,
     /// Area of the largest dot that hangs on the frame inside.
     pub(crate) dot: f32,
     /// The stroke runs on to the box beside it.
@@ -149,6 +153,7 @@ fn measured(
     let white = seen.white;
     let mut view = View::of(seen, place, black);
     let mut noise = view.noise();
+    let scanned = noise;
     for grain in GRAINY {
         if noise * 4.0 > grain {
             view.patch = view.patch.smoothed();
@@ -158,13 +163,13 @@ fn measured(
     }
     let first = view.measured(frame.fit, noise);
     if first.inside < SPOTLESS.0 && first.outside < SPOTLESS.1 && first.limit <= INK {
-        return Measured { shift, middle: frame.middle, lean: frame.lean, ..first };
+        return Measured { noise: scanned, shift, middle: frame.middle, lean: frame.lean, ..first };
     }
     let paper = Paper::of(&frame.patch(picture, plane, HALF, 2.0 * COARSE));
     let (ruled, noise) = view.flatten(&paper);
     let last = view.measured(frame.fit, noise);
     let levelled = first.inside - last.inside;
-    Measured { ruled, shift, levelled, middle: frame.middle, lean: frame.lean, ..last }
+    Measured { noise: scanned, ruled, shift, levelled, middle: frame.middle, lean: frame.lean, ..last }
 }
 
 /// A straightened patch with the frame in its middle.
@@ -305,6 +310,8 @@ impl View {
             exits: runs(&exits),
             grain: (grain_inside.cells + grain_outside.cells) as f32 / square,
             dot: grain_inside.dot as f32 / square,
+            noise,
+            textured: false,
             spans: false,
             two_tone: false,
             limit,

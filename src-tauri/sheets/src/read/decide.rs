@@ -77,7 +77,7 @@ fn look(box_: &Measured) -> Look {
     // A line that passes through is part of something larger: a ring of coffee, a stamp, a stroke over several boxes. A
     // large cross passes too, but leaves more ink inside. What comes from below may belong to the row below.
     let crossed = (box_.through || box_.below) && box_.outside_stroke >= CROSSING;
-    if surrounded || box_.spans || (crossed && box_.ink < CROSS) || box_.limit > DROWNED {
+    if surrounded || box_.spans || box_.textured || (crossed && box_.ink < CROSS) || box_.limit > DROWNED {
         return Look::Surrounded;
     }
     if box_.ruled {

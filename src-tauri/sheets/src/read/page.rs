@@ -24,6 +24,8 @@ const LARGE: usize = 4400;
 const GATE: f64 = 0.8;
 /// A frame found this well counts for the gate.
 const FRAME: f32 = 0.6;
+/// Noise of the paper around a box, and how many times that around most boxes, that may be a texture laid over it.
+const TEXTURED: (f32, f32) = (0.06, 2.0);
 /// Under this share of dark paper a page is blank but for dust.
 const BLANK: f64 = 0.0012;
 
@@ -170,6 +172,11 @@ fn registered(
         // Dirt of the rollers lies on frames and between boxes.
         measured.iter_mut().for_each(|measured| measured.dot = 0.0);
     } else {
+        let mut noises: Vec<f32> = measured.iter().map(|measured| measured.noise).collect();
+        noises.sort_by(f32::total_cmp);
+        let usual = noises.get(noises.len() / 2).copied().unwrap_or(0.0);
+        let textured = |measured: &Measured| measured.noise > TEXTURED.0.max(usual * TEXTURED.1);
+        measured.iter_mut().for_each(|measured| measured.textured = textured(measured));
         spans::find(picture, plane, page, &mut measured, black);
     }
     let (rows, marks) = rows(picture, plane, &drift, page, &measured, around.striped, pictures);
