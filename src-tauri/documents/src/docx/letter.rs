@@ -5,6 +5,8 @@ use docx_rs::{
 };
 use zhudian_paper::{Document, Letter, LetterLevel};
 
+use crate::plan::PagePlan;
+
 use super::{FACES, field, half_points, paragraph, run, size_twips, twips, two_in};
 
 const MM: f64 = 72.0 / 25.4;
@@ -17,16 +19,17 @@ const PITCH: f64 = 225.0 * MM / 22.0;
 
 /// The page of a letter with its number between dashes.
 pub(super) fn page(document: &Document) -> Docx {
+    let page = PagePlan::letter();
     let margin = PageMargin::new()
-        .top(twips(37.0 * MM))
-        .bottom(twips(35.0 * MM))
-        .left(twips(28.0 * MM))
-        .right(twips(26.0 * MM))
+        .top(twips(page.top))
+        .bottom(twips(page.bottom))
+        .left(twips(page.inside))
+        .right(twips(page.outside))
         .header(twips(15.0 * MM))
         .footer(twips(23.0 * MM));
     let unsigned = |points: f64| u32::try_from(twips(points)).unwrap_or(0);
     let file = Docx::new()
-        .page_size(unsigned(210.0 * MM), unsigned(297.0 * MM))
+        .page_size(unsigned(page.width), unsigned(page.height))
         .page_margin(margin)
         .default_fonts(RunFonts::new().ascii(&FACES.digits).hi_ansi(&FACES.digits).east_asia(&FACES.body))
         .default_size(half_points(BODY));

@@ -95,8 +95,9 @@ pub(crate) fn paragraph(pitch: f64, before: f64, after: f64) -> Paragraph {
 /// A table of a wrong shape, a sum that differs.
 pub(crate) fn docx(document: &Document) -> Result<Vec<u8>, PrintFault> {
     check_sums(tables(document))?;
-    let is_letter = matches!(document.blocks.as_slice(), [Block::Letter(_)]);
-    let page = PagePlan::of(document.setting);
+    // A letter with what it encloses, or several letters in one file, all stand on the letter's page.
+    let is_letter = matches!(document.blocks.first(), Some(Block::Letter(_)));
+    let page = if is_letter { PagePlan::letter() } else { PagePlan::of(document.setting) };
     let mut file = if is_letter { letter::page(document) } else { set_page(document, &page) };
     let is_booklet = matches!(document.blocks.first(), Some(Block::Cover(_)));
     if !is_letter && !is_booklet {
@@ -104,8 +105,13 @@ pub(crate) fn docx(document: &Document) -> Result<Vec<u8>, PrintFault> {
             file = file.add_paragraph(part);
         }
     }
+    let mut before: Option<&Block> = None;
     for block in &document.blocks {
+        if matches!(block, Block::Letter(_)) && before.is_some_and(|before| !matches!(before, Block::PageBreak)) {
+            file = add_block(file, &Block::PageBreak, &page)?;
+        }
         file = add_block(file, block, &page)?;
+        before = Some(block);
     }
     if !document.signatures.is_empty() {
         file = file.add_paragraph(signatures(&document.signatures, &page));

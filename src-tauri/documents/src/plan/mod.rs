@@ -149,6 +149,19 @@ impl PagePlan {
         }
     }
 
+    /// The page of a letter by GB/T 9704-2012.
+    pub fn letter() -> Self {
+        Self {
+            width: 2100.0 * TENTH,
+            height: 2970.0 * TENTH,
+            top: 370.0 * TENTH,
+            bottom: 350.0 * TENTH,
+            inside: 280.0 * TENTH,
+            outside: 260.0 * TENTH,
+            two_sided: false,
+        }
+    }
+
     /// Width between the margins in points.
     pub fn inner(&self) -> f64 {
         self.width - self.inside - self.outside

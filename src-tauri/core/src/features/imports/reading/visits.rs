@@ -232,7 +232,7 @@ impl Reader<'_> {
         let mut counted = [(Role::Received, "received"), (Role::Households, "households"), (Role::Firms, "firms")]
             .map(|(role, unit)| self.count(role, unit, row, &mut cells, &mut refused));
         self.tally(row, &mut cells, &mut counted, &mut refused);
-        self.in_another_column(row, &mut cells, &mut counted);
+        self.in_another_column(&mut cells, &mut counted);
         let situation = self.text(Role::Situation, row, &mut cells);
         if self.stopped(row, counted, &situation) {
             return None;

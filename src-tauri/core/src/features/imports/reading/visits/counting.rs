@@ -120,12 +120,7 @@ impl Reader<'_> {
     }
 
     /// "2 firms" under households, in a sheet without a column of firms, are firms.
-    pub(super) fn in_another_column(
-        &mut self,
-        row: u32,
-        cells: &mut BTreeMap<Role, Place>,
-        counted: &mut [Option<u32>; 3],
-    ) {
+    pub(super) fn in_another_column(&self, cells: &mut BTreeMap<Role, Place>, counted: &mut [Option<u32>; 3]) {
         for (at, (role, unit)) in COUNTED.into_iter().enumerate() {
             let Some(place) = self.plan.column(role).and(cells.get(&role).cloned()) else { continue };
             let text = self.sheet.seen(place.row, place.column).0.shown();
