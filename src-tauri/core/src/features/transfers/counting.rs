@@ -8,7 +8,7 @@ use crate::features::drafts::store as drafts;
 use crate::features::duties::rules::{Span, year_of};
 use crate::features::evaluations::store as evaluations;
 use crate::features::meetings::store as meetings;
-use crate::features::opinions::model::OpinionPage;
+use crate::features::opinions::model::{OpinionLine, OpinionPage};
 use crate::features::opinions::store::{self as opinions, Lit};
 use crate::features::proposals::model::{Filter, PageAsked};
 use crate::features::proposals::store as proposals;
@@ -25,6 +25,9 @@ use chrono::{DateTime, Datelike, Months, NaiveDate};
 
 /// Lines of one count that are written out; of longer ones the rest is told as a number.
 const WRITTEN_OUT: usize = 200;
+
+/// More open opinions than this are told by village: a list of hundreds says nothing to who takes over.
+const ONE_BY_ONE: usize = 40;
 
 fn line(kind: &str, item: &str, label: impl Into<String>, counted: Option<usize>, detail: Vec<String>) -> TransferLine {
     let mut detail = detail;
@@ -106,24 +109,48 @@ fn words_of(reading: &Reading<'_>) -> Result<Vec<TransferLine>> {
             }
             page.offset += got;
         }
-        let detail = lines
-            .iter()
-            .map(|one| {
-                let due = one.due_on.as_deref().map(short).unwrap_or_default();
-                let key = if due.is_empty() { "transfers.opinion" } else { "transfers.opinion_due" };
-                let fields = [
-                    ("number", format!("{}-{}", one.year, one.number).into()),
-                    ("area", one.area.clone().into()),
-                    ("due", due.into()),
-                    ("unit", one.unit.clone().into()),
-                ];
-                said(key, &fields).trim().to_owned()
-            })
-            .collect();
+        let detail = if lines.len() > ONE_BY_ONE { by_village(&lines) } else { lines.iter().map(alone).collect() };
         let kind = if light == "untold" { "promises" } else { "opinions" };
         found.push(line(kind, light, print(&format!("transfers.opinions.{light}")), Some(lines.len()), detail));
     }
     Ok(found)
+}
+
+/// An opinion with its village, the day it is due and the unit that has it.
+fn alone(one: &OpinionLine) -> String {
+    let due = one.due_on.as_deref().map(short).unwrap_or_default();
+    let key = if due.is_empty() { "transfers.opinion" } else { "transfers.opinion_due" };
+    let fields = [
+        ("number", format!("{}-{}", one.year, one.number).into()),
+        ("area", one.area.clone().into()),
+        ("due", due.into()),
+        ("unit", one.unit.clone().into()),
+    ];
+    said(key, &fields).trim().to_owned()
+}
+
+/// Many opinions, a line each village: how many, which is due first, and their numbers.
+fn by_village(lines: &[OpinionLine]) -> Vec<String> {
+    let mut villages: Vec<(&str, Vec<&OpinionLine>)> = Vec::new();
+    for one in lines {
+        match villages.iter_mut().find(|(area, _)| *area == one.area) {
+            Some((_, held)) => held.push(one),
+            None => villages.push((one.area.as_str(), vec![one])),
+        }
+    }
+    let told = villages.into_iter().map(|(area, held)| {
+        let due = held.iter().filter_map(|one| one.due_on.as_deref()).min().map(short).unwrap_or_default();
+        let key = if due.is_empty() { "transfers.opinions_of" } else { "transfers.opinions_of_due" };
+        let numbers: Vec<String> = held.iter().map(|one| format!("{}-{}", one.year, one.number)).collect();
+        let fields = [
+            ("area", area.to_owned().into()),
+            ("n", held.len().into()),
+            ("due", due.into()),
+            ("numbers", numbers.join("\u{3001}").into()),
+        ];
+        said(key, &fields)
+    });
+    told.collect()
 }
 
 fn papers(reading: &Reading<'_>) -> Result<TransferLine> {

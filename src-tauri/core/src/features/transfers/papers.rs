@@ -77,11 +77,13 @@ pub fn drawn(reading: &Reading<'_>, head: &Head, id: &str) -> Result<Drawn> {
     if !written_out.is_empty() {
         blocks.push(Block::heading(2, print("transfers.detail")));
         for line in written_out {
-            blocks.push(Block::styled(
-                ParagraphStyle::Item,
-                said("transfers.detail_of", &[("label", line.label.clone().into()), ("n", line.detail.len().into())]),
-            ));
-            blocks.push(Block::paragraph(line.detail.join("\u{ff1b}")));
+            let n = line.counted.unwrap_or_else(|| i64::try_from(line.detail.len()).unwrap_or(i64::MAX));
+            let fields = [("label", line.label.clone().into()), ("n", n.into())];
+            blocks.push(Block::heading(3, said("transfers.detail_of", &fields)));
+            // What is told by village has a line for each.
+            let by_village = line.detail.iter().any(|one| one.contains('\u{3001}'));
+            let parts = if by_village { line.detail.clone() } else { vec![line.detail.join("\u{ff1b}")] };
+            blocks.extend(parts.into_iter().map(|part| Block::styled(ParagraphStyle::Item, part)));
         }
     }
     document.blocks = blocks;
