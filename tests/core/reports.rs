@@ -148,24 +148,31 @@ fn sheets_of_a_round_have_a_code_a_batch_and_are_kept_as_printed() {
     let people = office.call("delegates.register", json!({}));
     let two: Vec<&Value> = people["tenures"].as_array().unwrap().iter().take(2).map(|one| &one["person_id"]).collect();
     let area = office.call("areas.list", json!({}))[0]["id"].clone();
-    let round = office.id(
-        "evaluations.save",
-        json!({"year": 2026, "title": "2026年度民主评议", "state": "planned", "subjects": [
-            {"person_id": two[0], "area_id": area}, {"person_id": two[1], "area_id": area}]}),
-    );
+    let evening = |title: &str| {
+        let subjects = json!([{"person_id": two[0], "area_id": area}, {"person_id": two[1], "area_id": area}]);
+        let wish = json!({"year": 2026, "title": title, "state": "planned", "subjects": subjects});
+        office.id("evaluations.save", wish)
+    };
+    let round = evening("2026年度民主评议");
     let single = office.call("evaluations.print", json!({"round": round, "copies": [{"area_id": area, "copies": 12}]}));
     let batches = single["batches"].as_array().unwrap();
     assert_eq!(batches.len(), 2, "a batch a delegate");
     assert_ne!(batches[0]["code"], batches[1]["code"]);
     assert_eq!(single["pages"], 24);
-    let team = office.call("evaluations.print", json!({"round": round, "kind": "team"}));
+    // One form a delegate: the team has an evening of its own.
+    assert_eq!(
+        office.refused("evaluations.print", json!({"round": round, "kind": "team"})).code,
+        "evaluations.other_form"
+    );
+    let other = evening("2026年度团队评议");
+    let team = office.call("evaluations.print", json!({"round": other, "kind": "team"}));
     assert_eq!(team["batches"].as_array().unwrap().len(), 1);
     assert_eq!(team["batches"][0]["copies"], 30);
     let list = office.call("evaluations.list", json!({}));
     let round_line = list.as_array().unwrap().iter().find(|one| one["id"] == json!(round)).unwrap();
-    assert_eq!(round_line["batches"].as_array().unwrap().len(), 3);
+    assert_eq!(round_line["batches"].as_array().unwrap().len(), 2);
     let sentence = office.call("history.recent", json!({"limit": 1}))[0]["sentence"].clone();
-    assert_eq!(sentence, "印评议表：2026年度民主评议，1批30份");
+    assert_eq!(sentence, "印评议表：2026年度团队评议，1批30份");
     assert_eq!(office.refused("evaluations.remove", json!({"id": round})).code, "evaluations.printed");
     let many = json!({"round": round, "copies": [{"area_id": area, "copies": 99_999}]});
     assert_eq!(office.refused("evaluations.print", many).code, "evaluations.copies");
