@@ -28,7 +28,7 @@ pub fn plan(book: &Workbook, job: Job, known: &Known, chosen: &Mapping, remember
         .sheets
         .iter()
         .enumerate()
-        .map(|(index, sheet)| one(index, sheet, &book.name, job, &mut places, &names, chosen, remembered))
+        .map(|(index, sheet)| one((index, sheet, &book.name), job, &mut places, &names, (chosen, remembered)))
         .collect();
     // A sheet is left out for its name or for being hidden only when another one remains.
     let doubtful = |p: &SheetPlan| matches!(p.not_read, Some(NotRead::Summary | NotRead::Hidden));
@@ -41,14 +41,11 @@ pub fn plan(book: &Workbook, job: Job, known: &Known, chosen: &Mapping, remember
 }
 
 fn one(
-    index: usize,
-    sheet: &Sheet,
-    file: &str,
+    (index, sheet, file): (usize, &Sheet, &str),
     job: Job,
     places: &mut Places<'_>,
     names: &HashSet<String>,
-    chosen: &Mapping,
-    remembered: &Mapping,
+    (chosen, remembered): (&Mapping, &Mapping),
 ) -> SheetPlan {
     let mut plan = SheetPlan {
         index,

@@ -187,7 +187,7 @@ impl Spellings {
     #[must_use]
     pub fn is_tick(&self, text: &str) -> bool {
         let k = key(text);
-        self.ticks.iter().any(|word| *word == k)
+        self.ticks.contains(&k)
     }
 
     /// The cell says that there is no tick here.
