@@ -127,6 +127,15 @@ fn the_practice_township_lives_beside_the_office_and_is_thrown_away() {
         json!(null)
     );
     every_state_has_life(&office, session);
+    // Last year's evaluation is over, this year's is to be printed: the page shows life and the way on.
+    let rounds = office.desk.rpc(session, "evaluations.list", json!({}), &Unwatched).unwrap().answer;
+    let rounds: Vec<_> = rounds
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (&one["state"], one["subjects"].as_array().unwrap().len() > 3))
+        .collect();
+    assert_eq!(rounds, [(&json!("planned"), true), (&json!("finished"), true)]);
     office.desk.rpc(session, "practice.discard", json!({}), &Unwatched).unwrap();
     assert!(!office.database().with_file_name("practice").join("practice.db").exists());
     let again =

@@ -170,7 +170,12 @@ fn same(reading: &Reading<'_>, asked: ToCompare) -> Result<Vec<Same>> {
     Ok(found)
 }
 
-fn save(writing: &mut Writing<'_>, mut round: Round) -> Result<One> {
+/// Saves an evaluation.
+///
+/// # Errors
+/// `evaluations.title`, `evaluations.year`, `evaluations.state`, `evaluations.in_future`, `evaluations.held_on`,
+/// `evaluations.twice`, `evaluations.gone`, `evaluations.closed`; what already stands on paper.
+pub fn save(writing: &mut Writing<'_>, mut round: Round) -> Result<One> {
     round.title = round.title.trim().to_owned();
     round.note = round.note.trim().to_owned();
     if round.title.is_empty() {

@@ -146,6 +146,7 @@ pub fn fill(writing: &mut Writing<'_>, material: &Material) -> Result<usize> {
     super::followed::fill(writing, material, &areas, &delegates)?;
     let villages: Vec<String> = areas.iter().map(|area| area.id.clone()).collect();
     super::outings::fill(writing, material, &delegates, &villages)?;
+    super::rounds::fill(writing, material, &villages)?;
     Ok(count)
 }
 

@@ -9,6 +9,7 @@ mod handovers;
 mod outings;
 mod papers;
 mod plans;
+mod rounds;
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -37,6 +38,7 @@ pub(super) struct Material {
     plan_households: Vec<String>,
     followed: Vec<followed::Followed>,
     grown: Vec<followed::Grown>,
+    evaluation: String,
     collation: String,
     outings: Vec<outings::Outing>,
     notices: Vec<outings::Paper>,
