@@ -47,6 +47,8 @@ export class ReviewQueue {
     this.#filling = true;
     const grown = this.#grown;
     const turn = this.#turn;
+    // What is on its way may or may not have arrived when the core counts.
+    const exact = this.pending.peek() === 0;
     try {
       const { left, pages, rows } = await ask("evaluations.doubts", {
         round: this.round,
@@ -57,7 +59,7 @@ export class ReviewQueue {
       const known = new Set([...this.rows.peek(), ...this.#taken.map((each) => each.row)].map(keyOf));
       const fresh = rows.filter((row) => !known.has(keyOf(row)));
       this.rows.value = [...this.rows.peek(), ...fresh];
-      if (turn === this.#turn) {
+      if (exact && turn === this.#turn) {
         this.left.value = left;
         this.pages.value = pages;
       }
@@ -85,10 +87,14 @@ export class ReviewQueue {
         const { left } = await ask("evaluations.decide", { round: this.round, page: row.page, row: row.row, answer });
         this.pending.value -= 1;
         this.#turn += 1;
-        // The core answers what is left of the whole round.
-        if (this.pending.peek() === 0 && !this.area) this.left.value = left;
         this.#returned.delete(keyOf(row));
         if (this.#returned.size === 0) this.refused.value = undefined;
+        // The core answers what is left of the whole round; of one village it is asked, and a question that fails is told
+        // without taking the decision back.
+        if (this.pending.peek() === 0) {
+          if (this.area) await this.#count().catch((cause) => (this.refused.value = Refused.from(cause)));
+          else this.left.value = left;
+        }
       } catch (cause) {
         this.pending.value -= 1;
         this.#returned.add(keyOf(row));
@@ -120,6 +126,15 @@ export class ReviewQueue {
       }
     });
     return this.#chain;
+  }
+
+  /** How many of this village are left, unless something changes meanwhile. */
+  async #count(): Promise<void> {
+    const turn = this.#turn;
+    const { left, pages } = await ask("evaluations.doubts", { round: this.round, batch: null, area: this.area, limit: 1 });
+    if (turn !== this.#turn) return;
+    this.left.value = left;
+    this.pages.value = pages;
   }
 
   /** Everything that was decided has arrived. */
