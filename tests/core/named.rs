@@ -15,6 +15,9 @@ const OWN: [&str; 2] = ["history.record", "opinions.open"];
 fn office() -> Office {
     let office = Office::sample();
     let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let slot = json!({"id": "", "area_id": area, "weekday": 2, "starts": "15:00", "ends": "18:30", "place": "", "every_weeks": 1,
+        "valid_from": "2026-01-01", "valid_to": null});
+    office.call("stations.slot", slot);
     let delegate = office.call("delegates.register", json!({}))["tenures"][0]["person_id"].clone();
     let words = json!({"day": "2026-07-06", "area_id": area, "topic": "land", "nature": "appeal", "content": "村干部占地暗语",
         "giver": "区隐名", "giver_phone": "13911119999", "named": true, "first_id": delegate});
@@ -48,13 +51,19 @@ fn tells(text: &str) -> Vec<&'static str> {
 #[test]
 fn no_answer_of_the_register_tells_of_it() {
     let office = office();
-    let mut looked = 0;
+    let (mut looked, mut refused) = (0, Vec::new());
     for call in register().0.values().filter(|call| call.kind == Kind::Read && !OWN.contains(&call.name)) {
-        let Ok(reply) = office.rpc(call.name, office.example(call.example)) else { continue };
+        let Ok(reply) = office.rpc(call.name, office.example(call.example)) else {
+            refused.push(call.name);
+            continue;
+        };
         looked += 1;
         assert_eq!(tells(&reply.answer.to_string()), [""; 0], "{}", call.name);
     }
-    assert!(looked > 40, "only {looked} calls answered");
+    // Calls that answer nothing here: each stands by name, so that none drops out unseen.
+    // The results of an evaluation wait for its closing, and no closed one lies in the sample office.
+    assert_eq!(refused, ["evaluations.results"]);
+    assert!(looked > 90, "only {looked} calls answered");
     for text in ["暗语", "占地", "区隐", "1391111", "查实"] {
         for (call, request) in [
             ("search.find", json!({"text": text})),
@@ -73,7 +82,7 @@ fn no_paper_for_other_eyes_tells_of_it() {
     std::fs::create_dir_all(&folder).unwrap();
     let span = r#"{"from":"2026-07-01","to":"2026-09-15"}"#;
     let list = r#"{"list":{"list":"opinions","personal":true,"reason":"回访"}}"#;
-    let mut made_at_all = Vec::new();
+    let mut refused = Vec::new();
     for (kind, options) in [
         ("month", r#"{"from":"2026-07-01","to":"2026-07-31"}"#),
         ("slips", "{}"),
@@ -92,12 +101,18 @@ fn no_paper_for_other_eyes_tells_of_it() {
         ("activity_list", span),
         ("meeting_minutes", r#"{"record_id":"$meeting"}"#),
         ("proposal_list", span),
-        ("dossier", r#"{"people":["$delegate"],"year":2026}"#),
+        ("dossier", r#"{"person_id":"$delegate","year":2026}"#),
         ("list", list),
     ] {
         let wish = json!({"kind": kind, "options": office.example(options)});
-        let Ok(reply) = office.rpc("papers.make", wish) else { continue };
-        let made = reply.answer;
+        let reply = office.rpc("papers.make", wish);
+        let made = match reply {
+            Ok(reply) => reply.answer,
+            Err(refusal) => {
+                refused.push((kind, refusal.code));
+                continue;
+            }
+        };
         let format = if kind == "list" { "xlsx" } else { "docx" };
         let to = office.desk.files().offer(folder.clone());
         let written = office.call(
@@ -106,9 +121,6 @@ fn no_paper_for_other_eyes_tells_of_it() {
         );
         let name = written["files"][0]["name"].as_str().unwrap();
         assert_eq!(tells(&std::fs::read_to_string(folder.join(name)).unwrap()), [""; 0], "{kind}");
-        made_at_all.push(kind);
     }
-    for kind in ["opinion_board", "opinion_ledger", "opinion_urge", "group_material", "handover", "notice", "list"] {
-        assert!(made_at_all.contains(&kind), "{kind} was not made: {made_at_all:?}");
-    }
+    assert_eq!(refused, []);
 }
