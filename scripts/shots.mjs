@@ -134,7 +134,7 @@ async function inUse() {
         await page.fill("#households", "12");
         await page.fill("#householdsFirst", "3");
         await page.fill("[data-cell='0:0']", "村口到小学那段路灯不亮，孩子看不清路");
-        await page.waitForSelector("text=已存草稿");
+        await page.waitForSelector("text=草稿已保住");
       },
       "visits-entry": async () => {
         await open(page, "visits/new?entry=1");
