@@ -36,6 +36,7 @@ mod imports_habits;
 mod imports_ink;
 mod imports_layouts;
 mod imports_ledgers;
+mod imports_offices;
 mod imports_preview;
 mod imports_reading;
 mod imports_shapes;

@@ -11,6 +11,7 @@ use super::mapping::{Alternative, ColumnPlan, Ground, Job, Mapping, NotRead, Rol
 use super::names::{is_name, split};
 use super::places::Places;
 use super::spellings::{headings, spellings};
+use super::summing;
 use super::text::{half_width, key, tidy_name};
 use super::workbook::Workbook;
 
@@ -18,6 +19,8 @@ use super::workbook::Workbook;
 const SAMPLE: u32 = 300;
 /// A role is proposed from here on; below it is only an alternative.
 const ENOUGH: f32 = 0.5;
+/// From this share of bare figures on, a column counts.
+const FIGURES: f32 = 0.8;
 
 /// Plans every sheet of a workbook. `chosen` is what the clerk says now, `remembered` what was said before.
 #[must_use]
@@ -171,6 +174,8 @@ struct Profile {
     name: f32,
     names: f32,
     long: f32,
+    /// Bare figures among what is said.
+    figure: f32,
 }
 
 impl Profile {
@@ -234,6 +239,7 @@ impl Profile {
                 !matches!(value, Value::Moment { .. }) && digits <= 5 && super::counts::read(value, "").is_ok(),
             );
             let n = number.filter(|n| n.fract() == 0.0 && *n >= 0.0);
+            add(&mut p.figure, n.is_some_and(|n| n < 10_000.0));
             add(&mut p.order, n.is_some() && n > previous);
             previous = n.or(previous);
             let tidy = tidy_name(&text);
@@ -258,6 +264,7 @@ impl Profile {
             &mut p.name,
             &mut p.names,
             &mut p.long,
+            &mut p.figure,
         ] {
             *share /= spoken;
         }
@@ -284,6 +291,12 @@ impl Profile {
             Role::Sequence => self.order,
             Role::Name => self.name.max(self.names * 0.95),
             Role::Leader | Role::Delegates | Role::Liaison => self.names,
+            // Bare figures are how many were heard or answered, never what was said.
+            Role::Opinion | Role::Answer | Role::Status | Role::Unit | Role::Giver | Role::Situation
+                if self.figure >= FIGURES =>
+            {
+                return Some(-2.0);
+            }
             // Under "contents" some books write what was done.
             Role::Opinion if self.kind >= 0.7 => self.long - 1.0,
             Role::Opinion => self.long,
@@ -359,6 +372,11 @@ fn columns(head: &Head, job: Job, profiles: &[Profile], chosen: &Mapping, rememb
                 let place = by_heading.iter().find(|(r, _)| *r == Role::Place).map_or(0.0, |(_, w)| *w);
                 confidence = confidence.max(place * 0.94);
             }
+            // Figures under "problems raised" say how many there were.
+            if *role == Role::OpinionCount && profile.figure >= FIGURES {
+                let heard = by_heading.iter().find(|(r, _)| *r == Role::Opinion).map_or(0.0, |(_, w)| *w);
+                confidence = confidence.max(heard * 0.9);
+            }
             let mut ground = Ground::Heading;
             let alone = profile.alone(*role, job);
             if alone > confidence {
@@ -388,7 +406,7 @@ fn columns(head: &Head, job: Job, profiles: &[Profile], chosen: &Mapping, rememb
                 continue;
             }
             if let Some(role) = mapping.role_of(path, &plan.letter)
-                && (role.repeats() || !taken.contains(&role))
+                && (role.repeats() || role.is_count() || !taken.contains(&role))
             {
                 plan.role = Some(role);
                 plan.confidence = 1.0;
@@ -405,12 +423,18 @@ fn columns(head: &Head, job: Job, profiles: &[Profile], chosen: &Mapping, rememb
     }
     offers.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     for (confidence, index, role, ground) in &offers {
-        // Names may stand in several columns when only a number tells their headings apart.
-        let leaf = |at: usize| head.paths.get(at).and_then(|path| path.last()).map(|last| heading::plain(last));
-        let numbered = *role == Role::Name
-            && plans.iter().any(|plan| plan.role == Some(Role::Name) && leaf(plan.index as usize) == leaf(*index));
+        // Names and villages may stand in several columns when only a number tells their headings apart.
+        let leaf = |at: usize| head.paths.get(at).and_then(|path| path.last()).map(|last| heading::numberless(last));
+        let numbered = (*role == Role::Name || (*role == Role::Village && job == Job::Roster))
+            && plans.iter().any(|plan| plan.role == Some(*role) && leaf(plan.index as usize) == leaf(*index));
+        let added = role.is_count()
+            && *ground == Ground::Heading
+            && *confidence >= 0.7
+            && plans
+                .iter()
+                .all(|plan| plan.role != Some(*role) || summing::beside(&head.paths, plan.index as usize, *index));
         let Some(plan) = plans.get_mut(*index) else { continue };
-        let free = !taken.contains(role) || (role.repeats() && *confidence >= 0.8) || numbered;
+        let free = !taken.contains(role) || (role.repeats() && *confidence >= 0.8) || numbered || added;
         if plan.role.is_none() && free && *confidence >= ENOUGH && !(plan.heading.is_empty() && plan.filled == 0) {
             plan.role = Some(*role);
             plan.confidence = *confidence;

@@ -41,6 +41,8 @@ pub enum Refused {
     Impossible,
     /// Day and month could be either.
     Unclear,
+    /// A number whose last nought is lost: the first or the tenth.
+    Tenth,
     /// No year is written and none stands around.
     YearMissing,
 }
@@ -54,6 +56,7 @@ impl Refused {
             Self::Unreadable => "imports.day_unreadable",
             Self::Impossible => "imports.day_impossible",
             Self::Unclear => "imports.day_unclear",
+            Self::Tenth => "imports.day_tenth",
             Self::YearMissing => "imports.day_without_year",
         }
     }
@@ -95,6 +98,10 @@ fn number(n: f64, around: Around) -> Result<Read, Refused> {
     }
     // 7.1 typed as a number in a sheet whose title names the year.
     if n > 1.0 && n < 13.0 && n.fract() > 0.0 {
+        // A number does not keep the nought behind: 3.1 may have been typed as the tenth.
+        if (n * 10.0).fract().abs() < 1e-6 && (n * 10.0).rem_euclid(10.0) < 3.5 {
+            return Err(Refused::Tenth);
+        }
         return read_text(&n.to_string(), around);
     }
     Err(Refused::Unreadable)
@@ -187,6 +194,25 @@ fn parts(text: &str) -> (Vec<(u32, usize, Mark)>, bool) {
     (out, span)
 }
 
+/// The first day of "4.20-4.21" or "4/20-21": a month and a day on the left of the only mark of a span, a day or a month
+/// and a day on its right. Without this the three numbers would pass for year, month and day.
+fn first_of_span(text: &str) -> Option<&str> {
+    let s = spellings();
+    let mut marks = text.char_indices().filter(|(_, c)| s.range.contains(c));
+    let (at, mark) = marks.next().filter(|_| marks.next().is_none())?;
+    let (left, right) = (text.get(..at)?, text.get(at + mark.len_utf8()..)?);
+    let numbers = |part: &str| -> Option<Vec<u32>> {
+        part.split(['.', '/']).map(|n| if n.len() <= 2 { n.parse().ok() } else { None }).collect()
+    };
+    let (left_numbers, right_numbers) = (numbers(left)?, numbers(right)?);
+    let both = match (left_numbers.as_slice(), right_numbers.as_slice()) {
+        ([month, day], [last]) => *month <= 12 && day < last && *last <= 31,
+        ([month, day], [other, last]) => (month, day) < (other, last) && *other <= 12 && *last <= 31,
+        _ => false,
+    };
+    both.then_some(left)
+}
+
 fn read_text(text: &str, around: Around) -> Result<Read, Refused> {
     let s = spellings();
     if s.is_none(text) {
@@ -216,6 +242,11 @@ fn read_text(text: &str, around: Around) -> Result<Read, Refused> {
         && n >= 10_959.0
     {
         return number(n, around);
+    }
+    if let Some(first) = first_of_span(&tight)
+        && let Ok(read) = read_text(first, around)
+    {
+        return Ok(Read { span: true, ..read });
     }
     let (all, mut span) = parts(&tight);
     let get = |i: usize| all.get(i).copied();

@@ -183,6 +183,15 @@ pub fn plain(text: &str) -> String {
         .to_owned()
 }
 
+/// A heading without the number that tells it from its sister, however that is written: "station one", "second station".
+#[must_use]
+pub fn numberless(text: &str) -> String {
+    let plain = plain(text);
+    let s = spellings();
+    let bare: String = plain.chars().filter(|c| !matches!(c, '(' | ')' | '\u{7b2c}')).collect();
+    bare.trim_matches(|c: char| c.is_ascii_digit() || s.is_han_digit(c)).to_owned()
+}
+
 fn one(word: &str, leaf: &str, bare: Option<&str>, inner: Option<&str>, above: &str, whole: &str) -> f32 {
     let length = |t: &str| t.chars().count() as f32;
     if let Some((parent, part)) = word.split_once('>') {

@@ -96,6 +96,12 @@ impl Role {
         matches!(self, Self::CitizenId | Self::Birth | Self::Age | Self::JoinedParty | Self::Background)
     }
 
+    /// A count of those met; the columns of one are added.
+    #[must_use]
+    pub fn is_count(self) -> bool {
+        matches!(self, Self::Received | Self::Households | Self::Firms)
+    }
+
     /// May stand over several columns of one sheet.
     #[must_use]
     pub fn repeats(self) -> bool {

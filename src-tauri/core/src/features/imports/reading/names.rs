@@ -200,6 +200,12 @@ fn one(piece: &str, known: &HashSet<String>, out: &mut Split) {
             return;
         }
     }
+    if let Some(parts) = parted(&name, known) {
+        for part in parts {
+            one(&part, known, out);
+        }
+        return;
+    }
     if let Some(run) = run_of_known(&name, known) {
         out.names.extend(run);
         return;
@@ -209,11 +215,36 @@ fn one(piece: &str, known: &HashSet<String>, out: &mut Split) {
         out.everybody.push(name);
         return;
     }
+    if stripped != name && known.contains(&name_key(&stripped)) && names_another(&name, &stripped, known) {
+        // One stands in for the other, or brought them along: who was there is for the clerk to say.
+        out.odd.push(name);
+        return;
+    }
     if is_name(&stripped) {
         out.names.push(stripped);
     } else {
         out.odd.push(name);
     }
+}
+
+/// Names parted by a mark that no list of separators holds: a point, a stroke, the dot that also stands inside names.
+/// They are parted when each can be a name and one is known; around a dot, when all are.
+fn parted(text: &str, known: &HashSet<String>) -> Option<Vec<String>> {
+    let mark = |c: char| !is_han(c) && !c.is_alphanumeric();
+    let parts: Vec<&str> = text.split(mark).filter(|part| !part.is_empty()).collect();
+    if parts.len() < 2 || !parts.iter().all(|part| part.chars().all(is_han) && is_name(part)) {
+        return None;
+    }
+    let knows = |part: &&str| known.contains(&name_key(part));
+    let sure = if text.chars().any(is_name_dot) { parts.iter().all(knows) } else { parts.iter().any(knows) };
+    sure.then(|| parts.into_iter().map(str::to_owned).collect())
+}
+
+/// Another known name stands in a text beside the one that was taken out of it.
+fn names_another(text: &str, taken: &str, known: &HashSet<String>) -> bool {
+    let Some(rest) = text.strip_suffix(taken).or_else(|| text.strip_prefix(taken)) else { return false };
+    let chars: Vec<char> = rest.chars().collect();
+    (2..=4usize).any(|n| chars.windows(n).any(|w| known.contains(&name_key(&w.iter().collect::<String>()))))
 }
 
 /// Known names written without anything between them.

@@ -57,6 +57,7 @@ fn numbered(text: &str, mark: impl Fn(&[char], u32) -> Option<usize>) -> Option<
         let framed = matches!(chars.get(i), Some('(' | '\u{ff08}' | '\u{2460}'..='\u{2473}'));
         let at_start = i == 0
             || (framed && wanted > 1)
+            || (wanted > 1 && counted_is(chars.get(i..).unwrap_or_default()))
             || chars
                 .get(i - 1)
                 .is_some_and(|c| matches!(c, '\n' | '\r' | ' ' | '\u{3000}' | ';' | '\u{ff1b}' | '\u{3002}'));
@@ -77,7 +78,7 @@ fn numbered(text: &str, mark: impl Fn(&[char], u32) -> Option<usize>) -> Option<
         .zip(ends)
         .map(|((_, from), to)| {
             let piece: String = chars.get(*from..to).unwrap_or_default().iter().collect();
-            super::text::trimmed(&piece).trim_end_matches(['\u{ff1b}', ';']).trim().to_owned()
+            super::text::trimmed(&piece).trim_end_matches(['\u{ff1b}', ';', '\u{ff0c}', ',']).trim().to_owned()
         })
         .filter(|piece| !piece.is_empty())
         .collect();
@@ -86,6 +87,9 @@ fn numbered(text: &str, mark: impl Fn(&[char], u32) -> Option<usize>) -> Option<
 
 /// Length of the list mark for this number at the beginning: one with a point, a comma or brackets, or circled.
 fn marker(chars: &[char], number: u32) -> Option<usize> {
+    if let Some(length) = spoken(chars, number) {
+        return Some(length);
+    }
     if number <= 20
         && let Some(circled) = char::from_u32(0x2460 + number - 1)
         && chars.first() == Some(&circled)
@@ -109,4 +113,26 @@ fn marker(chars: &[char], number: u32) -> Option<usize> {
     let decimal = matches!(after, '.' | '\u{ff0e}') && next.is_some_and(char::is_ascii_digit);
     (matches!(after, '.' | '\u{ff0e}' | '\u{3001}' | ')' | '\u{ff09}' | ',' | '\u{ff0c}') && !decimal)
         .then_some(digits.len() + 1)
+}
+
+/// "Two is" behind a comma goes on the list that began with "one is".
+fn counted_is(chars: &[char]) -> bool {
+    let s = super::spellings::spellings();
+    let figures = chars.iter().take_while(|c| s.is_han_digit(**c)).count();
+    figures > 0 && chars.get(figures).is_some_and(|c| s.is_word == c.to_string())
+}
+
+/// Length of "one is" and "two is" in Han figures, or of a Han figure with a comma, a point or in brackets.
+fn spoken(chars: &[char], number: u32) -> Option<usize> {
+    let s = super::spellings::spellings();
+    let open = usize::from(matches!(chars.first(), Some('(' | '\u{ff08}')));
+    let figure: String = chars.iter().skip(open).take_while(|c| s.is_han_digit(**c)).collect();
+    if figure.is_empty() || s.han_number(&figure) != Some(number) {
+        return None;
+    }
+    let length = open + figure.chars().count();
+    let after = chars.get(length)?;
+    let framed = open == 1 && matches!(after, ')' | '\u{ff09}');
+    let said = open == 0 && (matches!(after, '\u{3001}' | '.' | '\u{ff0e}') || s.is_word == after.to_string());
+    (framed || said).then_some(length + 1)
 }

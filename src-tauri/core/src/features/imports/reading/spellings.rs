@@ -15,6 +15,14 @@ pub struct Spellings {
     undecided: Vec<String>,
     /// Words a total row begins with.
     pub totals: Vec<String>,
+    /// Words that make a column of counts a part or a sum of another one.
+    pub of_which: Vec<String>,
+    /// Those who are counted, as whole headings.
+    pub counted_kinds: Vec<String>,
+    /// Ends of headings that only say that something is counted.
+    pub count_tails: Vec<String>,
+    /// The word in "one is, two is", which numbers a list that is told.
+    pub is_word: String,
     ditto: Vec<String>,
     /// Words a remark below or above the table begins with.
     pub remarks: Vec<String>,
@@ -321,10 +329,16 @@ impl Spellings {
         self.sets.digits.contains_key(&c) || self.tens.contains_key(&c)
     }
 
-    /// The text begins with a word for a total and nothing but a figure follows.
+    /// The text begins with a word for a total and nothing but a figure follows, or is short and ends with one:
+    /// "March subtotal".
     #[must_use]
     pub fn is_total(&self, text: &str) -> bool {
         let k = key(text);
+        let k = k.trim_end_matches([':', '\u{ff1a}']);
+        let ends = |word: &String| k.strip_suffix(word.as_str()).is_some_and(|before| before.chars().count() <= 6);
+        if self.totals.iter().filter(|word| word.chars().count() == 2).any(ends) {
+            return true;
+        }
         self.totals.iter().any(|word| {
             k.strip_prefix(word.as_str())
                 .is_some_and(|rest| rest.chars().next().is_none_or(|c| !is_word(c) || self.is_han_digit(c)))

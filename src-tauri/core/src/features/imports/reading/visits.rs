@@ -52,6 +52,7 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
                 leader_of: String::new(),
                 years: Years::of(sheet, plan, sheet.from_1904),
                 said_above: HashMap::new(),
+                opinions_told: Vec::new(),
                 around: Around { year, month, from_1904: sheet.from_1904 },
                 split: HashMap::new(),
             };
@@ -84,6 +85,8 @@ struct Reader<'a> {
     years: Years,
     /// Opinion last written in each column, for a ditto mark below it.
     said_above: HashMap<u32, String>,
+    /// Visits whose row says how many opinions were heard, with the cell.
+    opinions_told: Vec<(usize, usize, Place)>,
     around: Around,
     split: HashMap<String, names::Split>,
 }
@@ -112,6 +115,7 @@ impl Reader<'_> {
             self.out.notices.push(finding);
         }
         self.begins_with_village(places, file);
+        self.counts_added();
         // The visit a row without a day belongs to; `None` after a refused row, so that its opinions are not given to
         // the visit before.
         let mut open: Option<usize> = None;
@@ -130,6 +134,7 @@ impl Reader<'_> {
                 }
             }
         }
+        self.opinions_without_words();
     }
 
     /// A row that holds nothing of its own where a visit is told continues the visit above.
@@ -289,7 +294,9 @@ impl Reader<'_> {
         };
         if refused.is_empty() {
             self.out.visits.push(visit);
-            return Some(self.out.visits.len() - 1);
+            let index = self.out.visits.len() - 1;
+            self.opinions_told(row, index);
+            return Some(index);
         }
         self.out.refused.extend(refused);
         None

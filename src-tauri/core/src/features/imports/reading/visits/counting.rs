@@ -29,12 +29,29 @@ impl Reader<'_> {
         cells: &mut BTreeMap<Role, Place>,
         refused: &mut Vec<Finding>,
     ) -> Option<u32> {
-        let column = self.plan.column(role)?;
+        let columns: Vec<u32> = self.plan.columns_of(role).collect();
+        let mut sum = None;
+        for column in columns {
+            let read = self.count_in(column, role, unit, row, cells, refused)?;
+            sum = Some(sum.unwrap_or(0) + read);
+        }
+        sum
+    }
+
+    fn count_in(
+        &mut self,
+        column: u32,
+        role: Role,
+        unit: &str,
+        row: u32,
+        cells: &mut BTreeMap<Role, Place>,
+        refused: &mut Vec<Finding>,
+    ) -> Option<u32> {
         let (value, from) = self.sheet.seen(row, column);
         let place = self.at(from, column);
         if let Some(count) = self.in_order(column, value).and_then(|parts| parts.into_iter().find(|(of, _)| of == unit))
         {
-            cells.insert(role, place);
+            cells.entry(role).or_insert(place);
             return Some(count.1);
         }
         match counts::read(value, unit) {
@@ -52,7 +69,7 @@ impl Reader<'_> {
                             .with("count", read.count),
                     );
                 }
-                cells.insert(role, place);
+                cells.entry(role).or_insert(place);
                 Some(read.count)
             }
             Err(code) => {
@@ -75,6 +92,46 @@ impl Reader<'_> {
             out.push((unit, counts::read(&Value::Text(part.trim().into()), "").ok()?.count));
         }
         Some(out)
+    }
+
+    /// Several columns of one count are added; the sheet is told of once.
+    pub(super) fn counts_added(&mut self) {
+        for (role, _) in COUNTED {
+            let columns: Vec<u32> = self.plan.columns_of(role).collect();
+            let (Some(first), true) = (columns.first(), columns.len() > 1) else { continue };
+            let headings: Vec<&str> = self
+                .plan
+                .columns
+                .iter()
+                .filter(|plan| columns.contains(&plan.index))
+                .map(|plan| plan.heading.as_str())
+                .collect();
+            let finding = Finding::at(&self.at(self.plan.head, *first), "imports.counts_added");
+            self.out.notices.push(finding.with("headings", headings.join(" + ")));
+        }
+    }
+
+    /// Keeps how many opinions a row says were heard.
+    pub(super) fn opinions_told(&mut self, row: u32, visit: usize) {
+        let Some(column) = self.plan.column(Role::OpinionCount) else { return };
+        let (value, from) = self.sheet.seen(row, column);
+        if let Ok(read) = counts::read(value, "other")
+            && read.count > 0
+            && from == row
+        {
+            self.opinions_told.push((visit, read.count as usize, self.at(row, column)));
+        }
+    }
+
+    /// An opinion that is only counted has no words to keep: the row says how many are missing.
+    pub(super) fn opinions_without_words(&mut self) {
+        for (visit, told, place) in std::mem::take(&mut self.opinions_told) {
+            let read = self.out.visits.get(visit).map_or(0, |visit| visit.opinions.len());
+            if read < told {
+                let finding = Finding::at(&place, "imports.opinions_without_words");
+                self.out.notices.push(finding.with("count", told).with("read", read));
+            }
+        }
     }
 
     /// Counts of several units in one cell fill what has no column of its own.
