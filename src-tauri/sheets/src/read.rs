@@ -20,6 +20,7 @@ mod paths;
 mod pdf;
 mod pictures;
 mod plane;
+mod ring;
 mod spans;
 mod stray;
 mod strip;

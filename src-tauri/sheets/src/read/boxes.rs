@@ -10,11 +10,10 @@ use super::grey::Grey;
 use super::paper::{COARSE, HALF, Paper};
 use super::patch::{FINE, Patch};
 use super::plane::{Plane, Point};
+use super::ring::{RING, Ring, is_speck};
 use std::ops::Range;
 use zhudian_paper::geometry::BoxPlace;
 
-/// White beyond the frame that belongs to the box: marks run out of it, nothing printed stands in it.
-const RING: f64 = 1.75;
 /// White and black closer than this many grey levels tell no ink.
 const FLAT: f32 = 35.0;
 /// Darkness that counts as ink, before noise is taken into account.
@@ -29,16 +28,10 @@ const SPOTLESS: (f32, f32) = (0.05, 0.15);
 const BLEED: f64 = 0.3;
 /// Ink at the frame no longer than this, in millimetres, is no line of the frame but a dot beside it.
 const DOT: f64 = 1.2;
-/// Ink of a filled box bleeds out of it no farther than this.
-const BLED: f64 = 0.9;
-/// Parts of the rim in which ink may leave the ring.
-const EXITS: usize = 16;
 /// Paper between the frame and what counts as inside, in millimetres.
 const CLEAR: f64 = 0.25;
 /// Darkness up to which the paper around a box may be noise.
 const LEVEL: f32 = 0.12;
-/// Cells at the rim that are ink leaving the ring.
-const LEAVES: usize = 3;
 /// A stripe this dark may be a stroke drawn with a ruler.
 const RULED: f32 = 0.42;
 
@@ -57,24 +50,16 @@ pub(crate) struct Measured {
     pub(crate) stroke: f32,
     /// Area of ink in the ring.
     pub(crate) outside: f32,
-    /// Area of ink in the outer part of the ring, which ink bled out of a filled box does not reach.
-    pub(crate) far_outside: f32,
     /// Length of the longest stroke in the ring.
     pub(crate) outside_stroke: f32,
-    /// Eighths of the ring with ink in them.
-    pub(crate) around: u8,
+    /// Where the ink of the ring lies.
+    pub(crate) ring: Ring,
     /// White and black differ too little to tell ink.
     pub(crate) flat: bool,
     /// A long straight line runs through the box: a stripe of the scanner or a stroke with a ruler.
     pub(crate) ruled: bool,
     /// Area inside that was taken for the paper's own shade.
     pub(crate) levelled: f32,
-    /// Ink comes into the ring and leaves it on another side.
-    pub(crate) through: bool,
-    /// Ink leaves the ring downwards: the tail of a large tick comes from the row below.
-    pub(crate) below: bool,
-    /// Places at which ink leaves the ring.
-    pub(crate) exits: u8,
     /// Area of ink in and around the box that was taken for grain.
     pub(crate) grain: f32,
     /// Noise of the paper around the box as it was scanned.
@@ -272,53 +257,31 @@ impl View {
             let depth = |from: usize, to: usize| (self.clear + self.off(to)).min(self.clear - self.off(from));
             depth(left, right).min(depth(top, low)) < BLEED
         };
-        let (inside_cells, stroke, grain_inside) = without_grain(&mut inside, wide, border);
-        let (outside_cells, outside_stroke, grain_outside) = without_grain(&mut outside, wide, |_| false);
+        let within = without_grain(&mut inside, wide, border);
+        let around = without_grain(&mut outside, wide, |_| false);
         let mut weight = 0.0;
-        if inside_cells > 0 {
+        if within.cells > 0 {
             let inked = inside.iter().zip(&self.dark).filter(|(inked, _)| **inked);
             weight = inked.map(|(_, dark)| dark.min(1.0)).sum();
         }
-        let mut eighths = [0usize; 8];
-        let mut exits = [0usize; EXITS];
-        let mut far_cells = 0usize;
-        let rim = self.half + RING - 0.3;
-        for (at, _) in outside.iter().enumerate().filter(|(_, inked)| **inked).take(outside_cells) {
-            let (x, y) = (self.off(at % wide), self.off(at / wide));
-            eighths[sector(x, y, 8)] += 1;
-            let far = x.abs().max(y.abs());
-            far_cells += usize::from(far >= self.half + BLED);
-            if far >= rim {
-                exits[sector(x, y, EXITS)] += 1;
-            }
-        }
+        let inked = outside.iter().enumerate().filter(|(_, inked)| **inked).map(|(at, _)| (at % wide, at / wide));
+        let placed = inked.take(around.cells).map(|(x, y)| ((self.off(x), self.off(y)), around.is_speck(x, y)));
         Measured {
             frame: fit,
             ink: weight / cells.max(1) as f32,
-            cover: inside_cells as f32 / cells.max(1) as f32,
-            inside: inside_cells as f32 / square,
-            stroke,
-            outside: outside_cells as f32 / square,
-            far_outside: far_cells as f32 / square,
-            outside_stroke,
-            around: eighths.iter().filter(|count| **count as f32 / square > 0.12).count() as u8,
+            cover: within.cells as f32 / cells.max(1) as f32,
+            inside: within.cells as f32 / square,
+            stroke: within.longest,
+            outside: around.cells as f32 / square,
+            outside_stroke: around.longest,
+            ring: Ring::of(placed, self.half),
             flat: self.white - self.black < FLAT,
-            ruled: false,
-            levelled: 0.0,
-            through: passes_through(&exits),
-            below: exits.iter().take(EXITS / 2).skip(1).any(|cells| *cells >= LEAVES),
-            exits: runs(&exits),
-            grain: (grain_inside.cells + grain_outside.cells) as f32 / square,
-            dot: grain_inside.dot as f32 / square,
+            grain: (within.grain + around.grain) as f32 / square,
+            dot: within.dot as f32 / square,
             noise,
-            textured: false,
-            spans: false,
-            two_tone: false,
             limit,
-            shift: 0.0,
-            middle: (0.0, 0.0),
-            lean: Lean::default(),
-            pattern: if inside_cells + outside_cells > 0 { self.pattern(&inside, &outside) } else { Vec::new() },
+            pattern: if within.cells + around.cells > 0 { self.pattern(&inside, &outside) } else { Vec::new() },
+            ..Measured::default()
         }
     }
 
@@ -378,60 +341,55 @@ fn noise(light: f32, paper: f32) -> f32 {
     (paper - light) / 0.76
 }
 
-/// Ink taken out of a mask, in cells: small areas, and the largest dot at the frame.
-#[derive(Clone, Copy, Default)]
-struct Grain {
+/// What is left of a mask of ink, and what was taken out of it, in cells.
+#[derive(Default)]
+struct Ink {
+    /// Cells that stayed, and the length of the longest area in millimetres.
     cells: usize,
+    longest: f32,
+    /// Small areas that were taken out, and the largest dot at the frame.
+    grain: usize,
     dot: usize,
+    /// Bounds of areas that are specks.
+    specks: Vec<Bounds>,
 }
 
-/// Takes areas of a few samples, and those that `is_frame` knows by their bounds, out of a mask; answers the cells that
-/// stay, the length of the longest area in millimetres, and what was taken out.
-fn without_grain(
-    mask: &mut [bool],
-    wide: usize,
-    is_frame: impl Fn((usize, usize, usize, usize)) -> bool,
-) -> (usize, f32, Grain) {
-    if !mask.iter().any(|dark| *dark) {
-        return (0, 0.0, Grain::default());
+/// Left, upper, right and lower edge, the last two inclusive.
+type Bounds = (usize, usize, usize, usize);
+
+impl Ink {
+    fn is_speck(&self, x: usize, y: usize) -> bool {
+        self.specks.iter().any(|(left, top, right, low)| (*left..=*right).contains(&x) && (*top..=*low).contains(&y))
     }
-    let found = blobs(&mut mask.to_vec(), wide, wide, 1);
-    let (mut longest, mut grain) = (0.0f64, Grain::default());
-    for blob in &found {
+}
+
+/// Takes areas of a few samples, and those that `is_frame` knows by their bounds, out of a mask.
+fn without_grain(mask: &mut [bool], wide: usize, is_frame: impl Fn(Bounds) -> bool) -> Ink {
+    let mut ink = Ink::default();
+    if !mask.iter().any(|dark| *dark) {
+        return ink;
+    }
+    let mut longest = 0.0f64;
+    for blob in &blobs(&mut mask.to_vec(), wide, wide, 1) {
         let (left, top, right, low) = blob.bounds;
         let frame = is_frame(blob.bounds);
         if blob.area < GRAIN as f64 || frame {
             let area = blob.area as usize;
             if !frame {
-                grain.cells += area;
+                ink.grain += area;
             } else if blob.length() / FINE <= DOT {
-                grain.dot = grain.dot.max(area);
+                ink.dot = ink.dot.max(area);
             }
             // Areas this small or narrow share their bounding box with no others but grain.
             (top..=low).for_each(|y| mask[y * wide + left..=y * wide + right].fill(false));
-        } else {
-            longest = longest.max(blob.length() / FINE);
+            continue;
+        }
+        longest = longest.max(blob.length() / FINE);
+        if is_speck(blob) {
+            ink.specks.push(blob.bounds);
         }
     }
-    (mask.iter().filter(|dark| **dark).count(), longest as f32, grain)
-}
-
-/// The part of a turn, of so many, in which a point lies. The corners and the middles of the sides lie in the middle of
-/// their parts, so that an arm of a cross counts once.
-fn sector(x: f64, y: f64, parts: usize) -> usize {
-    let turn = (y.atan2(x) / std::f64::consts::TAU + 1.0) * parts as f64 + 0.5;
-    (turn as usize) % parts
-}
-
-/// The number of places at which ink leaves the ring, neighbouring parts taken as one.
-fn runs(exits: &[usize; EXITS]) -> u8 {
-    let before = exits.iter().cycle().skip(EXITS - 1);
-    exits.iter().zip(before).filter(|(here, before)| **here >= LEAVES && **before < LEAVES).count() as u8
-}
-
-/// Whether ink leaves the ring at two places far apart, as a line does that comes from elsewhere and goes on.
-fn passes_through(exits: &[usize; EXITS]) -> bool {
-    let left: Vec<usize> = exits.iter().enumerate().filter(|(_, cells)| **cells >= LEAVES).map(|(at, _)| at).collect();
-    let apart = |a: usize, b: usize| a.abs_diff(b).min(EXITS - a.abs_diff(b));
-    left.iter().any(|a| left.iter().any(|b| apart(*a, *b) >= EXITS * 5 / 16))
+    ink.cells = mask.iter().filter(|dark| **dark).count();
+    ink.longest = longest as f32;
+    ink
 }

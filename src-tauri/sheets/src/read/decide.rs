@@ -29,8 +29,6 @@ const NOISY: f32 = 0.22;
 const LEVELLED: f32 = 0.8;
 /// Ink in the ring that is no dust: area and length of its longest stroke.
 const OUTSIDE: (f32, f32) = (0.45, 1.2);
-/// Ink that comes into the box from elsewhere crosses the ring: its stroke there is at least this long.
-const CROSSING: f32 = 1.0;
 /// Ink in this many eighths of the ring goes round the box, as no tick or cross does.
 const AROUND: u8 = 5;
 /// A line through the box is a cross drawn large from this mean darkness on.
@@ -49,6 +47,9 @@ const GRAINS: f32 = 0.005;
 const FAR: f32 = 2.5;
 /// Stroke inside and mean darkness of a mark that cannot be a ring around the box.
 const BOLD: (f32, f32) = (3.2, 0.12);
+
+/// A row's answer: the place of its one mark, no mark, or why a person must look.
+pub(crate) type Decision = Result<Option<usize>, RowDoubt>;
 
 /// What one box looks like by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,14 +70,14 @@ fn look(box_: &Measured) -> Look {
         return Look::Lost;
     }
     // A filled box bleeds to all sides, but not far.
-    let bled = box_.cover >= FILLED && box_.far_outside <= FAR;
+    let bled = box_.cover >= FILLED && box_.ring.far <= FAR;
     // A bold tick may touch five or six eighths, but it runs through the box and leaves it at one or two places.
-    let bold = box_.stroke >= BOLD.0 && box_.ink >= BOLD.1 && box_.exits <= 2 && box_.around <= 6;
+    let bold = box_.stroke >= BOLD.0 && box_.ink >= BOLD.1 && box_.ring.exits <= 2 && box_.ring.around <= 6;
     let around = if box_.cover >= FILLED { 7 } else { AROUND };
-    let surrounded = box_.outside > FLOODED || (box_.around >= around && !bled && !bold);
+    let surrounded = box_.outside > FLOODED || (box_.ring.around >= around && !bled && !bold);
     // A line that passes through is part of something larger: a ring of coffee, a stamp, a stroke over several boxes. A
     // large cross passes too, but leaves more ink inside. What comes from below may belong to the row below.
-    let crossed = (box_.through || box_.below) && box_.outside_stroke >= CROSSING;
+    let crossed = box_.ring.through || box_.ring.below;
     if surrounded || box_.spans || box_.textured || (crossed && box_.ink < CROSS) || box_.limit > DROWNED {
         return Look::Surrounded;
     }
@@ -106,7 +107,7 @@ fn look(box_: &Measured) -> Look {
 
 /// The row's answer: the place of its one mark, no mark, or why a person must look; and what each box says. On `striped`
 /// paper stripes run all over the page and are no strokes drawn through boxes.
-pub(crate) fn decide(row: &[Measured], striped: bool) -> (Result<Option<usize>, RowDoubt>, Vec<BoxAnswer>) {
+pub(crate) fn decide(row: &[Measured], striped: bool) -> (Decision, Vec<BoxAnswer>) {
     let mut looks: Vec<Look> = row.iter().map(look).collect();
     forget_traces(row, &mut looks);
     let count = |wanted: Look| looks.iter().filter(|look| **look == wanted).count();
@@ -154,9 +155,7 @@ pub(crate) fn decide(row: &[Measured], striped: bool) -> (Result<Option<usize>, 
 /// Whether the rows of a page in two tones, as they were decided, show a pen that marks plainly wherever it marks. Where a
 /// stroke left but a few grains, another may have left nothing at all, and of a page without a plain mark nobody knows the
 /// pen; then an unmarked row may not be one.
-pub(crate) fn shows_its_pen<'a>(
-    decided: impl Iterator<Item = (Result<Option<usize>, RowDoubt>, &'a [BoxAnswer])>,
-) -> bool {
+pub(crate) fn shows_its_pen<'a>(decided: impl Iterator<Item = (Decision, &'a [BoxAnswer])>) -> bool {
     let mut plain = false;
     for (decision, answers) in decided {
         let marked = answers.contains(&BoxAnswer::Marked);
@@ -185,7 +184,7 @@ fn forget_traces(row: &[Measured], looks: &mut [Look]) {
     let is_trace = |box_: &Measured| {
         box_.ink <= TRACE.0
             && box_.outside <= TRACE.1
-            && box_.far_outside <= TRACE.2
+            && box_.ring.far <= TRACE.2
             && !box_.ruled
             && mark.ink >= PLAIN.1 * box_.ink.max(0.01)
     };

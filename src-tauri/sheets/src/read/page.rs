@@ -4,17 +4,19 @@ use super::bars::Drift;
 use super::boxes::{Measured, measure};
 use super::code::{self, Found};
 use super::corners::{Small, refined};
-use super::decide::{decide, shows_its_pen};
+use super::decide::{Decision, decide, shows_its_pen};
 use super::folds::look_again;
 use super::grey::Grey;
 use super::plane::{Plane, Point};
 use super::spans;
-use super::stray::around;
+use super::stray::{Around, around};
 use super::strip::strip;
 use std::collections::HashMap;
 use zhudian_paper::code::{BatchCode, PageCode};
 use zhudian_paper::geometry::{BoxPlace, Geometry, PageGeometry};
-use zhudian_paper::verdict::{BoxInk, InkPattern, PageReason, PageStatus, PageVerdict, RowDoubt, RowVerdict};
+use zhudian_paper::verdict::{
+    BoxAnswer, BoxInk, InkPattern, PageReason, PageStatus, PageVerdict, RowDoubt, RowVerdict,
+};
 
 /// A picture whose shorter side is under this many pixels shows no sheet that can be read: 60 dpi.
 const LEAST: usize = 480;
@@ -26,6 +28,9 @@ const GATE: f64 = 0.8;
 const FRAME: f32 = 0.6;
 /// Noise of the paper around a box, and how many times that around most boxes, that may be a texture laid over it.
 const TEXTURED: (f32, f32) = (0.06, 2.0);
+/// The seal of an office is this wide, in millimetres: on a page that bears a stamp, marks so near a box that is all ink
+/// may be its edge.
+const SEAL: f64 = 42.0;
 /// Under this share of dark paper a page is blank but for dust.
 const BLANK: f64 = 0.0012;
 
@@ -179,7 +184,7 @@ fn registered(
         measured.iter_mut().for_each(|measured| measured.textured = textured(measured));
         spans::find(picture, plane, page, &mut measured, black);
     }
-    let (rows, marks) = rows(picture, plane, &drift, page, &measured, around.striped, pictures);
+    let (rows, marks) = rows(picture, plane, &drift, page, &measured, &around, pictures);
     let unmarked = rows.iter().all(|row| !row.doubtful && row.marked.is_empty());
     let (status, reason) = match (around.stray, unmarked) {
         (true, _) => (PageStatus::Review, Some(PageReason::IdentifyingMarks)),
@@ -214,7 +219,7 @@ fn rows(
     drift: &Drift,
     page: &PageGeometry,
     measured: &[Measured],
-    striped: bool,
+    around: &Around,
     pictures: Pictures,
 ) -> (Vec<RowVerdict>, Vec<(u16, Vec<u8>)>) {
     let mut rows = Vec::new();
@@ -226,13 +231,19 @@ fn rows(
     for places in page.boxes.chunk_by(|a, b| a.row == b.row) {
         let (figures, after) = rest.split_at(places.len().min(rest.len()));
         rest = after;
-        let (decision, answers) = decide(figures, striped);
+        let (decision, answers) = decide(figures, around.striped);
         decided.push((places, figures, decision, answers));
     }
     let pen = decided.iter().map(|(.., decision, answers)| (*decision, answers.as_slice()));
     let unsure = two_tone && !shows_its_pen(pen);
+    let flooded: Vec<Point> = if around.stray { decided.iter().flat_map(flooded).collect() } else { Vec::new() };
     for (places, figures, decision, answers) in decided {
-        let decision = if unsure && decision == Ok(None) { Err(RowDoubt::Faint) } else { decision };
+        let stamped = |at: usize| places.get(at).is_some_and(|place| in_reach(place, &flooded));
+        let decision = match decision {
+            Ok(None) if unsure => Err(RowDoubt::Faint),
+            Ok(Some(at)) if stamped(at) => Err(RowDoubt::InkAround),
+            other => other,
+        };
         let ink = places.iter().zip(figures).zip(answers).map(|((place, figures), answer)| BoxInk {
             option: place.option.clone(),
             ink: thousandth(figures.ink),
@@ -257,6 +268,18 @@ fn rows(
         rows.push(RowVerdict { row, marked, doubtful: decision.is_err(), doubt: decision.err(), ink, strip });
     }
     (rows, marks)
+}
+
+/// Where the boxes of a row lie that ink surrounds.
+fn flooded<T>((places, _, decision, answers): &(&[BoxPlace], T, Decision, Vec<BoxAnswer>)) -> Vec<Point> {
+    let boxes = places.iter().zip(answers).filter(|_| *decision == Err(RowDoubt::InkAround));
+    boxes.filter(|(_, answer)| **answer == BoxAnswer::Doubtful).map(|(place, _)| place.area.centre()).collect()
+}
+
+/// Whether a stamp that surrounds one of the boxes there may be what marks this one.
+fn in_reach(place: &BoxPlace, flooded: &[Point]) -> bool {
+    let (x, y) = place.area.centre();
+    flooded.iter().any(|(u, v)| (x - u).hypot(y - v) <= SEAL)
 }
 
 fn thousandth(value: f32) -> f64 {

@@ -41,7 +41,7 @@ pub(crate) fn find(
         let height = HALF.min(height(page, row) / 2.0 - RULE);
         for at in 0..row.len() {
             let Some(box_) =
-                measured.get(first + at).filter(|box_| box_.exits > 0 && box_.inside + box_.outside > LEAST)
+                measured.get(first + at).filter(|box_| box_.ring.exits > 0 && box_.inside + box_.outside > LEAST)
             else {
                 continue;
             };
