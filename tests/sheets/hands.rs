@@ -68,6 +68,45 @@ fn a_filled_box_may_bleed_and_a_bold_tick_may_run_out() {
     assert_eq!(row(&verdict, "q4").marked, ["一般"], "{:?}", row(&verdict, "q4"));
 }
 
+#[test]
+fn a_tick_may_hang_below_its_box_and_dust_may_lie_where_strokes_come_in() {
+    let mut paper = sheet(1);
+    let (x, y) = centre(1, "d4", "一般");
+    paper.stroke(&[(x - 3.6, y - 0.8), (x - 0.9, y + 3.5), (x + 1.9, y - 2.7)], 0.5, 40);
+    for (option, aside) in [("满意", 0.0), ("一般", 0.9), ("不了解", 1.1)] {
+        let (x, y) = centre(1, "d4", option);
+        paper.dot((x + aside, y + 3.85), 0.32, 60);
+    }
+    let verdict = read_one(&paper.image);
+    assert_eq!(row(&verdict, "d4").marked, ["一般"], "{:?}", row(&verdict, "d4"));
+    assert!(verdict.rows.iter().all(|row| !row.doubtful), "dust above the boxes of the next row is dust there too");
+}
+
+#[test]
+fn the_edge_of_a_seal_is_no_mark() {
+    for (aside, radius) in [(-3.5, 11.5), (-3.5, 13.0), (2.5, 12.0), (0.0, 10.5)] {
+        let mut paper = sheet(1);
+        for at in (2..=16).step_by(4) {
+            paper.tick(&format!("d{at}"), "不满意", at);
+        }
+        let (x, y) = centre(1, "d7", "满意");
+        let at = |turn: i32, r: f64| {
+            let turn = f64::from(turn) / 20.0 * std::f64::consts::PI;
+            (x + aside + r * turn.cos(), y + r * turn.sin())
+        };
+        for r in [radius, radius * 0.55] {
+            paper.stroke(&(0..=40).map(|turn| at(turn, r)).collect::<Vec<_>>(), 0.8, 110);
+        }
+        paper.stroke(&(0..=5).map(|arm| at(arm * 16 - 10, radius * 0.4)).collect::<Vec<_>>(), 0.5, 110);
+        let verdict = read_one(&paper.image);
+        for number in 5..=9 {
+            let found = row(&verdict, &format!("d{number}"));
+            let truth: &[&str] = if number == 6 { &["不满意"] } else { &[] };
+            assert!(found.doubtful || found.marked == truth, "{aside} {radius}: {found:?}");
+        }
+    }
+}
+
 /// The page as a scanner set to text makes it.
 fn two_tones(paper: &Paper) -> GrayImage {
     let tone = |x: u32, y: u32| if paper.image.get_pixel(x, y)[0] < 140 { 0 } else { 255 };
