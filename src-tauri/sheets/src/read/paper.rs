@@ -134,10 +134,13 @@ pub(crate) fn strokes(patch: &Patch, striped: bool) -> Vec<bool> {
     };
     let dark: Vec<f32> = patch.px.iter().zip(paper).map(|(value, paper)| (paper - value) / paper.max(1.0)).collect();
     // The lightest of many samples is lighter than the paper, the more the grainier it is.
-    let mut sorted: Vec<f32> = dark.iter().step_by(5).copied().collect();
-    sorted.sort_by(f32::total_cmp);
-    let share = |twentieths: usize| sorted.get(sorted.len() * twentieths / 20).copied().unwrap_or(0.0);
-    let (light, paper) = (share(2), share(7));
+    let mut some: Vec<f32> = dark.iter().step_by(5).copied().collect();
+    if some.is_empty() {
+        return Vec::new();
+    }
+    let (lighter, middle) = (some.len() * 2 / 20, some.len() * 7 / 20);
+    let paper = *some.select_nth_unstable_by(middle, f32::total_cmp).1;
+    let light = *some[..=middle].select_nth_unstable_by(lighter, f32::total_cmp).1;
     let limit = paper + ((paper - light) / 0.9 * 4.5).max(STROKE);
     dark.into_iter().map(|dark| dark > limit).collect()
 }
