@@ -399,11 +399,10 @@ fn a_resident_sees_what_is_kept_and_old_names_go() {
     let mut entry = json!({"id": id, "day": "2026-09-08", "area_id": office.call("areas.list", json!({}))[0]["id"], "nature": "opinion",
         "content": "麦女士家门口水沟堵了", "giver": "麦女士", "giver_phone": "137-0000-0001"});
     office.id("opinions.save", entry.clone());
-    assert_eq!(
-        office.call("opinions.expiring", json!({}))["in_words"],
-        json!([id]),
-        "a name in the words is told before"
-    );
+    let told = office.call("opinions.expiring", json!({}));
+    assert_eq!(told["in_words"][0]["id"], json!(id), "a name in the words is told before");
+    assert_eq!(told["in_words"][0]["texts"][0]["after"], "［已擦除］家门口水沟堵了");
+    assert!(!told["in_words"].to_string().contains("麦女士"), "{told}");
     let found = office.call("opinions.person", json!({"term": "13700000001", "checked": "身份证原件"}));
     assert_eq!(found.as_array().unwrap().len(), 1, "a number is found however it is written");
     entry["content"] = json!("门口水沟堵了");
@@ -414,6 +413,63 @@ fn a_resident_sees_what_is_kept_and_old_names_go() {
     assert_eq!((&whole["giver"], &whole["giver_phone"], &whole["answer"]), (&json!(""), &json!(""), &json!("已清")));
     assert_eq!(office.call("history.verify", json!({}))["broken_at"], json!(null));
     assert_eq!(office.call("opinions.expire", json!({}))["erased"], 0);
+}
+
+/// Givers stand in what they said, in the answers and in the visit's words: all of it goes when asked for, the journal holds
+/// none of it any more, and what nobody asked for stays and is told.
+#[test]
+fn a_giver_is_masked_in_words_where_the_clerk_asked_for_it() {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let visit = office.id(
+        "visits.save",
+        json!({"day": "2026-09-01", "area_id": area, "kind": "reception", "received": 2,
+            "situation": "麦彩霞和区先生都来过，麦彩霞电话13700000021。",
+            "opinions": [
+                {"content": "麦彩霞家门口路灯不亮", "giver": "麦彩霞（二组）", "giver_phone": "137-0000-0021", "topic": "traffic", "status": "registered"},
+                {"content": "沟渠堵了", "giver": "区先生", "topic": "traffic", "status": "registered"},
+                {"content": "加装路牌", "giver": "区生", "topic": "traffic", "status": "registered"}
+            ]}),
+    );
+    let lines = office.call("opinions.list", json!({"limit": 50}))["lines"].clone();
+    let of = |text: &str| {
+        let found = lines.as_array().unwrap().iter().find(|one| one["content"].as_str().unwrap().contains(text));
+        found.unwrap_or_else(|| panic!("{text} in {lines}"))["id"].as_str().unwrap().to_owned()
+    };
+    let (first, second, third) = (of("路灯不亮"), of("沟渠"), of("路牌"));
+    step(&office, &first, "record", json!({"note": "致电 13700000021"}));
+    step(&office, &first, "answer_now", json!({"answer": "已换灯，麦彩霞在场"}));
+    step(&office, &second, "answer_now", json!({"answer": "已清"}));
+    step(&office, &third, "answer_now", json!({"answer": "已答复区生"}));
+    office.call(
+        "rulebook.parameter",
+        json!({"name": "opinion_keep_months", "value": 0, "valid_from": "2026-01-01", "source": "示例"}),
+    );
+    let told = office.call("opinions.expiring", json!({}));
+    let texts = |id: &str| {
+        let found = told["in_words"].as_array().unwrap().iter().find(|one| one["id"] == id).cloned();
+        found.map_or(0, |one| one["texts"].as_array().unwrap().len())
+    };
+    assert_eq!((texts(&first), texts(&second), texts(&third)), (5, 1, 2), "{told:#}");
+    let done = office.call("opinions.expire", json!({"in_words": [first, second]}));
+    assert_eq!((&done["erased"], &done["masked"], &done["left"]), (&json!(3), &json!(2), &json!(1)));
+    let told = office.call("history.recent", json!({"limit": 1}))[0]["sentence"].as_str().unwrap().to_owned();
+    assert!(told.contains("3条") && told.contains("2条") && !told.contains('麦'), "{told}");
+    let whole = office.call("opinions.open", json!({"id": first}));
+    assert_eq!(whole["line"]["content"], "［已擦除］家门口路灯不亮");
+    assert_eq!(whole["answer"], "已换灯，［已擦除］在场");
+    let situation = office.call("visits.open", json!({"id": visit}))["situation"].clone();
+    assert_eq!(situation, "［已擦除］和［已擦除］都来过，［已擦除］电话［已擦除］。");
+    assert_eq!(office.call("opinions.open", json!({"id": third}))["answer"], "已答复区生", "nobody asked for it to go");
+    for record in [&first, &visit] {
+        let history = office.call("history.record", json!({"id": record})).to_string();
+        assert!(!history.contains("麦彩霞") && !history.contains("13700000021"), "{history}");
+    }
+    assert_eq!(office.call("search.find", json!({"text": "麦彩霞"}))["hits"].as_array().map_or(0, Vec::len), 0);
+    assert_eq!(office.call("history.verify", json!({}))["broken_at"], json!(null));
+    // A next step is still written onto the words as they stand now.
+    step(&office, &first, "reopen", json!({"note": "又不亮了"}));
+    assert_eq!(office.call("opinions.open", json!({"id": first}))["line"]["content"], "［已擦除］家门口路灯不亮");
 }
 
 proptest! {

@@ -113,6 +113,8 @@ fn every_list_becomes_a_workbook_of_exactly_its_rows() {
         "area_ids": [office.call("areas.list", json!({}))[0]["id"]]});
     office.call("handovers.save", json!({"handover": handover}));
     office.call("transfers.begin", json!({"from_id": null, "to_name": "新经办", "witness": "李伟", "absent": ""}));
+    office.call("backup.now", json!({}));
+    office.call("erasure.erase", json!({"term": "麦女士", "ground": "依本人申请"}));
     for (code, list) in lists::all() {
         let sheet = table(&office, json!({"list": code}));
         let rows = sheet["table"]["rows"].as_array().unwrap();

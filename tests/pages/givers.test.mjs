@@ -1,6 +1,7 @@
 // What is kept about residents, in the page: looked up for the person, and erased when its time is over.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { picture } from "./lists.mjs";
 import { wrongs } from "./looks.mjs";
 import { caller, openOffice, unlocked } from "./office.mjs";
 
@@ -65,10 +66,17 @@ test("names whose time is over are seen one by one before they go, and what went
   await desk();
   await page.click('dialog .btn >> text="看名单"');
   await page.waitForSelector("#expire-lines li");
-  assert.equal(await page.locator("#expire-lines li").count(), 2);
+  assert.equal(await page.locator("#expire-lines > li").count(), 2);
   const shown = await page.locator("#expire-lines").textContent();
-  assert.ok(!shown.includes("麦彩霞"), shown);
-  assert.match(shown, /正文里也有/);
+  assert.ok(!shown.includes("麦彩霞") && !shown.includes("区先生"), shown);
+  assert.match(shown, /［已擦除］家门口水浸/);
+  assert.equal(await page.locator("#expire-lines .inwords input:checked").count(), 1);
+  // Unticked, the words stay; ticked again, they go.
+  await page.click("#expire-lines .inwords label");
+  await page.waitForSelector("#expire-lines .inwords ul", { state: "detached" });
+  await page.click("#expire-lines .inwords label");
+  await page.waitForSelector("#expire-lines .inwords ul");
+  await picture(seat, "expire");
   const found = await wrongs(page);
   assert.deepEqual([...found, ...seat.complaints], []);
   await page.click('dialog .btn.risk >> text="擦除2条"');
@@ -77,6 +85,8 @@ test("names whose time is over are seen one by one before they go, and what went
   await page.waitForSelector("#expire-lines", { state: "detached" });
   assert.deepEqual((await call("opinions.expiring")).lines, []);
   assert.equal((await call("opinions.open", { id: ids[0] })).giver, "");
+  assert.equal((await call("opinions.open", { id: ids[1] })).line.content, "［已擦除］家门口水浸");
+  await picture(seat, "expired");
   assert.deepEqual([...(await wrongs(page)), ...seat.complaints], []);
   await page.click('dialog >> text="看擦除记录"');
   await page.waitForSelector("text=/到期擦除/");

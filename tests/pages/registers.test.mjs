@@ -46,6 +46,20 @@ before(async () => {
       state: "planned",
       subjects: [{ area_id: place, person_id: contacts.filter((one) => one.area_id === place)[at % 1].person_id }],
     });
+  // The settings have registers, too: backups, and what was erased.
+  for (const [at, giver] of ["麦彩霞", "区艳芳"].entries()) {
+    const heard = {
+      day: "2015-03-02",
+      area_id: areas[at].id,
+      topic: "traffic",
+      nature: "suggestion",
+      content: "路灯不亮",
+      giver,
+    };
+    await call("opinions.save", heard);
+    await call("erasure.erase", { term: giver, ground: at === 0 ? "依本人申请" : "依本人来信" });
+    await call("backup.now", {});
+  }
   seat = await unlocked(office, { height: 768 });
   // Two workbooks leave the office, so that there is a register of them.
   for (const list of ["visits", "opinions"]) {
@@ -69,6 +83,9 @@ const lists = {
   evaluations: { place: "evaluations", narrow: { q: "评议" }, column: "已印", sort: "名称" },
   bin: { place: "history/bin", narrow: { kind: "visits" }, column: "经办人", sort: "时间" },
   exports: { place: "reports/exports", narrow: { q: "xlsx" }, column: "介质", sort: "文件" },
+  holidays: { place: "settings/holidays", narrow: { q: "国务院" }, column: "放假", sort: "年份" },
+  backups: { place: "settings/backup", narrow: { q: "手动" }, column: "大小", sort: "时间" },
+  erasures: { place: "settings/erasure", narrow: { q: "依本人申请" }, column: "经办人", sort: "依据" },
 };
 
 for (const [list, it] of Object.entries(lists))
@@ -89,6 +106,28 @@ test("the week before is a step in the address, and its rows are taken along", a
   const n = await total(seat);
   const { rows } = await taken(seat, office, "week-before");
   assert.equal(rows.length, n);
+});
+
+test("the journal is read from its first operation, too, and leaves so", async () => {
+  const { page } = seat;
+  await seat.go("history");
+  await page.waitForSelector("main table tbody tr");
+  const numbers = () => page.$$eval("main table tbody tr", (rows) => rows.map((row) => Number(row.dataset.id)));
+  const [newest] = await numbers();
+  await page.click("main table thead button.sort");
+  await page.waitForFunction(() => document.querySelector("main table tbody tr")?.dataset.id === "1");
+  const first = await numbers();
+  assert.ok(
+    first.every((one, at) => at === 0 || one > first[at - 1]),
+    first.join(),
+  );
+  await page.click(".foot >> text=较晚的");
+  await page.waitForFunction((last) => Number(document.querySelector("main table tbody tr")?.dataset.id) > last, first.at(-1));
+  await page.click(".foot >> text=最早的");
+  await page.waitForFunction(() => document.querySelector("main table tbody tr")?.dataset.id === "1");
+  const { rows, head } = await taken(seat, office, "history-first");
+  assert.equal(rows[0][head.indexOf("号")], "1");
+  assert.ok(rows.length >= newest, `${rows.length} of ${newest}`);
 });
 
 test("the journal is narrowed by time and words, read page by page, and taken along whole", async () => {

@@ -253,6 +253,7 @@ export interface Words {
   "backup.check": [];
   "backup.checking": [];
   "backup.checkedRows": [{ rows: Field; entries: Field }];
+  "backup.find": [];
   "days.weekdays": [];
   "days.week": [];
   "days.weekWords": [];
@@ -1388,6 +1389,8 @@ export interface Words {
   "history.allTables": [];
   "history.noneFound": [];
   "history.noneFoundText": [];
+  "history.newer": [];
+  "history.first": [];
   "imports.title.roster": [];
   "imports.title.visits": [];
   "imports.step.choose": [];
@@ -1956,6 +1959,9 @@ export interface Words {
   "opinions.expireKept": [];
   "opinions.expireWritten": [{ n: Field }];
   "opinions.expireInWords": [];
+  "opinions.expireInWordsOf": [{ number: Field }];
+  "opinions.expireMasked": [];
+  "opinions.expireLeft": [];
   "opinions.more": [];
   "opinions.print": [];
   "opinions.printGiver": [];
@@ -2860,6 +2866,11 @@ export interface Words {
   "settings.holidayFreeMark": [];
   "settings.holidaySee": [];
   "settings.holidayOf": [{ year: Field }];
+  "settings.holidayFind": [];
+  "settings.erasureFind": [];
+  "settings.noneFound": [];
+  "settings.noneFoundText": [];
+  "settings.erasePastNoneText": [];
   "stations.title": [];
   "stations.sub": [{ areas: Field; teams: Field }];
   "stations.endings": [];

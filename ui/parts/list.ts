@@ -226,7 +226,7 @@ export abstract class RecordList<Line extends object, Answer> extends Piece {
     return html`<tfoot><tr>${before > 0 ? html`<th scope="row">${label}</th><td colspan=${before}>${words}</td>` : html`<th scope="row">${label} ${words}</th>`}${rest.map(cell)}</tr></tfoot>`;
   }
 
-  #table(answer: Answer): TemplateResult {
+  protected table(answer: Answer): TemplateResult {
     const lines = this.lines(answer);
     if (lines.length === 0) return this.empty(answer);
     const columns = shownColumns(this.columns(answer));
@@ -252,7 +252,7 @@ export abstract class RecordList<Line extends object, Answer> extends Piece {
     const columns = this.columns(answer);
     const side = this.side();
     const total = answer ? this.total(answer) : 0;
-    const table = shown(this.answer, (value) => this.#table(value));
+    const table = shown(this.answer, (value) => this.table(value));
     return html`<main class="sheet">
       ${this.head(answer)}
       <div class="tools">${this.tools(answer)}<zd-views .list=${this.list}></zd-views></div>

@@ -2655,27 +2655,6 @@ ground: string,
  * Only these records; all that the preview shows when left out.
  */
 records: Array<string> | null, };
-export type Erasure = { 
-/**
- * Record.
- */
-id: string, 
-/**
- * Day.
- */
-day: string, 
-/**
- * Request or rule it follows.
- */
-ground: string, 
-/**
- * Id of the clerk.
- */
-clerk_id: string, 
-/**
- * How many records it touched.
- */
-records: number, };
 export type ErasureDone = { 
 /**
  * The erasure.
@@ -2726,6 +2705,27 @@ day: string | null,
  * Its text with the term in it, shortened.
  */
 excerpt: string, };
+export type ErasureLine = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Request or rule it follows.
+ */
+ground: string, 
+/**
+ * Clerk who did it.
+ */
+clerk: string, 
+/**
+ * How many records it touched.
+ */
+records: number, };
 export type ErasurePreview = { 
 /**
  * Records.
@@ -2785,11 +2785,24 @@ built_in: boolean,
  * Whether it was printed; saving it makes the next version.
  */
 frozen: boolean, };
+export type Expire = { 
+/**
+ * Opinions in whose words the giver is masked as well.
+ */
+in_words: Array<string>, };
 export type Expired = { 
 /**
  * Opinions whose giver was taken out.
  */
 erased: number, 
+/**
+ * Of them those in whose words the giver was masked.
+ */
+masked: number, 
+/**
+ * Of them those in whose words the giver still stands, because nobody asked for it to go.
+ */
+left: number, 
 /**
  * Backups that still hold the names, until they are rewritten.
  */
@@ -2812,9 +2825,9 @@ until: string,
  */
 lines: Array<OpinionLine>, 
 /**
- * Those of them in whose words or answer the giver stands too: to be corrected before.
+ * Those of them in whose words the giver stands too, with those words as they would stand without.
  */
-in_words: Array<string>, };
+in_words: Array<GiverInWords>, };
 export type Explain = { 
 /**
  * Delegate.
@@ -3188,6 +3201,15 @@ session: string,
  * The first clerk.
  */
 person: Clerk, };
+export type GiverInWords = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * The words, as they would stand; empty ones where the matter is about a person by name.
+ */
+texts: Array<MaskedWords>, };
 export type GroupReach = { 
 /**
  * As the plans call it.
@@ -4442,6 +4464,23 @@ kind: string,
  * Why.
  */
 reason: string, };
+export type MaskedWords = { 
+/**
+ * Table.
+ */
+kind: string, 
+/**
+ * Record.
+ */
+record: string, 
+/**
+ * Column.
+ */
+column: string, 
+/**
+ * The text with the mask in it.
+ */
+after: string, };
 export type Material = { 
 /**
  * Record.
@@ -7801,9 +7840,13 @@ export type Rebuilt = {
 records: number, };
 export type Recent = { 
 /**
- * Only entries before this number.
+ * Only entries beyond this number: before it, or after it with the oldest first.
  */
 before: number | null, 
+/**
+ * The oldest first; the newest first otherwise.
+ */
+oldest_first: boolean, 
 /**
  * How many, 200 at most.
  */
@@ -10347,7 +10390,7 @@ export interface Calls {
   "duties.forecast": { request: DutiesAsked; answer: DutyForecast };
   "duties.upcoming": { request: AsOf; answer: Upcoming };
   "erasure.erase": { request: Erase; answer: ErasureDone };
-  "erasure.list": { request: Nothing; answer: Array<Erasure> };
+  "erasure.list": { request: Nothing; answer: Array<ErasureLine> };
   "erasure.preview": { request: ErasureTerm; answer: ErasurePreview };
   "evaluations.bag": { request: BagBack; answer: BatchOne };
   "evaluations.balance": { request: OfRound; answer: Array<BatchBalance> };
@@ -10435,7 +10478,7 @@ export interface Calls {
   "opinions.balance": { request: BalanceAsked; answer: OpinionBalances };
   "opinions.chain": { request: Nothing; answer: OpinionChain };
   "opinions.counts": { request: OpinionPage; answer: OpinionCounts };
-  "opinions.expire": { request: Nothing; answer: Expired };
+  "opinions.expire": { request: Expire; answer: Expired };
   "opinions.expiring": { request: Nothing; answer: Expiring };
   "opinions.ids": { request: OpinionPage; answer: OpinionIds };
   "opinions.join": { request: Joining; answer: OpinionFamily };

@@ -7,18 +7,18 @@ import { lock } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say, sayIf } from "@/app/words";
 import { ask, files, Refused, run, type Step } from "@/bridge";
-import type { BackupLine, CheckVerdict, Health } from "@/bridge/calls";
+import type { CheckVerdict, Health } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
 import { jobPanel } from "@/parts/job";
 import { icon, light } from "@/parts/marks";
-import { emptyPlace, refusal, shown } from "@/parts/notices";
+import { refusal, shown } from "@/parts/notices";
+import "./backups";
 import { bytes, healthShape } from "./health";
 import { showBackup } from "./inspect";
 
 /** Backups: how they stand, the second place, a rehearsal, and the way back. */
 class BackupPanel extends Piece {
   readonly #state = new Resource<Health>(this, () => ask("backup.state", {}), ["backups"]);
-  readonly #list = new Resource<BackupLine[]>(this, () => ask("backup.list", {}), ["backups"]);
   readonly #step = signal<Step | undefined>(undefined);
   readonly #title = signal("");
   readonly #refused = signal<Refused | undefined>(undefined);
@@ -44,7 +44,7 @@ class BackupPanel extends Piece {
     } finally {
       this.#step.value = undefined;
       this.#state.again();
-      this.#list.again();
+      this.querySelector<HTMLElement & { again(): void }>("zd-backups")?.again();
     }
   }
 
@@ -100,6 +100,8 @@ class BackupPanel extends Piece {
     }
   }
 
+  #one = (backup: string): void => void this.#restore({ backup });
+
   async #fromFile(): Promise<void> {
     const [file] = await files.choose("backup");
     if (file) await this.#restore({ file: file.token });
@@ -125,18 +127,6 @@ class BackupPanel extends Piece {
     </div>`;
   }
 
-  #lines(lines: BackupLine[]): TemplateResult {
-    if (lines.length === 0) return emptyPlace({ icon: "disk", title: say("backup.reason.none"), text: say("backup.emptyText") });
-    return html`<table class="table mini"><thead><tr><th scope="col">${say("backup.when")}</th><th scope="col">${say("backup.why")}</th><th scope="col" class="num">${say("backup.size")}</th><th scope="col">${say("delegates.state")}</th><th scope="col" class="act"><span class="apart">${say("backup.restore")}</span></th></tr></thead>
-      <tbody>${lines.map(
-        (
-          line,
-        ) => html`<tr><th scope="row" class="nowrap">${when(line.taken)}</th><td>${sayIf(`backup.takenWhy.${line.reason}`) ?? line.reason}</td><td class="num">${bytes(line.bytes)}</td>
-          <td>${line.damaged ? light("owed", say("backup.damaged")) : line.holds_erased ? light("doubt", say("backup.holdsErased")) : line.own ? light("met", say("backup.readable")) : light("wait", say("backup.otherKey"))}</td>
-          <td class="act">${line.damaged ? nothing : html`<button class="btn small quiet" @click=${() => void this.#restore({ backup: line.name })}>${say("backup.look")}</button>`}</td></tr>`,
-      )}</tbody></table>`;
-  }
-
   protected override render(): TemplateResult {
     const step = this.#step.value;
     return html`<div class="stackup">
@@ -145,7 +135,7 @@ class BackupPanel extends Piece {
       ${shown(this.#state, (it) => this.#card(it))}
       ${this.#verdict.value ? this.#checked(this.#verdict.value) : nothing}
       <div class="cap"><h2>${say("backup.list")}</h2><span class="note">${say("backup.listNote")}</span><button class="btn small end" @click=${() => void this.#fromFile()}>${icon("folder")}${say("backup.fromFile")}</button></div>
-      ${shown(this.#list, (lines) => this.#lines(lines))}
+      <zd-backups .restore=${this.#one}></zd-backups>
     </div>`;
   }
 }

@@ -16,13 +16,13 @@ import { count, head } from "@/parts/page";
 const SPANS = ["today", "week", "month", "year"] as const;
 
 /**
- * The latest operations of the whole office, each with its way back. A register that only grows is read from its end:
- * it has one order, newest first, and no count of all its pages.
+ * The operations of the whole office, each with its way back: from the newest or from the first. A register that only
+ * grows has no count of all its pages.
  */
 class Recent extends RecordList<OperationLine, OperationLine[]> {
   protected readonly list = "history";
   protected readonly page = "history";
-  protected override readonly order = "";
+  protected override readonly order = "-operation";
   protected override readonly counted = false;
   protected readonly answer = new Resource<OperationLine[]>(
     this,
@@ -30,7 +30,7 @@ class Recent extends RecordList<OperationLine, OperationLine[]> {
     ["visits", "people", "tenures", "opinions", "areas", "teams", "dictionary", "offices", "clerks"],
   );
 
-  /** The operation the page begins before; none on the newest page. */
+  /** The operation the page begins beyond; none on the first page. */
   #before(): number | null {
     return Number(place.value.query.get("from")) || null;
   }
@@ -49,7 +49,12 @@ class Recent extends RecordList<OperationLine, OperationLine[]> {
 
   protected override request() {
     const query = place.value.query;
-    return { text: query.get("q"), changed: query.get("changed") === "yes", since: this.#since() };
+    return {
+      text: query.get("q"),
+      changed: query.get("changed") === "yes",
+      since: this.#since(),
+      oldest_first: !this.ordered().descending,
+    };
   }
 
   protected record(line: OperationLine): string {
@@ -74,7 +79,8 @@ class Recent extends RecordList<OperationLine, OperationLine[]> {
 
   protected override pages(lines: OperationLine[]): TemplateResult {
     const last = lines.at(-1);
-    return html`${this.#before() === null ? nothing : html`<button class="btn small" @click=${() => filter({ from: undefined })}>${icon("left")}${say("history.newest")}</button>`}${lines.length === this.size && last ? html`<button class="btn small" @click=${() => filter({ from: String(last.operation) })}>${say("history.older")}${icon("right")}</button>` : nothing}`;
+    const down = this.ordered().descending;
+    return html`${this.#before() === null ? nothing : html`<button class="btn small" @click=${() => filter({ from: undefined })}>${icon("left")}${say(down ? "history.newest" : "history.first")}</button>`}${lines.length === this.size && last ? html`<button class="btn small" @click=${() => filter({ from: String(last.operation) })}>${say(down ? "history.older" : "history.newer")}${icon("right")}</button>` : nothing}`;
   }
 
   #state(line: OperationLine): TemplateResult {
@@ -87,7 +93,7 @@ class Recent extends RecordList<OperationLine, OperationLine[]> {
 
   protected columns(): Column<OperationLine>[] {
     return [
-      { key: "operation", word: say("history.number"), number: true, cell: (line) => line.operation },
+      { key: "operation", word: say("history.number"), sort: "operation", number: true, cell: (line) => line.operation },
       { key: "at", word: say("history.when"), look: "nowrap", kept: true, cell: (line) => when(line.at) },
       { key: "person", word: say("history.who"), look: "name", cell: (line) => line.person },
       {

@@ -1,17 +1,18 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import { long, short } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { label, spoken } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { link } from "@/app/router";
 import { person as clerk } from "@/app/session";
-import { say } from "@/app/words";
+import { say, sayIf } from "@/app/words";
 import { ask, Refused, run } from "@/bridge";
-import type { Expired, Expiring, KeptOfPerson } from "@/bridge/calls";
+import type { Expired, Expiring, KeptOfPerson, MaskedWords, OpinionLine } from "@/bridge/calls";
 import { confirm, open } from "@/parts/dialogs";
 import { jobReport } from "@/parts/job";
-import { glyph, icon, tag } from "@/parts/marks";
+import { glyph, icon } from "@/parts/marks";
 import { notice, refusal } from "@/parts/notices";
 import { textField } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
@@ -28,6 +29,8 @@ class GiverDesk extends Piece {
   readonly #refused = signal<Refused | undefined>(undefined);
   /** The list of whom the erasing is about is looked at before anything is erased. */
   readonly #listed = signal(false);
+  /** Opinions whose words stay as they are although the giver stands in them. */
+  readonly #kept = signal<ReadonlySet<string>>(new Set());
   readonly #erased = signal<Expired | undefined>(undefined);
   readonly #expiring = new Resource<Expiring>(this, () => ask("opinions.expiring", {}), ["opinions", "parameters"]);
 
@@ -52,20 +55,35 @@ class GiverDesk extends Piece {
     });
     if (!yes) return;
     try {
-      const { answer } = await run("opinions.expire", {}, () => undefined).done;
+      const in_words = it.in_words.map((each) => each.id).filter((id) => !this.#kept.value.has(id));
+      const { answer } = await run("opinions.expire", { in_words }, () => undefined).done;
       this.#erased.value = answer;
       this.#listed.value = false;
+      this.#kept.value = new Set();
       this.#expiring.again();
     } catch (cause) {
       await refuse(cause);
     }
   }
 
+  /** A line whose words hold the giver too: how they will stand, and whether they shall. */
+  #written(line: OpinionLine, texts: readonly MaskedWords[]): TemplateResult {
+    const number = `${line.year}-${line.number}`;
+    const toggle = (): void => {
+      const kept = new Set(this.#kept.value);
+      if (!kept.delete(line.id)) kept.add(line.id);
+      this.#kept.value = kept;
+    };
+    const kept = this.#kept.value.has(line.id);
+    return html`<div class="inwords"><label class="tick"><input type="checkbox" aria-label=${say("opinions.expireInWordsOf", { number })} .checked=${live(!kept)} @change=${toggle} />${say("opinions.expireInWords")}</label>
+      ${kept ? nothing : html`<ul>${texts.map((each) => html`<li><span class="note nowrap">${sayIf(`history.column.${each.column}`) ?? each.column}</span><span class=${each.after ? "" : "note"}>${each.after || say("opinions.named")}</span></li>`)}</ul>`}</div>`;
+  }
+
   /** Whose time is over: the rule, every line before it is done, and what was done. */
   #over(it: Expiring): TemplateResult {
     const done = this.#erased.value;
     const n = it.lines.length;
-    const written = new Set(it.in_words);
+    const written = new Map(it.in_words.map((each) => [each.id, each.texts]));
     return html`<h2 class="parted">${say("opinions.expireHead")}</h2>
       <p class="note">${say("opinions.expireRule", { months: it.months, day: long(it.until) })}</p>
       ${
@@ -75,6 +93,8 @@ class GiverDesk extends Piece {
               title: say("opinions.expireDone"),
               counts: [
                 [done.erased, say("opinions.expireRecords")],
+                ...(done.masked > 0 ? [[done.masked, say("opinions.expireMasked")] as [number, string]] : []),
+                ...(done.left > 0 ? [[done.left, say("opinions.expireLeft")] as [number, string]] : []),
                 [done.backups, say("settings.erasedBackups")],
               ],
               acts: html`<a class="btn" href=${link("settings", "erasure")} @click=${() => this.close()}>${say("opinions.expireKept")}</a>`,
@@ -86,7 +106,7 @@ class GiverDesk extends Piece {
       ${
         n > 0 && this.#listed.value
           ? html`${written.size > 0 ? notice("due", glyph("doubt"), say("opinions.expireWritten", { n: written.size })) : nothing}
-            <ul class="manylist" id="expire-lines" tabindex="0">${it.lines.map((line) => html`<li><a class="nowrap" href=${link("opinions", line.id)} @click=${() => this.close()}>${line.year}-${line.number}</a><span class="name">${spoken(line.area)}</span><span class="grow">${line.giver_masked || say("opinions.named")}</span>${written.has(line.id) ? tag("doubt", say("opinions.expireInWords")) : nothing}<span class="note nowrap">${say("opinions.closedHead")} ${line.closed_on ? long(line.closed_on) : ""}</span></li>`)}</ul>
+            <ul class="manylist" id="expire-lines" tabindex="0">${it.lines.map((line) => html`<li><a class="nowrap" href=${link("opinions", line.id)} @click=${() => this.close()}>${line.year}-${line.number}</a><span class="name">${spoken(line.area)}</span><span class="grow">${line.giver_masked || say("opinions.named")}</span><span class="note nowrap">${say("opinions.closedHead")} ${line.closed_on ? long(line.closed_on) : ""}</span>${written.has(line.id) ? this.#written(line, written.get(line.id) ?? []) : nothing}</li>`)}</ul>
             <div class="row end"><button class="btn" @click=${() => (this.#listed.value = false)}>${say("parts.cancel")}</button><button class="btn risk" @click=${() => void this.#expire(it)}>${say("opinions.expireAct", { n })}</button></div>`
           : nothing
       }`;

@@ -2,18 +2,18 @@ import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { long } from "@/app/days";
 import { define, Piece } from "@/app/piece";
-import { Resource } from "@/app/resource";
 import { link } from "@/app/router";
 import { person } from "@/app/session";
-import { figure, say, sayIf } from "@/app/words";
+import { say, sayIf } from "@/app/words";
 import { ask, Refused, run } from "@/bridge";
-import type { Erasure, ErasureDone, ErasureHit, ErasurePreview } from "@/bridge/calls";
+import type { ErasureDone, ErasureHit, ErasurePreview } from "@/bridge/calls";
 import { marked } from "@/features/search/page";
 import { confirm } from "@/parts/dialogs";
 import { jobReport } from "@/parts/job";
 import { icon } from "@/parts/marks";
-import { emptyPlace, refusal, shown } from "@/parts/notices";
+import { emptyPlace, refusal } from "@/parts/notices";
 import { textField } from "@/parts/page";
+import "./erasures";
 
 /** Pages that open a record of a table, where there is one. */
 const pages: Record<string, string> = { visits: "visits", opinions: "opinions", people: "delegates", areas: "stations" };
@@ -23,7 +23,6 @@ const pages: Record<string, string> = { visits: "visits", opinions: "opinions", 
  * did it, when and why, never what was erased; it cannot be taken back, and says so before.
  */
 class SettingsErasure extends Piece {
-  readonly #past = new Resource<Erasure[]>(this, () => ask("erasure.list", {}), ["erasures"]);
   readonly #term = signal("");
   readonly #ground = signal("");
   readonly #found = signal<{ term: string; preview: ErasurePreview } | undefined>(undefined);
@@ -90,7 +89,6 @@ class SettingsErasure extends Piece {
       this.#term.value = "";
       this.#ground.value = "";
       this.#found.value = undefined;
-      this.#past.again();
     });
   }
 
@@ -154,12 +152,6 @@ class SettingsErasure extends Piece {
     })}`;
   }
 
-  #list(past: Erasure[]): TemplateResult | typeof nothing {
-    if (past.length === 0) return html`<p class="note">${say("settings.erasePastNone")}</p>`;
-    return html`<table class="table mini middle"><thead><tr><th scope="col">${say("visits.day")}</th><th scope="col">${say("settings.eraseGround")}</th><th scope="col" class="num">${say("settings.erasedRecords")}</th></tr></thead>
-      <tbody>${past.map((each) => html`<tr><td class="nowrap">${long(each.day)}</td><td>${each.ground}</td><td class="num">${figure(each.records)}</td></tr>`)}</tbody></table>`;
-  }
-
   protected override render(): TemplateResult {
     const found = this.#found.value;
     const done = this.#done.value;
@@ -175,7 +167,7 @@ class SettingsErasure extends Piece {
       ${done ? this.#report(done) : nothing}
       ${found ? this.#hits(found.term, found.preview) : nothing}
       <div class="cap"><h2>${say("settings.erasePast")}</h2></div>
-      ${shown(this.#past, (past) => this.#list(past))}
+      <zd-erasures></zd-erasures>
     </div>`;
   }
 }

@@ -1,17 +1,16 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { dayName, short, today } from "@/app/days";
+import { today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { Resource } from "@/app/resource";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, Refused, tell } from "@/bridge";
 import type { HolidayPreview, HolidayYear } from "@/bridge/calls";
-import { confirm, sheet } from "@/parts/dialogs";
-import { icon, light } from "@/parts/marks";
-import { notice, refusal, shown } from "@/parts/notices";
+import { icon } from "@/parts/marks";
+import { notice, refusal } from "@/parts/notices";
 import { textField } from "@/parts/page";
-import { refuse } from "@/parts/refuse";
+import { holidayDays } from "./holiday-years";
 
 interface Typed {
   year: string;
@@ -86,39 +85,6 @@ class SettingsHolidays extends Piece {
     }
   }
 
-  async #remove(line: HolidayYear): Promise<void> {
-    const year = String(line.year);
-    const sure = await confirm({
-      title: say("settings.holidayRemoveTitle", { year }),
-      note: say("settings.holidayRemoveNote"),
-      act: say("visits.remove"),
-      stay: say("visits.keep"),
-      risk: true,
-    });
-    if (!sure) return;
-    try {
-      const { operation } = await tell("calendar.remove", { year: line.year });
-      toast(say("settings.holidayRemoved", { year }), operation);
-    } catch (cause) {
-      await refuse(cause);
-    }
-  }
-
-  #days(days: readonly { date: string; free: boolean; name: string }[]): TemplateResult {
-    return html`<table class="table mini tightly"><tbody>${days.map((day) => html`<tr><th scope="row" class="nowrap">${short(day.date)}</th><td class="nowrap">${dayName(day.date)}</td><td class="nowrap">${light(day.free ? "met" : "due", say(day.free ? "settings.holidayFree" : "settings.holidayWorked"))}</td><td>${day.name}</td></tr>`)}</tbody></table>`;
-  }
-
-  #see(line: HolidayYear): void {
-    const days = line.text.split("\n").map((text) => {
-      const [date = "", kind = "", name = ""] = text.split(",");
-      return { date, free: kind === say("settings.holidayFreeMark"), name };
-    });
-    void sheet(
-      say("settings.holidayOf", { year: String(line.year) }),
-      () => html`<div class="manydays">${this.#days(days)}</div>`,
-    );
-  }
-
   #form(it: Typed): TemplateResult {
     const preview = this.#preview.value;
     const free = preview?.days.filter((day) => day.free).length ?? 0;
@@ -127,33 +93,22 @@ class SettingsHolidays extends Piece {
       <label for="holiday-year">${say("settings.holidayYear")}</label><div class="short">${textField({ name: "holiday-year", value: it.year, set: (year) => this.#set({ year }) })}</div>
       <label for="holiday-text">${say("settings.holidayText")}</label><div class="middle"><div class="field area"><textarea id="holiday-text" rows="6" spellcheck="false" placeholder=${say("settings.holidayTextHint")} .value=${it.text} @input=${(event: Event) => this.#set({ text: (event.target as HTMLTextAreaElement).value })}></textarea></div><label class="btn small filebutton">${icon("import")}${say("settings.holidayFile")}<input type="file" class="apart" accept=".csv,.txt" @change=${(event: Event) => void this.#file(event)} /></label></div>
       <label for="holiday-source">${say("settings.holidaySource")}</label><div class="middle">${textField({ name: "holiday-source", value: it.source, hint: say("settings.holidaySourceHint"), set: (source) => this.#set({ source }) })}</div>
-      ${preview ? html`<span class="lab"></span><div class="middle"><p><b>${say("settings.holidayPreview", { year: it.year, free, worked: preview.days.length - free })}</b> <span class="note">${preview.now > 0 ? say("settings.holidayReplaces", { n: preview.now }) : say("settings.holidayFresh")}</span></p><div class="manydays">${this.#days(preview.days)}</div></div>` : nothing}
+      ${preview ? html`<span class="lab"></span><div class="middle"><p><b>${say("settings.holidayPreview", { year: it.year, free, worked: preview.days.length - free })}</b> <span class="note">${preview.now > 0 ? say("settings.holidayReplaces", { n: preview.now }) : say("settings.holidayFresh")}</span></p><div class="manydays">${holidayDays(preview.days)}</div></div>` : nothing}
       <span></span><div class="row">${preview ? html`<button class="btn primary" ?disabled=${it.source.trim() === ""}>${say("settings.holidaySave", { year: it.year })}</button>` : html`<button class="btn" ?disabled=${it.text.trim() === ""}>${say("settings.holidayLook")}</button>`}<button type="button" class="btn quiet" @click=${() => (this.#edit.value = undefined)}>${say("parts.cancel")}</button></div>
     </form>`;
   }
 
-  #table(years: HolidayYear[]): TemplateResult {
-    return html`<table class="table mini">
-      <thead><tr><th scope="col">${say("settings.holidayYear")}</th><th scope="col" class="num">${say("settings.holidayFree")}</th><th scope="col" class="num">${say("settings.holidayWorked")}</th><th scope="col">${say("settings.holidaySource")}</th><th scope="col" class="act"><span class="apart">${say("settings.holidaySee")}</span></th></tr></thead>
-      <tbody>${years.map((line) => html`<tr><th scope="row">${line.year}</th><td class="num">${say("settings.holidayDays", { n: line.free })}</td><td class="num">${say("settings.holidayDays", { n: line.worked })}</td><td>${line.built_in ? html`<span class="note">${say("settings.holidayBuiltIn")}</span>` : html`${line.source} <span class="note">${say("settings.holidayImported")}</span>`}</td><td class="act"><button class="btn small quiet" @click=${() => this.#see(line)}>${say("settings.holidaySee")}</button>${line.built_in ? nothing : html` <button class="btn small quiet" @click=${() => void this.#remove(line)}>${say("settings.holidayRemove")}</button>`}</td></tr>`)}</tbody>
-    </table>`;
-  }
-
   protected override render(): TemplateResult {
     const edit = this.#edit.value;
+    const years = this.#years.value.value;
+    const now = Number(today.value.slice(0, 4));
+    // In the last months of a year, deadlines already run into the next one.
+    const asked = today.value.slice(5) >= "11-01" ? [now, now + 1] : [now];
     return html`<div class="stackup">
       <div class="cap"><h2>${say("settings.holidayYears")}</h2><span class="note">${say("settings.holidayNote")}</span>${edit ? nothing : html`<button class="btn small end" @click=${() => this.#start(String(Number(today.value.slice(0, 4)) + 1))}>${icon("plus")}${say("settings.holidayImport")}</button>`}</div>
       ${edit ? this.#form(edit) : nothing}
-      ${shown(this.#years, (years) => {
-        const known = new Set(years.map((line) => line.year));
-        const now = Number(today.value.slice(0, 4));
-        // In the last months of a year, deadlines already run into the next one.
-        const asked = today.value.slice(5) >= "11-01" ? [now, now + 1] : [now];
-        return html`${asked
-          .filter((year) => !known.has(year))
-          .map((year) => notice("due", icon("info"), say("settings.holidayMissing", { year: String(year) })))}
-          ${this.#table(years)}`;
-      })}
+      ${asked.filter((year) => years && !years.some((line) => line.year === year)).map((year) => notice("due", icon("info"), say("settings.holidayMissing", { year: String(year) })))}
+      <zd-holiday-years></zd-holiday-years>
     </div>`;
   }
 }

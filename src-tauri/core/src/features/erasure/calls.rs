@@ -1,6 +1,6 @@
 //! What may be asked of erasure.
 
-use super::store::{self, Erasure};
+use super::store::{self, Erasure, ErasureLine};
 use crate::calls::{Call, Done, Work};
 use crate::features::Nothing;
 use crate::ground::erasing::{self, Found};
@@ -214,6 +214,6 @@ fn after(db: &Connection, schema: &Schema, kind: &str, record: &str, term: &str)
     Ok(values)
 }
 
-fn list(reading: &Reading<'_>, _: Nothing) -> Result<Vec<Erasure>> {
+fn list(reading: &Reading<'_>, _: Nothing) -> Result<Vec<ErasureLine>> {
     store::erasures(reading.db)
 }

@@ -43,7 +43,7 @@ pub struct Erased {
 /// What the database says.
 pub fn ledger(db: &Connection, schema: &Schema) -> Result<Vec<Erased>> {
     let mut all = Vec::new();
-    for erasure in store::erasures(db)? {
+    for erasure in store::all(db)? {
         for (line, kind, record, emptied) in store::lines(db, &erasure.id)? {
             let now = undo::current(db, schema, &kind, &record)?.unwrap_or_default();
             let values = emptied

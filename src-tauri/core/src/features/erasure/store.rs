@@ -5,8 +5,23 @@ use rusqlite::{Connection, params};
 use serde::Serialize;
 use ts_rs::TS;
 
-/// One erasure, which never names whom it was about.
+/// One erasure in the list of all.
 #[derive(Debug, Clone, Serialize, TS)]
+pub struct ErasureLine {
+    /// Record.
+    pub id: String,
+    /// Day.
+    pub day: String,
+    /// Request or rule it follows.
+    pub ground: String,
+    /// Clerk who did it.
+    pub clerk: String,
+    /// How many records it touched.
+    pub records: i64,
+}
+
+/// One erasure, which never names whom it was about.
+#[derive(Debug, Clone)]
 pub struct Erasure {
     /// Record.
     pub id: String,
@@ -34,8 +49,8 @@ pub fn known(db: &Connection) -> Result<Vec<String>> {
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// All erasures, oldest first.
-pub fn erasures(db: &Connection) -> Result<Vec<Erasure>> {
+/// All erasures as they are kept, in the order of their ids.
+pub fn all(db: &Connection) -> Result<Vec<Erasure>> {
     let mut statement = db.prepare_cached("SELECT id, day, ground, clerk_id, records FROM erasures ORDER BY id")?;
     let rows = statement.query_map([], |row| {
         Ok(Erasure {
@@ -43,6 +58,24 @@ pub fn erasures(db: &Connection) -> Result<Vec<Erasure>> {
             day: row.get(1)?,
             ground: row.get(2)?,
             clerk_id: row.get(3)?,
+            records: row.get(4)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// All erasures for the list, newest first.
+pub fn erasures(db: &Connection) -> Result<Vec<ErasureLine>> {
+    let mut statement = db.prepare_cached(
+        "SELECT e.id, e.day, e.ground, coalesce(c.name, ''), e.records
+         FROM erasures e LEFT JOIN clerks c ON c.id = e.clerk_id ORDER BY e.day DESC, e.id DESC",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok(ErasureLine {
+            id: row.get(0)?,
+            day: row.get(1)?,
+            ground: row.get(2)?,
+            clerk: row.get(3)?,
             records: row.get(4)?,
         })
     })?;

@@ -36,8 +36,10 @@ pub fn all() -> Vec<Call> {
 #[derive(Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 struct Recent {
-    /// Only entries before this number.
+    /// Only entries beyond this number: before it, or after it with the oldest first.
     before: Option<i64>,
+    /// The oldest first; the newest first otherwise.
+    oldest_first: bool,
     /// How many, 200 at most.
     limit: u32,
     /// Only those whose sentence or person holds this.
@@ -50,7 +52,7 @@ struct Recent {
 
 impl Default for Recent {
     fn default() -> Self {
-        Self { before: None, limit: 20, text: None, changed: false, since: None }
+        Self { before: None, oldest_first: false, limit: 20, text: None, changed: false, since: None }
     }
 }
 
@@ -113,15 +115,16 @@ fn recent(reading: &Reading<'_>, asked: Recent) -> Result<Vec<OperationLine>> {
     };
     // Sentences are made of words and notes, so what they hold is found by reading them.
     let most = asked.limit.min(200) as usize;
-    let (mut lines, mut before) = (Vec::new(), asked.before.unwrap_or(i64::MAX));
+    let start = if asked.oldest_first { i64::MIN } else { i64::MAX };
+    let (mut lines, mut beyond) = (Vec::new(), asked.before.unwrap_or(start));
     while lines.len() < most {
-        let page = store::recent(reading.db, before, 200)?;
+        let page = store::recent(reading.db, beyond, asked.oldest_first, 200)?;
         let Some(last) = page.last() else { break };
-        before = last.seq;
+        beyond = last.seq;
         // A clock that was wrong for a while puts single entries out of order: only a page that is all too old ends it.
         let late: Vec<Entry> =
             page.into_iter().filter(|entry| since.is_none_or(|since| on(&entry.at) >= since)).collect();
-        if late.is_empty() {
+        if late.is_empty() && !asked.oldest_first {
             break;
         }
         lines.extend(late.into_iter().map(line).filter(wanted));
@@ -140,7 +143,7 @@ fn on(at: &str) -> NaiveDate {
 /// # Errors
 /// What the database says.
 pub fn newest_lines(db: &rusqlite::Connection, limit: u32) -> Result<Vec<OperationLine>> {
-    Ok(store::recent(db, i64::MAX, limit)?.into_iter().map(line).collect())
+    Ok(store::recent(db, i64::MAX, false, limit)?.into_iter().map(line).collect())
 }
 
 /// One change of a record's history.

@@ -33,12 +33,13 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     })
 }
 
-/// Entries before a number, newest first.
-pub fn recent(db: &Connection, before: i64, limit: u32) -> Result<Vec<Entry>> {
+/// Entries beyond a number: those before it, newest first, or those after it, oldest first.
+pub fn recent(db: &Connection, beyond: i64, oldest_first: bool, limit: u32) -> Result<Vec<Entry>> {
+    let order = if oldest_first { "WHERE j.seq > ?1 ORDER BY j.seq" } else { "WHERE j.seq < ?1 ORDER BY j.seq DESC" };
     let mut statement = db.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM journal j LEFT JOIN clerks c ON c.id = j.actor WHERE j.seq < ?1 ORDER BY j.seq DESC LIMIT ?2"
+        "SELECT {COLUMNS} FROM journal j LEFT JOIN clerks c ON c.id = j.actor {order} LIMIT ?2"
     ))?;
-    Ok(statement.query_map([before, i64::from(limit.min(200))], entry)?.collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map([beyond, i64::from(limit.min(200))], entry)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// One entry.

@@ -16,6 +16,7 @@ pub mod chain;
 pub mod entry;
 pub mod family;
 pub mod giver;
+mod giver_words;
 pub mod grown;
 pub mod model;
 pub mod moving;

@@ -2,7 +2,7 @@
 
 use super::lists::{self, Column};
 use super::rows::{Names, at, filled, plain};
-use super::sources;
+use super::sources::{self, Gathered};
 use crate::calls::{Done, Work};
 use crate::features::reports::faults;
 use crate::features::reports::frame::{self, long_day, said};
@@ -50,9 +50,14 @@ pub fn make(work: &Work<'_>, op: &'static Op, wish: ListWish) -> Result<Done<Mad
     }
     let printer = work.desk.printer()?;
     let station = work.desk.station()?;
+    // Backups lie beside the file, not in it.
+    let beside = sources::beside(&station, &wish.list)?;
     let (title, name, workbook) = station.read(&work.session.actor, |reading| {
         let head = head(reading)?;
-        let mut found = sources::gather(reading, &wish.list, &wish.request, work.progress)?;
+        let mut found = match beside {
+            Some(lines) => Gathered { columns: list.columns.clone(), lines },
+            None => sources::gather(reading, &wish.list, &wish.request, work.progress)?,
+        };
         if let Some(ids) = &wish.ids {
             found.lines = in_order(found.lines, &list.id, ids);
         }

@@ -1,6 +1,7 @@
 //! Where the lines of a list come from: its call, or the few lists that a page puts together itself.
 
 use super::lists::{self, Column, Paging};
+use crate::features::backup::keeper::own_list;
 use crate::features::delegates::store as delegates;
 use crate::features::duties::calls::asked_day;
 use crate::features::duties::model::WindowLine;
@@ -11,7 +12,7 @@ use crate::features::reports::coverage::slot_words;
 use crate::features::reports::gather::{Name, holds, villages};
 use crate::ground::progress::Progress;
 use crate::ground::refusal::{Result, refuse};
-use crate::ground::station::Reading;
+use crate::ground::station::{Reading, Station};
 use crate::ground::words;
 use chrono::Datelike;
 use serde_json::{Map, Value, json};
@@ -40,6 +41,18 @@ pub fn columns(reading: &Reading<'_>, code: &str) -> Result<Vec<Column>> {
         columns.extend(duty_sheet(reading, &Value::Null)?.columns);
     }
     Ok(columns)
+}
+
+/// The lines of a list that is kept beside the office file; none for the lists within it.
+///
+/// # Errors
+/// What the disk says.
+pub fn beside(station: &Station, code: &str) -> Result<Option<Vec<Value>>> {
+    if code != "backups" {
+        return Ok(None);
+    }
+    let lines = own_list(station)?.into_iter().map(serde_json::to_value).collect::<serde_json::Result<_>>()?;
+    Ok(Some(lines))
 }
 
 /// All lines a request leaves, over all pages, of one standing of the file.

@@ -1,6 +1,7 @@
 //! The SQL of what is kept about givers.
 
 use crate::features::opinions::giver::KeptOfPerson;
+use crate::features::opinions::giver_words::Written;
 use crate::ground::refusal::Result;
 use rusqlite::Connection;
 
@@ -45,17 +46,34 @@ pub fn expired(db: &Connection, until: &str) -> Result<Vec<String>> {
     Ok(statement.query_map([until], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Of the expired those in whose words or answer the giver is written as well.
+/// Who gave an opinion and how to reach the giver, with every text about it: its words and answer, those of its moves, and
+/// what the visit it was heard at says.
 ///
 /// # Errors
 /// What the database says.
-pub fn written_in_words(db: &Connection, until: &str) -> Result<Vec<String>> {
+pub fn words_of(db: &Connection, id: &str) -> Result<(String, String, Vec<Written>)> {
     let mut statement = db.prepare_cached(
-        "SELECT id FROM opinions o WHERE closed_on <= ?1 AND told_on IS NOT NULL
-             AND ((length(giver) > 1 AND (instr(content, giver) > 0 OR instr(answer, giver) > 0
-                      OR EXISTS (SELECT 1 FROM opinion_moves m WHERE m.opinion_id = o.id AND instr(m.note, o.giver) > 0)))
-                  OR (length(giver_phone) > 4 AND (instr(content, giver_phone) > 0 OR instr(answer, giver_phone) > 0)))
-         ORDER BY closed_on, id LIMIT 5000",
+        "SELECT o.giver, o.giver_phone, o.content, o.answer, o.visit_id, v.situation
+         FROM opinions o LEFT JOIN visits v ON v.id = o.visit_id WHERE o.id = ?1",
     )?;
-    Ok(statement.query_map([until], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    let (giver, phone, content, answer, visit, situation) = statement.query_row([id], |row| {
+        let visit: Option<String> = row.get(4)?;
+        let situation: Option<String> = row.get(5)?;
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, visit, situation))
+    })?;
+    let of = |kind, record: &str, column, text| Written { kind, record: record.to_owned(), column, text };
+    let mut texts = vec![of("opinions", id, "content", content), of("opinions", id, "answer", answer)];
+    let mut statement =
+        db.prepare_cached("SELECT id, note, answer FROM opinion_moves WHERE opinion_id = ?1 ORDER BY place")?;
+    let rows = statement
+        .query_map([id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)))?;
+    for row in rows {
+        let (record, note, answer) = row?;
+        texts.push(of("opinion_moves", &record, "note", note));
+        texts.push(of("opinion_moves", &record, "answer", answer));
+    }
+    if let (Some(visit), Some(situation)) = (visit, situation) {
+        texts.push(of("visits", &visit, "situation", situation));
+    }
+    Ok((giver, phone, texts))
 }

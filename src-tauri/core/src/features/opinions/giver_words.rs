@@ -1,0 +1,63 @@
+//! Where the giver of an opinion is also written in its words. Pure.
+
+use crate::ground::words;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A text of an opinion, of one of its moves or of the visit it was heard at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Table.
+    pub kind: &'static str,
+    /// Record.
+    pub record: String,
+    /// Column.
+    pub column: &'static str,
+    /// What stands there.
+    pub text: String,
+}
+
+/// A text as it will stand without the giver.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct MaskedWords {
+    /// Table.
+    pub kind: &'static str,
+    /// Record.
+    pub record: String,
+    /// Column.
+    pub column: &'static str,
+    /// The text with the mask in it.
+    pub after: String,
+}
+
+/// How a giver may be written in words, longest first: as it stands, without blanks and without what is said of the giver
+/// in brackets; a number with and without its dashes. One character or a few digits name nobody.
+#[must_use]
+pub fn spellings(giver: &str, phone: &str) -> Vec<String> {
+    let close = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+    let bare = giver.split(['\u{ff08}', '(']).next().unwrap_or(giver);
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let mut found: Vec<String> = [giver.trim().to_owned(), close(giver), bare.trim().to_owned(), close(bare)]
+        .into_iter()
+        .filter(|name| name.chars().count() > 1)
+        .chain([phone.trim().to_owned(), digits(phone)].into_iter().filter(|number| digits(number).len() > 4))
+        .collect();
+    found.sort_by(|one, other| other.chars().count().cmp(&one.chars().count()).then_with(|| one.cmp(other)));
+    found.dedup();
+    found
+}
+
+/// The texts that hold the giver, as they stand without.
+#[must_use]
+pub fn masked(giver: &str, phone: &str, texts: &[Written]) -> Vec<MaskedWords> {
+    let spellings = spellings(giver, phone);
+    let without = |text: &str| {
+        spellings.iter().fold(text.to_owned(), |text, one| text.replace(one.as_str(), words::term("erasure.mask")))
+    };
+    texts
+        .iter()
+        .map(|one| (one, without(&one.text)))
+        .filter(|(one, after)| *after != one.text)
+        .map(|(one, after)| MaskedWords { kind: one.kind, record: one.record.clone(), column: one.column, after })
+        .collect()
+}

@@ -1,0 +1,79 @@
+import type { TemplateResult } from "lit";
+import { long } from "@/app/days";
+import { define } from "@/app/piece";
+import { Resource } from "@/app/resource";
+import { say } from "@/app/words";
+import { ask } from "@/bridge";
+import type { ErasureLine } from "@/bridge/calls";
+import { InnerList } from "@/parts/inner-list";
+import type { Column } from "@/parts/list";
+import { emptyPlace } from "@/parts/notices";
+import { count } from "@/parts/page";
+
+/** What was erased when, on what ground and by whom; never whom it was about. */
+class Erasures extends InnerList<ErasureLine, ErasureLine[]> {
+  protected readonly list = "erasures";
+  protected readonly section = "erasure";
+  protected readonly find = say("settings.erasureFind");
+  protected readonly answer = new Resource<ErasureLine[]>(this, () => ask("erasure.list", {}), ["erasures"]);
+
+  protected record(line: ErasureLine): string {
+    return line.id;
+  }
+
+  protected all(lines: ErasureLine[]): ErasureLine[] {
+    return lines;
+  }
+
+  protected left(lines: ErasureLine[]): ErasureLine[] {
+    const word = this.word();
+    const left = lines.filter((line) => !word || [line.day, line.ground, line.clerk].some((text) => text.includes(word)));
+    // Of one day the later stands first, as everywhere where the newest does.
+    return this.ordered().descending ? left : [...left].reverse();
+  }
+
+  protected columns(): Column<ErasureLine>[] {
+    return [
+      {
+        key: "day",
+        word: say("visits.day"),
+        sort: "day",
+        by: (line) => line.day,
+        look: "nowrap",
+        kept: true,
+        cell: (line) => long(line.day),
+      },
+      {
+        key: "ground",
+        word: say("settings.eraseGround"),
+        sort: "ground",
+        by: (line) => line.ground,
+        kept: true,
+        cell: (line) => line.ground,
+      },
+      {
+        key: "clerk",
+        word: say("frame.clerk"),
+        sort: "clerk",
+        by: (line) => line.clerk,
+        look: "name",
+        cell: (line) => line.clerk,
+      },
+      {
+        key: "records",
+        word: say("settings.erasedRecords"),
+        sort: "records",
+        by: (line) => line.records,
+        number: true,
+        cell: (line) => count(line.records),
+      },
+    ];
+  }
+
+  protected empty(): TemplateResult {
+    return this.word()
+      ? emptyPlace({ icon: "search", title: say("settings.noneFound"), text: say("settings.noneFoundText") })
+      : emptyPlace({ icon: "bin", title: say("settings.erasePastNone"), text: say("settings.erasePastNoneText") });
+  }
+}
+define("zd-erasures", Erasures);
