@@ -468,7 +468,7 @@ fn a_giver_is_masked_in_words_where_the_clerk_asked_for_it() {
     assert_eq!(office.call("search.find", json!({"text": "麦彩霞"}))["hits"].as_array().map_or(0, Vec::len), 0);
     assert_eq!(office.call("history.verify", json!({}))["broken_at"], json!(null));
     // A next step is still written onto the words as they stand now.
-    step(&office, &first, "reopen", json!({"note": "又不亮了"}));
+    step(&office, &first, "rehandle", json!({"unit": "镇供电所", "note": "又不亮了"}));
     assert_eq!(office.call("opinions.open", json!({"id": first}))["line"]["content"], "［已擦除］家门口路灯不亮");
 }
 

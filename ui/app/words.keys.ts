@@ -2871,6 +2871,7 @@ export interface Words {
   "settings.noneFound": [];
   "settings.noneFoundText": [];
   "settings.erasePastNoneText": [];
+  "settings.erasedHead": [];
   "stations.title": [];
   "stations.sub": [{ areas: Field; teams: Field }];
   "stations.endings": [];

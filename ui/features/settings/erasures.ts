@@ -28,8 +28,8 @@ class Erasures extends InnerList<ErasureLine, ErasureLine[]> {
   protected left(lines: ErasureLine[]): ErasureLine[] {
     const word = this.word();
     const left = lines.filter((line) => !word || [line.day, line.ground, line.clerk].some((text) => text.includes(word)));
-    // Of one day the later stands first, as everywhere where the newest does.
-    return this.ordered().descending ? left : [...left].reverse();
+    // Of one day the later stands first where the newest day does: what is sorted downwards is turned round.
+    return this.ordered().descending ? [...left].reverse() : left;
   }
 
   protected columns(): Column<ErasureLine>[] {
@@ -61,7 +61,7 @@ class Erasures extends InnerList<ErasureLine, ErasureLine[]> {
       },
       {
         key: "records",
-        word: say("settings.erasedRecords"),
+        word: say("settings.erasedHead"),
         sort: "records",
         by: (line) => line.records,
         number: true,
