@@ -2615,6 +2615,7 @@ export interface Words {
   "settings.wordRenamed": [{ word: Field }];
   "settings.wordOff": [{ word: Field }];
   "settings.wordOn": [{ word: Field }];
+  "settings.listOf": [{ list: Field; n: Field }];
   "settings.wordsNote": [];
   "settings.ruleList": [];
   "settings.ruleNote": [];

@@ -9,7 +9,6 @@ import { tell } from "@/bridge";
 import type { Entry } from "@/bridge/calls";
 import { exportButton } from "@/parts/list-export";
 import { refuse } from "@/parts/refuse";
-import "@/parts/seg";
 
 /** The office's own words: kinds of visit, topics, tags. A word once used is never deleted, only no longer offered. */
 class SettingsWords extends Piece {
@@ -18,6 +17,12 @@ class SettingsWords extends Piece {
 
   #lists(): string[] {
     return [...new Set(dictionary.value.map((entry) => entry.list))].filter((list) => sayIf(`settings.list.${list}`));
+  }
+
+  /** A list by its name and the number of words it offers. */
+  #named(list: string): string {
+    const offered = dictionary.value.filter((entry) => entry.list === list && entry.active).length;
+    return say("settings.listOf", { list: sayIf(`settings.list.${list}`) ?? list, n: offered });
   }
 
   async #save(entry: Entry, message: string): Promise<void> {
@@ -56,7 +61,7 @@ class SettingsWords extends Piece {
   protected override render(): TemplateResult {
     const entries = dictionary.value.filter((entry) => entry.list === this.#list.value).sort((a, b) => a.place - b.place);
     return html`<div class="stackup">
-      <div><zd-seg label=${say("settings.words")} .value=${this.#list.value} .choices=${this.#lists().map((list) => ({ value: list, label: sayIf(`settings.list.${list}`) ?? list }))} @choose=${(event: CustomEvent<string>) => (this.#list.value = event.detail)}></zd-seg></div>
+      <div class="row"><label class="quiet" for="words-list">${say("settings.words")}</label><div class="field list picking"><select id="words-list" @change=${(event: Event) => (this.#list.value = (event.target as HTMLSelectElement).value)}>${this.#lists().map((list) => html`<option value=${list} ?selected=${list === this.#list.value}>${this.#named(list)}</option>`)}</select></div></div>
       <table class="table mini middle">
         <thead><tr><th scope="col">${say("settings.word")}</th><th scope="col" class="act"><span class="apart">${say("settings.offered")}</span></th></tr></thead>
         <tbody>${entries.map((entry) => this.#row(entry))}</tbody>
