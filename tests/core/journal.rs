@@ -175,6 +175,24 @@ fn one_old_value_is_written_again() {
 }
 
 #[test]
+fn a_history_names_the_records_its_values_point_to() {
+    let office = Office::sample();
+    let opinion = office.call("opinions.list", json!({}))["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|line| line["visit_id"].is_string())
+        .unwrap()["id"]
+        .clone();
+    let history = office.call("history.record", json!({"id": opinion}));
+    let made = history.as_array().unwrap().iter().find(|line| line["verb"] == "I").unwrap();
+    let name = |column: &str| made["names"][made["values"][column][1].as_str().unwrap()].clone();
+    assert!(name("visit_id").as_str().unwrap().starts_with("20"), "{made}");
+    assert_ne!(name("recorder_id"), json!(null), "{made}");
+    assert_ne!(name("area_id"), json!(null), "{made}");
+}
+
+#[test]
 fn the_list_of_unjournalled_tables_is_known_and_has_reasons() {
     let office = Office::empty();
     let schema = office.desk.station().unwrap().schema().clone();

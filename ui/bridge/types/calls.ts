@@ -3477,6 +3477,10 @@ verb: string,
  */
 values: Record<string, [unknown, unknown]>, 
 /**
+ * Records its values point to → what they are called, where they have a short name.
+ */
+names: { [key in string]: string }, 
+/**
  * Columns whose old value is not written again by itself: a move of the chain puts them right.
  */
 fixed: Array<string>, 

@@ -13,11 +13,12 @@ import { head } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 
 /** A value as a person reads it: names for ids, words for codes, days in words. */
-export function readable(column: string, value: unknown): string {
+function readable(column: string, value: unknown, names: Record<string, string>): string {
   if (value === null || value === undefined || value === "") return say("history.blank");
   if (typeof value === "number") return column === "year" ? String(value) : figure(value);
   const text = String(value);
-  const known = areaById.value.get(text)?.short_name ?? personById.value.get(text)?.name ?? dictionaryLabel(column, text);
+  const known =
+    names[text] ?? areaById.value.get(text)?.short_name ?? personById.value.get(text)?.name ?? dictionaryLabel(column, text);
   if (known) return known;
   if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)) return say("history.another");
   return /^\d{4}-\d\d-\d\d$/.test(text) ? long(text) : text;
@@ -63,7 +64,7 @@ class RecordHistory extends Piece {
 
   #back(line: HistoryLine, column: string, old: unknown): TemplateResult | typeof nothing {
     if (this.#now(column) === old || line.fixed.includes(column)) return nothing;
-    return html`<button class="btn small quiet" @click=${() => void this.#restore(line, column)}>${say("history.restoreValue", { value: brief(readable(column, old)) })}</button>`;
+    return html`<button class="btn small quiet" @click=${() => void this.#restore(line, column)}>${say("history.restoreValue", { value: brief(readable(column, old, line.names)) })}</button>`;
   }
 
   #values(line: HistoryLine): TemplateResult {
@@ -77,7 +78,7 @@ class RecordHistory extends Piece {
     return html`<dl class="dl changes">
       ${changed.map(
         ([column, [old, now]]) => html`<dt>${sayIf(`history.column.${column}`)}</dt>
-          <dd>${line.verb === "U" ? html`<del>${readable(column, old)}</del> → <ins>${readable(column, now)}</ins> ${this.#back(line, column, old)}` : readable(column, line.verb === "D" ? old : now)}</dd>`,
+          <dd>${line.verb === "U" ? html`<del>${readable(column, old, line.names)}</del> → <ins>${readable(column, now, line.names)}</ins> ${this.#back(line, column, old)}` : readable(column, line.verb === "D" ? old : now, line.names)}</dd>`,
       )}
       ${changed.length === 0 && inner > 0 ? html`<dt></dt><dd class="note">${say("history.inner", { n: inner })}</dd>` : nothing}
       ${line.erased ? html`<dt></dt><dd class="note">${say("history.erased")}</dd>` : nothing}

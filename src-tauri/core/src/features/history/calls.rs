@@ -12,6 +12,7 @@ use crate::ground::words;
 use chrono::{DateTime, Local, NaiveDate};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 const UNDO: Op = Op { name: "history.undo", right: Right::Enter, undo: Undo::Undoable };
@@ -158,6 +159,8 @@ struct HistoryLine {
     /// Column → [old, new].
     #[ts(type = "Record<string, [unknown, unknown]>")]
     values: Map<String, Value>,
+    /// Records its values point to → what they are called, where they have a short name.
+    names: BTreeMap<String, String>,
     /// Columns whose old value is not written again by itself: a move of the chain puts them right.
     fixed: Vec<String>,
     /// Whether personal values were erased by rule.
@@ -182,6 +185,7 @@ fn record(reading: &Reading<'_>, one: One) -> Result<Vec<HistoryLine>> {
                 .cloned()
                 .collect(),
             operation: line(entry),
+            names: names(reading.db, &change.values)?,
             values: change.values.into_iter().map(|(column, value)| (column, pairs(value))).collect(),
             verb: change.verb.clone(),
             erased: change.erased,
@@ -189,6 +193,21 @@ fn record(reading: &Reading<'_>, one: One) -> Result<Vec<HistoryLine>> {
     }
     lines.reverse();
     Ok(lines)
+}
+
+/// What the records are called that the values of a change point to.
+fn names(db: &rusqlite::Connection, values: &Map<String, Value>) -> Result<BTreeMap<String, String>> {
+    let mut names = BTreeMap::new();
+    for (column, value) in values {
+        // A value of an insertion stands alone, a change has the old one and the new one.
+        let told = value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice);
+        for id in told.iter().filter_map(Value::as_str).filter(|_| column.ends_with("_id")) {
+            if let Some(name) = store::called(db, id)? {
+                names.insert(id.to_owned(), name);
+            }
+        }
+    }
+    Ok(names)
 }
 
 /// An operation to take back.

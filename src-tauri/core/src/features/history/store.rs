@@ -72,3 +72,31 @@ pub fn removed(db: &Connection, kinds: &[&str], limit: u32) -> Result<Vec<(Strin
         })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+/// What another record is called in its own list: a person by name, a visit or an opinion by its ledger number. Records that
+/// have no short name of their own are not named.
+pub fn called(db: &Connection, record: &str) -> Result<Option<String>> {
+    let Some(kind) = db
+        .prepare_cached("SELECT kind FROM records WHERE id = ?1")?
+        .query_row([record], |row| row.get::<_, String>(0))
+        .optional()?
+    else {
+        return Ok(None);
+    };
+    let sql = match kind.as_str() {
+        "people" => "SELECT name FROM people WHERE id = ?1",
+        "clerks" => "SELECT name FROM clerks WHERE id = ?1",
+        "areas" => "SELECT short_name FROM areas WHERE id = ?1",
+        "teams" => "SELECT name FROM teams WHERE id = ?1",
+        "terms" => "SELECT name FROM terms WHERE id = ?1",
+        "visits" => "SELECT year || '-' || number FROM visits WHERE id = ?1",
+        "opinions" => "SELECT year || '-' || number FROM opinions WHERE id = ?1",
+        "meetings" => "SELECT title FROM meetings WHERE id = ?1",
+        "activities" => "SELECT title FROM activities WHERE id = ?1",
+        "notices" => "SELECT title FROM notices WHERE id = ?1",
+        "proposals" => "SELECT title FROM proposals WHERE id = ?1",
+        "rounds" => "SELECT title FROM rounds WHERE id = ?1",
+        _ => return Ok(None),
+    };
+    Ok(db.prepare_cached(sql)?.query_row([record], |row| row.get(0)).optional()?)
+}
