@@ -1,6 +1,6 @@
 -- The schema of an office file, version 1: generated from the migrations by `npm run gen`. Do not edit.
 -- The first line of a table says whether the journal records it; each column says whether it is personal, office,
--- derived or secret. 245 triggers that capture changes are laid from this text (see ground/capture.rs).
+-- derived or secret. 248 triggers that capture changes are laid from this text (see ground/capture.rs).
 
 CREATE TABLE action_points ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: what a meeting asked somebody to do
@@ -187,7 +187,9 @@ CREATE TABLE batches ( -- {journalled}
   scrutineers TEXT NOT NULL DEFAULT '[]', -- [personal] names of those who watch the count, as JSON
   counters TEXT NOT NULL DEFAULT '[]', -- [personal] names of those who count, as JSON
   chair TEXT NOT NULL DEFAULT '', -- [personal] who led the meeting
-  reader TEXT NOT NULL DEFAULT '' -- [personal] who called out the count
+  reader TEXT NOT NULL DEFAULT '', -- [personal] who called out the count
+  voided_on TEXT, -- [office] day the batch was declared void because it was printed wrong, empty for a batch that counts
+  void_reason TEXT NOT NULL DEFAULT '' -- [office] what is wrong with its sheets
 ) STRICT;
 
 CREATE INDEX batches_round ON batches(round_id);
@@ -993,6 +995,20 @@ CREATE TABLE round_remarks ( -- {plain: anonymous words of sheets, which no jour
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX round_remarks_round ON round_remarks(round_id);
+
+CREATE TABLE round_signings ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: the printed count of one village or meeting was signed by hand
+  round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
+  area_id TEXT REFERENCES areas(id), -- [office] village, empty for a meeting
+  meeting_id TEXT REFERENCES round_meetings(id), -- [office] meeting, empty for a village
+  signed_on TEXT NOT NULL, -- [office] day
+  scrutineers TEXT NOT NULL, -- [personal] who signed as those who watch the count, as JSON
+  counters TEXT NOT NULL, -- [personal] who signed as those who count, as JSON
+  chair TEXT NOT NULL, -- [personal] who signed as leader of the meeting
+  corrections INTEGER NOT NULL -- [office] corrections that stood on the page that was signed; a later one is not signed yet
+) STRICT;
+
+CREATE INDEX round_signings_round ON round_signings(round_id);
 
 CREATE TABLE round_subjects ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record

@@ -182,7 +182,7 @@ fn an_afternoon_from_handing_out_to_the_result() {
     );
     round.close();
 
-    assert_eq!(round.line(0)["stage"], "signed");
+    assert_eq!(round.line(0)["stage"], "closed");
     assert_eq!(figures(&round.line(0)), [9, 1, 1, 1, 0]);
     let results = round.call("evaluations.results", json!({}));
     let one = &results["delegates"][0];

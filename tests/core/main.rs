@@ -23,6 +23,7 @@ mod duties_sums;
 mod erasure;
 mod evaluations;
 mod evaluations_options;
+mod evaluations_paper;
 mod evaluations_report;
 mod evaluations_secret;
 mod exchange;

@@ -475,7 +475,7 @@ impl Office {
     }
 
     fn counted(&self, text: &str) -> Result<String, Refusal> {
-        let places = ["$batch", "$printed", "$scan", "$page", "$decided", "$closed", "$worded"];
+        let places = ["$batch", "$printed", "$scan", "$page", "$decided", "$closed", "$signed", "$worded"];
         if !places.iter().any(|place| text.contains(place)) {
             return Ok(text.to_owned());
         }
@@ -492,32 +492,37 @@ impl Office {
         let scan = self.folder.path().join("stack.scan");
         let rows = json!({"q1": "?", "q2": "满意"});
         // Of fewer than five sheets nothing is shown and nothing corrected.
-        let sheets = if text.contains("$closed") { 6 } else { 2 };
+        let closed = text.contains("$closed") || text.contains("$signed");
+        let sheets = if closed { 6 } else { 2 };
         let pages: Vec<Value> =
             (1..=sheets).map(|at| json!({"batch": batch["code"], "rows": rows, "picture": at})).collect();
         std::fs::write(&scan, serde_json::to_vec(&pages).unwrap()).unwrap();
         let token = self.desk.files().offer(scan);
         let mut page = String::new();
-        if text.contains("$closed") {
+        if closed {
             let issued = json!({"batch": batch["id"], "issued": sheets, "taken_by": PERSON});
             answer("evaluations.issue", issued)?;
         }
-        if ["$scanned", "$page", "$decided", "$closed"].iter().any(|place| text.contains(place)) {
+        if closed || ["$scanned", "$page", "$decided"].iter().any(|place| text.contains(place)) {
             answer("evaluations.scan", json!({"round": round, "files": [token]}))?;
             let stack = answer("evaluations.stack", json!({"round": round}))?;
             stack["lines"][0]["page"].as_str().unwrap().clone_into(&mut page);
-            if text.contains("$decided") || text.contains("$closed") {
+            if text.contains("$decided") || closed {
                 for line in stack["lines"].as_array().unwrap() {
                     let decision = json!({"round": round, "page": line["page"], "row": "q1", "answer": "good"});
                     answer("evaluations.decide", decision)?;
                 }
             }
-            if text.contains("$closed") {
+            if closed {
                 answer("evaluations.close", json!({"round": round, "note": "只印未发", "name": PERSON}))?;
+            }
+            if text.contains("$signed") {
+                let signed = json!({"round": round, "scrutineers": [PERSON], "counters": [PERSON], "chair": PERSON});
+                answer("evaluations.sign", signed)?;
             }
         }
         let mut text = text.replace("$page", &page).replace("$batch", batch["id"].as_str().unwrap());
-        for place in ["$printed", "$scanned", "$decided", "$closed", "$worded"] {
+        for place in ["$printed", "$scanned", "$decided", "$closed", "$signed", "$worded"] {
             text = text.replace(place, round.as_str().unwrap());
         }
         Ok(text.replace("$scan", &token))

@@ -9,7 +9,7 @@ use zhudian_paper::verdict::{
     BoxAnswer, BoxInk, InkPattern, PageReason, PageStatus, PageVerdict, RowDoubt, RowVerdict,
 };
 use zhudian_paper::{
-    Document, EntryBook, FontUsed, Missing, Picture, PrintFault, Printer, SheetBatch, SheetMaker, SheetReader,
+    Document, EntryBook, FontUsed, Leaves, Missing, Picture, PrintFault, Printer, SheetBatch, SheetMaker, SheetReader,
     SheetTrouble, Workbook,
 };
 
@@ -123,6 +123,14 @@ impl SheetMaker for PlainSheets {
         let names: Vec<&String> =
             batches.iter().flat_map(|batch| batch.form.items.iter().map(|item| &item.text)).collect();
         Ok((serde_json::to_vec(&names).unwrap(), Geometry { pages }))
+    }
+
+    fn bound(&self, papers: &[Vec<u8>], order: &[Leaves]) -> Result<Vec<u8>, SheetTrouble> {
+        let told = order.iter().map(|leaves| match leaves {
+            Leaves::Empty => "empty".to_owned(),
+            Leaves::Of { paper, pages } => format!("{paper} {pages:?} of {}", papers[*paper].len()),
+        });
+        Ok(serde_json::to_vec(&told.collect::<Vec<_>>()).unwrap())
     }
 }
 

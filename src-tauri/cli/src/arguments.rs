@@ -182,6 +182,9 @@ pub enum Sheets {
     Print {
         #[arg(long)]
         round: String,
+        /// With everything that goes to the meetings: covers of the bags, what is said, the rules, sheets to count by.
+        #[arg(long)]
+        pack: bool,
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
         /// Where everything stands on the pages, for the reader.

@@ -38,10 +38,11 @@ pub fn run(office: &mut Office, command: Command) -> Result<(), Refusal> {
             let save = json!({ "paper": paper, "format": "xlsx", "to": folder, "personal": personal.is_some() });
             without_tokens(office.call("papers.save", save)?.answer)
         }
-        Command::Sheets { act: Sheets::Print { round, out, geometry } } => {
+        Command::Sheets { act: Sheets::Print { round, pack, out, geometry } } => {
             let pdf = office.offer_new(&out)?;
             let geometry = geometry.map(|file| office.offer_new(&file)).transpose()?;
-            office.call("evaluations.print", json!({ "round": round, "pdf": pdf, "geometry": geometry }))?.answer
+            let wish = json!({ "round": round, "pack": pack, "pdf": pdf, "geometry": geometry });
+            office.call("evaluations.print", wish)?.answer
         }
         Command::Sheets { act: Sheets::Read { paths, round, out, .. } } => {
             let geometry = office.read("evaluations.geometry", json!({ "round": round }))?;

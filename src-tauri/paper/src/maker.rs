@@ -29,6 +29,20 @@ pub struct SheetTrouble {
     pub fields: serde_json::Map<String, serde_json::Value>,
 }
 
+/// Pages of a file that is bound from others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leaves {
+    /// Pages of one of the papers, counted from 0.
+    Of {
+        /// Which paper.
+        paper: usize,
+        /// Which of its pages.
+        pages: std::ops::Range<usize>,
+    },
+    /// An empty page, so that what follows begins on the front of a leaf.
+    Empty,
+}
+
 /// Draws evaluation sheets. The one implementation joins `zhudian-sheets` with the print fonts; the shell and the
 /// terminal introduce it.
 pub trait SheetMaker: Send + Sync {
@@ -37,6 +51,12 @@ pub trait SheetMaker: Send + Sync {
     /// # Errors
     /// A form that cannot be laid out, or a character without a glyph.
     fn sheets(&self, batches: &[SheetBatch]) -> Result<(Vec<u8>, Geometry), SheetTrouble>;
+
+    /// One PDF of the pages of several, in the order stated. A page appears once at most.
+    ///
+    /// # Errors
+    /// A paper that is no PDF.
+    fn bound(&self, papers: &[Vec<u8>], order: &[Leaves]) -> Result<Vec<u8>, SheetTrouble>;
 }
 
 /// Reads scanned sheets. The one implementation is `zhudian-sheets`; it knows no database and keeps nothing.

@@ -13,7 +13,7 @@ use zhudian_documents::{FontPlaces, Press};
 use zhudian_paper::code::PageCode;
 use zhudian_paper::geometry::Geometry;
 use zhudian_paper::verdict::{InkPattern, PageReason, PageVerdict};
-use zhudian_paper::{FontRole, PrintFault, SheetBatch, SheetMaker, SheetReader, SheetTrouble};
+use zhudian_paper::{FontRole, Leaves, PrintFault, SheetBatch, SheetMaker, SheetReader, SheetTrouble};
 use zhudian_sheets::{Batch, Face, Fonts, Pictures, SheetFault, draw, geometry_of};
 
 /// The makers, with fonts looked for in the stated order: beside the program, `node_modules`, the system's folders.
@@ -88,6 +88,10 @@ impl SheetMaker for SheetPress {
         let geometry = geometry_of(&batches).map_err(|fault| trouble(&fault))?;
         let pdf = draw(&batches, self.fonts()?).map_err(|fault| trouble(&fault))?;
         Ok((pdf, geometry))
+    }
+
+    fn bound(&self, papers: &[Vec<u8>], order: &[Leaves]) -> Result<Vec<u8>, SheetTrouble> {
+        zhudian_sheets::bound(papers, order).map_err(|fault| trouble(&fault))
     }
 }
 

@@ -46,6 +46,12 @@ pub enum SheetFault {
         /// The character.
         character: char,
     },
+    /// Papers cannot be bound into one file.
+    #[error("papers cannot be bound: {reason}")]
+    Bound {
+        /// The reason, in English.
+        reason: String,
+    },
     /// A font cannot be used.
     #[error("a font cannot be used: {reason}")]
     Font {
@@ -65,6 +71,7 @@ impl SheetFault {
             Self::TooManyPages { .. } => "sheets.too_many_pages",
             Self::TooLong { .. } => "sheets.too_long",
             Self::MissingGlyph { .. } => "sheets.missing_glyph",
+            Self::Bound { .. } => "sheets.bound",
             Self::Font { .. } => "sheets.font",
         }
     }
@@ -80,7 +87,7 @@ impl SheetFault {
             Self::MissingGlyph { text, character } => {
                 json!({ "text": text, "character": character.to_string() })
             }
-            Self::Font { reason } => json!({ "reason": reason }),
+            Self::Bound { reason } | Self::Font { reason } => json!({ "reason": reason }),
         };
         match value {
             Value::Object(fields) => fields,

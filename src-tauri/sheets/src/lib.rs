@@ -5,11 +5,13 @@
 //! a disk, a database or a clock: bytes in, values out.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice))]
 
+mod bind;
 mod draw;
 mod fault;
 mod layout;
 mod read;
 
+pub use bind::bound;
 pub use draw::{Batch, Face, Fonts, draw, geometry_of};
 pub use fault::SheetFault;
 pub use layout::layout;

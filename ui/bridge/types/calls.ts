@@ -905,6 +905,19 @@ export type BatchOne = {
  * Batch.
  */
 batch: string, };
+export type BatchToVoid = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Batch.
+ */
+batch: string, 
+/**
+ * What is wrong with its sheets.
+ */
+reason: string, };
 export type BatchVoters = "all" | "members" | "residents";
 export type Binned = { 
 /**
@@ -1192,7 +1205,11 @@ stage: RoundStage,
 /**
  * Its batches.
  */
-batches: Array<BoardBatch>, };
+batches: Array<BoardBatch>, 
+/**
+ * Who signed its printed count; none until that was written down.
+ */
+signing: CountSigning | null, };
 export type BriefAction = { 
 /**
  * Meeting.
@@ -1779,6 +1796,36 @@ voters: BatchVoters,
  * Sheets of each of its batches; none are printed when 0.
  */
 copies: number, };
+export type CountSigning = { 
+/**
+ * Day.
+ */
+on: string, 
+/**
+ * Who signed as those who watch the count.
+ */
+scrutineers: Array<string>, 
+/**
+ * Who signed as those who count.
+ */
+counters: Array<string>, 
+/**
+ * Who signed as leader of the meeting.
+ */
+chair: string, 
+/**
+ * Whether a figure was corrected after that: the new page has to be signed.
+ */
+outdated: boolean, };
+export type CountUnsigned = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Village or meeting.
+ */
+area_id: string, };
 export type CountedGrade = { 
 /**
  * Code.
@@ -1797,6 +1844,31 @@ row: string,
  * What is printed in it.
  */
 text: string, };
+export type CountsSigned = { 
+/**
+ * The evaluation.
+ */
+round: string, 
+/**
+ * Villages or meetings whose pages were signed; all of the round when empty.
+ */
+areas: Array<string>, 
+/**
+ * Day; today when left out.
+ */
+on: string | null, 
+/**
+ * Who signed as those who watch the count.
+ */
+scrutineers: Array<string>, 
+/**
+ * Who signed as those who count.
+ */
+counters: Array<string>, 
+/**
+ * Who signed as leader of the meeting.
+ */
+chair: string, };
 export type Days = { 
 /**
  * First day.
@@ -6203,6 +6275,23 @@ grown: number,
  * The first of what is due.
  */
 lines: Array<OpinionLine>, };
+export type PackPlace = { 
+/**
+ * Village or community, or the meeting.
+ */
+area_id: string, 
+/**
+ * Its name.
+ */
+area: string, 
+/**
+ * First page, counted from 1.
+ */
+from: number, 
+/**
+ * Last page.
+ */
+to: number, };
 export type PageAsked<F> = { 
 /**
  * What to list.
@@ -8080,7 +8169,11 @@ batches: Array<string>,
 /**
  * Sheets of each; as many as were printed when left out.
  */
-copies: number | null, };
+copies: number | null, 
+/**
+ * With everything that goes to the meetings, in one file village by village, a trial sheet before them.
+ */
+pack: boolean, };
 export type Reset = { id: string, passphrase: string, };
 export type RestoreOpen = { 
 /**
@@ -8418,6 +8511,10 @@ meetings: Array<RoundMeeting>,
  */
 batches: Array<Batch>, 
 /**
+ * Batches declared void because they were printed wrong; not taken when saving.
+ */
+voided: Array<VoidBatch>, 
+/**
  * Whether party members and residents get sheets of their own; not taken when saving.
  */
 apart: boolean, 
@@ -8527,7 +8624,7 @@ corrections: Array<ResultCorrection>,
  * Why nothing is shown.
  */
 hidden_reason: string | null, };
-export type RoundStage = "planned" | "printed" | "taken" | "held" | "returned" | "read" | "review" | "balanced" | "signed";
+export type RoundStage = "planned" | "printed" | "taken" | "held" | "returned" | "read" | "review" | "balanced" | "closed" | "signed";
 export type RoundToCompare = { 
 /**
  * Its record; empty or left out for a new one.
@@ -8881,6 +8978,10 @@ pages: number,
  */
 batches: Array<PrintedBatch>, 
 /**
+ * Where the papers of each village lie in a pack; nothing for sheets alone.
+ */
+places: Array<PackPlace>, 
+/**
  * Where everything stands on the pages: each batch by its first sheet.
  */
 geometry: unknown, };
@@ -8957,6 +9058,10 @@ pdf: string | null,
  * Token of the file the geometry is written to, for the terminal.
  */
 geometry: string | null, 
+/**
+ * With everything that goes to the meetings, in one file village by village, a trial sheet before them.
+ */
+pack: boolean, 
 /**
  * One sheet to try printer and scanner with, with a line of 100 mm; it is no sheet of the round.
  */
@@ -10048,6 +10153,39 @@ lines: Array<VisitLine>,
  * Totals over all pages.
  */
 sums: Sums, };
+export type VoidBatch = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Village or community, or the meeting.
+ */
+area_id: string, 
+/**
+ * Who was to fill in its sheets.
+ */
+voters: BatchVoters, 
+/**
+ * The delegate its sheets are about; none for a team.
+ */
+person_id: string | null, 
+/**
+ * Code on its sheets.
+ */
+code: string, 
+/**
+ * Sheets ordered.
+ */
+copies: number, 
+/**
+ * Day it was declared void.
+ */
+voided_on: string, 
+/**
+ * What is wrong with its sheets.
+ */
+reason: string, };
 export type Week = { 
 /**
  * Any day of it; today when left out.
@@ -10425,9 +10563,12 @@ export interface Calls {
   "evaluations.same": { request: RoundToCompare; answer: Array<SameEvaluation> };
   "evaluations.save": { request: Round; answer: One };
   "evaluations.scan": { request: ScanWish; answer: ScanReport };
+  "evaluations.sign": { request: CountsSigned; answer: Kept };
   "evaluations.stack": { request: StackWish; answer: Stack };
   "evaluations.trial_read": { request: TrialWish; answer: TrialRead };
   "evaluations.undecide": { request: OfRound; answer: Undecided };
+  "evaluations.unsign": { request: CountUnsigned; answer: Kept };
+  "evaluations.void": { request: BatchToVoid; answer: Kept };
   "exchange.drives": { request: Nothing; answer: Array<DriveLine> };
   "exchange.export": { request: ExportRequest; answer: ExportWritten };
   "exchange.register": { request: ExportNewest; answer: Array<Export> };

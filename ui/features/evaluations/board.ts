@@ -17,6 +17,7 @@ const stageShapes: Record<RoundStage, Shape> = {
   read: "due",
   review: "doubt",
   balanced: "met",
+  closed: "due",
   signed: "met",
 };
 
@@ -33,7 +34,8 @@ const next: Record<RoundStage, string> = {
   read: "balance",
   review: "review",
   balanced: "balance",
-  signed: "results",
+  closed: "sign",
+  signed: "sign",
 };
 
 /** How far each village is: a row a village, a column a step of the paper, word and shape in every cell. */
@@ -61,7 +63,8 @@ class ProgressBoard extends Piece {
     const counted = sum(batches, (batch) => batch.valid + batch.void + batch.blank);
     const review = sum(batches, (batch) => batch.to_review);
     const difference = sum(batches, (batch) => Math.abs(batch.difference));
-    const balanced = village.stage === "balanced" || village.stage === "signed";
+    const balanced = village.stage === "balanced" || village.stage === "closed" || village.stage === "signed";
+    const { signing } = village;
     const cell = (shape: Shape, word: string | TemplateResult, to: string) =>
       html`<td class="nowrap"><a class="plain" href=${this.#to(to, village.area_id)}>${light(shape, word)}</a></td>`;
     return html`<tr><th scope="row" class="name">${villageName(village)}</th>
@@ -72,7 +75,7 @@ class ProgressBoard extends Piece {
       ${cell(counted > 0 ? (back && counted < returned ? "due" : "met") : back ? "due" : "wait", counted > 0 ? say("evaluations.sheetsOf", { n: counted }) : say("evaluations.not.read"), "read")}
       ${cell(review > 0 ? "doubt" : counted > 0 ? "met" : "wait", review > 0 ? say("evaluations.rowsOf", { n: review }) : counted > 0 ? say("evaluations.none") : say("evaluations.dash"), "review")}
       ${cell(balanced ? "met" : counted > 0 && difference !== 0 ? "owed" : "wait", balanced ? say("evaluations.balanced") : counted > 0 && difference !== 0 ? say("evaluations.off", { n: difference }) : say("evaluations.dash"), "balance")}
-      ${cell(stageShapes[village.stage], html`<b>${say(`evaluations.stage.${village.stage}`)}</b>`, next[village.stage])}</tr>`;
+      ${cell(stageShapes[village.stage], html`<b>${say(`evaluations.stage.${village.stage}`)}</b>${village.stage === "signed" && signing ? html` ${short(signing.on)}` : nothing}`, next[village.stage])}</tr>`;
   }
 
   protected override render(): TemplateResult {

@@ -13,6 +13,7 @@ export const BOARD_TABLES = [
   "batches",
   "batch_counts",
   "tally_corrections",
+  "round_signings",
 ] as const;
 export const FORM_TABLES = ["evaluation_forms", "batches"] as const;
 
@@ -20,10 +21,10 @@ export const shapes: Record<string, Shape> = { planned: "wait", held: "due", fin
 
 /** The steps of a round in the order of the afternoon. */
 export const STEPS = ["subjects", "print", "issue", "meeting", "read", "review", "balance", "results"] as const;
-export type Step = (typeof STEPS)[number] | "board";
+export type Step = (typeof STEPS)[number] | "board" | "sign";
 
 export interface StepState {
-  step: Exclude<Step, "board">;
+  step: (typeof STEPS)[number];
   shape: Shape;
   word: string;
 }
@@ -138,6 +139,7 @@ export function stepStates(round: Round, board: RoundBoard | undefined): StepSta
   const review = batches.reduce((sum, batch) => sum + batch.to_review, 0);
   const off = batches.filter((batch) => batch.difference !== 0).length;
   const closed = board.round.closed_on !== null;
+  const unsigned = villages.filter((village) => village.stage !== "signed").length;
   const part = (done: number): Shape => (done === 0 ? "wait" : done < n ? "due" : "met");
   return [
     ...first,
@@ -165,7 +167,7 @@ export function stepStates(round: Round, board: RoundBoard | undefined): StepSta
       step: "balance",
       shape: closed ? "met" : counted === 0 ? "wait" : off > 0 ? "owed" : "due",
       word: closed
-        ? say("evaluations.stage.signed")
+        ? say("evaluations.stage.closed")
         : counted === 0
           ? dash
           : off > 0
@@ -174,8 +176,14 @@ export function stepStates(round: Round, board: RoundBoard | undefined): StepSta
     },
     {
       step: "results",
-      shape: closed ? "met" : "wait",
-      word: closed ? say("evaluations.step.final") : counted > 0 ? say("evaluations.step.afterClosing") : dash,
+      shape: !closed ? "wait" : unsigned > 0 ? "due" : "met",
+      word: closed
+        ? unsigned > 0
+          ? say(report ? "evaluations.report.toSign" : "evaluations.step.toSign", { n: unsigned })
+          : say("evaluations.stage.signed")
+        : counted > 0
+          ? say("evaluations.step.afterClosing")
+          : dash,
     },
   ];
 }

@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { when } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { Resource } from "@/app/resource";
@@ -8,26 +7,16 @@ import { link, place } from "@/app/router";
 import { say } from "@/app/words";
 import { ask, Refused, run, type Step, tell } from "@/bridge";
 import type { Batch, BatchVoters, EvaluationForm, Round, Sheets } from "@/bridge/calls";
-import { confirm, open } from "@/parts/dialogs";
+import { confirm } from "@/parts/dialogs";
 import { jobPanel } from "@/parts/job";
-import { icon, light, tag } from "@/parts/marks";
+import { icon, light } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { count, listField, textField } from "@/parts/page";
 import "@/parts/preview";
 import { asPaper, paperActs, printPaper } from "@/features/reports/out";
+import { askAgain, batchList } from "./batch-list";
 import type { Line } from "./model";
-import {
-  batchName,
-  copiesOf,
-  FORM_TABLES,
-  kindName,
-  newest,
-  placeName,
-  ratedName,
-  villagesOf,
-  votersName,
-  written,
-} from "./model";
+import { copiesOf, FORM_TABLES, kindName, newest, placeName, ratedName, villagesOf, votersName, written } from "./model";
 import "./round-paper";
 import "./trial";
 
@@ -47,6 +36,8 @@ class RoundPrint extends Piece {
   readonly #code = signal("");
   readonly #all = signal("");
   readonly #numbered = signal(false);
+  /** With all that goes to the meetings, in the order it is laid on the tables. */
+  readonly #packed = signal(true);
   readonly #copies = signal<ReadonlyMap<string, string>>(new Map());
   readonly #step = signal<Step | undefined>(undefined);
   readonly #refused = signal<Refused | undefined>(undefined);
@@ -139,7 +130,7 @@ class RoundPrint extends Piece {
     const form = this.#form();
     if (form && (this.round.form as { code?: string } | null)?.code !== form.code)
       try {
-        const { batches: _, closed_on: __, ...it } = this.round;
+        const { batches: _, closed_on: __, voided: ___, ...it } = this.round;
         await tell("evaluations.save", { ...it, form: { code: form.code } });
       } catch (cause) {
         this.#refused.value = Refused.from(cause);
@@ -151,6 +142,7 @@ class RoundPrint extends Piece {
         {
           round: this.round.id,
           numbered: this.#numbered.value,
+          pack: this.#packed.value,
           copies: plan.flatMap((line) =>
             line.copies.map(({ voters, copies }) => ({ area_id: line.area, voters, copies: copies ?? 0 })),
           ),
@@ -205,36 +197,23 @@ class RoundPrint extends Piece {
           }
         </div>
         <div class="formrow"><label class="tick"><input type="checkbox" name="numbered" .checked=${this.#numbered.value} @change=${(event: Event) => (this.#numbered.value = (event.target as HTMLInputElement).checked)} />${say("evaluations.numbered")}</label><span class="note">${say("evaluations.numberedCost")}</span></div>
+        <div class="formrow"><label class="tick"><input type="checkbox" name="packed" .checked=${this.#packed.value} @change=${(event: Event) => (this.#packed.value = (event.target as HTMLInputElement).checked)} />${say("evaluations.packed")}</label><span class="note">${say("evaluations.packedNote")}</span></div>
         <table class="table mini rated"><thead><tr><th scope="col">${say(report ? "evaluations.report.meeting" : "visits.area")}</th><th scope="col">${say(report ? "evaluations.report.rated" : "evaluations.rated")}</th><th scope="col" class="num">${say("evaluations.printedBefore")}</th>${this.#voters().map((voters) => html`<th scope="col" class="num copies">${votersName(voters) || say("evaluations.copies")}</th>`)}<th scope="col" class="num">${say("evaluations.sheetCount")}</th></tr></thead>
           <tbody>${plan.map((line) => this.#line(line))}</tbody>
           <tfoot><tr><th scope="row" colspan=${3 + this.#voters().length}>${say("evaluations.total", { n: batches })}</th><td class="num">${count(sheets)}</td></tr></tfoot></table>
-        ${this.round.batches.length > 0 ? this.#batches() : nothing}
+        ${this.round.batches.length + this.round.voided.length > 0 ? batchList(this.round, (batch) => void this.#again(batch)) : nothing}
       </div>
       <div class="foot">${step ? html`<div class="grow">${jobPanel({ title: say("evaluations.making"), step, stopping: say("evaluations.makingStop"), stop: () => this.#stop?.() })}</div>` : html`<span class="note">${wrong ? say(empty ? "evaluations.report.needPresent" : "evaluations.wrongCopies") : say("evaluations.makeNote")}</span>`}<div class="acts">${this.round.batches.length > 0 ? this.#pack() : nothing}${plan.length > 0 ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "print", trial: "1" })}>${icon("page")}${say("evaluations.trial")}</a>` : nothing}<button class="btn primary" ?disabled=${wrong || sheets === 0 || step !== undefined} @click=${() => void this.#make()}>${icon("print")}${sheets > 0 ? say("evaluations.make", { n: sheets }) : say("evaluations.makeNone")}</button></div></div>`;
   }
 
   /** The same sheets once more: the file is gone after a lock, or the printer jammed. Batches and codes stay as they are. */
   async #again(batch?: Batch): Promise<void> {
-    const it = { copies: batch ? String(batch.copies) : "" };
-    const sure = await open<boolean>(
-      (
-        close,
-      ) => html`<h2>${batch ? say("evaluations.reprintTitle", { area: placeName(this.round, batch.area_id), code: written(batch.code) }) : say("evaluations.reprintAll", { n: this.round.batches.length })}</h2>
-        <form class="stackup" @submit=${(event: Event) => {
-          event.preventDefault();
-          close(true);
-        }}>
-          ${batch ? html`<div class="labelled"><label for="again-copies">${say("evaluations.reprintCopies")}</label><div class="copies">${textField({ name: "again-copies", value: it.copies, kind: "num", set: (text) => (it.copies = text) })}</div></div>` : nothing}
-          <p class="note">${say("evaluations.reprintNote")}</p>
-          <div class="row end"><button type="button" class="btn" @click=${() => close(false)}>${say("parts.cancel")}</button><button class="btn primary">${say("evaluations.reprint")}</button></div>
-        </form>`,
-    );
-    const copies = copiesOf(it.copies);
-    if (!sure || (batch && !copies)) return;
+    const asked = await askAgain(this.round, batch);
+    if (!asked) return;
     await this.#draw(
       run(
         "evaluations.reprint",
-        { round: this.round.id, batches: batch ? [batch.id] : [], copies: copies ?? null },
+        { round: this.round.id, batches: batch ? [batch.id] : [], copies: asked.copies ?? null, pack: false },
         (step) => (this.#step.value = { ...step, what: "" }),
       ),
     );
@@ -261,12 +240,6 @@ class RoundPrint extends Piece {
     return html`<a class="btn" href=${link("evaluations", this.round.id, { step: "print", paper: "pack" })}>${icon("folder")}${say("evaluations.pack")}</a>`;
   }
 
-  #batches(): TemplateResult {
-    return html`<section class="block"><div class="cap"><h2>${say("evaluations.batchList")}</h2><span class="note">${say("evaluations.sheetsNote")}</span><button class="btn small end" @click=${() => void this.#again()}>${icon("print")}${say("evaluations.reprintEvery")}</button></div>
-      <table class="table mini"><thead><tr><th scope="col">${say(this.round.kind === "report" ? "evaluations.report.meeting" : "visits.area")}</th><th scope="col">${say(this.round.kind === "report" ? "evaluations.report.rated" : "evaluations.rated")}</th><th scope="col">${say("evaluations.code")}</th><th scope="col" class="num">${say("evaluations.sheetCount")}</th><th scope="col">${say("evaluations.printedAt")}</th><th scope="col"><span class="apart">${say("evaluations.reprint")}</span></th></tr></thead>
-      <tbody>${this.round.batches.map((batch) => html`<tr><th scope="row" class="name">${placeName(this.round, batch.area_id)}</th><td>${batchName({ person: batch.person_id ? ratedName(this.round, batch.person_id) : null, voters: batch.voters }, this.round.kind)}${batch.numbered ? html` ${tag("void", say("evaluations.numberedTag"))}` : nothing}</td><td class="code">${written(batch.code)}</td><td class="num">${count(batch.copies)}</td><td class="nowrap quiet">${batch.printed_at ? when(batch.printed_at) : nothing}</td><td class="act"><button class="btn small quiet" @click=${() => void this.#again(batch)}>${say("evaluations.reprint")}</button></td></tr>`)}</tbody></table></section>`;
-  }
-
   #finished(sheets: Sheets): TemplateResult {
     const total = sheets.batches.reduce((sum, batch) => sum + batch.copies, 0);
     const back = () => {
@@ -278,6 +251,7 @@ class RoundPrint extends Piece {
         <div class="set">
           <p>${light("met", say("evaluations.madeTitle", { n: sheets.batches.length, sheets: total }))}</p>
           <p class="note">${say("evaluations.madeNote")}</p>
+          ${sheets.places.length > 0 ? html`<p class="note">${say("evaluations.packOrder")}</p><ul class="batchlist places">${sheets.places.map((each) => html`<li><span>${placeName(this.round, each.area_id)}</span><span class="num">${say("evaluations.packPages", { from: each.from, to: each.to })}</span></li>`)}</ul>` : nothing}
           <ul class="batchlist">${sheets.batches.map((batch) => html`<li><span>${placeName(this.round, batch.area_id)}${batch.person ? html` <b>${batch.person}</b>` : nothing} ${votersName(batch.voters)}</span><span class="code">${written(batch.code)}</span><span class="num">${say("evaluations.sheetsOf", { n: batch.copies })}</span></li>`)}</ul>
         </div>
         <div class="paperside"><zd-preview .paper=${sheets.paper} .pages=${sheets.pages}></zd-preview></div>

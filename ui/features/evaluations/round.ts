@@ -25,6 +25,7 @@ import "./printing";
 import "./read";
 import "./results";
 import "./review";
+import "./sign";
 import "./subjects";
 
 /** A round that is not there yet, of the kind the address names. */
@@ -42,6 +43,7 @@ const fresh = (kind: RoundKind): Round => ({
   meetings: [],
   apart: false,
   batches: [],
+  voided: [],
   closed_on: null,
 });
 
@@ -106,7 +108,7 @@ class RoundPage extends Piece {
   }
 
   #step(it: Round): Step {
-    const asked = [...STEPS, "board" as const].find((step) => step === place.value.query.get("step"));
+    const asked = [...STEPS, "board" as const, "sign" as const].find((step) => step === place.value.query.get("step"));
     return asked ?? (it.subjects.length === 0 ? "subjects" : it.batches.length === 0 ? "print" : "board");
   }
 
@@ -120,6 +122,7 @@ class RoundPage extends Piece {
       if (step === "issue") return html`<zd-round-issue data-page .round=${it} .board=${board}></zd-round-issue>`;
       if (step === "meeting") return html`<zd-round-meeting data-page .round=${it} .board=${board}></zd-round-meeting>`;
       if (step === "read") return html`<zd-round-read data-page .round=${it} .board=${board}></zd-round-read>`;
+      if (step === "sign") return html`<zd-round-sign data-page .round=${it} .board=${board}></zd-round-sign>`;
       if (step === "balance") return html`<zd-round-balance data-page .round=${it} .board=${board}></zd-round-balance>`;
       return html`<zd-round-results data-page .round=${it} .board=${board}></zd-round-results>`;
     })}`;

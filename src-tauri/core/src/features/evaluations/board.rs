@@ -3,7 +3,8 @@
 use super::counting::Figures;
 use super::gather::{self, Printed, Whole};
 use super::rounds;
-use super::store::{Kind, Voters};
+use super::signing::Signing;
+use super::store::{Kind, Voters, signings};
 use crate::calls::{Done, Work};
 use crate::ground::refusal::Result;
 use crate::ground::station::{Op, Right, Undo};
@@ -47,6 +48,8 @@ pub enum Stage {
     /// Everything adds up.
     Balanced,
     /// The round is closed.
+    Closed,
+    /// The printed count was signed.
     Signed,
 }
 
@@ -142,6 +145,8 @@ pub struct VillageLine {
     stage: Stage,
     /// Its batches.
     batches: Vec<BatchLine>,
+    /// Who signed its printed count; none until that was written down.
+    signing: Option<Signing>,
 }
 
 /// The round of a board.
@@ -179,7 +184,7 @@ fn stage(whole: &Whole, batch: &Printed, figures: &Figures) -> Stage {
     let held = &batch.held;
     let counted = figures.sheets.scanned + figures.sheets.keyed + figures.sheets.hall;
     if whole.round.closed_on.is_some() {
-        Stage::Signed
+        Stage::Closed
     } else if figures.to_review > 0 {
         Stage::Review
     } else if counted > 0 && figures.sheets.difference == 0 && held.returned.is_some() && uneven(figures) == 0 {
@@ -207,12 +212,15 @@ fn uneven(figures: &Figures) -> i64 {
 /// `evaluations.gone`, `evaluations.store`; what the disk says.
 pub fn board(work: &Work<'_>, asked: OfRound) -> Result<Done<Board>> {
     let store = rounds::of(work.desk, &asked.round)?;
-    let (whole, figures, closing) = work.desk.station()?.read(&work.session.actor, |reading| {
-        let whole = gather::whole(reading, &asked.round)?;
-        let figures = gather::figures(reading, &whole, store.as_deref())?;
-        let closing = super::store::batches::closing(reading.db, &asked.round)?;
-        Ok((whole, figures, closing))
-    })?;
+    let (whole, figures, closing, mut signed, corrections) =
+        work.desk.station()?.read(&work.session.actor, |reading| {
+            let whole = gather::whole(reading, &asked.round)?;
+            let figures = gather::figures(reading, &whole, store.as_deref())?;
+            let closing = super::store::batches::closing(reading.db, &asked.round)?;
+            let signed = signings::of_round(reading.db, &asked.round)?;
+            let corrections = signings::corrections(reading.db, &asked.round)?;
+            Ok((whole, figures, closing, signed, corrections))
+        })?;
     let stray = if whole.round.closed_on.is_none() { gather::stray_pages(store.as_deref())? } else { 0 };
     let mut order: Vec<&str> = Vec::new();
     let subjects = whole.round.subjects.iter().map(|one| one.area_id.as_str());
@@ -270,11 +278,24 @@ pub fn board(work: &Work<'_>, asked: OfRound) -> Result<Done<Board>> {
             // A person who must look comes first; otherwise a village is as far as its last batch.
             let review = lines.iter().any(|one| one.stage == Stage::Review);
             let least = lines.iter().map(|one| one.stage).min().unwrap_or(Stage::Planned);
+            let signing = signed.remove(area).map(|one| Signing {
+                outdated: one.corrections < corrections.get(area).copied().unwrap_or(0),
+                on: one.on,
+                scrutineers: one.scrutineers,
+                counters: one.counters,
+                chair: one.chair,
+            });
+            let done = least == Stage::Closed && signing.as_ref().is_some_and(|one| !one.outdated);
             VillageLine {
                 area_id: area.to_owned(),
                 area: whole.area(area),
-                stage: if review { Stage::Review } else { least },
+                stage: match (review, done) {
+                    (true, _) => Stage::Review,
+                    (false, true) => Stage::Signed,
+                    (false, false) => least,
+                },
                 batches: lines,
+                signing,
             }
         })
         .collect();

@@ -3,7 +3,7 @@
 use super::store::{self, Kind, Round, Subject};
 use super::{
     board, closing, correcting, deciding, form_calls, gather, keying, packs, printing, remarks, reprinting, results,
-    scanning, trial,
+    scanning, signing, trial, voiding,
 };
 use crate::calls::Call;
 use crate::features::One;
@@ -34,6 +34,7 @@ pub fn all() -> Vec<Call> {
         ),
         Call::write(&REMOVE, r#"{"id":"$round"}"#, remove),
         Call::work(&printing::PRINT, r#"{"round":"$round"}"#, printing::print),
+        Call::work(&voiding::VOID, r#"{"round":"$printed","batch":"$batch","reason":"$clerkname"}"#, voiding::void),
         Call::work(&reprinting::REPRINT, r#"{"round":"$printed"}"#, reprinting::reprint),
         Call::read("evaluations.forms", "{}", form_calls::list),
         Call::write(
@@ -88,6 +89,12 @@ pub fn all() -> Vec<Call> {
         Call::work(&remarks::REMARKS, r#"{"round":"$printed"}"#, remarks::remarks),
         Call::work(&remarks::REMARK, r#"{"round":"$worded","batch":"$batch","text":"$clerkname"}"#, remarks::remark),
         Call::work(&closing::CLOSE, r#"{"round":"$decided","note":"$clerkname","name":"$clerkname"}"#, closing::close),
+        Call::write(
+            &signing::SIGN,
+            r#"{"round":"$closed","scrutineers":["$clerkname"],"counters":["$clerkname"],"chair":"$clerkname"}"#,
+            signing::sign,
+        ),
+        Call::write(&signing::UNSIGN, r#"{"round":"$signed","area_id":"$area"}"#, signing::unsign),
         Call::read("evaluations.counted", r#"{"round":"$closed","batch":"$batch"}"#, correcting::counted),
         Call::work(
             &correcting::CORRECT,

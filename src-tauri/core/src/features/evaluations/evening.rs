@@ -25,11 +25,22 @@ fn row(fields: Vec<Field>, height: u32) -> FieldRow {
     FieldRow { fields, height }
 }
 
+/// Which of the papers of an evening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All of them.
+    All,
+    /// The cover of the bag.
+    Cover,
+    /// Everything but the cover.
+    Rest,
+}
+
 /// The papers of all villages of a round, or of one.
 ///
 /// # Errors
 /// `evaluations.gone`, `evaluations.not_printed`.
-pub fn pack(reading: &Reading<'_>, head: &Head, round: &str, area: Option<&str>) -> Result<Document> {
+pub fn pack(reading: &Reading<'_>, head: &Head, round: &str, area: Option<&str>, part: Part) -> Result<Document> {
     let whole = gather::whole(reading, round)?;
     let mut areas: Vec<&str> = Vec::new();
     for batch in whole.batches.iter().filter(|one| area.is_none_or(|area| area == one.held.area_id)) {
@@ -46,7 +57,8 @@ pub fn pack(reading: &Reading<'_>, head: &Head, round: &str, area: Option<&str>)
             whole.said("evaluations.in_village", &[("area", area.into())]),
         ])]
     };
-    let mut document = paper(head, whole.print("evaluations.cover").to_owned(), Setting::A4);
+    let first = if part == Part::Rest { "evaluations.speech" } else { "evaluations.cover" };
+    let mut document = paper(head, whole.print(first).to_owned(), Setting::A4);
     let mut blocks = Vec::new();
     for (at, area) in areas.iter().enumerate() {
         let batches: Vec<&Printed> = whole.batches.iter().filter(|one| one.held.area_id == *area).collect();
@@ -54,10 +66,17 @@ pub fn pack(reading: &Reading<'_>, head: &Head, round: &str, area: Option<&str>)
         if at == 0 {
             document.meta = line(&name);
         } else {
-            blocks.push(Block::NewPaper { title: whole.print("evaluations.cover").into(), meta: line(&name) });
+            blocks.push(Block::NewPaper { title: whole.print(first).into(), meta: line(&name) });
         }
-        blocks.extend(cover(&whole, &batches));
-        blocks.push(Block::NewPaper { title: whole.print("evaluations.speech").into(), meta: line(&name) });
+        if part != Part::Rest {
+            blocks.extend(cover(&whole, &batches));
+        }
+        if part == Part::Cover {
+            continue;
+        }
+        if part == Part::All {
+            blocks.push(Block::NewPaper { title: whole.print("evaluations.speech").into(), meta: line(&name) });
+        }
         blocks.extend(speech(&whole));
         blocks.push(Block::NewPaper { title: whole.print("evaluations.rules").into(), meta: line(&name) });
         blocks.extend(rules(&whole));

@@ -76,23 +76,44 @@ pub struct Bag {
 
 fn held(writing: &Writing<'_>, batch: &str) -> Result<Held> {
     let held = batches::find(writing.tx, batch)?.ok_or_else(|| refuse("evaluations.batch_gone"))?;
+    if held.void {
+        return Err(refuse("evaluations.batch_void").with("code", held.code));
+    }
     gather::whole(&writing.reading(), &held.round_id)?.still_open()?;
     Ok(held)
 }
 
+/// A name without the blanks people set between its characters.
+fn tight(name: &str) -> String {
+    name.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
+/// The names in one field: a clerk writes two collectors beside each other.
+fn in_field(field: &str) -> impl Iterator<Item = String> {
+    let marks = |letter: char| matches!(letter, ',' | '\u{ff0c}' | '\u{3001}' | ';' | '\u{ff1b}' | '/' | '\u{ff0f}');
+    // Two names may stand apart by a blank alone, and a name of two characters may have one inside.
+    let parts: Vec<&str> = field.split(marks).collect();
+    let words: Vec<String> = parts.iter().flat_map(|part| part.split_whitespace()).map(str::to_owned).collect();
+    parts.into_iter().map(tight).chain(words).filter(|name| !name.is_empty()).collect::<Vec<_>>().into_iter()
+}
+
 /// The rated of a round stay away from filling, collecting and counting; so does who reports for a unit.
-fn apart(writing: &Writing<'_>, round: &str, names: &[&str]) -> Result<()> {
-    let whole = gather::whole(&writing.reading(), round)?;
-    let rated: BTreeSet<String> = whole.round.subjects.iter().map(|one| whole.person(&one.person_id)).collect();
-    let reports = |name: &str| whole.round.rated.iter().any(|one| one.post.contains(name));
-    let both = |name: &&&str| {
-        let name = name.trim();
-        !name.is_empty() && (rated.contains(name) || name.chars().count() >= 2 && reports(name))
-    };
-    match names.iter().find(both) {
-        Some(name) => Err(refuse("evaluations.rated").with("name", name.trim())),
+///
+/// # Errors
+/// `evaluations.rated`.
+pub(super) fn apart(whole: &gather::Whole, names: &[&str]) -> Result<()> {
+    let rated: BTreeSet<String> = whole.round.subjects.iter().map(|one| tight(&whole.person(&one.person_id))).collect();
+    let reports = |name: &str| whole.round.rated.iter().any(|one| tight(&one.post).contains(name));
+    let both = |name: &String| rated.contains(name) || name.chars().count() >= 2 && reports(name);
+    match names.iter().flat_map(|name| in_field(name)).find(both) {
+        Some(name) => Err(refuse("evaluations.rated").with("name", name)),
         None => Ok(()),
     }
+}
+
+/// Names as they were typed, without blanks around them and without empty ones.
+pub(super) fn names(typed: Vec<String>) -> Vec<String> {
+    typed.into_iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 fn past(writing: &Writing<'_>, text: &str) -> Result<()> {
@@ -123,7 +144,7 @@ pub fn issue(writing: &mut Writing<'_>, asked: Issue) -> Result<BatchOne> {
     if asked.issued > 0 && taken_by.is_empty() {
         return Err(refuse("evaluations.taken_by"));
     }
-    apart(writing, &one.round_id, &[&taken_by])?;
+    apart(&gather::whole(&writing.reading(), &one.round_id)?, &[&taken_by])?;
     let used = asked.issued + asked.sealed + asked.destroyed;
     if used > one.copies {
         return Err(refuse("evaluations.more_than_printed").with("n", used).with("copies", one.copies));
@@ -153,9 +174,6 @@ pub fn bag(writing: &mut Writing<'_>, asked: Bag) -> Result<BatchOne> {
     for on in [&asked.held_on, &asked.returned_on].into_iter().flatten() {
         past(writing, on)?;
     }
-    let trimmed = |names: Vec<String>| -> Vec<String> {
-        names.into_iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
-    };
     let take = |place: &mut Option<i64>, value: Option<i64>| {
         if value.is_some() {
             *place = value;
@@ -172,13 +190,13 @@ pub fn bag(writing: &mut Writing<'_>, asked: Bag) -> Result<BatchOne> {
     {
         return Err(refuse("evaluations.bag_before").with("held", held.clone()).with("back", back.clone()));
     }
-    one.scrutineers = asked.scrutineers.map_or(one.scrutineers, trimmed);
-    one.counters = asked.counters.map_or(one.counters, trimmed);
+    one.scrutineers = asked.scrutineers.map_or(one.scrutineers, names);
+    one.counters = asked.counters.map_or(one.counters, names);
     one.chair = asked.chair.map_or(one.chair, |name| name.trim().to_owned());
     one.reader = asked.reader.map_or(one.reader, |name| name.trim().to_owned());
-    let names: Vec<&str> =
+    let told: Vec<&str> =
         one.scrutineers.iter().chain(&one.counters).map(String::as_str).chain([one.reader.as_str()]).collect();
-    apart(writing, &one.round_id, &names)?;
+    apart(&gather::whole(&writing.reading(), &one.round_id)?, &told)?;
     writing.note("code", one.code.clone());
     writing.subject(&one.round_id);
     batches::save(writing.tx, &one)?;

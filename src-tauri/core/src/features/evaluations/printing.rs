@@ -67,6 +67,8 @@ pub struct Wish {
     pdf: Option<String>,
     /// Token of the file the geometry is written to, for the terminal.
     geometry: Option<String>,
+    /// With everything that goes to the meetings, in one file village by village, a trial sheet before them.
+    pack: bool,
     /// One sheet to try printer and scanner with, with a line of 100 mm; it is no sheet of the round.
     trial: bool,
 }
@@ -105,6 +107,8 @@ pub struct Sheets {
     pub(super) pages: i64,
     /// Batches in the order of the file.
     pub(super) batches: Vec<PrintedBatch>,
+    /// Where the papers of each village lie in a pack; nothing for sheets alone.
+    pub(super) places: Vec<super::packing::Place>,
     /// Where everything stands on the pages: each batch by its first sheet.
     #[ts(type = "unknown")]
     pub(super) geometry: Geometry,
@@ -215,19 +219,31 @@ pub fn print(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
         writing.note("n", records.len());
         writing.note("copies", records.iter().map(|one| one.copies).sum::<i64>());
         writing.subject(&round.id);
-        // The terminal's files appear with the entry or not at all.
-        if let Some(token) = &wish.pdf {
+        // The terminal's files appear with the entry or not at all; a pack needs the entry before it.
+        if let (Some(token), false) = (&wish.pdf, wish.pack) {
             crate::ground::disk::replace(&work.desk.files().path(token)?, &pdf)?;
         }
-        if let Some(token) = &wish.geometry {
+        if let (Some(token), false) = (&wish.geometry, wish.pack) {
             crate::ground::disk::replace(&work.desk.files().path(token)?, &serde_json::to_vec_pretty(&geometry)?)?;
         }
         Ok(())
     })?;
+    if wish.pack {
+        let drawn = super::packing::Drawn { pdf, geometry, batches: answer };
+        let (sheets, pack) = super::packing::bound(work, &round.id, drawn)?;
+        if let Some(token) = &wish.pdf {
+            crate::ground::disk::replace(&work.desk.files().path(token)?, &pack)?;
+        }
+        if let Some(token) = &wish.geometry {
+            let geometry = serde_json::to_vec_pretty(&sheets.geometry)?;
+            crate::ground::disk::replace(&work.desk.files().path(token)?, &geometry)?;
+        }
+        return Ok(Done { answer: sheets, operation: written.operation, changed: written.changed });
+    }
     let title = said("evaluations.paper", &[("title", round.title.clone().into())]);
     let paper = lay(work, &title, usize::try_from(pages).unwrap_or(0), pdf);
     Ok(Done {
-        answer: Sheets { paper, title, pages, batches: answer, geometry },
+        answer: Sheets { paper, title, pages, batches: answer, places: Vec::new(), geometry },
         operation: written.operation,
         changed: written.changed,
     })
@@ -317,7 +333,7 @@ impl Sheets {
     /// Sheets that are no batch of a round.
     pub(super) fn loose(paper: String, title: String, geometry: Geometry) -> Self {
         let pages = i64::try_from(geometry.pages.len()).unwrap_or(1);
-        Self { paper, title, pages, batches: Vec::new(), geometry }
+        Self { paper, title, pages, batches: Vec::new(), places: Vec::new(), geometry }
     }
 }
 

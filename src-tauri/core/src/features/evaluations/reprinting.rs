@@ -30,6 +30,18 @@ pub struct Wish {
     batches: Vec<String>,
     /// Sheets of each; as many as were printed when left out.
     copies: Option<u32>,
+    /// With everything that goes to the meetings, in one file village by village, a trial sheet before them.
+    #[serde(default)]
+    pack: bool,
+}
+
+/// The form of a batch as it was printed.
+///
+/// # Errors
+/// `fault` when what was stored does not read.
+pub(super) fn form_of(printed: &gather::Printed) -> Result<Form> {
+    let kept: Value = serde_json::from_str(&printed.held.form)?;
+    Ok(serde_json::from_value(kept.get("form").cloned().unwrap_or_default())?)
 }
 
 /// Draws the sheets of printed batches again and lays them on the shelf.
@@ -51,8 +63,7 @@ pub fn reprint(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
         if copies > ordered {
             return Err(refuse("evaluations.copies").with("copies", copies).with("most", ordered));
         }
-        let kept: Value = serde_json::from_str(&held.form)?;
-        let form: Form = serde_json::from_value(kept.get("form").cloned().unwrap_or_default())?;
+        let form = form_of(printed)?;
         let code = BatchCode::parse(&held.code).ok_or_else(|| refuse("fault"))?;
         let a_sheet = i64::try_from(printed.geometry()?.pages.len()).unwrap_or(1);
         pages += a_sheet * i64::from(copies);
@@ -78,7 +89,11 @@ pub fn reprint(work: &Work<'_>, wish: Wish) -> Result<Done<Sheets>> {
     let (pdf, geometry) = maker.sheets(&batches).map_err(sheet_refusal)?;
     work.progress.go_on()?;
     work.progress.step(1, 1, "sheets");
+    if wish.pack {
+        let drawn = super::packing::Drawn { pdf, geometry, batches: lines };
+        return Ok(Done::silent(super::packing::bound(work, &wish.round, drawn)?.0));
+    }
     let title = said("evaluations.paper", &[("title", whole.round.title.clone().into())]);
     let paper = printing::lay(work, &title, usize::try_from(pages).unwrap_or(0), pdf);
-    Ok(Done::silent(Sheets { paper, title, pages, batches: lines, geometry }))
+    Ok(Done::silent(Sheets { paper, title, pages, batches: lines, places: Vec::new(), geometry }))
 }

@@ -4,6 +4,7 @@
 pub mod batches;
 pub mod report;
 pub mod round;
+pub mod signings;
 
 use crate::ground::ids::new_id;
 use crate::ground::refusal::Result;
@@ -134,6 +135,28 @@ pub struct Batch {
     pub printed_at: Option<String>,
 }
 
+/// Sheets that were printed wrong: their code stays taken, and a page that bears it is of no batch of the round.
+#[derive(Debug, Clone, Default, Serialize, TS)]
+#[ts(rename = "VoidBatch")]
+pub struct VoidBatch {
+    /// Record.
+    pub id: String,
+    /// Village or community, or the meeting.
+    pub area_id: String,
+    /// Who was to fill in its sheets.
+    pub voters: Voters,
+    /// The delegate its sheets are about; none for a team.
+    pub person_id: Option<String>,
+    /// Code on its sheets.
+    pub code: String,
+    /// Sheets ordered.
+    pub copies: i64,
+    /// Day it was declared void.
+    pub voided_on: String,
+    /// What is wrong with its sheets.
+    pub reason: String,
+}
+
 /// One evaluation.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
@@ -165,6 +188,9 @@ pub struct Round {
     /// Printed batches; not taken when saving.
     #[serde(deserialize_with = "left_out")]
     pub batches: Vec<Batch>,
+    /// Batches declared void because they were printed wrong; not taken when saving.
+    #[serde(deserialize_with = "left_out")]
+    pub voided: Vec<VoidBatch>,
     /// Whether party members and residents get sheets of their own; not taken when saving.
     #[serde(deserialize_with = "left_out")]
     pub apart: bool,
@@ -212,7 +238,7 @@ pub fn list(db: &Connection, year: Option<i64>) -> Result<Vec<Round>> {
     let mut batches: BTreeMap<String, Vec<Batch>> = BTreeMap::new();
     let mut statement = db.prepare_cached(
         "SELECT round_id, id, coalesce(area_id, meeting_id), person_id, code, copies, printed_at, voters, numbered FROM batches
-         ORDER BY round_id, printed_at, id",
+         WHERE voided_on IS NULL ORDER BY round_id, printed_at, id",
     )?;
     let rows = statement.query_map([], |row| {
         let batch = Batch {
@@ -231,7 +257,30 @@ pub fn list(db: &Connection, year: Option<i64>) -> Result<Vec<Round>> {
         let (round, one) = row?;
         batches.entry(round).or_default().push(one);
     }
+    let mut voided: BTreeMap<String, Vec<VoidBatch>> = BTreeMap::new();
+    let mut statement = db.prepare_cached(
+        "SELECT round_id, id, coalesce(area_id, meeting_id), person_id, code, copies, voters, voided_on, void_reason FROM batches
+         WHERE voided_on IS NOT NULL ORDER BY round_id, printed_at, id",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let batch = VoidBatch {
+            id: row.get(1)?,
+            area_id: row.get(2)?,
+            person_id: row.get(3)?,
+            code: row.get(4)?,
+            copies: row.get(5)?,
+            voters: Voters::of(&row.get::<_, String>(6)?),
+            voided_on: row.get(7)?,
+            reason: row.get(8)?,
+        };
+        Ok((row.get::<_, String>(0)?, batch))
+    })?;
+    for row in rows {
+        let (round, one) = row?;
+        voided.entry(round).or_default().push(one);
+    }
     for round in &mut all {
+        round.voided = voided.remove(&round.id).unwrap_or_default();
         round.subjects = subjects.remove(&round.id).unwrap_or_default();
         round.batches = batches.remove(&round.id).unwrap_or_default();
         if round.kind == Kind::Report {

@@ -30,6 +30,20 @@ fn drawn(work: &Work<'_>, round: &str, wish: Option<&Wish>) -> Result<(String, S
     Ok((title, batch, pdf, geometry))
 }
 
+/// A trial sheet of the form the printed batches of a round have, as a PDF and where everything stands on it.
+///
+/// # Errors
+/// As printing a round.
+pub(super) fn sheet(work: &Work<'_>, round: &str) -> Result<(Vec<u8>, Geometry)> {
+    let whole = work.desk.station()?.read(&work.session.actor, |reading| super::gather::whole(reading, round))?;
+    let first = whole.batches.first().ok_or_else(|| refuse("evaluations.not_printed"))?;
+    let mut form = super::reprinting::form_of(first)?;
+    forms::as_trial(&mut form);
+    let code = BatchCode::parse(CODE).ok_or_else(|| refuse("fault"))?;
+    let batch = SheetBatch { form, code, copies: 1, numbers: Vec::new() };
+    work.desk.sheet_maker()?.sheets(&[batch]).map_err(sheet_refusal)
+}
+
 /// Lays a trial sheet on the shelf; nothing is recorded.
 ///
 /// # Errors

@@ -460,7 +460,7 @@ fn draft_evaluation(reading: &Reading<'_>, head: &Head, wish: &Wish) -> Result<D
     };
     let area = of_batch.as_deref().or(options.area_id.as_deref());
     if wish.kind == Kind::Pack {
-        let document = evaluations::evening::pack(reading, head, round, area)?;
+        let document = evaluations::evening::pack(reading, head, round, area, evaluations::evening::Part::All)?;
         let title = evaluations::gather::whole(reading, round)?.round.title;
         let mut drafted = plain(document, &title);
         drafted.title = said("evaluations.pack.title", &[("title", title.into())]);

@@ -62,11 +62,13 @@ pub struct Held {
     pub chair: String,
     /// Who called out the count.
     pub reader: String,
+    /// Whether it was declared void because it was printed wrong.
+    pub void: bool,
 }
 
 const COLUMNS: &str = "id, round_id, coalesce(area_id, meeting_id), person_id, code, copies, form, geometry, issued, copied, sealed, destroyed, taken_by, taken_on,
     held_on, returned_on, returned, invited, present_members, present_residents, scrutineers, counters, chair, reader,
-    voters, numbered";
+    voters, numbered, voided_on IS NOT NULL";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Held> {
     let names = |at: usize| -> rusqlite::Result<Vec<String>> {
@@ -99,13 +101,15 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Held> {
         reader: row.get(23)?,
         voters: Voters::of(&row.get::<_, String>(24)?),
         numbered: row.get(25)?,
+        void: row.get(26)?,
     })
 }
 
-/// The batches of a round in the order they were printed.
+/// The batches of a round that count, in the order they were printed.
 pub fn of_round(db: &Connection, round: &str) -> Result<Vec<Held>> {
-    let mut statement =
-        db.prepare_cached(&format!("SELECT {COLUMNS} FROM batches WHERE round_id = ?1 ORDER BY printed_at, id"))?;
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM batches WHERE round_id = ?1 AND voided_on IS NULL ORDER BY printed_at, id"
+    ))?;
     Ok(statement.query_map([round], from_row)?.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -141,6 +145,13 @@ pub fn save(db: &Connection, one: &Held) -> Result<()> {
         one.chair,
         one.reader
     ])?;
+    Ok(())
+}
+
+/// Declares a batch void; its code stays taken.
+pub fn void(db: &Connection, id: &str, on: &str, reason: &str) -> Result<()> {
+    db.prepare_cached("UPDATE batches SET voided_on = ?2, void_reason = ?3 WHERE id = ?1")?
+        .execute(params![id, on, reason])?;
     Ok(())
 }
 
@@ -405,7 +416,7 @@ pub fn standing_of(db: &Connection, kind: &str, record: &str) -> Result<Option<(
         _ => return Ok(None),
     };
     let mut statement = db.prepare_cached(&format!(
-        "SELECT closed_on, EXISTS (SELECT 1 FROM batches WHERE round_id = rounds.id) FROM rounds WHERE id = {round}"
+        "SELECT closed_on, EXISTS (SELECT 1 FROM batches WHERE round_id = rounds.id AND voided_on IS NULL) FROM rounds WHERE id = {round}"
     ))?;
     Ok(statement.query_row([record], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }

@@ -81,7 +81,9 @@ CREATE TABLE batches ( -- {journalled}
   scrutineers TEXT NOT NULL DEFAULT '[]', -- [personal] names of those who watch the count, as JSON
   counters TEXT NOT NULL DEFAULT '[]', -- [personal] names of those who count, as JSON
   chair TEXT NOT NULL DEFAULT '', -- [personal] who led the meeting
-  reader TEXT NOT NULL DEFAULT '' -- [personal] who called out the count
+  reader TEXT NOT NULL DEFAULT '', -- [personal] who called out the count
+  voided_on TEXT, -- [office] day the batch was declared void because it was printed wrong, empty for a batch that counts
+  void_reason TEXT NOT NULL DEFAULT '' -- [office] what is wrong with its sheets
 ) STRICT;
 CREATE INDEX batches_round ON batches(round_id);
 
@@ -120,6 +122,19 @@ CREATE TABLE tally_corrections ( -- {journalled}
   name TEXT NOT NULL -- [personal] who answers for it
 ) STRICT;
 CREATE INDEX tally_corrections_round ON tally_corrections(round_id);
+
+CREATE TABLE round_signings ( -- {journalled}
+  id TEXT NOT NULL PRIMARY KEY, -- [office] record: the printed count of one village or meeting was signed by hand
+  round_id TEXT NOT NULL REFERENCES rounds(id), -- [office] evaluation
+  area_id TEXT REFERENCES areas(id), -- [office] village, empty for a meeting
+  meeting_id TEXT REFERENCES round_meetings(id), -- [office] meeting, empty for a village
+  signed_on TEXT NOT NULL, -- [office] day
+  scrutineers TEXT NOT NULL, -- [personal] who signed as those who watch the count, as JSON
+  counters TEXT NOT NULL, -- [personal] who signed as those who count, as JSON
+  chair TEXT NOT NULL, -- [personal] who signed as leader of the meeting
+  corrections INTEGER NOT NULL -- [office] corrections that stood on the page that was signed; a later one is not signed yet
+) STRICT;
+CREATE INDEX round_signings_round ON round_signings(round_id);
 
 CREATE TABLE round_remarks ( -- {plain: anonymous words of sheets, which no journal entry may tell apart}
   id TEXT NOT NULL PRIMARY KEY, -- [office] random, so that no order is kept
