@@ -28,6 +28,8 @@ pub fn an_evaluation_from_the_printed_sheet_to_the_signed_table(window: &mut Win
     window.keys(Key::Control + "s")?;
     window.find("#copies-all")?;
     window.fill("#copies-all", &COPIES.to_string())?;
+    // The papers of the evening would stand between the sheets that are scanned.
+    window.click("连同会场材料一次印好")?;
     window.click("排印10张")?;
     window.find("zd-preview img.printed")?;
     window.will_choose(&[&printed])?;

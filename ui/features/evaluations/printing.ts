@@ -248,7 +248,7 @@ class RoundPrint extends Piece {
       made.value = rest;
     };
     return html`<div class="reportbox">
-        <div class="set">
+        <div class="set" tabindex="0">
           <p>${light("met", say("evaluations.madeTitle", { n: sheets.batches.length, sheets: total }))}</p>
           <p class="note">${say("evaluations.madeNote")}</p>
           ${sheets.places.length > 0 ? html`<p class="note">${say("evaluations.packOrder")}</p><ul class="batchlist places">${sheets.places.map((each) => html`<li><span>${placeName(this.round, each.area_id)}</span><span class="num">${say("evaluations.packPages", { from: each.from, to: each.to })}</span></li>`)}</ul>` : nothing}
