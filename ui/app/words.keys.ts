@@ -845,7 +845,8 @@ export interface Words {
   "evaluations.keyedNone": [];
   "evaluations.noDiffers": [];
   "evaluations.noDiffersText": [{ n: Field }];
-  "evaluations.equation": [{ issued: Field; valid: Field; void: Field; blank: Field; missing: Field }];
+  "evaluations.equation": [{ issued: Field; valid: Field; void: Field; blank: Field; missing: Field; sum: Field }];
+  "evaluations.offNoted": [{ n: Field }];
   "evaluations.missing": [];
   "evaluations.lacking": [{ n: Field }];
   "evaluations.surplus": [{ n: Field }];

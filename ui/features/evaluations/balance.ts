@@ -66,6 +66,7 @@ class RoundBalance extends Piece {
       void: line.void,
       blank: line.blank,
       missing: line.missing,
+      sum: line.valid + line.void + line.blank + line.missing,
     });
   }
 
@@ -85,7 +86,7 @@ class RoundBalance extends Piece {
           ? light("due", say("evaluations.toComplete"))
           : light("met", say("evaluations.even"));
     return html`<tr class=${off ? "off" : ""}><th scope="row" class="name">${first ? area : ""}</th><td>${batchName(batch, this.board.round.kind)}<span class="note two code">${written(batch.code)}</span></td>
-        <td class="num"><b>${count(line.issued)}</b></td><td class="num eq">=</td><td class="num">${count(line.valid)}</td><td class="num">${count(line.void)}</td><td class="num">${count(line.blank)}</td><td class="num">${count(line.missing)}</td><td class="nowrap">${state}</td></tr>
+        <td class="num"><b>${count(line.issued)}</b></td><td class="num eq">${off ? "\u2260" : "="}</td><td class="num">${count(line.valid)}</td><td class="num">${count(line.void)}</td><td class="num">${count(line.blank)}</td><td class="num">${count(line.missing)}</td><td class="nowrap">${state}</td></tr>
       ${off || line.notes.length > 0 ? html`<tr class="offnote ${off ? "owed" : ""}"><td></td><td colspan="8">${off ? this.#said(line) : nothing}${line.notes.map((note) => html`<span class="two">${note}</span>`)}</td></tr>` : nothing}`;
   }
 

@@ -65,6 +65,8 @@ class ProgressBoard extends Piece {
     const difference = sum(batches, (batch) => Math.abs(batch.difference));
     const balanced = village.stage === "balanced" || village.stage === "closed" || village.stage === "signed";
     const { signing } = village;
+    // A round that was closed with a difference has the reason and the name beside it, and is not in balance all the same.
+    const noted = balanced && difference !== 0;
     const cell = (shape: Shape, word: string | TemplateResult, to: string) =>
       html`<td class="nowrap"><a class="plain" href=${this.#to(to, village.area_id)}>${light(shape, word)}</a></td>`;
     return html`<tr><th scope="row" class="name">${villageName(village)}</th>
@@ -74,7 +76,7 @@ class ProgressBoard extends Piece {
       ${cell(back ? "met" : held ? "due" : "wait", back ? say("evaluations.sheetsOf", { n: returned }) : say("evaluations.not.back"), "meeting")}
       ${cell(counted > 0 ? (back && counted < returned ? "due" : "met") : back ? "due" : "wait", counted > 0 ? say("evaluations.sheetsOf", { n: counted }) : say("evaluations.not.read"), "read")}
       ${cell(review > 0 ? "doubt" : counted > 0 ? "met" : "wait", review > 0 ? say("evaluations.rowsOf", { n: review }) : counted > 0 ? say("evaluations.none") : say("evaluations.dash"), "review")}
-      ${cell(balanced ? "met" : counted > 0 && difference !== 0 ? "owed" : "wait", balanced ? say("evaluations.balanced") : counted > 0 && difference !== 0 ? say("evaluations.off", { n: difference }) : say("evaluations.dash"), "balance")}
+      ${cell(noted ? "doubt" : balanced ? "met" : counted > 0 && difference !== 0 ? "owed" : "wait", noted ? say("evaluations.offNoted", { n: difference }) : balanced ? say("evaluations.balanced") : counted > 0 && difference !== 0 ? say("evaluations.off", { n: difference }) : say("evaluations.dash"), "balance")}
       ${cell(stageShapes[village.stage], html`<b>${say(`evaluations.stage.${village.stage}`)}</b>${village.stage === "signed" && signing ? html` ${short(signing.on)}` : nothing}`, next[village.stage])}</tr>`;
   }
 

@@ -89,7 +89,7 @@ pub(super) fn bound(work: &Work<'_>, round: &str, drawn: Drawn) -> Result<(Sheet
     // A sheet of two pages is one leaf: a page before it would push it apart in a printer that prints both sides.
     let fronts = batches.iter().any(|batch| batch.pages % 2 == 0);
     let mut pile = Pile { papers: vec![pdf], fronts, ..Pile::default() };
-    let try_sheet = trial::sheet(work, round)?;
+    let try_sheet = trial::sheet(work, round, batches.first().map(|one| one.id.as_str()))?;
     let try_pages = try_sheet.1.pages.len();
     pile.paper(try_sheet.0, try_pages);
     let (mut places, total) = (Vec::new(), areas.len() as u64);

@@ -30,13 +30,14 @@ fn drawn(work: &Work<'_>, round: &str, wish: Option<&Wish>) -> Result<(String, S
     Ok((title, batch, pdf, geometry))
 }
 
-/// A trial sheet of the form the printed batches of a round have, as a PDF and where everything stands on it.
+/// A trial sheet of the form a printed batch of a round has, as a PDF and where everything stands on it.
 ///
 /// # Errors
 /// As printing a round.
-pub(super) fn sheet(work: &Work<'_>, round: &str) -> Result<(Vec<u8>, Geometry)> {
+pub(super) fn sheet(work: &Work<'_>, round: &str, batch: Option<&str>) -> Result<(Vec<u8>, Geometry)> {
     let whole = work.desk.station()?.read(&work.session.actor, |reading| super::gather::whole(reading, round))?;
-    let first = whole.batches.first().ok_or_else(|| refuse("evaluations.not_printed"))?;
+    let wanted = whole.batches.iter().find(|one| Some(one.held.id.as_str()) == batch);
+    let first = wanted.or(whole.batches.first()).ok_or_else(|| refuse("evaluations.not_printed"))?;
     let mut form = super::reprinting::form_of(first)?;
     forms::as_trial(&mut form);
     let code = BatchCode::parse(CODE).ok_or_else(|| refuse("fault"))?;
