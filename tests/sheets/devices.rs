@@ -1,8 +1,10 @@
-//! What printers and copiers do to sheets: smaller prints, prints off the middle, copies of copies, red pens in colour.
+//! What printers and copiers do to sheets: smaller prints, prints off the middle, copies of copies, red pens in colour,
+//! pictures that a camera stores turned.
 
 use crate::forms::{batch, delegate_form, fonts, team_form};
 use crate::pens::Paper;
 use crate::raster::grey_pages;
+use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, GrayImage, ImageFormat, Luma, Rgb, RgbImage, imageops};
 use std::io::Cursor;
 use std::sync::LazyLock;
@@ -37,7 +39,12 @@ fn ticked(page: usize) -> GrayImage {
 fn assert_read(name: &str, page: usize, image: &DynamicImage) {
     let mut bytes = Cursor::new(Vec::new());
     image.write_to(&mut bytes, ImageFormat::Png).unwrap();
-    let verdict = read(&bytes.into_inner(), std::slice::from_ref(&PRINTED.0), Pictures::default()).remove(0);
+    assert_read_from(name, page, &bytes.into_inner());
+}
+
+#[track_caller]
+fn assert_read_from(name: &str, page: usize, bytes: &[u8]) {
+    let verdict = read(bytes, std::slice::from_ref(&PRINTED.0), Pictures::default()).remove(0);
     assert_eq!(verdict.status, PageStatus::Read, "{name}, sheet {page}: {:?}", verdict.reason);
     for (row, (name_of_row, option)) in verdict.rows.iter().zip(answers(page)) {
         assert_eq!(row.row, name_of_row);
@@ -97,4 +104,39 @@ fn a_red_pen_is_read_in_colour_and_in_grey() {
         assert_read("a red pen in grey", page, &DynamicImage::from(colour.to_luma8()));
         assert_read("a red pen in colour", page, &colour);
     }
+}
+
+/// A JPEG whose EXIF block says how it must be turned or mirrored to stand upright, as cameras write it.
+fn with_turn(image: &GrayImage, tag: u8) -> Vec<u8> {
+    let mut jpeg = Vec::new();
+    JpegEncoder::new_with_quality(&mut jpeg, 85).encode_image(image).unwrap();
+    // One entry: tag 0x0112, a short, once.
+    let block = [b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(), &[tag], &[0; 6]].concat();
+    let length = u16::try_from(block.len() + 2).unwrap().to_be_bytes();
+    [&jpeg[..2], &[0xff, 0xe1], &length, &block, &jpeg[2..]].concat()
+}
+
+#[test]
+fn the_turn_that_a_camera_writes_down_changes_nothing() {
+    let upright = ticked(0);
+    let mirrored = |image: &GrayImage| imageops::flip_horizontal(image);
+    // As the sensor lay for each of the eight tags.
+    let stored = [
+        upright.clone(),
+        mirrored(&upright),
+        imageops::rotate180(&upright),
+        imageops::flip_vertical(&upright),
+        mirrored(&imageops::rotate90(&upright)),
+        imageops::rotate270(&upright),
+        mirrored(&imageops::rotate270(&upright)),
+        imageops::rotate90(&upright),
+    ];
+    for (tag, image) in (1..).zip(&stored) {
+        assert_read_from(&format!("tag {tag}"), 0, &with_turn(image, tag));
+    }
+    // Mirrored, and nothing says so: no row is read from it.
+    let mut bytes = Cursor::new(Vec::new());
+    stored[1].write_to(&mut bytes, ImageFormat::Png).unwrap();
+    let verdict = read(&bytes.into_inner(), std::slice::from_ref(&PRINTED.0), Pictures::default()).remove(0);
+    assert!(verdict.rows.is_empty() && verdict.status != PageStatus::Read, "{:?}", verdict.status);
 }
