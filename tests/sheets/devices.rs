@@ -140,3 +140,19 @@ fn the_turn_that_a_camera_writes_down_changes_nothing() {
     let verdict = read(&bytes.into_inner(), std::slice::from_ref(&PRINTED.0), Pictures::default()).remove(0);
     assert!(verdict.rows.is_empty() && verdict.status != PageStatus::Read, "{:?}", verdict.status);
 }
+
+#[test]
+fn the_shadow_of_a_hand_is_no_texture() {
+    for page in 0..2 {
+        let sheet = ticked(page);
+        for (light, soft) in [(0.75, 2.0), (0.6, 6.0), (0.55, 25.0)] {
+            let shaded = GrayImage::from_fn(sheet.width(), sheet.height(), |x, y| {
+                let (x, y) = (f64::from(x), f64::from(y));
+                let far = 520.0 - (x - 1150.0).hypot((y - 1250.0) * 0.7);
+                let share = 1.0 - (1.0 - light) / (1.0 + (-far / soft).exp());
+                Luma([(f64::from(sheet.get_pixel(x as u32, y as u32)[0]) * share) as u8])
+            });
+            assert_read(&format!("shadow {light} {soft}"), page, &DynamicImage::from(shaded));
+        }
+    }
+}

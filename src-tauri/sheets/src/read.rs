@@ -13,6 +13,7 @@ mod decide;
 mod folds;
 mod frame;
 mod grey;
+mod noise;
 mod page;
 mod paper;
 mod patch;

@@ -7,6 +7,7 @@ use super::bars::Drift;
 use super::blobs::blobs;
 use super::frame::{Frame, LOST, Lean, Seen, whole_samples};
 use super::grey::Grey;
+use super::noise::{Around, noise};
 use super::paper::{COARSE, HALF, Paper};
 use super::patch::{FINE, Patch};
 use super::plane::{Plane, Point};
@@ -28,6 +29,8 @@ const SPOTLESS: (f32, f32) = (0.05, 0.15);
 const BLEED: f64 = 0.3;
 /// Ink at the frame no longer than this, in millimetres, is no line of the frame but a dot beside it.
 const DOT: f64 = 1.2;
+/// Noise of the paper around a box that may be a texture laid over it.
+pub(crate) const TEXTURED: f32 = 0.06;
 /// Paper between the frame and what counts as inside, in millimetres.
 const CLEAR: f64 = 0.25;
 /// Darkness up to which the paper around a box may be noise.
@@ -64,6 +67,8 @@ pub(crate) struct Measured {
     pub(crate) grain: f32,
     /// Noise of the paper around the box as it was scanned.
     pub(crate) noise: f32,
+    /// How much of that is fine, as the lines of a thumb are and the edge of a shadow is not.
+    pub(crate) texture: f32,
     /// The paper around is far noisier than around other boxes: the lines of a thumb or a stamp may be taken for its noise.
     pub(crate) textured: bool,
     /// Area of the largest dot that hangs on the frame inside.
@@ -139,6 +144,7 @@ fn measured(
     let mut view = View::of(seen, place, black);
     let mut noise = view.noise();
     let scanned = noise;
+    let texture = if noise > TEXTURED { view.around().texture() } else { 0.0 };
     for grain in GRAINY {
         if noise * 4.0 > grain {
             view.patch = view.patch.smoothed();
@@ -148,13 +154,13 @@ fn measured(
     }
     let first = view.measured(frame.fit, noise);
     if first.inside < SPOTLESS.0 && first.outside < SPOTLESS.1 && first.limit <= INK {
-        return Measured { noise: scanned, shift, middle: frame.middle, lean: frame.lean, ..first };
+        return Measured { noise: scanned, texture, shift, middle: frame.middle, lean: frame.lean, ..first };
     }
     let paper = Paper::of(&frame.patch(picture, plane, HALF, 2.0 * COARSE));
     let (ruled, noise) = view.flatten(&paper);
     let last = view.measured(frame.fit, noise);
     let levelled = first.inside - last.inside;
-    Measured { noise: scanned, ruled, shift, levelled, middle: frame.middle, lean: frame.lean, ..last }
+    Measured { noise: scanned, texture, ruled, shift, levelled, middle: frame.middle, lean: frame.lean, ..last }
 }
 
 /// A straightened patch with the frame in its middle.
@@ -228,7 +234,7 @@ impl View {
 
     /// Paper is 0: noise makes the lightest of many samples lighter than the paper is. Answers the noise.
     fn level(&mut self) -> f32 {
-        let Some((light, paper)) = self.light_and_paper() else { return 0.0 };
+        let Some((light, paper)) = self.around().light_and_paper() else { return 0.0 };
         let level = paper.clamp(-LEVEL, LEVEL);
         self.dark.iter_mut().for_each(|dark| *dark -= level);
         noise(light, paper)
@@ -285,36 +291,12 @@ impl View {
         }
     }
 
-    /// How dark the lightest samples of the ring are, and its paper: ink there is darker than either. Every other sample is
-    /// looked at.
-    fn light_and_paper(&self) -> Option<(f32, f32)> {
-        let wide = self.patch.wide;
-        let mut values = Vec::with_capacity(self.ring.len() * self.ring.len() / 4);
-        for y in self.ring.clone().filter(|y| y % 2 == 0) {
-            let line = &self.dark[y * wide..(y + 1) * wide];
-            let mut take = |columns: Range<usize>| {
-                // Like the fields of a chessboard.
-                let first = columns.start + (columns.start + y / 2) % 2;
-                values.extend(line[first.min(columns.end)..columns.end].iter().step_by(2));
-            };
-            if self.within.contains(&y) {
-                take(self.ring.start..self.within.start);
-                take(self.within.end..self.ring.end);
-            } else {
-                take(self.ring.clone());
-            }
-        }
-        if values.len() < 16 {
-            return None;
-        }
-        let (first, third) = (values.len() / 10, values.len() * 3 / 10);
-        let paper = *values.select_nth_unstable_by(third, f32::total_cmp).1;
-        let light = *values[..third].select_nth_unstable_by(first, f32::total_cmp).1;
-        Some((light, paper))
+    fn around(&self) -> Around<'_> {
+        Around { dark: &self.dark, wide: self.patch.wide, ring: &self.ring, within: &self.within }
     }
 
     fn noise(&self) -> f32 {
-        self.light_and_paper().map_or(0.0, |(light, paper)| noise(light, paper))
+        self.around().light_and_paper().map_or(0.0, |(light, paper)| noise(light, paper))
     }
 
     /// The ink alone, without the frame that all boxes share.
@@ -333,12 +315,6 @@ impl View {
         }
         sums.into_iter().map(|(sum, count)| (sum / count.max(1) as f32 * 255.0) as u8).collect()
     }
-}
-
-/// Noise of white paper: the spread of the lighter samples of the ring, so that ink there is not taken for noise. Of a
-/// normal spread, a tenth lies beyond 1.28 times its width and three tenths beyond 0.52 times.
-fn noise(light: f32, paper: f32) -> f32 {
-    (paper - light) / 0.76
 }
 
 /// What is left of a mask of ink, and what was taken out of it, in cells.

@@ -1,7 +1,7 @@
 //! One picture of one page, from its pixels to its verdict.
 
 use super::bars::Drift;
-use super::boxes::{Measured, measure};
+use super::boxes::{Measured, TEXTURED, measure};
 use super::code::{self, Found};
 use super::corners::{Small, refined};
 use super::decide::{Decision, decide, shows_its_pen};
@@ -26,8 +26,8 @@ const LARGE: usize = 4400;
 const GATE: f64 = 0.8;
 /// A frame found this well counts for the gate.
 const FRAME: f32 = 0.6;
-/// Noise of the paper around a box, and how many times that around most boxes, that may be a texture laid over it.
-const TEXTURED: (f32, f32) = (0.06, 2.0);
+/// A texture laid over a box is this many times as noisy as the paper around most boxes.
+const NOISIER: f32 = 2.0;
 /// The seal of an office is this wide, in millimetres: on a page that bears a stamp, marks so near a box that is all ink
 /// may be its edge.
 const SEAL: f64 = 42.0;
@@ -180,7 +180,7 @@ fn registered(
         let mut noises: Vec<f32> = measured.iter().map(|measured| measured.noise).collect();
         noises.sort_by(f32::total_cmp);
         let usual = noises.get(noises.len() / 2).copied().unwrap_or(0.0);
-        let textured = |measured: &Measured| measured.noise > TEXTURED.0.max(usual * TEXTURED.1);
+        let textured = |measured: &Measured| measured.noise.min(measured.texture) > TEXTURED.max(usual * NOISIER);
         measured.iter_mut().for_each(|measured| measured.textured = textured(measured));
         spans::find(picture, plane, page, &mut measured, black);
     }
