@@ -54,6 +54,41 @@ test("a year without delegates says so", async () => {
   await sound();
 });
 
+test("every figure of the year leads to the part that lists what it counts", async () => {
+  const { page } = seat;
+  const { lines } = await call("dossiers.year", { year: YEAR });
+  const people = [person, ...lines].map((one) => `dossiers/${one.person_id}?year=${YEAR}`);
+  let seen = 0;
+  for (const place of people.slice(0, 6)) {
+    await seat.go(place);
+    await page.waitForSelector("[data-section=summary]");
+    const figures = await page.$$eval("[data-section=summary] button.link", (found) =>
+      found.map((one) => ({ part: one.dataset.part, text: one.textContent })),
+    );
+    for (const { part, text } of figures) {
+      const rows = await page.$$eval(`[data-section="${part}"] tbody tr`, (found) =>
+        found.map((row) => [...row.querySelectorAll("td")].map((cell) => Number(cell.textContent) || 0)),
+      );
+      const numbers = (text.match(/\d+/g) ?? []).map(Number);
+      if (text.includes("户"))
+        for (const [at, n] of numbers.entries())
+          assert.equal(
+            rows.reduce((all, row) => all + row[4 + at], 0),
+            n,
+            `${place} ${text}`,
+          );
+      else if (part === "meetings") assert.ok(rows.length >= numbers.reduce((all, n) => all + n, 0), `${place} ${text}`);
+      else assert.equal(rows.length, numbers[0], `${place} ${part} ${text}`);
+      seen += 1;
+    }
+    if (figures.length > 0) {
+      await page.click("[data-section=summary] button.link");
+      assert.ok(await page.evaluate(() => document.activeElement?.tagName === "H2"));
+    }
+  }
+  assert.ok(seen > 5, String(seen));
+});
+
 test("one is looked at, checked with a word on its gaps, and closed", async () => {
   const { page } = seat;
   await open(`dossiers/${person.person_id}?year=${YEAR}`);

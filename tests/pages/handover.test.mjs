@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { furnishHandover } from "../../scripts/furnish-handover.mjs";
+import { picture } from "./lists.mjs";
 import { wrongs } from "./looks.mjs";
 import { caller, clerk, openOffice, passphrase, unlocked } from "./office.mjs";
 
@@ -41,6 +42,73 @@ test("a transfer under way", () => fits(`transfers/${ids.transfer}`, ".transferl
 test("the clerks with their transfers", () => fits("settings/people", "zd-transfer-list tr"));
 test("a meeting with its material", () => fits(`meetings/${ids.meeting}`, ".materialitems"));
 test("a meeting without material", () => fits(`meetings/${ids.bare}`, "zd-meeting-material .cap"));
+
+test("every figure of a material opens the records it counts", async () => {
+  const { page } = seat;
+  await open(`meetings/${ids.meeting}`);
+  await page.waitForSelector(".materialitems button.link");
+  const figures = await page.$$eval(".materialitems button.link", (found) =>
+    found.map((one) => ({
+      what: one.dataset.what,
+      says: Number(
+        /\d+/.exec(
+          (one.dataset.what.includes(":") ? one.closest("td").querySelector(".note") : one).textContent.replaceAll(",", ""),
+        )[0],
+      ),
+    })),
+  );
+  assert.ok(
+    figures.some(({ what }) => what === "visits") && figures.some(({ what }) => what.includes(":")),
+    JSON.stringify(figures),
+  );
+  const wrong = [];
+  for (const { what, says } of figures) {
+    await page.click(`.materialitems button.link[data-what="${what}"]`);
+    await page.waitForSelector("dialog .counted li");
+    const held = await page.$$eval("dialog .counted li", (lines) =>
+      lines.map((line) => Number((line.querySelector("b.num")?.textContent ?? "1").replaceAll(",", ""))),
+    );
+    const sum = held.reduce((all, n) => all + n, 0);
+    if (sum !== says) wrong.push(`${what} says ${says}, opens ${sum}`);
+    if (what === "received") {
+      const found = await wrongs(page);
+      assert.deepEqual(found, []);
+      await picture(seat, "counted");
+    }
+    await page.click("dialog .top button");
+    await page.waitForSelector("dialog", { state: "detached" });
+  }
+  assert.deepEqual(wrong, []);
+  // A line of them opens its record.
+  await page.click('.materialitems button.link[data-what="visits"]');
+  await page.waitForSelector("dialog .counted li a");
+  await page.click("dialog .counted li a");
+  await page.waitForFunction(() => /^#\/visits\/[0-9a-f-]{36}/.test(location.hash));
+});
+
+test("every figure of a handover leads to the lines it counts", async () => {
+  const { page } = seat;
+  await open(`handovers/${ids.handover}`);
+  await page.waitForSelector("zd-handover-form .block");
+  const found = await page.$$eval(".block tbody tr", (rows) =>
+    rows.flatMap((row) =>
+      [...row.querySelectorAll("button.link[data-part]")].map((one) => ({
+        part: one.dataset.part,
+        area: row.querySelector("th").textContent.trim(),
+        n: Number(one.textContent),
+      })),
+    ),
+  );
+  assert.ok(found.length > 0);
+  for (const { part, area, n } of found) {
+    const rows = await page.$$eval(`[data-section="${part}"] tbody tr td:nth-child(2)`, (cells) =>
+      cells.map((cell) => cell.textContent.trim()),
+    );
+    assert.equal(rows.filter((one) => one === area || area.startsWith(one)).length, n, `${area} ${part}`);
+  }
+  await page.click("button.link[data-part]");
+  assert.ok(await page.evaluate(() => document.activeElement?.tagName === "H2"));
+});
 
 test("a delegate hands over by hand, and the chains say so and say it back", async () => {
   const { page } = seat;

@@ -1628,6 +1628,17 @@ export interface Words {
   "materials.noTopic": [];
   "materials.ticked": [];
   "materials.unticked": [];
+  "materials.figure.visits": [{ n: Field }];
+  "materials.figure.villages": [{ n: Field }];
+  "materials.figure.received": [{ n: Field }];
+  "materials.figure.households": [{ n: Field }];
+  "materials.figure.firms": [{ n: Field }];
+  "materials.figure.opinions": [{ n: Field }];
+  "materials.figure.windows": [{ n: Field }];
+  "materials.figure.open": [{ n: Field }];
+  "materials.figure.overdue": [{ n: Field }];
+  "materials.countedNow": [{ n: Field; then: Field }];
+  "materials.countedNone": [];
   "meetings.sub": [];
   "meetings.tabs": [];
   "meetings.tab.meetings": [];

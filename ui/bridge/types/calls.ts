@@ -1826,6 +1826,31 @@ round: string,
  * Village or meeting.
  */
 area_id: string, };
+export type Counted = { 
+/**
+ * Page it opens on.
+ */
+page: string, 
+/**
+ * Record.
+ */
+record: string, 
+/**
+ * Day; empty when it has none.
+ */
+day: string, 
+/**
+ * Village or community; empty when it has none.
+ */
+area_id: string, 
+/**
+ * What it is, where that is more than its day and village.
+ */
+label: string, 
+/**
+ * How much of the figure it is.
+ */
+n: number, };
 export type CountedGrade = { 
 /**
  * Code.
@@ -4594,6 +4619,15 @@ items: Array<MaterialItem>,
  * The rule book allows a copy with names for the group's leader; told when it is opened, not kept.
  */
 leader_copy: boolean, };
+export type MaterialFigure = { 
+/**
+ * Meeting.
+ */
+meeting_id: string, 
+/**
+ * visits, villages, received, households, firms, opinions, open, overdue, or the item of a matter.
+ */
+what: string, };
 export type MaterialFigures = { 
 /**
  * Delegates with a seat in the group in these days.
@@ -10589,6 +10623,7 @@ export interface Calls {
   "imports.apply": { request: ImportRequest; answer: ImportApplied };
   "imports.preview": { request: ImportRequest; answer: ImportPreview };
   "imports.template": { request: ImportTemplate; answer: ImportTemplateSaved };
+  "materials.counted": { request: MaterialFigure; answer: Array<Counted> };
   "materials.make": { request: MaterialWish; answer: One };
   "materials.mark": { request: MaterialMark; answer: One };
   "materials.mark_rest": { request: MaterialRest; answer: One };

@@ -23,6 +23,15 @@ import { TABLES } from "./list";
 import { factLine, recordLink, stageLight } from "./model";
 
 /** Parts whose columns of figures stand at the right. */
+/** Where the records of a figure of the year stand. */
+const COUNTED: Record<string, string> = {
+  visits: "visits",
+  reached: "visits",
+  opinions: "opinions",
+  proposals: "proposals",
+  meetings: "meetings",
+  activities: "activities",
+};
 const FIGURES: Record<string, readonly number[]> = { duties: [2, 3], visits: [4, 5, 6, 7], evaluations: [2, 3] };
 
 /** One dossier: what it shows at the left, how it stands and what is missing beside it. */
@@ -81,15 +90,28 @@ class Dossier extends Piece {
     });
   }
 
+  /** A figure of the year leads to the part that lists what it counts. */
+  #fact(line: DossierEntry): TemplateResult {
+    const word = line.cells[1] ?? "";
+    const part = COUNTED[line.key];
+    if (!part || !/[1-9]/.test(word)) return html`${word}`;
+    const show = (): void => {
+      const head = this.querySelector<HTMLElement>(`[data-section="${part}"] h2`);
+      head?.scrollIntoView({ block: "start" });
+      head?.focus({ preventScroll: true });
+    };
+    return html`<button type="button" class="link" data-part=${part} @click=${show}>${word}</button>`;
+  }
+
   #section(section: DossierSection): TemplateResult {
     const facts = section.code === "facts" || section.code === "summary";
-    return html`<section class="block">
-      <div class="cap"><h2>${section.title}</h2></div>
+    return html`<section class="block" data-section=${section.code}>
+      <div class="cap"><h2 tabindex="-1">${section.title}</h2></div>
       ${
         section.lines.length === 0
           ? html`<p class="quiet">${section.empty}</p>`
           : facts
-            ? html`<dl class="factgrid">${section.lines.map((line) => factLine(line.cells[0] ?? "", line.cells[1] ?? ""))}</dl>`
+            ? html`<dl class="factgrid">${section.lines.map((line) => factLine(line.cells[0] ?? "", this.#fact(line)))}</dl>`
             : html`<div class="sideways"><table class="table mini"><thead><tr>${section.heads.map((word, at) => html`<th scope="col" class=${(FIGURES[section.code] ?? []).includes(at) ? "num" : ""}>${word}</th>`)}</tr></thead><tbody>${section.lines.map((line) => html`<tr>${this.#cells(section, line)}</tr>`)}</tbody></table></div>`
       }
       ${section.note ? html`<p class="note">${section.note}</p>` : nothing}

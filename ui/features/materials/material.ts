@@ -13,6 +13,7 @@ import { icon, light } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
+import { detailOf, labelOf } from "./counted";
 import "@/parts/date";
 import "@/parts/pick";
 import "@/parts/seg";
@@ -126,10 +127,10 @@ class MeetingMaterial extends Piece {
       </div><div class="row end"><button type="button" class="btn quiet" @click=${() => (this.#action.value = undefined)}>${say("parts.cancel")}</button><button class="btn">${say("meetings.keepAction")}</button></div></form>`;
   }
 
-  #row(item: MaterialItem): TemplateResult {
+  #row(it: Material, item: MaterialItem): TemplateResult {
     const choices = MARKS.map((value) => ({ value, label: say(`materials.mark.${value}`) }));
     const settled = item.mark === "action" && item.action_id !== null;
-    return html`<tr><td>${item.label}<span class="note two">${item.detail}</span></td><td class="act">${settled ? light("met", say("materials.mark.action")) : html`<zd-seg size="small" label=${item.label} .value=${item.mark} .choices=${choices} @choose=${(event: CustomEvent<string>) => this.#mark(item, event.detail)}></zd-seg>`}</td></tr>
+    return html`<tr><td>${labelOf(it, item)}<span class="note two">${detailOf(it, item)}</span></td><td class="act">${settled ? light("met", say("materials.mark.action")) : html`<zd-seg size="small" label=${item.label} .value=${item.mark} .choices=${choices} @choose=${(event: CustomEvent<string>) => this.#mark(item, event.detail)}></zd-seg>`}</td></tr>
       ${this.#action.value?.item === item.id ? html`<tr><td colspan="2">${this.#actionForm()}</td></tr>` : nothing}`;
   }
 
@@ -145,7 +146,7 @@ class MeetingMaterial extends Piece {
         const row = (item: MaterialItem): TemplateResult => {
           const begins = section === "opinion" && item.topic !== topic;
           topic = item.topic;
-          return html`${begins ? html`<tr class="group"><th colspan="2" scope="rowgroup">${label("topic", item.topic) || say("materials.noTopic")}</th></tr>` : nothing}${this.#row(item)}`;
+          return html`${begins ? html`<tr class="group"><th colspan="2" scope="rowgroup">${label("topic", item.topic) || say("materials.noTopic")}</th></tr>` : nothing}${this.#row(it, item)}`;
         };
         return items.length > 0
           ? html`<h3 class="materialpart">${say(`materials.section.${section}`)}</h3><table class="table mini materialitems"><tbody>${items.map(row)}</tbody></table>`

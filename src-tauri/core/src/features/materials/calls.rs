@@ -1,5 +1,6 @@
 //! What may be asked of materials.
 
+use super::counted::counted;
 use super::gather::gather;
 use super::model::{Material, MaterialMark, MaterialRest, MaterialWish};
 use super::{rules, store};
@@ -23,6 +24,7 @@ const MARK: Op = Op { name: "materials.mark", right: Right::Enter, undo: Undo::U
 pub fn all() -> Vec<Call> {
     vec![
         Call::read("materials.open", r#"{"id":"$meeting"}"#, open),
+        Call::read("materials.counted", r#"{"meeting_id":"$withmaterial","what":"visits"}"#, counted),
         Call::write(&MAKE, r#"{"meeting_id":"$meeting"}"#, make),
         Call::write(&REST, r#"{"meeting_id":"$withmaterial","mark":"told"}"#, mark_rest),
         Call::write(&MARK, r#"{"id":"$materialitem","mark":"action","action":{"content":"约市政办现场看一次"}}"#, mark),

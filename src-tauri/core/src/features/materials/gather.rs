@@ -69,7 +69,8 @@ impl Group {
         Ok(Self { circles, people })
     }
 
-    fn json(&self) -> Option<String> {
+    /// The records of the groups as the store asks for them.
+    pub fn json(&self) -> Option<String> {
         self.circles.as_ref().and_then(|circles| serde_json::to_string(circles).ok())
     }
 
@@ -162,23 +163,29 @@ fn duty(figures: &MaterialFigures) -> String {
 
 /// One matter of one or several opinions.
 #[derive(Default)]
-struct Matter {
+pub struct Matter {
     topic: String,
-    key: String,
+    /// Its item in the material.
+    pub key: String,
     label: String,
     n: i64,
+    /// Its opinions.
+    pub ids: Vec<String>,
     areas: BTreeSet<String>,
     states: BTreeMap<String, i64>,
 }
 
 /// Opinions by topic: those of a family and those of the same words stand in one line, without their givers.
-fn words_of(
+///
+/// # Errors
+/// What the database says.
+pub fn matters(
     reading: &Reading<'_>,
     group: &Group,
     days: Span,
     circles: Option<&str>,
     figures: &mut MaterialFigures,
-) -> Result<Vec<MaterialItem>> {
+) -> Result<Vec<Matter>> {
     let db = reading.db;
     let calendar = calendar(db)?;
     let lit = Lit::new(db, &calendar, reading.today)?;
@@ -226,6 +233,7 @@ fn words_of(
         });
         if let Some(matter) = matters.get_mut(at) {
             matter.n += 1;
+            matter.ids.push(id.clone());
             matter.areas.insert(line.area.clone());
             *matter.states.entry(office::label(db, "opinion_state", &line.state)?).or_default() += 1;
         }
@@ -246,7 +254,17 @@ fn words_of(
         }
     }
     matters.sort_by_key(|matter| (order.iter().position(|topic| *topic == matter.topic), -matter.n));
-    Ok(matters
+    Ok(matters)
+}
+
+fn words_of(
+    reading: &Reading<'_>,
+    group: &Group,
+    days: Span,
+    circles: Option<&str>,
+    figures: &mut MaterialFigures,
+) -> Result<Vec<MaterialItem>> {
+    Ok(matters(reading, group, days, circles, figures)?
         .into_iter()
         .map(|matter| {
             let states: Vec<String> = matter

@@ -6,6 +6,7 @@
 //! only as totals of closed rounds.
 
 pub mod calls;
+mod counted;
 pub mod gather;
 pub mod model;
 pub mod papers;

@@ -139,3 +139,30 @@ pub struct MaterialRest {
     /// told or discussed.
     pub mark: String,
 }
+
+/// Which figure of a material is opened.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct MaterialFigure {
+    /// Meeting.
+    pub meeting_id: String,
+    /// visits, villages, received, households, firms, opinions, open, overdue, or the item of a matter.
+    pub what: String,
+}
+
+/// A record that a figure counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Counted {
+    /// Page it opens on.
+    pub page: &'static str,
+    /// Record.
+    pub record: String,
+    /// Day; empty when it has none.
+    pub day: String,
+    /// Village or community; empty when it has none.
+    pub area_id: String,
+    /// What it is, where that is more than its day and village.
+    pub label: String,
+    /// How much of the figure it is.
+    pub n: i64,
+}

@@ -1,6 +1,6 @@
 //! The SQL of materials.
 
-use super::model::{Material, MaterialItem};
+use super::model::{Counted, Material, MaterialItem};
 use crate::features::duties::rules::Span;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::Result;
@@ -166,6 +166,29 @@ pub fn work(db: &Connection, days: Span, circles: Option<&str>, forums: bool) ->
                 villages: row.get(4)?,
             })
         })?)
+}
+
+/// These visits one by one, in order of days: record, day, village, and what is counted of each.
+///
+/// # Errors
+/// What the database says.
+pub fn visits(db: &Connection, days: Span, circles: Option<&str>, forums: bool) -> Result<Vec<(Counted, Work)>> {
+    let received = if forums { "received" } else { "CASE WHEN kind = 'forum' THEN 0 ELSE received END" };
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT id, day, area_id, {received}, households, firms FROM visits WHERE id IN ({VISITS}) ORDER BY day, id"
+    ))?;
+    let rows = statement.query_map(params![days.from.to_string(), days.to.to_string(), circles], |row| {
+        let one = Counted {
+            page: "visits",
+            record: row.get(0)?,
+            day: row.get(1)?,
+            area_id: row.get(2)?,
+            ..Counted::default()
+        };
+        let work = Work { visits: 1, received: row.get(3)?, households: row.get(4)?, firms: row.get(5)?, villages: 1 };
+        Ok((one, work))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Opinions heard at these visits in order of topics and days; those about a person by name are left out.
