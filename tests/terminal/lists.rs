@@ -88,6 +88,13 @@ fn every_list_leaves_by_one_command_and_opens_in_a_spreadsheet() {
     call("openings.save", json!({"day": "2020-12-31", "visits": 12, "source": "旧台账"}));
     let visits = call("visits.list", json!({"limit": 1}));
     call("visits.remove", json!({"id": visits["lines"][0]["id"]}));
+    let area = call("areas.list", json!({}))[0]["id"].clone();
+    call(
+        "opinions.save",
+        json!({"day": "2026-09-01", "area_id": area, "topic": "traffic", "nature": "suggestion", "content": "路灯不亮", "giver": "区艳芳芳"}),
+    );
+    call("erasure.erase", json!({"term": "区艳芳芳", "ground": "依本人申请"}));
+    call("backup.now", json!({}));
     if call("evaluations.list", json!({})).as_array().unwrap().is_empty() {
         let stations = call("stations.whole", json!({}));
         let contact = &stations["contacts"][0];
