@@ -1,12 +1,15 @@
 //! Tables of township offices as a stranger types them: what was once read wrongly in silence, or not at all.
 
+use super::imports::request;
 use super::imports_reading::district;
+use serde_json::json;
 use zhudian_core::features::imports::reading::columns::plan;
 use zhudian_core::features::imports::reading::finding::Finding;
 use zhudian_core::features::imports::reading::grid::Value;
 use zhudian_core::features::imports::reading::mapping::{Job, Mapping, Role};
 use zhudian_core::features::imports::reading::workbook::{Limits, Workbook};
 use zhudian_core::features::imports::reading::{Known, KnownPerson, days, model, roster, visits};
+use zhudian_testkit::Office;
 
 fn lishui() -> Known {
     let mut known = district("440605126");
@@ -236,4 +239,35 @@ fn two_villages_in_two_columns_are_both_read() {
             .collect();
         assert_eq!(seats, [vec!["沙涌", "草场"], vec!["沙涌"]], "{one}");
     }
+}
+
+#[test]
+fn leaders_named_by_village_make_the_team_of_that_village() {
+    let office = Office::on("2026-03-01");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("安排表.csv");
+    let rows = [
+        "序号,驻点村（社区）,驻点领导,姓名,联络员",
+        "1,沙涌,刘书记,陈大文,叶联络",
+        "2,沙涌,刘书记,李强,叶联络",
+        "3,草场,王镇长,單丽,何联络",
+    ];
+    std::fs::write(&path, rows.join("\r\n")).unwrap();
+    let answer = office.call("imports.apply", request(&office, "roster", &path));
+    assert_eq!(answer["created"], 3, "{answer}");
+    let stations = office.call("stations.whole", json!({}));
+    let teams: Vec<&str> = stations["teams"].as_array().unwrap().iter().map(|t| t["name"].as_str().unwrap()).collect();
+    assert_eq!(teams.len(), 2, "{teams:?}");
+    assert!(teams.contains(&"沙涌驻点团队") && teams.contains(&"草场驻点团队"), "{teams:?}");
+    let mut roles: Vec<&str> =
+        stations["members"].as_array().unwrap().iter().map(|m| m["role"].as_str().unwrap()).collect();
+    roles.sort_unstable();
+    assert_eq!(roles, ["leader", "leader", "liaison", "liaison"]);
+    assert!(stations["contacts"].as_array().unwrap().iter().all(|c| !c["team_id"].is_null()));
+    let after = office.dump();
+    let again = office.call("imports.apply", request(&office, "roster", &path));
+    assert_eq!((again["created"].as_u64(), again["updated"].as_u64()), (Some(0), Some(0)), "{again}");
+    let now = office.dump();
+    let new: Vec<&str> = now.lines().filter(|line| !after.lines().any(|held| held == *line)).collect();
+    assert!(new.is_empty(), "the same file twice changes nothing: {new:?}");
 }

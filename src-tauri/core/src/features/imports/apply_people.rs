@@ -27,6 +27,8 @@ struct Scribe<'a, 'w> {
     level: String,
     from: String,
     words: HashMap<(String, String), String>,
+    /// Teams made for villages whose leaders are named, by the village's code.
+    made: HashMap<String, String>,
 }
 
 /// Writes the people of a register.
@@ -49,7 +51,8 @@ pub fn people(
         Some(term) if register.tenures.is_empty() && request.decisions.effective.is_none() => term.starts.clone(),
         _ => effective.clone(),
     };
-    let mut scribe = Scribe { writing, register, effective, level, from, words: HashMap::new() };
+    let mut scribe = Scribe { writing, register, effective, level, from, words: HashMap::new(), made: HashMap::new() };
+    scribe.teams_of_villages(prepared)?;
     let mut tally = Tally::default();
     let total = prepared.people.len() as u64;
     for (at, (row, fate)) in prepared.people.iter().zip(fates).enumerate() {
@@ -63,6 +66,7 @@ pub fn people(
         let place = i64::try_from(at).unwrap_or(i64::MAX);
         match fate {
             Fate::New => {
+                let row = &scribe.with_teams(row);
                 let person = scribe.person(row)?;
                 let file = people_rows::canon(&row.read, &scribe.level).digests();
                 scribe.keep(None, &person, place, &file)?;
@@ -400,6 +404,41 @@ impl Scribe<'_, '_> {
             self.register.members.push(member);
         }
         Ok(())
+    }
+
+    /// A register that names leaders by village and no team means the team of that village: it is made, and those who serve
+    /// there without a team belong to it.
+    fn teams_of_villages(&mut self, prepared: &Prepared) -> Result<()> {
+        for part in prepared.parts.iter().filter(|part| part.team.is_empty()) {
+            let Some(code) = &part.code else { continue };
+            let Some(area) = self.register.areas.iter().find(|a| a.code == *code) else { continue };
+            let (area, village) = (area.id.clone(), area.short_name.clone());
+            if self.register.teams.iter().any(|t| t.area_id.as_ref() == Some(&area)) {
+                continue;
+            }
+            let name = words::term("imports.team_of").replace("{village}", &village);
+            let team = self.team(&name, Some(&area))?;
+            for contact in &mut self.register.contacts {
+                let runs = contact.valid_to.as_deref().is_none_or(|to| to >= self.effective.as_str());
+                if contact.area_id == area && contact.team_id.is_none() && runs {
+                    contact.team_id.clone_from(&team);
+                    stations::save_contact(self.writing.tx, contact)?;
+                }
+            }
+            self.made.insert(code.clone(), name);
+        }
+        Ok(())
+    }
+
+    /// The row with the teams this register made without naming them.
+    fn with_teams(&self, row: &PersonRow) -> PersonRow {
+        let mut row = row.clone();
+        for seat in row.read.seats.iter_mut().filter(|seat| seat.team.is_empty()) {
+            if let Some(team) = seat.code.as_ref().and_then(|code| self.made.get(code)) {
+                seat.team.clone_from(team);
+            }
+        }
+        row
     }
 
     /// Ends the seats and villages of a person who is not listed any more.
