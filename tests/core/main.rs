@@ -44,6 +44,7 @@ mod imports_shapes;
 mod imports_values;
 mod journal;
 mod keys;
+mod lifecycle;
 mod likeness;
 mod materials;
 mod meetings;

@@ -78,7 +78,10 @@ impl std::error::Error for Refusal {}
 impl From<rusqlite::Error> for Refusal {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
+        // The file beside the database that shares memory cannot grow: nothing but a full disk says so.
+        let shared = error.sqlite_error().map(|failure| failure.extended_code);
         let code = match error.sqlite_error_code() {
+            Some(_) if shared == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) => "disk.full",
             Some(ErrorCode::DiskFull) => "disk.full",
             Some(ErrorCode::ReadOnly) => "disk.read_only",
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => "database.busy",

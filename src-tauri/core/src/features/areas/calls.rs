@@ -3,6 +3,7 @@
 use super::store::{self, Area};
 use crate::calls::{Call, Done, Work};
 use crate::features::{Nothing, One};
+use crate::ground::clock::day;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,35 @@ fn list(reading: &Reading<'_>, _: Nothing) -> Result<Vec<Area>> {
     store::list(reading.db)
 }
 
+/// Days that can be days and counts that can be counts.
+fn sound(area: &Area) -> Result<()> {
+    for text in [&area.valid_from, &area.valid_to, &area.households_on, &area.firms_on].into_iter().flatten() {
+        day(text)?;
+    }
+    if let (Some(from), Some(to)) = (&area.valid_from, &area.valid_to)
+        && to < from
+    {
+        return Err(refuse("areas.backwards").with("from", from.clone()).with("to", to.clone()));
+    }
+    match [area.households, area.firms].into_iter().flatten().find(|count| *count < 0) {
+        Some(count) => Err(refuse("areas.count").with("count", count)),
+        None => Ok(()),
+    }
+}
+
+/// True when the areas that took over, one after the other, lead back to this one.
+fn comes_back(area: &Area, others: &[Area]) -> bool {
+    let mut next = area.successor_id.as_ref();
+    for _ in 0..=others.len() {
+        let Some(id) = next else { return false };
+        if *id == area.id {
+            return true;
+        }
+        next = others.iter().find(|other| other.id == *id).and_then(|other| other.successor_id.as_ref());
+    }
+    true
+}
+
 fn save(writing: &mut Writing<'_>, mut area: Area) -> Result<One> {
     area.name = area.name.trim().to_owned();
     if area.name.is_empty() {
@@ -37,7 +67,12 @@ fn save(writing: &mut Writing<'_>, mut area: Area) -> Result<One> {
     if area.code.len() != 12 || !area.code.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(refuse("areas.code").with("code", area.code.clone()));
     }
-    if area.successor_id.as_ref() == Some(&area.id) && !area.id.is_empty() {
+    sound(&area)?;
+    let others = store::list(writing.tx)?;
+    if let Some(holder) = others.iter().find(|other| other.code == area.code && other.id != area.id) {
+        return Err(refuse("areas.code_taken").with("code", area.code.clone()).with("name", holder.name.clone()));
+    }
+    if comes_back(&area, &others) {
         return Err(refuse("areas.successor"));
     }
     if area.id.is_empty() {

@@ -105,7 +105,14 @@ fn save(writing: &mut Writing<'_>, mut person: Person) -> Result<One> {
 fn save_term(writing: &mut Writing<'_>, mut term: Term) -> Result<One> {
     level(&term.level)?;
     day(&term.starts)?;
-    term.ends.as_deref().map_or(Ok(()), day)?;
+    if let Some(ends) = &term.ends {
+        day(ends)?;
+        if *ends < term.starts {
+            return Err(refuse("delegates.tenure_backwards")
+                .with("from", term.starts.clone())
+                .with("to", ends.clone()));
+        }
+    }
     if term.name.trim().is_empty() {
         return Err(refuse("delegates.term_name"));
     }
@@ -145,6 +152,11 @@ fn save_tenure(writing: &mut Writing<'_>, mut tenure: Tenure) -> Result<One> {
         }
     }
     let person = store::find(writing.tx, &tenure.person_id)?.ok_or_else(|| refuse("delegates.gone"))?;
+    // A seat of the town in a term of the district would begin and end with the wrong congress.
+    let terms = store::terms(writing.tx)?;
+    if let Some(term) = terms.iter().find(|term| term.id == tenure.term_id && term.level != tenure.level) {
+        return Err(refuse("delegates.term_level").with("term", term.name.clone()));
+    }
     if tenure.id.is_empty() {
         tenure.id = new_id();
     }
