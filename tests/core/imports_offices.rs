@@ -8,7 +8,7 @@ use zhudian_core::features::imports::reading::finding::Finding;
 use zhudian_core::features::imports::reading::grid::Value;
 use zhudian_core::features::imports::reading::mapping::{Job, Mapping, Role};
 use zhudian_core::features::imports::reading::workbook::{Limits, Workbook};
-use zhudian_core::features::imports::reading::{Known, KnownPerson, days, model, roster, visits};
+use zhudian_core::features::imports::reading::{Known, KnownPerson, days, model, roster, shapes, visits};
 use zhudian_testkit::Office;
 
 fn lishui() -> Known {
@@ -270,4 +270,29 @@ fn leaders_named_by_village_make_the_team_of_that_village() {
     let now = office.dump();
     let new: Vec<&str> = now.lines().filter(|line| !after.lines().any(|held| held == *line)).collect();
     assert!(new.is_empty(), "the same file twice changes nothing: {new:?}");
+}
+
+#[test]
+fn tables_below_each_other_are_read_each_under_its_own_head() {
+    let rows = [
+        "里水镇2026年3月驻点情况,,,,",
+        "一、驻点接待情况,,,,",
+        "日期,村居,党代表,接待人次,备注",
+        "2026-3-5,沙涌,陈大文,3,",
+        "2026-3-6,草场,單丽,4,",
+        "日期,村居,党代表,接待人次,备注",
+        "2026-3-9,草场,單丽,5,",
+        "二、走访情况,,,,",
+        "日期,村居,党代表,走访户数,走访企业",
+        "2026-3-7,沙涌,李强,5,1",
+        "3月8日,草场,王小明,6,2",
+    ];
+    let (mut book, none, known) = (book(&rows), Mapping::default(), lishui());
+    shapes::settle(&mut book, Job::Visits, &known);
+    let reading = visits::read(&book, &plan(&book, Job::Visits, &known, &none, &none), &known, &none);
+    assert_eq!(reading.refused, vec![]);
+    let told: Vec<(u32, u32, u32)> = reading.visits.iter().map(counts).collect();
+    assert_eq!(told, [(3, 0, 0), (4, 0, 0), (5, 0, 0), (0, 5, 1), (0, 6, 2)]);
+    assert_eq!(reading.visits[4].place.cell(), "A11");
+    assert_eq!(reading.visits[4].day.to_string(), "2026-03-08");
 }

@@ -29,6 +29,7 @@ pub mod places;
 pub mod roster;
 pub mod shapes;
 pub mod spellings;
+pub mod stacked;
 pub mod summing;
 pub mod tenure;
 pub mod text;

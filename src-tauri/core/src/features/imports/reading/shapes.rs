@@ -7,7 +7,7 @@ use super::known::Known;
 use super::mapping::{Job, Role};
 use super::spellings::{headings, spellings};
 use super::workbook::Workbook;
-use super::{halves, ticks};
+use super::{halves, stacked, ticks};
 
 /// A sheet that writes the month and the day in two columns, with one column of days instead; `None` for any other. The
 /// month is written once and counts for the rows below it.
@@ -72,6 +72,14 @@ pub fn settle(book: &mut Workbook, job: Job, known: &Known) -> Vec<Finding> {
         }
     }
     let mut further = Vec::new();
+    for sheet in &mut book.sheets {
+        let mut parts = stacked::parts(sheet, job).into_iter();
+        if let Some(first) = parts.next() {
+            further.extend(parts);
+            *sheet = first;
+        }
+    }
+    book.sheets.append(&mut further);
     for sheet in &mut book.sheets {
         let mut parts = halves::parts(sheet, job).into_iter();
         if let Some(first) = parts.next() {
