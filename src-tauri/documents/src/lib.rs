@@ -11,6 +11,7 @@ mod pages;
 mod pdf;
 mod plan;
 mod press;
+mod rows;
 mod world;
 mod xlsx;
 

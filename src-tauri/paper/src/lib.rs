@@ -34,6 +34,8 @@ pub use letter::{Letter, LetterLevel, LetterPart};
 pub use maker::{Leaves, SheetBatch, SheetMaker, SheetReader, SheetTrouble};
 pub use poster::{Poster, PosterFact, PosterPerson, SquareCode};
 pub use printer::{FontRole, FontUsed, Missing, Picture, PrintFault, Printer};
-pub use table::{Align, Area, Cell, Column, ColumnKind, HeadCell, Row, RowKind, Table, TableSize, Value, Width};
+pub use table::{
+    Align, Area, Cell, Column, ColumnKind, HeadCell, Row, RowKind, Table, TableSize, Value, Width, write_number,
+};
 pub use text::{DayPattern, Text};
 pub use workbook::{EntryBook, EntryColumn, EntryKind, EntrySheet, Sheet, Workbook};

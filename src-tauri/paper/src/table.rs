@@ -352,7 +352,7 @@ impl Table {
 }
 
 /// A scaled number as it stands on paper, with the true minus sign.
-pub(crate) fn write_number(number: i64, decimals: u8, grouped: bool) -> String {
+pub fn write_number(number: i64, decimals: u8, grouped: bool) -> String {
     let scale = 10_u64.checked_pow(u32::from(decimals)).unwrap_or(1);
     let magnitude = number.unsigned_abs();
     let whole = (magnitude / scale).to_string();

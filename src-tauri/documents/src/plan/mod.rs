@@ -169,16 +169,16 @@ impl PagePlan {
 }
 
 impl<'a> Plan<'a> {
-    /// Decides everything about a paper that does not need its pages.
+    /// Decides everything about a paper that does not need its pages. `swift`: plain tables are laid row by row.
     ///
     /// # Errors
     /// A table of a wrong shape.
-    pub fn of(document: &'a Document, fonts: &'a Fonts) -> Result<Self, PrintFault> {
+    pub fn of(document: &'a Document, fonts: &'a Fonts, swift: bool) -> Result<Self, PrintFault> {
         let page = PagePlan::of(document.setting);
         let blocks = document
             .blocks
             .iter()
-            .map(|block| BlockPlan::of(block, &page, fonts, document))
+            .map(|block| BlockPlan::of(block, &page, fonts, document, swift))
             .collect::<Result<_, _>>()?;
         Ok(Self {
             page,
@@ -200,7 +200,13 @@ impl<'a> Plan<'a> {
 }
 
 impl<'a> BlockPlan<'a> {
-    fn of(block: &'a Block, page: &PagePlan, fonts: &Fonts, document: &'a Document) -> Result<Self, PrintFault> {
+    fn of(
+        block: &'a Block,
+        page: &PagePlan,
+        fonts: &Fonts,
+        document: &'a Document,
+        swift: bool,
+    ) -> Result<Self, PrintFault> {
         Ok(match block {
             Block::Heading(heading) => {
                 Self::Heading { level: heading.level.clamp(1, 2), text: clean(&heading.text.text) }
@@ -209,7 +215,9 @@ impl<'a> BlockPlan<'a> {
                 Self::Paragraph { style: paragraph.style, text: clean(&paragraph.text.text) }
             }
             Block::Table(table) => {
-                Self::Table(Box::new(TablePlan::of(table, page.inner(), &|text, bold| fonts.width(text, bold))?))
+                let mut plan = TablePlan::of(table, page.inner(), &|text, bold| fonts.width(text, bold))?;
+                plan.swift &= swift;
+                Self::Table(Box::new(plan))
             }
             Block::Bars(bars) => Self::Bars(BarsPlan::of(bars)),
             Block::Fields(fields) => Self::Fields {

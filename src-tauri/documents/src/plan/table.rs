@@ -28,6 +28,8 @@ pub(crate) struct TablePlan {
     page_sum: Option<PageSum>,
     /// Whether rows may break over pages.
     breakable: bool,
+    /// Whether the rows are plain enough to be laid one by one, without the typesetter's own table.
+    pub swift: bool,
 }
 
 #[derive(Serialize)]
@@ -102,11 +104,15 @@ impl TablePlan {
         let long = rows
             .iter()
             .any(|(_, cells)| cells.iter().map(|cell| cell.text().chars().count()).max().unwrap_or(0) > LONG_ROW);
+        let head = head(table, &widths, size);
+        let flat = head.iter().flatten().all(|cell| cell.r == 1)
+            && rows.iter().all(|(kind, cells)| *kind != RowKind::Group && cells.iter().all(|cell| cell.down() == 1));
         Ok(Self {
             size,
             inset: INSET,
             aligns: table.columns.iter().map(Column::alignment).collect(),
-            head: head(table, &widths, size),
+            head,
+            swift: flat && !long && table.row_height == 0,
             rows,
             unit: table.unit.as_deref().map(clean),
             caption: table.caption.as_deref().map(clean),
