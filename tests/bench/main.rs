@@ -80,6 +80,12 @@ fn main() {
     if wants("dossiers") {
         take(dossiers::run());
     }
+    #[cfg(not(feature = "papers"))]
+    for part in ["papers", "dossiers"] {
+        if wants(part) {
+            println!("{part}: left out, this build has no printer (made without default features)");
+        }
+    }
     for visits in [10_000, 100_000, 1_000_000] {
         if wants("search") || wants(&format!("search-{visits}")) {
             take(search::run(visits, office(visits).as_deref()));
