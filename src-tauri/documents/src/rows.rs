@@ -79,6 +79,8 @@ struct Cell<'a> {
     text: &'a str,
     align: Option<HAlignment>,
     strong: bool,
+    /// Names of columns have the same room on both sides.
+    even: bool,
 }
 
 /// What stands below the rows of every page.
@@ -215,7 +217,7 @@ impl<'a> Rows<'a> {
 
     /// Room right of a cell's text: that of the column it begins in.
     fn right(&self, cell: &Cell) -> Abs {
-        self.pads.get(cell.column).copied().unwrap_or(self.inset)
+        if cell.even { self.inset } else { self.pads.get(cell.column).copied().unwrap_or(self.inset) }
     }
 
     fn row(&self, row: &Row, wanted: &[usize], frames: &Frames) -> Laid {
@@ -242,10 +244,17 @@ impl<'a> Rows<'a> {
         let mut row = Row { cells: Vec::new(), line: GRID_LINE };
         if sum.lead > 0 {
             let align = Some(HAlignment::Center);
-            row.cells.push(Cell { column: 0, across: sum.lead, text: sum.label, align, strong: true });
+            row.cells.push(Cell { column: 0, across: sum.lead, text: sum.label, align, strong: true, even: false });
         }
         let figures = (sum.lead..).zip(&written);
-        row.cells.extend(figures.map(|(column, text)| Cell { column, across: 1, text, align: None, strong: true }));
+        row.cells.extend(figures.map(|(column, text)| Cell {
+            column,
+            across: 1,
+            text,
+            align: None,
+            strong: true,
+            even: false,
+        }));
         let laid = row.cells.iter().map(|cell| self.job(cell).lay(engine, styles, &self.strong));
         let laid = laid.collect::<SourceResult<_>>()?;
         Ok(Some(self.placed(&row, laid)))
@@ -417,7 +426,7 @@ fn head_row(cells: &Array) -> StrResult<Row<'_>> {
         let cell = dict(cell)?;
         let across: usize = cast(cell.get("c")?)?;
         let align = Some(HAlignment::Center);
-        row.cells.push(Cell { column, across, text: text(cell.get("t")?)?, align, strong: true });
+        row.cells.push(Cell { column, across, text: text(cell.get("t")?)?, align, strong: true, even: true });
         column += across;
     }
     Ok(row)
@@ -440,7 +449,7 @@ fn body_row(row: &Array) -> StrResult<Row<'_>> {
             }
             plain => (text(plain)?, 1, None),
         };
-        row.cells.push(Cell { column, across, text, align, strong });
+        row.cells.push(Cell { column, across, text, align, strong, even: false });
         column += across;
     }
     Ok(row)
