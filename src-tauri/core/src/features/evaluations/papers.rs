@@ -77,6 +77,32 @@ fn count(n: Option<i64>, key: &str) -> String {
     n.map(|n| said(key, &[("n", n.into())])).unwrap_or_default()
 }
 
+/// A place for each who signs the count by hand, three beside each other: beside the label and the printed name more than
+/// three centimetres stay free.
+fn places_to_sign(held: Option<&batches::Held>) -> Block {
+    let none = Vec::new();
+    let many = |of: fn(&batches::Held) -> &Vec<String>| held.map_or(&none, of).clone();
+    let one = |of: fn(&batches::Held) -> &String| held.map(of).into_iter().filter(|name| !name.is_empty()).cloned();
+    let mut places: Vec<Field> = Vec::new();
+    for (key, mut names) in [
+        ("evaluations.scrutineers", many(|held| &held.scrutineers)),
+        ("evaluations.counters", many(|held| &held.counters)),
+        ("evaluations.reader", one(|held| &held.reader).collect()),
+        ("evaluations.chair", one(|held| &held.chair).collect()),
+    ] {
+        if names.is_empty() {
+            names.push(String::new());
+        }
+        places.extend(names.into_iter().map(|name| Field::new(print(key).trim_end_matches('\u{ff1a}'), name)));
+    }
+    // A last row of one or two keeps the width of the others.
+    while places.len() % 3 != 0 {
+        places.push(Field::new("", ""));
+    }
+    let rows = places.chunks(3).map(|three| FieldRow { fields: three.to_vec(), height: 100 }).collect();
+    Block::Fields(Fields { label_chars: 3, rows })
+}
+
 impl Closed {
     pub(super) fn closed_day(&self) -> String {
         self.whole.round.closed_on.as_deref().and_then(|text| day(text).ok()).map(long_day).unwrap_or_default()
@@ -183,31 +209,21 @@ impl Closed {
         };
         let held = first.and_then(|one| one.held_on.as_deref()).and_then(|text| day(text).ok()).map(long_day);
         let venue = meeting.map(|one| one.venue.clone()).unwrap_or_default();
-        let came_fields = if self.whole.reports() {
-            vec![
-                field("evaluations.members.report", count(members, "evaluations.people")),
-                field("evaluations.quorum", quorum.clone()),
-            ]
+        let first_row = row(vec![
+            Field::new(self.whole.print("evaluations.village"), self.whole.area(area)),
+            Field::new(self.whole.print("evaluations.held_on"), held.unwrap_or_default()),
+        ]);
+        let place = field("evaluations.place", venue);
+        let invited = Field::new(self.whole.print("evaluations.invited"), count(invited, "evaluations.people"));
+        let quorum = field("evaluations.quorum", quorum);
+        let rows = if self.whole.reports() {
+            let came = field("evaluations.members.report", count(members, "evaluations.people"));
+            vec![first_row, row(vec![place, invited]), row(vec![came, quorum])]
         } else {
-            vec![
-                field("evaluations.members", count(members, "evaluations.people")),
-                field("evaluations.residents", count(residents, "evaluations.people")),
-            ]
+            let members = field("evaluations.members", count(members, "evaluations.people"));
+            let residents = field("evaluations.residents", count(residents, "evaluations.people"));
+            vec![first_row, row(vec![place, quorum]), row(vec![invited, members, residents])]
         };
-        let mut rows = vec![
-            row(vec![
-                Field::new(self.whole.print("evaluations.village"), self.whole.area(area)),
-                Field::new(self.whole.print("evaluations.held_on"), held.unwrap_or_default()),
-            ]),
-            row(vec![
-                field("evaluations.place", venue),
-                Field::new(self.whole.print("evaluations.invited"), count(invited, "evaluations.people")),
-            ]),
-            row(came_fields),
-        ];
-        if !self.whole.reports() {
-            rows.push(row(vec![field("evaluations.quorum", quorum)]));
-        }
         let mut blocks = vec![Block::Fields(Fields { label_chars: 5, rows })];
         let mut tables = vec![Block::Table(self.sheets_table(batches))];
         tables.extend(self.answers_of(area));
@@ -225,14 +241,7 @@ impl Closed {
         }
         blocks.extend(tables);
         blocks.extend(self.remarks_of(area));
-        let names =
-            |of: fn(&batches::Held) -> &Vec<String>| first.map(|one| of(one).join("\u{3001}")).unwrap_or_default();
-        blocks.push(Block::Signatures(vec![
-            place("evaluations.scrutineers", names(|one| &one.scrutineers)),
-            place("evaluations.counters", names(|one| &one.counters)),
-            place("evaluations.reader", first.map(|one| one.reader.clone()).unwrap_or_default()),
-            place("evaluations.chair", first.map(|one| one.chair.clone()).unwrap_or_default()),
-        ]));
+        blocks.push(places_to_sign(first));
         let definitions = self.definitions(Some(area), None);
         blocks.extend(definitions.into_iter().map(|text| Block::styled(ParagraphStyle::Note, text)));
         blocks
