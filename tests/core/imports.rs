@@ -538,6 +538,8 @@ fn a_large_ledger_is_previewed_whole() {
     std::fs::write(&path, text).unwrap();
     let preview = office.call("imports.preview", request(&office, "visits", path));
     assert_eq!(preview["counts"]["new"], 20_000);
+    let figures = json!({"kind": "household", "received": 1, "households": 1, "firms": 0, "opinions": 1});
+    assert_eq!(preview["rows"][1]["figures"], figures);
 }
 
 fn old(name: &str) -> String {

@@ -51,6 +51,8 @@ fn an_unsound_visit_is_refused_with_what_to_do() {
         (json!({"households": 2, "households_first": 3}), "visits.first_households"),
         (json!({"delegates": ["a", "a"]}), "visits.person_twice"),
         (json!({"opinions": [{"giver": "甲"}]}), "visits.opinion_empty"),
+        (json!({"opinions": [{"topic": "transport"}]}), "visits.opinion_empty"),
+        (json!({"opinions": [{"answer": "已答复"}]}), "visits.opinion_empty"),
         (json!({"opinions": [{"content": "甲", "topic": "x"}]}), "visits.topic"),
         (json!({"unknown": 1}), "call.shape"),
     ] {

@@ -18,6 +18,7 @@ fn prints(example: &str) -> bool {
         "$page",
         "$decided",
         "$closed",
+        "$signed",
         "$handover",
         "$passed",
         "$transfer",

@@ -1550,6 +1550,10 @@ export interface Words {
   "imports.notListed.term_over": [];
   "imports.side.file": [];
   "imports.side.record": [];
+  "imports.read.received": [{ n: Field }];
+  "imports.read.households": [{ n: Field }];
+  "imports.read.firms": [{ n: Field }];
+  "imports.read.opinions": [{ n: Field }];
   "imports.state.new": [];
   "imports.state.changed": [];
   "imports.state.same": [];

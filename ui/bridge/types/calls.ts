@@ -3880,6 +3880,27 @@ role: string,
  * Cells that were not read.
  */
 filled: number, };
+export type ImportFigures = { 
+/**
+ * Dictionary kind.
+ */
+kind: string, 
+/**
+ * People received.
+ */
+received: number, 
+/**
+ * Households visited.
+ */
+households: number, 
+/**
+ * Firms visited.
+ */
+firms: number, 
+/**
+ * Opinions heard.
+ */
+opinions: number, };
 export type ImportFile = { 
 /**
  * Name.
@@ -4051,6 +4072,10 @@ record: string | null,
  * What it says in short: name and villages, or day, village and delegates.
  */
 title: Array<string>, 
+/**
+ * What a visit was read as, beside its title.
+ */
+figures: ImportFigures | null, 
 /**
  * Values that change.
  */

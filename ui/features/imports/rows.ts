@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { long } from "@/app/days";
-import { words } from "@/app/register";
+import { label, words } from "@/app/register";
 import { figure, say, sayIf } from "@/app/words";
 import type { ImportNotListed, ImportPreview, ImportRow, ImportSide } from "@/bridge/calls";
 import { glyph, type Shape } from "@/parts/marks";
@@ -163,6 +163,16 @@ export function refusedRows(it: Importing, preview: ImportPreview): Rows {
   ];
 }
 
+/** Kind and counts as they were read, nothing that is nought. */
+function figures(row: ImportRow): string {
+  const read = row.figures;
+  if (!read) return "";
+  const counts = (["received", "households", "firms", "opinions"] as const)
+    .filter((each) => read[each] > 0)
+    .map((each) => say(`imports.read.${each}`, { n: figure(read[each]) }));
+  return [label("visit_kind", read.kind), ...counts].join(say("frame.comma"));
+}
+
 function rowLine(it: Importing, row: ImportRow): TemplateResult {
   const [first = "", ...rest] = row.title;
   const out = row.state === "skipped";
@@ -171,7 +181,7 @@ function rowLine(it: Importing, row: ImportRow): TemplateResult {
     row,
     row.changes.length > 0
       ? html`<b>${dayOrText(first)}</b> ${rest.filter(Boolean).join(say("frame.comma"))}${row.changes.map((change) => html`<span class="two">${fieldName(change.field)} <del>${change.record || say("history.blank")}</del> → <ins>${change.file || say("history.blank")}</ins></span>`)}`
-      : html`<b>${dayOrText(first)}</b> ${rest.filter(Boolean).join(say("frame.comma"))}${row.state === "new" ? nothing : html`<span class="two note">${say(`imports.state.${row.state}`)}</span>`}`,
+      : html`<b>${dayOrText(first)}</b> ${rest.filter(Boolean).join(say("frame.comma"))}<span class="two note">${row.state === "new" ? figures(row) : say(`imports.state.${row.state}`)}</span>`,
     html`<label class="tick"><input type="checkbox" .checked=${!out} @change=${() => it.skip(row.key, !out)} />${say("imports.take")}</label>`,
     row.key,
   );

@@ -29,6 +29,14 @@ export interface Written {
   opinions: Heard[];
 }
 
+/** Whether anything was written in a line of opinions. */
+const touched = (heard: Heard): boolean =>
+  heard.id !== "" ||
+  heard.named ||
+  [heard.content, heard.giver, heard.giver_phone, heard.answer, heard.unit, heard.topic, heard.nature].some(
+    (text) => text.trim() !== "",
+  );
+
 export const emptyHeard = (): Heard => ({
   id: "",
   topic: "",
@@ -199,7 +207,7 @@ export class VisitForm {
   setHeard(index: number, change: Partial<Heard>): void {
     const opinions = this.written.value.opinions.map((heard, at) => (at === index ? { ...heard, ...change } : heard));
     const last = opinions.at(-1);
-    if (last && (last.content || last.giver)) opinions.push(emptyHeard());
+    if (last && touched(last)) opinions.push(emptyHeard());
     this.set("opinions", opinions);
   }
 
@@ -210,9 +218,9 @@ export class VisitForm {
     );
   }
 
-  /** Opinions with words in them; the empty last line is where the next one goes. */
+  /** Lines in which anything was written; the empty last line is where the next one goes. */
   heard(): Heard[] {
-    return this.written.value.opinions.filter((heard) => heard.content.trim() || heard.giver.trim());
+    return this.written.value.opinions.filter(touched);
   }
 
   request(): Visit {

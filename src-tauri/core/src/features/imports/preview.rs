@@ -11,8 +11,8 @@ use super::reading::mapping::{Job, Role};
 use super::reading::text::{key, name_key};
 use super::visit_rows::{self, Fate, NEW, VisitRow};
 use super::wire::{
-    Counts, Decisions, Import, NameQuestion, NotListed, Original, Preview, RowLine, RowState, Side, Unlisted,
-    ValueChange, VillageQuestion,
+    Counts, Decisions, Import, NameQuestion, NotListed, Original, Preview, ReadFigures, RowLine, RowState, Side,
+    Unlisted, ValueChange, VillageQuestion,
 };
 use crate::features::office::store as office;
 use crate::features::visits::model::Visit;
@@ -248,6 +248,13 @@ fn visit_line(row: &VisitRow, fate: &Fate, decisions: &Decisions, names: &Names<
         state: RowState::New,
         record: None,
         title: row.title.clone(),
+        figures: Some(ReadFigures {
+            kind: row.visit.kind.clone(),
+            received: row.visit.received,
+            households: row.visit.households,
+            firms: row.visit.firms,
+            opinions: row.visit.opinions.len(),
+        }),
         changes: Vec::new(),
         original: Vec::new(),
         key,
@@ -321,6 +328,7 @@ fn person_line(row: &PersonRow, fate: &PersonFate, register: &Register, decision
         state: RowState::New,
         record: None,
         title: vec![row.read.name.clone(), row.read.group.clone(), villages.join("\u{3001}")],
+        figures: None,
         changes: Vec::new(),
         original: Vec::new(),
     };

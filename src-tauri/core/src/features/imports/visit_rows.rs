@@ -171,7 +171,9 @@ pub fn rows(
     let by_name = look.known.by_name();
     let topics: HashMap<String, String> = look.mapping.topics.iter().map(|(k, v)| (key(k), v.clone())).collect();
     let mut out = Vec::with_capacity(found.len());
-    for one in found {
+    for mut one in found {
+        // A topic or an answer without words and without a giver is no opinion.
+        one.opinions.retain(|heard| !(heard.text.trim().is_empty() && heard.giver.trim().is_empty()));
         let sheet = one.place.sheet.to_string();
         let said =
             said_by_sheet.entry(sheet).or_insert_with_key(|name| said(plans.iter().find(|p| p.sheet == *name))).clone();

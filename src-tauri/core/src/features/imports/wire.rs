@@ -208,10 +208,28 @@ pub struct RowLine {
     pub record: Option<String>,
     /// What it says in short: name and villages, or day, village and delegates.
     pub title: Vec<String>,
+    /// What a visit was read as, beside its title.
+    pub figures: Option<ReadFigures>,
     /// Values that change.
     pub changes: Vec<ValueChange>,
     /// Its rows as they stand in the file.
     pub original: Vec<Original>,
+}
+
+/// Kind and counts of a visit as they were read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "ImportFigures")]
+pub struct ReadFigures {
+    /// Dictionary kind.
+    pub kind: String,
+    /// People received.
+    pub received: i64,
+    /// Households visited.
+    pub households: i64,
+    /// Firms visited.
+    pub firms: i64,
+    /// Opinions heard.
+    pub opinions: usize,
 }
 
 /// How many rows of each state.

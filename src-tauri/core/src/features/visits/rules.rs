@@ -1,6 +1,6 @@
 //! What makes a visit sound. Pure: the day is passed in.
 
-use super::model::Visit;
+use super::model::{Heard, Visit};
 use crate::ground::clock;
 use crate::ground::refusal::{Result, refuse};
 use chrono::NaiveDate;
@@ -45,9 +45,7 @@ pub fn check(visit: &mut Visit, today: NaiveDate) -> Result<()> {
     {
         *text = text.trim().to_owned();
     }
-    visit
-        .opinions
-        .retain(|heard| !(heard.id.is_empty() && heard.content.trim().is_empty() && heard.giver.trim().is_empty()));
+    visit.opinions.retain(|heard| !untouched(heard));
     for (at, heard) in visit.opinions.iter_mut().enumerate() {
         for text in [&mut heard.content, &mut heard.giver, &mut heard.giver_phone, &mut heard.answer, &mut heard.unit] {
             *text = text.trim().to_owned();
@@ -67,4 +65,13 @@ pub fn check(visit: &mut Visit, today: NaiveDate) -> Result<()> {
         heard.closed_on.as_deref().map_or(Ok(()), |text| clock::day(text).map(|_| ()))?;
     }
     Ok(())
+}
+
+/// A new line of the form in which nobody wrote anything. A line with anything in it is asked for its words instead.
+fn untouched(heard: &Heard) -> bool {
+    heard.id.is_empty()
+        && !heard.named
+        && [&heard.content, &heard.giver, &heard.giver_phone, &heard.answer, &heard.unit, &heard.topic, &heard.nature]
+            .iter()
+            .all(|text| text.trim().is_empty())
 }

@@ -304,7 +304,28 @@ fn family(reading: &Reading<'_>, chosen: Vec<Case>) -> Result<Vec<Case>> {
     cases(reading, &ids)
 }
 
+/// What somebody wrote as a sentence of a letter: it ends with a full stop unless it has an end of its own.
+pub(super) fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    let ends = ['\u{3002}', '\u{ff01}', '\u{ff1f}', '\u{2026}', '\u{201d}', '.', '!', '?'];
+    if text.is_empty() || text.ends_with(ends) { text.to_owned() } else { format!("{text}\u{3002}") }
+}
+
 /// Whether a state ends the matter.
 pub(super) fn ended(case: &Case) -> bool {
     chain().state(&case.line.state).end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    #[test]
+    fn what_was_said_ends_as_a_sentence() {
+        assert_eq!(sentence("路灯不亮"), "路灯不亮。");
+        for whole in ["路灯不亮。", "几时修？", "“尽快修”", ""] {
+            assert_eq!(sentence(whole), whole);
+        }
+        assert_eq!(sentence("路灯不亮 "), "路灯不亮。");
+    }
 }

@@ -1,7 +1,7 @@
 //! Papers of single opinions: the form that goes with it, letters to units and to the giver, the excerpt for the person.
 
-use super::Case;
 use super::lists::written;
+use super::{Case, sentence};
 use crate::features::reports::frame::{Head, long_day, meta, paper, said};
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::words;
@@ -147,7 +147,7 @@ pub(super) fn notices(head: &Head, cases: &[Case], giver: bool, district: &str, 
         parts.push(LetterPart::body(if petition {
             words::print("opinion.notice.petition").to_owned()
         } else {
-            said("opinion.notice.what", &[("content", case.content().into())])
+            said("opinion.notice.what", &[("content", sentence(&case.content()).into())])
         }));
         if giver && !petition && !case.kept.entry.giver.is_empty() && !case.line.named {
             let phone = &case.kept.entry.giver_phone;
@@ -233,7 +233,7 @@ fn to_giver(case: &Case) -> Text {
 fn opening(case: &Case) -> LetterPart {
     LetterPart::body(said(
         "opinion.letter.opening",
-        &[("day", written(&case.line.day).into()), ("content", case.line.content.clone().into())],
+        &[("day", written(&case.line.day).into()), ("content", sentence(&case.line.content).into())],
     ))
 }
 
@@ -274,7 +274,7 @@ pub(super) fn extensions(head: &Head, cases: &[Case]) -> Result<Document> {
         let until = made.deadline.as_deref().map(written).unwrap_or_default();
         vec![LetterPart::body(said(
             "opinion.extension.body",
-            &[("reason", made.note.clone().into()), ("day", until.into())],
+            &[("reason", made.note.trim_end_matches(['\u{3002}', '.']).into()), ("day", until.into())],
         ))]
     })
 }
@@ -283,7 +283,7 @@ pub(super) fn extensions(head: &Head, cases: &[Case]) -> Result<Document> {
 pub(super) fn declines(head: &Head, cases: &[Case]) -> Result<Document> {
     each(head, cases, &["decline"], "opinion.decline.title", |_, made| {
         vec![
-            LetterPart::body(said("opinion.decline.body", &[("reason", made.answer.clone().into())])),
+            LetterPart::body(said("opinion.decline.body", &[("reason", sentence(&made.answer).into())])),
             LetterPart::body(words::print("opinion.decline.end")),
         ]
     })
