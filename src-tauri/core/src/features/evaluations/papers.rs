@@ -96,7 +96,7 @@ fn places_to_sign(held: Option<&batches::Held>) -> Block {
         places.extend(names.into_iter().map(|name| Field::new(print(key).trim_end_matches('\u{ff1a}'), name)));
     }
     // A last row of one or two keeps the width of the others.
-    while places.len() % 3 != 0 {
+    while !places.len().is_multiple_of(3) {
         places.push(Field::new("", ""));
     }
     let rows = places.chunks(3).map(|three| FieldRow { fields: three.to_vec(), height: 100 }).collect();
