@@ -94,6 +94,7 @@ class RoundBalance extends Piece {
     const report = this.board.round.kind === "report";
     const by = new Map(lines.map((line) => [line.batch, line]));
     const sum = (of: (line: BatchBalance) => number) => count(lines.reduce((total, line) => total + of(line), 0));
+    const even = lines.every((line) => line.difference === 0);
     return html`<table class="table balance"><thead><tr><th scope="col">${say(report ? "evaluations.report.meeting" : "visits.area")}</th><th scope="col">${say(report ? "evaluations.report.rated" : "evaluations.rated")}</th><th scope="col" class="num">${say("evaluations.issue.issued")}</th><th scope="col"><span class="apart">=</span></th><th scope="col" class="num">${say("evaluations.sheets.valid")}</th><th scope="col" class="num">${say("evaluations.sheets.void")}</th><th scope="col" class="num">${say("evaluations.sheets.blank")}</th><th scope="col" class="num">${say("evaluations.missing")}</th><th scope="col">${say("evaluations.board.balance")}</th></tr></thead>
       <tbody>${this.board.villages.flatMap((village) =>
         village.batches.map((batch, index) => {
@@ -101,7 +102,7 @@ class RoundBalance extends Piece {
           return line ? this.#line(line, villageName(village), batch, index === 0) : nothing;
         }),
       )}</tbody>
-      <tfoot><tr><th scope="row" colspan="2">${say("evaluations.total", { n: lines.length })}</th><td class="num">${sum((line) => line.issued)}</td><td class="num eq">=</td><td class="num">${sum((line) => line.valid)}</td><td class="num">${sum((line) => line.void)}</td><td class="num">${sum((line) => line.blank)}</td><td class="num">${sum((line) => line.missing)}</td><td></td></tr></tfoot></table>`;
+      <tfoot><tr><th scope="row" colspan="2">${say("evaluations.total", { n: lines.length })}</th><td class="num">${sum((line) => line.issued)}</td><td class="num eq">${even ? "=" : "\u2260"}</td><td class="num">${sum((line) => line.valid)}</td><td class="num">${sum((line) => line.void)}</td><td class="num">${sum((line) => line.blank)}</td><td class="num">${sum((line) => line.missing)}</td><td></td></tr></tfoot></table>`;
   }
 
   /** What does not add up is written down, with a name, before the round can close. */
