@@ -60,6 +60,12 @@ before(async () => {
     await call("erasure.erase", { term: giver, ground: at === 0 ? "依本人申请" : "依本人来信" });
     await call("backup.now", {});
   }
+  for (const [day, area_id] of [
+    ["2014-12-31", null],
+    ["2014-06-30", areas[2].id],
+  ])
+    await call("openings.save", { day, area_id, source: "上半年汇总表", visits: 12, received: 40, opinions: 3, closed: 2 });
+  await call("auth.add", { name: "陈美仪", role: "enter", passphrase: "美仪自己的口令2026" });
   seat = await unlocked(office, { height: 768 });
   // Two workbooks leave the office, so that there is a register of them.
   for (const list of ["visits", "opinions"]) {
@@ -85,6 +91,8 @@ const lists = {
   exports: { place: "reports/exports", narrow: { q: "xlsx" }, column: "介质", sort: "文件" },
   holidays: { place: "settings/holidays", narrow: { q: "国务院" }, column: "放假", sort: "年份" },
   backups: { place: "settings/backup", narrow: { q: "手动" }, column: "大小", sort: "时间" },
+  openings: { place: "settings/openings", narrow: { q: "全镇" }, column: "出处", sort: "范围" },
+  clerks: { place: "settings/people", narrow: { q: "录入" }, column: "开通", sort: "权限" },
   erasures: { place: "settings/erasure", narrow: { q: "依本人申请" }, column: "经办人", sort: "依据" },
 };
 

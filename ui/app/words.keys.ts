@@ -2910,6 +2910,9 @@ export interface Words {
   "settings.holidayFreeMark": [];
   "settings.holidaySee": [];
   "settings.holidayOf": [{ year: Field }];
+  "settings.openingFind": [];
+  "settings.clerkFind": [];
+  "settings.parameterFind": [];
   "settings.holidayFind": [];
   "settings.erasureFind": [];
   "settings.noneFound": [];

@@ -68,6 +68,7 @@ export class Importing {
     this.files.value = [];
     this.preview.value = undefined;
     this.refused.value = undefined;
+    this.step.value = undefined;
   }
 
   stop(): void {
@@ -84,17 +85,18 @@ export class Importing {
     };
   }
 
+  /** How far the newest work is. What an older one still tells would stand there for ever: nobody clears it. */
+  #see(turn: number, step: Step): void {
+    if (turn === this.#turn) this.step.value = { ...step, what: sayIf(`imports.progress.${step.what}`) ?? "" };
+  }
+
   /** Reads the files and says what would happen. Columns come first when some could not be told. */
   async look(first = false): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
     this.refused.value = undefined;
     this.step.value = { job: null, done: 0, total: 0, what: "" };
-    const work = run(
-      "imports.preview",
-      this.#request(),
-      (step) => (this.step.value = { ...step, what: sayIf(`imports.progress.${step.what}`) ?? "" }),
-    );
+    const work = run("imports.preview", this.#request(), (step) => this.#see(turn, step));
     this.#stop = work.stop;
     try {
       const { answer } = await work.done;
@@ -116,11 +118,11 @@ export class Importing {
     if (!preview) return;
     this.refused.value = undefined;
     this.step.value = { job: null, done: 0, total: 0, what: "" };
-    const work = run(
-      "imports.apply",
-      { ...this.#request(), fingerprint: preview.fingerprint },
-      (step) => (this.step.value = { ...step, what: sayIf(`imports.progress.${step.what}`) ?? "" }),
-    );
+    // A preview that is still being made says nothing any more.
+    this.#turn += 1;
+    const turn = this.#turn;
+    const asked = { ...this.#request(), fingerprint: preview.fingerprint };
+    const work = run("imports.apply", asked, (step) => this.#see(turn, step));
     this.#stop = work.stop;
     try {
       this.applied.value = await work.done;

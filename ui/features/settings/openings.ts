@@ -2,23 +2,23 @@ import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { type Day, long, today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
-import { areaById, areaName, areaOptions, spoken } from "@/app/register";
+import { areaById, areaOptions, spoken } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, Refused, tell } from "@/bridge";
 import type { Opening, Totals } from "@/bridge/calls";
-import { exportButton } from "@/parts/list-export";
 import { icon } from "@/parts/marks";
-import { emptyPlace, refusal, shown } from "@/parts/notices";
-import { count, textField } from "@/parts/page";
+import { refusal } from "@/parts/notices";
+import { textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import "@/parts/date";
 import "@/parts/pick";
 import { confirm } from "@/parts/dialogs";
 import { refuse } from "@/parts/refuse";
+import "./opening-lines";
+import { FIGURES, openingPlace } from "./opening-lines";
 
-const FIGURES = ["visits", "received", "households", "firms", "opinions", "closed"] as const;
 type Figure = (typeof FIGURES)[number];
 
 /** The line as typed: figures stay text until they are read. */
@@ -37,7 +37,6 @@ const read = (text: string): number | undefined => {
 
 /** Totals already reported before the ledger begins, with the paper they stand on, so that totals of the year agree with it. */
 class SettingsOpenings extends Piece {
-  readonly #lines = new Resource<Opening[]>(this, () => ask("openings.list", { year: null }), ["openings"]);
   readonly #year = new Resource<Totals>(
     this,
     () => ask("statistics.totals", { from: `${today.value.slice(0, 4)}-01-01`, to: today.value }),
@@ -81,7 +80,7 @@ class SettingsOpenings extends Piece {
 
   async #remove(line: Opening): Promise<void> {
     const sure = await confirm({
-      title: say("settings.openingRemoveTitle", { day: long(line.day), where: this.#where(line) }),
+      title: say("settings.openingRemoveTitle", { day: long(line.day), where: openingPlace(line) }),
       note: say("settings.openingRemoveNote"),
       act: say("visits.remove"),
       stay: say("visits.keep"),
@@ -94,10 +93,6 @@ class SettingsOpenings extends Piece {
     } catch (cause) {
       await refuse(cause);
     }
-  }
-
-  #where(line: Opening): string {
-    return line.area_id ? areaName(line.area_id) : say("settings.openingTown");
   }
 
   #form(it: Typed): TemplateResult {
@@ -118,17 +113,6 @@ class SettingsOpenings extends Piece {
     </form>`;
   }
 
-  #table(lines: Opening[]): TemplateResult {
-    if (lines.length === 0)
-      return this.#edit.value
-        ? html``
-        : emptyPlace({ icon: "report", title: say("settings.openingEmpty"), text: say("settings.openingEmptyText") });
-    return html`<table class="table mini">
-      <thead><tr><th scope="col">${say("settings.openingDay")}</th><th scope="col">${say("settings.openingFor")}</th>${FIGURES.map((each) => html`<th scope="col" class="num">${say(`settings.opening.${each}`)}</th>`)}<th scope="col">${say("settings.openingSource")}</th><th scope="col" class="act"><span class="apart">${say("delegates.change")}</span></th></tr></thead>
-      <tbody>${lines.map((line) => html`<tr><td class="nowrap">${long(line.day)}</td><th scope="row" class="name">${this.#where(line)}</th>${FIGURES.map((each) => html`<td class="num">${count(line[each])}</td>`)}<td class="note">${line.source}</td><td class="act"><button class="btn small quiet" @click=${() => this.#start(line)}>${say("delegates.change")}</button> <button class="btn small quiet" @click=${() => void this.#remove(line)}>${say("visits.remove")}</button></td></tr>`)}</tbody>
-    </table>`;
-  }
-
   #sum(): TemplateResult | typeof nothing {
     const sums = this.#year.value.value?.year;
     if (!sums) return nothing;
@@ -140,8 +124,7 @@ class SettingsOpenings extends Piece {
     return html`<div class="stackup">
       <div class="cap"><h2>${say("settings.openings")}</h2><span class="note">${say("settings.openingNote")}</span>${edit ? nothing : html`<button class="btn small end" @click=${() => this.#start()}>${icon("plus")}${say("settings.openingAdd")}</button>`}</div>
       ${edit ? this.#form(edit) : nothing}
-      ${shown(this.#lines, (lines) => this.#table(lines))}
-      ${this.#edit.value ? nothing : html`<div class="row">${exportButton({ list: "openings", total: this.#lines.value.value?.length ?? 0, request: { year: null } })}</div>`}
+      <zd-opening-lines .change=${(line: Opening) => this.#start(line)} .drop=${(line: Opening) => void this.#remove(line)}></zd-opening-lines>
       ${this.#sum()}
     </div>`;
   }

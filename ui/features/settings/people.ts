@@ -1,26 +1,22 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { long } from "@/app/days";
 import { define, Piece } from "@/app/piece";
-import { Resource } from "@/app/resource";
 import { person } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
-import { ask, tell } from "@/bridge";
+import { tell } from "@/bridge";
 import type { Clerk } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
-import { exportButton } from "@/parts/list-export";
-import { icon, light } from "@/parts/marks";
-import { shown } from "@/parts/notices";
+import { icon } from "@/parts/marks";
 import { listField, textField } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import "@/features/transfers/list";
+import "./clerk-lines";
 import { newFileKey } from "./new-key";
 import { askPassphrase } from "./passphrase";
 
 /** The clerks of the office: who may do what, each with a passphrase of their own. */
 class SettingsPeople extends Piece {
-  readonly #people = new Resource<Clerk[]>(this, () => ask("auth.people", {}), ["clerks"]);
   readonly #name = signal("");
   readonly #role = signal("enter");
 
@@ -33,7 +29,7 @@ class SettingsPeople extends Piece {
     try {
       await tell("auth.add", { name, role: this.#role.value as "enter", passphrase: answer.next });
       this.#name.value = "";
-      this.#people.again();
+      this.querySelector<HTMLElement & { again(): void }>("zd-clerk-lines")?.again();
       toast(say("settings.added", { name }));
     } catch (cause) {
       await refuse(cause);
@@ -73,7 +69,7 @@ class SettingsPeople extends Piece {
     if (!sure) return;
     try {
       await tell("auth.disable", { id: clerk.id });
-      this.#people.again();
+      this.querySelector<HTMLElement & { again(): void }>("zd-clerk-lines")?.again();
       toast(say("settings.disabledDone", { name: clerk.name }));
       await newFileKey(clerk.name);
     } catch (cause) {
@@ -90,14 +86,7 @@ class SettingsPeople extends Piece {
 
   protected override render(): TemplateResult {
     const roles: [string, string][] = (["enter", "manage", "view"] as const).map((role) => [role, say(`settings.role.${role}`)]);
-    return html`${shown(
-      this.#people,
-      (people) => html`<table class="table mini">
-          <thead><tr><th scope="col">${say("frame.clerk")}</th><th scope="col">${say("settings.role")}</th><th scope="col">${say("settings.sinceDay")}</th><th scope="col">${say("settings.state")}</th><th scope="col" class="act"><span class="apart">${say("settings.reset")}</span></th></tr></thead>
-          <tbody>${people.map((clerk) => html`<tr><th scope="row" class="name"><b>${clerk.name}</b></th><td>${say(`settings.role.${clerk.role as "enter"}`)}<span class="note">${say(`settings.roleNote.${clerk.role as "enter"}`)}</span></td><td>${long(clerk.since)}</td><td>${clerk.active ? light("met", say("settings.on")) : light("void", say("settings.offWord"))}</td><td class="act">${this.#acts(clerk)}</td></tr>`)}</tbody>
-        </table>
-        <div class="row">${exportButton({ list: "clerks", total: people.length })}</div>`,
-    )}
+    return html`<zd-clerk-lines .acts=${(clerk: Clerk) => this.#acts(clerk)}></zd-clerk-lines>
       <form class="row addline" @submit=${this.#add}>
         <b>${say("settings.addClerk")}</b>
         <div class="picking">${textField({ name: "clerk-name", label: say("frame.clerk"), hint: say("settings.realName"), value: this.#name.value, set: (value) => (this.#name.value = value) })}</div>

@@ -3,13 +3,15 @@ import { html, nothing, type TemplateResult } from "lit";
 import { type Day, long, today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { Resource } from "@/app/resource";
+import { place } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say, sayIf } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { Parameter, Rule, RuleBook } from "@/bridge/calls";
 import { exportButton } from "@/parts/list-export";
 import { icon, light } from "@/parts/marks";
-import { shown } from "@/parts/notices";
+import { emptyPlace, shown } from "@/parts/notices";
+import { searchField } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import "@/parts/date";
 import { ruleForm } from "./rule-form";
@@ -55,6 +57,20 @@ class RuleBookPage extends Piece {
   readonly #book = new Resource<RuleBook>(this, () => ask("rulebook.list", {}), ["rules", "parameters"]);
   readonly #edit = signal<{ rule: Rule; from: Day; replaces: string } | undefined>(undefined);
   readonly #value = signal<{ parameter: Parameter; text: string; from: Day; source: string } | undefined>(undefined);
+
+  /** Numbers whose name, source or group holds what is looked for. */
+  #found(parameters: Parameter[]): Parameter[] {
+    const word = (place.value.query.get("q") ?? "").trim();
+    return parameters.filter(
+      (each) =>
+        !word ||
+        [
+          sayIf(`settings.parameter.${each.name}`) ?? each.name,
+          each.source,
+          say(`settings.parameterGroup.${groupOf(each.name)}`),
+        ].some((text) => text.includes(word)),
+    );
+  }
 
   async #do(act: () => Promise<{ operation: number | null }>, message: string): Promise<void> {
     try {
@@ -143,9 +159,9 @@ class RuleBookPage extends Piece {
 
   protected override render(): TemplateResult {
     const edit = this.#edit.value;
-    return html`${shown(
-      this.#book,
-      (book) => html`<div class="stackup">
+    return html`${shown(this.#book, (book) => {
+      const found = this.#found(book.parameters);
+      return html`<div class="stackup">
         <div class="cap"><h2>${say("settings.ruleList")}</h2><span class="note">${say("settings.ruleNote")}</span><button class="btn small end" @click=${() => (this.#edit.value = { rule: fresh(), from: today.value, replaces: "" })}>${icon("plus")}${say("settings.addRule")}</button></div>
         ${
           edit
@@ -159,10 +175,11 @@ class RuleBookPage extends Piece {
         ${this.#rules(book.rules)}
         <div class="row">${exportButton({ list: "rules", total: book.rules.length })}</div>
         <div class="cap"><h2>${say("settings.parameters")}</h2><span class="note">${say("settings.parametersNote")}</span></div>
-        ${this.#parameters(book.parameters)}
-        <div class="row">${exportButton({ list: "parameters", total: book.parameters.length })}</div>
-      </div>`,
-    )}`;
+        <div class="tools">${searchField(say("settings.parameterFind"))}</div>
+        ${found.length > 0 ? this.#parameters(found) : emptyPlace({ icon: "search", title: say("settings.noneFound"), text: say("settings.noneFoundText") })}
+        <div class="row">${exportButton({ list: "parameters", total: found.length, ids: found.map((each) => each.id) })}</div>
+      </div>`;
+    })}`;
   }
 }
 define("zd-rule-book", RuleBookPage);
