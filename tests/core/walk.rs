@@ -80,8 +80,10 @@ proptest! {
         let done: Vec<i64> = choices.iter().filter_map(|choice| step(&office, *choice, true)).collect();
         for operation in done.iter().rev() {
             let undone = office.rpc("history.undo", json!({"operation": operation}));
-            // Something an operation left beside the tables it may take back is named by the refusal.
-            prop_assert!(undone.is_ok(), "{} {:?}", operation, undone.err());
+            // Something an operation left beside the tables it may take back is named by the refusal. A material made anew
+            // with nothing new in it is kept in the journal and has nothing to take back.
+            let empty = undone.as_ref().is_err_and(|why| why.code == "undo.empty");
+            prop_assert!(undone.is_ok() || empty, "{} {:?}", operation, undone.err());
         }
         prop_assert_eq!(office.dump(), before);
         prop_assert_eq!(crate::journal::replayed(&office), office.dump());
