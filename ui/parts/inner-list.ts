@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { place } from "@/app/router";
+import { say } from "@/app/words";
 import { columnsButton, shownInBook } from "./columns";
 import { HeldList } from "./list";
 import { exportButton } from "./list-export";
-import { shown } from "./notices";
+import { emptyPlace, shown } from "./notices";
 import "./views";
 
 /** Rows up to this number are taken in at one look: a field to narrow them would only be in the way. */
@@ -13,7 +14,7 @@ const FEW = 6;
  * A list within a page of other things, such as the settings: filters, kept views, words, order, pages, columns and the
  * workbook as in every list, without a sheet of its own around it.
  */
-export abstract class InnerList<Line extends object, Answer> extends HeldList<Line, Answer> {
+export abstract class InnerList<Line extends object> extends HeldList<Line, Line[]> {
   protected override readonly page: string = "settings";
   /** The name of its place within the page. */
   protected abstract readonly section: string;
@@ -21,8 +22,10 @@ export abstract class InnerList<Line extends object, Answer> extends HeldList<Li
   protected override readonly size: number = 20;
   protected override readonly opens = false;
 
-  /** All its lines, before any filter. */
-  protected abstract all(answer: Answer): readonly Line[];
+  /** The texts of a line in which a word is looked for. */
+  protected abstract texts(line: Line): readonly string[];
+  /** What stands there while the list has no line at all. */
+  protected abstract none(): TemplateResult;
   /** What the field that narrows it says. */
   protected abstract readonly find: string;
 
@@ -38,12 +41,23 @@ export abstract class InnerList<Line extends object, Answer> extends HeldList<Li
     return (place.value.query.get("q") ?? "").trim();
   }
 
+  protected left(lines: Line[]): Line[] {
+    const word = this.word();
+    return lines.filter((line) => !word || this.texts(line).some((text) => text.includes(word)));
+  }
+
+  protected empty(): TemplateResult {
+    return this.word()
+      ? emptyPlace({ icon: "search", title: say("settings.noneFound"), text: say("settings.noneFoundText") })
+      : this.none();
+  }
+
   protected head(): TemplateResult {
     return html``;
   }
 
-  protected tools(answer: Answer | undefined): TemplateResult | typeof nothing {
-    return answer && (this.all(answer).length > FEW || this.word()) ? this.search(this.find) : nothing;
+  protected tools(answer: Line[] | undefined): TemplateResult | typeof nothing {
+    return answer && (answer.length > FEW || this.word()) ? this.search(this.find) : nothing;
   }
 
   protected override render(): TemplateResult {

@@ -2,8 +2,8 @@
 //!
 //! The typesetter's own tables ask the script for every cell, lay each cell two or three times in boxes within boxes and
 //! keep a mark of it for the tags. A register of 300 pages has tens of thousands of cells and no tags, so its rows are
-//! laid here: every different text once, on all cores, and then placed. What is seen is the same to the pixel; a test
-//! compares both ways. The template hands the rows over as metadata, whose rule is replaced by this one.
+//! laid here: every different text once, on all cores, and then placed. It looks the same: a test compares pictures of both
+//! ways. The template hands the rows over as metadata, whose rule is replaced by this one.
 
 use std::collections::HashMap;
 
@@ -159,7 +159,7 @@ impl<'a> Rows<'a> {
         frames.lay(engine, styles, &self.strong)?;
         let head: Vec<Laid> = head.iter().zip(&self.head).map(|(cells, row)| self.row(row, cells, &frames)).collect();
         let body: Vec<Laid> = body.iter().zip(&self.body).map(|(cells, row)| self.row(row, cells, &frames)).collect();
-        // A page's sum is never higher than the sum of all.
+        // What is added up are counts, so a page's sum is never longer than the sum of all.
         let all: Vec<usize> = (0..body.len()).collect();
         let foot = self.foot(&all, engine, styles)?.map_or(Abs::zero(), |row| row.height);
         let mut finished = Vec::new();

@@ -14,7 +14,7 @@ import { bytes } from "./health";
 const why = (line: BackupLine): string => sayIf(`backup.takenWhy.${line.reason}`) ?? line.reason;
 
 /** The backups there are; looking at one begins with [`restore`], which the panel around it gives. */
-class Backups extends InnerList<BackupLine, BackupLine[]> {
+class Backups extends InnerList<BackupLine> {
   static override properties = { restore: { attribute: false } };
   declare restore: (name: string) => void;
 
@@ -33,13 +33,8 @@ class Backups extends InnerList<BackupLine, BackupLine[]> {
     return line.name;
   }
 
-  protected all(lines: BackupLine[]): BackupLine[] {
-    return lines;
-  }
-
-  protected left(lines: BackupLine[]): BackupLine[] {
-    const word = this.word();
-    return lines.filter((line) => !word || when(line.taken).includes(word) || why(line).includes(word));
+  protected texts(line: BackupLine): string[] {
+    return [when(line.taken), why(line)];
   }
 
   #state(line: BackupLine): TemplateResult {
@@ -91,10 +86,8 @@ class Backups extends InnerList<BackupLine, BackupLine[]> {
     ];
   }
 
-  protected empty(): TemplateResult {
-    return this.word()
-      ? emptyPlace({ icon: "search", title: say("settings.noneFound"), text: say("settings.noneFoundText") })
-      : emptyPlace({ icon: "disk", title: say("backup.reason.none"), text: say("backup.emptyText") });
+  protected none(): TemplateResult {
+    return emptyPlace({ icon: "disk", title: say("backup.reason.none"), text: say("backup.emptyText") });
   }
 }
 define("zd-backups", Backups);

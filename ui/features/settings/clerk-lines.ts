@@ -8,12 +8,11 @@ import type { Clerk } from "@/bridge/calls";
 import { InnerList } from "@/parts/inner-list";
 import type { Column } from "@/parts/list";
 import { light } from "@/parts/marks";
-import { emptyPlace } from "@/parts/notices";
 
 const role = (clerk: Clerk): string => say(`settings.role.${clerk.role as "enter"}`);
 
 /** Who may open the office, in the order they came; the page around it says what can be done for each. */
-class ClerkLines extends InnerList<Clerk, Clerk[]> {
+class ClerkLines extends InnerList<Clerk> {
   static override properties = { acts: { attribute: false } };
   declare acts: (clerk: Clerk) => TemplateResult | symbol;
 
@@ -32,13 +31,8 @@ class ClerkLines extends InnerList<Clerk, Clerk[]> {
     return clerk.id;
   }
 
-  protected all(clerks: Clerk[]): Clerk[] {
-    return clerks;
-  }
-
-  protected left(clerks: Clerk[]): Clerk[] {
-    const word = this.word();
-    return clerks.filter((clerk) => !word || clerk.name.includes(word) || role(clerk).includes(word));
+  protected texts(clerk: Clerk): string[] {
+    return [clerk.name, role(clerk)];
   }
 
   protected columns(): Column<Clerk>[] {
@@ -85,8 +79,8 @@ class ClerkLines extends InnerList<Clerk, Clerk[]> {
     ];
   }
 
-  protected empty(): TemplateResult {
-    return emptyPlace({ icon: "search", title: say("settings.noneFound"), text: say("settings.noneFoundText") });
+  protected none(): TemplateResult {
+    return html``;
   }
 }
 define("zd-clerk-lines", ClerkLines);

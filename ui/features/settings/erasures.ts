@@ -11,7 +11,7 @@ import { emptyPlace } from "@/parts/notices";
 import { count } from "@/parts/page";
 
 /** What was erased when, on what ground and by whom; never whom it was about. */
-class Erasures extends InnerList<ErasureLine, ErasureLine[]> {
+class Erasures extends InnerList<ErasureLine> {
   protected readonly list = "erasures";
   protected readonly section = "erasure";
   protected readonly find = say("settings.erasureFind");
@@ -21,13 +21,12 @@ class Erasures extends InnerList<ErasureLine, ErasureLine[]> {
     return line.id;
   }
 
-  protected all(lines: ErasureLine[]): ErasureLine[] {
-    return lines;
+  protected texts(line: ErasureLine): string[] {
+    return [line.day, line.ground, line.clerk];
   }
 
-  protected left(lines: ErasureLine[]): ErasureLine[] {
-    const word = this.word();
-    const left = lines.filter((line) => !word || [line.day, line.ground, line.clerk].some((text) => text.includes(word)));
+  protected override left(lines: ErasureLine[]): ErasureLine[] {
+    const left = super.left(lines);
     // Of one day the later stands first where the newest day does: what is sorted downwards is turned round.
     return this.ordered().descending ? [...left].reverse() : left;
   }
@@ -70,10 +69,8 @@ class Erasures extends InnerList<ErasureLine, ErasureLine[]> {
     ];
   }
 
-  protected empty(): TemplateResult {
-    return this.word()
-      ? emptyPlace({ icon: "search", title: say("settings.noneFound"), text: say("settings.noneFoundText") })
-      : emptyPlace({ icon: "bin", title: say("settings.erasePastNone"), text: say("settings.erasePastNoneText") });
+  protected none(): TemplateResult {
+    return emptyPlace({ icon: "bin", title: say("settings.erasePastNone"), text: say("settings.erasePastNoneText") });
   }
 }
 define("zd-erasures", Erasures);

@@ -10,7 +10,6 @@ import { confirm, sheet } from "@/parts/dialogs";
 import { InnerList } from "@/parts/inner-list";
 import type { Column } from "@/parts/list";
 import { light } from "@/parts/marks";
-import { emptyPlace } from "@/parts/notices";
 import { refuse } from "@/parts/refuse";
 
 /** The days of a year, free or worked. */
@@ -19,7 +18,7 @@ export function holidayDays(days: readonly { date: string; free: boolean; name: 
 }
 
 /** The years whose holidays are known, with the announcement each was taken from. */
-class HolidayYears extends InnerList<HolidayYear, HolidayYear[]> {
+class HolidayYears extends InnerList<HolidayYear> {
   protected readonly list = "holidays";
   protected readonly section = "holidays";
   protected readonly find = say("settings.holidayFind");
@@ -30,13 +29,8 @@ class HolidayYears extends InnerList<HolidayYear, HolidayYear[]> {
     return String(line.year);
   }
 
-  protected all(years: HolidayYear[]): HolidayYear[] {
-    return years;
-  }
-
-  protected left(years: HolidayYear[]): HolidayYear[] {
-    const word = this.word();
-    return years.filter((line) => !word || [String(line.year), line.source, line.text].some((text) => text.includes(word)));
+  protected texts(line: HolidayYear): string[] {
+    return [String(line.year), line.source, line.text];
   }
 
   async #remove(line: HolidayYear): Promise<void> {
@@ -117,8 +111,8 @@ class HolidayYears extends InnerList<HolidayYear, HolidayYear[]> {
     ];
   }
 
-  protected empty(): TemplateResult {
-    return emptyPlace({ icon: "search", title: say("settings.noneFound"), text: say("settings.noneFoundText") });
+  protected none(): TemplateResult {
+    return html``;
   }
 }
 define("zd-holiday-years", HolidayYears);

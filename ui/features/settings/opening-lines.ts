@@ -18,7 +18,7 @@ export const FIGURES = ["visits", "received", "households", "firms", "opinions",
 export const openingPlace = (line: Opening): string => (line.area_id ? areaName(line.area_id) : say("settings.openingTown"));
 
 /** What was reported before the ledger begins, a line for each paper; the page around it says how a line is changed. */
-class OpeningLines extends InnerList<Opening, Opening[]> {
+class OpeningLines extends InnerList<Opening> {
   static override properties = { change: { attribute: false }, drop: { attribute: false } };
   declare change: (line: Opening) => void;
   declare drop: (line: Opening) => void;
@@ -37,13 +37,8 @@ class OpeningLines extends InnerList<Opening, Opening[]> {
     return { year: null };
   }
 
-  protected all(lines: Opening[]): Opening[] {
-    return lines;
-  }
-
-  protected left(lines: Opening[]): Opening[] {
-    const word = this.word();
-    return lines.filter((line) => !word || [openingPlace(line), line.source, long(line.day)].some((text) => text.includes(word)));
+  protected texts(line: Opening): string[] {
+    return [openingPlace(line), line.source, long(line.day)];
   }
 
   protected columns(): Column<Opening>[] {
@@ -89,10 +84,8 @@ class OpeningLines extends InnerList<Opening, Opening[]> {
     ];
   }
 
-  protected empty(): TemplateResult {
-    return this.word()
-      ? emptyPlace({ icon: "search", title: say("settings.noneFound"), text: say("settings.noneFoundText") })
-      : emptyPlace({ icon: "report", title: say("settings.openingEmpty"), text: say("settings.openingEmptyText") });
+  protected none(): TemplateResult {
+    return emptyPlace({ icon: "report", title: say("settings.openingEmpty"), text: say("settings.openingEmptyText") });
   }
 }
 define("zd-opening-lines", OpeningLines);

@@ -93,8 +93,8 @@ pub fn sign(writing: &mut Writing<'_>, asked: Signed) -> Result<Kept> {
     let corrections = signings::corrections(writing.tx, &asked.round)?;
     let (scrutineers, counters) = (packs::names(asked.scrutineers), packs::names(asked.counters));
     let chair = asked.chair.trim().to_owned();
-    let wanted = known.iter().filter(|area| asked.areas.is_empty() || asked.areas.iter().any(|one| one == *area));
-    for area in wanted {
+    known.retain(|area| asked.areas.is_empty() || asked.areas.iter().any(|one| one == area));
+    for area in &known {
         let bag = whole.batches.iter().map(|one| &one.held).find(|held| held.area_id == *area);
         let or_bag = |names: &Vec<String>, of: fn(&super::store::batches::Held) -> &Vec<String>| match bag {
             Some(bag) if names.is_empty() => of(bag).clone(),
@@ -118,7 +118,7 @@ pub fn sign(writing: &mut Writing<'_>, asked: Signed) -> Result<Kept> {
         signings::save(writing.tx, &asked.round, area, whole.round.kind == Kind::Report, &one)?;
     }
     writing.note("title", whole.round.title.clone());
-    writing.note("n", if asked.areas.is_empty() { known.len() } else { asked.areas.len() });
+    writing.note("n", known.len());
     writing.subject(&asked.round);
     Ok(Kept {})
 }

@@ -1,6 +1,6 @@
 //! What is kept about the people who gave an opinion: shown to the person, and taken out when its time is over.
 
-use super::giver_words::{MaskedWords, Written, masked};
+use super::giver_words::{MaskedWords, masked, without};
 use super::model::OpinionLine;
 use super::store::{self, Lit, clock::Limits, giver};
 use crate::calls::{Call, Done, Work};
@@ -171,9 +171,10 @@ fn expire(work: &Work<'_>, asked: Expire) -> Result<Done<Expired>> {
         fields.insert("source".to_owned(), source.into());
         // Everything is looked up before the first giver goes: a visit holds the words of several opinions.
         let mut records: BTreeMap<(&str, String), Map<String, Value>> = BTreeMap::new();
-        let (mut masked, mut left) = (0, 0);
+        let (mut cleared, mut left) = (0, 0);
         for id in &ids {
-            let texts = in_words_of(writing.tx, id)?;
+            let (giver, phone, texts) = giver::words_of(writing.tx, id)?;
+            let texts = masked(&giver, &phone, &texts);
             let own = records.entry(("opinions", id.clone())).or_default();
             for column in ["giver", "giver_phone"] {
                 own.insert(column.to_owned(), Value::String(String::new()));
@@ -185,13 +186,13 @@ fn expire(work: &Work<'_>, asked: Expire) -> Result<Done<Expired>> {
                 left += 1;
                 continue;
             }
-            masked += 1;
+            cleared += 1;
             for one in texts {
                 let values = records.entry((one.kind, one.record)).or_default();
                 // Two givers of one visit may stand in its words: what went for the first stays gone.
                 let before = values.get(one.column).and_then(Value::as_str).map(str::to_owned);
                 let after = match before {
-                    Some(before) => without(writing.tx, id, &before)?,
+                    Some(before) => without(&giver, &phone, &before),
                     None => one.after,
                 };
                 values.insert(one.column.to_owned(), Value::String(after));
@@ -211,8 +212,8 @@ fn expire(work: &Work<'_>, asked: Expire) -> Result<Done<Expired>> {
             erasures::add_line(writing.tx, &new_id(), &erasure.id, kind, record, &columns.join(","))?;
         }
         writing.note("n", ids.len());
-        writing.note("words", masked);
-        Ok(Expired { erased: ids.len(), masked, left, backups: 0 })
+        writing.note("words", cleared);
+        Ok(Expired { erased: ids.len(), masked: cleared, left, backups: 0 })
     })?;
     let mut done: Done<Expired> = written.into();
     if done.answer.erased == 0 {
@@ -223,11 +224,4 @@ fn expire(work: &Work<'_>, asked: Expire) -> Result<Done<Expired>> {
     done.answer.backups =
         crate::features::backup::keeper::own_list(&station)?.iter().filter(|line| line.holds_erased).count();
     Ok(done)
-}
-
-/// A text without the giver of an opinion.
-fn without(db: &rusqlite::Connection, id: &str, text: &str) -> Result<String> {
-    let (giver, phone, _) = giver::words_of(db, id)?;
-    let written = Written { kind: "visits", record: String::new(), column: "situation", text: text.to_owned() };
-    Ok(masked(&giver, &phone, &[written]).pop().map_or_else(|| text.to_owned(), |one| one.after))
 }

@@ -47,16 +47,19 @@ pub fn spellings(giver: &str, phone: &str) -> Vec<String> {
     found
 }
 
+/// A text without its giver.
+#[must_use]
+pub fn without(giver: &str, phone: &str, text: &str) -> String {
+    let mask = words::term("erasure.mask");
+    spellings(giver, phone).iter().fold(text.to_owned(), |text, one| text.replace(one.as_str(), mask))
+}
+
 /// The texts that hold the giver, as they stand without.
 #[must_use]
 pub fn masked(giver: &str, phone: &str, texts: &[Written]) -> Vec<MaskedWords> {
-    let spellings = spellings(giver, phone);
-    let without = |text: &str| {
-        spellings.iter().fold(text.to_owned(), |text, one| text.replace(one.as_str(), words::term("erasure.mask")))
-    };
     texts
         .iter()
-        .map(|one| (one, without(&one.text)))
+        .map(|one| (one, without(giver, phone, &one.text)))
         .filter(|(one, after)| *after != one.text)
         .map(|(one, after)| MaskedWords { kind: one.kind, record: one.record.clone(), column: one.column, after })
         .collect()
