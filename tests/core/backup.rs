@@ -331,6 +331,43 @@ fn the_second_place_gets_every_backup_and_warns_when_it_is_old() {
 }
 
 #[test]
+fn a_stick_of_several_offices_keeps_the_backups_of_each() {
+    let (office, neighbour) = (Office::sample(), Office::empty());
+    let stick = office.folder.path().join("stick");
+    std::fs::create_dir(&stick).unwrap();
+    for one in [&office, &neighbour] {
+        let token = one.desk.files().offer(stick.clone());
+        one.call("backup.second_place", json!({"folder": token}));
+    }
+    let names = || -> Vec<String> {
+        let mut names: Vec<String> = std::fs::read_dir(&stick)
+            .unwrap()
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    let first = names();
+    assert_eq!(first.len(), 2, "both clocks stand at the same second, and neither wrote over the other: {first:?}");
+    // The first to come has the plain name.
+    let (theirs, own) = (first[0].as_str(), &first[1]);
+    std::fs::copy(stick.join(own), stick.join("年终.zdbk")).unwrap();
+    for _ in 0..40 {
+        office.call("delegates.save", json!({"name": "某人"}));
+        taken(&office);
+        office.clock.advance(TimeDelta::days(40));
+    }
+    let left = names();
+    assert!(left.len() < 40, "its own are thinned: {}", left.len());
+    // The neighbour's, and the one somebody gave a name to, are still there.
+    for name in [theirs, "年终.zdbk"] {
+        assert!(left.iter().any(|one| one == name), "{name} of {left:?}");
+    }
+    assert!(left.len() > 3);
+}
+
+#[test]
 fn backups_are_thinned_while_the_office_works() {
     let office = Office::sample();
     for _ in 0..40 {

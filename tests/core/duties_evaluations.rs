@@ -52,6 +52,31 @@ fn each_village_served_evaluates_for_itself() {
 }
 
 #[test]
+fn an_evaluation_held_after_new_year_counts_for_the_year_it_is_for() {
+    let office = Office::sample();
+    let areas = office.call("areas.list", json!({}));
+    let delegate = office.call("delegates.register", json!({}))["tenures"][0]["person_id"].clone();
+    let subjects = [json!({"person_id": delegate, "area_id": areas[0]["id"]})];
+    office.clock.advance(chrono::TimeDelta::days(120));
+    office.id(
+        "evaluations.save",
+        json!({"year": 2026, "title": "补评", "state": "finished", "held_on": "2027-01-10", "subjects": subjects}),
+    );
+    let window = |day: &str| {
+        let sheet = office.call("duties.as_of", json!({"person": delegate, "as_of": day}));
+        sheet["delegates"][0]["duties"].as_array().unwrap().iter().find(|one| one["duty"] == "evaluation").unwrap()
+                ["windows"][0]
+                .clone()
+    };
+    let of_2026 = window("2026-12-31");
+    assert_eq!((&of_2026["done"], &of_2026["state"]), (&json!(1), &json!("met")), "{of_2026}");
+    let before = window("2026-12-30");
+    assert_eq!((&before["done"], &before["state"]), (&json!(0), &json!("open")), "{before}");
+    let of_2027 = window("2027-01-10");
+    assert_eq!((&of_2027["from"], &of_2027["done"]), (&json!("2027-01-01"), &json!(0)), "{of_2027}");
+}
+
+#[test]
 fn months_and_kinds_tell_who_took_part() {
     let office = Office::sample();
     let asked = json!({"from": "2026-09-01", "to": "2026-09-30"});

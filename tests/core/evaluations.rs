@@ -100,7 +100,7 @@ impl Round {
     }
 }
 
-fn figures(line: &Value) -> [i64; 5] {
+pub fn figures(line: &Value) -> [i64; 5] {
     ["valid", "void", "blank", "missing", "difference"].map(|name| line[name].as_i64().unwrap())
 }
 

@@ -22,6 +22,7 @@ mod duties_reasons;
 mod duties_sums;
 mod erasure;
 mod evaluations;
+mod evaluations_balance;
 mod evaluations_options;
 mod evaluations_paper;
 mod evaluations_report;

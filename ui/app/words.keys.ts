@@ -182,6 +182,7 @@ export interface Words {
   "backup.reason.no_second": [];
   "backup.reason.second_empty": [];
   "backup.reason.second_old": [];
+  "backup.reason.second_ahead": [];
   "backup.reason.no_rehearsal": [];
   "backup.reason.rehearsal_failed": [];
   "backup.taking": [];

@@ -705,7 +705,7 @@ export type BackupNow = {
  * Only when something changed since the last one.
  */
 when_changed: boolean, };
-export type BackupReason = "fine" | "none" | "failed" | "unsound" | "old" | "no_second" | "second_empty" | "second_old" | "no_rehearsal" | "rehearsal_failed";
+export type BackupReason = "fine" | "none" | "failed" | "unsound" | "old" | "no_second" | "second_empty" | "second_old" | "second_ahead" | "no_rehearsal" | "rehearsal_failed";
 export type BackupState = { 
 /**
  * ok, due or owed.

@@ -66,9 +66,10 @@ impl Clock for SetClock {
 /// # Errors
 /// `day.unreadable` for anything but YYYY-MM-DD.
 pub fn day(text: &str) -> super::refusal::Result<NaiveDate> {
-    (text.len() == 10)
-        .then(|| text.parse::<NaiveDate>().ok())
-        .flatten()
+    // The reader of days lets blanks and signs pass; days are compared as text, so only the one spelling may be kept.
+    text.parse::<NaiveDate>()
+        .ok()
+        .filter(|day| day.to_string() == text)
         .ok_or_else(|| super::refusal::refuse("day.unreadable").with("day", text))
 }
 
@@ -77,6 +78,26 @@ pub fn day(text: &str) -> super::refusal::Result<NaiveDate> {
 /// # Errors
 /// `time.unreadable`.
 pub fn time(text: &str) -> super::refusal::Result<()> {
-    let good = text.is_empty() || (text.len() == 5 && chrono::NaiveTime::parse_from_str(text, "%H:%M").is_ok());
+    let spelt = |time: chrono::NaiveTime| time.format("%H:%M").to_string() == text;
+    let good = text.is_empty() || chrono::NaiveTime::parse_from_str(text, "%H:%M").is_ok_and(spelt);
     if good { Ok(()) } else { Err(super::refusal::refuse("time.unreadable").with("time", text)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_times_have_one_spelling() {
+        assert!(day("2024-02-29").is_ok());
+        for text in
+            ["2026-9 -08", "+2026-9-08", "2026-9-8", "2026-02-30", " 2026-9-08", "12026-09-08", "２026-09-08", ""]
+        {
+            assert!(day(text).is_err(), "{text}");
+        }
+        assert!(time("09:05").is_ok() && time("").is_ok() && time("23:59").is_ok());
+        for text in ["9:05", "24:00", " 9:05", "9 :05", "+9:05", "09:5 ", "09:60"] {
+            assert!(time(text).is_err(), "{text}");
+        }
+    }
 }

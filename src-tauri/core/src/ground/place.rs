@@ -5,7 +5,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use std::path::Path;
 
 /// Whether a path lies on a network share, where the locks of SQLite cannot be trusted
-/// (sqlite.org/howtocorrupt.html section 2). On Windows only `\\server\…` paths are recognised.
+/// (sqlite.org/howtocorrupt.html section 2), or on a folder a virtual machine shares with its host, where they are the
+/// same trouble. Windows names both by `\\server\…`, also behind a drive letter; on macOS they are not recognised.
 #[must_use]
 pub fn on_network(path: &Path) -> bool {
     let path = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -40,6 +41,17 @@ pub fn on_network(path: &Path) -> bool {
                     | "fuse.sshfs"
                     | "fuse.gvfsd-fuse"
                     | "davfs"
+                    | "9p"
+                    | "ceph"
+                    | "glusterfs"
+                    | "lustre"
+                    | "vboxsf"
+                    | "vmhgfs"
+                    | "prl_fs"
+                    | "fuse.ceph"
+                    | "fuse.glusterfs"
+                    | "fuse.rclone"
+                    | "fuse.vmhgfs-fuse"
             )
         })
 }

@@ -21,6 +21,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+/// How the program's own names of backups begin.
+const PREFIX: &str = "zhudian-";
+
 /// One backup at a time: the timer and a button may come together.
 static TAKING: Mutex<()> = Mutex::new(());
 
@@ -109,7 +112,7 @@ pub fn take(station: &Station, reason: &str, progress: &dyn Progress) -> Result<
             habits.last = Some(Taken { name: line.name.clone(), at: now, entries: line.entries });
             habits.failure = None;
             send(station, line, &mut habits, now, policy);
-            sweep(&folder(station.path()), now, policy, &line.name);
+            sweep(&folder(station.path()), &station.keys(), now, policy, &line.name);
         }
         Err(refusal) if refusal.code == "work.cancelled" => {}
         Err(refusal) => habits.failure = Some(Failure { at: now, code: refusal.code.clone() }),
@@ -214,13 +217,17 @@ pub(crate) fn same(path: &Path, key: &FileKey, head: &str, counts: &BTreeMap<Str
 
 /// Gives a checked copy its name in a folder.
 pub(super) fn named(folder: &Path, copy: &Path, mut head: Head, now: DateTime<Utc>) -> Result<BackupLine> {
-    let stem = format!("zhudian-{}", now.with_timezone(&Local).format("%Y%m%d-%H%M%S"));
-    let free = (1..1000)
-        .map(|at| if at == 1 { format!("{stem}.{ENDING}") } else { format!("{stem}-{at}.{ENDING}") })
-        .find(|name| !folder.join(name).exists());
-    let name = free.ok_or_else(|| refuse("backup.exists"))?;
+    let stem = format!("{PREFIX}{}", now.with_timezone(&Local).format("%Y%m%d-%H%M%S"));
+    let name = free_name(folder, &stem).ok_or_else(|| refuse("backup.exists"))?;
     bundle::write(&folder.join(&name), &mut head, copy)?;
     line(folder, &name, None, &[]).ok_or_else(|| refuse("backup.damaged"))
+}
+
+/// A name that is not taken in a folder.
+fn free_name(folder: &Path, stem: &str) -> Option<String> {
+    (1..1000)
+        .map(|at| if at == 1 { format!("{stem}.{ENDING}") } else { format!("{stem}-{at}.{ENDING}") })
+        .find(|name| !folder.join(name).exists())
 }
 
 /// One backup as listed.
@@ -285,18 +292,28 @@ fn send(station: &Station, line: &BackupLine, habits: &mut Habits, now: DateTime
     if !second.folder.is_dir() {
         return;
     }
-    if bundle::copy(&folder(station.path()).join(&line.name), &second.folder.join(&line.name)).is_ok() {
+    let own = folder(station.path()).join(&line.name);
+    // Another office may have the same stick, and taken a backup in the same second: nobody's file is written over.
+    let target = match (bundle::read_head(&own), bundle::read_head(&second.folder.join(&line.name))) {
+        (Ok(head), Ok(there)) if head.digest != there.digest => {
+            free_name(&second.folder, line.name.trim_end_matches(&format!(".{ENDING}")))
+        }
+        _ => Some(line.name.clone()),
+    };
+    let Some(target) = target else { return };
+    if bundle::copy(&own, &second.folder.join(&target)).is_ok() {
         second.at = Some(now);
         second.entries = line.entries;
-        sweep(&second.folder, now, policy, &line.name);
+        sweep(&second.folder, &station.keys(), now, policy, &target);
     }
 }
 
-/// Takes away what the rules no longer keep, and what an interrupted backup left.
-fn sweep(folder: &Path, now: DateTime<Utc>, policy: &Policy, newest: &str) {
-    let kept: Vec<rules::Kept> = list(folder, None, &[])
+/// Takes away what the rules no longer keep of this file's own backups, and what an interrupted backup left. A backup of
+/// another office, and one that somebody gave a name to, are not ours to thin.
+fn sweep(folder: &Path, keys: &[FileKey], now: DateTime<Utc>, policy: &Policy, newest: &str) {
+    let kept: Vec<rules::Kept> = list(folder, Some(keys), &[])
         .into_iter()
-        .filter(|line| !line.damaged)
+        .filter(|line| !line.damaged && line.own && line.name.starts_with(PREFIX))
         .filter_map(|line| {
             let taken = DateTime::parse_from_rfc3339(&line.taken).ok()?.with_timezone(&Utc);
             Some(rules::Kept { name: line.name, taken, bytes: line.bytes })
@@ -308,7 +325,7 @@ fn sweep(folder: &Path, now: DateTime<Utc>, policy: &Policy, newest: &str) {
     }
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with("zhudian-") && name.ends_with(&format!(".{ENDING}.part")) {
+        if name.starts_with(PREFIX) && name.ends_with(&format!(".{ENDING}.part")) {
             std::fs::remove_file(entry.path()).ok();
         }
     }
@@ -387,7 +404,7 @@ pub fn state(station: &Station) -> Result<BackupState> {
             reachable: second.folder.is_dir(),
             same_disk: same_disk(&second.folder, station.path()),
             at: second.at.map(text),
-            days: second.at.map(|at| (now - at).num_days()),
+            days: second.at.map(|at| (now - at).num_days().max(0)),
             warn_days: policy.second_warn_days,
         }),
         checked_at,

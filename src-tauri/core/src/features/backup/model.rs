@@ -116,6 +116,8 @@ pub enum Reason {
     SecondEmpty,
     /// The second place is out of date.
     SecondOld,
+    /// The second place was written by a clock ahead of this one: how old it is nobody knows.
+    SecondAhead,
     /// No rehearsal for a long time.
     NoRehearsal,
     /// The newest rehearsal failed.

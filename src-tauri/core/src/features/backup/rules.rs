@@ -59,12 +59,23 @@ pub fn thin(mut all: Vec<Kept>, now: DateTime<Utc>, free: u64, policy: &Policy) 
     gone
 }
 
+/// The age of what was dated by a clock ahead of this one.
+const AHEAD: TimeDelta = TimeDelta::MAX;
+
+/// How long ago something was. What lies in the future was dated by a clock that has been set back since: how old it is
+/// nobody knows, so it counts as old. Clocks are trusted within an hour.
+fn since(at: DateTime<Utc>, now: DateTime<Utc>) -> TimeDelta {
+    if at > now + TimeDelta::hours(1) { AHEAD } else { now - at }
+}
+
 /// Minutes until the next backup is due, nought when it is due now; none when nothing changed since the last.
 #[must_use]
 pub fn wait(habits: &Habits, entries: i64, now: DateTime<Utc>, policy: &Policy) -> Option<i64> {
     match &habits.last {
         Some(last) if last.entries >= entries => None,
-        Some(last) => Some((policy.every_minutes - (now - last.at).num_minutes()).max(0)),
+        Some(last) => {
+            Some((policy.every_minutes - since(last.at, now).num_minutes()).clamp(0, policy.every_minutes.max(0)))
+        }
         None => (entries > 0).then_some(0),
     }
 }
@@ -79,19 +90,20 @@ pub fn light(habits: &Habits, entries: i64, now: DateTime<Utc>, policy: &Policy)
     if habits.checked.as_ref().is_some_and(|check| !check.good) {
         return (Light::Owed, Reason::Unsound);
     }
-    if wait(habits, entries, now, policy) == Some(0) && (now - last.at).num_minutes() >= 2 * policy.every_minutes {
+    if wait(habits, entries, now, policy) == Some(0) && since(last.at, now).num_minutes() >= 2 * policy.every_minutes {
         return (Light::Owed, Reason::Old);
     }
     match &habits.second {
         None => return (Light::Due, Reason::NoSecond),
         Some(second) => match second.at {
             None => return (Light::Due, Reason::SecondEmpty),
+            Some(at) if since(at, now) == AHEAD => return (Light::Owed, Reason::SecondAhead),
             Some(at) if (now - at).num_days() >= policy.second_warn_days => return (Light::Owed, Reason::SecondOld),
             Some(_) => {}
         },
     }
     match &habits.rehearsed {
-        Some(done) if done.good && (now - done.at).num_days() < policy.rehearse_days => (Light::Ok, Reason::Fine),
+        Some(done) if done.good && since(done.at, now).num_days() < policy.rehearse_days => (Light::Ok, Reason::Fine),
         Some(done) if !done.good => (Light::Owed, Reason::RehearsalFailed),
         _ => (Light::Due, Reason::NoRehearsal),
     }
@@ -159,5 +171,10 @@ mod tests {
         assert_eq!(wait(&habits, 5, moment(1), &policy), None);
         assert_eq!(wait(&habits, 6, moment(0) + TimeDelta::minutes(10), &policy), Some(20));
         assert_eq!(light(&habits, 6, moment(1), &policy), (Light::Owed, Reason::Old));
+        // The clock was years ahead when the last ones were taken.
+        assert_eq!(wait(&habits, 6, moment(-1000), &policy), Some(0));
+        assert_eq!(light(&habits, 6, moment(-1000), &policy), (Light::Owed, Reason::Old));
+        habits.last = Some(Taken { name: String::new(), at: moment(-1000), entries: 6 });
+        assert_eq!(light(&habits, 6, moment(-1000), &policy), (Light::Owed, Reason::SecondAhead));
     }
 }

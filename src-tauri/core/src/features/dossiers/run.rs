@@ -150,10 +150,9 @@ pub fn print(work: &Work<'_>, run: Run) -> Result<Done<Printed>> {
         writing.note("n", printed.booklets);
         writing.note("year", run.year);
         writing.keep();
-        Ok(())
+        writing::settle(&folder)
     });
     let written = written.inspect_err(|_| staged.iter_mut().for_each(Staged::take_back))?;
-    writing::settle(&folder);
     printed.seconds = (station.clock().now() - began).num_seconds();
     Ok(Done { answer: printed, operation: written.operation, changed: written.changed })
 }

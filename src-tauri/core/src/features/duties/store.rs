@@ -470,7 +470,8 @@ fn evaluations(db: &Connection, gathered: &mut Gathered, days: Span) -> Result<(
         let year = rules::year_of(first);
         let day = held.clamp(year.from, year.to);
         if days.holds(day) {
-            let finished = round.state == "finished" && held <= gathered.as_of;
+            // By the day it counts for: after New Year no other day of the old year is asked about any more.
+            let finished = round.state == "finished" && day <= gathered.as_of;
             found.push((day, finished, round));
         }
     }

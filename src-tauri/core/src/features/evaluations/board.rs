@@ -187,7 +187,7 @@ fn stage(whole: &Whole, batch: &Printed, figures: &Figures) -> Stage {
         Stage::Closed
     } else if figures.to_review > 0 {
         Stage::Review
-    } else if counted > 0 && figures.sheets.difference == 0 && held.returned.is_some() && uneven(figures) == 0 {
+    } else if counted > 0 && held.returned.is_some() && !figures.leaves_over() {
         Stage::Balanced
     } else if counted > 0 {
         Stage::Read
@@ -200,10 +200,6 @@ fn stage(whole: &Whole, batch: &Printed, figures: &Figures) -> Stage {
     } else {
         Stage::Printed
     }
-}
-
-fn uneven(figures: &Figures) -> i64 {
-    figures.uneven + figures.hall_uneven
 }
 
 /// The board of a round.
@@ -352,8 +348,9 @@ pub fn notes(batch: &Printed, figures: &Figures, least: i64) -> Vec<String> {
         ("not_issued", i64::from(issued == 0)),
         ("unused", unused),
         ("not_returned", i64::from(issued > 0 && held.returned.is_none())),
-        ("more_than_issued", -figures.sheets.difference),
-        ("not_counted", if held.returned.is_some() { figures.sheets.difference } else { 0 }),
+        ("more_than_issued", figures.surplus),
+        ("more_than_returned", if figures.surplus == 0 { -figures.sheets.difference } else { 0 }),
+        ("not_counted", figures.uncounted),
         ("pages_open", figures.pages_open),
         ("rows_open", figures.rows_open),
         ("keyed_open", figures.keyed_open),

@@ -31,7 +31,7 @@ pub struct Closing {
 
 /// More sheets than were handed out: by rule all sheets of the batch are void, since nobody can tell which do not belong.
 fn by_rule(figures: &mut Figures, overfull_void: bool) {
-    if figures.sheets.difference < 0 && overfull_void {
+    if figures.surplus > 0 && overfull_void {
         let Sheets { valid, void, blank, .. } = figures.sheets;
         figures.sheets.void = valid + void + blank;
         (figures.sheets.valid, figures.sheets.blank, figures.sheets.hall_valid) = (0, 0, 0);
@@ -41,7 +41,7 @@ fn by_rule(figures: &mut Figures, overfull_void: bool) {
 
 fn leaves_over(batch: &Printed, figures: &Figures) -> bool {
     let unknown = batch.held.issued + batch.held.copied > 0 && batch.held.returned.is_none();
-    figures.sheets.difference != 0 || figures.uneven != 0 || figures.hall_uneven != 0 || unknown
+    figures.leaves_over() || unknown
 }
 
 /// Closes the counting of a round.
@@ -81,7 +81,7 @@ pub fn close(work: &Work<'_>, asked: Closing) -> Result<Done<Kept>> {
             .collect();
         if !over.is_empty() && (note.is_empty() || name.is_empty()) {
             let (n, codes) = (over.len(), over.join("\u{3001}"));
-            let more = figures.iter().any(|one| one.sheets.difference < 0);
+            let more = figures.iter().any(|one| one.surplus > 0);
             return Err(refuse(if more { "evaluations.overfull" } else { "evaluations.difference" })
                 .with("n", n)
                 .with("codes", codes));

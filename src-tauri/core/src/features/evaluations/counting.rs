@@ -142,6 +142,10 @@ pub struct Figures {
     pub uneven: i64,
     /// Answers of a row of the hall that are not as many as its valid sheets.
     pub hall_uneven: i64,
+    /// Sheets that came back, or were counted, above those handed out.
+    pub surplus: i64,
+    /// Sheets of the opened bag that were not counted.
+    pub uncounted: i64,
 }
 
 impl Figures {
@@ -149,6 +153,13 @@ impl Figures {
     #[must_use]
     pub fn unheard(&self) -> i64 {
         (self.sheets.valid - self.sheets.hall_valid).max(0)
+    }
+
+    /// Whether anything does not add up.
+    #[must_use]
+    pub fn leaves_over(&self) -> bool {
+        let odd = [self.sheets.difference, self.uneven, self.hall_uneven, self.surplus, self.uncounted];
+        odd.iter().any(|n| *n != 0)
     }
 
     fn add(&mut self, sheet: Sheet, rows: impl IntoIterator<Item = (String, String)>) {
@@ -170,7 +181,9 @@ impl Figures {
 pub struct Counted<'a> {
     /// Rows of a whole sheet.
     pub rows: Vec<String>,
-    /// Its pages with their rows.
+    /// How many pages it has.
+    pub sheet_pages: i64,
+    /// The pages read with their rows.
     pub pages: Vec<(&'a Page, &'a [Answer])>,
     /// Keyed sheets.
     pub keyed: BTreeMap<i64, Looks>,
@@ -271,8 +284,10 @@ pub fn figures(batch: &Held, counted: &Counted<'_>, row_spoils_sheet: bool) -> F
             sum.add(sheet, rows);
         }
     }
-    let first = by_page.get(&1).copied().unwrap_or(0);
-    sum.uneven = by_page.values().map(|pages| (pages - first).abs()).max().unwrap_or(0);
+    // A page of which not one was scanned is missing as often as the first was read.
+    let read = |page: i64| by_page.get(&page).copied().unwrap_or(0);
+    let last = by_page.keys().next_back().copied().unwrap_or(1).max(counted.sheet_pages);
+    sum.uneven = (2..=last).map(|page| (read(page) - read(1)).abs()).max().unwrap_or(0);
     for looks in counted.keyed.values() {
         match settled(looks).0 {
             Some(answers) => {
@@ -291,20 +306,28 @@ pub fn figures(batch: &Held, counted: &Counted<'_>, row_spoils_sheet: bool) -> F
         sum.sheets.hall_valid += valid;
     }
     let mut by_row: BTreeMap<&str, i64> = BTreeMap::new();
+    if counted.hall_sheets.is_some() {
+        // A row nobody called has no mark at all.
+        by_row.extend(counted.rows.iter().map(|row| (row.as_str(), 0)));
+    }
     for ((row, grade), marks) in &counted.hall {
         *by_row.entry(row).or_default() += marks;
         *sum.answers.entry((row.clone(), grade.clone())).or_default() += marks;
     }
     let valid = counted.hall_sheets.map_or(0, |sheets| sheets.0);
     sum.hall_uneven = by_row.values().map(|marks| (marks - valid).abs()).max().unwrap_or(valid);
-    balance(batch, &mut sum.sheets);
+    balance(batch, &mut sum);
     sum
 }
 
 /// Handed out = valid + void + blank + not returned + difference. Not returned is known once the bag was opened and its
-/// sheets were counted by hand.
-fn balance(batch: &Held, sheets: &mut Sheets) {
+/// sheets were counted by hand; then every sheet of the bag has to be counted, and no more may come back than went out.
+fn balance(batch: &Held, sum: &mut Figures) {
     let issued = batch.issued + batch.copied;
+    let sheets = &mut sum.sheets;
+    let counted = sheets.valid + sheets.void + sheets.blank;
     sheets.missing = batch.returned.map_or(0, |returned| (issued - returned).max(0));
-    sheets.difference = issued - sheets.valid - sheets.void - sheets.blank - sheets.missing;
+    sheets.difference = issued - counted - sheets.missing;
+    sum.uncounted = batch.returned.map_or(0, |returned| (returned - counted).max(0));
+    sum.surplus = (batch.returned.unwrap_or(0).max(counted) - issued).max(0);
 }

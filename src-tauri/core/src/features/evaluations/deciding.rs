@@ -501,6 +501,7 @@ pub struct PageVerdictWish {
 pub fn page(work: &Work<'_>, asked: PageVerdictWish) -> Result<Done<Left>> {
     let (whole, store) = writable(work, &asked.round)?;
     let mut page = page_of(&store, &asked.page)?;
+    let taken_for = page.batch.clone();
     if !asked.code.trim().is_empty() {
         let typed = BatchCode::parse(&asked.code);
         let batch = typed.and_then(|code| whole.batches.iter().find(|one| one.held.code == code.as_str()));
@@ -526,6 +527,10 @@ pub fn page(work: &Work<'_>, asked: PageVerdictWish) -> Result<Done<Left>> {
     };
     store.write(|tx| {
         stored::judge(tx, &page)?;
+        if page.batch != taken_for {
+            // Rows of the sheet it was taken for do not stand on this one.
+            stored::keep_rows(tx, &page.id, &missing)?;
+        }
         for row in missing {
             stored::add_answer(tx, &Answer { page: page.id.clone(), row, ..Answer::default() })?;
         }

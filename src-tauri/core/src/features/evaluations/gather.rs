@@ -316,6 +316,7 @@ pub fn counted(db: &Connection, batches: &[Printed], row_spoils_sheet: bool) -> 
             .collect();
         let counted = Counted {
             rows: batch.rows.iter().map(|row| row.code.clone()).collect(),
+            sheet_pages: i64::try_from(batch.pages).unwrap_or(1),
             pages: of,
             keyed: store::round::keyed(db, &batch.held.id)?,
             hall: store::round::hall(db, &batch.held.id)?,

@@ -251,10 +251,10 @@ fn write(
         writing.note("files", names.clone());
         writing.note("n", names.len());
         writing.note("place", place.clone());
+        settle(&folder)?;
         Ok(names)
     });
     let done = done.inspect_err(|_| staged.iter_mut().for_each(Staged::take_back))?;
-    settle(&folder);
     let written = done.answer.iter().zip(&staged).map(|(name, one)| WrittenFile {
         name: name.clone(),
         bytes: i64::try_from(one.bytes).unwrap_or(i64::MAX),

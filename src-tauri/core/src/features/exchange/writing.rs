@@ -2,7 +2,6 @@
 
 use super::drives;
 use super::names::{numbered, safe};
-use crate::ground::disk::sync_folder;
 use crate::ground::ids::{blind_id, hex};
 use crate::ground::progress::Progress;
 use crate::ground::refusal::{Refusal, Result, refuse};
@@ -169,6 +168,11 @@ fn forget(file: &File) {
 }
 
 fn read_back(path: &Path, progress: &dyn Progress) -> Result<String> {
+    #[cfg(windows)]
+    if let Ok(digest) = past_memory::digest(path) {
+        progress.go_on()?;
+        return Ok(digest);
+    }
     let mut file = File::open(path).map_err(lost)?;
     let mut digest = Sha256::new();
     let mut piece = vec![0_u8; PIECE];
@@ -182,13 +186,61 @@ fn read_back(path: &Path, progress: &dyn Progress) -> Result<String> {
     }
 }
 
-/// Makes the new names survive the stick being pulled out.
-pub fn settle(folder: &Path) {
-    sync_folder(&folder.join("."));
-    #[cfg(target_os = "linux")]
-    if let Ok(opened) = File::open(folder) {
-        rustix::fs::syncfs(&opened).ok();
+/// Windows answers from its memory what was just written, unless the file is opened past it. Such reads have to begin and
+/// end at whole sectors, in the file and in memory; a disk that refuses them is read in the plain way.
+#[cfg(windows)]
+mod past_memory {
+    use super::{Digest, File, OpenOptions, PIECE, Path, Read, Sha256, hex};
+    use std::os::windows::fs::OpenOptionsExt;
+
+    /// `FILE_FLAG_NO_BUFFERING` of the Windows API.
+    const NO_BUFFERING: u32 = 0x2000_0000;
+    /// The largest sector in use.
+    const SECTOR: usize = 4096;
+
+    pub(super) fn digest(path: &Path) -> std::io::Result<String> {
+        let mut file: File = OpenOptions::new().read(true).custom_flags(NO_BUFFERING).open(path)?;
+        let mut room = vec![0_u8; PIECE + SECTOR];
+        let begin = room.as_ptr().align_offset(SECTOR);
+        let mut digest = Sha256::new();
+        loop {
+            let piece = room.get_mut(begin..begin + PIECE).ok_or(std::io::ErrorKind::OutOfMemory)?;
+            let read = file.read(piece)?;
+            digest.update(piece.get(..read).unwrap_or_default());
+            // Only the last piece is short: the next one would begin inside a sector.
+            if read < PIECE {
+                return Ok(hex(&digest.finalize()));
+            }
+        }
     }
+}
+
+/// Makes the new names survive the stick being pulled out. Only what this answered may be called safe.
+///
+/// # Errors
+/// `exchange.gone` when the stick went before its names were on it.
+pub fn settle(folder: &Path) -> Result<()> {
+    #[cfg(unix)]
+    {
+        let opened = File::open(folder).map_err(lost)?;
+        kept(opened.sync_all())?;
+        #[cfg(target_os = "linux")]
+        kept(rustix::fs::syncfs(&opened).map_err(std::io::Error::from))?;
+        Ok(())
+    }
+    // Windows writes the tables of a removable disk at once and has no call for a folder; that it is still there can be seen.
+    #[cfg(not(unix))]
+    std::fs::metadata(folder).map(|_| ()).map_err(lost)
+}
+
+/// A disk that knows no such call keeps names as well as it can; every other failure means that they may be lost.
+#[cfg(unix)]
+fn kept(synced: std::io::Result<()>) -> Result<()> {
+    use std::io::ErrorKind;
+    synced.or_else(|error| match error.kind() {
+        ErrorKind::InvalidInput | ErrorKind::Unsupported => Ok(()),
+        _ => Err(lost(error)),
+    })
 }
 
 fn full(need: u64, free: u64) -> Refusal {
@@ -218,5 +270,19 @@ fn lost(error: std::io::Error) -> Refusal {
     match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => refuse("exchange.read_only").because(error),
         _ => refuse("exchange.gone").because(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_on_a_stick_that_went_are_not_called_safe() {
+        let stick = tempfile::tempdir().unwrap();
+        let place = stick.path().to_owned();
+        assert!(settle(&place).is_ok());
+        drop(stick);
+        assert_eq!(settle(&place).unwrap_err().code, "exchange.gone");
     }
 }

@@ -267,6 +267,13 @@ pub fn judge(db: &Connection, page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// Takes away the answers of a page but those in these rows.
+pub fn keep_rows(db: &Connection, page: &str, rows: &[String]) -> Result<()> {
+    db.prepare_cached("DELETE FROM answers WHERE page = ?1 AND row NOT IN (SELECT value FROM json_each(?2))")?
+        .execute(params![page, serde_json::to_string(rows)?])?;
+    Ok(())
+}
+
 /// A picture of a page, or of a row.
 pub fn picture(db: &Connection, page: &str, row: &str) -> Result<Option<Vec<u8>>> {
     let mut statement = db.prepare_cached("SELECT png FROM pictures WHERE page = ?1 AND row = ?2")?;

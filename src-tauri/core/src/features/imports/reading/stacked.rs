@@ -6,6 +6,7 @@
 use super::grid::{Sheet, Value};
 use super::heading;
 use super::mapping::{Job, Role};
+use std::collections::HashMap;
 
 /// The tables of a sheet, from the top; empty when it holds one.
 #[must_use]
@@ -39,8 +40,9 @@ pub fn parts(sheet: &Sheet, job: Job) -> Vec<Sheet> {
 fn heads(sheet: &Sheet, job: Job) -> Vec<u32> {
     let mut out: Vec<u32> = Vec::new();
     let mut held: Vec<(u32, String)> = Vec::new();
+    let mut worth = HashMap::new();
     for row in 0..sheet.height() {
-        let Some(words) = head(sheet, job, row) else { continue };
+        let Some(words) = head(sheet, job, row, &mut worth) else { continue };
         if words != held {
             out.push(row);
             held = words;
@@ -49,8 +51,14 @@ fn heads(sheet: &Sheet, job: Job) -> Vec<u32> {
     out
 }
 
+/// Characters of a heading at most; what is longer was told by somebody.
+const LONGEST_HEADING: usize = 40;
+
+/// What a text of a cell is as a heading. Every row of a ledger is asked, and the same texts come again and again.
+type Worth = HashMap<String, Option<Role>>;
+
 /// The headings of a row that surely is a head: what makes a row stands among them word for word, and two more do.
-fn head(sheet: &Sheet, job: Job, row: u32) -> Option<Vec<(u32, String)>> {
+fn head(sheet: &Sheet, job: Job, row: u32, worth: &mut Worth) -> Option<Vec<(u32, String)>> {
     let wanted = match job {
         Job::Roster => Role::Name,
         Job::Visits => Role::Day,
@@ -62,10 +70,16 @@ fn head(sheet: &Sheet, job: Job, row: u32) -> Option<Vec<(u32, String)>> {
     }
     let known: Vec<Role> = words
         .iter()
-        .filter_map(|(_, word)| {
-            heading::worth(job, std::slice::from_ref(word)).into_iter().next().filter(|(_, worth)| *worth >= 0.93)
+        .filter(|(_, word)| word.chars().nth(LONGEST_HEADING).is_none())
+        .filter_map(|(_, word)| match worth.get(word) {
+            Some(role) => *role,
+            None => {
+                let best = heading::worth(job, std::slice::from_ref(word)).into_iter().next();
+                let role = best.filter(|(_, worth)| *worth >= 0.93).map(|(role, _)| role);
+                worth.insert(word.clone(), role);
+                role
+            }
         })
-        .map(|(role, _)| role)
         .collect();
     let some = known.iter().enumerate().filter(|(at, role)| known.iter().take(*at).all(|other| other != *role)).count();
     (known.contains(&wanted) && some >= 3 && known.len() * 10 >= words.len() * 6).then_some(words)
