@@ -178,10 +178,14 @@ fn a_restore_is_previewed_keeps_the_old_file_and_says_what_it_leaves() {
         .with_writer(|db| Ok(db.query_row("SELECT note FROM journal ORDER BY seq DESC LIMIT 1", [], |row| row.get(0))?))
         .unwrap();
     assert!(note.contains(left.as_str().unwrap()) && note.contains(seen["head"].as_str().unwrap()), "{note}");
-    // The old file lies aside and opens with the same key.
-    let aside = office.database().with_file_name(restored["kept_aside"].as_str().unwrap());
+    // What the office held until then stands in the list and is the way back.
+    let list = office.desk.rpc(Some(&session), "backup.list", json!({}), &Unwatched).unwrap().answer;
+    let kept = list.as_array().unwrap().iter().find(|one| one["name"] == restored["kept_aside"]).unwrap();
+    assert_eq!((&kept["reason"], &kept["own"], &kept["damaged"]), (&json!("restore"), &json!(true), &json!(false)));
+    let laid = office.folder.path().join("laid.db");
+    zhudian_core::ground::bundle::unpack(&folder(&office).join(kept["name"].as_str().unwrap()), &laid).unwrap();
     let key = zhudian_core::ground::keys::recovery_key(&office.recovery_key).unwrap();
-    let old = zhudian_core::ground::file::connect(&aside, &key, zhudian_core::ground::file::Use::Read).unwrap();
+    let old = zhudian_core::ground::file::connect(&laid, &key, zhudian_core::ground::file::Use::Read).unwrap();
     let people: i64 =
         old.query_row("SELECT count(*) FROM people WHERE name = '备份以后的人'", [], |row| row.get(0)).unwrap();
     assert_eq!(people, 1);

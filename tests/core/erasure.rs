@@ -187,6 +187,30 @@ fn restoring_an_older_backup_erases_again() {
 }
 
 #[test]
+fn what_a_restore_left_behind_is_erased_with_the_rest() {
+    let office = written_all_over();
+    let line = office.call("backup.now", json!({}));
+    office.call("delegates.save", json!({"name": "备份以后的人"}));
+    let seen = office.call("backup.inspect", json!({"backup": line["name"]}));
+    office.call("backup.restore", json!({"backup": line["name"], "head": seen["head"]}));
+    let unlock = json!({"person": PERSON, "passphrase": PASSPHRASE});
+    let session = office.desk.rpc(None, "auth.unlock", unlock, &Unwatched).unwrap().answer["session"].clone();
+    let ask = |name: &str, payload: Value| office.desk.rpc(session.as_str(), name, payload, &Unwatched).unwrap().answer;
+    let done = ask("erasure.erase", json!({"term": NAME, "ground": "依申请"}));
+    assert_eq!(done["backups"], 2, "the backup and what the restore left behind");
+    assert_eq!(ask("backup.cleanse", json!({})), json!({"rewritten": 2, "left": []}));
+    for name in ask("backup.list", json!({})).as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()) {
+        let laid = office.folder.path().join(format!("{name}.laid"));
+        let path = office.database().with_file_name("backups").join(name);
+        zhudian_core::ground::bundle::unpack(&path, &laid).unwrap();
+        assert_eq!(times(&office, &laid, NAME), 0, "{name}");
+    }
+    let left = std::fs::read_dir(office.database().parent().unwrap()).unwrap().flatten();
+    let left: Vec<_> = left.filter(|entry| entry.file_name().to_string_lossy().contains("before-")).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
 fn only_the_chosen_records_are_erased() {
     let office = written_all_over();
     let preview = office.call("erasure.preview", json!({"term": NAME}));

@@ -203,7 +203,7 @@ fn a_restore_that_is_killed_leaves_the_old_or_the_new_office() {
         std::thread::sleep(Duration::from_millis(next(&mut state) % 400));
         child.kill().unwrap();
         child.wait().unwrap();
-        zhudian_core::features::backup::restore::finish(&office.database());
+        zhudian_core::features::backup::swapping::finish(&office.database());
         let (db, schema) = snapshot::look(&office.database(), &key).unwrap();
         assert_eq!(soundness::first_fault(&soundness::look(&db, &schema)), None, "kill {kill}");
         drop(db);

@@ -66,6 +66,7 @@ mod rekey;
 mod reports;
 mod scale;
 mod search;
+mod swapping;
 mod tidy;
 mod transfers;
 mod views;

@@ -234,6 +234,7 @@ export interface Words {
   "backup.takenWhy.leaving": [];
   "backup.takenWhy.migration": [];
   "backup.takenWhy.restore": [];
+  "backup.takenWhy.aside": [];
   "backup.holds": [{ office: Field; when: Field }];
   "backup.soundLong": [];
   "backup.unsoundLong": [];

@@ -13,6 +13,7 @@ use crate::ground::station::{Actor, Station};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 /// Where a desk's things lie.
@@ -96,7 +97,8 @@ pub struct Desk {
     files: Files,
     shelf: Shelf,
     rounds: OpenRounds,
-    practising: std::sync::atomic::AtomicBool,
+    practising: AtomicBool,
+    away: AtomicBool,
 }
 
 /// The register is the same for every desk.
@@ -116,7 +118,8 @@ impl Desk {
             files: Files::default(),
             shelf: Shelf::default(),
             rounds: OpenRounds::default(),
-            practising: std::sync::atomic::AtomicBool::new(false),
+            practising: AtomicBool::new(false),
+            away: AtomicBool::new(false),
         }
     }
 
@@ -129,7 +132,7 @@ impl Desk {
     /// The file in use: the office's, or the practice township's beside it.
     #[must_use]
     pub fn database(&self) -> PathBuf {
-        if self.practising.load(std::sync::atomic::Ordering::SeqCst) {
+        if self.practising.load(Ordering::SeqCst) {
             self.place.database.with_file_name("practice").join("practice.db")
         } else {
             self.place.database.clone()
@@ -138,7 +141,7 @@ impl Desk {
 
     /// Turns to the practice township or back. Only while nothing is open.
     pub fn practise(&self, on: bool) {
-        self.practising.store(on, std::sync::atomic::Ordering::SeqCst);
+        self.practising.store(on, Ordering::SeqCst);
     }
 
     /// Who makes papers.
@@ -186,31 +189,42 @@ impl Desk {
     /// The open file.
     ///
     /// # Errors
-    /// `session.none` while nothing is unlocked.
+    /// `session.none` while nothing is unlocked, `database.busy` while the file is being swapped for another.
     pub fn station(&self) -> Result<Arc<Station>> {
-        self.station.read().ok().and_then(|held| held.clone()).ok_or_else(|| refuse("session.none"))
+        self.station
+            .read()
+            .ok()
+            .and_then(|held| held.clone())
+            .ok_or_else(|| refuse(if self.away.load(Ordering::SeqCst) { "database.busy" } else { "session.none" }))
+    }
+
+    /// Whether no file is open, nor on its way back to the desk.
+    #[must_use]
+    pub fn bare(&self) -> bool {
+        self.station().is_err_and(|refusal| refusal.code == "session.none")
     }
 
     /// Puts an opened file on the desk.
     pub fn lay(&self, station: Station) -> Arc<Station> {
         let station = Arc::new(station);
-        if let Ok(mut held) = self.station.write() {
-            *held = Some(Arc::clone(&station));
-        }
+        self.hold(Some(Arc::clone(&station)), false);
         station
     }
 
     /// Takes the open file off the desk for a moment; the sessions stay.
     pub(crate) fn take_off(&self) {
-        if let Ok(mut held) = self.station.write() {
-            *held = None;
-        }
+        self.hold(None, true);
     }
 
     /// Puts it back.
     pub(crate) fn put_back(&self, station: Arc<Station>) {
+        self.hold(Some(station), false);
+    }
+
+    fn hold(&self, station: Option<Arc<Station>>, away: bool) {
         if let Ok(mut held) = self.station.write() {
-            *held = Some(station);
+            self.away.store(away, Ordering::SeqCst);
+            *held = station;
         }
     }
 
@@ -221,9 +235,7 @@ impl Desk {
         }
         self.shelf.clear();
         self.rounds.clear();
-        if let Ok(mut held) = self.station.write() {
-            *held = None;
-        }
+        self.hold(None, false);
         self.practise(false);
     }
 

@@ -6,10 +6,12 @@
 //! keyed hash of the person's name, so the file does not tell who works here. The printed recovery key *is* the file
 //! key in readable letters, with check letters, and opens the bare database when the slot file is lost.
 
+use super::disk::Laid;
 use super::file::FileKey;
 use super::ids::{hex, random_bytes};
 use super::refusal::{Result, refuse};
 use super::sealing::{self, Sealed};
+use super::tries::Tries;
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
@@ -57,10 +59,6 @@ pub struct Slots {
     /// Tells the right recovery key from a wrong one: SHA-256 of a fixed text and the file key.
     check: String,
     slots: Vec<Slot>,
-    /// Wrong tries since the last right one.
-    failures: u32,
-    /// No try is taken before this moment, in seconds since 1970.
-    not_before: i64,
 }
 
 /// Whether a passphrase is long enough.
@@ -86,14 +84,7 @@ impl Slots {
     /// # Errors
     /// When the system has no random source.
     pub fn new(key: &FileKey) -> Result<Self> {
-        Ok(Self {
-            format: FORMAT,
-            label_key: hex(&random_bytes::<32>()?),
-            check: check(key),
-            slots: Vec::new(),
-            failures: 0,
-            not_before: 0,
-        })
+        Ok(Self { format: FORMAT, label_key: hex(&random_bytes::<32>()?), check: check(key), slots: Vec::new() })
     }
 
     /// Reads the slot file of a database.
@@ -115,7 +106,15 @@ impl Slots {
     /// # Errors
     /// What the disk says; the old file stays then.
     pub fn write(&self, database: &Path) -> Result<()> {
-        super::disk::replace(&slots_path(database), &serde_json::to_vec_pretty(self)?)
+        self.lay(database)?.take_place()
+    }
+
+    /// Lays the slots beside the slot file, to take its place when the operation they belong to is committed.
+    ///
+    /// # Errors
+    /// What the disk says; nothing is left then.
+    pub fn lay(&self, database: &Path) -> Result<Laid> {
+        Laid::beside(&slots_path(database), &serde_json::to_vec_pretty(self)?)
     }
 
     /// Fills or replaces the slot of a person.
@@ -173,44 +172,23 @@ impl Slots {
         Ok(())
     }
 
-    /// Seconds until the next try is taken.
-    #[must_use]
-    pub fn wait(&self, now: i64) -> i64 {
-        (self.not_before - now).max(0)
-    }
-
-    /// Opens a person's slot. A wrong try makes the next one wait: 0, 0, 0, 5, 10, 20 … up to 300 seconds; the count
-    /// lies in the slot file, so a restart does not shorten it.
+    /// Opens a person's slot. A wrong try makes the next one wait; the count lies in a file beside the slots (see
+    /// [`Tries`]), so a restart does not shorten it.
     ///
     /// # Errors
     /// `keys.wait` before the time, `keys.wrong` for a wrong name or passphrase (the two are not told apart).
-    pub fn open(&mut self, database: &Path, person: &str, passphrase: &str, now: i64) -> Result<FileKey> {
-        let wait = self.wait(now);
+    pub fn open(&self, database: &Path, person: &str, passphrase: &str, now: i64) -> Result<FileKey> {
+        let wait = Tries::read(database).wait(now);
         if wait > 0 {
             return Err(refuse("keys.wait").with("seconds", wait));
         }
-        let label = self.label(person)?;
-        let slot = self.slots.iter().find(|slot| slot.label == label);
-        if let Some(key) = slot.and_then(|slot| unwrap_slot(slot, passphrase)) {
-            if self.failures > 0 {
-                self.failures = 0;
-                self.not_before = 0;
-                self.note_tries(database)?;
+        match self.key_of(person, passphrase) {
+            Some(key) => {
+                Tries::forget(database);
+                Ok(key)
             }
-            return Ok(key);
-        }
-        self.failures += 1;
-        let wait = if self.failures < 3 { 0 } else { (5_i64 << (self.failures - 3).min(6)).min(300) };
-        self.not_before = now + wait;
-        self.note_tries(database)?;
-        Err(refuse("keys.wrong").with("tries", self.failures).with("seconds", wait))
-    }
-
-    /// Writes the count of tries. A folder that takes no writes keeps none: it must not turn a right passphrase away.
-    fn note_tries(&self, database: &Path) -> Result<()> {
-        match self.write(database) {
-            Err(refusal) if refusal.code == "disk.read_only" => Ok(()),
-            other => other,
+            // Read anew: the passphrase took a tenth of a second, and another program may have counted meanwhile.
+            None => Err(Tries::read(database).wrong(database, now)),
         }
     }
 
@@ -221,10 +199,10 @@ impl Slots {
         self.slots.iter().find(|slot| slot.label == label).and_then(|slot| unwrap_slot(slot, passphrase))
     }
 
-    /// The same slots with no wrong try counted.
+    /// How many people have a slot.
     #[must_use]
-    pub fn without_tries(&self) -> Self {
-        Self { failures: 0, not_before: 0, ..self.clone() }
+    pub fn count(&self) -> usize {
+        self.slots.len()
     }
 
     /// Whether this is the key of the file.

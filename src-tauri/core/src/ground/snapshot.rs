@@ -11,6 +11,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Pages copied between two looks at the progress: 4 MiB.
@@ -147,12 +148,14 @@ pub fn look(path: &Path, key: &FileKey) -> Result<(Connection, Schema)> {
     Ok((db, schema))
 }
 
-/// Removes a database file and what lies beside it.
+/// Removes a database file and what lies beside it. Slots go first and the file last: slots that wait without their file
+/// would be taken for those of the file in the place (`backup::swapping::finish`). When they cannot go, all stays.
 pub fn take_away(path: &Path) {
-    for ending in ["", "-wal", "-shm", "-journal", ".lock", ".keys"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        std::fs::remove_file(PathBuf::from(name)).ok();
+    if std::fs::remove_file(super::keys::slots_path(path)).is_err_and(|error| error.kind() != ErrorKind::NotFound) {
+        return;
+    }
+    for ending in ["-wal", "-shm", "-journal", ".lock", ""] {
+        std::fs::remove_file(super::disk::with(path, ending)).ok();
     }
 }
 

@@ -473,6 +473,27 @@ impl Station {
         self.with_writer(|db| Ok(db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?))
     }
 
+    /// Brings the log into the file and takes it away. Afterwards the file stands for itself, and nobody else has it open.
+    ///
+    /// # Errors
+    /// `station.looked_at` when another program still looks at the file after some seconds; what the database says.
+    pub fn stand_alone(&self) -> Result<()> {
+        self.release_readers();
+        for _ in 0..50 {
+            // Leaving the log needs the file for this connection alone: whoever else has it open stands in the way.
+            let mode = self.with_writer(|db| {
+                db.flush_prepared_statement_cache();
+                Ok(db.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get::<_, String>(0))?)
+            });
+            match mode {
+                Ok(mode) if mode.eq_ignore_ascii_case("delete") => return Ok(()),
+                Err(refusal) if refusal.code != "database.busy" => return Err(refusal),
+                Ok(_) | Err(_) => std::thread::sleep(std::time::Duration::from_millis(100)),
+            }
+        }
+        Err(refuse("station.looked_at"))
+    }
+
     /// Closes the readers that wait for work, so that none of them stands on an old state of the file.
     pub fn release_readers(&self) {
         if let Ok(mut readers) = self.readers.lock() {
@@ -512,7 +533,10 @@ fn reading_use(hindrance: Option<Hindrance>) -> Use {
 }
 
 /// Takes the one exclusive lock of a data file; none when another program holds it.
-fn take_lock(path: &Path) -> Result<Option<File>> {
+///
+/// # Errors
+/// What the disk says.
+pub(crate) fn take_lock(path: &Path) -> Result<Option<File>> {
     let file = std::fs::OpenOptions::new()
         .read(true)
         .write(true)

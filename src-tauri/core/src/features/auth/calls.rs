@@ -1,14 +1,16 @@
 //! What may be asked at the door.
 
-use super::{actor, clerk, doorkeeper, lay_open};
+use super::{actor, clerk, doorkeeper, lay_open, slots};
 use crate::calls::{Call, Done, Work};
 use crate::desk::Desk;
+use crate::features::backup::swapping;
 use crate::features::office::store::{self as office, Clerk, Office};
 use crate::features::{Nothing, One};
 use crate::ground::ids::new_id;
 use crate::ground::keys::{self, Slots};
 use crate::ground::refusal::{Refusal, Result, refuse};
 use crate::ground::station::{Hindrance, Op, Reading, Right, Station, Undo};
+use crate::ground::tries::Tries;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -56,7 +58,7 @@ struct State {
 
 fn state(desk: &Desk, _: Nothing) -> Result<State> {
     let database = &desk.database();
-    crate::features::backup::restore::finish(database);
+    swapping::finish(database);
     let mut wait = 0;
     let state = if desk.station().is_ok() {
         "open"
@@ -64,8 +66,8 @@ fn state(desk: &Desk, _: Nothing) -> Result<State> {
         "new"
     } else {
         match Slots::read(database) {
-            Ok(slots) => {
-                wait = slots.wait(desk.place().clock.now().timestamp());
+            Ok(_) => {
+                wait = Tries::read(database).wait(desk.place().clock.now().timestamp());
                 "locked"
             }
             Err(_) => "keyless",
@@ -139,28 +141,31 @@ pub fn found(desk: &Desk, request: Found) -> Result<Founded> {
     if let Some(folder) = database.parent() {
         std::fs::create_dir_all(folder)?;
     }
+    // Slots and a log of a file that is away for a while are worth everything when it comes back.
+    let orphans = swapping::put_orphans_aside(database, desk.place().clock.now())?;
     // The slots go first: a file without a slot would be a file nobody can open.
-    slots.write(database)?;
-    let begun = begin(desk, key.clone(), |writing| {
-        let clerk =
-            Clerk { id: new_id(), name: name.clone(), role: Right::Manage, active: true, since: today.to_string() };
-        office::save_office(
-            writing.tx,
-            &Office {
-                id: new_id(),
-                name: office_name.clone(),
-                area_code: request.area_code.trim().to_owned(),
-                district_office: request.district_office.clone().unwrap_or_default(),
-                since: since.to_string(),
-                practice: request.practice,
-            },
-        )?;
-        office::save_clerk(writing.tx, &clerk)?;
-        crate::features::office::install_dictionaries(writing)?;
-        crate::features::rulebook::install(writing)?;
-        crate::features::areas::install(writing, request.area_code.trim())?;
-        writing.note("office", office_name.clone());
-        Ok(clerk)
+    let begun = slots.write(database).and_then(|()| {
+        begin(desk, key.clone(), |writing| {
+            let clerk =
+                Clerk { id: new_id(), name: name.clone(), role: Right::Manage, active: true, since: today.to_string() };
+            office::save_office(
+                writing.tx,
+                &Office {
+                    id: new_id(),
+                    name: office_name.clone(),
+                    area_code: request.area_code.trim().to_owned(),
+                    district_office: request.district_office.clone().unwrap_or_default(),
+                    since: since.to_string(),
+                    practice: request.practice,
+                },
+            )?;
+            office::save_clerk(writing.tx, &clerk)?;
+            crate::features::office::install_dictionaries(writing)?;
+            crate::features::rulebook::install(writing)?;
+            crate::features::areas::install(writing, request.area_code.trim())?;
+            writing.note("office", office_name.clone());
+            Ok(clerk)
+        })
     });
     match begun {
         Ok(clerk) => Ok(Founded {
@@ -172,6 +177,9 @@ pub fn found(desk: &Desk, request: Found) -> Result<Founded> {
             // Nothing was founded: leave no half of an office behind.
             desk.clear();
             sweep(database);
+            if let Some(aside) = orphans {
+                swapping::bring_orphans_back(database, &aside);
+            }
             Err(refusal)
         }
     }
@@ -179,12 +187,9 @@ pub fn found(desk: &Desk, request: Found) -> Result<Founded> {
 
 /// Takes a database and the files beside it away: a founding that failed, or a practice township thrown away.
 pub fn sweep(database: &std::path::Path) {
-    for ending in ["", "-wal", "-shm", ".keys", ".lock"] {
-        let mut name = database.as_os_str().to_owned();
-        name.push(ending);
-        std::fs::remove_file(std::path::PathBuf::from(name)).ok();
+    for ending in ["", "-wal", "-shm", ".keys", ".lock", ".tries"] {
+        std::fs::remove_file(crate::ground::disk::with(database, ending)).ok();
     }
-    crate::features::evaluations::rounds::sweep_all(database);
 }
 
 fn begin(
@@ -242,13 +247,16 @@ pub fn unlocked(desk: &Desk, station: &Station, clerk: Clerk) -> Unlocked {
 /// `database.missing`, `keys.*`, `auth.disabled`, and what opening says.
 pub fn unlock(desk: &Desk, request: Unlock) -> Result<Unlocked> {
     let database = &desk.database();
-    crate::features::backup::restore::finish(database);
+    swapping::finish(database);
     if !database.exists() {
         return Err(refuse("database.missing"));
     }
-    let mut slots = Slots::read(database)?;
+    let slots = Slots::read(database)?;
     let key = slots.open(database, &request.person, &request.passphrase, desk.place().clock.now().timestamp())?;
-    let station = lay_open(desk, key, false)?;
+    let station = lay_open(desk, key, false).map_err(|refusal| match refusal.code.as_str() {
+        "keys.other_file" => refuse("keys.other_slots"),
+        _ => refusal,
+    })?;
     let clerk = clerk(&station, &request.person)?;
     Ok(unlocked(desk, &station, clerk))
 }
@@ -265,6 +273,7 @@ struct Recover {
 
 fn recover(desk: &Desk, request: Recover) -> Result<Unlocked> {
     let database = &desk.database();
+    swapping::finish(database);
     if !database.exists() {
         return Err(refuse("database.missing"));
     }
@@ -273,19 +282,23 @@ fn recover(desk: &Desk, request: Recover) -> Result<Unlocked> {
         return Err(refuse("auth.name"));
     }
     let key = keys::recovery_key(&request.recovery_key)?;
-    let mut slots = match Slots::read(database) {
-        Ok(slots) if slots.fits(&key) => slots,
-        Ok(_) => return Err(refuse("keys.other_file")),
-        Err(_) => Slots::new(&key)?,
-    };
+    // The file itself tells whether the key is its own. The slots beside it may be missing, or those of another file.
+    let slots = Slots::read(database).ok().filter(|slots| slots.fits(&key));
     let station = lay_open(desk, key.clone(), false).map_err(|refusal| match refusal.code.as_str() {
-        "database.damaged" => refuse("keys.other_file"),
+        "database.damaged" if slots.is_none() => refuse("keys.other_file"),
         _ => refusal,
     })?;
-    slots.set(&name, &request.passphrase, &key)?;
-    slots.write(database)?;
+    let now = desk.place().clock.now();
+    let begin = || match slots::present(&station) {
+        Err(refusal) if ["keys.missing", "keys.damaged", "keys.other_slots"].contains(&refusal.code.as_str()) => {
+            swapping::keep_slots(database, now)?;
+            Slots::new(&key)
+        }
+        other => other,
+    };
     let today = desk.place().clock.today().to_string();
-    let written = station.write(&RECOVER, &doorkeeper(), |writing| {
+    let written = slots::change(&station, &RECOVER, &doorkeeper(), begin, |writing, slots| {
+        slots.set(&name, &request.passphrase, &key)?;
         let known = office::clerks(writing.tx)?.into_iter().find(|clerk| clerk.name == name);
         let clerk = match known {
             Some(clerk) => Clerk { active: true, ..clerk },
@@ -296,6 +309,7 @@ fn recover(desk: &Desk, request: Recover) -> Result<Unlocked> {
         writing.keep();
         Ok(clerk)
     })?;
+    Tries::forget(database);
     Ok(unlocked(desk, &station, written.answer))
 }
 
@@ -334,46 +348,56 @@ fn add(work: &Work<'_>, request: Add) -> Result<Done<One>> {
         return Err(refuse("auth.name"));
     }
     let station = work.desk.station()?;
-    let mut slots = Slots::read(station.path())?;
-    slots.set(&name, &request.passphrase, station.key())?;
     let today = station.clock().today().to_string();
-    let written = station.write(&ADD, &work.session.actor, |writing| {
-        let known = office::clerks(writing.tx)?.into_iter().find(|clerk| clerk.name == name);
-        if known.as_ref().is_some_and(|clerk| clerk.active) {
-            return Err(refuse("auth.same_name").with("name", name.clone()));
-        }
-        let clerk = Clerk {
-            id: known.map_or_else(new_id, |clerk| clerk.id),
-            name: name.clone(),
-            role: request.role,
-            active: true,
-            since: today,
-        };
-        office::save_clerk(writing.tx, &clerk)?;
-        writing.note("name", name.clone());
-        slots.write(station.path())?;
-        Ok(One { id: clerk.id })
-    })?;
+    let written = slots::change(
+        &station,
+        &ADD,
+        &work.session.actor,
+        || slots::present(&station),
+        |writing, slots| {
+            slots.set(&name, &request.passphrase, station.key())?;
+            let known = office::clerks(writing.tx)?.into_iter().find(|clerk| clerk.name == name);
+            if known.as_ref().is_some_and(|clerk| clerk.active) {
+                return Err(refuse("auth.same_name").with("name", name.clone()));
+            }
+            let clerk = Clerk {
+                id: known.map_or_else(new_id, |clerk| clerk.id),
+                name: name.clone(),
+                role: request.role,
+                active: true,
+                since: today,
+            };
+            office::save_clerk(writing.tx, &clerk)?;
+            writing.note("name", name.clone());
+            Ok(One { id: clerk.id })
+        },
+    )?;
     Ok(written.into())
 }
 
 fn disable(work: &Work<'_>, request: One) -> Result<Done<One>> {
     let station = work.desk.station()?;
-    let written = station.write(&DISABLE, &work.session.actor, |writing| {
-        let all = office::clerks(writing.tx)?;
-        let clerk = all.iter().find(|clerk| clerk.id == request.id).cloned().ok_or_else(|| refuse("auth.disabled"))?;
-        if clerk.role == Right::Manage && all.iter().filter(|one| one.active && one.role == Right::Manage).count() <= 1
-        {
-            return Err(refuse("auth.last_manager").with("name", clerk.name));
-        }
-        office::save_clerk(writing.tx, &Clerk { active: false, ..clerk.clone() })?;
-        writing.note("name", clerk.name.clone());
-        writing.subject(&clerk.id);
-        let mut slots = Slots::read(station.path())?;
-        slots.clear(&clerk.name)?;
-        slots.write(station.path())?;
-        Ok(One { id: clerk.id })
-    })?;
+    let written = slots::change(
+        &station,
+        &DISABLE,
+        &work.session.actor,
+        || slots::present(&station),
+        |writing, slots| {
+            let all = office::clerks(writing.tx)?;
+            let clerk =
+                all.iter().find(|clerk| clerk.id == request.id).cloned().ok_or_else(|| refuse("auth.disabled"))?;
+            if clerk.role == Right::Manage
+                && all.iter().filter(|one| one.active && one.role == Right::Manage).count() <= 1
+            {
+                return Err(refuse("auth.last_manager").with("name", clerk.name));
+            }
+            office::save_clerk(writing.tx, &Clerk { active: false, ..clerk.clone() })?;
+            writing.note("name", clerk.name.clone());
+            writing.subject(&clerk.id);
+            slots.clear(&clerk.name)?;
+            Ok(One { id: clerk.id })
+        },
+    )?;
     work.desk.end_sessions(&written.answer.id);
     Ok(written.into())
 }
@@ -401,19 +425,23 @@ struct Reset {
 
 fn reset(work: &Work<'_>, request: Reset) -> Result<Done<One>> {
     let station = work.desk.station()?;
-    let written = station.write(&RESET, &work.session.actor, |writing| {
-        let clerk = office::clerks(writing.tx)?
-            .into_iter()
-            .find(|clerk| clerk.id == request.id && clerk.active)
-            .ok_or_else(|| refuse("auth.disabled"))?;
-        let mut slots = Slots::read(station.path())?;
-        slots.set(&clerk.name, &request.passphrase, station.key())?;
-        slots.write(station.path())?;
-        writing.note("name", clerk.name);
-        writing.subject(&clerk.id);
-        writing.keep();
-        Ok(One { id: clerk.id })
-    })?;
+    let written = slots::change(
+        &station,
+        &RESET,
+        &work.session.actor,
+        || slots::present(&station),
+        |writing, slots| {
+            let clerk = office::clerks(writing.tx)?
+                .into_iter()
+                .find(|clerk| clerk.id == request.id && clerk.active)
+                .ok_or_else(|| refuse("auth.disabled"))?;
+            slots.set(&clerk.name, &request.passphrase, station.key())?;
+            writing.note("name", clerk.name);
+            writing.subject(&clerk.id);
+            writing.keep();
+            Ok(One { id: clerk.id })
+        },
+    )?;
     Ok(written.into())
 }
 
@@ -428,14 +456,19 @@ struct Passphrase {
 fn passphrase(work: &Work<'_>, request: Passphrase) -> Result<Done<()>> {
     let station = work.desk.station()?;
     let name = &work.session.actor.name;
-    let mut slots = Slots::read(station.path())?;
-    slots.open(station.path(), name, &request.old, station.clock().now().timestamp())?;
-    slots.set(name, &request.new, station.key())?;
-    let written = station.write(&PASSPHRASE, &work.session.actor, |writing| {
-        slots.write(station.path())?;
-        writing.note("name", name.clone());
-        writing.keep();
-        Ok(())
-    })?;
+    keys::long_enough(&request.new)?;
+    slots::present(&station)?.open(station.path(), name, &request.old, station.clock().now().timestamp())?;
+    let written = slots::change(
+        &station,
+        &PASSPHRASE,
+        &work.session.actor,
+        || slots::present(&station),
+        |writing, slots| {
+            slots.set(name, &request.new, station.key())?;
+            writing.note("name", name.clone());
+            writing.keep();
+            Ok(())
+        },
+    )?;
     Ok(written.into())
 }

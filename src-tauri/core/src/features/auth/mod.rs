@@ -2,8 +2,10 @@
 
 pub mod calls;
 pub mod rekey;
+mod slots;
 
 use crate::desk::Desk;
+use crate::features::backup::{keeper, swapping};
 use crate::features::office::store as office;
 use crate::ground::file::FileKey;
 use crate::ground::refusal::{Result, refuse};
@@ -17,14 +19,17 @@ pub(crate) fn doorkeeper() -> Actor {
 /// Opens the desk's file with its key and lays it on the desk, unless it lies there already.
 ///
 /// # Errors
-/// What opening says.
+/// `keys.other_file` when another key opened the one that lies there; what opening says.
 pub fn lay_open(desk: &Desk, key: FileKey, create: bool) -> Result<std::sync::Arc<Station>> {
-    if let Ok(open) = desk.station() {
-        return Ok(open);
+    match desk.station() {
+        Ok(open) if *open.key() == key => return Ok(open),
+        Ok(_) => return Err(refuse("keys.other_file")),
+        Err(refusal) if refusal.code == "session.none" => {}
+        Err(refusal) => return Err(refusal),
     }
     let place = desk.place();
     let database = desk.database();
-    crate::features::backup::restore::finish(&database);
+    swapping::finish(&database);
     let station = Station::open(Opening {
         path: &database,
         key: key.clone(),
@@ -32,13 +37,15 @@ pub fn lay_open(desk: &Desk, key: FileKey, create: bool) -> Result<std::sync::Ar
         markers: &place.markers,
         afterwards: crate::features::afterwards,
         create,
-        before_migration: &|db| crate::features::backup::keeper::before_migration(&database, &place.clock, db, &key),
+        before_migration: &|db| keeper::before_migration(&database, &place.clock, db, &key),
         home: Home::Here,
         lock: None,
     })?;
     if station.writable() {
-        crate::features::backup::keeper::clear_leftovers(&database);
-        crate::features::backup::restore::clear_waiting(&database);
+        keeper::clear_leftovers(&database);
+        swapping::clear_waiting(&database);
+        // What cannot be taken away now is tried again at the next opening; the door itself keeps closed accounts out.
+        slots::drop_closed(&station).ok();
         crate::features::evaluations::rounds::sweep(&station);
     }
     Ok(desk.lay(station))

@@ -6,91 +6,31 @@
 //! backups still open from within; whoever lost the slot cannot open what is written from now on.
 
 use crate::desk::Desk;
-use crate::features::backup::{keeper, restore};
+use crate::features::backup::keeper;
+use crate::features::backup::swapping::{self, Quiet};
 use crate::features::office::store as office;
 use crate::ground::file::FileKey;
 use crate::ground::former;
-use crate::ground::keys::{self, Slots};
+use crate::ground::keys;
 use crate::ground::progress::Progress;
-use crate::ground::refusal::{Result, refuse};
+use crate::ground::refusal::Result;
 use crate::ground::snapshot;
 use crate::ground::station::{Actor, Home, Op, Opening, Station};
 use std::sync::Arc;
-use std::time::Duration;
-
-/// How long work under way may take to end before the change of key gives up: in steps of a hundredth of a second.
-const PATIENCE: u32 = 1000;
 
 /// Lays the office's file under a new key. Answers the new key and the number of the entry; sessions go on.
 ///
 /// # Errors
-/// `station.*` when this program may not write, `database.busy` when other work does not end, `backup.unsound` when the
-/// copy does not pass its check; what the disk says. The old file and key live on then.
+/// `station.*` when this program may not write or another one looks at the file, `database.busy` when other work does not
+/// end, `backup.unsound` when the copy does not pass its check; what the disk says. The old file and key live on then.
 pub fn rekey(desk: &Desk, op: &'static Op, actor: &Actor, progress: &dyn Progress) -> Result<(FileKey, Option<i64>)> {
-    let _no_backup = keeper::hold();
-    let station = desk.station()?;
-    // The door refuses here when the file is not ours to write.
-    station.tidy(|_| Ok(()))?;
-    station.retire(true);
-    desk.take_off();
-    let alone = match alone(station) {
-        Ok(station) => station,
-        Err(station) => {
-            station.retire(false);
-            desk.put_back(station);
-            return Err(refuse("database.busy"));
-        }
-    };
-    let laid = lay(desk, &alone, op, actor, progress);
-    let (key, operation) = match laid {
-        Ok(done) => done,
-        Err(refusal) => {
-            restore::clear_waiting(alone.path());
-            alone.retire(false);
-            desk.put_back(Arc::new(alone));
-            return Err(refusal);
-        }
-    };
-    let old = alone.key().clone();
-    let database = alone.path().to_owned();
-    let lock = alone.close();
-    let swapped = restore::swap(&database, None);
-    // Whichever file lies there now is opened again under the lock that was never given away.
-    let present = if swapped.is_ok() { key.clone() } else { old };
-    let place = desk.place();
-    let opened = Station::open(Opening {
-        path: &database,
-        key: present,
-        clock: Arc::clone(&place.clock),
-        markers: &place.markers,
-        afterwards: crate::features::afterwards,
-        create: false,
-        before_migration: &|_| Ok(()),
-        home: Home::Here,
-        lock,
-    });
-    match opened {
-        Ok(station) => desk.put_back(Arc::new(station)),
-        Err(refusal) => {
-            desk.clear();
-            return Err(refusal);
-        }
-    }
-    swapped?;
+    let quiet = Quiet::at(desk)?;
+    let database = quiet.station()?.path().to_owned();
+    let (key, operation) = lay(desk, quiet.station()?, op, actor, progress)?;
+    let lock = quiet.swap(None)?;
+    swapping::lay(desk, &database, key.clone(), lock)?;
     progress.step(3, 3, "auth.rekeying");
     Ok((key, operation))
-}
-
-/// The station when nobody else holds it any more.
-fn alone(mut station: Arc<Station>) -> std::result::Result<Station, Arc<Station>> {
-    for _ in 0..PATIENCE {
-        match Arc::try_unwrap(station) {
-            Ok(alone) => return Ok(alone),
-            Err(shared) => station = shared,
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    Err(station)
 }
 
 /// Lays the copy under the new key beside the file, ready to take its place, and its slots.
@@ -103,8 +43,8 @@ fn lay(
 ) -> Result<(FileKey, Option<i64>)> {
     let place = desk.place();
     let database = station.path();
-    let laid = restore::waiting(database);
-    restore::clear_waiting(database);
+    let laid = swapping::waiting(database);
+    swapping::clear_waiting(database);
     let key = keys::new_key()?;
     progress.step(1, 3, "auth.rekeying");
     let (standing, counts, people) = station.read(actor, |reading| {
@@ -136,6 +76,6 @@ fn lay(
     drop(anew);
     std::fs::File::open(&laid)?.sync_all()?;
     // The slots come last: as long as the file itself waits, they are never looked at.
-    Slots::read(database)?.for_key(&key, &people)?.write(&laid)?;
+    super::slots::present(station)?.for_key(&key, &people)?.write(&laid)?;
     Ok((key, written.operation))
 }

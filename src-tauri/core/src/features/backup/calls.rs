@@ -160,7 +160,7 @@ pub(super) struct RestoredNow {
     pub taken: String,
     /// Head it was restored to.
     pub head: String,
-    /// Name under which the old file lies beside the new one.
+    /// Name under which the old file is kept: a backup of the list, or a damaged file beside the new one.
     pub kept_aside: Option<String>,
     /// What was done, as a sentence.
     pub sentence: String,
@@ -221,6 +221,9 @@ fn cleanse(work: &Work<'_>, _: Nothing) -> Result<Done<Cleansed>> {
     let known = station.read(&work.session.actor, |reading| erasure::store::known(reading.db))?;
     let second = keeper::second_folder(&station)?.filter(|folder| folder.is_dir());
     let mut cleansed = Cleansed { rewritten: 0, left: Vec::new() };
+    // A damaged file that was put aside cannot be rewritten; it is named, to be removed by hand.
+    let aside = keeper::own_list(&station)?.into_iter().filter(|line| line.damaged && line.holds_erased);
+    cleansed.left.extend(aside.map(|line| line.name));
     for folder in [Some(keeper::folder(station.path())), second].into_iter().flatten() {
         let lines: Vec<BackupLine> =
             keeper::list(&folder, Some(&station.keys()), &known).into_iter().filter(|line| line.holds_erased).collect();

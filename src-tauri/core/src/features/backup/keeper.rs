@@ -1,7 +1,7 @@
 //! Taking, listing and thinning backups; the second place; the rehearsal.
 
 use super::model::{BackupLine, BackupState, Failure, Habits, Policy, Reason, Second, SecondState, Taken, Tried};
-use super::{rules, store};
+use super::{rules, store, swapping};
 use crate::desk::Desk;
 use crate::features::auth::doorkeeper;
 use crate::features::erasure;
@@ -27,9 +27,13 @@ const PREFIX: &str = "zhudian-";
 /// One backup at a time: the timer and a button may come together.
 static TAKING: Mutex<()> = Mutex::new(());
 
-/// Waits for a backup under way and holds the next one back as long as the answer is held.
-pub(crate) fn hold() -> std::sync::MutexGuard<'static, ()> {
+fn hold() -> std::sync::MutexGuard<'static, ()> {
     TAKING.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Waits for a backup under way.
+pub(super) fn wait() {
+    drop(hold());
 }
 
 /// The folder of the backups of a database.
@@ -136,6 +140,14 @@ fn taken(station: &Station, reason: &str, now: DateTime<Utc>, progress: &dyn Pro
     })?;
     proved(scratch.path(), station.key(), &head, &counts, progress)?;
     Ok((named(&folder, scratch.path(), head, now)?, policy))
+}
+
+/// The backup of a file that stands still, because another takes its place. Answers its name.
+///
+/// # Errors
+/// As [`take`]; of a damaged file no backup can be made.
+pub(super) fn before_restore(station: &Station) -> Result<String> {
+    Ok(taken(station, "restore", station.clock().now(), &Unwatched)?.0.name)
 }
 
 /// The backup that is taken before a migration, from the connection that will migrate.
@@ -277,13 +289,18 @@ pub fn list(folder: &Path, keys: Option<&[FileKey]>, erasures: &[String]) -> Vec
     lines
 }
 
-/// The backups beside the open file, with what each still holds.
+/// The backups beside the open file and the damaged files that were put aside, with what each still holds.
 ///
 /// # Errors
 /// What the database says.
 pub fn own_list(station: &Station) -> Result<Vec<BackupLine>> {
-    let erasures = station.read(&doorkeeper(), |reading| erasure::store::known(reading.db))?;
-    Ok(list(&folder(station.path()), Some(&station.keys()), &erasures))
+    let (known, days) = station.read(&doorkeeper(), |reading| {
+        let days: Vec<String> = erasure::store::all(reading.db)?.into_iter().map(|one| one.day).collect();
+        Ok((erasure::store::known(reading.db)?, days))
+    })?;
+    let mut lines = list(&folder(station.path()), Some(&station.keys()), &known);
+    lines.extend(swapping::asides(station.path(), &days));
+    Ok(lines)
 }
 
 /// Sends the newest backup to the second place, when that can be reached. A stick that is away is no failure: its age shows.

@@ -5,7 +5,7 @@
 //! reopened with the key, checked and counted before it gets its name. Each backup goes to the second place too when
 //! that can be reached. Old ones are thinned by age and by their share of the disk, both dated parameters.
 //!
-//! A restore shows first what the backup holds, keeps the old file aside, and makes the restored file an installation
+//! A restore shows first what the backup holds, takes a backup of what is there, and makes the restored file an installation
 //! of its own whose first entry tells which head it restores and which it leaves.
 
 pub mod calls;
@@ -15,5 +15,6 @@ pub mod restore;
 mod restore_calls;
 pub mod rules;
 pub mod store;
+pub mod swapping;
 
 pub use keeper::Keeper;

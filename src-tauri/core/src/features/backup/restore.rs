@@ -1,6 +1,7 @@
 //! Looking into a backup and restoring it, in an open office or on a new computer.
 
 use super::model::Inspected;
+use super::swapping::{self, Quiet};
 use super::{keeper, store};
 use crate::desk::Desk;
 use crate::features::auth::doorkeeper;
@@ -15,7 +16,8 @@ use crate::ground::progress::Progress;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::snapshot::{self, Scratch};
 use crate::ground::soundness;
-use crate::ground::station::{Actor, Home, Op, Opening, Right, Station, Undo};
+use crate::ground::station::{Actor, Home, Op, Opening, Right, Station, Undo, take_lock};
+use crate::ground::tries::Tries;
 use chrono::Local;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -109,26 +111,10 @@ struct Ready {
 pub struct Restored {
     /// Head of the backup.
     pub head: Head,
-    /// Name under which the old file lies beside the new one.
+    /// Name under which the old file is kept: a backup of the list, or a damaged file beside the new one.
     pub kept_aside: Option<String>,
     /// Number of the first entry of the restored file.
     pub operation: Option<i64>,
-}
-
-/// The name under which a restored file waits.
-pub(crate) fn waiting(database: &Path) -> PathBuf {
-    disk::beside(database, "restoring")
-}
-
-/// Takes away what a restore or a change of key left that was killed before its file took its place.
-pub(crate) fn clear_waiting(database: &Path) {
-    let laid = waiting(database);
-    snapshot::take_away(&disk::beside(&laid, "anew"));
-    std::fs::remove_file(disk::beside(&keys::slots_path(&laid), "part")).ok();
-    // Slots that wait without their file belong to the file that took its place: they are for [`finish`].
-    if laid.exists() {
-        snapshot::take_away(&laid);
-    }
 }
 
 /// Lays a backup out, migrates it, makes it an installation of its own and writes its first entry. Nothing that lives is
@@ -136,8 +122,8 @@ pub(crate) fn clear_waiting(database: &Path) {
 fn prepare(desk: &Desk, path: &Path, key: &FileKey, actor: &Actor, seen: Option<&str>, left: &Left) -> Result<Ready> {
     let place = desk.place();
     let database = desk.database();
-    let laid = waiting(&database);
-    snapshot::take_away(&laid);
+    let laid = swapping::waiting(&database);
+    swapping::clear_waiting(&database);
     let head = bundle::unpack(path, &laid)?;
     let ready = (|| {
         if seen.is_some_and(|seen| seen != head.head) {
@@ -220,10 +206,12 @@ fn own(station: &Station, head: &Head) -> bool {
     station.keys().iter().any(|key| head.slots.fits(key))
 }
 
-/// Restores a backup in an open office. The old file stays beside the new one under a name with the moment in it.
+/// Restores a backup in an open office. What the office held until now stands in the list of backups afterwards; a file so
+/// damaged that no backup of it can be made stays beside the new one under a name with the moment in it.
 ///
 /// # Errors
-/// As [`inspect`]; `backup.unseen` when the backup is not the one that was shown; `station.in_use`. The old file lives on then.
+/// As [`inspect`]; `backup.unseen` when the backup is not the one that was shown; `station.in_use`, `station.looked_at`,
+/// `database.busy` when others are at the file. The old file lives on then, and everybody stays in.
 pub fn restore(
     desk: &Desk,
     path: &Path,
@@ -232,14 +220,12 @@ pub fn restore(
     actor: &Actor,
     progress: &dyn Progress,
 ) -> Result<Restored> {
-    let place = desk.place();
-    let database = desk.database();
-    let station = desk.station()?;
-    // The door refuses here when another program holds the file.
-    station.tidy(|_| Ok(()))?;
     let head = bundle::read_head(path)?;
     let key = opener.key(&head)?;
-    let same_key = own(&station, &head);
+    let quiet = Quiet::at(desk)?;
+    let station = quiet.station()?;
+    let database = station.path().to_owned();
+    let same_key = own(station, &head);
     let keys = if same_key { station.keys() } else { Vec::new() };
     // A damaged file may not even tell its head; it is restored over all the same.
     let left = station.read(&doorkeeper(), |reading| {
@@ -252,29 +238,27 @@ pub fn restore(
     progress.step(1, 3, "backup.restoring");
     let ready = prepare(desk, path, &key, actor, Some(seen), &left)?;
     if !same_key {
-        ready.head.slots.without_tries().write(&ready.laid)?;
+        ready.head.slots.write(&ready.laid)?;
     }
     progress.step(2, 3, "backup.restoring");
-    // A damaged file may refuse this; its log is put aside with it.
-    station.settle().ok();
-    drop(station);
+    let kept = keeper::before_restore(station).ok();
+    let aside = kept.is_none().then(|| swapping::free_name(&database, desk.place().clock.now()));
+    let lock = quiet.swap(aside.as_deref())?;
     desk.clear();
-    let moment = place.clock.now().with_timezone(&Local).format("%Y%m%d-%H%M%S");
-    let aside = free_name(&database, &format!("before-{moment}"));
-    swap(&database, Some(&aside))?;
+    drop(lock);
     progress.step(3, 3, "backup.restoring");
-    Ok(Restored {
-        head: ready.head,
-        kept_aside: aside.file_name().map(|name| name.to_string_lossy().into_owned()),
-        operation: ready.operation,
-    })
+    Ok(Restored { head: ready.head, kept_aside: kept.or_else(|| aside.and_then(name)), operation: ready.operation })
+}
+
+fn name(path: PathBuf) -> Option<String> {
+    path.file_name().map(|name| name.to_string_lossy().into_owned())
 }
 
 /// Restores a backup on a computer that has no office file yet, or one that no longer opens: with `aside` that file is
 /// kept under another name. Answers the key; the caller unlocks.
 ///
 /// # Errors
-/// `database.exists`, `station.network`, and as [`restore`].
+/// `database.exists`, `station.network`, `station.in_use`, and as [`restore`].
 pub fn restore_here(
     desk: &Desk,
     path: &Path,
@@ -283,8 +267,8 @@ pub fn restore_here(
     aside: bool,
 ) -> Result<(FileKey, Restored)> {
     let database = desk.database();
-    finish(&database);
-    if database.exists() && (!aside || desk.station().is_ok()) {
+    let lying = || database.exists() && (!aside || !desk.bare());
+    if lying() {
         return Err(refuse("database.exists"));
     }
     if let Some(folder) = database.parent() {
@@ -295,70 +279,26 @@ pub fn restore_here(
     }
     let head = bundle::read_head(path)?;
     let key = opener.key(&head)?;
+    // Nobody writes the file that lies here, and nobody lays one here, until the new one has its place.
+    let lock = take_lock(&database)?.ok_or_else(|| refuse("station.in_use"))?;
+    swapping::finish(&database);
+    if lying() {
+        return Err(refuse("database.exists"));
+    }
     let left = Left { head: String::new(), entries: 0, erased: Vec::new(), keys: Vec::new() };
     let ready = prepare(desk, path, &key, &doorkeeper(), seen, &left)?;
-    ready.head.slots.without_tries().write(&ready.laid)?;
-    let moment = desk.place().clock.now().with_timezone(&Local).format("%Y%m%d-%H%M%S");
-    let kept = database.exists().then(|| free_name(&database, &format!("before-{moment}")));
-    swap(&database, kept.as_deref())?;
-    let name = kept.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
-    Ok((key, Restored { head: ready.head, kept_aside: name, operation: ready.operation }))
-}
-
-/// A name with this ending that nothing has yet.
-pub(crate) fn free_name(database: &Path, ending: &str) -> PathBuf {
-    let first = disk::beside(database, ending);
-    (2..1000)
-        .map(|at| disk::beside(database, &format!("{ending}-{at}")))
-        .fold(first, |name, next| if name.exists() { next } else { name })
-}
-
-/// Puts the waiting file in its place. The old one keeps a second name first, so that at every moment a whole file lies
-/// at the place; the slots follow, and [`finish`] brings them after should the program be killed in between.
-pub(crate) fn swap(database: &Path, aside: Option<&Path>) -> Result<()> {
-    let laid = waiting(database);
-    let with = |path: &Path, ending: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        PathBuf::from(name)
-    };
-    if let Some(aside) = aside {
-        // A log left by a damaged file must not be read into the new one.
-        for ending in ["-wal", "-shm"] {
-            if with(database, ending).exists() {
-                std::fs::rename(with(database, ending), with(aside, ending))?;
-            }
-        }
-        if keys::slots_path(database).exists() {
-            std::fs::copy(keys::slots_path(database), keys::slots_path(aside))?;
-        }
-        // Not every file system knows second names; there the old file is moved.
-        if std::fs::hard_link(database, aside).is_err() {
-            std::fs::rename(database, aside)?;
-        }
+    let file = database.exists();
+    let kept = swapping::occupied(&database).then(|| swapping::free_name(&database, desk.place().clock.now()));
+    let placed = ready.head.slots.write(&ready.laid).and_then(|()| swapping::take_place(&database, kept.as_deref()));
+    if let Err(refusal) = placed {
+        swapping::clear_waiting(&database);
+        return Err(refusal);
     }
-    std::fs::rename(&laid, database)?;
-    disk::sync_folder(database);
-    finish(database);
-    snapshot::take_away(&laid);
-    Ok(())
-}
-
-/// Brings a restore to its end that was cut off between the file and its slots.
-pub fn finish(database: &Path) {
-    let laid = waiting(database);
-    if !laid.exists() {
-        // The lock of a file that took its place just before the program was killed belongs to nobody any more.
-        let mut lock = laid.as_os_str().to_owned();
-        lock.push(".lock");
-        std::fs::remove_file(PathBuf::from(lock)).ok();
-    }
-    if !laid.exists()
-        && keys::slots_path(&laid).exists()
-        && std::fs::rename(keys::slots_path(&laid), keys::slots_path(database)).is_ok()
-    {
-        disk::sync_folder(database);
-    }
+    // Whoever mistyped a passphrase before this file lay here does not wait for it.
+    Tries::forget(&database);
+    drop(lock);
+    let kept_aside = kept.filter(|_| file).and_then(name);
+    Ok((key, Restored { head: ready.head, kept_aside, operation: ready.operation }))
 }
 
 /// Takes what was erased since out of an older backup of this office, and puts the rewritten one in its place.

@@ -71,5 +71,6 @@ fn discard(work: &Work<'_>, _: Nothing) -> Result<Done<()>> {
     drop(station);
     work.desk.clear();
     auth::sweep(&database);
+    crate::features::evaluations::rounds::sweep_all(&database);
     Ok(Done::silent(()))
 }
