@@ -8287,7 +8287,7 @@ taken: string,
  */
 head: string, 
 /**
- * Name under which the old file lies beside the new one.
+ * Name under which the old file is kept: a backup of the list, or a damaged file beside the new one.
  */
 kept_aside: string | null, 
 /**
