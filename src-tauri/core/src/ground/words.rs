@@ -1,5 +1,6 @@
 //! The words people see. They live in `words/zh/*.json`, one file a feature, and are compiled in.
 
+use chrono::Datelike;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -52,6 +53,23 @@ pub fn fill(sentence: &str, fields: &Map<String, Value>) -> String {
     text
 }
 
+/// Fields of a sentence for people: a day stands as they write it, not as it is stored. Quoted text stays as it was.
+fn spoken(fields: &Map<String, Value>) -> Map<String, Value> {
+    let written = |text: &str| {
+        let day = super::clock::day(text).ok()?;
+        let parts = [("y", i64::from(day.year())), ("m", i64::from(day.month())), ("d", i64::from(day.day()))];
+        let parts = parts.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
+        Some(Value::String(fill(screen("days.long")?, &parts)))
+    };
+    fields
+        .iter()
+        .map(|(name, value)| {
+            let said = value.as_str().filter(|_| name != "text").and_then(written);
+            (name.clone(), said.unwrap_or_else(|| value.clone()))
+        })
+        .collect()
+}
+
 fn shown_item(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
@@ -60,7 +78,10 @@ fn shown_item(value: &Value) -> String {
 #[must_use]
 pub fn refusal(code: &str, fields: &Map<String, Value>) -> (String, String) {
     match all().refusals.get(code).or_else(|| all().refusals.get("fault")) {
-        Some((sentence, hint)) => (fill(sentence, fields), fill(hint, fields)),
+        Some((sentence, hint)) => {
+            let fields = spoken(fields);
+            (fill(sentence, &fields), fill(hint, &fields))
+        }
         None => (code.to_owned(), String::new()),
     }
 }
@@ -74,7 +95,7 @@ pub fn has_refusal(code: &str) -> bool {
 /// The sentence a clerk reads in the journal for an operation.
 #[must_use]
 pub fn operation(name: &str, fields: &Map<String, Value>) -> String {
-    all().operations.get(name).map_or_else(|| name.to_owned(), |sentence| fill(sentence, fields))
+    all().operations.get(name).map_or_else(|| name.to_owned(), |sentence| fill(sentence, &spoken(fields)))
 }
 
 /// Whether an operation has its sentence.
