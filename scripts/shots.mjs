@@ -25,6 +25,7 @@ const PAGES = [
   "stations?view=week",
   "stations?view=days",
   "stations?view=reach",
+  "stations/new",
   "visits",
   "visits/new",
   "plans",

@@ -11,6 +11,7 @@ const PAGES = [
   "delegates/new",
   "stations",
   "stations?view=week",
+  "stations/new",
   "visits",
   "visits/new",
   "visits/new?entry=1",

@@ -69,6 +69,35 @@ test("a desk nobody touches locks, and what was being written is offered again",
   quiet();
 });
 
+test("a village the list lacks is added, renamed and merged; a taken code is refused", async () => {
+  await go("stations");
+  await page.click("text=加村居");
+  await page.waitForSelector("#area-code");
+  const code = await page.inputValue("#area-code");
+  assert.match(code, /^\d{12}$/);
+  const { code: taken } = (await call("areas.list"))[0];
+  await page.fill("#area-name", "新城社区居民委员会");
+  await page.fill("#area-code", taken);
+  await page.click(".foot .btn.primary");
+  await refused(`编码${taken}已经是`);
+  await page.fill("#area-code", code);
+  await page.click(".foot .btn.primary");
+  await page.waitForSelector("zd-station h1:has-text('新城社区')");
+  await page.fill("#area-name", "新市社区居民委员会");
+  await page.fill("#area-last", "2026-8-31");
+  await page.keyboard.press("Tab");
+  await page.fill("#successor", "沙涌");
+  await page.waitForSelector(".options li");
+  await page.keyboard.press("Enter");
+  await page.click(".foot .btn.primary");
+  await toast("新市社区改好了");
+  const all = await call("areas.list");
+  const kept = all.find((one) => one.code === code);
+  assert.deepEqual([kept.short_name, kept.kind, kept.valid_to], ["新市", "community", "2026-08-31"]);
+  assert.equal(all.find((one) => one.id === kept.successor_id).short_name, "沙涌");
+  quiet();
+});
+
 test("opening totals: saved, shown in the year, refused when closed are more than heard, removed", async () => {
   await go("settings/openings");
   await page.click("text=填一行");
@@ -319,11 +348,11 @@ test("backup, check, and a restore that shows what it holds first", async () => 
   await toast("备份做好了");
   await page.click("zd-backup-panel .btn:has-text('检查台账')");
   await page.waitForSelector("zd-backup-panel .job .g.met");
-  await page.click("zd-backup-panel td .btn:has-text('看一看') >> nth=0");
+  await page.click("zd-backup-panel td .btn:has-text('查看') >> nth=0");
   await page.waitForSelector("dialog >> text=完好");
   await page.click("dialog .btn:has-text('接着恢复')");
   await page.click("dialog .btn:has-text('先不恢复')");
-  await page.click("zd-backup-panel td .btn:has-text('看一看') >> nth=0");
+  await page.click("zd-backup-panel td .btn:has-text('查看') >> nth=0");
   await page.click("dialog .btn:has-text('接着恢复')");
   await page.click("dialog .btn.risk");
   await page.waitForSelector("#passphrase", { timeout: 30_000 });

@@ -349,6 +349,7 @@ export interface Words {
   "delegates.addLeave": [];
   "delegates.leaveSaved": [];
   "delegates.leaveRemoved": [];
+  "delegates.noLeaves": [];
   "delegates.reason": [];
   "delegates.leave.official": [];
   "delegates.leave.private": [];
@@ -1151,15 +1152,16 @@ export interface Words {
   "handovers.anyGround": [];
   "handovers.find": [];
   "handovers.empty": [];
+  "handovers.emptyText": [];
   "handovers.noneLeft": [];
   "handovers.noneLeftText": [];
   "handovers.paper": [];
   "handovers.back": [];
-  "handovers.toPerson": [];
   "handovers.sub": [{ from: Field; to: Field }];
   "handovers.newSub": [];
   "handovers.gaveTo": [{ name: Field }];
   "handovers.gotFrom": [{ name: Field }];
+  "handovers.noneOf": [];
   "handovers.sinceDay": [{ day: Field }];
   "handovers.signed": [];
   "handovers.unsigned": [];
@@ -1174,6 +1176,7 @@ export interface Words {
   "handovers.ground.moved": [];
   "handovers.ground.other": [];
   "handovers.firstDay": [];
+  "handovers.firstDayNote": [];
   "handovers.villages": [];
   "handovers.contacts": [{ n: Field }];
   "handovers.witness": [];
@@ -2194,6 +2197,7 @@ export interface Words {
   "plans.enterThis": [];
   "plans.empty": [];
   "plans.emptyText": [];
+  "plans.emptyBare": [];
   "plans.missingNone": [];
   "plans.missingNoneText": [];
   "plans.missingSub": [{ n: Field }];
@@ -2867,6 +2871,7 @@ export interface Words {
   "settings.idle": [];
   "settings.idleMinutes": [{ n: Field }];
   "settings.idleNote": [];
+  "settings.keys": [];
   "settings.rekey": [];
   "settings.rekeyAfter": [{ name: Field }];
   "settings.rekeyTitle": [];
@@ -2985,6 +2990,19 @@ export interface Words {
   "stations.report": [];
   "stations.visitsOfWeek": [];
   "stations.fullName": [];
+  "stations.fullNameHint": [];
+  "stations.kind": [];
+  "stations.kind.village": [];
+  "stations.kind.community": [];
+  "stations.kind.park": [];
+  "stations.addArea": [];
+  "stations.addAreaSub": [];
+  "stations.areaAdded": [{ name: Field }];
+  "stations.codeNote": [];
+  "stations.lastDay": [];
+  "stations.lastDayNote": [];
+  "stations.mergedInto": [];
+  "stations.mergedHint": [];
   "stations.households": [];
   "stations.householdsNote": [];
   "stations.firms": [];
@@ -3041,6 +3059,7 @@ export interface Words {
   "transfers.title": [];
   "transfers.listNote": [];
   "transfers.none": [];
+  "transfers.emptyText": [];
   "transfers.start": [];
   "transfers.all": [{ n: Field }];
   "transfers.toPeople": [];

@@ -3,6 +3,7 @@ import { define, Piece } from "@/app/piece";
 import { place } from "@/app/router";
 import "./coverage";
 import "./days";
+import "./fresh";
 import "./reach";
 import "./station";
 import "./week";
@@ -11,6 +12,7 @@ import { stationView } from "./views";
 /** Stations and teams: which village has whom, where the holes are, this week, its days and how far visits reached. */
 class StationsPage extends Piece {
   protected override render(): TemplateResult {
+    if (place.value.id === "new") return html`<zd-station-new data-page></zd-station-new>`;
     if (place.value.id) return html`<zd-station data-page .area=${place.value.id}></zd-station>`;
     const view = stationView();
     if (view === "days") return html`<zd-station-days data-page></zd-station-days>`;

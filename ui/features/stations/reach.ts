@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { long, shift, short, today } from "@/app/days";
 import { define } from "@/app/piece";
+import { areaName } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { link, place } from "@/app/router";
 import { figure, say } from "@/app/words";
@@ -17,14 +18,19 @@ type What = "state" | "doors" | "firms";
 const shapes: Record<State, Shape> = { never: "owed", before: "doubt", since: "met" };
 const WHATS = ["all", "state", "doors", "firms", "groups"] as const;
 
+/** As it is called on every other screen. */
+const named = (village: VillageReach): string => areaName(village.area_id) || village.area;
+
 const stateOf = (state: string): State => (["never", "before", "since"] as const).find((each) => each === state) ?? "never";
 
-/** The last day, with its shape: never, not since the day asked for, or since. */
-function lastDay(state: string, day: string | null, year: string): TemplateResult {
-  const it = stateOf(state);
-  if (!day) return light(shapes[it], say("stations.reach.never"));
+/** The last day, with its shape: never, not since the day asked for, or since. Where no visit was entered yet nothing is late. */
+function lastDay(state: string, day: string | null, it: Reach | undefined): TemplateResult {
+  const year = it?.as_of.slice(0, 4) ?? "";
+  const begun = it?.villages.some((village) => village.last) ?? false;
+  const shape = begun ? shapes[stateOf(state)] : "wait";
+  if (!day) return light(shape, say("stations.reach.never"));
   return light(
-    shapes[it],
+    shape,
     day.startsWith(year) ? short(day) : say("stations.reach.longAgo", { year: day.slice(0, 4), day: short(day) }),
   );
 }
@@ -75,11 +81,11 @@ class StationReach extends HeldList<VillageReach, Reach> {
     const lacks = (village: VillageReach): boolean =>
       what === "all" ||
       (what === "groups" ? village.groups.some((group) => group.state !== "since") : village[what as What] !== "since");
-    return it.villages.filter((village) => village.area.includes(text) && lacks(village));
+    return it.villages.filter((village) => (village.area.includes(text) || named(village).includes(text)) && lacks(village));
   }
 
-  #group(group: GroupReach, year: string): TemplateResult {
-    return html`<span class="two usage">${group.name} ${lastDay(group.state, group.last, year)}${group.planned ? html`<span class="note">${say("stations.reach.planned", { day: short(group.planned) })}</span>` : nothing}</span>`;
+  #group(group: GroupReach, it: Reach | undefined): TemplateResult {
+    return html`<span class="two usage">${group.name} ${lastDay(group.state, group.last, it)}${group.planned ? html`<span class="note">${say("stations.reach.planned", { day: short(group.planned) })}</span>` : nothing}</span>`;
   }
 
   #of(done: number, all: number | null): string {
@@ -87,7 +93,6 @@ class StationReach extends HeldList<VillageReach, Reach> {
   }
 
   protected columns(it: Reach | undefined): Column<VillageReach>[] {
-    const year = it?.as_of.slice(0, 4) ?? "";
     const villages = it?.villages ?? [];
     const left = it ? this.left(it) : [];
     const sum = (of: (village: VillageReach) => number) => figure(left.reduce((total, village) => total + of(village), 0));
@@ -102,7 +107,7 @@ class StationReach extends HeldList<VillageReach, Reach> {
         look: "name",
         head: true,
         kept: true,
-        cell: (village) => html`<a href=${this.href(village)} tabindex="-1">${village.area}</a>`,
+        cell: (village) => html`<a href=${this.href(village)} tabindex="-1">${named(village)}</a>`,
       },
       {
         key: "last",
@@ -110,7 +115,7 @@ class StationReach extends HeldList<VillageReach, Reach> {
         sort: "last",
         by: (village) => village.last ?? "",
         look: "nowrap",
-        cell: (village) => lastDay(village.state, village.last, year),
+        cell: (village) => lastDay(village.state, village.last, it),
       },
       {
         key: "doors_on",
@@ -118,7 +123,7 @@ class StationReach extends HeldList<VillageReach, Reach> {
         sort: "doors",
         by: (village) => village.doors_on ?? "",
         look: "nowrap",
-        cell: (village) => lastDay(village.doors, village.doors_on, year),
+        cell: (village) => lastDay(village.doors, village.doors_on, it),
       },
       {
         key: "households",
@@ -146,7 +151,7 @@ class StationReach extends HeldList<VillageReach, Reach> {
         sort: "firmsOn",
         by: (village) => village.firms_on ?? "",
         look: "nowrap",
-        cell: (village) => lastDay(village.firms, village.firms_on, year),
+        cell: (village) => lastDay(village.firms, village.firms_on, it),
       },
       {
         key: "firms",
@@ -165,7 +170,7 @@ class StationReach extends HeldList<VillageReach, Reach> {
         look: "reached",
         cell: (village) =>
           village.groups.length > 0
-            ? html`${village.groups.map((group) => this.#group(group, year))}`
+            ? html`${village.groups.map((group) => this.#group(group, it))}`
             : html`<span class="t-wait">—</span>`,
       },
       {

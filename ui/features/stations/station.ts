@@ -1,18 +1,19 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { readTime, today } from "@/app/days";
+import { type Day, readTime, today } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import { areaById, delegateOptions, groupOf, peopleOptions, personName, spoken } from "@/app/register";
+import { areaById, areaName, areaOptions, delegateOptions, groupOf, peopleOptions, personName, spoken } from "@/app/register";
 import { go, link } from "@/app/router";
 import { say } from "@/app/words";
 import { tell } from "@/bridge";
 import type { Area, Member, Slot } from "@/bridge/calls";
 import { act } from "@/parts/act";
 import { icon } from "@/parts/marks";
-import { head, listField, textField } from "@/parts/page";
+import { head, hints, listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import { refuse } from "@/parts/refuse";
+import "@/parts/date";
 import "@/parts/pick";
 import { stationsOn } from "./facts";
 
@@ -123,12 +124,14 @@ class StationPage extends Piece {
     const members = [...(station?.leaders ?? []), ...(station?.liaisons ?? []), ...(station?.members ?? [])];
     const names = say("days.weekdays").split(" ");
     return html`<main class="sheet">
-      ${head(spoken(area.name), html`${area.town_name}${say("frame.comma")}${area.code}`, html`<a class="btn" href=${link("visits", "", { area: area.id })}>${icon("visit")}${say("delegates.visits")}</a><a class="btn" href=${link("history", area.id)}>${icon("history")}${say("frame.history")}</a>`)}
+      ${head(spoken(area.name), html`${area.town_name}${say("frame.comma")}${area.code}`, html`<a class="btn quiet" href=${link("stations")}>${icon("left")}${say("stations.title")}</a><a class="btn" href=${link("visits", "", { area: area.id })}>${icon("visit")}${say("delegates.visits")}</a><a class="btn" href=${link("history", area.id)}>${icon("history")}${say("frame.history")}</a>`)}
       <div class="scroll ruled pad personpage sided" tabindex="-1">
         <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
-          <label for="area-name">${say("stations.fullName")}</label><div class="middle">${textField({ name: "area-name", value: area.name, set: (name) => set({ name }) })}</div>
+          <label for="area-name">${say("stations.fullName")}</label><div class="middle">${textField({ name: "area-name", value: area.name, set: (name) => set({ name, short_name: "" }) })}</div>
           <label for="households">${say("stations.households")}</label><div class="short">${textField({ name: "households", value: area.households === null ? "" : String(area.households), set: (text) => set({ households: whole(text) }) })}<p class="note">${say("stations.householdsNote")}</p></div>
           <label for="firms">${say("stations.firms")}</label><div class="short">${textField({ name: "firms", value: area.firms === null ? "" : String(area.firms), set: (text) => set({ firms: whole(text) }) })}</div>
+          <label for="area-last">${say("stations.lastDay")}</label><div class="short"><zd-date name="area-last" .value=${area.valid_to ?? ""} @day=${(event: CustomEvent<Day>) => set({ valid_to: event.detail || null, ...(event.detail ? {} : { successor_id: null }) })}></zd-date><p class="note">${say("stations.lastDayNote")}</p></div>
+          ${area.valid_to ? html`<label for="successor">${say("stations.mergedInto")}</label><div class="short"><zd-pick name="successor" hint=${say("stations.mergedHint")} .options=${areaOptions.value.filter((each) => each.id !== area.id)} .chosen=${area.successor_id ? [{ id: area.successor_id, name: areaName(area.successor_id) }] : []} @pick=${(event: CustomEvent<Option[]>) => set({ successor_id: event.detail[0]?.id ?? null })}></zd-pick></div>` : nothing}
         </form>
         <div class="blocks"><section class="block">
           <div class="cap"><h2>${say("stations.team")}</h2><span class="note">${station?.teams[0]?.name ?? say("stations.noTeamYet")}</span></div>
@@ -149,7 +152,7 @@ class StationPage extends Piece {
           ${this.#slot.value ? this.#slotForm(this.#slot.value) : nothing}
         </section></div>
       </div>
-      <div class="foot"><div class="acts"><button class="btn primary" ?disabled=${!this.#edit.value} @click=${() => void this.#saveArea()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>
+      <div class="foot">${hints([["Esc", say("visits.leaveKey")]])}<div class="acts"><button class="btn primary" ?disabled=${!this.#edit.value} @click=${() => void this.#saveArea()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>
     </main>`;
   }
 }

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { areas, stations } from "@/app/register";
 import { go, link, place } from "@/app/router";
 import { say } from "@/app/words";
@@ -35,6 +35,6 @@ export function stationHead(view: (typeof VIEWS)[number]): TemplateResult {
   return head(
     say("stations.title"),
     say("stations.sub", { areas: areas.value.length, teams }),
-    html`${PAPERS[view].map((paper) => html`<a class="btn" href=${link("reports", paper)}>${icon("print")}${say(`reports.kind.${paper}`)}</a>`)}<a class="btn" href=${href}>${icon(mark)}${word}</a>`,
+    html`${view === "coverage" ? html`<a class="btn quiet" href=${link("stations", "new")}>${icon("plus")}${say("stations.addArea")}</a>` : nothing}${PAPERS[view].map((paper) => html`<a class="btn" href=${link("reports", paper)}>${icon("print")}${say(`reports.kind.${paper}`)}</a>`)}<a class="btn" href=${href}>${icon(mark)}${word}</a>`,
   );
 }
