@@ -88,8 +88,8 @@ test("many deliveries at once: the list is seen first", async () => {
   await page.waitForSelector("zd-notice-board table");
   const missing = async () => (await call("notices.open", { id: ids.notice })).recipients.filter((line) => !line.reached_on);
   const before = await missing();
-  await page.click('zd-notice-board >> text="没收到" >> nth=0');
-  await page.click(`text=全选没收到的${before.length}个`);
+  await page.click('zd-notice-board >> text="未送达" >> nth=0');
+  await page.click(`text=全选未送达的${before.length}个`);
   await page.click(`text="登记送达${before.length}个"`);
   await page.waitForSelector("zd-deliver");
   assert.equal(await page.locator("zd-deliver .manylist li").count(), before.length);

@@ -79,7 +79,7 @@ test("a trial sheet is printed, scanned and read back, and leaves no batch", asy
   await page.waitForSelector("text=读清了，可以成批印");
   await fine("trial read");
   await step("print");
-  assert.equal(await page.locator("text=印过的").count(), 0);
+  assert.equal(await page.locator("text=已印批次").count(), 0);
 });
 
 test("evaluation sheets are counted before they are made, shown as they will be printed, and saved", async () => {

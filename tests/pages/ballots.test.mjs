@@ -38,7 +38,7 @@ const counted = (round, batch, grade, valid) => countedRound(call, round, batch,
 
 test("a report on duty goes from names to a class, with a ballot for each delegate who came", async () => {
   await go("evaluations");
-  await page.click("text=新的述职测评");
+  await page.click("text=登记述职测评");
   await page.waitForSelector("#rated-0");
   await fine("empty report");
   await page.fill("#rated-0", "农业农村办公室");

@@ -64,7 +64,7 @@ test("the count of notices that reached not everybody opens the list of whom to 
   await open("desk", "zd-todo li");
   const more = page.locator("zd-todo button[aria-expanded=false]");
   if (await more.count()) await more.click();
-  const task = page.locator("zd-todo li", { hasText: `还有${before}个没送到` });
+  const task = page.locator("zd-todo li", { hasText: `还有${before}个未送达` });
   await task.waitFor();
   await fits("desk-notices");
   await task.locator("a").click();
@@ -78,7 +78,7 @@ test("the count of notices that reached not everybody opens the list of whom to 
   await page.click("zd-deliver .btn.primary");
   await page.waitForSelector("zd-deliver", { state: "detached" });
   await page.waitForFunction(
-    (n) => document.querySelector(".head .sub, .head p")?.textContent?.includes(`还有${n}个没送到`),
+    (n) => document.querySelector(".head .sub, .head p")?.textContent?.includes(`还有${n}个未送达`),
     before - 1,
   );
   assert.equal(await missing(), before - 1);

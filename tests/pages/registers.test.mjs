@@ -199,6 +199,6 @@ test("what waits beside a list opens the list of it", async () => {
   await seat.go("activities");
   await page.click("text=全部报告");
   await page.waitForSelector("zd-report-list table tbody tr");
-  await page.click("text=报送过的");
+  await page.click("text=报送记录");
   await page.waitForSelector("zd-collation-list table tbody tr");
 });
