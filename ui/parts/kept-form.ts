@@ -166,11 +166,6 @@ export abstract class KeptForm<T extends { id: string }> extends Piece {
   /** The foot with the one act; `ready` says whether there is something that can be saved. */
   protected foot(ready: boolean, word = say("visits.save")): TemplateResult {
     const at = this.kept.at.value;
-    return html`<div class="foot"><span class="note">${at ? say("proposals.keptAt", { at }) : ""}</span><div class="keys">${hints(
-      [
-        ["Ctrl S", say("visits.save")],
-        ["Esc", say("keys.leave")],
-      ],
-    )}</div><div class="acts"><button class="btn primary" ?disabled=${!ready} @click=${() => void this.save()}>${word} <kbd>Ctrl S</kbd></button></div></div>`;
+    return html`<div class="foot"><span class="note">${at ? say("proposals.keptAt", { at }) : ""}</span>${hints([["Esc", say("visits.leaveKey")]])}<div class="acts"><button class="btn primary" ?disabled=${!ready} @click=${() => void this.save()}>${word} <kbd>Ctrl S</kbd></button></div></div>`;
   }
 }

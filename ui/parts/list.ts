@@ -263,11 +263,15 @@ export abstract class RecordList<Line extends object, Answer> extends Piece {
         ${this.remark()}
         ${answer ? exportButton({ ...this.rows(answer), shown: shownInBook(columns) }) : nothing}
         ${total > 0 ? columnsButton(columns) : nothing}
-        <div class="keys acts">${hints([
-          ["↑↓", say("visits.moveKey")],
-          ...(this.opens ? [["Enter", say("visits.openKey")] as [string, string]] : []),
-          ...this.keyHints(),
-        ])}</div>
+        ${
+          total > 0
+            ? html`<div class="acts">${hints([
+                ["↑↓", say("visits.moveKey")],
+                ...(this.opens ? [["Enter", say("visits.openKey")] as [string, string]] : []),
+                ...this.keyHints(),
+              ])}</div>`
+            : nothing
+        }
       </div>
     </main>`;
   }

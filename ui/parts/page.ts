@@ -20,6 +20,12 @@ export function hints(pairs: [string, string][]): TemplateResult {
   return html`<div class="keys">${pairs.map(([chord, word]) => html`<span><kbd>${chord}</kbd>${word}</span>`)}</div>`;
 }
 
+/** All of them on one page are only counted; "1 to 6 of 6" says nothing more. */
+function rowsInSight(from: number, last: number, total: number): string {
+  if (total === 0) return say("parts.none");
+  return from === 0 && last === total ? say("parts.shown", { n: total }) : say("parts.rows", { from: from + 1, to: last, total });
+}
+
 /** Which rows of how many are in sight, with the ways to the other pages. Pages are counted in SQL; this only shows them. */
 export function pager(it: {
   from: number;
@@ -30,7 +36,7 @@ export function pager(it: {
 }): TemplateResult {
   const last = it.from + it.shown;
   return html`<div class="pager">
-    <span>${it.total === 0 ? say("parts.none") : say("parts.rows", { from: it.from + 1, to: last, total: it.total })}</span>
+    <span>${rowsInSight(it.from, last, it.total)}</span>
     ${
       it.total > it.size
         ? html`<button class="btn small" ?disabled=${it.from === 0} @click=${() => it.go(Math.max(0, it.from - it.size))}>${icon("left")}${say("parts.pageBefore")}</button>

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit";
-import { long, today } from "@/app/days";
+import { short, today } from "@/app/days";
 import { define } from "@/app/piece";
 import { Resource } from "@/app/resource";
 import { filter, link, place } from "@/app/router";
@@ -63,7 +63,7 @@ class CollationList extends HeldList<ReportCollation, ReportCollation[]> {
         sort: "day",
         by: (line) => line.day,
         look: "nowrap",
-        cell: (line) => long(line.day),
+        cell: (line) => short(line.day),
       },
       {
         key: "title",

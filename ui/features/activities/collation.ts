@@ -147,10 +147,7 @@ class Collation extends Piece {
     return html`<main class="sheet">
       ${head(it?.id ? it.title || it.receiver : say("activities.collateTitle"), it?.id ? say("activities.sentLine", { day: short(it.day), receiver: it.receiver, n: it.reports.length }) : say("activities.collateSub"), html`<a class="btn quiet" href=${link("activities")}>${icon("left")}${say("meetings.tab.activities")}</a>${it?.id ? html`<button class="btn quiet" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button><a class="btn" href=${link("activities", "", { collation: it.id, paper: "activity_collation" })}>${icon("print")}${say("activities.paper.activity_collation")}</a>` : nothing}`)}
       <div class="scroll pad ruled chain" tabindex="-1">${this.#refused.value ? refusal(this.#refused.value) : nothing}${it ? this.#work(it) : nothing}</div>
-      <div class="foot"><div class="keys">${hints([
-        ["Ctrl S", say("visits.save")],
-        ["Esc", say("keys.leave")],
-      ])}</div><div class="acts"><button class="btn primary" ?disabled=${!this.#touched.value || (it?.reports.length ?? 0) === 0} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>
+      <div class="foot">${hints([["Esc", say("visits.leaveKey")]])}<div class="acts"><button class="btn primary" ?disabled=${!this.#touched.value || (it?.reports.length ?? 0) === 0} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>
     </main>`;
   }
 }

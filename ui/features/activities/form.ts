@@ -100,7 +100,7 @@ class ActivityForm extends KeptForm<Activity> {
 
   #lab(it: Activity, field: string, name: string, word: string): TemplateResult {
     const must = this.#asks(it)?.needs.includes(field);
-    return html`<label for=${name}>${word}${must ? html`<span class="must" aria-hidden="true">*</span><span class="apart">${say("activities.must")}</span>` : nothing}</label>`;
+    return html`<label for=${name}>${word}${must ? html` <span class="note">${say("activities.must")}</span>` : nothing}</label>`;
   }
 
   #setHours(text: string): void {
@@ -135,7 +135,7 @@ class ActivityForm extends KeptForm<Activity> {
     ];
     return html`<form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
       <label for="kind">${say("activities.kind")}</label><div class="short">${listField({ name: "kind", value: it.kind, options: kinds, set: (kind) => this.set({ kind }) })}</div>
-      <label for="title">${say(it.kind === "attendance" ? "activities.meeting" : "activities.title")}</label><div class="middle">${textField({ name: "title", value: it.title, set: (title) => this.set({ title }) })}</div>
+      <label for="title">${say(it.kind === "attendance" ? "activities.meeting" : "activities.title")} <span class="note">${say("activities.must")}</span></label><div class="middle">${textField({ name: "title", value: it.title, set: (title) => this.set({ title }) })}</div>
       <label for="from">${say("activities.days")}</label><div class="row days"><zd-date name="from" label=${say("activities.from")} .value=${it.from_day} @day=${(event: CustomEvent<Day>) => this.set({ from_day: event.detail })}></zd-date><span>${say("activities.until")}</span><zd-date name="to" label=${say("activities.to")} .value=${it.to_day === it.from_day ? "" : it.to_day} @day=${(event: CustomEvent<Day>) => this.set({ to_day: event.detail })}></zd-date>${this.#shows(it, "time") ? html`<div class="figurefield">${textField({ name: "starts", label: say("visits.starts"), hint: "15:00", value: it.starts, set: (value) => this.set({ starts: readTime(value) ?? value }) })}</div>` : nothing}</div>
       ${this.#shows(it, "areas") ? html`${this.#lab(it, "areas", "areas", say("activities.areas"))}<div class="middle">${this.#people("areas", areaOptions.value, it.areas, say("activities.areasHint"))}</div>` : nothing}
       ${line("place", "place", say("activities.place"))}

@@ -69,7 +69,7 @@ class ActivityList extends RecordList<ActivityLine, ActivityPage> {
   #reports(line: ActivityLine): TemplateResult | string {
     if (line.reports === 0) return line.hours > 0 ? say("activities.hoursShort", { n: hoursText(line.hours) }) : "";
     if (line.used > 0) return light("met", say("activities.state.used", { n: line.reports, used: line.used }));
-    if (line.sent > 0) return light("zero", say("activities.state.sent", { n: line.reports, sent: line.sent }));
+    if (line.sent > 0) return light("met", say("activities.state.sent", { n: line.reports, sent: line.sent }));
     return light("wait", say("activities.state.held", { n: line.reports }));
   }
 

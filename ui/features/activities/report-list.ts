@@ -64,7 +64,7 @@ class ReportList extends HeldList<ReportLine, ReportLine[]> {
       ? light("wait", say("views.one.activity_reports.state.waiting"))
       : line.sent.map(
           (one) =>
-            html`<span class="two">${light("zero", html`<span><a class="nowrap" href=${link("activities", "", { collation: one.id })}>${one.receiver}</a> <span class="note nowrap">${short(one.day)}</span></span>`)}</span>`,
+            html`<span class="two">${light("met", html`<span><a class="nowrap" href=${link("activities", "", { collation: one.id })}>${one.receiver}</a> <span class="note nowrap">${short(one.day)}</span></span>`)}</span>`,
         );
   }
 

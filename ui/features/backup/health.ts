@@ -15,10 +15,11 @@ export function healthWord(it: Health): string {
   return sayIf(`backup.reason.${it.reason}`) ?? say("backup.reason.fine");
 }
 
+/** The time of the last backup beside a word about something else would be read as the time of that. */
 export function healthLight(it: Health): TemplateResult {
   return light(
     healthShape(it),
-    html`${healthWord(it)}${it.last_at ? html`<span class="long">&nbsp;${localOf(it.last_at)[1]}</span>` : nothing}`,
+    html`${healthWord(it)}${it.last_at && it.light === "ok" ? html`<span class="long">&nbsp;${localOf(it.last_at)[1]}</span>` : nothing}`,
   );
 }
 

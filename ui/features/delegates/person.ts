@@ -134,13 +134,14 @@ class DelegatePage extends Piece {
       ["", say("delegates.noCategory")],
       ...words("companion").map((word): [string, string] => [word.code, word.label]),
     ];
+    const back = html`<a class="btn quiet" href=${link("delegates")}>${icon("left")}${say("frame.delegates")}</a>`;
     return html`<main class="sheet">
       ${head(
         this.person ? it.name : say("delegates.add"),
         this.person ? (it.pinyin ?? "") : say("delegates.addSub"),
         this.person
-          ? html`<button class="btn quiet" @click=${() => this.#big()}>${icon("zoom")}${say("parts.bigName")} <kbd>F2</kbd></button><a class="btn" href=${link("dossiers", this.person)}>${icon("page")}${say("dossiers.open")}</a><a class="btn" href=${link("visits", "", { person: this.person, span: "all" })}>${icon("visit")}${say("delegates.visits")}</a><a class="btn" href=${link("history", this.person)}>${icon("history")}${say("frame.history")}</a>`
-          : nothing,
+          ? html`${back}<button class="btn quiet" @click=${() => this.#big()}>${icon("zoom")}${say("parts.bigName")} <kbd>F2</kbd></button><a class="btn" href=${link("dossiers", this.person)}>${icon("page")}${say("dossiers.open")}</a><a class="btn" href=${link("visits", "", { person: this.person, span: "all" })}>${icon("visit")}${say("delegates.visits")}</a><a class="btn" href=${link("history", this.person)}>${icon("history")}${say("frame.history")}</a>`
+          : back,
       )}
       <div class="scroll ruled pad personpage ${this.person ? "sided" : ""}" tabindex="-1">
         ${this.#found.value ? html`<div class="across">${this.#offer(this.#found.value)}</div>` : nothing}

@@ -167,10 +167,14 @@ class DutiesPage extends Piece {
         <p class="legend">${(["met", "due", "owed", "wait", "void"] as const).map((shape) => html`<span>${glyph(shape)}${say(`duties.legend.${shape}`)}</span>`)}</p>
         ${exportButton({ list: "duties", total: rows.length, request: { as_of: table?.as_of ?? null }, ids: grouped(rows).flatMap(([, each]) => each.map((row) => row.id)), shown: this.#inBook(table) })}
         ${rows.length > 0 ? columnsButton(this.#duties(table)) : nothing}
-        <div class="acts">${hints([
-          ["←↑↓→", say("visits.moveKey")],
-          ["Enter", say("duties.seeReasons")],
-        ])}</div>
+        ${
+          rows.length > 0
+            ? html`<div class="acts">${hints([
+                ["←↑↓→", say("visits.moveKey")],
+                ["Enter", say("duties.seeReasons")],
+              ])}</div>`
+            : nothing
+        }
       </div>
     </main>`;
   }

@@ -7,7 +7,7 @@ import { say } from "@/app/words";
 import { ask } from "@/bridge";
 import type { Round } from "@/bridge/calls";
 import { type Column, HeldList, narrowed } from "@/parts/list";
-import { icon, light, tag } from "@/parts/marks";
+import { icon, light } from "@/parts/marks";
 import { emptyPlace } from "@/parts/notices";
 import { count, head } from "@/parts/page";
 import "@/parts/seg";
@@ -49,7 +49,7 @@ class Rounds extends HeldList<Round, Round[]> {
         kept: true,
         holds: ["year", "title"],
         cell: (row) =>
-          html`<a href=${this.href(row)} tabindex="-1">${row.title}</a>${row.kind === "report" ? html` ${tag("void", say("evaluations.report.kind"))}` : nothing}`,
+          html`<a href=${this.href(row)} tabindex="-1">${row.title}</a>${row.kind === "report" ? html` <span class="tag">${say("evaluations.report.kind")}</span>` : nothing}`,
       },
       {
         key: "held_on",

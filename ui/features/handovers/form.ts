@@ -42,7 +42,7 @@ class HandoverForm extends KeptForm<Handover> {
 
   protected override back(): string {
     const from = this.it.peek()?.from_id;
-    return from ? link("delegates", from) : link("delegates");
+    return from ? link("delegates", from) : link("handovers");
   }
 
   protected override async load(record: string): Promise<Handover> {
@@ -118,7 +118,7 @@ class HandoverForm extends KeptForm<Handover> {
       <label for="handover-from">${say("handovers.from")}</label><div class="short"><zd-pick name="handover-from" hint=${say("handovers.pickHint")} .options=${peopleOptions.value} .chosen=${person(it.from_id)} @pick=${(event: CustomEvent<Option[]>) => this.set({ from_id: event.detail[0]?.id ?? "", area_ids: [] })}></zd-pick></div>
       <label for="handover-to">${say("handovers.to")}</label><div class="short"><zd-pick name="handover-to" hint=${say("handovers.pickHint")} .options=${delegateOptions.value} .chosen=${person(it.to_id)} @pick=${(event: CustomEvent<Option[]>) => this.set({ to_id: event.detail[0]?.id ?? "" })}></zd-pick></div>
       <label for="handover-ground">${say("handovers.why")}</label><div class="short">${listField({ name: "handover-ground", value: it.ground, options: grounds, set: (ground) => this.set({ ground }) })}</div>
-      <label for="handover-day">${say("handovers.firstDay")}</label><div class="short"><zd-date name="handover-day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.set({ day: event.detail })}></zd-date></div>
+      <label for="handover-day">${say("handovers.firstDay")}</label><div class="short"><zd-date name="handover-day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.set({ day: event.detail })}></zd-date><p class="note">${say("handovers.firstDayNote")}</p></div>
       <label for="handover-areas">${say("handovers.villages")}</label><div class="middle"><zd-pick name="handover-areas" many uncounted hint=${say("visits.areaHint")} .options=${areaOptions.value} .chosen=${villages} @pick=${(event: CustomEvent<Option[]>) => this.set({ area_ids: event.detail.map((one) => one.id) })}></zd-pick>
         ${running > 0 ? html`<label class="tick"><input type="checkbox" .checked=${this.#contacts.value} @change=${(event: Event) => (this.#contacts.value = (event.target as HTMLInputElement).checked)} />${say("handovers.contacts", { n: running })}</label>` : nothing}</div>
       <label for="handover-witness">${say("handovers.witness")}</label><div class="short">${textField({ name: "handover-witness", value: it.witness, hint: say("handovers.witnessHint"), set: (witness) => this.set({ witness }) })}</div>
@@ -149,7 +149,7 @@ class HandoverForm extends KeptForm<Handover> {
     const whole = this.#whole.value;
     const ready = it && it.from_id !== "" && it.to_id !== "" && it.ground !== "" && it.day !== "";
     return html`<main class="sheet">
-      ${head(say("handovers.title"), it?.id ? say("handovers.sub", { from: personName(it.from_id), to: personName(it.to_id) }) : say("handovers.newSub"), html`<a class="btn quiet" href=${this.back()}>${icon("left")}${say("handovers.toPerson")}</a>${it?.id ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
+      ${head(say("handovers.title"), it?.id ? say("handovers.sub", { from: personName(it.from_id), to: personName(it.to_id) }) : say("handovers.newSub"), html`<a class="btn quiet" href=${this.back()}>${icon("left")}${it?.from_id ? personName(it.from_id) : say("handovers.listTitle")}</a>${it?.id ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
       ${it ? this.draftNotice(it) : nothing}
       <div class="split wide">
         <div class="scroll pad chain" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}${it ? this.#fields(it) : nothing}${whole && it?.from_id ? briefingParts(whole.briefing) : nothing}</div>

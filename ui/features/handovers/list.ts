@@ -104,9 +104,9 @@ class HandoverList extends HeldList<HandoverLine, HandoverLine[]> {
   protected empty(lines: HandoverLine[]): TemplateResult {
     const some = lines.length > 0 && narrowed("state", "ground", "q");
     return emptyPlace({
-      icon: some ? "search" : "right",
+      icon: some ? "search" : "group",
       title: say(some ? "handovers.noneLeft" : "handovers.empty"),
-      text: say(some ? "handovers.noneLeftText" : "handovers.note"),
+      text: say(some ? "handovers.noneLeftText" : "handovers.emptyText"),
       acts: some
         ? html`<button class="btn" @click=${() => filter({ state: undefined, ground: undefined, q: undefined })}>${say("visits.showAll")}</button>`
         : html`<a class="btn" href=${link("handovers", "new")}>${say("handovers.begin")} <kbd>Alt N</kbd></a>`,

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals-core";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { long } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { Resource } from "@/app/resource";
@@ -40,7 +40,7 @@ class PersonHandovers extends Piece {
     const lines = this.#lines.value.value ?? [];
     return html`<section class="block">
       <div class="cap"><h2>${say("handovers.title")}</h2><span class="note">${say("handovers.note")}</span><a class="btn small end" href=${link("handovers", "new", { from: this.person })}>${icon("right")}${say("handovers.begin")}</a></div>
-      ${lines.length > 0 ? html`<table class="table mini"><tbody>${lines.map((line) => this.#row(line))}</tbody></table>` : nothing}
+      ${lines.length > 0 ? html`<table class="table mini"><tbody>${lines.map((line) => this.#row(line))}</tbody></table>` : html`<p class="note">${say("handovers.noneOf")}</p>`}
     </section>`;
   }
 }

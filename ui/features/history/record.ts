@@ -7,7 +7,7 @@ import { toast } from "@/app/toasts";
 import { figure, say, sayIf } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { HistoryLine } from "@/bridge/calls";
-import { glyph } from "@/parts/marks";
+import { glyph, icon } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
 import { head } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
@@ -87,7 +87,7 @@ class RecordHistory extends Piece {
 
   protected override render(): TemplateResult {
     return html`<main class="sheet">
-      ${head(say("frame.history"), say("history.recordSub"), html`<button class="btn" @click=${() => history.back()}>${say("history.back")}</button>`)}
+      ${head(say("frame.history"), say("history.recordSub"), html`<button class="btn quiet" @click=${() => history.back()}>${icon("left")}${say("history.back")}</button>`)}
       <div class="scroll" tabindex="0" role="region" aria-label=${say("frame.history")}>
         ${shown(this.#lines, (lines) =>
           lines.length === 0

@@ -53,8 +53,8 @@ class ImportsPage extends Piece {
     const stage = this.#it.stage.value;
     if (stage === "choose") return nothing;
     return html`${stage === "preview" ? html`<button class="btn quiet" @click=${() => (this.#it.stage.value = "columns")}>${icon("left")}${say("imports.toColumns")}</button>` : nothing}
-      ${stage === "columns" ? html`<button class="btn primary" ?disabled=${this.#it.step.value !== undefined} @click=${() => (this.#it.stage.value = "preview")}>${say("imports.toPreview")}</button>` : nothing}
-      <button class="btn quiet" @click=${() => this.#it.reset()}>${stage === "done" ? say("imports.another") : say("imports.leave")}</button>`;
+      <button class="btn quiet" @click=${() => this.#it.reset()}>${stage === "done" ? say("imports.another") : say("imports.leave")}</button>
+      ${stage === "columns" ? html`<button class="btn primary" ?disabled=${this.#it.step.value !== undefined} @click=${() => (this.#it.stage.value = "preview")}>${say("imports.toPreview")}</button>` : nothing}`;
   }
 
   #body(): TemplateResult {

@@ -111,7 +111,7 @@ class NoticeForm extends KeptForm<Notice> {
     const options = this.#audience();
     const opinions: Option[] = (this.#opinions.value.value ?? [])
       .filter((one) => !one.named)
-      .map((one) => ({ id: one.id, name: `${one.year}–${one.number} ${one.content.slice(0, 24)}`, note: one.area }));
+      .map((one) => ({ id: one.id, name: `${one.year}-${one.number} ${one.content.slice(0, 24)}`, note: one.area }));
     return html`<form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
       <label for="kind">${say("notices.kind")}</label><div class="short">${listField({ name: "kind", value: it.kind, options: kinds, set: (kind) => this.set({ kind }) })}</div>
       ${text("title", say("notices.title"), "", say("notices.titleHint"))}

@@ -105,7 +105,8 @@ class NoticeList extends RecordList<NoticeLine, NoticePage> {
   }
 
   protected head(page: NoticePage | undefined): TemplateResult {
-    const waiting = page && page.open > 0 ? say("notices.sub", { n: page.open, late: page.late }) : say("notices.subDone");
+    const reached = page && page.total > 0 ? say("notices.subDone") : nothing;
+    const waiting = page && page.open > 0 ? say("notices.sub", { n: page.open, late: page.late }) : reached;
     return head(
       say("frame.meetings"),
       page ? waiting : nothing,

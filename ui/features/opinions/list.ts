@@ -246,11 +246,13 @@ class OpinionList extends Piece {
         ${
           chosen > 0
             ? html`<div class="acts"><span>${say("opinions.chosen", { n: chosen })}</span>${page && page.total > chosen ? html`<button class="btn quiet" @click=${() => void this.#chooseAll()}>${say("opinions.chooseAll", { n: page.total })}</button>` : nothing}<button class="btn quiet" @click=${() => (this.#chosen.value = new Set())}>${say("opinions.chooseNone")}</button><a class="btn" href=${link("proposals", "new", { opinions: [...this.#chosen.value].join(",") })}>${say("opinions.proposeThese")}</a><div class="picking short">${listField({ name: "other-move", label: say("opinions.otherMove"), value: "", options: [["", say("opinions.otherMove")], ...BULK.map((kind): [string, string] => [kind, label("opinion_move", kind)])], set: (kind) => kind && void this.#many(kind) })}</div><button class="btn" @click=${() => void printOpinions([...this.#chosen.value], ["opinion_form", "opinion_notice", "opinion_urge", "opinion_replies"])}>${say("opinions.print")}</button><button class="btn" @click=${() => void this.#many("urge")}>${label("opinion_move", "urge")}</button><button class="btn" @click=${() => void this.#many("send")}>${label("opinion_move", "send")}</button></div>`
-            : html`<div class="keys acts">${hints([
-                ["↑↓", say("visits.moveKey")],
-                ["Enter", say("visits.openKey")],
-                [say("opinions.space"), say("opinions.chooseKey")],
-              ])}</div>`
+            : page && page.total > 0
+              ? html`<div class="acts">${hints([
+                  ["↑↓", say("visits.moveKey")],
+                  ["Enter", say("visits.openKey")],
+                  [say("opinions.space"), say("opinions.chooseKey")],
+                ])}</div>`
+              : nothing
         }
       </div>
     </main>`;

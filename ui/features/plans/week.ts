@@ -144,7 +144,7 @@ class PlanWeek extends Piece {
         : emptyPlace({
             icon: "cal",
             title: say("plans.empty"),
-            text: say("plans.emptyText"),
+            text: say((this.#proposed.value.value?.length ?? 0) > 0 ? "plans.emptyText" : "plans.emptyBare"),
             acts: html`<a class="btn" href=${link("plans", "new", { day: this.#fresh() })}>${say("plans.add")}</a>`,
           });
     if (lines.length === 0)

@@ -24,7 +24,7 @@ class SettingsDisplay extends Piece {
       <span class="lab">${say("settings.idle")}</span>
       <div><zd-seg label=${say("settings.idle")} .value=${String(idle.value.minutes)} .choices=${this.#minutes().map((n) => ({ value: String(n), label: say("settings.idleMinutes", { n }) }))} @choose=${(event: CustomEvent<string>) => wish({ idle_minutes: Number(event.detail) })}></zd-seg>
         <p class="note">${say("settings.idleNote")}</p></div>
-      <span class="lab">${say("keys.title")}</span>
+      <span class="lab">${say("settings.keys")}</span>
       <div class="keyrow">${hints([
         ["Ctrl +", say("keys.bigger")],
         ["Ctrl -", say("keys.smaller")],

@@ -86,9 +86,9 @@ class TransferPages extends HeldList<Transfer, Transfer[]> {
   protected empty(lines: Transfer[]): TemplateResult {
     const some = lines.length > 0 && narrowed("state", "q");
     return emptyPlace({
-      icon: some ? "search" : "right",
+      icon: some ? "search" : "group",
       title: say(some ? "transfers.noneLeft" : "transfers.none"),
-      text: say(some ? "transfers.noneLeftText" : "transfers.listNote"),
+      text: say(some ? "transfers.noneLeftText" : "transfers.emptyText"),
       acts: some
         ? html`<button class="btn" @click=${() => filter({ state: undefined, q: undefined })}>${say("visits.showAll")}</button>`
         : nothing,

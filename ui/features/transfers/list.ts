@@ -22,7 +22,7 @@ class TransferList extends Piece {
     const lines = this.#lines.value.value ?? [];
     return html`<section class="block transferblock">
       <div class="cap"><h2>${say("transfers.title")}</h2><span class="note">${say("transfers.listNote")}</span>${lines.length > 0 ? html`<a class="btn small quiet end" href=${link("transfers")}>${say("transfers.all", { n: lines.length })}</a>` : nothing}${person.value?.role === "view" ? nothing : html`<a class="btn small ${lines.length > 0 ? "" : "end"}" href=${link("transfers", "new")}>${icon("right")}${say("transfers.start")}</a>`}</div>
-      ${lines.length > 0 ? html`<table class="table mini"><tbody>${lines.slice(0, 5).map((line) => this.#row(line))}</tbody></table>` : html`<p class="quiet">${say("transfers.none")}</p>`}
+      ${lines.length > 0 ? html`<table class="table mini"><tbody>${lines.slice(0, 5).map((line) => this.#row(line))}</tbody></table>` : html`<p class="note">${say("transfers.none")}</p>`}
     </section>`;
   }
 }

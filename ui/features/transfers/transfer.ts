@@ -174,7 +174,7 @@ class TransferPage extends Piece {
       </div>
       <div class="foot"><span class="note">${say("transfers.keptLine")}</span>${hints([
         ["Ctrl P", say("transfers.print")],
-        ["Esc", say("keys.leave")],
+        ["Esc", say("visits.leaveKey")],
       ])}</div>
     </main>`;
   }

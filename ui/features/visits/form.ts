@@ -165,7 +165,7 @@ class VisitFormPage extends Piece {
       this.#faults.value = false;
       toast(
         say(request.id ? "visits.changed" : "visits.saved", {
-          number: `${answer.year}\u2013${answer.number}`,
+          number: `${answer.year}-${answer.number}`,
           village: areaName(request.area_id),
         }),
         operation,
@@ -202,7 +202,7 @@ class VisitFormPage extends Piece {
     const visit = this.#form.origin.value;
     if (!visit) return;
     const sure = await confirm({
-      title: say("visits.removeTitle", { number: `${visit.year}\u2013${visit.number}` }),
+      title: say("visits.removeTitle", { number: `${visit.year}-${visit.number}` }),
       names: [`${said(visit.day)} ${areaName(visit.area_id)}`],
       note: say("visits.removeNote"),
       act: say("visits.remove"),
@@ -214,7 +214,7 @@ class VisitFormPage extends Piece {
       const { operation } = await tell("visits.remove", { id: visit.id });
       await this.#keeper.drop();
       this.#form.touched.value = false;
-      toast(say("visits.removed", { number: `${visit.year}\u2013${visit.number}` }), operation);
+      toast(say("visits.removed", { number: `${visit.year}-${visit.number}` }), operation);
       go(link("visits"));
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
@@ -262,7 +262,7 @@ class VisitFormPage extends Piece {
       ${head(
         origin ? say("visits.openTitle") : say("visits.newTitle"),
         number
-          ? html`${say("visits.numbered", { number: `${number.year}\u2013${number.number}` })}<span class="long">${say("visits.asPaper")}</span>`
+          ? html`${say("visits.numbered", { number: `${number.year}-${number.number}` })}<span class="long">${say("visits.asPaper")}</span>`
           : nothing,
         origin
           ? html`<a class="btn quiet" href=${link("history", origin.id, { what: "visit" })}>${icon("history")}${say("frame.history")}</a><button class="btn" @click=${() => void this.#remove()}>${icon("bin")}${say("visits.remove")}</button>`

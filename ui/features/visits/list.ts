@@ -80,7 +80,7 @@ class VisitList extends RecordList<VisitLine, VisitPage> {
         sort: "number",
         look: "nowrap",
         kept: true,
-        cell: (line) => html`<a href=${this.href(line)} tabindex="-1">${line.year}–${line.number}</a>`,
+        cell: (line) => html`<a href=${this.href(line)} tabindex="-1">${line.year}-${line.number}</a>`,
       },
       { key: "day", word: say("visits.day"), sort: "day", look: "nowrap", cell: (line) => short(line.day) },
       { key: "area", word: say("visits.area"), sort: "area", look: "name", cell: (line) => areaName(line.area_id) },

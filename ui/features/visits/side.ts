@@ -155,7 +155,7 @@ class VisitSide extends Piece {
       ${
         same.length > 0
           ? html`<section><h2>${say("visits.sameTitle")}</h2>
-              <ul>${same.map((line) => html`<li>${light("doubt", html`<a href=${link("visits", line.id)}>${say("visits.sameLine", { number: `${line.year}\u2013${line.number}`, kind: label("visit_kind", line.kind) })}</a>`)}</li>`)}</ul>
+              <ul>${same.map((line) => html`<li>${light("doubt", html`<a href=${link("visits", line.id)}>${say("visits.sameLine", { number: `${line.year}-${line.number}`, kind: label("visit_kind", line.kind) })}</a>`)}</li>`)}</ul>
               <p class="note">${say("visits.sameNote")}</p></section>`
           : nothing
       }`;
