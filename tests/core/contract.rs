@@ -1,6 +1,6 @@
 //! Walks the register: every call has a working example, keeps to its right, its journal entry and its way back.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use zhudian_core::calls::Kind;
 use zhudian_core::desk::register;
 use zhudian_core::ground::progress::Unwatched;
@@ -157,7 +157,8 @@ fn no_two_wire_types_share_a_name() {
 #[test]
 fn a_day_in_a_sentence_is_written_as_people_write_it_and_quoted_text_stays() {
     let fields = |value: Value| value.as_object().cloned().unwrap();
-    let (sentence, _) = words::refusal("visits.day_in_future", &fields(json!({"day": "2026-09-16", "today": "2026-09-15"})));
+    let (sentence, _) =
+        words::refusal("visits.day_in_future", &fields(json!({"day": "2026-09-16", "today": "2026-09-15"})));
     assert!(sentence.contains("2026年9月16日") && !sentence.contains("2026-09"), "{sentence}");
     let done = words::operation("visits.save", &fields(json!({"year": 2026, "number": 3, "day": "2026-09-05"})));
     assert!(done.contains("2026年9月5日") && done.contains("2026-3"), "{done}");

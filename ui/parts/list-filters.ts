@@ -22,7 +22,9 @@ export function yearDays(): { from: string | null; to: string | null } {
 export function choice(name: string, word: string, options: [string, string][], value?: string): TemplateResult {
   const now = value ?? place.value.query.get(name) ?? "";
   const set = (next: string): void => filter({ [name]: next, from: undefined });
-  return html`<div class="picking">${listField({ name, label: word, value: now, options, set })}</div>`;
+  // Years and spans are short words: the fields beside them keep on one line.
+  const look = name === "year" || name === "span" ? "picking short" : "picking";
+  return html`<div class=${look}>${listField({ name, label: word, value: now, options, set })}</div>`;
 }
 
 /** A filter that came from elsewhere (a figure, a person), with the way to drop it. */
