@@ -8,7 +8,7 @@ import { say } from "@/app/words";
 import { columnsButton, keepColumns, recallColumns, type Shown, shownColumns, shownInBook } from "./columns";
 import { exportButton, type Rows } from "./list-export";
 import { shown } from "./notices";
-import { hints, pager, searchField, sortHead, unitHead } from "./page";
+import { listHints, pager, searchField, sortHead, unitHead } from "./page";
 import "./views";
 
 type Bit = TemplateResult | typeof nothing | string | number;
@@ -263,15 +263,7 @@ export abstract class RecordList<Line extends object, Answer> extends Piece {
         ${this.remark()}
         ${answer ? exportButton({ ...this.rows(answer), shown: shownInBook(columns) }) : nothing}
         ${total > 0 ? columnsButton(columns) : nothing}
-        ${
-          total > 0
-            ? html`<div class="acts">${hints([
-                ["↑↓", say("visits.moveKey")],
-                ...(this.opens ? [["Enter", say("visits.openKey")] as [string, string]] : []),
-                ...this.keyHints(),
-              ])}</div>`
-            : nothing
-        }
+        ${total > 0 ? listHints(this.opens, this.keyHints()) : nothing}
       </div>
     </main>`;
   }

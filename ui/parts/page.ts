@@ -20,6 +20,12 @@ export function hints(pairs: [string, string][]): TemplateResult {
   return html`<div class="keys">${pairs.map(([chord, word]) => html`<span><kbd>${chord}</kbd>${word}</span>`)}</div>`;
 }
 
+/** The keys of a list at the right of its foot. */
+export function listHints(opens: boolean, own: [string, string][]): TemplateResult {
+  const open: [string, string][] = opens ? [["Enter", say("visits.openKey")]] : [];
+  return html`<div class="acts">${hints([["↑↓", say("visits.moveKey")], ...open, ...own])}</div>`;
+}
+
 /** All of them on one page are only counted; "1 to 6 of 6" says nothing more. */
 function rowsInSight(from: number, last: number, total: number): string {
   if (total === 0) return say("parts.none");
