@@ -126,7 +126,7 @@ fn an_afternoon_from_handing_out_to_the_result() {
     let report = round.scan("stack.scan", &pages);
     assert_eq!(
         report,
-        json!({"pages": 14, "read": 8, "review": 3, "rejected": 1, "foreign": 1, "blank": 1, "duplicate": 0, "seen_before": 0, "cancelled": false})
+        json!({"pages": 14, "read": 8, "review": 3, "rejected": 1, "foreign": 1, "blank": 1, "duplicate": 0, "seen_before": 0, "two_tone": 0, "cancelled": false})
     );
     assert_eq!(round.line(0)["stage"], "review");
     assert_eq!(round.refused("evaluations.close", json!({})), "evaluations.to_review");

@@ -1,6 +1,8 @@
 """Pens and scanners beyond pensim.py: what people and machines also do to sheets. Used by measure.py and the paper bench.
 
 Styles  strange   rings, double ticks, coffee rings, stamps and finger prints over boxes
+        office    what lies on the tables of a hall: ball pens with gaps, red, blue and green pens as grey as a scanner makes them, felt pens,
+                  highlighters, rings, ticks larger than the box, crosses, filled boxes
         odd       wobbly rings, ticks whose tail reaches the row above, strokes over two boxes, faint pencil, single dots, correction fluid,
                   small hooks, huge crosses, seals
 Classes s94 s97 fit   printed at 94 %, 97 %, shrunk to fit and off the middle · scale 94–100 % at random · copy a photocopy of a photocopy
@@ -17,7 +19,9 @@ import pensim
 STYLES = dict(pensim.STYLES,
               strange=(["ring", "double", "coffee", "stamp", "thumb"], [.2] * 5, .05, .0, .0),
               odd=(["wobbly", "tall", "span", "faint", "dot", "fluid", "hook", "huge", "seal", "tick"],
-                   [.12, .14, .08, .14, .10, .10, .10, .06, .06, .10], .10, .03, .0))
+                   [.12, .14, .08, .14, .10, .10, .10, .06, .06, .10], .10, .03, .0),
+              office=(["gaps", "coloured", "felt", "highlighter", "ring", "wobbly", "tall", "huge", "cross", "fill", "tick"],
+                      [.16, .16, .08, .08, .06, .06, .08, .06, .10, .06, .10], .08, .05, .05))
 
 
 class Pen(pensim.Pen):
@@ -47,6 +51,26 @@ class Pen(pensim.Pen):
             e = rng.uniform(1.0, 1.4)
             self.stroke(img, [self.wob(x0 + .1 * s, cy, .06 * s), self.wob(x0 + .4 * s, y0 + .85 * s, .06 * s), self.wob(x0 + e * s, y0 - .3 * s, .08 * s)],
                         rng.uniform(.3, .5), rng.uniform(165, 205))
+        elif style == "gaps":
+            # A ball pen that skips: pieces of a tick, some long, some not.
+            e = rng.uniform(1.0, 1.4)
+            corners = [self.wob(x0 + .1 * s, cy, .08 * s), self.wob(x0 + .4 * s, y0 + .88 * s, .08 * s), self.wob(x0 + e * s, y0 - .3 * s, .1 * s)]
+            for (a, b) in zip(corners, corners[1:]):
+                at = 0.0
+                while at < 1:
+                    end = min(1.0, at + rng.uniform(.08, .4))
+                    self.stroke(img, [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for t in (at, end)], rng.uniform(.3, .5), grey)
+                    at = end + rng.uniform(.05, .3)
+        elif style == "coloured":
+            # Red, blue and green as a scanner turns them into grey.
+            self.stroke(img, [self.wob(x0 + .1 * s, cy, .08 * s), self.wob(x0 + .4 * s, y0 + .88 * s, .08 * s), self.wob(x0 + rng.uniform(1, 1.4) * s, y0 - .3 * s, .1 * s)],
+                        rng.uniform(.35, .6), rng.uniform(70, 140))
+        elif style == "felt":
+            self.stroke(img, [self.wob(x0 + .1 * s, cy, .1 * s), self.wob(x0 + .4 * s, y0 + .9 * s, .1 * s), self.wob(x0 + rng.uniform(1, 1.5) * s, y0 - .4 * s, .1 * s)],
+                        rng.uniform(1.4, 2.4), rng.uniform(15, 60))
+        elif style == "highlighter":
+            a, b = self.wob(cx - rng.uniform(.5, 1.2) * s, cy, .15 * s), self.wob(cx + rng.uniform(.5, 1.2) * s, cy, .15 * s)
+            self.stroke(img, [a, b], rng.uniform(3, 5), rng.uniform(205, 238))
         elif style == "dot":
             c = self.wob(cx, cy, .15 * s)
             self.stroke(img, [c, self.wob(*c, .04 * s)], rng.uniform(.35, .7), grey)

@@ -122,8 +122,8 @@ fn grains_of_a_faint_stroke_in_two_tones_are_doubted() {
         }
     };
     let mut paper = sheet(0);
-    paper.tick("q1", "满意", 1);
-    paper.tick("q3", "一般", 2);
+    let marked = [("q1", "满意"), ("q2", "满意"), ("q3", "一般"), ("q4", "较满意"), ("q7", "满意"), ("q8", "不满意")];
+    (1..).zip(marked).for_each(|(hand, (row, option))| paper.tick(row, option, hand));
     let plain = read_one(&two_tones(&paper));
     assert!(plain.rows.iter().all(|row| !row.doubtful), "beside plain marks white boxes are white in two tones");
     grains(&mut paper);
@@ -132,6 +132,20 @@ fn grains_of_a_faint_stroke_in_two_tones_are_doubted() {
     // Where one stroke left crumbs, another may have left nothing.
     assert!(row(&verdict, "q6").doubtful);
     assert_eq!(row(&verdict, "q1").marked, ["满意"]);
+}
+
+#[test]
+fn a_sheet_in_two_tones_with_few_marks_may_have_lost_the_others() {
+    let unmarked = |marks: usize| {
+        let mut paper = sheet(1);
+        (1..=marks as u32).for_each(|row| paper.tick(&format!("d{row}"), "满意", row));
+        let verdict = read_one(&two_tones(&paper));
+        assert!(verdict.two_tone && !read_one(&paper.image).two_tone);
+        assert!(verdict.rows.iter().take(marks).all(|row| row.marked == ["满意"]));
+        verdict.rows.iter().skip(marks).map(|row| row.doubtful).collect::<Vec<_>>()
+    };
+    assert_eq!(unmarked(13), [false; 3]);
+    assert_eq!(unmarked(9), [true; 7]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod devices;
 mod drawing;
 mod forms;
 mod hands;
+mod kinds;
 mod pens;
 mod raster;
 mod reading;

@@ -10,14 +10,14 @@ use zhudian_sheets::{draw, geometry_of, read_paths};
 
 const PACKAGES: [&str; 3] = ["numpy", "opencv-python-headless", "augraphy==8.2.6"];
 
-fn run(command: &mut Command) {
+pub fn run(command: &mut Command) {
     let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// Python with the simulator's packages, set up in the user's cache folder the first time: a machine without them fails
 /// here rather than passing untested.
-static PYTHON: LazyLock<PathBuf> = LazyLock::new(|| {
+pub static PYTHON: LazyLock<PathBuf> = LazyLock::new(|| {
     let cache = std::env::var_os("XDG_CACHE_HOME")
         .map(PathBuf::from)
         .unwrap_or_else(|| PathBuf::from(std::env::var_os("HOME").unwrap()).join(".cache"));

@@ -763,6 +763,8 @@ export interface Words {
   "evaluations.scanDone": [{ n: Field }];
   "evaluations.scanCancelled": [{ n: Field }];
   "evaluations.seenBefore": [];
+  "evaluations.twoToneTitle": [{ n: Field }];
+  "evaluations.twoToneText": [];
   "evaluations.status.read": [];
   "evaluations.status.review": [];
   "evaluations.status.rejected": [];
@@ -932,6 +934,7 @@ export interface Words {
   "evaluations.reason.frames_do_not_fit": [];
   "evaluations.reason.identifying_marks": [];
   "evaluations.reason.no_picture": [];
+  "evaluations.reason.heic_picture": [];
   "evaluations.reason.picture_size": [];
   "evaluations.reason.page_alone": [];
   "evaluations.sideOf": [{ n: Field }];

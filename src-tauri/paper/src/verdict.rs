@@ -38,6 +38,8 @@ pub enum PageReason {
     IdentifyingMarks,
     /// Rejected: the bytes hold no picture that can be opened.
     NoPicture,
+    /// Rejected: a picture as phones keep it, HEIC or AVIF, which is not opened; saved as JPEG it is.
+    HeicPicture,
     /// Rejected: the picture is too small or too large to be a scan of a sheet.
     PictureSize,
     /// Rejected: parts of a sheet were found, but not enough to know where its boxes are.
@@ -146,6 +148,9 @@ pub struct PageVerdict {
     pub rows: Vec<RowVerdict>,
     /// The ink pattern, for finding doubles.
     pub pattern: Option<InkPattern>,
+    /// The rows were read from a picture in black and white alone, on which a faint pencil may leave nothing.
+    #[serde(default)]
+    pub two_tone: bool,
     /// The page as a small PNG, straightened where it was registered, where one was asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub picture: Vec<u8>,
@@ -154,7 +159,16 @@ pub struct PageVerdict {
 impl PageVerdict {
     /// A page from which nothing was read.
     pub fn without_rows(page: u32, status: PageStatus, reason: PageReason) -> Self {
-        let (code, pattern) = (None, None);
-        Self { page, status, reason: Some(reason), code, turn: 0, rows: Vec::new(), pattern, picture: Vec::new() }
+        Self {
+            page,
+            status,
+            reason: Some(reason),
+            code: None,
+            turn: 0,
+            rows: Vec::new(),
+            pattern: None,
+            two_tone: false,
+            picture: Vec::new(),
+        }
     }
 }

@@ -10,11 +10,14 @@ mod boxes;
 mod code;
 mod corners;
 mod decide;
+mod embedded;
+mod fax;
 mod folds;
 mod frame;
 mod grey;
 mod noise;
 mod page;
+mod painted;
 mod paper;
 mod patch;
 mod paths;
@@ -22,9 +25,11 @@ mod pdf;
 mod pictures;
 mod plane;
 mod ring;
+mod slide;
 mod spans;
 mod stray;
 mod strip;
+mod tiffs;
 mod twins;
 
 pub use page::Pictures;
@@ -85,8 +90,8 @@ fn page_at(source: &Source, place: usize, wanted: &Wanted, pictures: Pictures) -
     let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
     let rejected = |reason| PageVerdict::without_rows(number, PageStatus::Rejected, reason);
     match source.picture(place) {
-        Some(picture) => catch_unwind(AssertUnwindSafe(|| read_page(picture, number, wanted, pictures)))
+        Ok(picture) => catch_unwind(AssertUnwindSafe(|| read_page(picture, number, wanted, pictures)))
             .unwrap_or_else(|_| rejected(PageReason::NotRegistered)),
-        None => rejected(PageReason::NoPicture),
+        Err(reason) => rejected(reason),
     }
 }

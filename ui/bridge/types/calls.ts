@@ -8885,6 +8885,10 @@ duplicate: number,
  */
 seen_before: number, 
 /**
+ * Read from pictures in black and white alone, on which a faint pencil may leave nothing.
+ */
+two_tone: number, 
+/**
  * Whether a person stopped the run; the same files again go on where it stopped.
  */
 cancelled: boolean, };

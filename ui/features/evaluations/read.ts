@@ -8,7 +8,7 @@ import { files, type Step } from "@/bridge";
 import type { Round, RoundBoard } from "@/bridge/calls";
 import { jobPanel, jobReport } from "@/parts/job";
 import { icon } from "@/parts/marks";
-import { emptyPlace, refusal } from "@/parts/notices";
+import { emptyPlace, notice, refusal } from "@/parts/notices";
 import { listField } from "@/parts/page";
 import "@/parts/seg";
 import "./hall";
@@ -76,7 +76,7 @@ class RoundRead extends Piece {
       [report.duplicate, say("evaluations.status.duplicate")],
       [report.seen_before, say("evaluations.seenBefore")],
     ];
-    return jobReport({
+    const done = jobReport({
       shape: report.cancelled ? "due" : "met",
       title: report.cancelled
         ? say("evaluations.scanCancelled", { n: report.pages })
@@ -87,6 +87,9 @@ class RoundRead extends Piece {
           ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "review" })}>${say("evaluations.toReview")}</a>`
           : nothing,
     });
+    if (report.two_tone === 0) return done;
+    const warning = html`<b>${say("evaluations.twoToneTitle", { n: report.two_tone })}</b> ${say("evaluations.twoToneText")}`;
+    return html`${done}${notice("due", icon("info"), warning)}`;
   }
 
   #scans(): TemplateResult {

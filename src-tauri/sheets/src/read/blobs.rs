@@ -29,28 +29,26 @@ pub(crate) fn blobs(mask: &mut [bool], wide: usize, high: usize, least: usize) -
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut stack = Vec::new();
-    for start in 0..mask.len() {
-        if !mask[start] {
-            continue;
-        }
+    let mut stack: Vec<(usize, usize)> = Vec::new();
+    let mut from = 0;
+    while let Some(start) = mask[from..].iter().position(|dark| *dark).map(|at| from + at) {
+        from = start + 1;
         mask[start] = false;
-        stack.push(start);
+        stack.push((start % wide, start / wide));
         let (mut n, mut sx, mut sy, mut sxx, mut syy, mut sxy) = (0u64, 0u64, 0u64, 0u64, 0u64, 0u64);
         let mut bounds = (wide, high, 0, 0);
-        while let Some(cell) = stack.pop() {
-            let (x, y) = (cell % wide, cell / wide);
+        while let Some((x, y)) = stack.pop() {
             n += 1;
             let (a, b) = (x as u64, y as u64);
             (sx, sy) = (sx + a, sy + b);
             (sxx, syy, sxy) = (sxx + a * a, syy + b * b, sxy + a * b);
             bounds = (bounds.0.min(x), bounds.1.min(y), bounds.2.max(x), bounds.3.max(y));
+            let (left, right) = (x.saturating_sub(1), (x + 2).min(wide));
             for line in y.saturating_sub(1)..(y + 2).min(high) {
-                for column in x.saturating_sub(1)..(x + 2).min(wide) {
-                    let next = line * wide + column;
-                    if mask[next] {
-                        mask[next] = false;
-                        stack.push(next);
+                for (column, dark) in (left..right).zip(&mut mask[line * wide + left..line * wide + right]) {
+                    if *dark {
+                        *dark = false;
+                        stack.push((column, line));
                     }
                 }
             }

@@ -73,6 +73,8 @@ pub(crate) struct Measured {
     pub(crate) textured: bool,
     /// Area of the largest dot that hangs on the frame inside.
     pub(crate) dot: f32,
+    /// How much darker the inside is than the paper around, where it holds no ink: a highlighter leaves a tint.
+    pub(crate) tint: f32,
     /// The stroke runs on to the box beside it.
     pub(crate) spans: bool,
     /// The picture has two tones, so that of a faint stroke only grains are left.
@@ -142,25 +144,28 @@ fn measured(
     let shift = (frame.middle.0 - wanted.0).hypot(frame.middle.1 - wanted.1) as f32;
     let white = seen.white;
     let mut view = View::of(seen, place, black);
-    let mut noise = view.noise();
-    let scanned = noise;
-    let texture = if noise > TEXTURED { view.around().texture() } else { 0.0 };
+    let mut spread = view.spread();
+    let mut grains = noise(spread);
+    let scanned = grains;
+    let texture = if grains > TEXTURED { view.around().texture() } else { 0.0 };
     for grain in GRAINY {
-        if noise * 4.0 > grain {
+        if grains * 4.0 > grain {
             view.patch = view.patch.smoothed();
             view.dark = view.patch.darkness(white, black);
-            noise = view.noise();
+            spread = view.spread();
+            grains = noise(spread);
         }
     }
-    let first = view.measured(frame.fit, noise);
+    let tint = view.tint(spread);
+    let first = view.measured(frame.fit, grains);
     if first.inside < SPOTLESS.0 && first.outside < SPOTLESS.1 && first.limit <= INK {
-        return Measured { noise: scanned, texture, shift, middle: frame.middle, lean: frame.lean, ..first };
+        return Measured { noise: scanned, texture, tint, shift, middle: frame.middle, lean: frame.lean, ..first };
     }
     let paper = Paper::of(&frame.patch(picture, plane, HALF, 2.0 * COARSE));
-    let (ruled, noise) = view.flatten(&paper);
-    let last = view.measured(frame.fit, noise);
+    let (ruled, grains) = view.flatten(&paper);
+    let last = view.measured(frame.fit, grains);
     let levelled = first.inside - last.inside;
-    Measured { noise: scanned, texture, ruled, shift, levelled, middle: frame.middle, lean: frame.lean, ..last }
+    Measured { noise: scanned, texture, tint, ruled, shift, levelled, middle: frame.middle, lean: frame.lean, ..last }
 }
 
 /// A straightened patch with the frame in its middle.
@@ -234,10 +239,10 @@ impl View {
 
     /// Paper is 0: noise makes the lightest of many samples lighter than the paper is. Answers the noise.
     fn level(&mut self) -> f32 {
-        let Some((light, paper)) = self.around().light_and_paper() else { return 0.0 };
-        let level = paper.clamp(-LEVEL, LEVEL);
+        let spread = self.spread();
+        let level = spread.1.clamp(-LEVEL, LEVEL);
         self.dark.iter_mut().for_each(|dark| *dark -= level);
-        noise(light, paper)
+        noise(spread)
     }
 
     fn measured(&self, fit: f32, noise: f32) -> Measured {
@@ -295,8 +300,22 @@ impl View {
         Around { dark: &self.dark, wide: self.patch.wide, ring: &self.ring, within: &self.within }
     }
 
-    fn noise(&self) -> f32 {
-        self.around().light_and_paper().map_or(0.0, |(light, paper)| noise(light, paper))
+    /// The middle value of the inside against that of the paper around.
+    fn tint(&self, spread: (f32, f32)) -> f32 {
+        let wide = self.patch.wide;
+        let lines = self.inner.clone().step_by(2).map(|y| y * wide + self.inner.start..y * wide + self.inner.end);
+        let mut values: Vec<f32> = lines.flat_map(|line| self.dark[line].iter().copied()).collect();
+        if values.is_empty() {
+            return 0.0;
+        }
+        let middle = values.len() / 2;
+        // Half of the noise of paper lies above this.
+        *values.select_nth_unstable_by(middle, f32::total_cmp).1 - spread.1 - 0.52 * noise(spread)
+    }
+
+    /// How dark the lightest samples around the box are, and its paper.
+    fn spread(&self) -> (f32, f32) {
+        self.around().light_and_paper().unwrap_or_default()
     }
 
     /// The ink alone, without the frame that all boxes share.

@@ -54,14 +54,20 @@ impl Small {
         self.squares.len()
     }
 
+    /// The squares that may be corners: of too many, those farthest from the middle.
+    fn outer(&self) -> Vec<(Point, f64)> {
+        let middle = (self.picture.wide as f64 / 2.0, self.picture.high as f64 / 2.0);
+        let far = |p: &(Point, f64)| (p.0.0 - middle.0).hypot(p.0.1 - middle.1);
+        let mut squares = self.squares.clone();
+        squares.sort_by(|a, b| far(b).total_cmp(&far(a)));
+        squares.truncate(MOST);
+        squares
+    }
+
     /// The four corner squares in pixels of the full picture, clockwise from one that may be the upper left, so that the
     /// first side is a short one; and, less likely ones after likelier ones.
     pub(crate) fn quads(&self) -> Vec<[Point; 4]> {
-        let middle = (self.picture.wide as f64 / 2.0, self.picture.high as f64 / 2.0);
-        let mut squares = self.squares.clone();
-        let far = |p: &(Point, f64)| (p.0.0 - middle.0).hypot(p.0.1 - middle.1);
-        squares.sort_by(|a, b| far(b).total_cmp(&far(a)));
-        squares.truncate(MOST);
+        let squares = self.outer();
         let mut found: Vec<(f64, [Point; 4])> = Vec::new();
         for (a, first) in squares.iter().enumerate() {
             for (b, second) in squares.iter().enumerate().skip(a + 1) {
@@ -73,9 +79,41 @@ impl Small {
             }
         }
         found.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let scale = self.factor as f64;
-        found.into_iter().take(3).map(|(_, quad)| quad.map(|(x, y)| (x * scale, y * scale))).collect()
+        found.into_iter().take(3).map(|(_, quad)| quad.map(|point| self.full(point))).collect()
     }
+
+    /// The same for a sheet that lacks a corner: three squares at a right angle, and the place of the fourth, which is told.
+    pub(crate) fn triples(&self) -> Vec<([Point; 4], usize)> {
+        /// The angle at the middle square is right but for this.
+        const RIGHT: f64 = 0.1;
+        let squares = self.outer();
+        let mut found: Vec<(f64, [Point; 4], usize)> = Vec::new();
+        for (b, middle) in squares.iter().enumerate() {
+            for (a, first) in squares.iter().enumerate().filter(|(a, _)| *a != b) {
+                for (_, second) in squares.iter().enumerate().skip(a + 1).filter(|(c, _)| *c != b) {
+                    let (u, v) = (from_to(middle.0, first.0), from_to(middle.0, second.0));
+                    let slant = (u.0 * v.0 + u.1 * v.1) / (u.0.hypot(u.1) * v.0.hypot(v.1)).max(1e-6);
+                    let fourth = (first.0.0 + v.0, first.0.1 + v.1);
+                    if slant.abs() < RIGHT
+                        && let Some((badness, quad)) = quad([first, middle, second, &(fourth, middle.1)])
+                        && let Some(missing) = quad.iter().position(|point| *point == fourth)
+                    {
+                        found.push((badness, quad, missing));
+                    }
+                }
+            }
+        }
+        found.sort_by(|a, b| a.0.total_cmp(&b.0));
+        found.into_iter().take(3).map(|(_, quad, missing)| (quad.map(|point| self.full(point)), missing)).collect()
+    }
+
+    fn full(&self, (x, y): Point) -> Point {
+        (x * self.factor as f64, y * self.factor as f64)
+    }
+}
+
+fn from_to(from: Point, to: Point) -> Point {
+    (to.0 - from.0, to.1 - from.1)
 }
 
 /// Cells clearly darker than their surroundings, about 17 mm wide.

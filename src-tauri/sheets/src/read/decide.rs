@@ -35,6 +35,8 @@ const AROUND: u8 = 5;
 const CROSS: f32 = 0.22;
 /// A dot that hangs on the frame, in square millimetres: a speck like others.
 const DOT: f32 = 0.06;
+/// An inside so much darker than the paper around is tinted, as highlighters do it; no print has such a shade.
+const TINT: f32 = 0.04;
 /// Where only ink darker than this can be told from what surrounds it, nothing can be told.
 const DROWNED: f32 = 0.5;
 /// More ink in the ring than any tail of a tick leaves, in square millimetres.
@@ -43,6 +45,10 @@ const FLOODED: f32 = 8.5;
 /// More ink than this in and around a box of a picture in two tones may be a faint stroke, in square millimetres: one
 /// pixel of 300 dpi is 0.007.
 const GRAINS: f32 = 0.005;
+/// Crumbs beside a mark in two tones, in square millimetres: the stroke of a pencil that comes out in pieces.
+const PIECES: f32 = 0.12;
+/// Of a page in two tones with this many rows unmarked, and this share of them, marks may have been lost.
+const FEW: (usize, usize, usize) = (3, 3, 10);
 /// Ink in the outer ring, in square millimetres, that a filled box may leave: the tail of a stroke.
 const FAR: f32 = 2.5;
 /// Stroke inside and mean darkness of a mark that cannot be a ring around the box.
@@ -94,7 +100,13 @@ fn look(box_: &Measured) -> Look {
         return if box_.inside < CLEAN { Look::OnlyOutside } else { Look::Faint };
     }
     if box_.inside < CLEAN {
-        return if box_.dot < DOT { Look::Clean } else { Look::Speck };
+        return if box_.tint > TINT {
+            Look::Faint
+        } else if box_.dot < DOT {
+            Look::Clean
+        } else {
+            Look::Speck
+        };
     }
     if box_.stroke <= SPECK.0 && box_.inside <= SPECK.1 {
         Look::Speck
@@ -153,18 +165,22 @@ pub(crate) fn decide(row: &[Measured], striped: bool) -> (Decision, Vec<BoxAnswe
 }
 
 /// Whether the rows of a page in two tones, as they were decided, show a pen that marks plainly wherever it marks. Where a
-/// stroke left but a few grains, another may have left nothing at all, and of a page without a plain mark nobody knows the
-/// pen; then an unmarked row may not be one.
-pub(crate) fn shows_its_pen<'a>(decided: impl Iterator<Item = (Decision, &'a [BoxAnswer])>) -> bool {
-    let mut plain = false;
-    for (decision, answers) in decided {
-        let marked = answers.contains(&BoxAnswer::Marked);
-        if decision == Err(RowDoubt::Faint) && !marked {
+/// stroke left but a few grains, or came out in pieces, another may have left nothing at all; of a page without a plain
+/// mark nobody knows the pen, and one with few marks may have lost the others. Then an unmarked row may not be one.
+pub(crate) fn shows_its_pen<'a>(decided: impl Iterator<Item = (&'a [Measured], Decision, &'a [BoxAnswer])>) -> bool {
+    let (mut plain, mut unmarked, mut rows) = (false, 0, 0);
+    for (figures, decision, answers) in decided {
+        let marked = |answer: &BoxAnswer| *answer == BoxAnswer::Marked;
+        let is_marked = answers.iter().any(marked);
+        let in_pieces = figures.iter().zip(answers).any(|(box_, answer)| marked(answer) && box_.grain > PIECES);
+        if in_pieces || decision == Err(RowDoubt::Faint) && !is_marked {
             return false;
         }
-        plain |= marked;
+        plain |= is_marked;
+        rows += 1;
+        unmarked += usize::from(decision == Ok(None));
     }
-    plain
+    plain && (unmarked < FEW.0 || unmarked * FEW.2 < rows * FEW.1)
 }
 
 /// Whether a row's mark is so much darker than the scratches beside it that they cannot be meant.

@@ -325,19 +325,20 @@ fn darkness_within(patch: &Patch, dark: &[f32], side_mm: f64) -> f32 {
 fn bend(patch: &Patch, dark: &[f32], place: &BoxPlace) -> Option<Plane> {
     let half = (place.area.w_mm - place.line_mm) / 2.0;
     let reach = (half * FINE) as i32 - 3;
+    // Samples beyond the frame that are compared with it.
+    const BEYOND: i32 = 6;
     // The outward move of a half side at which its line stands out best.
     let moved = |side: usize, first: bool| -> f64 {
         let range = if first { -reach..=-3 } else { 3..=reach };
+        // How dark the half side is at each place over it, from the sample before the farthest move inwards on.
+        let sum = |over: i32| -> f32 {
+            let over = half * FINE + f64::from(over);
+            range.clone().map(|along| on_side(patch.wide, dark, (0, 0), side, over, f64::from(along)).min(1.0)).sum()
+        };
+        let sums: Vec<f32> = (-BENT - 1..=BENT + BEYOND).map(sum).collect();
         let contrast = |move_: &i32| -> f32 {
-            let over = half * FINE + f64::from(*move_);
-            let value =
-                |along: i32, over: f64| on_side(patch.wide, dark, (0, 0), side, over, f64::from(along)).min(1.0);
-            let line: f32 = range
-                .clone()
-                .map(|along| value(along, over - 1.0) + value(along, over) + value(along, over + 1.0))
-                .sum();
-            let beyond: f32 = range.clone().map(|along| value(along, over + 5.0) + value(along, over + 6.0)).sum();
-            line / 3.0 - beyond / 2.0 - move_.abs() as f32 * 0.05
+            let at = |over: i32| sums.get((move_ + over + BENT + 1) as usize).copied().unwrap_or(0.0);
+            (at(-1) + at(0) + at(1)) / 3.0 - (at(5) + at(BEYOND)) / 2.0 - move_.abs() as f32 * 0.05
         };
         let best = (-BENT..=BENT).max_by(|a, b| contrast(a).total_cmp(&contrast(b))).unwrap_or(0);
         f64::from(best) / FINE

@@ -96,6 +96,20 @@ impl Grey {
         lines.flat_map(|line| line.iter().skip(left).take(wide)).copied().collect()
     }
 
+    /// White for black and black for white.
+    pub(crate) fn negative(mut self) -> Self {
+        self.px.iter_mut().for_each(|value| *value = 255 - *value);
+        self
+    }
+
+    /// Whether more than half of the picture is dark: paper turned over, or no paper at all.
+    pub(crate) fn is_dark(&self) -> bool {
+        const STEP: usize = 17;
+        const DARK: u8 = 110;
+        let dark = self.px.iter().step_by(STEP).filter(|value| **value < DARK).count();
+        dark * STEP * 2 > self.px.len()
+    }
+
     /// Mirrored left to right.
     pub(crate) fn mirrored(mut self) -> Self {
         self.px.chunks_exact_mut(self.wide).for_each(<[u8]>::reverse);

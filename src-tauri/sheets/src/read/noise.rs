@@ -49,15 +49,22 @@ impl Around<'_> {
         let wide = self.wide;
         let clear = self.within.start.saturating_sub(AWAY)..self.within.end + AWAY;
         let whole = AWAY..wide.saturating_sub(AWAY);
-        let mut lighter: Vec<f32> = Vec::new();
+        let mut lighter: Vec<f32> = Vec::with_capacity(self.ring.len() * self.ring.len() / 2);
+        let first = self.ring.start.max(whole.start);
+        let across = first..self.ring.end.min(whole.end).max(first);
         for y in self.ring.clone().step_by(2).filter(|y| whole.contains(y)) {
-            for x in self.ring.clone().filter(|x| whole.contains(x)) {
-                if clear.contains(&y) && clear.contains(&x) {
-                    continue;
-                }
-                let at = y * wide + x;
-                let near = [at - AWAY, at + AWAY, at - AWAY * wide, at + AWAY * wide];
-                lighter.push(self.dark[at] - near.into_iter().map(|at| self.dark[at]).sum::<f32>() / 4.0);
+            let mut take = |columns: Range<usize>| {
+                let part = |from: usize| &self.dark[from..from + columns.len()];
+                let at = y * wide + columns.start;
+                let aside = part(at - AWAY).iter().zip(part(at + AWAY));
+                let near = aside.zip(part(at - AWAY * wide)).zip(part(at + AWAY * wide));
+                lighter.extend(part(at).iter().zip(near).map(|(here, (((a, b), c), d))| here - (a + b + c + d) * 0.25));
+            };
+            if clear.contains(&y) {
+                take(across.start..clear.start.clamp(across.start, across.end));
+                take(clear.end.clamp(across.start, across.end)..across.end);
+            } else {
+                take(across.clone());
             }
         }
         if lighter.len() < 16 {
@@ -71,6 +78,6 @@ impl Around<'_> {
 
 /// Noise of white paper: the spread of the lighter samples of the ring, so that ink there is not taken for noise. Of a
 /// normal spread, a tenth lies beyond 1.28 times its width and three tenths beyond 0.52 times.
-pub(crate) fn noise(light: f32, paper: f32) -> f32 {
+pub(crate) fn noise((light, paper): (f32, f32)) -> f32 {
     (paper - light) / 0.76
 }

@@ -7,6 +7,7 @@ use super::corners::{Small, refined};
 use super::decide::{Decision, decide, shows_its_pen};
 use super::folds::look_again;
 use super::grey::Grey;
+use super::pictures::Picture;
 use super::plane::{Plane, Point};
 use super::spans;
 use super::stray::{Around, around};
@@ -28,6 +29,8 @@ const GATE: f64 = 0.8;
 const FRAME: f32 = 0.6;
 /// A texture laid over a box is this many times as noisy as the paper around most boxes.
 const NOISIER: f32 = 2.0;
+/// A tint is this many times as dark as that of most boxes, which is but the shade of the paper.
+const DARKER: f32 = 3.0;
 /// The seal of an office is this wide, in millimetres: on a page that bears a stamp, marks so near a box that is all ink
 /// may be its edge.
 const SEAL: f64 = 42.0;
@@ -62,67 +65,98 @@ pub struct Pictures {
 }
 
 /// Reads one picture.
-pub(crate) fn read_page(picture: Grey, number: u32, wanted: &Wanted, pictures: Pictures) -> PageVerdict {
+pub(crate) fn read_page(picture: Picture, number: u32, wanted: &Wanted, pictures: Pictures) -> PageVerdict {
     let without = |status, reason| PageVerdict::without_rows(number, status, reason);
+    let Picture { grey: picture, two_tone } = picture;
     if picture.wide.min(picture.high) < LEAST {
         return without(PageStatus::Rejected, PageReason::PictureSize);
     }
     let digest = digest(&picture);
     // Shrinking and taking out streaks both make shades between the two.
-    let two_tone = picture.two_tone();
+    let two_tone = two_tone || picture.two_tone();
     let picture = if picture.wide.max(picture.high) > LARGE { picture.shrunk(2) } else { picture };
-    let picture = picture.without_streaks();
-    let small = Small::of(&picture);
-    let mut verdict = match register(&picture, &small) {
-        Some((plane, found, turn)) => {
-            registered(&picture, &small, &plane, found, wanted, pictures, number, turn, two_tone)
+    let mut picture = picture.without_streaks();
+    let mut small = Small::of(&picture);
+    let mut found = register(&picture, &small);
+    let has_code = |found: &Lying| found.found.is_some();
+    if !found.as_ref().is_some_and(has_code) && picture.is_dark() {
+        // Some programs call white black and black white.
+        let turned = picture.clone().negative();
+        let turned_small = Small::of(&turned);
+        if let Some(again) = register(&turned, &turned_small).filter(has_code) {
+            (picture, small, found) = (turned, turned_small, Some(again));
         }
+    }
+    let mut verdict = match found {
+        Some(lying) => registered(&picture, &small, lying, wanted, pictures, number, two_tone),
         None => unregistered(&picture, &small, wanted, number),
     };
     if pictures.page && verdict.picture.is_empty() {
         verdict.picture = super::strip::thumbnail(&small.picture);
     }
+    verdict.two_tone = two_tone && !verdict.rows.is_empty();
     verdict.pattern.get_or_insert_with(InkPattern::default).picture = digest;
     verdict
 }
 
-/// The map from the sheet to the picture, and its code when that can be read. Several sets of squares may look like the
-/// corners of a sheet; the one with a code wins, else the likeliest.
-fn register(picture: &Grey, small: &Small) -> Option<(Plane, Option<Found>, u8)> {
-    let near = |quad: [Point; 4]| {
-        let [a, b, c, _] = quad;
+/// Where a sheet lies in a picture.
+struct Lying {
+    /// The map from the sheet to the picture.
+    plane: Plane,
+    /// Its code, when that can be read.
+    found: Option<Found>,
+    /// Quarter turns.
+    turn: u8,
+    /// All four corners are there.
+    whole: bool,
+}
+
+impl Lying {
+    /// Lays the sheet on four corners, the right way up as its code tells.
+    fn on([a, b, c, d]: [Point; 4], found: Found, whole: bool) -> Option<Self> {
+        let quad = if found.upside_down { [c, d, a, b] } else { [a, b, c, d] };
+        Some(Self { plane: Plane::through(CORNERS, quad)?, found: Some(found), turn: turn(quad), whole })
+    }
+}
+
+/// Finds the sheet. Several sets of squares may look like its corners; the one with a code wins, else the likeliest. A sheet
+/// that lacks a corner is found only by its code.
+fn register(picture: &Grey, small: &Small) -> Option<Lying> {
+    let exact = |[a, b, c, d]: [Point; 4]| {
         let short = (a.0 - b.0).hypot(a.1 - b.1);
         let long = (b.0 - c.0).hypot(b.1 - c.1);
         let side = (short / 184.6 + long / 271.6) / 2.0 * 6.0;
-        quad.map(|point| refined(picture, point, side))
+        [a, b, c, d].map(|point| refined(picture, point, side))
     };
-    let mut first = None;
-    let coded = small.quads().into_iter().map(near).find_map(|quad| {
-        let plane = Plane::through(CORNERS, quad)?;
-        first.get_or_insert((quad, plane));
-        let found = code::read(picture, &plane)?;
-        Some((quad, plane, found))
-    });
-    if let Some((quad, plane, found)) = coded {
-        let [a, b, c, d] = quad;
-        let (quad, plane) = if found.upside_down {
-            let turned = [c, d, a, b];
-            (turned, Plane::through(CORNERS, turned)?)
-        } else {
-            (quad, plane)
-        };
-        return Some((plane, Some(found), turn(quad)));
+    let coded = |quad: [Point; 4], whole: bool| {
+        let found = code::read(picture, &Plane::through(CORNERS, quad)?)?;
+        Lying::on(quad, found, whole)
+    };
+    let quads = small.quads();
+    let three = |(quad, missing): ([Point; 4], usize)| {
+        let mut quad = exact(quad);
+        quad.rotate_left(missing);
+        let [made, before, over, after] = &mut quad;
+        *made = (before.0 + after.0 - over.0, before.1 + after.1 - over.1);
+        quad.rotate_right(missing);
+        coded(quad, false)
+    };
+    let found = quads.iter().find_map(|quad| coded(exact(*quad), true));
+    if let Some(found) = found.or_else(|| small.triples().into_iter().find_map(three)) {
+        return Some(found);
     }
-    let (quad, plane) = first?;
+    let quad = quads.into_iter().map(exact).find(|quad| Plane::through(CORNERS, *quad).is_some())?;
+    let turn = turn(quad);
     // Folded paper may carry the code away from where the corners say it is; on an upright picture it also tells which way
     // up that is. Whether the rest of the sheet lies where it should is for the frames to say.
-    let [a, b, c, d] = quad;
-    let found = if matches!(turn(quad), 0 | 2) { code_in_a_corner(picture) } else { None };
-    if let Some(found) = found {
-        let quad = if found.upside_down == (turn(quad) == 2) { quad } else { [c, d, a, b] };
-        return Some((Plane::through(CORNERS, quad)?, Some(found), turn(quad)));
+    let found = if matches!(turn, 0 | 2) { code_in_a_corner(picture) } else { None };
+    match found {
+        Some(found) => {
+            let upside_down = found.upside_down != (turn == 2);
+            Lying::on(quad, Found { upside_down, ..found }, true)
+        }
+        None => Some(Lying { plane: Plane::through(CORNERS, quad)?, found: None, turn, whole: true }),
     }
-    Some((plane, None, turn(quad)))
 }
 
 /// Centres of the corner squares on every sheet, clockwise from the upper left.
@@ -139,18 +173,16 @@ fn turn([upper_left, upper_right, ..]: [Point; 4]) -> u8 {
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "one call, and each value is needed")]
 fn registered(
     picture: &Grey,
     small: &Small,
-    plane: &Plane,
-    found: Option<Found>,
+    Lying { plane, found, turn, whole }: Lying,
     wanted: &Wanted,
     pictures: Pictures,
     number: u32,
-    turn: u8,
     two_tone: bool,
 ) -> PageVerdict {
+    let plane = &plane;
     let with = |status, reason, code| PageVerdict { turn, code, ..PageVerdict::without_rows(number, status, reason) };
     let Some(found) = found else {
         let bare = with(PageStatus::Review, PageReason::CodeUnreadable, None);
@@ -175,25 +207,31 @@ fn registered(
     let around = around(picture, small, plane, &drift, page, f64::from(shift));
     if around.striped {
         // Dirt of the rollers lies on frames and between boxes.
-        measured.iter_mut().for_each(|measured| measured.dot = 0.0);
+        measured.iter_mut().for_each(|measured| (measured.dot, measured.tint) = (0.0, 0.0));
     } else {
         let mut noises: Vec<f32> = measured.iter().map(|measured| measured.noise).collect();
         noises.sort_by(f32::total_cmp);
         let usual = noises.get(noises.len() / 2).copied().unwrap_or(0.0);
         let textured = |measured: &Measured| measured.noise.min(measured.texture) > TEXTURED.max(usual * NOISIER);
         measured.iter_mut().for_each(|measured| measured.textured = textured(measured));
+        let mut tints: Vec<f32> = measured.iter().map(|measured| measured.tint).collect();
+        tints.sort_by(f32::total_cmp);
+        let shaded = tints.get(tints.len() * 7 / 10).map_or(0.0, |tint| tint * DARKER);
+        measured.iter_mut().filter(|measured| measured.tint < shaded).for_each(|measured| measured.tint = 0.0);
         spans::find(picture, plane, page, &mut measured, black);
     }
     let (rows, marks) = rows(picture, plane, &drift, page, &measured, &around, pictures);
     let unmarked = rows.iter().all(|row| !row.doubtful && row.marked.is_empty());
-    let (status, reason) = match (around.stray, unmarked) {
-        (true, _) => (PageStatus::Review, Some(PageReason::IdentifyingMarks)),
-        (false, true) => (PageStatus::Read, Some(PageReason::NoMarks)),
-        (false, false) => (PageStatus::Read, None),
+    let (status, reason) = match (around.stray, whole, unmarked) {
+        (true, ..) => (PageStatus::Review, Some(PageReason::IdentifyingMarks)),
+        // What the boxes say is kept for the person who looks at the sheet.
+        (_, false, _) => (PageStatus::Review, Some(PageReason::CornerMissing)),
+        (_, _, true) => (PageStatus::Read, Some(PageReason::NoMarks)),
+        _ => (PageStatus::Read, None),
     };
     let pattern = Some(InkPattern { picture: 0, marks });
     let picture = page_picture(picture, plane, pictures);
-    PageVerdict { page: number, status, reason, code: Some(code), turn, rows, pattern, picture }
+    PageVerdict { page: number, status, reason, code: Some(code), turn, rows, pattern, picture, two_tone }
 }
 
 fn page_picture(picture: &Grey, plane: &Plane, pictures: Pictures) -> Vec<u8> {
@@ -234,7 +272,7 @@ fn rows(
         let (decision, answers) = decide(figures, around.striped);
         decided.push((places, figures, decision, answers));
     }
-    let pen = decided.iter().map(|(.., decision, answers)| (*decision, answers.as_slice()));
+    let pen = decided.iter().map(|(_, figures, decision, answers)| (*figures, *decision, answers.as_slice()));
     let unsure = two_tone && !shows_its_pen(pen);
     let flooded: Vec<Point> = if around.stray { decided.iter().flat_map(flooded).collect() } else { Vec::new() };
     for (places, figures, decision, answers) in decided {

@@ -7,6 +7,7 @@
 #![allow(clippy::indexing_slicing)]
 
 use super::patch::Patch;
+use super::slide::{Part, Way, filled, level, parts};
 
 /// Samples to a millimetre of the coarse grid on which paper is measured.
 pub(crate) const COARSE: f64 = 4.0;
@@ -28,10 +29,10 @@ impl Paper {
     pub(crate) fn of(patch: &Patch) -> Self {
         let side = patch.wide / 2;
         let px: Vec<f32> = patch.px.chunks_exact(patch.wide * 2).flat_map(|lines| halved(lines, patch.wide)).collect();
-        let rows = closed_along(&px, side, LONG);
-        let columns = closed_down(&px, side, LONG);
-        let stripe = rows.iter().zip(&columns).map(|(a, b)| (a - b).abs()).collect();
-        let light = rows.into_iter().zip(columns).map(|(a, b)| a.min(b)).collect();
+        let px = parts(&px);
+        let (rows, columns) = (filled(&px, side, LONG, Way::Along), filled(&px, side, LONG, Way::Down));
+        let stripe = rows.iter().zip(&columns).map(|(a, b)| level((a - b).abs())).collect();
+        let light = rows.into_iter().zip(columns).map(|(a, b)| level(a.min(b))).collect();
         Self { side, light, stripe }
     }
 
@@ -70,47 +71,6 @@ fn halved(lines: &[f32], wide: usize) -> impl Iterator<Item = f32> + '_ {
     pairs.map(|(upper, lower)| upper.iter().chain(lower).sum::<f32>() / 4.0)
 }
 
-/// Fills up all that is dark and short along rows.
-fn closed_along(px: &[f32], side: usize, reach: usize) -> Vec<f32> {
-    transposed(&closed_down(&transposed(px, side), side, reach), side)
-}
-
-/// Rows of so many values made columns.
-pub(crate) fn transposed(px: &[f32], wide: usize) -> Vec<f32> {
-    let mut turned = Vec::with_capacity(px.len());
-    (0..wide).for_each(|column| turned.extend(px.iter().skip(column).step_by(wide)));
-    turned
-}
-
-/// Fills up all that is dark and short along columns: the lightest within reach, then the darkest of those. Whole rows are
-/// taken at a time, side by side in the processor.
-fn closed_down(px: &[f32], side: usize, reach: usize) -> Vec<f32> {
-    let window = 2 * reach + 1;
-    let mut rows = vec![0.0; (side + 2 * reach) * side];
-    rows[reach * side..(reach + side) * side].copy_from_slice(px);
-    slide(&mut rows, side, window, |a, b| if a > b { a } else { b });
-    rows.copy_within(..side * side, reach * side);
-    rows[..reach * side].fill(255.0);
-    rows[(reach + side) * side..].fill(255.0);
-    slide(&mut rows, side, window, |a, b| if a < b { a } else { b });
-    rows.truncate(side * side);
-    rows
-}
-
-/// Puts at each row the pick of the `window` rows that begin there, by doubling.
-pub(crate) fn slide(values: &mut [f32], wide: usize, window: usize, pick: impl Fn(f32, f32) -> f32) {
-    let mut have = 1;
-    while have < window {
-        let step = have.min(window - have);
-        for row in 0..(values.len() / wide).saturating_sub(step) {
-            let (upper, lower) = values.split_at_mut((row + step) * wide);
-            let pairs = upper[row * wide..].iter_mut().zip(&lower[..wide]);
-            pairs.take(wide).for_each(|(upper, lower)| *upper = pick(*upper, *lower));
-        }
-        have += step;
-    }
-}
-
 /// Samples of a square patch that belong to strokes: darker, by more than grain, than what stays when everything narrower
 /// than a finger in one direction is filled up. What runs on and on is no stroke but a fold or a stripe; on `striped` paper
 /// every straight line may be one.
@@ -120,19 +80,19 @@ pub(crate) fn strokes(patch: &Patch, striped: bool) -> Vec<bool> {
     const SHORT: usize = 48;
     /// How much darker than its paper a stroke is.
     const STROKE: f32 = 0.12;
-    let side = patch.wide;
-    let turned = transposed(&patch.px, side);
-    let along = |reach| transposed(&closed_down(&turned, side, reach), side);
-    let down = |reach| closed_down(&patch.px, side, reach);
-    let (near_rows, near_columns) = (along(NARROW), down(NARROW));
-    let near = near_rows.into_iter().zip(near_columns);
-    let paper: Vec<f32> = if striped {
-        near.map(|(a, b)| a.min(b)).collect()
-    } else {
-        let far = along(SHORT).into_iter().zip(down(SHORT)).map(|(a, b)| a.min(b));
-        near.zip(far).map(|((a, b), far)| a.max(b).min(far)).collect()
+    let px = parts(&patch.px);
+    let both = |reach| {
+        let (along, down) = (filled(&px, patch.wide, reach, Way::Along), filled(&px, patch.wide, reach, Way::Down));
+        along.into_iter().zip(down)
     };
-    let dark: Vec<f32> = patch.px.iter().zip(paper).map(|(value, paper)| (paper - value) / paper.max(1.0)).collect();
+    let paper: Vec<Part> = if striped {
+        both(NARROW).map(|(a, b)| a.min(b)).collect()
+    } else {
+        let far = both(SHORT).map(|(a, b)| a.min(b));
+        both(NARROW).zip(far).map(|((a, b), far)| a.max(b).min(far)).collect()
+    };
+    let shade = |(value, paper): (&f32, Part)| (level(paper) - value) / level(paper).max(1.0);
+    let dark: Vec<f32> = patch.px.iter().zip(paper).map(shade).collect();
     // The lightest of many samples is lighter than the paper, the more the grainier it is.
     let mut some: Vec<f32> = dark.iter().step_by(5).copied().collect();
     if some.is_empty() {

@@ -39,26 +39,25 @@ impl Patch {
         let whole = [(start_x, start_y), (-start_x, start_y), (start_x, -start_y), (-start_x, -start_y)];
         let whole = whole.into_iter().all(|(x, y)| inside(place(x, y)));
         let mut px = Vec::with_capacity(wide * high);
-        if whole {
-            let step = (fixed(across.0 / fine), fixed(across.1 / fine));
-            for row in 0..high {
-                let (u, v) = place(start_x, start_y + row as f64 / fine);
-                let (mut u, mut v) = (fixed(u - 0.5), fixed(v - 0.5));
+        let step = (fixed(across.0 / fine), fixed(across.1 / fine));
+        for row in 0..high {
+            let (u, v) = place(start_x, start_y + row as f64 / fine);
+            let (mut u, mut v) = (fixed(u - 0.5), fixed(v - 0.5));
+            let mut next = || {
+                let at = (u, v);
+                (u, v) = (u.wrapping_add(step.0), v.wrapping_add(step.1));
+                at
+            };
+            if whole {
                 px.extend((0..wide).map(|_| {
-                    let value = between(picture, u, v);
-                    (u, v) = (u + step.0, v + step.1);
-                    value
+                    let (u, v) = next();
+                    between(picture, u, v)
                 }));
-            }
-        } else {
-            let (du, dv) = ((across.0 / fine) as f32, (across.1 / fine) as f32);
-            for row in 0..high {
-                let (u, v) = place(start_x, start_y + row as f64 / fine);
-                let (mut u, mut v) = (u as f32, v as f32);
+            } else {
                 px.extend((0..wide).map(|_| {
-                    let value = picture.sample(u, v);
-                    (u, v) = (u + du, v + dv);
-                    value
+                    let (u, v) = next();
+                    let within = |place: i32, size: usize| ((place >> 16) as usize) < size.saturating_sub(1);
+                    if within(u, picture.wide) && within(v, picture.high) { between(picture, u, v) } else { 255.0 }
                 }));
             }
         }
@@ -83,24 +82,40 @@ impl Patch {
     pub(crate) fn smoothed(&self) -> Self {
         let (wide, high) = (self.wide, self.high);
         let mut px = self.px.clone();
-        for y in 1..high.saturating_sub(1) {
-            for x in 1..wide.saturating_sub(1) {
-                let line = |y: usize| self.px[y * wide + x - 1] + self.px[y * wide + x] + self.px[y * wide + x + 1];
-                px[y * wide + x] = (line(y - 1) + line(y) + line(y + 1)) / 9.0;
-            }
+        if wide < 3 || high < 3 {
+            return Self { wide, high, px };
+        }
+        // Three lines are added up first and then three of the sums, side by side in the processor.
+        let mut sums = vec![0.0f32; wide];
+        for y in 1..high - 1 {
+            let line = |y: usize| &self.px[y * wide..(y + 1) * wide];
+            let lines = line(y - 1).iter().zip(line(y)).zip(line(y + 1));
+            sums.iter_mut().zip(lines).for_each(|(sum, ((a, b), c))| *sum = a + b + c);
+            let threes = sums.iter().zip(&sums[1..]).zip(&sums[2..]);
+            let inner = &mut px[y * wide + 1..(y + 1) * wide - 1];
+            inner.iter_mut().zip(threes).for_each(|(value, ((a, b), c))| *value = (a + b + c) * (1.0 / 9.0));
         }
         Self { wide, high, px }
     }
 
     /// The value under which a share of all samples lies.
     pub(crate) fn quantile(&self, share: f64) -> f32 {
-        let mut counts = [0usize; 256];
-        for value in &self.px {
-            counts[usize::from(*value as u8)] += 1;
+        // Four counts beside each other: most samples are paper, and each step of one count waits for the one before.
+        let mut counts = [[0u32; 256]; 4];
+        let (fours, rest) = self.px.as_chunks::<4>();
+        for four in fours {
+            for (counts, value) in counts.iter_mut().zip(four) {
+                counts[usize::from(*value as u8)] += 1;
+            }
         }
+        for value in rest {
+            counts[0][usize::from(*value as u8)] += 1;
+        }
+        let [a, b, c, d] = &counts;
+        let counts = a.iter().zip(b).zip(c).zip(d).map(|(((a, b), c), d)| (a + b + c + d) as usize);
         let mut left = (self.px.len() as f64 * share) as usize;
-        for (value, count) in counts.iter().enumerate() {
-            if *count > left {
+        for (value, count) in counts.enumerate() {
+            if count > left {
                 return value as f32;
             }
             left -= count;
@@ -121,17 +136,15 @@ fn fixed(pixels: f64) -> i32 {
 }
 
 /// The value between pixels at a place in such parts, which lies inside the picture.
-#[inline]
+#[inline(always)]
 fn between(picture: &Grey, u: i32, v: i32) -> f32 {
     let at = (v >> 16) as usize * picture.wide + (u >> 16) as usize;
-    let share = |parts: i32| (parts & 0xffff) as f32 * (1.0 / 65536.0);
+    let share = |parts: i32| (parts >> 8) & 0xff;
     let (u, v) = (share(u), share(v));
-    let pair = |at: usize| {
+    let line = |at: usize| {
         let pair = &picture.px[at..at + 2];
-        (f32::from(pair[0]), f32::from(pair[1]))
+        i32::from(pair[0]) * (256 - u) + i32::from(pair[1]) * u
     };
-    let ((a, b), (c, d)) = (pair(at), pair(at + picture.wide));
-    let upper = a + (b - a) * u;
-    let lower = c + (d - c) * u;
-    upper + (lower - upper) * v
+    let (upper, lower) = (line(at), line(at + picture.wide));
+    (upper * (256 - v) + lower * v) as f32 * (1.0 / 65536.0)
 }

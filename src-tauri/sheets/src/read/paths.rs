@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 use zhudian_paper::geometry::Geometry;
 use zhudian_paper::verdict::{PageReason, PageStatus, PageVerdict};
 
-/// Endings of files that may hold scans; in a folder, others are passed over.
-const ENDINGS: [&str; 7] = ["pdf", "tif", "tiff", "jpg", "jpeg", "png", "bmp"];
+/// Endings of files that may hold scans; in a folder, others are passed over. What phones write is named although it cannot
+/// be read: it must be told, not left out.
+const ENDINGS: [&str; 14] =
+    ["pdf", "tif", "tiff", "jpg", "jpeg", "jpe", "jfif", "png", "bmp", "dib", "webp", "heic", "heif", "avif"];
 /// Both cores of an office PC.
 const THREADS: usize = 2;
 

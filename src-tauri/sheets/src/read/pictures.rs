@@ -4,10 +4,10 @@
 
 use super::grey::Grey;
 use super::pdf::Scans;
+use super::tiffs::Tiffs;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use tiff::ColorType;
-use tiff::decoder::{Decoder, DecodingResult, Limits};
+use zhudian_paper::verdict::PageReason;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
@@ -18,14 +18,27 @@ const LONGEST: usize = 30_000;
 /// No scan has more pixels: A4 at 1,200 dpi.
 pub(super) const MOST_PIXELS: usize = 150_000_000;
 /// Pages of a file that are counted; a stack of paper is never higher.
-const MOST_PAGES: usize = 5_000;
+pub(super) const MOST_PAGES: usize = 5_000;
+
+/// A picture of a page.
+pub(crate) struct Picture {
+    pub(crate) grey: Grey,
+    /// It was drawn from pictures in two tones, whatever shades it has now.
+    pub(crate) two_tone: bool,
+}
+
+impl From<Grey> for Picture {
+    fn from(grey: Grey) -> Self {
+        Self { grey, two_tone: false }
+    }
+}
 
 /// A file of scans.
 pub(crate) enum Source<'a> {
     /// One picture.
     Single(&'a [u8]),
-    /// A TIFF with this many pictures.
-    Tiff(&'a [u8], usize),
+    /// A TIFF.
+    Tiff(Tiffs<'a>),
     /// A PDF.
     Pdf(Box<Scans<'a>>),
 }
@@ -34,12 +47,9 @@ impl<'a> Source<'a> {
     /// Looks at the first bytes to tell the kind of file.
     pub(crate) fn open(bytes: &'a [u8]) -> Self {
         let head = bytes.get(..1024.min(bytes.len())).unwrap_or_default();
-        if head.starts_with(b"II*\0")
-            || head.starts_with(b"MM\0*")
-            || head.starts_with(b"II+\0")
-            || head.starts_with(b"MM\0+")
-        {
-            return Self::Tiff(bytes, guarded(|| tiff_pictures(bytes)).unwrap_or(1));
+        let tiff = [b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"].iter().any(|kind| head.starts_with(*kind));
+        if let Some(pictures) = Some(bytes).filter(|_| tiff).and_then(|bytes| guarded(|| Tiffs::open(bytes))) {
+            return Self::Tiff(pictures);
         }
         let scans = if head.windows(5).any(|word| word == b"%PDF-") { guarded(|| Scans::open(bytes)) } else { None };
         if let Some(scans) = scans {
@@ -52,24 +62,40 @@ impl<'a> Source<'a> {
     pub(crate) fn count(&self) -> usize {
         let count = match self {
             Self::Single(_) => 1,
-            Self::Tiff(_, count) => *count,
+            Self::Tiff(pictures) => pictures.count(),
             Self::Pdf(scans) => scans.count(),
         };
         count.clamp(1, MOST_PAGES)
     }
 
-    /// The picture at a place from 0, or `None` when it cannot be opened.
-    pub(crate) fn picture(&self, place: usize) -> Option<Grey> {
-        match self {
-            Self::Single(bytes) => guarded(|| single(bytes)),
-            Self::Tiff(bytes, _) => guarded(|| tiff_picture(bytes, place)),
+    /// The picture at a place from 0, or why it cannot be opened.
+    pub(crate) fn picture(&self, place: usize) -> Result<Picture, PageReason> {
+        let picture = match self {
+            Self::Single(bytes) => guarded(|| single(bytes)).map(Picture::from),
+            Self::Tiff(pictures) => guarded(|| pictures.picture(place)).map(Picture::from),
             Self::Pdf(scans) => guarded(|| scans.picture(place)),
-        }
+        };
+        picture.ok_or_else(|| match self {
+            Self::Single(bytes) if is_heic(bytes) => PageReason::HeicPicture,
+            _ => PageReason::NoPicture,
+        })
     }
 }
 
 pub(super) fn guarded<T>(work: impl FnOnce() -> Option<T>) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).ok().flatten()
+}
+
+/// Whether a file is a picture in the codes of films, as phones keep them: nothing free of patents opens these.
+fn is_heic(bytes: &[u8]) -> bool {
+    const BRANDS: [&[u8]; 9] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"];
+    bytes.get(4..8) == Some(b"ftyp") && bytes.get(8..12).is_some_and(|brand| BRANDS.contains(&brand))
+}
+
+/// The sides of a picture, where they are those of a scan.
+pub(super) fn within(wide: usize, high: usize) -> Option<(usize, usize)> {
+    let fits = wide <= LONGEST && high <= LONGEST && wide.checked_mul(high)? <= MOST_PIXELS;
+    (fits && wide > 0 && high > 0).then_some((wide, high))
 }
 
 fn single(bytes: &[u8]) -> Option<Grey> {
@@ -85,13 +111,30 @@ pub(super) fn jpeg(bytes: &[u8]) -> Option<Grey> {
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     decoder.decode_headers().ok()?;
     let info = decoder.info()?;
-    let (wide, high) = (usize::from(info.width), usize::from(info.height));
-    if wide * high > MOST_PIXELS {
-        return None;
+    let (wide, high) = within(usize::from(info.width), usize::from(info.height))?;
+    // Few files keep no brightness of their own: print colours, and red, green and blue as they are.
+    let kept = match (decoder.input_colorspace()?, info.components) {
+        (ColorSpace::Luma | ColorSpace::YCbCr, _) => ColorSpace::Luma,
+        (ColorSpace::CMYK, 4) => ColorSpace::CMYK,
+        _ => ColorSpace::RGB,
+    };
+    if kept != ColorSpace::Luma {
+        if wide * high > MOST_PIXELS / 3 {
+            return None;
+        }
+        decoder.set_options(options.jpeg_set_out_colorspace(kept));
     }
     let px = decoder.decode().ok()?;
     let mirrored = decoder.exif().and_then(|exif| turn_tag(exif)).is_some_and(|tag| matches!(tag, 2 | 4 | 5 | 7));
-    let picture = Grey::new(wide, high, px)?;
+    let picture = match kept {
+        ColorSpace::Luma => Grey::new(wide, high, px)?,
+        // The one program that writes print colours turned over also signs the file.
+        ColorSpace::CMYK if bytes.get(..bytes.len().min(0x8000))?.windows(5).any(|word| word == b"Adobe") => {
+            from_cmyk(&px.into_iter().map(|ink| 255 - ink).collect::<Vec<u8>>(), wide, high)?
+        }
+        ColorSpace::CMYK => from_cmyk(&px, wide, high)?,
+        _ => from_channels(&px, wide, high, 3)?,
+    };
     Some(if mirrored { picture.mirrored() } else { picture })
 }
 
@@ -120,53 +163,14 @@ fn other(bytes: &[u8]) -> Option<Grey> {
     limits.max_alloc = Some(4 * MOST_PIXELS as u64);
     reader.limits(limits);
     let picture = reader.decode().ok()?;
-    if picture.width() as usize * picture.height() as usize > MOST_PIXELS {
-        return None;
+    let (wide, high) = within(picture.width() as usize, picture.height() as usize)?;
+    if !picture.color().has_alpha() {
+        return Grey::new(wide, high, picture.into_luma8().into_raw());
     }
-    let picture = picture.into_luma8();
-    Grey::new(picture.width() as usize, picture.height() as usize, picture.into_raw())
-}
-
-fn tiff_pictures(bytes: &[u8]) -> Option<usize> {
-    let mut decoder = Decoder::new(Cursor::new(bytes)).ok()?;
-    let mut count = 1;
-    while decoder.more_images() && count < MOST_PAGES && decoder.next_image().is_ok() {
-        count += 1;
-    }
-    Some(count)
-}
-
-fn tiff_picture(bytes: &[u8], place: usize) -> Option<Grey> {
-    let mut limits = Limits::default();
-    limits.decoding_buffer_size = 4 * MOST_PIXELS;
-    let mut decoder = Decoder::new(Cursor::new(bytes)).ok()?.with_limits(limits);
-    if place > 0 {
-        decoder.seek_to_image(place).ok()?;
-    }
-    let (wide, high) = decoder.dimensions().ok()?;
-    let (wide, high) = (wide as usize, high as usize);
-    if wide > LONGEST || high > LONGEST || wide * high > MOST_PIXELS {
-        return None;
-    }
-    let colours = decoder.colortype().ok()?;
-    let mut result = DecodingResult::U8(Vec::new());
-    decoder.read_image_to_buffer(&mut result).ok()?;
-    let samples = match result {
-        DecodingResult::U8(samples) => samples,
-        DecodingResult::U16(samples) => samples.into_iter().map(|sample| (sample >> 8) as u8).collect(),
-        _ => return None,
-    };
-    match colours {
-        ColorType::Gray(bits) if bits < 8 => packed(&samples, wide, high, bits),
-        ColorType::Gray(_) => Grey::new(wide, high, samples),
-        ColorType::GrayA(_) => from_channels(&samples, wide, high, 2),
-        ColorType::RGB(_) | ColorType::YCbCr(_) => from_channels(&samples, wide, high, 3),
-        ColorType::RGBA(_) => from_channels(&samples, wide, high, 4),
-        // What is left are palettes and print colours, which scanners write as bilevel or not at all.
-        ColorType::Palette(_) => other(bytes).filter(|_| place == 0),
-        ColorType::CMYK(_) => from_cmyk(&samples, wide, high),
-        _ => None,
-    }
+    // What can be seen through lies on white paper.
+    let samples = picture.into_luma_alpha8().into_raw();
+    let seen = |[grey, alpha]: &[u8; 2]| 255 - (u16::from(255 - grey) * u16::from(*alpha) / 255) as u8;
+    Grey::new(wide, high, samples.as_chunks::<2>().0.iter().map(seen).collect())
 }
 
 /// Brightness of samples with several channels; the first three are colour where there are three or more.
@@ -179,7 +183,8 @@ pub(super) fn from_channels(samples: &[u8], wide: usize, high: usize, channels: 
     Grey::new(wide, high, samples.chunks_exact(channels.max(1)).map(bright).collect())
 }
 
-fn from_cmyk(samples: &[u8], wide: usize, high: usize) -> Option<Grey> {
+/// Brightness of samples of print colours, 0 for no ink.
+pub(super) fn from_cmyk(samples: &[u8], wide: usize, high: usize) -> Option<Grey> {
     let bright = |pixel: &[u8]| match pixel {
         [cyan, magenta, yellow, black] => {
             let ink = (u32::from(*cyan) * 77 + u32::from(*magenta) * 150 + u32::from(*yellow) * 29) >> 8;
@@ -190,26 +195,35 @@ fn from_cmyk(samples: &[u8], wide: usize, high: usize) -> Option<Grey> {
     Grey::new(wide, high, samples.chunks_exact(4).map(bright).collect())
 }
 
-/// Samples of 1, 2 or 4 bits, each line filled up to whole bytes. Of two-coloured pictures the colour that covers most is
-/// the paper, whatever the file calls it.
+/// Samples of 1, 2, 4 or 8 bits, each line filled up to whole bytes.
+pub(super) fn unpacked(samples: &[u8], wide: usize, high: usize, bits: u8) -> impl Iterator<Item = u8> + '_ {
+    let bits = bits.clamp(1, 8);
+    let (line, most) = ((wide * usize::from(bits)).div_ceil(8), ((1u16 << bits) - 1) as u8);
+    samples.chunks_exact(line.max(1)).take(high).flat_map(move |line| {
+        let values =
+            line.iter().flat_map(move |byte| (0..8 / bits).rev().map(move |place| (byte >> (place * bits)) & most));
+        values.take(wide)
+    })
+}
+
+/// Samples of 1, 2 or 4 bits as shades; of a bit each, the paper is told afterwards.
 pub(super) fn packed(samples: &[u8], wide: usize, high: usize, bits: u8) -> Option<Grey> {
     if !matches!(bits, 1 | 2 | 4) {
         return None;
     }
-    let line = (wide * usize::from(bits)).div_ceil(8);
     let most = (1u16 << bits) - 1;
-    let mut px = Vec::with_capacity(wide * high);
-    for line in samples.chunks_exact(line.max(1)).take(high) {
-        let values = line
-            .iter()
-            .flat_map(|byte| (0..8 / bits).rev().map(move |place| (u16::from(*byte) >> (place * bits)) & most));
-        px.extend(values.take(wide).map(|value| (value * 255 / most) as u8));
+    Grey::new(
+        wide,
+        high,
+        unpacked(samples, wide, high, bits).map(|value| (u16::from(value) * 255 / most) as u8).collect(),
+    )
+}
+
+/// Of two tones the one that covers most is the paper, whatever the file calls it.
+pub(super) fn of_light_paper(mut px: Vec<u8>) -> Vec<u8> {
+    let dark = px.iter().filter(|value| **value == 0).count();
+    if dark * 2 > px.len() {
+        px.iter_mut().for_each(|value| *value = 255 - *value);
     }
-    if bits == 1 {
-        let dark = px.iter().filter(|value| **value == 0).count();
-        if dark * 2 > px.len() {
-            px.iter_mut().for_each(|value| *value = 255 - *value);
-        }
-    }
-    Grey::new(wide, high, px)
+    px
 }

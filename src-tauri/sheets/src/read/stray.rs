@@ -10,9 +10,10 @@ use super::bars::Drift;
 use super::blobs::blobs;
 use super::corners::Small;
 use super::grey::Grey;
-use super::paper::{slide, strokes, transposed};
+use super::paper::strokes;
 use super::patch::Patch;
 use super::plane::{Plane, Point};
+use super::slide::{Way, level, lightest, parts};
 use zhudian_paper::geometry::{Area, PageGeometry};
 
 /// Side of a cell in millimetres.
@@ -141,21 +142,26 @@ impl Cells {
                 let share = |ahead: f64, here: f64| (ahead - here) / STEPS as f64;
                 let across = (share(next.0, top.0), share(next.1, top.1));
                 let down = (share(low.0, top.0), share(low.1, top.1));
+                // Whole parts of a pixel add up without turning kinds of number.
+                let part = |pixels: f64| (pixels * 65536.0) as i32;
+                let first = (part(top.0 + down.0 * 0.5 - across.0), part(top.1 + down.1 * 0.5 - across.1));
+                let (across, down) = ((part(across.0), part(across.1)), (part(down.0), part(down.1)));
                 let mut sum = 0u32;
-                for v in 0..STEPS {
-                    for u in 0..STEPS {
-                        let (u, v) = (u as f64 - 1.0, v as f64 + 0.5);
-                        let x = (top.0 + down.0 * v + across.0 * u) as isize;
-                        let y = (top.1 + down.1 * v + across.1 * u) as isize;
-                        sum += u32::from(small.picture.value(x, y));
+                for v in 0..STEPS as i32 {
+                    for u in 0..STEPS as i32 {
+                        let x = first.0.wrapping_add(down.0.wrapping_mul(v)).wrapping_add(across.0.wrapping_mul(u));
+                        let y = first.1.wrapping_add(down.1.wrapping_mul(v)).wrapping_add(across.1.wrapping_mul(u));
+                        sum += u32::from(small.picture.value((x >> 16) as isize, (y >> 16) as isize));
                     }
                 }
                 light[row * self.wide + column] = sum as f32 / (STEPS * STEPS) as f32;
             }
             upper = lower;
         }
-        let paper = lightest(&light, self.wide);
-        light.iter().zip(&paper).map(|(light, paper)| *light > 0.0 && *light < *paper * (1.0 - TINTED)).collect()
+        let columns = lightest(&parts(&light), self.wide, AROUND, Way::Down);
+        let paper = lightest(&columns, self.wide, AROUND, Way::Along);
+        let tinted = |(light, paper): (&f32, &_)| *light > 0.0 && *light < level(*paper) * (1.0 - TINTED);
+        light.iter().zip(&paper).map(tinted).collect()
     }
 
     /// The share of each cell that is stroke, measured where the paper is tinted.
@@ -227,19 +233,4 @@ impl Cells {
             !line && !across_page && area >= MEANT.0 && across.max(down) >= MEANT.1 && across.min(down) >= 2.0 * CELL
         })
     }
-}
-
-/// The lightest value near each cell.
-fn lightest(light: &[f32], wide: usize) -> Vec<f32> {
-    let high = light.len() / wide.max(1);
-    transposed(&spread(&transposed(&spread(light, wide), wide), high), high)
-}
-
-/// The lightest value near each cell of the same column.
-fn spread(light: &[f32], wide: usize) -> Vec<f32> {
-    let mut cells = vec![0.0; light.len() + 2 * AROUND * wide];
-    cells[AROUND * wide..][..light.len()].copy_from_slice(light);
-    slide(&mut cells, wide, 2 * AROUND + 1, |a, b| if a > b { a } else { b });
-    cells.truncate(light.len());
-    cells
 }

@@ -62,6 +62,8 @@ pub struct Report {
     duplicate: u64,
     /// Pictures seen before, which changed nothing.
     seen_before: u64,
+    /// Read from pictures in black and white alone, on which a faint pencil may leave nothing.
+    two_tone: u64,
     /// Whether a person stopped the run; the same files again go on where it stopped.
     cancelled: bool,
 }
@@ -245,6 +247,7 @@ impl Run<'_> {
         report.blank += counts.blank;
         report.duplicate += counts.duplicate;
         report.seen_before += counts.seen_before;
+        report.two_tone += counts.two_tone;
         Ok(())
     }
 
@@ -301,6 +304,7 @@ impl Run<'_> {
             PageStatus::Blank => counts.blank += 1,
             PageStatus::Duplicate => counts.duplicate += 1,
         }
+        counts.two_tone += u64::from(verdict.two_tone);
         let page = Page {
             batch: batch.map(|one| one.held.id.clone()).unwrap_or_default(),
             code: verdict.code.as_ref().map(serde_json::to_string).transpose()?.unwrap_or_default(),
