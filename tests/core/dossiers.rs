@@ -69,6 +69,33 @@ impl Place {
     }
 }
 
+/// A seat that is put right after the closing takes the delegate out of the year: what was signed is still read, printed and
+/// corrected.
+#[test]
+fn what_was_signed_stays_when_the_seat_is_put_right() {
+    let place = place();
+    place.close();
+    let sealed = place.one()["seal"].clone();
+    let roster = place.office.call("delegates.register", json!({}));
+    for seat in roster["tenures"].as_array().unwrap().iter().filter(|seat| seat["person_id"] == json!(place.delegate)) {
+        let mut seat = seat.clone();
+        seat["from_day"] = json!("2026-01-01");
+        place.office.call("delegates.tenure", seat);
+    }
+    assert_eq!(place.one()["seal"], sealed);
+    assert_eq!(place.line()["closed_on"], place.one()["line"]["closed_on"]);
+    assert!(place.booklet().to_string().contains(sealed.as_str().unwrap()));
+    place.office.call(
+        "dossiers.slip",
+        json!({"person": place.delegate, "year": YEAR, "document": "", "reason": "当年尚未当选", "section": "facts", "subject": "任职", "before": "有", "after": "无"}),
+    );
+    assert_eq!(place.one()["slips"].as_array().unwrap().len(), 1);
+    // Whoever has neither a seat nor a closed dossier has none.
+    let other = roster["people"].as_array().unwrap().iter().find(|one| one["id"] != json!(place.delegate)).unwrap();
+    let refused = place.office.rpc("dossiers.one", json!({"person": other["id"], "year": 2019}));
+    assert_eq!(refused.unwrap_err().code, "duties.person");
+}
+
 fn section<'a>(content: &'a Value, code: &str) -> &'a Value {
     content["sections"].as_array().unwrap().iter().find(|one| one["code"] == code).unwrap()
 }

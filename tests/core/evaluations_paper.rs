@@ -34,13 +34,15 @@ fn a_signed_count_is_written_down_without_moving_a_figure() {
     assert_eq!(stages(&round), ["closed", "closed"]);
     let results = round.call("evaluations.results", json!({}));
     let area = areas(&round)[0].clone();
-    let names = json!({"areas": [area], "scrutineers": ["麦伯", " "], "counters": ["陆姨", "何叔"], "chair": "冯书记"});
+    let names = json!({"areas": [area], "scrutineers": ["麦伯", " "], "counters": ["陆姨", "何叔"], "chair": "冯书记",
+        "paper": " 计票表扫描件，档案柜三层 "});
     let mut payload = names.clone();
     payload["round"] = round.id.clone();
     let reply = round.office.rpc("evaluations.sign", payload).unwrap();
     assert_eq!(stages(&round), ["signed", "closed"]);
     let signing = round.call("evaluations.board", json!({}))["villages"][0]["signing"].clone();
     assert_eq!(signing["scrutineers"], json!(["麦伯"]));
+    assert_eq!(signing["paper"], "计票表扫描件，档案柜三层");
     assert_eq!((&signing["on"], &signing["outdated"]), (&json!("2026-09-15"), &json!(false)));
     assert_eq!(round.call("evaluations.results", json!({})), results);
     // A clerk's act: undone like every other, also on a round that is closed.

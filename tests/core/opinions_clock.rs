@@ -259,6 +259,35 @@ fn what_is_taken_back_counts_for_nothing() {
     );
 }
 
+/// Steps with their days and what they count, and the last day that binds the next one.
+#[test]
+fn a_wrong_day_is_put_right_and_what_was_counted_stays() {
+    let back = |at: usize, of: &str, on: &str, closes: i64| MoveLine {
+        withdraws: Some(of.to_owned()),
+        closes,
+        ..made(at, "withdraw", on)
+    };
+    let end = |at: usize, on: &str| MoveLine { closes: 1, ..made(at, "answer_now", on) };
+    let cases: &[(Vec<MoveLine>, &str)] = &[
+        (vec![], "2026-09-01"),
+        (vec![made(0, "send", "2026-09-08")], "2026-09-08"),
+        // The wrong step is gone, whenever it was taken back: the right one may be as early as the paper says.
+        (vec![made(0, "send", "2026-09-08"), back(1, "0", "2026-09-15", 0)], "2026-09-01"),
+        (
+            vec![made(0, "send", "2026-09-03"), made(1, "accept", "2026-09-08"), back(2, "1", "2026-09-15", 0)],
+            "2026-09-03",
+        ),
+        // An end that was reported stays reported; one taken back on its own day was never counted.
+        (vec![end(0, "2026-08-31"), back(1, "0", "2026-09-15", -1)], "2026-09-15"),
+        (vec![end(0, "2026-09-14"), back(1, "0", "2026-09-14", -1)], "2026-09-01"),
+    ];
+    for (moves, bound) in cases {
+        assert_eq!(rules::bound("2026-09-01", moves), *bound, "{moves:?}");
+    }
+    let on = |text: &str| rules::taken_back_on(&made(0, "send", text), day("2026-09-15"));
+    assert_eq!((on("2026-09-02").as_str(), on("2026-08-31").as_str()), ("2026-09-02", "2026-09-15"));
+}
+
 /// (state, due, told, light on 15 September 2026 with 5 working days for soon: until 21 September)
 const LIGHTS: &[(&str, &str, bool, &str)] = &[
     ("registered", "2026-09-14", false, "overdue"),

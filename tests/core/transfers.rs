@@ -122,6 +122,25 @@ fn everything_is_counted_and_says_its_records() {
     }
 }
 
+/// A round that ended, or was removed, since the list was begun is no longer handed over: its line goes with it.
+#[test]
+fn what_is_no_more_leaves_the_list_when_it_is_counted_anew() {
+    let office = Office::sample();
+    let round = office
+        .id("evaluations.save", json!({"year": 2026, "title": "年度民主评议", "state": "planned", "subjects": []}));
+    let id = begin(&office);
+    line(&office, &id, "round", &round);
+    let own =
+        office.id("transfers.line", json!({"transfer_id": id, "label": "文件柜钥匙", "counted": 2, "given": true}));
+    office.call("evaluations.remove", json!({"id": round}));
+    office.call("transfers.count", json!({"id": id}));
+    let all = lines(&office, &id);
+    assert!(all.iter().all(|one| one["item"] != json!(round)), "{all:#?}");
+    assert!(all.iter().any(|one| one["id"] == json!(own)));
+    office.give_all(&id);
+    office.call("transfers.sign", json!({"id": id}));
+}
+
 #[test]
 fn a_list_is_ticked_frozen_and_counted_anew_before() {
     let office = Office::sample();

@@ -10,6 +10,7 @@ let office;
 let seat;
 let call;
 let ids;
+let meetings;
 before(async () => {
   process.env.ZHUDIAN_TODAY = TODAY;
   office = await openOffice({ filled: true, since: "2015-01-01" });
@@ -32,6 +33,11 @@ before(async () => {
     await heard("区先生家门口水浸", "区先生", "13800000002"),
   ];
   for (const id of ids) await call("opinions.move", { id, kind: "answer_now", answer: "已修好", day: "2015-03-04" });
+  const met = async (day, title, minutes) => (await call("meetings.save", { day, kind: "group", title, minutes })).id;
+  meetings = [
+    await met("2015-03-20", "议路灯", "会上谈到麦彩霞家门口的路灯，下周去看。"),
+    await met("2015-04-20", "议水浸", "区先生到会讲了两次水浸的情况。"),
+  ];
   seat = await unlocked(office);
 });
 after(async () => {
@@ -76,6 +82,12 @@ test("names whose time is over are seen one by one before they go, and what went
   await page.waitForSelector("#expire-lines .inwords ul", { state: "detached" });
   await page.click("#expire-lines .inwords label");
   await page.waitForSelector("#expire-lines .inwords ul");
+  // The same names in minutes may be another person's: nothing is ticked before a clerk has read the words around.
+  assert.equal(await page.locator("#expire-elsewhere > li").count(), 2);
+  assert.equal(await page.locator("#expire-elsewhere input:checked").count(), 0);
+  assert.match(await page.locator("#expire-elsewhere").textContent(), /会上谈到［已擦除］家门口的路灯/);
+  await page.click("#expire-elsewhere > li:first-child label");
+  await page.waitForSelector("#expire-elsewhere > li:first-child input:checked");
   await picture(seat, "expire");
   const found = await wrongs(page);
   assert.deepEqual([...found, ...seat.complaints], []);
@@ -86,6 +98,11 @@ test("names whose time is over are seen one by one before they go, and what went
   assert.deepEqual((await call("opinions.expiring")).lines, []);
   assert.equal((await call("opinions.open", { id: ids[0] })).giver, "");
   assert.equal((await call("opinions.open", { id: ids[1] })).line.content, "［已擦除］家门口水浸");
+  const minutes = async (id) => (await call("meetings.open", { id })).meeting.minutes;
+  assert.equal(await minutes(meetings[0]), "会上谈到［已擦除］家门口的路灯，下周去看。");
+  assert.equal(await minutes(meetings[1]), "区先生到会讲了两次水浸的情况。", "nobody ticked it");
+  assert.match(await page.locator("#expire-still a").getAttribute("href"), new RegExp(`meetings/${meetings[1]}`));
+  assert.equal(await page.locator("#expire-still li").count(), 1);
   await picture(seat, "expired");
   assert.deepEqual([...(await wrongs(page)), ...seat.complaints], []);
   await page.click('dialog >> text="看擦除记录"');

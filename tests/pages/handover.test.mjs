@@ -86,6 +86,36 @@ test("every figure of a material opens the records it counts", async () => {
   await page.waitForFunction(() => /^#\/visits\/[0-9a-f-]{36}/.test(location.hash));
 });
 
+test("a duty's window opens with the group's delegates, an owed one with its reasons", async () => {
+  const { page } = seat;
+  const follow = async (what) => {
+    await open(`meetings/${ids.meeting}`);
+    await page.click(`.materialitems button.link[data-what="${what}"]`);
+    await page.click("dialog .counted li a");
+    await page.waitForFunction(() => location.hash.startsWith("#/duties"));
+    await page.waitForSelector("zd-duty-matrix");
+    return page.evaluate(() => location.hash);
+  };
+  assert.match(await follow("windows"), /^#\/duties\?win=\w+%3A[\d-]+&group=[0-9a-f-]{36}&day=[\d-]+$/);
+  const owed = await page.$$eval("zd-duty-matrix tbody th.who, zd-duty-matrix tbody th[scope=row]", (heads) => heads.length);
+  assert.ok(owed > 0, "the window has nobody in it");
+  await open(`meetings/${ids.meeting}`);
+  await page.waitForSelector(".materialitems button.link");
+  const held = await page.$$eval(".materialitems button.link", (found) => found.map((one) => one.dataset.what));
+  const some = held.find((what) => ["open", "overdue"].includes(what));
+  if (some) {
+    assert.match(await follow(some), /^#\/duties\/[0-9a-f-]{36}\?w=\w+%3A/);
+    await page.waitForSelector("zd-duty-reasons .verdict");
+  }
+  await open(`handovers/${ids.handover}`);
+  await page.waitForSelector("zd-handover-form .block");
+  const way = await page.locator('a[href^="#/duties/"]').first();
+  assert.match(await way.getAttribute("href"), /^#\/duties\/[0-9a-f-]{36}\?w=/);
+  await way.click();
+  await page.waitForSelector("zd-duty-reasons .verdict");
+  assert.deepEqual([...(await wrongs(page)), ...seat.complaints], []);
+});
+
 test("every figure of a handover leads to the lines it counts", async () => {
   const { page } = seat;
   await open(`handovers/${ids.handover}`);

@@ -42,6 +42,13 @@ describe("the screen wording", () => {
     expect(unused).toEqual([]);
   });
 
+  it("says each key once: of two the later would silently take the place of the other", () => {
+    for (const file of readdirSync(folder).filter((name) => name.endsWith(".screen.json"))) {
+      const keys = [...readFileSync(folder + file, "utf8").matchAll(/^ {2}"([^"]+)":/gm)].map((match) => match[1]);
+      expect(keys.filter((key, at) => keys.indexOf(key) !== at).map((key) => `${file} ${key}`)).toEqual([]);
+    }
+  });
+
   it("keeps Han characters out of the code", () => {
     expect(texts.filter(({ text }) => /\p{Script=Han}/u.test(text)).map(({ path }) => path)).toEqual([]);
   });

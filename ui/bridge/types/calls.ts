@@ -1814,6 +1814,10 @@ counters: Array<string>,
  */
 chair: string, 
 /**
+ * Name of the signed paper or its scan, and where it lies; empty when nobody said.
+ */
+paper: string, 
+/**
  * Whether a figure was corrected after that: the new page has to be signed.
  */
 outdated: boolean, };
@@ -1850,7 +1854,15 @@ label: string,
 /**
  * How much of the figure it is.
  */
-n: number, };
+n: number, 
+/**
+ * Duty and first day of a duty's window, parted by a colon; empty for other records.
+ */
+window: string, 
+/**
+ * Day the window was looked at.
+ */
+as_of: string, };
 export type CountedGrade = { 
 /**
  * Code.
@@ -1893,7 +1905,11 @@ counters: Array<string>,
 /**
  * Who signed as leader of the meeting.
  */
-chair: string, };
+chair: string, 
+/**
+ * Name of the signed paper or its scan, and where it lies.
+ */
+paper: string, };
 export type Days = { 
 /**
  * First day.
@@ -2795,7 +2811,19 @@ columns: Array<string>,
  */
 by_hand: Array<string>, 
 /**
- * Day of the record, when it has one.
+ * Page that opens the paper it stands in, empty when none does.
+ */
+page: string, 
+/**
+ * What the page is opened with.
+ */
+opens: string, 
+/**
+ * Year of a dossier.
+ */
+year: number | null, 
+/**
+ * Day of the paper, when it has one.
  */
 day: string | null, 
 /**
@@ -2886,7 +2914,11 @@ export type Expire = {
 /**
  * Opinions in whose words the giver is masked as well.
  */
-in_words: Array<string>, };
+in_words: Array<string>, 
+/**
+ * Papers outside of the opinions in which the giver is masked as well.
+ */
+elsewhere: Array<string>, };
 export type Expired = { 
 /**
  * Opinions whose giver was taken out.
@@ -2900,6 +2932,14 @@ masked: number,
  * Of them those in whose words the giver still stands, because nobody asked for it to go.
  */
 left: number, 
+/**
+ * Papers outside of the opinions in which a giver was masked.
+ */
+elsewhere: number, 
+/**
+ * Papers in which a name still stands: not asked for, or to be changed by hand.
+ */
+still: Array<GiverElsewhere>, 
 /**
  * Backups that still hold the names, until they are rewritten.
  */
@@ -2924,7 +2964,11 @@ lines: Array<OpinionLine>,
 /**
  * Those of them in whose words the giver stands too, with those words as they would stand without.
  */
-in_words: Array<GiverInWords>, };
+in_words: Array<GiverInWords>, 
+/**
+ * Papers outside of the opinions in which one of the givers seems to stand.
+ */
+elsewhere: Array<GiverElsewhere>, };
 export type Explain = { 
 /**
  * Delegate.
@@ -3298,6 +3342,47 @@ session: string,
  * The first clerk.
  */
 person: Clerk, };
+export type GiverElsewhere = { 
+/**
+ * Record of the paper.
+ */
+record: string, 
+/**
+ * What it is, in words.
+ */
+what: string, 
+/**
+ * Page that opens it, empty when none does.
+ */
+page: string, 
+/**
+ * What the page is opened with.
+ */
+opens: string, 
+/**
+ * Year of a dossier.
+ */
+year: number | null, 
+/**
+ * Title; empty when it has none.
+ */
+title: string, 
+/**
+ * Day, when it has one.
+ */
+day: string | null, 
+/**
+ * Opinions whose givers seem to stand there.
+ */
+opinions: Array<string>, 
+/**
+ * Where, with the words around it as they would stand.
+ */
+places: Array<GiverPlace>, 
+/**
+ * Whether it is surely the giver: it grew out of the opinion, or the telephone number stands there.
+ */
+sure: boolean, };
 export type GiverInWords = { 
 /**
  * Record.
@@ -3307,6 +3392,19 @@ id: string,
  * The words, as they would stand; empty ones where the matter is about a person by name.
  */
 texts: Array<MaskedWords>, };
+export type GiverPlace = { 
+/**
+ * Column.
+ */
+column: string, 
+/**
+ * The words around the name, masked; empty where the matter is about a person by name.
+ */
+around: string, 
+/**
+ * Whether it can only be changed by hand, because its history keeps the words.
+ */
+by_hand: boolean, };
 export type GroupReach = { 
 /**
  * As the plans call it.

@@ -29,7 +29,9 @@ type Which = "all" | "overdue" | "open" | "met";
  */
 class DutiesPage extends Piece {
   readonly #asOf = signal<Day>("");
-  readonly #table = new Resource<DutyTable>(this, () => ask("duties.as_of", { as_of: this.#asOf.value || today.value }), [
+  /** The day chosen here, the one a figure elsewhere was counted on, or today. */
+  readonly #day = (): Day => this.#asOf.value || place.value.query.get("day") || today.value;
+  readonly #table = new Resource<DutyTable>(this, () => ask("duties.as_of", { as_of: this.#day() }), [
     "visits",
     "visit_people",
     "meetings",
@@ -80,7 +82,7 @@ class DutiesPage extends Piece {
 
   #kept(): Record<string, string | undefined> {
     const query = place.peek().query;
-    return Object.fromEntries(["which", "group", "win", "q", "cols"].map((name) => [name, query.get(name) ?? undefined]));
+    return Object.fromEntries(["which", "group", "win", "q", "cols", "day"].map((name) => [name, query.get(name) ?? undefined]));
   }
 
   /** Whether a delegate stands so: in one window when a figure opened the page, else in any. */
@@ -152,12 +154,12 @@ class DutiesPage extends Piece {
       ...roster.value.circles.map((circle): [string, string] => [circle.id, circle.name]),
     ];
     return html`<main class="sheet">
-      ${head(say("frame.duties"), say("duties.sub"), html`<a class="btn" href=${link("reports", "slips", { day: this.#asOf.value })}>${icon("print")}${say("duties.print")}</a>`)}
+      ${head(say("frame.duties"), say("duties.sub"), html`<a class="btn" href=${link("reports", "slips", { day: this.#asOf.value || place.value.query.get("day") || undefined })}>${icon("print")}${say("duties.print")}</a>`)}
       <div class="tools">
         <zd-seg label=${say("duties.which")} .value=${query.get("which") ?? "all"} .choices=${shownWhich.map((value) => ({ value, label: say(`duties.which.${value}`), count: counts[value] }))} @choose=${(event: CustomEvent<string>) => filter({ which: event.detail })}></zd-seg>
         ${win ? html`<span class="chip">${win}<button type="button" aria-label=${say("parts.remove", { name: win })} @click=${() => filter({ win: undefined, which: undefined })}>${icon("close")}</button></span>` : nothing}
         ${groups.length > 1 ? html`<div class="picking">${listField({ name: "group", label: say("delegates.group"), value: query.get("group") ?? "", options: groups, set: (group) => filter({ group }) })}</div>` : nothing}
-        <div class="picking asof"><zd-date brief label=${say("duties.asOf")} .value=${this.#asOf.value || today.value} @day=${(event: CustomEvent<Day>) => (this.#asOf.value = event.detail)}></zd-date></div>
+        <div class="picking asof"><zd-date brief label=${say("duties.asOf")} .value=${this.#day()} @day=${(event: CustomEvent<Day>) => (this.#asOf.value = event.detail)}></zd-date></div>
         ${searchField(say("duties.find"))}
         <zd-views list="duties"></zd-views>
         <span class="end note"><a href=${link("settings", "rules")}>${say("duties.rules")}</a></span>

@@ -116,12 +116,12 @@ class RoundPrint extends Piece {
     if (
       again.length > 0 &&
       !(await confirm({
-        title: say(this.round.kind === "report" ? "evaluations.report.againTitle" : "evaluations.againTitle", {
+        title: say(this.round.kind === "report" ? "evaluations.report.againTitle" : "evaluations.printAgainTitle", {
           n: again.length,
         }),
         names: again.map((line) => placeName(this.round, line.area)),
-        note: say("evaluations.againNote"),
-        act: say("evaluations.againAct"),
+        note: say("evaluations.printAgainNote"),
+        act: say("evaluations.printAgainAct"),
         stay: say("parts.cancel"),
       }))
     )

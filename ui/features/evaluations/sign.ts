@@ -23,6 +23,7 @@ interface Edit {
   scrutineers: string[];
   counters: string[];
   chair: string;
+  paper: string;
 }
 
 const edits = new Edits<Edit>();
@@ -44,6 +45,7 @@ class RoundSign extends VillageStep<Edit> {
       scrutineers: signing?.scrutineers ?? first?.scrutineers ?? [],
       counters: signing?.counters ?? first?.counters ?? [],
       chair: signing?.chair ?? first?.chair ?? "",
+      paper: signing && !signing.outdated ? signing.paper : "",
     };
   }
 
@@ -59,6 +61,7 @@ class RoundSign extends VillageStep<Edit> {
       scrutineers: it.scrutineers,
       counters: it.counters,
       chair: it.chair.trim(),
+      paper: it.paper.trim(),
     });
     return say("evaluations.sign.kept", { area: villageName(village) });
   }
@@ -108,6 +111,7 @@ class RoundSign extends VillageStep<Edit> {
             ${this.#names(village, it, "scrutineers")}
             ${this.#names(village, it, "counters")}
             <label for="chair">${say("evaluations.bag.chair")}</label><div class="short">${textField({ name: "chair", value: it.chair, set: (chair) => this.set(village, { chair }) })}</div>
+            <label for="signed-paper">${say("evaluations.sign.paper")}</label><div class="middle">${textField({ name: "signed-paper", value: it.paper, hint: say("evaluations.sign.paperHint"), set: (paper) => this.set(village, { paper }) })}</div>
           </form>
           <p class="row"><a class="btn small" href=${link("evaluations", this.round.id, { step: "results", paper: "tally" })}>${icon("page")}${say("evaluations.paper.tally")}</a>${village.signing ? html`<button type="button" class="btn small quiet" @click=${() => void this.#takeBack(village)}>${icon("close")}${say("evaluations.sign.takeBack")}</button>` : nothing}</p>
         </div></div>

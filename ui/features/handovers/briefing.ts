@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { long, short } from "@/app/days";
+import { long, short, today } from "@/app/days";
 import { label } from "@/app/register";
 import { link } from "@/app/router";
 import { say } from "@/app/words";
-import type { BriefHeld, Briefing, BriefOpinion } from "@/bridge/calls";
+import type { BriefDuty, BriefHeld, Briefing, BriefOpinion } from "@/bridge/calls";
 import { dueShape } from "@/features/opinions/lights";
 import { planLight } from "@/features/plans/states";
 import { stageLight } from "@/features/proposals/stages";
@@ -32,8 +32,10 @@ function opinionRow(one: BriefOpinion): TemplateResult {
 const opinionTable = (rows: BriefOpinion[]): TemplateResult =>
   html`<table class="table mini"><thead><tr><th scope="col">${say("handovers.number")}</th><th scope="col">${say("visits.area")}</th><th scope="col">${say("handovers.content")}</th><th scope="col">${say("handovers.unit")}</th><th scope="col">${say("handovers.standing")}</th></tr></thead><tbody>${rows.map(opinionRow)}</tbody></table>`;
 
-/** Everything the successor is told, in the order of the paper. */
-export function briefingParts(it: Briefing): TemplateResult {
+/** Everything the successor is told, in the order of the paper; duties are those of the successor on the first day. */
+export function briefingParts(it: Briefing, successor: string, day: string): TemplateResult {
+  const reasons = (one: BriefDuty, word: string): TemplateResult =>
+    html`<a href=${link("duties", successor, { w: `${one.duty}:${one.from}`, ...(day > today.value ? { day } : {}) })}>${word}</a>`;
   const promises = it.opinions.filter((one) => one.promise);
   const open = it.opinions.filter((one) => !one.promise);
   const comma = say("delegates.listComma");
@@ -44,7 +46,7 @@ export function briefingParts(it: Briefing): TemplateResult {
     ${part(say("handovers.proposals"), it.proposals.length, html`<table class="table mini"><tbody>${it.proposals.map((one) => html`<tr><td><a href=${link("proposals", one.id)}>${one.title}</a><span class="note two">${[one.number || say("handovers.noNumber"), say(one.part === "lead" ? "handovers.lead" : "handovers.signer"), one.unit].filter(Boolean).join(" · ")}${one.passed ? ` ${say("handovers.passed")}` : ""}</span></td><td class="nowrap">${stageLight(one.stage)}</td><td class="nowrap">${one.due_on ? short(one.due_on) : ""}</td></tr>`)}</tbody></table>`)}
     ${part(say("handovers.plans"), it.plans.length, html`<table class="table mini"><tbody>${it.plans.map((one) => html`<tr><td class="nowrap"><a href=${link("plans", one.id)}>${one.code}</a></td><td class="nowrap">${short(one.day)} ${one.starts}</td><td class="nowrap">${one.area}</td><td>${[one.households, one.topics, one.place].filter(Boolean).join(" · ")}</td><td class="nowrap">${planLight({ state: one.state, closing: "", closing_note: "" })}</td></tr>`)}</tbody></table>`)}
     ${part(say("handovers.actions"), it.actions.length, html`<table class="table mini"><tbody>${it.actions.map((one) => html`<tr><td><a href=${link("meetings", one.meeting_id)}>${one.content}</a></td><td class="nowrap">${one.due_on ? say("handovers.dueDay", { day: short(one.due_on) }) : ""}</td></tr>`)}</tbody></table>`)}
-    ${part(say("handovers.duties"), it.duties.length, html`<table class="table mini"><tbody>${it.duties.map((one) => html`<tr><td><a href=${link("duties")}>${one.rule}</a></td><td class="nowrap">${short(one.from)}—${short(one.to)}</td><td class="num nowrap">${say("handovers.doneOf", { done: one.done, required: one.required })}</td></tr>`)}</tbody></table>`)}
+    ${part(say("handovers.duties"), it.duties.length, html`<table class="table mini"><tbody>${it.duties.map((one) => html`<tr><td>${reasons(one, one.rule)}</td><td class="nowrap">${short(one.from)}—${short(one.to)}</td><td class="num nowrap">${reasons(one, say("handovers.doneOf", { done: one.done, required: one.required }))}</td></tr>`)}</tbody></table>`)}
     ${part(say("handovers.days"), it.days.length, html`<table class="table mini"><tbody>${it.days.map((one) => html`<tr><td class="nowrap">${long(one.day)}</td><td>${one.starts}</td><td>${one.record ? html`<a href=${link("meetings", one.record)}>${one.what}</a>` : one.what}</td><td>${one.place}</td></tr>`)}</tbody></table>`)}
   `;
 }

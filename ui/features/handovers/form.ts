@@ -152,7 +152,7 @@ class HandoverForm extends KeptForm<Handover> {
       ${head(say("handovers.title"), it?.id ? say("handovers.sub", { from: personName(it.from_id), to: personName(it.to_id) }) : say("handovers.newSub"), html`<a class="btn quiet" href=${this.back()}>${icon("left")}${it?.from_id ? personName(it.from_id) : say("handovers.listTitle")}</a>${it?.id ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
       ${it ? this.draftNotice(it) : nothing}
       <div class="split wide">
-        <div class="scroll pad chain" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}${it ? this.#fields(it) : nothing}${whole && it?.from_id ? briefingParts(whole.briefing) : nothing}</div>
+        <div class="scroll pad chain" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}${it ? this.#fields(it) : nothing}${whole && it?.from_id ? briefingParts(whole.briefing, it.to_id, it.day) : nothing}</div>
         <aside class="panel" tabindex="0" aria-label=${say("handovers.steps")}>${it ? this.#side(it) : nothing}</aside>
       </div>
       ${this.foot(!!ready && (this.touched.value || it.id === ""))}

@@ -11,6 +11,7 @@ import type { Meeting, MeetingWhole } from "@/bridge/calls";
 import { stageLight } from "@/features/proposals/stages";
 import { areaField } from "@/parts/area";
 import { KeptForm } from "@/parts/kept-form";
+import { exportButton } from "@/parts/list-export";
 import { icon } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { head, listField, textField } from "@/parts/page";
@@ -19,7 +20,7 @@ import "@/parts/seg";
 import "@/features/materials/material";
 import "./actions";
 import { agendaRows } from "./agenda";
-import { attendanceTable } from "./attendance";
+import { attendanceTable, narrowed } from "./attendance";
 
 const fresh = (): Meeting => ({
   id: "",
@@ -47,6 +48,7 @@ const OF_CONGRESS = ["congress", "annual"];
 /** A meeting from its notice to its last action point, in the order the papers come in. */
 class MeetingForm extends KeptForm<Meeting> {
   readonly #whole = signal<MeetingWhole | undefined>(undefined);
+  readonly #within = narrowed();
 
   constructor() {
     super("meetings");
@@ -134,7 +136,7 @@ class MeetingForm extends KeptForm<Meeting> {
   #work(it: Meeting): TemplateResult {
     return html`${this.#fields(it)}
       <section class="block"><div class="cap"><h2>${say("meetings.agenda")}</h2><span class="note">${say("meetings.agendaNote")}</span></div>${agendaRows(it.agenda, (agenda) => this.set({ agenda }))}</section>
-      <section class="block"><div class="cap"><h2>${say("meetings.attendance")}</h2><span class="note">${say("meetings.leaveNote")}</span><button type="button" class="btn small end" @click=${() => this.set({ attendance: this.#expected(it).map((person_id) => it.attendance.find((came) => came.person_id === person_id && came.status === "leave") ?? { person_id, status: "present", reason: "" }) })}>${say("meetings.othersCame")}</button></div>${attendanceTable(this.#expected(it), it.attendance, (attendance) => this.set({ attendance }))}</section>
+      <section class="block"><div class="cap"><h2>${say("meetings.attendance")}</h2><span class="note">${say("meetings.leaveNote")}</span><button type="button" class="btn small end" @click=${() => this.set({ attendance: this.#expected(it).map((person_id) => it.attendance.find((came) => came.person_id === person_id && came.status === "leave") ?? { person_id, status: "present", reason: "" }) })}>${say("meetings.othersCame")}</button></div>${attendanceTable(this.#expected(it), it.attendance, this.#within, (attendance) => this.set({ attendance }))}${it.id && !this.touched.value ? exportButton({ list: "attendances", total: it.attendance.length, request: { id: it.id } }) : nothing}</section>
       <section class="block"><div class="cap"><h2>${say("meetings.minutes")}</h2></div>${areaField({ name: "minutes", label: say("meetings.minutes"), value: it.minutes, rows: 6, hint: say("meetings.minutesHint"), set: (minutes) => this.set({ minutes }) })}</section>
       ${it.id && it.kind !== "congress" ? html`<section class="block"><zd-meeting-material .meeting=${it.id} .day=${it.day}></zd-meeting-material></section>` : nothing}
       ${it.id ? html`<section class="block"><zd-meeting-actions .meeting=${it.id} .day=${it.day}></zd-meeting-actions></section>` : nothing}`;

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { short } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { label } from "@/app/register";
@@ -9,9 +10,11 @@ import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { NoticeDelivery, NoticeRecipientLine, NoticeWhole } from "@/bridge/calls";
 import { sheet } from "@/parts/dialogs";
+import { exportButton } from "@/parts/list-export";
 import { icon, light, meter } from "@/parts/marks";
 import { shown } from "@/parts/notices";
 import { refuse } from "@/parts/refuse";
+import { MANY, Within } from "@/parts/within";
 import "@/parts/seg";
 import { deliver } from "./deliver";
 import { phoneTable } from "./phones";
@@ -23,6 +26,11 @@ class NoticeBoard extends Piece {
 
   readonly #id = signal("");
   readonly #only = signal<"all" | "missing" | "reached">("all");
+  readonly #within = new Within<NoticeRecipientLine>((line) => [line.name, line.about], {
+    name: (line) => line.name,
+    about: (line) => line.about,
+    reached: (line) => line.reached_on ?? "",
+  });
   readonly #ticked = signal<ReadonlySet<string>>(new Set());
   readonly #whole = new Resource<NoticeWhole>(
     this,
@@ -93,8 +101,18 @@ class NoticeBoard extends Piece {
     const all = whole.recipients;
     const missing = all.filter((line) => !line.reached_on);
     const only = this.#only.value;
-    const rows = only === "all" ? all : only === "missing" ? missing : all.filter((line) => line.reached_on);
+    const rows = this.#within.left(only === "all" ? all : only === "missing" ? missing : all.filter((line) => line.reached_on));
     const ticked = missing.filter((line) => this.#ticked.value.has(line.recipient.id));
+    // Only who is in sight is ticked with one click: a word may have narrowed the rows.
+    const inSight = rows.filter((line) => !line.reached_on);
+    const allTicked = inSight.every((line) => this.#ticked.value.has(line.recipient.id));
+    const tickAll = (): void => {
+      const next = new Set(this.#ticked.value);
+      for (const { recipient } of inSight)
+        if (allTicked) next.delete(recipient.id);
+        else next.add(recipient.id);
+      this.#ticked.value = next;
+    };
     const choices = [
       { value: "all", label: say("notices.all"), count: all.length },
       { value: "missing", label: say("notices.missing"), count: missing.length },
@@ -104,10 +122,17 @@ class NoticeBoard extends Piece {
         <span class="end row">${missing.length > 0 ? html`<button type="button" class="btn small quiet" @click=${() => void this.#phones()}>${icon("eye")}${say("notices.phones")}</button>` : nothing}</span></div>
       ${meter(all.length === 0 ? 0 : (all.length - missing.length) / all.length)}
       <div class="row boardtools"><zd-seg size="small" label=${say("notices.board")} .value=${only} .choices=${choices} @choose=${(event: CustomEvent<"all" | "missing" | "reached">) => (this.#only.value = event.detail)}></zd-seg>
-        ${missing.length > 0 ? html`<button type="button" class="btn small quiet" @click=${() => (this.#ticked.value = ticked.length === missing.length ? new Set() : new Set(missing.map((line) => line.recipient.id)))}>${ticked.length === missing.length ? say("notices.tickNone") : say("notices.tickAll", { n: missing.length })}</button>` : nothing}
+        ${this.#within.field(say("notices.findRecipient"), all.length)}
+        ${inSight.length > 0 ? html`<button type="button" class="btn small quiet" @click=${tickAll}>${allTicked ? say("notices.tickNone") : say("notices.tickAll", { n: inSight.length })}</button>` : nothing}
         <span class="grow"></span>
         ${ticked.length > 0 ? html`<button type="button" class="btn small" @click=${() => void this.#deliver(ticked, false)}>${say("notices.attempt")}</button><button type="button" class="btn small" @click=${() => void this.#deliver(ticked, true)}>${say("notices.deliverMany", { n: ticked.length })}</button>` : nothing}</div>
-      <table class="table mini"><tbody>${rows.map((line) => this.#row(line))}</tbody></table>`;
+      ${rows.length === 0 && all.length > 0 ? html`<p class="note">${say("settings.noneFound")}</p>` : nothing}
+      <table class="table mini">${all.length > MANY ? html`<thead><tr>${this.#within.head("name", say("notices.recipient"))}${this.#within.head("about", say("notices.about"))}${this.#within.head("reached", say("notices.board"))}<th scope="col"><span class="apart">${say("notices.deliver")}</span></th></tr></thead>` : nothing}<tbody>${repeat(
+        rows,
+        (line) => line.recipient.id,
+        (line) => this.#row(line),
+      )}</tbody></table>
+      <div class="row">${exportButton({ list: "recipients", total: rows.length, request: { id: this.notice }, ids: rows.map((line) => line.recipient.id) })}</div>`;
   }
 
   protected override render(): TemplateResult {

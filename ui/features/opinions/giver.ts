@@ -9,7 +9,7 @@ import { link } from "@/app/router";
 import { person as clerk } from "@/app/session";
 import { say, sayIf } from "@/app/words";
 import { ask, Refused, run } from "@/bridge";
-import type { Expired, Expiring, KeptOfPerson, MaskedWords, OpinionLine } from "@/bridge/calls";
+import type { Expired, Expiring, GiverElsewhere, KeptOfPerson, MaskedWords, OpinionLine } from "@/bridge/calls";
 import { confirm, open } from "@/parts/dialogs";
 import { jobReport } from "@/parts/job";
 import { glyph, icon } from "@/parts/marks";
@@ -17,6 +17,9 @@ import { notice, refusal } from "@/parts/notices";
 import { textField } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import { printOpinions } from "./papers";
+
+/** Whether any of the places can be masked; the rest is changed by hand. */
+const erasable = (paper: GiverElsewhere): boolean => paper.places.some((each) => !each.by_hand);
 
 /** What is kept about one resident, after the clerk has made sure of the person; and the names whose time is over. */
 class GiverDesk extends Piece {
@@ -31,6 +34,8 @@ class GiverDesk extends Piece {
   readonly #listed = signal(false);
   /** Opinions whose words stay as they are although the giver stands in them. */
   readonly #kept = signal<ReadonlySet<string>>(new Set());
+  /** Papers outside of the opinions that were ticked, or unticked, by hand. */
+  readonly #turned = signal<ReadonlySet<string>>(new Set());
   readonly #erased = signal<Expired | undefined>(undefined);
   readonly #expiring = new Resource<Expiring>(this, () => ask("opinions.expiring", {}), ["opinions", "parameters"]);
 
@@ -56,14 +61,45 @@ class GiverDesk extends Piece {
     if (!yes) return;
     try {
       const in_words = it.in_words.map((each) => each.id).filter((id) => !this.#kept.value.has(id));
-      const { answer } = await run("opinions.expire", { in_words }, () => undefined).done;
+      const elsewhere = it.elsewhere.filter((paper) => this.#goes(paper)).map((paper) => paper.record);
+      const { answer } = await run("opinions.expire", { in_words, elsewhere }, () => undefined).done;
       this.#erased.value = answer;
       this.#listed.value = false;
       this.#kept.value = new Set();
+      this.#turned.value = new Set();
       this.#expiring.again();
     } catch (cause) {
       await refuse(cause);
     }
+  }
+
+  /** Whether a paper is masked too: what is surely the giver is ticked beforehand, the rest only by hand. */
+  #goes(paper: GiverElsewhere): boolean {
+    return erasable(paper) && paper.sure !== this.#turned.value.has(paper.record);
+  }
+
+  /** Papers outside of the opinions with the same name or number in them, each with the words around it. */
+  #elsewhere(it: Expiring): TemplateResult | typeof nothing {
+    if (it.elsewhere.length === 0) return nothing;
+    const numbers = new Map(it.lines.map((line) => [line.id, `${line.year}-${line.number}`]));
+    const turn = (paper: GiverElsewhere): void => {
+      const turned = new Set(this.#turned.value);
+      if (!turned.delete(paper.record)) turned.add(paper.record);
+      this.#turned.value = turned;
+    };
+    return html`<h3>${say("opinions.expireElsewhere")}</h3><p class="note">${say("opinions.expireElsewhereNote")}</p>
+      <ul class="manylist" id="expire-elsewhere" tabindex="0">${it.elsewhere.map((paper) => {
+        const of = paper.opinions.map((id) => numbers.get(id)).filter(Boolean);
+        return html`<li>${erasable(paper) ? html`<label class="tick"><input type="checkbox" aria-label=${say("opinions.expireElsewhereOf", { what: paper.what, title: paper.title })} .checked=${live(this.#goes(paper))} @change=${() => turn(paper)} />${paper.what}</label>` : html`<span class="untick">${paper.what}</span>`}<span class="grow">${this.#paper(paper)}</span><span class="note nowrap">${say("opinions.expireElsewhereBy", { numbers: of.join(say("delegates.listComma")) })}</span>
+          <div class="inwords"><ul>${paper.places.map((each) => html`<li><span class="note nowrap">${sayIf(`history.column.${each.column}`) ?? each.column}</span><span class=${each.around ? "" : "note"}>${each.around || say("opinions.named")}${each.by_hand ? html`<span class="t-due">${say("opinions.expireByHand")}</span>` : nothing}</span></li>`)}</ul></div></li>`;
+      })}</ul>`;
+  }
+
+  #paper(paper: GiverElsewhere): TemplateResult {
+    const words = [paper.day ? long(paper.day) : "", paper.title].filter(Boolean).join(" ") || paper.what;
+    if (!paper.page) return html`${words}`;
+    const href = link(paper.page, paper.opens, paper.year ? { year: String(paper.year) } : {});
+    return html`<a href=${href} @click=${() => this.close()}>${words}</a>`;
   }
 
   /** A line whose words hold the giver too: how they will stand, and whether they shall. */
@@ -89,11 +125,12 @@ class GiverDesk extends Piece {
       ${
         done
           ? jobReport({
-              shape: done.backups > 0 ? "doubt" : "met",
+              shape: done.backups > 0 || done.still.length > 0 ? "doubt" : "met",
               title: say("opinions.expireDone"),
               counts: [
                 [done.erased, say("opinions.expireRecords")],
                 ...(done.masked > 0 ? [[done.masked, say("opinions.expireMasked")] as [number, string]] : []),
+                ...(done.elsewhere > 0 ? [[done.elsewhere, say("opinions.expireElsewhereDone")] as [number, string]] : []),
                 ...(done.left > 0 ? [[done.left, say("opinions.expireLeft")] as [number, string]] : []),
                 [done.backups, say("settings.erasedBackups")],
               ],
@@ -101,12 +138,14 @@ class GiverDesk extends Piece {
             })
           : nothing
       }
+      ${done && done.still.length > 0 ? html`<p>${say("opinions.expireStill", { n: done.still.length })}</p><ul class="manylist" id="expire-still" tabindex="0">${done.still.map((paper) => html`<li><span class="name nowrap">${paper.what}</span><span class="grow">${this.#paper(paper)}</span></li>`)}</ul>` : nothing}
       ${n === 0 && !done ? html`<p>${say("opinions.expireNone")}</p>` : nothing}
       ${n > 0 && !this.#listed.value ? html`<div class="row"><span>${say("opinions.expireCount", { n })}</span><button class="btn" @click=${() => (this.#listed.value = true)}>${say("opinions.expireSee")}</button></div>` : nothing}
       ${
         n > 0 && this.#listed.value
           ? html`${written.size > 0 ? notice("due", glyph("doubt"), say("opinions.expireWritten", { n: written.size })) : nothing}
             <ul class="manylist" id="expire-lines" tabindex="0">${it.lines.map((line) => html`<li><a class="nowrap" href=${link("opinions", line.id)} @click=${() => this.close()}>${line.year}-${line.number}</a><span class="name">${spoken(line.area)}</span><span class="grow">${line.giver_masked || say("opinions.named")}</span><span class="note nowrap">${say("opinions.closedHead")} ${line.closed_on ? long(line.closed_on) : ""}</span>${written.has(line.id) ? this.#written(line, written.get(line.id) ?? []) : nothing}</li>`)}</ul>
+            ${this.#elsewhere(it)}
             <div class="row end"><button class="btn" @click=${() => (this.#listed.value = false)}>${say("parts.cancel")}</button><button class="btn risk" @click=${() => void this.#expire(it)}>${say("opinions.expireAct", { n })}</button></div>`
           : nothing
       }`;

@@ -7,10 +7,14 @@ import { go, link } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say, sayIf } from "@/app/words";
 import { ask, Refused, tell } from "@/bridge";
-import type { Opinion, OpinionMayMove } from "@/bridge/calls";
+import type { Opinion, OpinionMayMove, OpinionMoveLine } from "@/bridge/calls";
 import { open } from "@/parts/dialogs";
 import { refusal } from "@/parts/notices";
 import { blankWish, moveFields, type Wish } from "./fields";
+
+/** Moves that stand: neither taken back nor taking back. */
+const standing = (it: Opinion): OpinionMoveLine[] =>
+  it.chain.filter((one) => !one.withdraws && !it.chain.some((other) => other.withdraws === one.id));
 
 /** One move: what it is, the fields it has, and the act. What was typed stays when the core refuses. */
 class MoveForm extends Piece {
@@ -36,6 +40,11 @@ class MoveForm extends Piece {
     // What is known already is not asked for twice.
     if (this.may.kind === "rehandle" || this.may.kind === "urge") this.#wish.value = { ...this.#wish.value, unit: it.line.unit };
     if (this.may.kind === "reply" && it.answer) this.#wish.value = { ...this.#wish.value, answer: it.answer };
+    const last = standing(it).at(-1);
+    // What is taken back in the month it was written counts as never done; a month that is over keeps its figures.
+    const newest = last && it.chain.every((one) => one.day <= last.day);
+    if (this.may.kind === "withdraw" && newest && last.day.slice(0, 7) === today.peek().slice(0, 7))
+      this.#wish.value = { ...this.#wish.value, day: last.day };
     if (this.may.kind === "extend") this.#wish.value = { ...this.#wish.value, deadline: this.may.latest };
     if (this.may.fields.includes("proposal"))
       void ask("proposals.page", { filter: { stage: "open" }, sort: "day", descending: true, limit: 200 })
@@ -81,9 +90,7 @@ class MoveForm extends Piece {
   protected override render(): TemplateResult {
     const kind = this.may.kind;
     const about = sayIf(`opinions.about.${kind}`);
-    const last = this.opinion.chain
-      .filter((one) => !one.withdraws && !this.opinion.chain.some((other) => other.withdraws === one.id))
-      .at(-1);
+    const last = standing(this.opinion).at(-1);
     return html`<form class="stackup" @submit=${this.#save}>
       <h2>${label("opinion_move", kind)}</h2>
       ${kind === "withdraw" && last ? html`<p>${say("opinions.withdrawLast", { move: label("opinion_move", last.kind), day: long(last.day) })}</p>` : nothing}

@@ -1,15 +1,18 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { long, short } from "@/app/days";
 import { define, Piece } from "@/app/piece";
-import { circleById, label, personName, roster, stations } from "@/app/register";
+import { circleById, groupOf, label, personById, personName, pinyinKeys, roster, stations } from "@/app/register";
 import { link } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { tell } from "@/bridge";
 import type { ProposalSigner, ProposalThread } from "@/bridge/calls";
 import { stateLight } from "@/features/opinions/lights";
+import { exportButton } from "@/parts/list-export";
 import { icon, light, type Shape } from "@/parts/marks";
 import { refuse } from "@/parts/refuse";
+import { Within } from "@/parts/within";
 import { paperName, papersOf } from "./papers";
 import { showVersions } from "./versions";
 
@@ -19,6 +22,16 @@ const slips: Record<string, Shape> = { asked: "wait", signed: "met", declined: "
 class ProposalText extends Piece {
   static override properties = { thread: { attribute: false } };
   declare thread: ProposalThread;
+
+  readonly #within = new Within<ProposalSigner>((one) => {
+    const person = personById.value.get(one.person_id);
+    return [
+      person?.name ?? "",
+      groupOf(one.person_id),
+      pinyinKeys(person?.pinyin ?? ""),
+      say(`proposals.slip.${one.state}` as "proposals.slip.asked"),
+    ];
+  });
 
   async #slip(person: string, state: string): Promise<void> {
     try {
@@ -34,6 +47,18 @@ class ProposalText extends Piece {
       ${open && one.state === "asked" ? html`<span class="row"><button class="btn small" @click=${() => void this.#slip(one.person_id, "signed")}>${say("proposals.signedNow")}</button><button class="btn small quiet" @click=${() => void this.#slip(one.person_id, "declined")}>${say("proposals.declines")}</button></span>` : light(slips[one.state] ?? "wait", html`${say(`proposals.slip.${one.state}` as "proposals.slip.asked")}${one.signed_on ? html` <span class="note">${short(one.signed_on)}</span>` : nothing}`)}</li>`;
   }
 
+  #signers(it: ProposalThread, open: boolean): TemplateResult {
+    const left = this.#within.left(it.signers);
+    return html`${this.#within.field(say("proposals.findSigner"), it.signers.length)}
+      ${left.length === 0 ? html`<p class="note">${say("settings.noneFound")}</p>` : nothing}
+      <ul class="slips">${repeat(
+        left,
+        (one) => one.person_id,
+        (one) => this.#signer(one, open),
+      )}</ul>
+      ${exportButton({ list: "signers", total: left.length, request: { id: it.proposal.id }, ids: left.map((one) => one.person_id) })}`;
+  }
+
   #proposers(it: ProposalThread): TemplateResult {
     const paper = it.proposal;
     const open = paper.stage === "draft" || paper.stage === "received";
@@ -41,7 +66,7 @@ class ProposalText extends Piece {
     const circle = paper.circle_id ? (circleById.value.get(paper.circle_id)?.name ?? "") : "";
     return html`<section><div class="cap"><h2>${say("proposals.by")}</h2><span class="note">${say("proposals.needSigners", { signed: it.signed, least: it.least })}</span></div>
       <dl class="dl">${paper.lead_id ? html`<dt>${say("proposals.lead")}</dt><dd class="name">${personName(paper.lead_id)}</dd>` : nothing}${team ? html`<dt>${say("proposals.team")}</dt><dd>${team}</dd>` : nothing}${circle ? html`<dt>${say("proposals.delegation")}</dt><dd>${circle}</dd>` : nothing}${paper.sign_by && open ? html`<dt>${say("proposals.signBy")}</dt><dd>${short(paper.sign_by)}</dd>` : nothing}</dl>
-      ${it.signers.length > 0 ? html`<ul class="slips">${it.signers.map((one) => this.#signer(one, open))}</ul>` : nothing}
+      ${it.signers.length > 0 ? this.#signers(it, open) : nothing}
     </section>`;
   }
 

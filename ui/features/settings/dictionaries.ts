@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
 import { define, Piece } from "@/app/piece";
 import { dictionary } from "@/app/session";
 import { toast } from "@/app/toasts";
@@ -9,11 +10,13 @@ import { tell } from "@/bridge";
 import type { Entry } from "@/bridge/calls";
 import { exportButton } from "@/parts/list-export";
 import { refuse } from "@/parts/refuse";
+import { Within } from "@/parts/within";
 
 /** The office's own words: kinds of visit, topics, tags. A word once used is never deleted, only no longer offered. */
 class SettingsWords extends Piece {
   readonly #list = signal("tag");
   readonly #fresh = signal("");
+  readonly #within = new Within<Entry>((entry) => [entry.label]);
 
   #lists(): string[] {
     return [...new Set(dictionary.value.map((entry) => entry.list))].filter((list) => sayIf(`settings.list.${list}`));
@@ -23,6 +26,11 @@ class SettingsWords extends Piece {
   #named(list: string): string {
     const offered = dictionary.value.filter((entry) => entry.list === list && entry.active).length;
     return say("settings.listOf", { list: sayIf(`settings.list.${list}`) ?? list, n: offered });
+  }
+
+  #choose(list: string): void {
+    this.#list.value = list;
+    this.#within.word.value = "";
   }
 
   async #save(entry: Entry, message: string): Promise<void> {
@@ -59,12 +67,18 @@ class SettingsWords extends Piece {
   }
 
   protected override render(): TemplateResult {
-    const entries = dictionary.value.filter((entry) => entry.list === this.#list.value).sort((a, b) => a.place - b.place);
+    const all = dictionary.value.filter((entry) => entry.list === this.#list.value).sort((a, b) => a.place - b.place);
+    const entries = this.#within.left(all);
     return html`<div class="stackup">
-      <div class="row"><label class="quiet" for="words-list">${say("settings.words")}</label><div class="field list picking"><select id="words-list" @change=${(event: Event) => (this.#list.value = (event.target as HTMLSelectElement).value)}>${this.#lists().map((list) => html`<option value=${list} ?selected=${list === this.#list.value}>${this.#named(list)}</option>`)}</select></div></div>
+      <div class="row"><label class="quiet" for="words-list">${say("settings.words")}</label><div class="field list picking"><select id="words-list" @change=${(event: Event) => this.#choose((event.target as HTMLSelectElement).value)}>${this.#lists().map((list) => html`<option value=${list} ?selected=${list === this.#list.value}>${this.#named(list)}</option>`)}</select></div>${this.#within.field(say("settings.wordFind"), all.length)}</div>
+      ${entries.length === 0 && all.length > 0 ? html`<p class="note">${say("settings.noneFound")}</p>` : nothing}
       <table class="table mini middle">
         <thead><tr><th scope="col">${say("settings.word")}</th><th scope="col" class="act"><span class="apart">${say("settings.offered")}</span></th></tr></thead>
-        <tbody>${entries.map((entry) => this.#row(entry))}</tbody>
+        <tbody>${repeat(
+          entries,
+          (entry) => entry.id,
+          (entry) => this.#row(entry),
+        )}</tbody>
       </table>
       ${
         this.#list.value === "opinion_status"

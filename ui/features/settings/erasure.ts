@@ -15,9 +15,6 @@ import { emptyPlace, refusal } from "@/parts/notices";
 import { textField } from "@/parts/page";
 import "./erasures";
 
-/** Pages that open a record of a table, where there is one. */
-const pages: Record<string, string> = { visits: "visits", opinions: "opinions", people: "delegates", areas: "stations" };
-
 /**
  * Erasure: look for a name or a telephone number, see every place it stands, choose, give the ground. What stays is who
  * did it, when and why, never what was erased; it cannot be taken back, and says so before.
@@ -102,7 +99,6 @@ class SettingsErasure extends Piece {
 
   #hit(hit: ErasureHit, term: string): TemplateResult {
     const erasable = this.#erasable(hit);
-    const page = pages[hit.kind];
     const toggle = (): void => {
       const out = new Set(this.#out.value);
       if (!out.delete(hit.record)) out.add(hit.record);
@@ -116,7 +112,7 @@ class SettingsErasure extends Piece {
       <td class="nowrap">${hit.day ? long(hit.day) : ""}</td>
       <td>${marked(hit.excerpt, [term])}${hit.by_hand.length > 0 ? html`<span class="two note t-due">${say("settings.eraseByHand", { columns: columns(hit.by_hand) })}</span>` : nothing}</td>
       <td>${hit.columns.length > 0 ? columns(hit.columns) : hit.by_hand.length > 0 ? html`<span class="t-wait">—</span>` : say("settings.eraseHistory")}</td>
-      <td class="act">${page ? html`<a href=${link(page, hit.record)}>${say("visits.openKey")}</a>` : nothing}</td>
+      <td class="act">${hit.page ? html`<a href=${link(hit.page, hit.opens, hit.year ? { year: String(hit.year) } : {})}>${say("visits.openKey")}</a>` : nothing}</td>
     </tr>`;
   }
 

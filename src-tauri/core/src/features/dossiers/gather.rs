@@ -1,5 +1,6 @@
 //! Everything a year's dossiers are made of, loaded set-wise once for all delegates asked about.
 
+use super::store;
 use crate::features::activities::model::DelegateActivity;
 use crate::features::activities::of_delegate;
 use crate::features::areas::store as areas;
@@ -21,6 +22,7 @@ use crate::features::visits::store::{self as visits, Part};
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::Reading;
 use chrono::NaiveDate;
+use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A round of evaluation with its results, when its counting was closed.
@@ -93,6 +95,35 @@ pub fn days(year: i64) -> Result<Span> {
     }
 }
 
+/// Delegates with a seat in the year with their duties, and those whose dossier was closed and whose seat was put right
+/// since: what was signed stays to be read, printed and corrected by slips.
+fn seated(
+    db: &Connection,
+    (year, as_of): (i64, NaiveDate),
+    circle: Option<&str>,
+    person: Option<&str>,
+    people: &BTreeMap<String, Person>,
+) -> Result<duties::Gathered> {
+    let mut closed = store::closed(db, year)?;
+    closed.retain(|id| person.is_none_or(|one| one == id));
+    let mut found = match duties::gather(db, as_of, circle, person) {
+        Err(refusal) if refusal.code == "duties.person" && !closed.is_empty() => {
+            let mut all = duties::gather(db, as_of, circle, None)?;
+            all.people.clear();
+            all
+        }
+        found => found?,
+    };
+    // A group is that of a seat: who has none stands in the list of all.
+    for id in closed.into_iter().filter(|_| circle.is_none()) {
+        if !found.people.iter().any(|one| one.id == id) {
+            let name = people.get(&id).map(|one| one.name.clone()).unwrap_or_default();
+            found.people.push(duties::Person::bare(id, name));
+        }
+    }
+    Ok(found)
+}
+
 fn by_person<T>(all: Vec<T>, who: impl Fn(&T) -> &str) -> HashMap<String, Vec<T>> {
     let mut found: HashMap<String, Vec<T>> = HashMap::new();
     for one in all {
@@ -124,7 +155,9 @@ impl Year {
         held.reverse();
         let mut met = meetings::list(db, &from, &to)?;
         met.reverse();
-        let held_by = duties::gather(db, as_of, circle, person)?;
+        let people: BTreeMap<String, Person> =
+            delegates::people(db)?.into_iter().map(|one| (one.id.clone(), one)).collect();
+        let held_by = seated(db, (year, as_of), circle, person, &people)?;
         let mut activities = HashMap::new();
         for one in &held_by.people {
             activities.insert(one.id.clone(), of_delegate(db, &one.id, &from, &to)?);
@@ -139,7 +172,7 @@ impl Year {
             duties: held_by,
             activities,
             labels: duties::labels(db)?,
-            people: delegates::people(db)?.into_iter().map(|one| (one.id.clone(), one)).collect(),
+            people,
             areas: areas::list(db)?.into_iter().map(spoken).collect(),
             tenures: delegates::tenures(db, person)?,
             terms: delegates::terms(db)?,

@@ -57,6 +57,14 @@ pub fn of_year(db: &Connection, year: i64) -> Result<HashMap<String, Kept>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Delegates whose dossier of a year was closed.
+pub fn closed(db: &Connection, year: i64) -> Result<Vec<String>> {
+    let mut statement = db.prepare_cached(
+        "SELECT person_id FROM dossiers WHERE year = ?1 AND closed_on IS NOT NULL ORDER BY person_id",
+    )?;
+    Ok(statement.query_map([year], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Years dossiers are kept of.
 pub fn years(db: &Connection) -> Result<Vec<i64>> {
     let mut statement = db.prepare_cached("SELECT DISTINCT year FROM dossiers ORDER BY year DESC")?;

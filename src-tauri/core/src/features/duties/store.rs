@@ -34,6 +34,23 @@ pub struct Person {
 }
 
 impl Person {
+    /// Somebody without a seat in the year, who still has papers of it.
+    #[must_use]
+    pub fn bare(id: String, name: String) -> Self {
+        Self {
+            id,
+            name,
+            group: None,
+            delegate: Delegate::default(),
+            circles: Vec::new(),
+            villages: Vec::new(),
+            teams: Vec::new(),
+            endings: Vec::new(),
+            reasons: Vec::new(),
+            deeds: BTreeMap::new(),
+        }
+    }
+
     /// How the seat of a level that ended on a day ended; other when nobody said.
     #[must_use]
     pub fn ending(&self, level: &str, on: NaiveDate) -> &str {
@@ -186,18 +203,7 @@ fn people(db: &Connection, as_of: NaiveDate, group: Option<&str>, person: Option
         let to: String = if runs_on { row.get(7)? } else { row.get(4)? };
         let seat = read_span(&row.get::<_, String>(3)?, Some(&to))?;
         if all.last().is_none_or(|last| last.id != id) {
-            all.push(Person {
-                id,
-                name: row.get(1)?,
-                group: None,
-                delegate: Delegate::default(),
-                circles: Vec::new(),
-                villages: Vec::new(),
-                teams: Vec::new(),
-                endings: Vec::new(),
-                reasons: Vec::new(),
-                deeds: BTreeMap::new(),
-            });
+            all.push(Person::bare(id, row.get(1)?));
         }
         let Some(last) = all.last_mut() else { continue };
         let level: String = row.get(2)?;

@@ -1,5 +1,6 @@
 //! What may be asked of erasure.
 
+use super::home;
 use super::store::{self, Erasure, ErasureLine};
 use crate::calls::{Call, Done, Work};
 use crate::features::Nothing;
@@ -55,7 +56,13 @@ struct Hit {
     columns: Vec<String>,
     /// Columns that hold it and are not personal ones: to be changed by hand; their history keeps the old value.
     by_hand: Vec<String>,
-    /// Day of the record, when it has one.
+    /// Page that opens the paper it stands in, empty when none does.
+    page: &'static str,
+    /// What the page is opened with.
+    opens: String,
+    /// Year of a dossier.
+    year: Option<i64>,
+    /// Day of the paper, when it has one.
     day: Option<String>,
     /// Its text with the term in it, shortened.
     excerpt: String,
@@ -94,11 +101,15 @@ fn preview(reading: &Reading<'_>, asked: Term) -> Result<Preview> {
             .filter_map(|column| now.get(column)?.as_str())
             .next()
             .unwrap_or_default();
+        let paper = home::of(reading.db, reading.schema, &kind, &record)?;
         hits.push(Hit {
-            what: words::term(&format!("backup.table.{kind}")).to_owned(),
+            what: home::what(&kind).to_owned(),
+            page: paper.page,
+            opens: paper.opens,
+            year: paper.year,
             columns: columns(true),
             by_hand: columns(false),
-            day: now.get("day").and_then(Value::as_str).map(str::to_owned),
+            day: now.get("day").and_then(Value::as_str).map(str::to_owned).or(paper.day),
             excerpt: text.chars().take(60).collect(),
             kind,
             record,

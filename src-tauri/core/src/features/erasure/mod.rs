@@ -6,6 +6,7 @@
 //! until they are rewritten; restoring one erases again by the list of records.
 
 pub mod calls;
+pub mod home;
 pub mod store;
 
 use crate::ground::erasing;

@@ -280,6 +280,7 @@ pub fn board(work: &Work<'_>, asked: OfRound) -> Result<Done<Board>> {
                 scrutineers: one.scrutineers,
                 counters: one.counters,
                 chair: one.chair,
+                paper: one.paper,
             });
             let done = least == Stage::Closed && signing.as_ref().is_some_and(|one| !one.outdated);
             VillageLine {

@@ -37,6 +37,9 @@ pub struct Signed {
     /// Who signed as leader of the meeting.
     #[serde(default)]
     chair: String,
+    /// Name of the signed paper or its scan, and where it lies.
+    #[serde(default)]
+    paper: String,
 }
 
 /// A count that was not signed.
@@ -62,6 +65,8 @@ pub struct Signing {
     pub(super) counters: Vec<String>,
     /// Who signed as leader of the meeting.
     pub(super) chair: String,
+    /// Name of the signed paper or its scan, and where it lies; empty when nobody said.
+    pub(super) paper: String,
     /// Whether a figure was corrected after that: the new page has to be signed.
     pub(super) outdated: bool,
 }
@@ -108,6 +113,7 @@ pub fn sign(writing: &mut Writing<'_>, asked: Signed) -> Result<Kept> {
                 Some(bag) if chair.is_empty() => bag.chair.clone(),
                 _ => chair.clone(),
             },
+            paper: asked.paper.trim().to_owned(),
             corrections: corrections.get(*area).copied().unwrap_or(0),
         };
         if one.scrutineers.is_empty() || one.counters.is_empty() || one.chair.is_empty() {

@@ -40,6 +40,7 @@ pub fn counted(reading: &Reading<'_>, asked: MaterialFigure) -> Result<Vec<Count
             }
             Ok(lines)
         }
+        "windows" => spans(reading, &group, days),
         "open" => owed(reading, &group, days, false),
         "overdue" => owed(reading, &group, days, true),
         what => heard(reading, &group, days, what),
@@ -71,27 +72,57 @@ fn heard(reading: &Reading<'_>, group: &Group, days: Span, what: &str) -> Result
             area_id: kept.entry.area_id,
             label: kept.entry.content,
             n: 1,
+            ..Counted::default()
         });
     }
     Ok(lines)
 }
 
+/// The windows of duties that touch these days.
+fn spans(reading: &Reading<'_>, group: &Group, days: Span) -> Result<Vec<Counted>> {
+    let as_of = looked_at(reading, days);
+    let all = windows(reading, group, days)?.into_iter();
+    Ok(all
+        .map(|window| Counted {
+            page: "duties",
+            day: window.to.clone(),
+            label: said(
+                "materials.span",
+                &[("rule", window.sentence.into()), ("met", window.met.into()), ("total", window.total.into())],
+            ),
+            n: 1,
+            window: format!("{}:{}", window.duty, window.from),
+            as_of: as_of.clone(),
+            ..Counted::default()
+        })
+        .collect())
+}
+
 /// Delegates by window that is still open, or that ended without it.
 fn owed(reading: &Reading<'_>, group: &Group, days: Span, overdue: bool) -> Result<Vec<Counted>> {
+    let as_of = looked_at(reading, days);
     let mut lines = Vec::new();
     for window in windows(reading, group, days)? {
+        let key = format!("{}:{}", window.duty, window.from);
         for person in if overdue { window.overdue } else { window.open } {
             let label =
                 said("materials.owed", &[("name", person.name.into()), ("rule", window.sentence.clone().into())]);
             lines.push(Counted {
-                page: "delegates",
+                page: "duties",
                 record: person.id,
                 day: window.to.clone(),
                 label,
                 n: 1,
+                window: key.clone(),
+                as_of: as_of.clone(),
                 ..Counted::default()
             });
         }
     }
     Ok(lines)
+}
+
+/// The day on which the windows of a material were looked at, as they are gathered.
+fn looked_at(reading: &Reading<'_>, days: Span) -> String {
+    days.to.min(reading.today).max(days.from).to_string()
 }

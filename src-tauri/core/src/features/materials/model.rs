@@ -165,4 +165,8 @@ pub struct Counted {
     pub label: String,
     /// How much of the figure it is.
     pub n: i64,
+    /// Duty and first day of a duty's window, parted by a colon; empty for other records.
+    pub window: String,
+    /// Day the window was looked at.
+    pub as_of: String,
 }

@@ -72,7 +72,8 @@ fn audience(db: &Connection, id: &str) -> Result<Vec<Audience>> {
         .collect::<rusqlite::Result<_>>()?)
 }
 
-fn opinions(db: &Connection, id: &str) -> Result<Vec<String>> {
+/// Opinions whose handling a notice tells of.
+pub fn opinions(db: &Connection, id: &str) -> Result<Vec<String>> {
     Ok(db
         .prepare_cached("SELECT opinion_id FROM notice_opinions WHERE notice_id = ?1 ORDER BY place, id")?
         .query_map([id], |row| row.get(0))?

@@ -16,6 +16,8 @@ pub mod chain;
 pub mod entry;
 pub mod family;
 pub mod giver;
+pub mod giver_due;
+mod giver_elsewhere;
 mod giver_words;
 pub mod grown;
 pub mod model;

@@ -78,7 +78,13 @@ impl Moving {
         if !follows && writing.actor.right < right {
             return Err(refuse("right.missing").with("operation", "opinions.move"));
         }
-        let on = if wish.day.is_empty() { writing.today.to_string() } else { wish.day.clone() };
+        let on = match last {
+            _ if !wish.day.is_empty() => wish.day.clone(),
+            Some(last) => {
+                rules::taken_back_on(last, writing.today).max(rules::bound(&kept.entry.day, &before).to_owned())
+            }
+            None => writing.today.to_string(),
+        };
         let at = rules::check_day(&on, &kept.entry.day, &before, writing.today)?;
         let mut line = carried(spec, wish);
         for need in &spec.needs {

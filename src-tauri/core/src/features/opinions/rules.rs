@@ -161,13 +161,38 @@ pub fn may_follow(spec: &MoveSpec, now: &Standing, moves: &[MoveLine]) -> Result
     Ok(())
 }
 
-/// Checks the day of a move: not before what was done before it and not in the future.
+/// The last day that binds the next move: that of every move that stands, so that a wrong day is put right by taking the
+/// move back; and that of every end or new opening ever counted, so that a balance once reported stays. A move taken back on
+/// its own day was never counted.
+#[must_use]
+pub fn bound<'a>(heard: &'a str, moves: &'a [MoveLine]) -> &'a str {
+    let undone_at_once = |one: &MoveLine| {
+        moves.iter().any(|other| {
+            let pair = other.withdraws.as_deref() == Some(one.id.as_str())
+                || one.withdraws.as_deref() == Some(other.id.as_str());
+            pair && other.day == one.day
+        })
+    };
+    let counted = moves.iter().filter(|one| one.closes != 0 && !undone_at_once(one));
+    effective(moves).chain(counted).map(|one| one.day.as_str()).chain([heard]).max().unwrap_or(heard)
+}
+
+/// The day a move is taken back on when nobody says one: its own in the month that runs, for nothing was reported of it yet;
+/// today later.
+#[must_use]
+pub fn taken_back_on(one: &MoveLine, today: NaiveDate) -> String {
+    let today = today.to_string();
+    let month = |text: &str| text.get(..7).map(str::to_owned);
+    if month(&one.day) == month(&today) { one.day.clone() } else { today }
+}
+
+/// Checks the day of a move: not before what binds it and not in the future.
 ///
 /// # Errors
 /// `opinions.day_before`, `opinions.in_future`, `day.unreadable`.
 pub fn check_day(on: &str, heard: &str, moves: &[MoveLine], today: NaiveDate) -> Result<NaiveDate> {
     let at = day(on)?;
-    let last = moves.iter().map(|one| one.day.as_str()).chain([heard]).max().unwrap_or(heard);
+    let last = bound(heard, moves);
     if on < last {
         return Err(refuse("opinions.day_before").with("day", on.to_owned()).with("last", last.to_owned()));
     }

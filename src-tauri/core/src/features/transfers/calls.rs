@@ -157,7 +157,7 @@ fn recount(work: &Work<'_>, one: One) -> Result<Done<One>> {
         let held = store::lines(writing.tx, &it.id)?;
         let counted = count(&writing.reading(), &it.from_id, &backup)?;
         let mut place = 0;
-        for mut line in counted {
+        for mut line in counted.clone() {
             place += 1;
             if let Some(known) = held.iter().find(|known| known.kind == line.kind && known.item == line.item) {
                 line.id.clone_from(&known.id);
@@ -178,10 +178,13 @@ fn recount(work: &Work<'_>, one: One) -> Result<Done<One>> {
             store::save_line(writing.tx, &it.id, place, &line)?;
         }
         for known in &held {
-            // A stick or a round may have gone since; a line written by hand goes to the end.
             if known.kind == "free" {
+                // A line written by hand goes to the end.
                 place += 1;
                 store::save_line(writing.tx, &it.id, place, known)?;
+            } else if !counted.iter().any(|line| line.kind == known.kind && line.item == known.item) {
+                // A round may have ended, a place of backups gone: nobody hands over what is no more.
+                store::remove_line(writing.tx, &known.id)?;
             }
         }
         it.counted_on = writing.today.to_string();

@@ -62,9 +62,14 @@ pub struct List {
     /// The call that answers it; empty when [`super::sources`] gathers it.
     #[serde(default)]
     pub call: String,
-    /// Field of the answer that holds the lines; empty when the answer is the list.
+    /// Field of the answer that holds the lines, or a pointer to it that begins with a stroke; empty when the answer is
+    /// the list.
     #[serde(default)]
     pub lines: String,
+    /// For lists within one record, what their call may be asked, with the places of the sample office; nothing for lists
+    /// of the whole office.
+    #[serde(default)]
+    pub example: Option<serde_json::Value>,
     /// How the call hands them out.
     #[serde(default)]
     pub paging: Paging,
@@ -77,6 +82,17 @@ pub struct List {
     /// Columns from left to right.
     #[serde(default)]
     pub columns: Vec<Column>,
+}
+
+impl List {
+    /// The lines of an answer of the list's call.
+    pub fn lines_of<'a>(&self, answer: &'a mut serde_json::Value) -> Option<&'a mut serde_json::Value> {
+        match self.lines.as_str() {
+            "" => Some(answer),
+            path if path.starts_with('/') => answer.pointer_mut(path),
+            field => answer.get_mut(field),
+        }
+    }
 }
 
 fn id() -> String {

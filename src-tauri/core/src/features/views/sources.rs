@@ -108,8 +108,7 @@ fn asked(reading: &Reading<'_>, list: &lists::List, request: &Value, progress: &
         progress.go_on()?;
         progress.step(lines.len() as u64, 0, "papers");
         let mut answer = look(reading, Value::Object(request.clone()))?;
-        let page = if list.lines.is_empty() { Some(&mut answer) } else { answer.get_mut(list.lines.as_str()) };
-        let page = page.and_then(Value::as_array_mut).map(std::mem::take).unwrap_or_default();
+        let page = list.lines_of(&mut answer).and_then(Value::as_array_mut).map(std::mem::take).unwrap_or_default();
         let got = page.len();
         lines.extend(page);
         if lines.len() > MOST {

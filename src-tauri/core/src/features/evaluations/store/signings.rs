@@ -16,6 +16,8 @@ pub struct Signing {
     pub counters: Vec<String>,
     /// Who signed as leader of the meeting.
     pub chair: String,
+    /// Name of the signed paper or its scan, and where it lies.
+    pub paper: String,
     /// Corrections that stood on the page.
     pub corrections: i64,
 }
@@ -23,7 +25,7 @@ pub struct Signing {
 /// The signed counts of a round, by village or meeting.
 pub fn of_round(db: &Connection, round: &str) -> Result<BTreeMap<String, Signing>> {
     let mut statement = db.prepare_cached(
-        "SELECT coalesce(area_id, meeting_id), signed_on, scrutineers, counters, chair, corrections FROM round_signings
+        "SELECT coalesce(area_id, meeting_id), signed_on, scrutineers, counters, chair, corrections, paper FROM round_signings
          WHERE round_id = ?1",
     )?;
     let rows = statement.query_map([round], |row| {
@@ -36,6 +38,7 @@ pub fn of_round(db: &Connection, round: &str) -> Result<BTreeMap<String, Signing
             counters: names(3)?,
             chair: row.get(4)?,
             corrections: row.get(5)?,
+            paper: row.get(6)?,
         };
         Ok((row.get::<_, String>(0)?, one))
     })?;
@@ -59,9 +62,10 @@ pub fn save(db: &Connection, round: &str, area: &str, meeting: bool, one: &Signi
         .query_row(params![round, area], |row| row.get(0))
         .optional()?;
     db.prepare_cached(
-        "INSERT INTO round_signings (id, round_id, area_id, meeting_id, signed_on, scrutineers, counters, chair, corrections)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-         ON CONFLICT (id) DO UPDATE SET signed_on = ?5, scrutineers = ?6, counters = ?7, chair = ?8, corrections = ?9",
+        "INSERT INTO round_signings (id, round_id, area_id, meeting_id, signed_on, scrutineers, counters, chair, corrections, paper)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+         ON CONFLICT (id) DO UPDATE SET signed_on = ?5, scrutineers = ?6, counters = ?7, chair = ?8, corrections = ?9,
+             paper = ?10",
     )?
     .execute(params![
         held.unwrap_or_else(new_id),
@@ -72,7 +76,8 @@ pub fn save(db: &Connection, round: &str, area: &str, meeting: bool, one: &Signi
         serde_json::to_string(&one.scrutineers)?,
         serde_json::to_string(&one.counters)?,
         one.chair,
-        one.corrections
+        one.corrections,
+        one.paper
     ])?;
     Ok(())
 }

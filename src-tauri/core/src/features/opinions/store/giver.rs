@@ -3,6 +3,7 @@
 use crate::features::opinions::giver::KeptOfPerson;
 use crate::features::opinions::giver_words::Written;
 use crate::ground::refusal::Result;
+use crate::ground::schema::{Class, Schema};
 use rusqlite::Connection;
 
 /// Opinions given under a name or telephone number.
@@ -76,4 +77,49 @@ pub fn words_of(db: &Connection, id: &str) -> Result<(String, String, Vec<Writte
         texts.push(of("visits", &visit, "situation", situation));
     }
     Ok((giver, phone, texts))
+}
+
+/// Where a text stands.
+pub struct Place<'a> {
+    /// Table.
+    pub kind: &'a str,
+    /// Record.
+    pub record: &'a str,
+    /// Column.
+    pub column: &'a str,
+    /// Whether the column is a personal one: the history of the others keeps what stood there.
+    pub erasable: bool,
+}
+
+/// Tables that are looked through with the opinion itself, and what a clerk keeps for looking.
+const OWN: &[&str] = &["opinions", "opinion_moves", "visits", "views"];
+/// Personal columns that name who serves in an office or meeting, and those that hold no words.
+const SERVING: &[&str] =
+    &["closed_by", "name", "post", "taken_by", "scrutineers", "counters", "chair", "reader", "phone", "digest"];
+/// Columns of the office's own work in which somebody may all the same have written a resident's name.
+const FREE: &[&str] = &["title", "note"];
+
+/// Hands out every text of the office in which a resident may be named, outside of the opinions, one at a time: all of them
+/// would not fit into memory.
+///
+/// # Errors
+/// What the database says; what the taker says.
+pub fn each_text(db: &Connection, schema: &Schema, mut take: impl FnMut(&Place<'_>, &str) -> Result<()>) -> Result<()> {
+    for table in schema.journalled().filter(|table| !OWN.contains(&table.name.as_str())) {
+        for column in table.carried() {
+            let name = column.name.as_str();
+            let erasable = column.class == Class::Personal;
+            if (erasable && SERVING.contains(&name)) || (!erasable && !FREE.contains(&name)) {
+                continue;
+            }
+            let kind = table.name.as_str();
+            let mut statement = db.prepare(&format!("SELECT id, {name} FROM {kind} WHERE {name} <> '' ORDER BY id"))?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let (record, text): (String, String) = (row.get(0)?, row.get(1)?);
+                take(&Place { kind, record: &record, column: name, erasable }, &text)?;
+            }
+        }
+    }
+    Ok(())
 }

@@ -132,7 +132,8 @@ CREATE TABLE round_signings ( -- {journalled}
   scrutineers TEXT NOT NULL, -- [personal] who signed as those who watch the count, as JSON
   counters TEXT NOT NULL, -- [personal] who signed as those who count, as JSON
   chair TEXT NOT NULL, -- [personal] who signed as leader of the meeting
-  corrections INTEGER NOT NULL -- [office] corrections that stood on the page that was signed; a later one is not signed yet
+  corrections INTEGER NOT NULL, -- [office] corrections that stood on the page that was signed; a later one is not signed yet
+  paper TEXT NOT NULL -- [office] name of the signed paper or its scan, and where it lies
 ) STRICT;
 CREATE INDEX round_signings_round ON round_signings(round_id);
 

@@ -1,0 +1,144 @@
+//! Givers whose time is over, where they are also written outside of the opinions.
+
+use serde_json::{Value, json};
+use zhudian_core::features::erasure::home;
+use zhudian_core::ground::station::{Actor, Right};
+use zhudian_testkit::Office;
+
+/// An opinion of a giver that ended, and everything may be forgotten at once.
+fn ended(office: &Office, giver: &str, phone: &str) -> String {
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let id = office.id(
+        "opinions.save",
+        json!({"day": "2026-09-01", "area_id": area, "nature": "opinion", "topic": "traffic", "content": "路灯不亮", "giver": giver, "giver_phone": phone}),
+    );
+    office.call(
+        "rulebook.parameter",
+        json!({"name": "opinion_keep_months", "value": 0, "valid_from": "2026-01-01", "source": "示例"}),
+    );
+    id
+}
+
+fn end(office: &Office, id: &str) {
+    office.call("opinions.move", json!({"id": id, "kind": "answer_now", "answer": "已换灯", "day": "2026-09-02"}));
+}
+
+fn paper<'a>(told: &'a Value, record: &str) -> &'a Value {
+    let papers = told["elsewhere"].as_array().unwrap();
+    papers.iter().find(|one| one["record"] == record).unwrap_or_else(|| panic!("{record} in {told:#}"))
+}
+
+#[test]
+fn a_giver_in_minutes_proposals_and_notices_is_told_and_goes_where_it_was_ticked() {
+    let office = Office::sample();
+    let id = ended(&office, "麦彩霞", "137-0000-0021");
+    end(&office, &id);
+    let people = office.call("delegates.register", json!({}))["people"].clone();
+    let lead = people.as_array().unwrap().iter().find(|one| one["name"] == "梁䶮海").unwrap()["id"].clone();
+    let grown = office.id(
+        "proposals.save",
+        json!({"day": "2026-09-03", "kind": "suggestion", "title": "加装路灯", "basis": "麦彩霞反映夜间无灯。", "plan": "加装12盏。",
+            "lead_id": lead, "sources": [id]}),
+    );
+    let meeting = office.id(
+        "meetings.save",
+        json!({"day": "2026-09-04", "kind": "group", "title": "议路灯", "minutes": "会上说到麦彩霞家门口。", "note": "麦彩霞来旁听"}),
+    );
+    office.call("meetings.action", json!({"meeting_id": meeting, "content": "回访麦彩霞", "owner": "镇市政办"}));
+    let notice = office.id(
+        "notices.save",
+        json!({"kind": "notice", "day": "2026-09-05", "title": "关于麦彩霞家路灯的通知", "body": "联系电话13700000021。",
+            "audience": [{"kind": "areas"}]}),
+    );
+    let told = office.call("opinions.expiring", json!({}));
+    assert!(!told.to_string().contains("麦彩霞") && !told.to_string().contains("13700000021"), "{told:#}");
+    assert_eq!(told["elsewhere"].as_array().unwrap().len(), 3, "{told:#}");
+    let of =
+        |record: &str| (paper(&told, record)["sure"] == true, paper(&told, record)["places"].as_array().unwrap().len());
+    assert_eq!(
+        of(&grown),
+        (true, 1),
+        "what grew out of the opinion surely means its giver; versions say the same again"
+    );
+    assert_eq!(of(&meeting), (false, 3), "minutes, remark and action point; a name alone may be another person's");
+    assert_eq!(of(&notice), (true, 2), "nobody else has the number");
+    assert_eq!(paper(&told, &notice)["title"], "关于［已擦除］家路灯的通知");
+    assert_eq!(paper(&told, &grown)["opinions"], json!([id]));
+    assert_eq!(
+        (&paper(&told, &meeting)["page"], &paper(&told, &meeting)["what"]),
+        (&json!("meetings"), &json!("会议"))
+    );
+    assert_eq!(paper(&told, &grown)["places"][0]["around"], "［已擦除］反映夜间无灯。");
+
+    let done = office.call("opinions.expire", json!({"elsewhere": [grown, notice]}));
+    assert_eq!((&done["erased"], &done["elsewhere"]), (&json!(1), &json!(2)));
+    let still: Vec<&str> =
+        done["still"].as_array().unwrap().iter().map(|one| one["record"].as_str().unwrap()).collect();
+    assert_eq!(
+        still,
+        [meeting.as_str(), notice.as_str()],
+        "not asked for, and a title that can only be changed by hand"
+    );
+    let told = office.call("history.recent", json!({"limit": 1}))[0]["sentence"].as_str().unwrap().to_owned();
+    assert!(told.contains("1条") && told.contains("2份") && !told.contains('麦'), "{told}");
+    assert_eq!(office.call("proposals.open", json!({"id": grown}))["proposal"]["basis"], "［已擦除］反映夜间无灯。");
+    assert_eq!(office.call("notices.open", json!({"id": notice}))["notice"]["body"], "联系电话［已擦除］。");
+    assert_eq!(office.call("meetings.open", json!({"id": meeting}))["meeting"]["minutes"], "会上说到麦彩霞家门口。");
+    let history = office.call("history.record", json!({"id": grown})).to_string();
+    assert!(!history.contains("麦彩霞"), "{history}");
+    let open = office.call("proposals.open", json!({"id": grown}));
+    assert!(!open["versions"].to_string().contains("麦彩霞"), "{open:#}");
+    assert_eq!(office.call("history.verify", json!({}))["broken_at"], json!(null));
+}
+
+#[test]
+fn a_delegate_who_gave_an_opinion_stays_in_the_offices_own_records() {
+    let office = Office::sample();
+    let id = ended(&office, "梁䶮海", "");
+    end(&office, &id);
+    office.call(
+        "meetings.save",
+        json!({"day": "2026-09-04", "kind": "group", "title": "例会", "minutes": "梁䶮海汇报了走访情况。"}),
+    );
+    assert_eq!(office.call("opinions.expiring", json!({}))["elsewhere"], json!([]));
+}
+
+#[test]
+fn words_about_a_person_by_name_are_not_shown_in_the_preview() {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let id = ended(&office, "麦彩霞", "");
+    office.call(
+        "opinions.save",
+        json!({"id": id, "day": "2026-09-01", "area_id": area, "nature": "opinion", "topic": "traffic", "content": "反映某人", "giver": "麦彩霞", "named": true}),
+    );
+    office.call("opinions.move", json!({"id": id, "kind": "answer_now", "answer": "已告知", "day": "2026-09-02"}));
+    let meeting = office.id(
+        "meetings.save",
+        json!({"day": "2026-09-04", "kind": "group", "title": "例会", "minutes": "麦彩霞反映了某人的事。"}),
+    );
+    let told = office.call("opinions.expiring", json!({}));
+    assert_eq!(paper(&told, &meeting)["places"], json!([{"column": "minutes", "around": "", "by_hand": false}]));
+}
+
+/// The page of erasures and the bin say what each record is and open its paper.
+#[test]
+fn every_record_that_may_be_found_has_a_word() {
+    let office = Office::sample();
+    let actor = Actor { id: String::new(), name: String::new(), right: Right::View };
+    let missing = office.desk.station().unwrap().read(&actor, |reading| {
+        let tables = reading.schema.journalled().map(|table| table.name.clone());
+        Ok(tables.filter(|table| home::what(table).is_empty()).collect::<Vec<_>>())
+    });
+    let missing = missing.unwrap();
+    assert!(missing.is_empty(), "history.table.* lacks {missing:?}");
+    let meeting = office.id(
+        "meetings.save",
+        json!({"day": "2026-09-04", "kind": "group", "title": "例会", "agenda": [{"kind": "topic", "title": "路灯", "outcome": "请麦彩霞到场"}]}),
+    );
+    let hits = office.call("erasure.preview", json!({"term": "麦彩霞"}))["hits"].clone();
+    assert_eq!(
+        (&hits[0]["what"], &hits[0]["page"], &hits[0]["opens"]),
+        (&json!("会议议程"), &json!("meetings"), &json!(meeting))
+    );
+}
