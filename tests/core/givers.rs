@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use zhudian_core::features::erasure::home;
+use zhudian_core::features::opinions::giver_elsewhere::{Giver, Givers, around, without_all};
 use zhudian_core::ground::station::{Actor, Right};
 use zhudian_testkit::Office;
 
@@ -141,4 +142,37 @@ fn every_record_that_may_be_found_has_a_word() {
         (&hits[0]["what"], &hits[0]["page"], &hits[0]["opens"]),
         (&json!("会议议程"), &json!("meetings"), &json!(meeting))
     );
+}
+
+fn giver(opinion: &str, name: &str, phone: &str) -> Giver {
+    Giver { opinion: opinion.to_owned(), name: name.to_owned(), phone: phone.to_owned() }
+}
+
+#[test]
+fn one_look_finds_every_giver_in_each_spelling() {
+    let givers = Givers::new(vec![
+        giver("a", "麦彩霞（二组）", "137-0000-0021"),
+        giver("b", "麦彩", ""),
+        giver("c", "何", "110"),
+        giver("d", "区 先生", ""),
+    ]);
+    let found = |text: &str| givers.within(text).into_iter().map(|one| one.opinion.clone()).collect::<Vec<_>>();
+    assert_eq!(found("会上谈到麦彩霞家的路灯"), ["a", "b"]);
+    assert_eq!(found("致电13700000021"), ["a"]);
+    assert_eq!(found("区先生也说"), ["d"]);
+    assert_eq!(found("何家110"), [] as [&str; 0], "one character or three digits name nobody");
+    assert_eq!(found("麦"), [] as [&str; 0]);
+    assert_eq!(found(""), [] as [&str; 0]);
+}
+
+#[test]
+fn the_words_around_are_shown_and_no_more() {
+    let one = giver("a", "麦彩霞", "");
+    let long = format!("{}麦彩霞{}", "前".repeat(40), "后".repeat(60));
+    let shown = around(&long, &without_all(&[&one], &long));
+    assert_eq!(shown, format!("…{}［已擦除］{}…", "前".repeat(14), "后".repeat(26)));
+    let short = "麦彩霞说灯坏了";
+    assert_eq!(around(short, &without_all(&[&one], short)), "［已擦除］说灯坏了");
+    let frozen = r#"{"cells":["麦彩霞","灯"]}"#;
+    assert_eq!(around(frozen, &without_all(&[&one], frozen)), "cells ［已擦除］ , 灯");
 }

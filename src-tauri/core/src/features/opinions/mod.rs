@@ -17,7 +17,7 @@ pub mod entry;
 pub mod family;
 pub mod giver;
 pub mod giver_due;
-mod giver_elsewhere;
+pub mod giver_elsewhere;
 mod giver_words;
 pub mod grown;
 pub mod model;
