@@ -4040,7 +4040,7 @@ skip_hidden_rows: boolean,
  */
 carry_down: boolean | null, };
 export type ImportNotListed = "keep" | "terminated" | "suspended" | "term_over";
-export type ImportNotRead = "empty" | "no_head" | "summary" | "hidden" | "no_rows" | "chosen";
+export type ImportNotRead = "empty" | "no_head" | "summary" | "hidden" | "no_rows" | "counts" | "chosen";
 export type ImportOriginal = { 
 /**
  * Row as the spreadsheet counts it.

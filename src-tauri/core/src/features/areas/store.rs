@@ -4,6 +4,7 @@ use crate::features::delegates::naming;
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use ts_rs::TS;
 
 /// A village, community or park.
@@ -131,4 +132,73 @@ pub fn save(db: &Connection, area: &Area) -> Result<()> {
 /// Name of an area as spoken.
 pub fn name(db: &Connection, id: &str) -> Result<Option<String>> {
     Ok(db.prepare_cached("SELECT short_name FROM areas WHERE id = ?1")?.query_row([id], |row| row.get(0)).optional()?)
+}
+
+/// From when to when an area is one, with what took over.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Validity {
+    /// Name as spoken.
+    pub name: String,
+    /// First day, unknown when empty.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
+    /// Code and spoken name of the area that took over.
+    pub successor: Option<(String, String)>,
+}
+
+/// Areas that have a first or a last day, by code.
+///
+/// # Errors
+/// What the database says.
+pub fn dated(db: &Connection) -> Result<HashMap<String, Validity>> {
+    let mut statement = db.prepare_cached(
+        "SELECT a.code, a.short_name, a.valid_from, a.valid_to, b.code, b.short_name FROM areas a
+         LEFT JOIN areas b ON b.id = a.successor_id WHERE a.valid_from IS NOT NULL OR a.valid_to IS NOT NULL",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, validity(row)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn validity(row: &Row<'_>) -> rusqlite::Result<Validity> {
+    let successor: Option<String> = row.get(4)?;
+    let name: Option<String> = row.get(5)?;
+    Ok(Validity { name: row.get(1)?, from: row.get(2)?, to: row.get(3)?, successor: successor.zip(name) })
+}
+
+/// From when to when one area is one.
+///
+/// # Errors
+/// What the database says.
+pub fn valid(db: &Connection, id: &str) -> Result<Option<Validity>> {
+    Ok(db
+        .prepare_cached(
+            "SELECT a.code, a.short_name, a.valid_from, a.valid_to, b.code, b.short_name FROM areas a
+             LEFT JOIN areas b ON b.id = a.successor_id WHERE a.id = ?1",
+        )?
+        .query_row([id], validity)
+        .optional()?)
+}
+
+/// How a day misses the time in which an area is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outside {
+    /// Before its first day.
+    Before,
+    /// After its last day; another took over.
+    Taken,
+    /// After its last day.
+    After,
+}
+
+impl Validity {
+    /// How a day misses it; none when it does not.
+    #[must_use]
+    pub fn misses(&self, day: &str) -> Option<Outside> {
+        if self.from.as_deref().is_some_and(|from| day < from) {
+            return Some(Outside::Before);
+        }
+        let over = self.to.as_deref().is_some_and(|to| day > to);
+        over.then(|| if self.successor.is_some() { Outside::Taken } else { Outside::After })
+    }
 }

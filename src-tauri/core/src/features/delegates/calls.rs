@@ -151,6 +151,10 @@ fn save_tenure(writing: &mut Writing<'_>, mut tenure: Tenure) -> Result<One> {
                 .with("to", to.clone()));
         }
     }
+    let terms = store::terms(writing.tx)?;
+    if let Some(term) = terms.iter().find(|term| term.id == tenure.term_id && term.level != tenure.level) {
+        return Err(refuse("delegates.term_level").with("term", term.name.clone()));
+    }
     let person = store::find(writing.tx, &tenure.person_id)?.ok_or_else(|| refuse("delegates.gone"))?;
     if tenure.id.is_empty() {
         tenure.id = new_id();

@@ -278,7 +278,8 @@ fn list(then: Option<&[String]>, file: &[String], now: &[String]) -> Vec<ListCha
 }
 
 /// Matches rows of a file to remembered rows, one to one: equal ones first and in their order, then the most alike.
-/// Answers for each row of the file the position of its remembered row.
+/// Answers for each row of the file the position of its remembered row. Rows that are alike but not equal meet only where
+/// `allowed` says so of their positions.
 #[must_use]
 pub fn match_rows(
     file: &[Digests],
@@ -287,6 +288,7 @@ pub fn match_rows(
     list: u32,
     keys: &[[usize; 2]],
     least: f32,
+    allowed: &dyn Fn(usize, usize) -> bool,
 ) -> Vec<Option<usize>> {
     use std::collections::HashMap;
     let mut out: Vec<Option<usize>> = vec![None; file.len()];
@@ -315,7 +317,7 @@ pub fn match_rows(
         }
         for (row, f) in file.iter().enumerate().filter(|(row, _)| out.get(*row).is_some_and(Option::is_none)) {
             for at in key(f).and_then(|k| open.get(&k)).into_iter().flatten() {
-                if let Some(t) = then.get(*at) {
+                if let Some(t) = then.get(*at).filter(|_| allowed(row, *at)) {
                     let alike = f.likeness(t, weights, list);
                     if alike >= least {
                         offers.push((alike, row, *at));

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::prepared::Prepared;
 use super::reading::citizen;
 use super::reading::finding::Place;
-use super::reading::grid::{Value, letters};
+use super::reading::grid::{Moved, Value, letters, parsed};
 use super::reading::mapping::Role;
 use super::wire::{Original, Told};
 
@@ -23,10 +23,21 @@ pub fn of<'a>(
     first: &'a Place,
     others: impl Iterator<Item = &'a Place>,
 ) -> Vec<Original> {
-    let mut rows: BTreeSet<u32> =
-        others.filter(|place| place.sheet == first.sheet && place.row > first.row).map(|place| place.row).collect();
+    let places: Vec<&Place> = std::iter::once(first).chain(others.filter(|place| place.sheet == first.sheet)).collect();
+    let mut rows: BTreeSet<u32> = places.iter().map(|place| place.row).filter(|row| *row > first.row).collect();
     rows.insert(first.row);
     let Some(sheet) = sheet(prepared, file, first) else { return Vec::new() };
+    if let Some(moved) = sheet.moved() {
+        // All that was laid into the rows of this record, whatever field it became.
+        let here: BTreeSet<(u32, u32)> = places.iter().map(|place| (place.row, place.column)).collect();
+        let laid: BTreeSet<u32> =
+            moved.cells.iter().filter(|(_, from)| here.contains(from)).map(|((row, _), _)| *row).collect();
+        let from: Vec<(u32, u32)> =
+            moved.cells.iter().filter(|((row, _), _)| laid.contains(row)).map(|(_, from)| *from).collect();
+        let columns: BTreeSet<u32> = from.iter().map(|(_, column)| *column).collect();
+        rows.extend(from.iter().map(|(row, _)| *row));
+        return rows.into_iter().take(ROWS).map(|row| as_filed(moved, row, &columns)).collect();
+    }
     rows.into_iter()
         .take(ROWS)
         .map(|row| {
@@ -45,12 +56,21 @@ pub fn of<'a>(
         .collect()
 }
 
+/// A row of a form or of a table on its side, as it stands in the file: of the latter only the record's own column.
+fn as_filed(moved: &Moved, row: u32, columns: &BTreeSet<u32>) -> Original {
+    let of_record = |column: u32| moved.labels.is_none_or(|labels| column < labels || columns.contains(&column));
+    let cells = (0..moved.from.width()).filter(|column| of_record(*column)).filter_map(|column| {
+        let text = text(moved.from.own(row, column));
+        (!text.is_empty()).then(|| (letters(column), text))
+    });
+    Original { row: row + 1, cells: cells.collect() }
+}
+
 /// Lays the row of its cell beside everything said.
 pub fn lay(prepared: &Prepared, told: &mut [Told]) {
     for one in told {
-        let digits: String = one.cell.chars().filter(char::is_ascii_digit).collect();
-        let Some(row) = digits.parse::<u32>().ok().and_then(|row| row.checked_sub(1)) else { continue };
-        let place = Place { sheet: one.sheet.as_str().into(), row, column: 0 };
+        let Some((row, column)) = parsed(&one.cell) else { continue };
+        let place = Place { sheet: one.sheet.as_str().into(), row, column };
         one.original = of(prepared, &one.file, &place, std::iter::empty());
     }
 }
@@ -60,7 +80,9 @@ fn sheet<'a>(prepared: &'a Prepared, file: &str, place: &Place) -> Option<&'a su
     let book = prepared.books.iter().find(|book| book.name == file)?;
     let mut named = book.sheets.iter().filter(|sheet| *sheet.name == *place.sheet);
     let first = named.next()?;
-    let holds = |sheet: &&super::reading::grid::Sheet| !sheet.own(place.row, place.column).is_empty();
+    let holds = |sheet: &&super::reading::grid::Sheet| {
+        !sheet.moved().map_or(*sheet, |moved| &moved.from).own(place.row, place.column).is_empty()
+    };
     if holds(&first) { Some(first) } else { named.find(holds).or(Some(first)) }
 }
 

@@ -216,7 +216,7 @@ fn take(
             (dropped, villages) = (reading.dropped, reading.villages);
         }
         Job::Visits => {
-            let reading = visits::read(book, &plans, &out.known, &out.mapping);
+            let mut reading = visits::read(book, &plans, &out.known, &out.mapping);
             refused = reading.refused;
             let look = Lookup {
                 known: &out.known,
@@ -226,7 +226,7 @@ fn take(
                 tags,
                 today,
             };
-            let rows = visit_rows::rows(&book.name, &plans, reading.visits, &look, &mut refused);
+            let rows = visit_rows::rows(&book.name, &plans, reading.visits, &look, &mut refused, &mut reading.villages);
             out.visits.extend(rows);
             out.kinds.extend(reading.kinds.into_keys());
             out.names.extend(reading.names);

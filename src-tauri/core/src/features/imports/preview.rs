@@ -52,7 +52,7 @@ pub fn terms_of(
 /// Key under which a row can be left out.
 #[must_use]
 pub fn row_key(file: &str, place: &Place) -> String {
-    format!("{file}|{}|{}", place.sheet, place.row + 1)
+    format!("{file}|{}|{}", place.sheet, place.cell())
 }
 
 /// Key of a change for a decision.

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::reading::mapping::{Job, Mapping};
 use super::reading::text::key;
 use super::reading::{Known, KnownArea, KnownPerson};
+use crate::features::areas::store as areas;
 use crate::features::office::store as office;
 use crate::ground::refusal::Result;
 
@@ -17,6 +18,8 @@ pub struct Remembered {
     pub id: String,
     /// Person or visit.
     pub record: String,
+    /// Day of the visit, empty for a person.
+    pub day: String,
     /// Digests as stored.
     pub digests: String,
 }
@@ -28,6 +31,7 @@ pub type AreaIds = BTreeMap<String, String>;
 pub fn known(db: &Connection) -> Result<(Known, AreaIds)> {
     let mut known =
         Known { office_code: office::office(db)?.map(|o| o.area_code).unwrap_or_default(), ..Known::default() };
+    known.dated = areas::dated(db)?;
     let mut ids = AreaIds::new();
     let mut statement =
         db.prepare_cached("SELECT id, code, name, town_code, town_name FROM areas ORDER BY place, code")?;
@@ -95,10 +99,10 @@ pub fn remember(db: &Connection, job: Job, mapping: &Mapping) -> Result<()> {
 /// Remembered rows of a job between two days, in the order they came.
 pub fn remembered(db: &Connection, job: Job, from: &str, to: &str) -> Result<Vec<Remembered>> {
     let mut statement = db.prepare_cached(
-        "SELECT id, record_id, digests FROM import_rows WHERE job = ?1 AND day >= ?2 AND day <= ?3 ORDER BY day, place, id",
+        "SELECT id, record_id, digests, day FROM import_rows WHERE job = ?1 AND day >= ?2 AND day <= ?3 ORDER BY day, place, id",
     )?;
     let rows = statement.query_map([job_name(job), from, to], |row| {
-        Ok(Remembered { id: row.get(0)?, record: row.get(1)?, digests: row.get(2)? })
+        Ok(Remembered { id: row.get(0)?, record: row.get(1)?, digests: row.get(2)?, day: row.get(3)? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -3,14 +3,17 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::compare::{Asked, Canon, Digests, ListChange, Said, compare, match_rows};
+use super::reading::clocks;
 use super::reading::finding::{Finding, Place};
 use super::reading::known::Known;
 use super::reading::mapping::{Job, Mapping, Role, SheetPlan};
 use super::reading::model::{self, Named};
+use super::reading::places::{Candidate, Match};
 use super::reading::spellings::spellings;
-use super::reading::text::{half_width, key, name_key};
+use super::reading::text::{key, name_key};
 use super::store::{self, AreaIds, Remembered};
 use super::wire::Decisions;
+use crate::features::areas::store::Outside;
 use crate::features::visits::model::{Heard, Visit};
 use crate::features::visits::{rules, store as visits};
 use crate::ground::refusal::Result;
@@ -41,7 +44,10 @@ pub const FIELDS: [(&str, Role, u32); 17] = [
 ];
 const LIST_WEIGHT: u32 = 3;
 /// Positions in [`FIELDS`] of pairs of which a changed row still shares one with what it was.
-const KEYS: [[usize; 2]; 4] = [[0, 3], [3, 7], [0, 7], [0, 6]];
+const KEYS: [[usize; 2]; 4] = [[DAY, AREA], [AREA, 7], [DAY, 7], [DAY, 6]];
+/// Positions in [`FIELDS`] of the day and the village.
+const DAY: usize = 0;
+const AREA: usize = 3;
 /// How alike two rows must be to be one row that changed.
 const LEAST: f32 = 0.6;
 
@@ -166,6 +172,7 @@ pub fn rows(
     found: Vec<model::Visit>,
     look: &Lookup<'_>,
     refused: &mut Vec<Finding>,
+    villages: &mut BTreeMap<String, Match>,
 ) -> Vec<VisitRow> {
     let mut said_by_sheet: HashMap<String, Said> = HashMap::new();
     let by_name = look.known.by_name();
@@ -175,8 +182,11 @@ pub fn rows(
         // A topic or an answer without words and without a giver is no opinion.
         one.opinions.retain(|heard| !(heard.text.trim().is_empty() && heard.giver.trim().is_empty()));
         let sheet = one.place.sheet.to_string();
-        let said =
+        let mut said =
             said_by_sheet.entry(sheet).or_insert_with_key(|name| said(plans.iter().find(|p| p.sheet == *name))).clone();
+        // A sheet may name its delegate over the rows.
+        let named = FIELDS.iter().zip(&mut said.fixed).filter(|((field, ..), _)| *field == "delegates");
+        named.for_each(|(_, said)| *said |= !one.delegates.is_empty());
         let mut unclear = Vec::new();
         let mut id_of = |named: &Named| -> String {
             if let Some(id) = look.decisions.names.get(&named.name) {
@@ -219,6 +229,8 @@ pub fn rows(
                 })
                 .unwrap_or_else(|| format!("{NEW}{text}"))
         };
+        let at = |role: Role| one.cells.get(&role).unwrap_or(&one.place);
+        let outside = outside(&one, look, at(Role::Village), villages);
         let mut visit = Visit {
             day: one.day.to_string(),
             starts,
@@ -258,6 +270,7 @@ pub fn rows(
                 .collect(),
             ..Visit::default()
         };
+        unclear.extend(outside);
         for opinion in one.opinions.iter().filter(|opinion| opinion.closed_on.is_some_and(|day| day > look.today)) {
             let day = opinion.closed_on.map(|day| day.to_string()).unwrap_or_default();
             unclear.push(Finding::at(&opinion.place, "imports.day_in_future").with("text", day));
@@ -295,6 +308,34 @@ pub fn rows(
     out
 }
 
+/// A village that was none on that day: the clerk is asked about the one that took over, never given it in silence.
+fn outside(
+    one: &model::Visit,
+    look: &Lookup<'_>,
+    place: &Place,
+    villages: &mut BTreeMap<String, Match>,
+) -> Option<Finding> {
+    let area = look.known.dated.get(&one.area)?;
+    let day = one.day.to_string();
+    let code = match area.misses(&day)? {
+        Outside::Before => "imports.village_not_yet",
+        Outside::Taken => "imports.village_ended",
+        Outside::After => "imports.village_closed",
+    };
+    let taken = area.successor.as_ref().and_then(|(code, _)| look.known.areas.iter().find(|a| a.code == *code));
+    if let Some(next) = taken.filter(|_| code == "imports.village_ended") {
+        let (code, name, town) = (next.code.clone(), next.name.clone(), next.town_name.clone());
+        let next = Candidate { code, name, town, confidence: 0.5 };
+        villages.insert(one.village.clone(), Match { alternatives: vec![next], ..Match::default() });
+    }
+    let said = [("from", &area.from), ("to", &area.to)];
+    let mut finding = Finding::at(place, code).with("text", one.village.clone()).with("day", day);
+    for (name, day) in said {
+        finding = finding.with(name, day.clone().unwrap_or_default());
+    }
+    Some(finding.with("successor", taken.map(|next| next.name.clone()).unwrap_or_default()))
+}
+
 fn dedupe(list: &mut Vec<String>, other: &[String]) {
     let mut seen: HashSet<String> = other.iter().cloned().collect();
     list.retain(|id| seen.insert(id.clone()));
@@ -302,26 +343,11 @@ fn dedupe(list: &mut Vec<String>, other: &[String]) {
 
 /// Two times of a text, and the text itself when it holds anything else.
 fn times(text: &str) -> (String, String, &str) {
-    let folded = half_width(text);
-    let mut found: Vec<String> = Vec::new();
-    let mut foreign = false;
-    for piece in folded.split(|c: char| !(c.is_ascii_digit() || c == ':')) {
-        if let Some((h, m)) = piece.split_once(':')
-            && let (Ok(h), Ok(m)) = (h.parse::<u32>(), m.get(..2).unwrap_or(m).parse::<u32>())
-            && h < 24
-            && m < 60
-        {
-            found.push(format!("{h:02}:{m:02}"));
-        } else if !piece.is_empty() {
-            foreign = true;
-        }
-    }
-    if folded.chars().any(super::reading::text::is_han) {
-        foreign = true;
-    }
+    let found: Vec<String> = clocks::told(text).into_iter().map(clocks::written).collect();
     let starts = found.first().cloned().unwrap_or_default();
     let ends = found.get(1).filter(|e| **e >= starts).cloned().unwrap_or_default();
-    let kept = if (foreign || found.is_empty()) && !text.trim().is_empty() { text.trim() } else { "" };
+    let foreign = found.is_empty() || !clocks::nothing_else(text);
+    let kept = if foreign && !text.trim().is_empty() { text.trim() } else { "" };
     (starts, ends, kept)
 }
 
@@ -335,7 +361,36 @@ struct Held {
 impl Held {
     fn met_by(&self, file: &[Digests]) -> Vec<Option<usize>> {
         let weights: Vec<u32> = FIELDS.iter().map(|(_, _, w)| *w).collect();
-        match_rows(file, &self.digests, &weights, LIST_WEIGHT, &KEYS, LEAST)
+        let met = |file: &[Digests], then: &[Digests], keys: &[[usize; 2]], allowed: &dyn Fn(usize, usize) -> bool| {
+            match_rows(file, then, &weights, LIST_WEIGHT, keys, LEAST, allowed)
+        };
+        let [same, ..] = KEYS;
+        let mut out = met(file, &self.digests, &[same], &|_, _| true);
+        // A row of another day or village is the same row corrected only in the next edition of the same book, and not in
+        // the book of the next month or of another village: rows of that month, or of that village, have been met already.
+        let month = |at: usize| self.rows.get(at).and_then(|row| row.day.get(..7)).unwrap_or_default();
+        let area = |digests: Option<&Digests>| digests.and_then(|d| d.fixed.get(AREA)).cloned().unwrap_or_default();
+        let day = |digests: Option<&Digests>| digests.and_then(|d| d.fixed.get(DAY)).cloned().unwrap_or_default();
+        let taken: HashSet<usize> = out.iter().flatten().copied().collect();
+        let months: HashSet<&str> = taken.iter().map(|at| month(*at)).collect();
+        let areas: HashSet<String> = taken.iter().map(|at| area(self.digests.get(*at))).collect();
+        let open: Vec<usize> = (0..file.len()).filter(|row| out.get(*row).is_some_and(Option::is_none)).collect();
+        let free: Vec<usize> = (0..self.digests.len()).filter(|at| !taken.contains(at)).collect();
+        let (mine, theirs): (Vec<Digests>, Vec<Digests>) = (
+            open.iter().filter_map(|row| file.get(*row).cloned()).collect(),
+            free.iter().filter_map(|at| self.digests.get(*at).cloned()).collect(),
+        );
+        let edition = |row: usize, at: usize| {
+            let (new, held) = (mine.get(row), theirs.get(at));
+            let known = free.get(at).is_some_and(|at| months.contains(month(*at)));
+            (day(new) == day(held) || known) && (area(new) == area(held) || areas.contains(&area(held)))
+        };
+        for (row, hit) in open.iter().zip(met(&mine, &theirs, &KEYS, &edition)) {
+            if let (Some(slot), Some(at)) = (out.get_mut(*row), hit.and_then(|at| free.get(at))) {
+                *slot = Some(*at);
+            }
+        }
+        out
     }
 }
 

@@ -4,6 +4,7 @@ use super::model::{Page, Visit, VisitPage};
 use super::{rules, store};
 use crate::calls::Call;
 use crate::features::One;
+use crate::features::areas::store as areas;
 use crate::features::opinions::entry;
 use crate::features::plans;
 use crate::ground::ids::new_id;
@@ -82,6 +83,13 @@ struct Saved {
 
 fn save(writing: &mut Writing<'_>, mut visit: Visit) -> Result<Saved> {
     rules::check(&mut visit, writing.today)?;
+    // A visit that stands already keeps its village and day, whatever became of the village since.
+    let held = if visit.id.is_empty() { None } else { store::where_and_when(writing.tx, &visit.id)? };
+    if held.as_ref().is_none_or(|(area, day)| *area != visit.area_id || *day != visit.day)
+        && let Some(area) = areas::valid(writing.tx, &visit.area_id)?
+    {
+        rules::check_area(&area, &visit.day)?;
+    }
     save_checked(writing, &mut visit)?;
     writing.note("day", visit.day.clone());
     writing.note("year", visit.year);

@@ -1,22 +1,29 @@
 //! What makes a visit sound. Pure: the day is passed in.
 
 use super::model::{Heard, Visit};
+use crate::features::areas::store::{Outside, Validity};
 use crate::ground::clock;
 use crate::ground::refusal::{Result, refuse};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// Largest count one visit takes; a larger one is a slip of the hand.
 const LARGEST: i64 = 99_999;
 
+/// No ledger of this work is older; an earlier year is a slip of the hand.
+const EARLIEST: i32 = 1990;
+
 /// Trims what was typed and checks it.
 ///
 /// # Errors
-/// `day.unreadable`, `visits.day_in_future`, `time.unreadable`, `visits.time_backwards`, `visits.area`, `visits.count`,
+/// `day.unreadable`, `visits.day_in_future`, `visits.day_too_early`, `time.unreadable`, `visits.time_backwards`, `visits.area`, `visits.count`,
 /// `visits.first_households`, `visits.person_twice`, `visits.opinion_empty`, `visits.opinion_status`.
 pub fn check(visit: &mut Visit, today: NaiveDate) -> Result<()> {
     let day = clock::day(&visit.day)?;
     if day > today {
         return Err(refuse("visits.day_in_future").with("day", visit.day.clone()).with("today", today.to_string()));
+    }
+    if day.year() < EARLIEST {
+        return Err(refuse("visits.day_too_early").with("day", visit.day.clone()).with("year", EARLIEST));
     }
     clock::time(&visit.starts)?;
     clock::time(&visit.ends)?;
@@ -74,4 +81,23 @@ fn untouched(heard: &Heard) -> bool {
         && [&heard.content, &heard.giver, &heard.giver_phone, &heard.answer, &heard.unit, &heard.topic, &heard.nature]
             .iter()
             .all(|text| text.trim().is_empty())
+}
+
+/// Refuses a day on which the village was none.
+///
+/// # Errors
+/// `visits.area_ended`, `visits.area_closed`, `visits.area_not_yet`.
+pub fn check_area(area: &Validity, day: &str) -> Result<()> {
+    let refusal = match area.misses(day) {
+        None => return Ok(()),
+        Some(Outside::Before) => refuse("visits.area_not_yet"),
+        Some(Outside::Taken) => refuse("visits.area_ended"),
+        Some(Outside::After) => refuse("visits.area_closed"),
+    };
+    Err(refusal
+        .with("area", area.name.clone())
+        .with("day", day)
+        .with("from", area.from.clone().unwrap_or_default())
+        .with("to", area.to.clone().unwrap_or_default())
+        .with("successor", area.successor.clone().map(|(_, name)| name).unwrap_or_default()))
 }

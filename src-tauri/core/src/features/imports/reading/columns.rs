@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::citizen;
 use super::days::{self, Around};
-use super::grid::{Sheet, Value, letters};
+use super::forms;
+use super::grid::{Sheet, Value, address, letters};
 use super::heading::{self, Head};
 use super::known::Known;
 use super::mapping::{Alternative, ColumnPlan, Ground, Job, Mapping, NotRead, Role, SheetPlan, memory_of};
@@ -33,6 +34,11 @@ pub fn plan(book: &Workbook, job: Job, known: &Known, chosen: &Mapping, remember
         .enumerate()
         .map(|(index, sheet)| one((index, sheet, &book.name), job, &mut places, &names, (chosen, remembered)))
         .collect();
+    for plan in plans.iter_mut().filter(|plan| job == Job::Visits && plan.not_read == Some(NotRead::NoHead)) {
+        if book.sheets.get(plan.index).is_some_and(|sheet| counts_only(sheet, &places)) {
+            plan.not_read = Some(NotRead::Counts);
+        }
+    }
     // A sheet is left out for its name or for being hidden only when another one remains.
     let doubtful = |p: &SheetPlan| matches!(p.not_read, Some(NotRead::Summary | NotRead::Hidden));
     if plans.iter().all(|p| p.not_read.is_some()) {
@@ -67,7 +73,8 @@ fn one(
     let found = heading::find(sheet, job, &[chosen, remembered]);
     let certain = found.is_some();
     let Some(head) = found.or_else(|| first_row_of_words(sheet)) else {
-        plan.not_read = Some(NotRead::NoHead);
+        // Of forms that were never filled in no row is left.
+        plan.not_read = Some(if sheet.moved().is_some() { NotRead::NoRows } else { NotRead::NoHead });
         return plan;
     };
     plan.head = head.row;
@@ -78,6 +85,13 @@ fn one(
     let profiles: Vec<Profile> =
         (0..sheet.width()).map(|c| Profile::of(sheet, head.row + head.depth, c, around, places, names)).collect();
     plan.columns = columns(&head, job, &profiles, chosen, remembered);
+    if sheet.moved().is_some() {
+        // A label has no column of its own in the file, but a cell.
+        for column in &mut plan.columns {
+            let (row, at) = sheet.origin(head.row + head.depth.saturating_sub(1), column.index);
+            column.letter = address(row, at);
+        }
+    }
     plan.carried = carried(sheet, &plan, job, chosen.carry_down.or(remembered.carry_down));
     let wanted = chosen.sheets.get(&sheet.name).or_else(|| remembered.sheets.get(&sheet.name)).copied();
     plan.not_read = if wanted == Some(false) {
@@ -98,6 +112,23 @@ fn one(
         None
     };
     plan
+}
+
+/// A grid of figures under villages, months or days: it sums up visits and tells of none.
+fn counts_only(sheet: &Sheet, places: &Places<'_>) -> bool {
+    let (mut all, mut figures, mut villages, mut times) = (0usize, 0usize, 0usize, 0usize);
+    for (_, _, value) in sheet.cells().take_while(|(row, ..)| *row < SAMPLE) {
+        let text = half_width(&value.shown());
+        all += 1;
+        if text.parse::<f64>().is_ok() {
+            figures += 1;
+        } else if days::named_in(&[&text]).1.is_some() || forms::is_day(value) {
+            times += 1;
+        } else if text.chars().count() <= 12 && places.knows(&text) {
+            villages += 1;
+        }
+    }
+    figures >= 4 && figures * 2 >= all && (villages >= 2 || times >= 2)
 }
 
 /// Year and month the sheet's surroundings name: the sheet's own name first, then its title, then the file.
@@ -283,6 +314,8 @@ impl Profile {
             Role::CitizenId => self.citizen,
             Role::Sex => self.sex,
             Role::Village => self.area,
+            // A start and an end that carry their day are days first.
+            Role::Time => 1.0 - self.day,
             Role::Kind => self.kind,
             Role::Level => self.level,
             // A heading such as "layer of delegates" may mean either; cells that name levels decide.
@@ -425,16 +458,25 @@ fn columns(head: &Head, job: Job, profiles: &[Profile], chosen: &Mapping, rememb
     for (confidence, index, role, ground) in &offers {
         // Names and villages may stand in several columns when only a number tells their headings apart.
         let leaf = |at: usize| head.paths.get(at).and_then(|path| path.last()).map(|last| heading::numberless(last));
-        let numbered = (*role == Role::Name || (*role == Role::Village && job == Job::Roster))
-            && plans.iter().any(|plan| plan.role == Some(*role) && leaf(plan.index as usize) == leaf(*index));
+        let listed = *role == Role::Name
+            || (*role == Role::Village && job == Job::Roster)
+            || (role.repeats() && *ground == Ground::Heading);
+        let numbered =
+            listed && plans.iter().any(|plan| plan.role == Some(*role) && leaf(plan.index as usize) == leaf(*index));
         let added = role.is_count()
             && *ground == Ground::Heading
             && *confidence >= 0.7
             && plans
                 .iter()
                 .all(|plan| plan.role != Some(*role) || summing::beside(&head.paths, plan.index as usize, *index));
+        let fixed = |at: usize| leaf(at).is_some_and(|leaf| headings().fixed_phones.contains(&leaf));
+        let beside = *role == Role::Phone
+            && plans.iter().filter(|plan| plan.role == Some(Role::Phone)).any(|plan| {
+                let held = plan.index as usize;
+                held.abs_diff(*index) == 1 && fixed(held) != fixed(*index)
+            });
         let Some(plan) = plans.get_mut(*index) else { continue };
-        let free = !taken.contains(role) || (role.repeats() && *confidence >= 0.8) || numbered || added;
+        let free = !taken.contains(role) || (role.repeats() && *confidence >= 0.8) || numbered || added || beside;
         if plan.role.is_none() && free && *confidence >= ENOUGH && !(plan.heading.is_empty() && plan.filled == 0) {
             plan.role = Some(*role);
             plan.confidence = *confidence;
@@ -466,7 +508,9 @@ fn carried(sheet: &Sheet, plan: &SheetPlan, job: Job, said: Option<bool>) -> Vec
             &[Role::Kind, Role::Received, Role::Households, Role::Firms],
         ),
     };
-    if said == Some(false) {
+    // What a form leaves empty is not what the form before it says.
+    let form = sheet.moved().is_some_and(|moved| moved.labels.is_none());
+    if said == Some(false) || form {
         return Vec::new();
     }
     let from = plan.first_row();

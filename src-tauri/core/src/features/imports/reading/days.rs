@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::clocks;
 use super::grid::Value;
 use super::spellings::spellings;
 use super::text::half_width;
@@ -219,7 +220,8 @@ fn read_text(text: &str, around: Around) -> Result<Read, Refused> {
         return Err(Refused::Missing);
     }
     let folded = half_width(text);
-    let bare = super::text::without_brackets(&folded).unwrap_or(folded);
+    let bare = super::text::without_brackets(&folded).unwrap_or_else(|| folded.clone());
+    let bare = clocks::words_taken(&bare);
     // Blanks around points are slips of the hand; a blank between a day and a time stays.
     let mut tight = String::with_capacity(bare.len());
     let mut chars = bare.trim().chars().peekable();
@@ -298,10 +300,7 @@ fn read_text(text: &str, around: Around) -> Result<Read, Refused> {
     };
     let (day, guessed_year) = day?;
     let rest: Vec<_> = all.iter().skip(used).collect();
-    let clock = rest.windows(2).find_map(|pair| match pair {
-        [(h, _, Mark::Colon), (m, ..)] if *h < 24 && *m < 60 => u16::try_from(h * 60 + m).ok().filter(|t| *t > 0),
-        _ => None,
-    });
+    let clock = clocks::told(&folded).first().copied().filter(|minutes| *minutes > 0);
     if clock.is_none() && !rest.is_empty() && !rest.iter().any(|(_, _, mark)| matches!(mark, Mark::Colon)) {
         // Another number behind the day: the other end of a span, or 00 of a clock.
         span = span || rest.iter().any(|(n, ..)| *n > 0);

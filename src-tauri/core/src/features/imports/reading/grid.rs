@@ -1,6 +1,7 @@
 //! A sheet as the rest of the reading sees it: typed cells with addresses, merges known, nothing interpreted.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -101,6 +102,18 @@ pub struct Sheet {
     covered: HashMap<(u32, u32), (u32, u32)>,
     merges: Vec<Merge>,
     width: u32,
+    moved: Option<Arc<Moved>>,
+}
+
+/// Where the cells of a sheet stood before they were laid into rows: a form or a table lying on its side.
+#[derive(Debug, Default)]
+pub struct Moved {
+    /// The sheet as it stands in the file.
+    pub from: Sheet,
+    /// Address in the file by address here.
+    pub cells: HashMap<(u32, u32), (u32, u32)>,
+    /// Columns of labels at the left, when each further column is a record; none for forms.
+    pub labels: Option<u32>,
 }
 
 static NOTHING: Value = Value::Empty;
@@ -154,8 +167,33 @@ impl Sheet {
             hidden: self.hidden,
             from_1904: self.from_1904,
             hidden_rows: self.hidden_rows.clone(),
+            moved: self.moved.clone(),
             ..Self::new(self.name.clone(), cells, merges)
         }
+    }
+
+    /// The same sheet laid into rows: every cell gets another address, and the file's is kept beside it.
+    #[must_use]
+    pub fn laid(self, cells: Vec<(u32, u32, Value)>, merges: Vec<Merge>, moved: Moved) -> Self {
+        let mut out = Self::new(self.name.clone(), cells, merges);
+        (out.hidden, out.from_1904) = (self.hidden, self.from_1904);
+        out.moved = Some(Arc::new(Moved { from: self, ..moved }));
+        out
+    }
+
+    /// How the sheet stands in the file, when its cells were laid into rows.
+    #[must_use]
+    pub fn moved(&self) -> Option<&Moved> {
+        self.moved.as_deref()
+    }
+
+    /// The address in the file of a cell of this sheet.
+    #[must_use]
+    pub fn origin(&self, row: u32, column: u32) -> (u32, u32) {
+        let Some(moved) = &self.moved else { return (row, column) };
+        let own = moved.cells.get(&(row, column));
+        // A cell nobody wrote stands where its row begins.
+        own.or_else(|| moved.cells.get(&(row, 0))).copied().unwrap_or((row, column))
     }
 
     /// Every cell that holds something itself: row, column, value.
@@ -250,4 +288,16 @@ pub fn letters(column: u32) -> String {
 #[must_use]
 pub fn address(row: u32, column: u32) -> String {
     format!("{}{}", letters(column), row + 1)
+}
+
+/// Row and column of an address, both from 0; `None` when it is none.
+#[must_use]
+pub fn parsed(address: &str) -> Option<(u32, u32)> {
+    let digits = address.find(|c: char| c.is_ascii_digit())?;
+    let (letters, number) = address.split_at(digits);
+    let column = letters.bytes().try_fold(0u32, |sum, byte| {
+        byte.is_ascii_uppercase().then_some(())?;
+        sum.checked_mul(26)?.checked_add(u32::from(byte - b'A') + 1)
+    })?;
+    Some((number.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::text::name_key;
+use crate::features::areas::store::Validity;
 
 /// A village-level unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub struct Known {
     pub kinds: HashMap<String, String>,
     /// Labels of topics: folded label to code.
     pub topics: HashMap<String, String>,
+    /// Units that have a first or a last day, by code.
+    pub dated: HashMap<String, Validity>,
 }
 
 impl Known {

@@ -9,8 +9,11 @@ use super::text::{bare_heading, is_blank, trimmed};
 #[must_use]
 pub fn told(job: Job, text: &str) -> Vec<(Role, String)> {
     let mut out = Vec::new();
+    if !text.contains([':', '\u{ff1a}']) {
+        return out;
+    }
     let mut label = String::new();
-    let mut pieces = text.split([':', '\u{ff1a}']).peekable();
+    let mut pieces = pieces(text).into_iter().peekable();
     while let Some(piece) = pieces.next() {
         // The last word before the next colon is the next label.
         let last = pieces.peek().is_none();
@@ -27,6 +30,28 @@ pub fn told(job: Job, text: &str) -> Vec<(Role, String)> {
         }
         label = trimmed(next.trim_start_matches([';', '\u{ff1b}'])).to_owned();
     }
+    out
+}
+
+/// The text parted at its colons; the one of a time of day parts nothing.
+fn pieces(text: &str) -> Vec<&str> {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || ('\u{ff10}'..='\u{ff19}').contains(&c));
+    let mut out = Vec::new();
+    let mut rest = text;
+    let mut from = 0;
+    while let Some(found) = rest.get(from..).and_then(|tail| tail.find([':', '\u{ff1a}'])) {
+        let (before, behind) = rest.split_at(from + found);
+        let mut chars = behind.chars();
+        let colon = chars.next().map_or(1, char::len_utf8);
+        if digit(before.chars().next_back()) && digit(chars.next()) {
+            from += found + colon;
+            continue;
+        }
+        out.push(before);
+        rest = behind.get(colon..).unwrap_or_default();
+        from = 0;
+    }
+    out.push(rest);
     out
 }
 

@@ -105,7 +105,8 @@ impl Role {
     /// May stand over several columns of one sheet.
     #[must_use]
     pub fn repeats(self) -> bool {
-        self.is_dropped() || matches!(self, Self::Ignore | Self::Note | Self::Delegates | Self::Others | Self::Opinion)
+        self.is_dropped()
+            || matches!(self, Self::Ignore | Self::Note | Self::Delegates | Self::Others | Self::Opinion | Self::Time)
     }
 }
 
@@ -175,6 +176,8 @@ pub enum NotRead {
     Hidden,
     /// A head was found but no row below it.
     NoRows,
+    /// It counts by village, month or day and tells of no single visit.
+    Counts,
     /// The clerk left it out.
     Chosen,
 }

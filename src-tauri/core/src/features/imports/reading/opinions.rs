@@ -8,7 +8,20 @@ pub fn split(text: &str) -> Vec<String> {
     if super::spellings::spellings().is_none(text) {
         return Vec::new();
     }
-    numbered(text, marker).unwrap_or_else(|| vec![text.to_owned()])
+    numbered(text, marker).or_else(|| lines(text)).unwrap_or_else(|| vec![text.to_owned()])
+}
+
+/// The lines of a text of which each begins with its number, also when a figure follows the point: "1.29 lamps are out".
+fn lines(text: &str) -> Option<Vec<String>> {
+    let lines: Vec<&str> = text.lines().map(super::text::trimmed).filter(|line| !line.is_empty()).collect();
+    let bare = |(number, line): (usize, &&str)| {
+        let rest = line.strip_prefix(number.to_string().as_str())?;
+        let rest = rest.strip_prefix(['.', '\u{ff0e}', '\u{3001}'])?;
+        let rest = super::text::trimmed(rest).trim_end_matches(['\u{ff1b}', ';']);
+        (!rest.is_empty()).then(|| rest.to_owned())
+    };
+    let pieces: Option<Vec<String>> = (1..).zip(&lines).map(bare).collect();
+    pieces.filter(|pieces| pieces.len() > 1)
 }
 
 /// The opinions a report counts and then tells: "heard 2 opinions: 1. … 2. …". None when it tells none that way.

@@ -14,6 +14,7 @@ use super::lines::{Line, alone, line, passed_over};
 use super::mapping::{Job, Mapping, Role, SheetPlan};
 use super::merging::Merger;
 use super::model::{Dropped, Person, RosterReading, Seat, TeamPart};
+use super::moved;
 use super::names;
 use super::phones;
 use super::places::Places;
@@ -47,6 +48,7 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
     for plan in plans.iter().filter(|p| p.not_read.is_none()) {
         if let Some(sheet) = book.sheets.get(plan.index) {
             out.dropped.extend(dropped(plan));
+            let before = [out.refused.len(), out.notices.len(), out.skipped.len()];
             Reader {
                 sheet,
                 plan,
@@ -60,6 +62,7 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
                 section: Section::default(),
             }
             .read(&mut places, &book.name);
+            moved::back_people(sheet, &mut out, &mut merger.people, before);
         }
     }
     out.people = merger.people;
@@ -359,8 +362,18 @@ impl Reader<'_> {
         }
     }
 
+    /// Telephones of a row; a mobile and a fixed one may stand in two columns.
     fn numbers(&mut self, row: u32, cells: &mut BTreeMap<Role, Place>) -> Vec<String> {
-        let Some(column) = self.plan.column(Role::Phone) else { return Vec::new() };
+        let columns: Vec<u32> = self.plan.columns_of(Role::Phone).collect();
+        let mut out: Vec<String> = Vec::new();
+        for column in columns {
+            let numbers = self.numbers_in(column, row, cells);
+            out.extend(numbers.into_iter().filter(|number| !out.contains(number)).collect::<Vec<_>>());
+        }
+        out
+    }
+
+    fn numbers_in(&mut self, column: u32, row: u32, cells: &mut BTreeMap<Role, Place>) -> Vec<String> {
         let (mut value, mut from) = self.sheet.seen(row, column);
         // A telephone is repeated from the same person's row; from another's only the clerk could tell.
         if spellings().is_ditto(&value.shown())
@@ -382,7 +395,7 @@ impl Reader<'_> {
                 .notices
                 .push(Finding::at(&place, "imports.phone_unreadable").with("text", citizen::mask(&read.phone).0));
         }
-        cells.insert(Role::Phone, place);
+        cells.entry(Role::Phone).or_insert(place);
         read.phone.split(" / ").filter(|p| !p.is_empty()).map(str::to_owned).collect()
     }
 

@@ -7,7 +7,7 @@ use super::known::Known;
 use super::mapping::{Job, Role};
 use super::spellings::{headings, spellings};
 use super::workbook::Workbook;
-use super::{halves, stacked, ticks};
+use super::{boxes, halves, laid, moved, stacked, ticks};
 
 /// A sheet that writes the month and the day in two columns, with one column of days instead; `None` for any other. The
 /// month is written once and counts for the rows below it.
@@ -58,16 +58,25 @@ fn days_joined(sheet: &Sheet, job: Job) -> Option<Sheet> {
     Some(sheet.relaid(cells, merges.copied().collect()))
 }
 
-/// Joins days written in two columns, lays ticked columns together and parts tables that stand side by side; says what was done.
+/// Reads printed boxes, lays forms and turned tables into rows, joins days written in two columns, lays ticked columns
+/// together and parts tables that stand side by side; says what was done.
 pub fn settle(book: &mut Workbook, job: Job, known: &Known) -> Vec<Finding> {
     let names = known.names();
     let mut told = Vec::new();
     for sheet in &mut book.sheets {
+        if let Some(chosen) = boxes::chosen(sheet) {
+            *sheet = chosen;
+        }
+        if let Some((rows, said)) = laid::laid(sheet, job, &book.name, known) {
+            *sheet = rows;
+            told.extend(said);
+        }
         if let Some(joined) = days_joined(sheet, job) {
             *sheet = joined;
         }
-        if let Some((folded, said)) = ticks::folded(sheet, job, &names) {
+        if let Some((folded, mut said)) = ticks::folded(sheet, job, &names) {
             *sheet = folded;
+            said.iter_mut().for_each(|one| moved::finding(sheet, one));
             told.extend(said);
         }
     }

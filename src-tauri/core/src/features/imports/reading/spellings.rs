@@ -44,6 +44,16 @@ pub struct Spellings {
     pub month: Vec<char>,
     /// Marks after a day.
     pub day: Vec<char>,
+    /// Marks after an hour.
+    pub hour: Vec<char>,
+    /// Marks after minutes.
+    pub minute: Vec<char>,
+    /// The half of an hour.
+    pub half: char,
+    /// Parts of the day up to noon.
+    pub morning: Vec<String>,
+    /// Parts of the day past noon.
+    pub afternoon: Vec<String>,
     /// Marks between two days.
     pub range: Vec<char>,
     /// Characters that part names in one cell.
@@ -366,6 +376,8 @@ pub struct Headings {
     visits: BTreeMap<String, Vec<String>>,
     /// Roles that are recognised only to be left out: they are never stored.
     pub dropped: Vec<String>,
+    /// Headings of a telephone that stands beside a mobile one.
+    pub fixed_phones: Vec<String>,
     /// Words added to a heading that say how to fill it in, folded.
     pub decorations: Vec<String>,
     /// Words in the name of a sheet that holds no list.

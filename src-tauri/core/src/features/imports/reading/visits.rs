@@ -13,6 +13,7 @@ use super::known::Known;
 use super::lines::{Line, line, passed_over};
 use super::mapping::{Job, Mapping, Role, SheetPlan};
 use super::model::{Named, Opinion, Visit, VisitsReading};
+use super::moved::{self, Mark};
 use super::names;
 use super::opinions;
 use super::phones;
@@ -26,6 +27,7 @@ use super::years::Years;
 mod counting;
 mod people;
 pub mod sections;
+mod times;
 
 /// Reads every planned sheet.
 #[must_use]
@@ -34,10 +36,12 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
     let mut places = Places::new(known, &mapping.villages);
     let people = People { known, by_name: known.by_name(), names: known.names() };
     let kinds = mapping.kinds.iter().map(|(k, v)| (key(k), v.clone())).collect();
+    let mut own: Vec<usize> = Vec::new();
     for plan in plans.iter().filter(|p| p.not_read.is_none()) {
         if let Some(sheet) = book.sheets.get(plan.index) {
             out.dropped.extend(dropped(plan));
             let (year, month) = super::columns::around(&sheet.name, &plan.title, &book.name);
+            let mark = Mark::of(&out);
             let mut reader = Reader {
                 sheet,
                 plan,
@@ -49,6 +53,7 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
                 above: HashMap::new(),
                 section: None,
                 section_leader: None,
+                whose: None,
                 leader_of: String::new(),
                 years: Years::of(sheet, plan, sheet.from_1904),
                 said_above: HashMap::new(),
@@ -57,8 +62,13 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
                 split: HashMap::new(),
             };
             reader.read(&mut places, &book.name);
+            if reader.whose.is_some() {
+                own.extend(mark.visits()..reader.out.visits.len());
+            }
+            moved::back(sheet, &mut out, mark);
         }
     }
+    sections::joined(&mut out, &own);
     out
 }
 
@@ -80,6 +90,8 @@ struct Reader<'a> {
     section: Option<(String, String, Place)>,
     /// Leader a line over the rows names, with its cell.
     section_leader: Option<(String, Place)>,
+    /// Delegate whose own sheet this is.
+    whose: Option<(String, Place)>,
     /// Village, as written, of the row the leader above was written in.
     leader_of: String,
     years: Years,
@@ -115,6 +127,7 @@ impl Reader<'_> {
             self.out.notices.push(finding);
         }
         self.begins_with_village(places, file);
+        self.begins_with_delegate(file);
         self.counts_added();
         // The visit a row without a day belongs to; `None` after a refused row, so that its opinions are not given to
         // the visit before.
@@ -246,8 +259,8 @@ impl Reader<'_> {
         let (kind_text, kind) = self.kind(row, counted, &situation, &mut cells, &mut refused);
         let [received, households, firms] = self.people_counted(row, &kind, counted);
         let (leader, mut others) = self.leader(row, area.as_deref(), &mut cells);
-        let delegates = self.people_in(Role::Delegates, row, area.as_deref(), &mut cells);
-        let mut delegates = delegates;
+        let mut delegates = self.people_in(Role::Delegates, row, area.as_deref(), &mut cells);
+        delegates.extend(self.own_delegate(area.as_deref(), &mut cells));
         for person in self.people_in(Role::Others, row, area.as_deref(), &mut cells) {
             let delegate = person.person.and_then(|i| self.people.known.people.get(i)).is_some_and(|p| p.delegate);
             let leads = leader.as_ref().is_some_and(|l| name_key(&l.name) == name_key(&person.name));
@@ -259,16 +272,12 @@ impl Reader<'_> {
         }
         let mut seen = HashSet::new();
         delegates.retain(|d| seen.insert(name_key(&d.name)));
-        let time = self.text(Role::Time, row, &mut cells);
+        let time = self.time(row, &value, &mut cells);
         let first_column = self.sheet.filled(row).next().map_or(0, |(c, _)| c);
         let tags_text = self.text(Role::Tags, row, &mut cells);
         let visit = Visit {
             day: day.map_or(NaiveDate::MIN, |d| d.day),
-            time: if time.is_empty() {
-                day.and_then(|d| d.minutes).map(|m| format!("{:02}:{:02}", m / 60, m % 60)).unwrap_or_default()
-            } else {
-                time
-            },
+            time,
             area: area.unwrap_or_default(),
             village,
             room: self.text(Role::Place, row, &mut cells),

@@ -33,6 +33,14 @@ pub fn number_of(db: &Connection, id: &str) -> Result<Option<(i64, i64)>> {
         .optional()?)
 }
 
+/// Area and day of a visit.
+pub fn where_and_when(db: &Connection, id: &str) -> Result<Option<(String, String)>> {
+    Ok(db
+        .prepare_cached("SELECT area_id, day FROM visits WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
 /// Inserts or changes the row of a visit.
 pub fn save_row(db: &Connection, visit: &Visit, recorder: &str) -> Result<()> {
     db.prepare_cached(

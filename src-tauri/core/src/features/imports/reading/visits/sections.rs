@@ -1,7 +1,7 @@
 //! What stands over rows instead of in them: the village and its leader in a line, in the title, on the tab or in the
 //! file's name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Reader;
 use crate::features::imports::reading::citizen;
@@ -9,9 +9,10 @@ use crate::features::imports::reading::finding::{Finding, Place};
 use crate::features::imports::reading::grid::Sheet;
 use crate::features::imports::reading::labels;
 use crate::features::imports::reading::mapping::{Job, Role, SheetPlan};
-use crate::features::imports::reading::model::Named;
+use crate::features::imports::reading::model::{Named, Visit, VisitsReading};
 use crate::features::imports::reading::places::Places;
 use crate::features::imports::reading::spellings::spellings;
+use crate::features::imports::reading::text::{bare_heading, is_han, key, name_key};
 
 /// More cells than this in a row are no line that heads others.
 const FEW: usize = 4;
@@ -50,6 +51,30 @@ impl Reader<'_> {
         for row in 0..self.plan.head {
             self.heads_rows(row, places);
         }
+    }
+
+    /// The delegate whose own sheet or file this is, where the rows name nobody: on the tab, in the file's name, or under a
+    /// label in the title.
+    pub(super) fn begins_with_delegate(&mut self, file: &str) {
+        if [Role::Delegates, Role::Others].into_iter().any(|role| self.plan.column(role).is_some()) {
+            return;
+        }
+        let labelled = self.plan.title.iter().flat_map(|text| labels::told(Job::Visits, text));
+        let labelled = labelled.filter(|(role, _)| *role == Role::Delegates).map(|(_, name)| name);
+        let named = [self.sheet.name.as_str(), bare(file)].into_iter().map(|text| {
+            let text = bare_heading(text);
+            text.trim_start_matches(|c: char| !is_han(c)).to_owned()
+        });
+        let known = |name: &String| self.people.names.contains(&name_key(name));
+        self.whose = named.chain(labelled).find(known).map(|name| (name, self.at(0, 0)));
+    }
+
+    /// Whose sheet it is, as the delegate of a visit; the visit is kept in mind, because the others who were there may have
+    /// it on their own sheets.
+    pub(super) fn own_delegate(&mut self, area: Option<&str>, cells: &mut BTreeMap<Role, Place>) -> Vec<Named> {
+        let Some((name, place)) = self.whose.clone() else { return Vec::new() };
+        cells.insert(Role::Delegates, place.clone());
+        self.named(&name, &place, area, true)
     }
 
     /// A line that names a village heads the rows below it, in a sheet without a column of villages.
@@ -94,4 +119,43 @@ impl Reader<'_> {
         self.out.skipped.push(Finding::at(&place, "imports.row_stopped").with("text", citizen::mask(&said).0));
         true
     }
+}
+
+/// A visit several delegates have on their own sheets is one visit at which all of them were. `own` are the visits read
+/// from such sheets.
+pub(super) fn joined(out: &mut VisitsReading, own: &[usize]) {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut gone: HashSet<usize> = HashSet::new();
+    for at in own {
+        let Some(visit) = out.visits.get(*at) else { continue };
+        let Some(held) = first.get(&told(visit)).copied() else {
+            first.insert(told(visit), *at);
+            continue;
+        };
+        let (sheet, place, delegates) = (visit.place.sheet.clone(), visit.place.clone(), visit.delegates.clone());
+        let Some(one) = out.visits.get_mut(held) else { continue };
+        let named = |name: &str| one.delegates.iter().any(|d| name_key(&d.name) == name_key(name));
+        if one.place.sheet == sheet || delegates.iter().any(|d| named(&d.name)) {
+            continue;
+        }
+        one.delegates.extend(delegates);
+        let finding = Finding::at(&place, "imports.visit_joined");
+        out.notices.push(finding.with("sheet", one.place.sheet.to_string()).with("cell", one.place.cell()));
+        gone.insert(*at);
+    }
+    let mut at = 0;
+    out.visits.retain(|_| {
+        at += 1;
+        !gone.contains(&(at - 1))
+    });
+}
+
+/// All a visit tells but who was there.
+fn told(visit: &Visit) -> String {
+    let heard: Vec<String> = visit.opinions.iter().map(|opinion| key(&opinion.text)).collect();
+    let counted = [visit.received, visit.households, visit.firms].map(|n| n.to_string());
+    let day = visit.day.to_string();
+    let parts = [&day, &visit.time, &visit.area, &visit.kind, &counted.join("/"), &heard.join("|")];
+    let words = [key(&visit.situation), key(&visit.room)];
+    parts.into_iter().chain(&words).cloned().collect::<Vec<_>>().join("\u{1f}")
 }

@@ -1,0 +1,54 @@
+//! When a visit began and ended: columns of their own, or times beside the day.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+
+use super::Reader;
+use crate::features::imports::reading::citizen;
+use crate::features::imports::reading::clocks;
+use crate::features::imports::reading::finding::{Finding, Place};
+use crate::features::imports::reading::grid::Value;
+use crate::features::imports::reading::mapping::Role;
+use crate::features::imports::reading::spellings::spellings;
+
+impl Reader<'_> {
+    /// The time of a row as written; of a start and an end in two columns both.
+    pub(super) fn time(&mut self, row: u32, day: &Value, cells: &mut BTreeMap<Role, Place>) -> String {
+        let mut said: Vec<String> = Vec::new();
+        let columns: Vec<u32> = self.plan.columns_of(Role::Time).collect();
+        for column in columns {
+            let (value, from) = self.sheet.seen(row, column);
+            let place = self.at(from, column);
+            let text = match value {
+                Value::Empty | Value::Unstored => continue,
+                Value::Fault(_) => {
+                    self.out.notices.push(Finding::at(&place, "imports.cell_fault"));
+                    continue;
+                }
+                // A day may stand beside the time; midnight is no time of a visit.
+                Value::Moment { day, minutes, .. } if day.year() < 1901 || *minutes > 0 => clocks::written(*minutes),
+                Value::Number(n) if *n > 0.0 && *n < 1.0 => clocks::written((n * 1440.0).round() as u16 % 1440),
+                Value::Moment { .. } => continue,
+                other => citizen::mask(&other.shown()).0,
+            };
+            if !spellings().is_none(&text) {
+                cells.entry(Role::Time).or_insert(place);
+                said.push(text);
+            }
+        }
+        let beside: Vec<u16> = match day {
+            Value::Moment { minutes, .. } if *minutes > 0 => vec![*minutes],
+            Value::Text(text) => clocks::told(text),
+            _ => Vec::new(),
+        };
+        let written = |all: &[u16]| all.iter().take(2).map(|m| clocks::written(*m)).collect::<Vec<_>>().join("-");
+        let told: Vec<u16> = said.iter().flat_map(|text| clocks::told(text)).collect();
+        match (told.as_slice(), beside.as_slice()) {
+            ([], all) if said.is_empty() => written(all),
+            ([], all) if !all.is_empty() => format!("{}\u{ff1b}{}", written(all), said.join("\u{ff1b}")),
+            ([end], [start]) if end > start => written(&[*start, *end]),
+            _ => said.join("\u{ff1b}"),
+        }
+    }
+}
