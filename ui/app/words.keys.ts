@@ -1532,6 +1532,7 @@ export interface Words {
   "imports.notRead.summary": [];
   "imports.notRead.hidden": [];
   "imports.notRead.no_rows": [];
+  "imports.notRead.counts": [];
   "imports.notRead.chosen": [];
   "imports.role.sequence": [];
   "imports.role.village": [];
