@@ -3,17 +3,16 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::compare::{Asked, Canon, Digests, ListChange, Said, compare, match_rows};
-use super::reading::clocks;
 use super::reading::finding::{Finding, Place};
 use super::reading::known::Known;
 use super::reading::mapping::{Job, Mapping, Role, SheetPlan};
 use super::reading::model::{self, Named};
-use super::reading::places::{Candidate, Match};
+use super::reading::places::Match;
 use super::reading::spellings::spellings;
 use super::reading::text::{key, name_key};
+use super::sides::{outside, times};
 use super::store::{self, AreaIds, Remembered};
 use super::wire::Decisions;
-use crate::features::areas::store::Outside;
 use crate::features::visits::model::{Heard, Visit};
 use crate::features::visits::{rules, store as visits};
 use crate::ground::refusal::Result;
@@ -308,47 +307,9 @@ pub fn rows(
     out
 }
 
-/// A village that was none on that day: the clerk is asked about the one that took over, never given it in silence.
-fn outside(
-    one: &model::Visit,
-    look: &Lookup<'_>,
-    place: &Place,
-    villages: &mut BTreeMap<String, Match>,
-) -> Option<Finding> {
-    let area = look.known.dated.get(&one.area)?;
-    let day = one.day.to_string();
-    let code = match area.misses(&day)? {
-        Outside::Before => "imports.village_not_yet",
-        Outside::Taken => "imports.village_ended",
-        Outside::After => "imports.village_closed",
-    };
-    let taken = area.successor.as_ref().and_then(|(code, _)| look.known.areas.iter().find(|a| a.code == *code));
-    if let Some(next) = taken.filter(|_| code == "imports.village_ended") {
-        let (code, name, town) = (next.code.clone(), next.name.clone(), next.town_name.clone());
-        let next = Candidate { code, name, town, confidence: 0.5 };
-        villages.insert(one.village.clone(), Match { alternatives: vec![next], ..Match::default() });
-    }
-    let said = [("from", &area.from), ("to", &area.to)];
-    let mut finding = Finding::at(place, code).with("text", one.village.clone()).with("day", day);
-    for (name, day) in said {
-        finding = finding.with(name, day.clone().unwrap_or_default());
-    }
-    Some(finding.with("successor", taken.map(|next| next.name.clone()).unwrap_or_default()))
-}
-
 fn dedupe(list: &mut Vec<String>, other: &[String]) {
     let mut seen: HashSet<String> = other.iter().cloned().collect();
     list.retain(|id| seen.insert(id.clone()));
-}
-
-/// Two times of a text, and the text itself when it holds anything else.
-fn times(text: &str) -> (String, String, &str) {
-    let found: Vec<String> = clocks::told(text).into_iter().map(clocks::written).collect();
-    let starts = found.first().cloned().unwrap_or_default();
-    let ends = found.get(1).filter(|e| **e >= starts).cloned().unwrap_or_default();
-    let foreign = found.is_empty() || !clocks::nothing_else(text);
-    let kept = if foreign && !text.trim().is_empty() { text.trim() } else { "" };
-    (starts, ends, kept)
 }
 
 /// Remembered rows with their digests.
