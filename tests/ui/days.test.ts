@@ -36,6 +36,20 @@ describe("a typed date", () => {
     ["1010", "2026-10-10"],
   ])("%s is %s", (typed, expected) => expect(day(typed)).toBe(expected));
 
+  it("takes the first days of the next year where they are nearer than a month", () => {
+    const read = (typed: string, base: string, forward = false) => {
+      const found = readDay(typed, base, forward);
+      return found && "day" in found ? found.day : found;
+    };
+    expect(read("1.10", "2026-12-20")).toBe("2027-01-10");
+    expect(read("2.10", "2026-12-20")).toBe("2026-02-10");
+    expect(read("12.28", "2027-01-05")).toBe("2026-12-28");
+    expect(read("12.31", "2026-09-15", true)).toBe("2026-12-31");
+    expect(read("3.1", "2026-09-15", true)).toBe("2027-03-01");
+    expect(read("9.1", "2026-09-15", true)).toBe("2026-09-01");
+    expect(read("2.29", "2027-12-20", true)).toBe("2028-02-29");
+  });
+
   it("keeps what cannot be and says why", () => {
     expect(readDay("2.30")).toEqual({ wrong: "2026年2月只到28日，请改日期" });
     expect(readDay("2026.13.5")).toEqual({ wrong: "没有13月，请改日期" });

@@ -93,9 +93,10 @@ export type Read = { day: Day } | { wrong: string };
 
 /**
  * Reads what a clerk types for a day: 0908, 9.8, 9-8, 20260908, 2026.9.8, Han dates, and words for today, yesterday, last Tuesday.
- * Without a year the nearest day is meant that is not more than a month ahead: a ledger is written afterwards.
+ * Without a year the nearest day is meant that is not more than a month ahead: a ledger is written afterwards. With `forward`
+ * it is the next one that is not more than a month past: a day by which something is due.
  */
-export function readDay(typed: string, base: Day = today.value): Read | undefined {
+export function readDay(typed: string, base: Day = today.value, forward = false): Read | undefined {
   const text = typed.normalize("NFKC").replace(/\s+/g, "");
   if (text === "") return undefined;
   const spoken = readSpoken(text, base);
@@ -108,10 +109,10 @@ export function readDay(typed: string, base: Day = today.value): Read | undefine
   if (pieces.some((piece) => !/^\d+$/.test(piece))) return { wrong: say("days.unread") };
   const [one = "", two, three] = pieces;
   if (three !== undefined && two !== undefined) return judge(fullYear(one), Number(two), Number(three));
-  if (two !== undefined) return guess(Number(one), Number(two), base);
+  if (two !== undefined) return guess(Number(one), Number(two), base, forward);
   if (one.length === 8) return judge(Number(one.slice(0, 4)), Number(one.slice(4, 6)), Number(one.slice(6)));
   if (one.length === 6) return judge(fullYear(one.slice(0, 2)), Number(one.slice(2, 4)), Number(one.slice(4)));
-  if (one.length === 4 || one.length === 3) return guess(Number(one.slice(0, -2)), Number(one.slice(-2)), base);
+  if (one.length === 4 || one.length === 3) return guess(Number(one.slice(0, -2)), Number(one.slice(-2)), base, forward);
   if (one.length <= 2) return judge(Number(base.slice(0, 4)), Number(base.slice(5, 7)), Number(one));
   return { wrong: say("days.unread") };
 }
@@ -135,11 +136,17 @@ function readSpoken(text: string, base: Day): Day | undefined {
 
 const fullYear = (text: string) => (text.length === 2 ? 2000 + Number(text) : Number(text));
 
-function guess(month: number, date: number, base: Day): Read {
+/** A month: further ahead lies no day of a ledger, further back no day by which something is due. */
+const NEAR = 31;
+
+function guess(month: number, date: number, base: Day, forward: boolean): Read {
   const year = Number(base.slice(0, 4));
   const read = judge(year, month, date);
-  if ("wrong" in read || span(base, read.day) <= 31) return read;
-  return judge(year - 1, month, date);
+  const after = judge(year + 1, month, date);
+  if (forward) return ("wrong" in read ? !("wrong" in after) : span(base, read.day) < -NEAR) ? after : read;
+  // In the last days of a year the first days of the next are near.
+  if (!("wrong" in after) && span(base, after.day) <= NEAR) return after;
+  return "wrong" in read || span(base, read.day) <= NEAR ? read : judge(year - 1, month, date);
 }
 
 function judge(year: number, month: number, date: number): Read {

@@ -9,13 +9,13 @@ import { refusal } from "@/parts/notices";
 import { today } from "./days";
 import { step, wish } from "./display";
 import { watchIdle } from "./idle";
-import { bind, composing, typing } from "./keys";
+import { bind, chord, composing, typing } from "./keys";
 import { type Page, pages, sidePages } from "./pages";
 import { define, Piece } from "./piece";
 import { roster } from "./register";
 import { Resource } from "./resource";
 import { go, link, place } from "./router";
-import { entrance, lock, office as officeSignal, person } from "./session";
+import { entrance, lock, may, office as officeSignal, person } from "./session";
 import { undo, undoRefused } from "./toasts";
 import { figure, say } from "./words";
 import "./toast-list";
@@ -43,7 +43,7 @@ class Frame extends Piece {
     for (const each of pages) open[`alt+${each.letter}`] = () => go(link(each.page));
     this.#unbind = bind({
       ...open,
-      "alt+n": () => go(link("visits", "new")),
+      "alt+n": () => may("enter") && go(link("visits", "new")),
       "ctrl+f": () => this.querySelector<HTMLInputElement>("#search")?.select(),
       "ctrl++": () => step(1),
       "ctrl+-": () => step(-1),
@@ -72,7 +72,9 @@ class Frame extends Piece {
   #keyDown = (event: KeyboardEvent): void => {
     if (event.key === "Alt") this.#letters.value = true;
     const last = lastOperation.value;
-    if (!composing(event) && (event.ctrlKey || event.metaKey) && event.key === "z" && !typing() && last !== null) {
+    // The shifted key is no undo, a held one is one undo, and under an open dialog nothing is taken back unseen.
+    if (composing(event) || event.defaultPrevented || event.shiftKey || event.repeat || chord(event) !== "ctrl+z") return;
+    if (!typing() && last !== null && !document.querySelector("dialog[open]")) {
       event.preventDefault();
       lastOperation.value = null;
       void undo(last);
@@ -117,7 +119,7 @@ class Frame extends Piece {
     const office = officeSignal.value;
     const term = roster.value.terms[0]?.name ?? "";
     const refused = undoRefused.value;
-    return html`<div class="frame">
+    return html`<div class="frame ${may("enter") ? "" : "looks"}">
         <header class="through">
         <a class="brand" aria-label=${say("frame.name")} href=${link("desk")}>${brandMark()}<span>${say("frame.name")}</span></a>
         <div class="bar">

@@ -23,7 +23,7 @@ export function chord(event: KeyboardEvent): string {
   return parts.join("+");
 }
 
-type Action = (event: KeyboardEvent) => void;
+type Action = (event: KeyboardEvent) => unknown;
 const stack: Map<string, Action>[] = [];
 
 /** Ties keys to actions until the returned function is called. The latest tie wins, so a page can take a key over. */
@@ -43,11 +43,13 @@ export function listen(target: Window): void {
     keys((event) => {
       if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
       const name = chord(event);
+      // A held key does its act once; only the size of the letters goes on growing.
+      const again = event.repeat && /^(ctrl|alt)\+/.test(name) && !/^ctrl\+[+-]$/.test(name);
       for (const layer of [...stack].reverse()) {
         const action = layer.get(name);
         if (action) {
           event.preventDefault();
-          action(event);
+          if (!again) action(event);
           return;
         }
       }

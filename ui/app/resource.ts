@@ -12,6 +12,8 @@ export class Resource<T> implements ReactiveController {
   readonly reading = signal(false);
   readonly #again = signal(0);
   #turn = 0;
+  /** What stands there answers another question (another record, another filter) than the one asked last. */
+  #other = false;
   #stop: (() => void) | undefined;
 
   /** `read` may use signals: it runs again when they change. Answering undefined means there is nothing to ask yet. */
@@ -25,8 +27,11 @@ export class Resource<T> implements ReactiveController {
 
   hostConnected(): void {
     let seen = untracked(() => moved.value.at);
+    let before: number | undefined;
     const stopRead = effect(() => {
-      void this.#again.value;
+      const again = this.#again.value;
+      if (again === before) this.#other = true;
+      before = again;
       const asked = this.read();
       untracked(() => void this.#take(asked));
     });
@@ -54,6 +59,7 @@ export class Resource<T> implements ReactiveController {
   /** Takes an answer that was asked for beside it; an older reading that is still under way does not come over it. */
   put(value: T): void {
     this.#turn += 1;
+    this.#other = false;
     this.value.value = value;
     this.refused.value = undefined;
     this.reading.value = false;
@@ -64,6 +70,8 @@ export class Resource<T> implements ReactiveController {
     const turn = this.#turn;
     if (!asked) {
       this.value.value = undefined;
+      this.refused.value = undefined;
+      this.reading.value = false;
       return;
     }
     this.reading.value = true;
@@ -72,8 +80,10 @@ export class Resource<T> implements ReactiveController {
       if (turn !== this.#turn) return;
       this.value.value = value;
       this.refused.value = undefined;
+      this.#other = false;
     } catch (cause) {
       if (turn !== this.#turn) return;
+      if (this.#other) this.value.value = undefined;
       this.refused.value = Refused.from(cause);
     } finally {
       if (turn === this.#turn) this.reading.value = false;

@@ -27,10 +27,10 @@ export function startRouter(): void {
     if (leaving.ask) {
       history.replaceState(null, "", settled || "#/");
       void leaving.ask().then((free) => {
-        if (free) {
-          leaving.ask = undefined;
-          go(to);
-        }
+        if (!free) return;
+        // Asked once for this way out; a form that stays for the next record sets its question again when it opens it.
+        leaving.ask = undefined;
+        go(to);
       });
       return;
     }

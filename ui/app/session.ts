@@ -1,8 +1,10 @@
 import { signal } from "@preact/signals-core";
-import { ask, hooks, setSession } from "@/bridge";
+import { ask, hooks, lastOperation, setSession } from "@/bridge";
 import type { AuthState, Clerk, Entry, Office } from "@/bridge/calls";
+import { bringBack, putAway } from "@/parts/dialogs";
 import { today } from "./days";
 import { readDisplay } from "./display";
+import { clearToasts } from "./toasts";
 
 /** Asked before the desk locks: what is being written is kept as a draft while the session still holds. */
 export const keepers = new Set<() => Promise<void>>();
@@ -17,6 +19,13 @@ export const office = signal<Office | undefined>(undefined);
 export const dictionary = signal<Entry[]>([]);
 /** Set when the file was found to be a copy or may only be read; said once at the top of the desk. */
 export const entrance = signal({ copied: false, writable: true, notice: "", hint: "" });
+
+const ROLES = ["view", "enter", "manage"];
+
+/** Whether whoever sits at the desk may do this: what the core would refuse is not offered. */
+export function may(right: "enter" | "manage"): boolean {
+  return ROLES.indexOf(person.value?.role ?? "") >= ROLES.indexOf(right);
+}
 
 export async function readState(): Promise<void> {
   const state = await ask("auth.state", {});
@@ -33,9 +42,17 @@ export async function unlock(name: string, passphrase: string): Promise<void> {
 /** Lets a person in with a session the core has just given (unlocking, first run). */
 export async function enter(session: string, who: Clerk): Promise<void> {
   setSession(session);
+  forget();
   await Promise.all([readOffice(), readDisplay()]);
   lastPerson.value = office.peek()?.practice ? "" : who.name;
   person.value = who;
+  bringBack(who.id);
+}
+
+/** What was done at this desk before is not taken back by whoever sits there now, nor in another file. */
+function forget(): void {
+  lastOperation.value = null;
+  clearToasts();
 }
 
 /** Opens the township of invented people beside the office; `discardPractice` throws it away again. */
@@ -64,6 +81,8 @@ export async function lock(): Promise<void> {
 
 function leave(): void {
   setSession(null);
+  forget();
+  putAway(person.peek()?.id ?? "");
   person.value = undefined;
   office.value = undefined;
 }

@@ -21,6 +21,12 @@ export function toast(text: string, operation: number | null = null, act?: Toast
   toasts.value = [...toasts.value.slice(-1), { id: count, text, operation, act }];
 }
 
+/** Nothing that was said before is said to whoever comes next. */
+export function clearToasts(): void {
+  toasts.value = [];
+  undoRefused.value = undefined;
+}
+
 export function dismiss(id: number): void {
   toasts.value = toasts.value.filter((each) => each.id !== id);
 }

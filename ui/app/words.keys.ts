@@ -97,6 +97,7 @@ export interface Words {
   "activities.attachment": [];
   "activities.attachmentHint": [];
   "activities.reportSaved": [{ title: Field }];
+  "activities.reportRemoveTitle": [];
   "activities.reportRemoved": [];
   "activities.printReport": [{ title: Field }];
   "activities.unsent": [];
@@ -1794,6 +1795,7 @@ export interface Words {
   "meetings.doneNow": [];
   "meetings.actionSaved": [];
   "meetings.actionDone": [];
+  "meetings.actionRemoveTitle": [];
   "meetings.actionRemoved": [];
   "meetings.sessionPapers": [{ n: Field }];
   "meetings.saveFirst": [];
@@ -2171,6 +2173,10 @@ export interface Words {
   "parts.refused": [];
   "parts.again": [];
   "parts.understood": [];
+  "parts.viewOnly": [];
+  "parts.timeUnread": [];
+  "parts.wholeUnread": [];
+  "parts.decimalUnread": [];
   "parts.reading": [];
   "parts.calendar": [];
   "parts.monthBefore": [];

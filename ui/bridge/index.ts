@@ -47,7 +47,9 @@ export async function tell<K extends keyof Calls>(
   try {
     const reply = await bridge.rpc(session, String(name), payload, job);
     if (reply.changed.length > 0) moved.value = { tables: new Set(reply.changed), at: moved.value.at + 1 };
-    if (reply.operation !== null && reply.changed.length > 0) lastOperation.value = reply.operation;
+    // What took something back is not itself the next thing to take back.
+    if (reply.operation !== null && reply.changed.length > 0 && !String(name).startsWith("history."))
+      lastOperation.value = reply.operation;
     return { answer: reply.answer as Calls[K]["answer"], operation: reply.operation };
   } catch (cause) {
     const refused = Refused.from(cause);

@@ -18,6 +18,7 @@ export class DateField extends Piece {
     label: {},
     name: {},
     brief: { type: Boolean },
+    forward: { type: Boolean },
     bad: {},
     autofocus: { type: Boolean },
   };
@@ -26,6 +27,8 @@ export class DateField extends Piece {
   declare name: string;
   /** Leaves the weekday out where room is short. */
   declare brief: boolean;
+  /** A day by which something is due: without a year it is the one to come. */
+  declare forward: boolean;
   /** A fault found elsewhere (by the core), shown like one's own. */
   declare bad: string;
 
@@ -40,6 +43,7 @@ export class DateField extends Piece {
     this.label = "";
     this.name = "";
     this.brief = false;
+    this.forward = false;
     this.bad = "";
   }
 
@@ -56,7 +60,7 @@ export class DateField extends Piece {
     const field = event.target as HTMLInputElement;
     this.#typed.value = field.value;
     if (event.isComposing) return;
-    const read = readDay(field.value);
+    const read = readDay(field.value, today.peek(), this.forward);
     this.#wrong.value = "";
     const day = read && "day" in read ? read.day : "";
     if (day !== this.value) {
@@ -67,7 +71,7 @@ export class DateField extends Piece {
   }
 
   #leave(): void {
-    const read = readDay(this.#typed.value ?? "");
+    const read = readDay(this.#typed.value ?? "", today.peek(), this.forward);
     this.#wrong.value = read && "wrong" in read ? read.wrong : "";
   }
 

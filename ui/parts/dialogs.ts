@@ -5,6 +5,33 @@ import { icon } from "./marks";
 
 type Bit = TemplateResult | typeof nothing | string;
 
+interface Opened {
+  dialog: HTMLDialogElement;
+  firm: boolean;
+  leave: () => void;
+}
+
+const opened = new Set<Opened>();
+/** Dialogs that are shown once only and wait for their own clerk behind the lock. */
+const waiting = new Map<string, Opened[]>();
+
+/** The desk locks: nothing stays readable above the lock. What is shown once only waits until its clerk is back. */
+export function putAway(clerk: string): void {
+  for (const one of [...opened].reverse()) {
+    if (!one.firm) one.leave();
+    else if (one.dialog.open) {
+      one.dialog.close();
+      waiting.set(clerk, [one, ...(waiting.get(clerk) ?? [])]);
+    }
+  }
+}
+
+/** The clerk is back at the desk, and so is what was shown. */
+export function bringBack(clerk: string): void {
+  for (const one of waiting.get(clerk) ?? []) if (opened.has(one)) one.dialog.showModal();
+  waiting.delete(clerk);
+}
+
 /**
  * Opens a dialog above the desk; resolves when it closes, with what was answered. Focus goes back to where it was. A `firm`
  * one holds what is shown once only: Escape does not close it.
@@ -20,11 +47,14 @@ export function open<T>(
   host.append(dialog);
   return new Promise((resolve) => {
     const close = (answer: T | undefined): void => {
+      opened.delete(one);
       dialog.close();
       dialog.remove();
       if (before instanceof HTMLElement) before.focus();
       resolve(answer);
     };
+    const one: Opened = { dialog, firm, leave: () => close(undefined) };
+    opened.add(one);
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
       if (!firm) close(undefined);

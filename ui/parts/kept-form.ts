@@ -1,10 +1,11 @@
 import { effect, signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { when } from "@/app/days";
 import { bind } from "@/app/keys";
 import { Piece } from "@/app/piece";
 import { go, link } from "@/app/router";
-import { keepers } from "@/app/session";
+import { keepers, may } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { closing, Refused } from "@/bridge";
@@ -15,6 +16,7 @@ import { glyph } from "./marks";
 import { notice } from "./notices";
 import { hints } from "./page";
 import { refuse } from "./refuse";
+import { Saving } from "./saving";
 
 /** A form of one record: what is typed is kept a moment later, found again after a crash, and saved with Ctrl S. */
 export abstract class KeptForm<T extends { id: string }> extends Piece {
@@ -26,6 +28,11 @@ export abstract class KeptForm<T extends { id: string }> extends Piece {
   protected readonly refused = signal<Refused | undefined>(undefined);
   protected readonly kept: Kept<T>;
   readonly #found = signal<Draft | undefined>(undefined);
+  /** Counts the records opened, so that no field keeps what was typed into the one before. */
+  readonly #serial = signal(0);
+  readonly #saving = new Saving(this, (field) => field.closest(".stepform") === null);
+  /** What was sent; what differs from it when the saved record is there was typed since. */
+  #sent: T | undefined;
   #opened = "";
   #unbind: (() => void) | undefined;
   #stopGuard: (() => void) | undefined;
@@ -85,18 +92,52 @@ export abstract class KeptForm<T extends { id: string }> extends Piece {
     const key = this.key();
     if (this.#opened === key) return;
     this.#opened = key;
-    void this.open();
+    void this.#begin();
+  }
+
+  override updated(): void {
+    // Where every field is at rest, the page itself is what the keys scroll.
+    this.querySelector(".scroll")?.setAttribute("tabindex", may("enter") ? "-1" : "0");
+  }
+
+  /** Another record in the same form: what was typed for the one before is kept as its own draft. */
+  async #begin(): Promise<void> {
+    if (this.#sent === undefined) {
+      const parted = this.kept.part();
+      this.it.value = undefined;
+      this.touched.value = false;
+      this.#serial.value += 1;
+      await parted;
+    }
+    this.#found.value = undefined;
+    await this.open();
   }
 
   protected async open(): Promise<void> {
+    const key = this.#opened;
     try {
-      this.it.value = await this.load(this.record);
+      const loaded = await this.load(this.record);
+      if (key !== this.#opened) return;
+      const since = this.#since();
+      this.#sent = undefined;
+      this.it.value = loaded;
       this.touched.value = false;
       this.refused.value = undefined;
-      if (this.offers()) this.#found.value = await this.kept.found();
+      if (since) this.set(since);
+      const found = this.offers() && !since ? await this.kept.found() : undefined;
+      if (key === this.#opened && !this.touched.peek()) this.#found.value = found;
     } catch (cause) {
-      this.refused.value = Refused.from(cause);
+      if (key === this.#opened) this.refused.value = Refused.from(cause);
     }
+  }
+
+  /** What was typed while the saving was under way; undefined for nothing. */
+  #since(): Partial<T> | undefined {
+    const sent = this.#sent;
+    const it = this.it.peek();
+    if (!sent || !it || it === sent) return undefined;
+    const changed = (Object.keys(it) as (keyof T)[]).filter((name) => it[name] !== sent[name]);
+    return changed.length > 0 ? (Object.fromEntries(changed.map((name) => [name, it[name]])) as Partial<T>) : undefined;
   }
 
   protected set(change: Partial<T>): void {
@@ -108,17 +149,34 @@ export abstract class KeptForm<T extends { id: string }> extends Piece {
   }
 
   protected async save(): Promise<void> {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    if (may("enter")) await this.#saving.run(() => this.#save());
+  }
+
+  async #save(): Promise<void> {
     const it = this.it.value;
     if (!it) return;
     try {
       const id = await this.send(it);
+      this.#sent = it;
       await this.done();
-      await this.saved(id, it);
+      // Whoever goes on writing stays with the record until that is saved too.
+      if (!this.#since()) await this.saved(id, it);
+      else if (this.record) await this.open();
+      else go(this.form(id));
     } catch (cause) {
       this.refused.value = Refused.from(cause);
       this.querySelector(".scroll")?.scrollTo(0, 0);
     }
+  }
+
+  /** The address of this form for a record. */
+  protected form(id: string): string {
+    return link(this.feature, id);
+  }
+
+  /** The fields, drawn from nothing for each record; whoever may only look finds them at rest. */
+  protected anew(fields: TemplateResult | typeof nothing): unknown {
+    return keyed(this.#serial.value, html`<fieldset class="bare" ?disabled=${!may("enter")}>${fields}</fieldset>`);
   }
 
   /** Nothing typed waits any more. */
@@ -151,6 +209,7 @@ export abstract class KeptForm<T extends { id: string }> extends Piece {
     if (!found) return nothing;
     const goOn = (): void => {
       this.kept.adopt(found);
+      this.#serial.value += 1;
       this.it.value = fresh;
       this.set(found.payload as Partial<T>);
       this.#found.value = undefined;
@@ -165,6 +224,7 @@ export abstract class KeptForm<T extends { id: string }> extends Piece {
 
   /** The foot with the one act; `ready` says whether there is something that can be saved. */
   protected foot(ready: boolean, word = say("visits.save")): TemplateResult {
+    if (!may("enter")) return html`<div class="foot"><span class="note">${say("parts.viewOnly")}</span></div>`;
     const at = this.kept.at.value;
     return html`<div class="foot"><span class="note">${at ? say("proposals.keptAt", { at }) : ""}</span>${hints([["Esc", say("visits.leaveKey")]])}<div class="acts"><button class="btn primary" ?disabled=${!ready} @click=${() => void this.save()}>${word} <kbd>Ctrl S</kbd></button></div></div>`;
   }

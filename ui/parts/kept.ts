@@ -10,7 +10,10 @@ export class Kept<T> {
   readonly at = signal("");
   #id: string | undefined;
   #timer = 0;
-  #waits: T | undefined;
+  /** What is typed belongs to the record it was typed for, also when the page has gone on to another. */
+  #waits: { value: T; record: string | null } | undefined;
+  /** One keeping after the other: a later one knows the draft that an earlier one began. */
+  #going: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly feature: string,
@@ -18,29 +21,48 @@ export class Kept<T> {
   ) {}
 
   keep(value: T): void {
-    this.#waits = value;
+    this.#waits = { value, record: this.record() };
     window.clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => void this.now(), PAUSE);
   }
 
-  now = async (): Promise<void> => {
+  now = (): Promise<void> => {
     window.clearTimeout(this.#timer);
-    const payload = this.#waits;
-    if (payload === undefined) return;
+    this.#going = this.#going.then(() => this.#send());
+    return this.#going;
+  };
+
+  async #send(): Promise<void> {
+    const waits = this.#waits;
+    if (waits === undefined) return;
     this.#waits = undefined;
     try {
-      const kept = await ask("drafts.keep", { id: this.#id ?? null, feature: this.feature, record: this.record(), payload });
+      const kept = await ask("drafts.keep", {
+        id: this.#id ?? null,
+        feature: this.feature,
+        record: waits.record,
+        payload: waits.value,
+      });
       this.#id = kept.id;
       this.at.value = localOf(new Date().toISOString())[1];
     } catch {
       // The form still holds what was typed; the next key tries again.
-      this.#waits ??= payload;
+      this.#waits ??= waits;
     }
-  };
+  }
+
+  /** Keeps what is written, and begins another draft for the form that follows. */
+  async part(): Promise<void> {
+    await this.now();
+    this.#waits = undefined;
+    this.#id = undefined;
+    this.at.value = "";
+  }
 
   async found(): Promise<Draft | undefined> {
+    const record = this.record();
     const drafts: Draft[] = await ask("drafts.list", {}).catch(() => []);
-    return drafts.find((each) => each.feature === this.feature && each.record === this.record());
+    return drafts.find((each) => each.feature === this.feature && each.record === record);
   }
 
   adopt(draft: Draft): void {
@@ -50,6 +72,8 @@ export class Kept<T> {
   async drop(): Promise<void> {
     window.clearTimeout(this.#timer);
     this.#waits = undefined;
+    // A keeping under way has a draft to throw away as soon as it is done.
+    await this.#going;
     const id = this.#id;
     this.#id = undefined;
     this.at.value = "";

@@ -10,6 +10,7 @@ import { jobPanel } from "./job";
 import { filtersNow, filterWords } from "./list-words";
 import { icon } from "./marks";
 import { refusal } from "./notices";
+import { refuse } from "./refuse";
 
 /** Which rows: what the list's call is asked, or the rows themselves where the page filters or sorts. */
 export interface Rows {
@@ -89,7 +90,7 @@ class ExportForm extends Piece {
 
   #folder(): void {
     void (async () => {
-      const folder = await files.folder();
+      const folder = await files.folder().catch((cause) => void (this.#refused.value = Refused.from(cause)));
       if (!folder) return;
       await this.#do(async (made) => {
         const written = await ask("papers.save", {
@@ -149,7 +150,8 @@ define("zd-list-export", ExportForm);
 
 /** Opens the export of what a list shows. */
 export async function exportList(rows: Rows): Promise<void> {
-  const about = await ask("views.about", { list: rows.list });
+  const about = await ask("views.about", { list: rows.list }).catch(refuse);
+  if (!about) return;
   await open<boolean>((close) => html`<zd-list-export .rows=${rows} .about=${about} .close=${close}></zd-list-export>`);
 }
 

@@ -4,6 +4,7 @@ import { bind, keys } from "@/app/keys";
 import { Piece } from "@/app/piece";
 import type { Resource } from "@/app/resource";
 import { filter, go, link, place } from "@/app/router";
+import { may } from "@/app/session";
 import { say } from "@/app/words";
 import { columnsButton, keepColumns, recallColumns, type Shown, shownColumns, shownInBook } from "./columns";
 import { exportButton, type Rows } from "./list-export";
@@ -61,7 +62,7 @@ export abstract class RecordList<Line extends object, Answer> extends Piece {
   /** Whether a line leads somewhere. */
   protected readonly opens: boolean = true;
   /** Where a new record is entered. */
-  protected readonly fresh: string | undefined = undefined;
+  protected readonly fresh: string = "";
   #unbind: (() => void) | undefined;
 
   protected abstract head(answer: Answer | undefined): TemplateResult;
@@ -160,8 +161,7 @@ export abstract class RecordList<Line extends object, Answer> extends Piece {
   override connectedCallback(): void {
     super.connectedCallback();
     recallColumns(this.list);
-    const { fresh } = this;
-    if (fresh) this.#unbind = bind({ "alt+n": () => go(fresh) });
+    if (this.fresh) this.#unbind = bind({ "alt+n": () => may("enter") && go(this.fresh) });
   }
 
   override disconnectedCallback(): void {

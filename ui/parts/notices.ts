@@ -49,6 +49,9 @@ export function shown<T>(resource: Resource<T>, view: (value: T) => Bit): Bit {
   const value = resource.value.value;
   if (refused && value === undefined)
     return html`<div class="pad">${refusal(refused, html`<button class="btn small" @click=${() => resource.again()}>${say("parts.again")}</button>`)}</div>`;
+  // What was there before stays in sight, and never passes for what is there now.
+  if (refused && value !== undefined)
+    return html`<div class="strip">${refusal(refused, html`<button class="btn small" @click=${() => resource.again()}>${say("parts.again")}</button>`)}</div>${view(value)}`;
   if (value === undefined)
     return html`<p class="reading" aria-busy="true">${resource.reading.value ? say("parts.reading") : ""}</p>`;
   return view(value);

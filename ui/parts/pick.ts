@@ -201,7 +201,7 @@ export class Picker extends Piece {
       ${this.many && !this.uncounted && this.chosen.length > 0 ? html`<span class="said">${say("parts.people", { n: this.chosen.length })}</span>` : nothing}
       ${
         this.#open.value
-          ? html`<ul class="options" role="listbox" id=${listId} @mousedown=${(event: Event) => event.preventDefault()}>
+          ? html`<ul class="options" role="listbox" tabindex="-1" id=${listId} @mousedown=${(event: Event) => event.preventDefault()}>
               ${found.map(
                 (
                   each,

@@ -1,6 +1,5 @@
-import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { type Day, readTime, today } from "@/app/days";
+import { type Day, today } from "@/app/days";
 import { define } from "@/app/piece";
 import { areaOptions, delegateOptions, label, peopleOptions, words } from "@/app/register";
 import { Resource } from "@/app/resource";
@@ -17,9 +16,10 @@ import { head, listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import "@/parts/date";
 import "@/parts/pick";
+import "@/parts/read-field";
 import "./links";
 import "./reports";
-import { daysOf, hoursRead, hoursText } from "./model";
+import { daysOf } from "./model";
 
 const fresh = (): Activity => ({
   id: "",
@@ -47,9 +47,6 @@ const fresh = (): Activity => ({
 /** An activity: the fields its kind asks for, then its reports, and beside them what grew out of it. */
 class ActivityForm extends KeptForm<Activity> {
   readonly #kinds = new Resource<ActivityKind[]>(this, () => ask("activities.kinds", {}), ["parameters", "dictionary"]);
-
-  /** The figure as it is being typed: "3." is on its way to 3.5. */
-  readonly #typedHours = signal<string | undefined>(undefined);
 
   constructor() {
     super("activities");
@@ -103,12 +100,6 @@ class ActivityForm extends KeptForm<Activity> {
     return html`<label for=${name}>${word}${must ? html` <span class="note">${say("activities.must")}</span>` : nothing}</label>`;
   }
 
-  #setHours(text: string): void {
-    this.#typedHours.value = text;
-    const hours = hoursRead(text);
-    if (hours !== undefined) this.set({ hours });
-  }
-
   #people(field: "delegates" | "members" | "areas", options: Option[], chosen: string[], hint: string): TemplateResult {
     const known = chosen.map((id) => options.find((option) => option.id === id) ?? { id, name: id });
     return html`<zd-pick name=${field} many ?uncounted=${field === "areas"} hint=${hint} .options=${options} .chosen=${known} @pick=${(event: CustomEvent<Option[]>) => this.set({ [field]: event.detail.map((one) => one.id) })}></zd-pick>`;
@@ -136,14 +127,14 @@ class ActivityForm extends KeptForm<Activity> {
     return html`<form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
       <label for="kind">${say("activities.kind")}</label><div class="short">${listField({ name: "kind", value: it.kind, options: kinds, set: (kind) => this.set({ kind }) })}</div>
       <label for="title">${say(it.kind === "attendance" ? "activities.meeting" : "activities.title")} <span class="note">${say("activities.must")}</span></label><div class="middle">${textField({ name: "title", value: it.title, set: (title) => this.set({ title }) })}</div>
-      <label for="from">${say("activities.days")}</label><div class="row days"><zd-date name="from" label=${say("activities.from")} .value=${it.from_day} @day=${(event: CustomEvent<Day>) => this.set({ from_day: event.detail })}></zd-date><span>${say("activities.until")}</span><zd-date name="to" label=${say("activities.to")} .value=${it.to_day === it.from_day ? "" : it.to_day} @day=${(event: CustomEvent<Day>) => this.set({ to_day: event.detail })}></zd-date>${this.#shows(it, "time") ? html`<div class="figurefield">${textField({ name: "starts", label: say("visits.starts"), hint: "15:00", value: it.starts, set: (value) => this.set({ starts: readTime(value) ?? value }) })}</div>` : nothing}</div>
+      <label for="from">${say("activities.days")}</label><div class="row days"><zd-date name="from" label=${say("activities.from")} .value=${it.from_day} @day=${(event: CustomEvent<Day>) => this.set({ from_day: event.detail })}></zd-date><span>${say("activities.until")}</span><zd-date name="to" label=${say("activities.to")} .value=${it.to_day === it.from_day ? "" : it.to_day} @day=${(event: CustomEvent<Day>) => this.set({ to_day: event.detail })}></zd-date>${this.#shows(it, "time") ? html`<div class="figurefield"><zd-time name="starts" label=${say("visits.starts")} hint="15:00" .value=${it.starts} @time=${(event: CustomEvent<string>) => this.set({ starts: event.detail })}></zd-time></div>` : nothing}</div>
       ${this.#shows(it, "areas") ? html`${this.#lab(it, "areas", "areas", say("activities.areas"))}<div class="middle">${this.#people("areas", areaOptions.value, it.areas, say("activities.areasHint"))}</div>` : nothing}
       ${line("place", "place", say("activities.place"))}
       ${line("organiser", "organiser", say("activities.organiser"))}
       ${line("invited_by", "invited_by", say("activities.invitedBy"))}
       ${line("audience", "audience", say("activities.audience"), say("activities.audienceHint"))}
       ${this.#shows(it, "manner") ? html`${this.#lab(it, "manner", "manner", say("activities.manner"))}<div class="short">${listField({ name: "manner", value: it.manner, options: manners, set: (manner) => this.set({ manner }) })}</div>` : nothing}
-      ${this.#shows(it, "hours") ? html`${this.#lab(it, "hours", "hours", say("activities.hours"))}<div class="figurefield">${textField({ name: "hours", kind: "num", hint: "3.5", value: this.#typedHours.value ?? hoursText(it.hours), bad: hoursRead(this.#typedHours.value ?? "") === undefined, set: (value) => this.#setHours(value) })}</div>` : nothing}
+      ${this.#shows(it, "hours") ? html`${this.#lab(it, "hours", "hours", say("activities.hours"))}<div class="figurefield"><zd-number name="hours" decimal hint="3.5" .value=${it.hours > 0 ? it.hours / 10 : null} @number=${(event: CustomEvent<number | null>) => this.set({ hours: Math.round((event.detail ?? 0) * 10) })}></zd-number></div>` : nothing}
       ${this.#lab(it, "delegates", "delegates", say("activities.delegates"))}<div>${this.#people("delegates", delegateOptions.value, it.delegates, say("activities.delegatesHint"))}</div>
       ${this.#shows(it, "members") ? html`${this.#lab(it, "members", "members", say("activities.members"))}<div>${this.#people("members", peopleOptions.value, it.members, say("activities.membersHint"))}</div>` : nothing}
       ${line("members", "companions", say("activities.companions"), say("activities.companionsHint"))}
@@ -169,7 +160,7 @@ class ActivityForm extends KeptForm<Activity> {
       ${head(it?.id ? it.title : say("activities.new"), it?.id ? `${word} · ${daysOf(it)}` : say("activities.newSub"), html`<a class="btn quiet" href=${link("activities")}>${icon("left")}${say("meetings.tab.activities")}</a>${it?.id ? html`<a class="btn quiet" href=${link("history", it.id)}>${icon("history")}${say("frame.history")}</a><button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
       ${this.draftNotice(fresh())}
       <div class="split wide">
-        <div class="scroll pad chain" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}${it ? this.#fields(it) : nothing}
+        <div class="scroll pad chain" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}${this.anew(it ? this.#fields(it) : nothing)}
           ${it?.id && this.#shows(it, "reports") ? html`<section class="block"><zd-activity-reports .activity=${it.id} .delegates=${it.delegates}></zd-activity-reports></section>` : nothing}</div>
         <aside class="panel" tabindex="0" aria-label=${say("proposals.papers")}>${it ? this.#side(it) : nothing}</aside>
       </div>

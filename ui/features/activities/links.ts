@@ -16,6 +16,7 @@ import { refusal } from "@/parts/notices";
 import { listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import { refuse } from "@/parts/refuse";
+import { Saving } from "@/parts/saving";
 import "@/parts/pick";
 
 /** An opinion heard at an activity: registered and linked in one operation. */
@@ -37,8 +38,14 @@ class ActivityOpinion extends Piece {
     this.#it.value = { ...this.#it.value, ...change };
   }
 
-  async #save(event: Event): Promise<void> {
+  readonly #saving = new Saving(this);
+
+  #save(event: Event): void {
     event.preventDefault();
+    void this.#saving.run(() => this.#send());
+  }
+
+  async #send(): Promise<void> {
     try {
       const opinion = { ...this.#it.value, day: this.day, id: "", visit_id: null, nature: "", giver_phone: "", first_id: null };
       const { operation } = await tell("activities.opinion", { activity_id: this.activity, opinion });
@@ -55,7 +62,7 @@ class ActivityOpinion extends Piece {
       ["", say("activities.noTopic")],
       ...words("topic").map((word): [string, string] => [word.code, word.label]),
     ];
-    return html`<form class="stackup" @submit=${(event: Event) => void this.#save(event)}>
+    return html`<form class="stackup" @submit=${(event: Event) => this.#save(event)}>
       <h2>${say("activities.opinionTitle")}</h2>
       ${this.#refused.value ? refusal(this.#refused.value) : nothing}
       <div class="lines-form">

@@ -8,14 +8,9 @@ export function daysOf(it: Pick<Activity, "from_day" | "to_day">): string {
   return it.to_day && it.to_day !== it.from_day ? range(it.from_day, it.to_day) : short(it.from_day);
 }
 
-/** Tenths of an hour as people write them, and back; undefined for what is no number. */
+/** Tenths of an hour as people write them. */
 export function hoursText(tenths: number): string {
   return tenths > 0 ? String(tenths / 10) : "";
-}
-
-export function hoursRead(text: string): number | undefined {
-  const value = Number(text.trim().replace("．", "."));
-  return Number.isFinite(value) && value >= 0 ? Math.round(value * 10) : undefined;
 }
 
 /** What a report was used for, in a few words. */

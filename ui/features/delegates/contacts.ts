@@ -10,6 +10,7 @@ import type { Contact } from "@/bridge/calls";
 import { icon } from "@/parts/marks";
 import type { Option } from "@/parts/pick";
 import { refuse } from "@/parts/refuse";
+import { Saving } from "@/parts/saving";
 import "@/parts/date";
 import "@/parts/pick";
 
@@ -18,6 +19,8 @@ class PersonContacts extends Piece {
   static override properties = { person: {} };
   declare person: string;
   readonly #adding = signal<{ area: Option | undefined; from: Day } | undefined>(undefined);
+
+  readonly #saving = new Saving(this);
 
   async #save(contact: Contact, message: string): Promise<void> {
     try {
@@ -38,16 +41,19 @@ class PersonContacts extends Piece {
       const team = stations.value.teams.find(
         (each) => each.kind === "main" && each.area_id === adding.area?.id && each.valid_to === null,
       );
-      void this.#save(
-        {
-          id: "",
-          person_id: this.person,
-          area_id: adding.area.id,
-          team_id: team?.id ?? null,
-          valid_from: adding.from,
-          valid_to: null,
-        },
-        say("delegates.contactAdded", { village: adding.area.name }),
+      const { area, from } = adding;
+      void this.#saving.run(() =>
+        this.#save(
+          {
+            id: "",
+            person_id: this.person,
+            area_id: area.id,
+            team_id: team?.id ?? null,
+            valid_from: from,
+            valid_to: null,
+          },
+          say("delegates.contactAdded", { village: area.name }),
+        ),
       );
     };
     return html`<section class="block">

@@ -10,6 +10,7 @@ import type { Leave } from "@/bridge/calls";
 import { icon } from "@/parts/marks";
 import { listField } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
+import { Saving } from "@/parts/saving";
 import "@/parts/date";
 
 /** The leaves of a delegate: from, to, and one of four reasons, never a diagnosis. */
@@ -18,8 +19,18 @@ class Leaves extends Piece {
   declare person: string;
   readonly #edit = signal<Leave | undefined>(undefined);
 
-  async #save(event: Event): Promise<void> {
+  readonly #saving = new Saving(this);
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("person")) this.#edit.value = undefined;
+  }
+
+  #save(event: Event): void {
     event.preventDefault();
+    void this.#saving.run(() => this.#send());
+  }
+
+  async #send(): Promise<void> {
     if (!this.#edit.value) return;
     try {
       const { operation } = await tell("delegates.leave", this.#edit.value);

@@ -1,19 +1,21 @@
-import { signal } from "@preact/signals-core";
+import { effect, signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { when } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { personById, words } from "@/app/register";
 import { go, link } from "@/app/router";
+import { keepers } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
-import { ask, Refused, tell } from "@/bridge";
+import { ask, closing, Refused, tell } from "@/bridge";
 import type { Draft, Person } from "@/bridge/calls";
 import { showName } from "@/parts/dialogs";
 import { Kept } from "@/parts/kept";
 import { icon } from "@/parts/marks";
 import { notice, refusal } from "@/parts/notices";
 import { head, hints, listField, textField } from "@/parts/page";
+import { Saving } from "@/parts/saving";
 import "@/parts/seg";
 import "@/features/activities/of-delegate";
 import "./seats";
@@ -44,7 +46,11 @@ class DelegatePage extends Piece {
   /** What is being typed lies in the office's file, so that leaving the page or a killed process loses nothing. */
   readonly #kept = new Kept<Person>("delegates", () => this.person || null);
   readonly #found = signal<Draft | undefined>(undefined);
-  #unbind: (() => void) | undefined;
+  readonly #saving = new Saving(this, (field) => field.closest("form.inset") === null);
+  #opened: string | undefined;
+  /** A new person was saved: the page goes on with it. */
+  #sent = false;
+  #stops: (() => void)[] = [];
 
   constructor() {
     super();
@@ -53,20 +59,42 @@ class DelegatePage extends Piece {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#unbind = bind({ "ctrl+s": () => void this.#save(), escape: () => go(link("delegates")), f2: () => this.#big() });
+    keepers.add(this.#kept.now);
+    this.#stops = [
+      bind({ "ctrl+s": () => void this.#save(), escape: () => go(link("delegates")), f2: () => this.#big() }),
+      () => keepers.delete(this.#kept.now),
+      effect(() => closing.guard(this.#edit.value !== undefined)),
+      closing.watch(() => void this.#kept.now().then(() => closing.close())),
+    ];
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#unbind?.();
+    for (const stop of this.#stops) stop();
+    closing.guard(false);
     void this.#kept.now();
   }
 
-  override firstUpdated(): void {
-    void this.#kept.found().then((draft) => {
-      if (draft && !this.#edit.peek()) this.#found.value = draft;
-    });
-    if (!this.person) this.querySelector<HTMLInputElement>("#name")?.focus();
+  override willUpdate(): void {
+    if (this.#opened === this.person) return;
+    const saved = this.#opened === "" && this.#sent;
+    this.#opened = this.person;
+    if (!saved) void this.#begin();
+    this.#sent = false;
+  }
+
+  /** Another person on the same page: what was typed for the one before is kept as that one's draft. */
+  async #begin(): Promise<void> {
+    const { person } = this;
+    const parted = this.#kept.part();
+    this.#edit.value = undefined;
+    this.#refused.value = undefined;
+    this.#found.value = undefined;
+    this.#guess.value = "";
+    if (!person) void this.updateComplete.then(() => this.querySelector<HTMLInputElement>("#name")?.focus());
+    await parted;
+    const draft = await this.#kept.found();
+    if (draft && person === this.person && !this.#edit.peek()) this.#found.value = draft;
   }
 
   #it(): Person {
@@ -103,14 +131,25 @@ class DelegatePage extends Piece {
     if (this.#it().name === name) this.#guess.value = read?.pinyin ?? "";
   }
 
-  async #save(): Promise<void> {
+  #save(): Promise<boolean> {
+    return this.#saving.run(() => this.#send());
+  }
+
+  async #send(): Promise<void> {
     const it = this.#edit.value;
     if (!it) return;
     try {
       const { answer, operation } = await tell("delegates.save", it);
-      this.#edit.value = undefined;
       this.#refused.value = undefined;
       await this.#kept.drop();
+      const now = this.#edit.peek();
+      // What was typed while the saving was under way stays, for the person that is there now.
+      if (now === it) this.#edit.value = undefined;
+      else if (now) {
+        this.#edit.value = { ...now, id: answer.id };
+        this.#kept.keep(this.#edit.value);
+      }
+      this.#sent = !this.person;
       toast(say("delegates.saved", { name: it.name }), operation);
       if (!this.person) go(link("delegates", answer.id));
     } catch (cause) {

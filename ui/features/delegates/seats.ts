@@ -10,6 +10,7 @@ import type { Tenure } from "@/bridge/calls";
 import { icon } from "@/parts/marks";
 import { listField } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
+import { Saving } from "@/parts/saving";
 import "@/parts/date";
 
 /** The seats of a person over time: level, group, from and to, and how it ended. */
@@ -17,6 +18,12 @@ class Seats extends Piece {
   static override properties = { person: {} };
   declare person: string;
   readonly #edit = signal<Tenure | undefined>(undefined);
+  readonly #saving = new Saving(this);
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    // A seat that is being written belongs to the person it was begun for.
+    if (changed.has("person")) this.#edit.value = undefined;
+  }
 
   #new(): Tenure {
     const term = roster.value.terms[0];
@@ -35,8 +42,12 @@ class Seats extends Piece {
     };
   }
 
-  async #save(event: Event): Promise<void> {
+  #save(event: Event): void {
     event.preventDefault();
+    void this.#saving.run(() => this.#send());
+  }
+
+  async #send(): Promise<void> {
     const seat = this.#edit.value;
     if (!seat) return;
     try {

@@ -10,6 +10,7 @@ import { confirm, open } from "@/parts/dialogs";
 import { refusal } from "@/parts/notices";
 import { listField, textField } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
+import { Saving } from "@/parts/saving";
 
 /** What the clerk says of what is missing, before the dossier counts as checked. */
 class CheckForm extends Piece {
@@ -19,8 +20,14 @@ class CheckForm extends Piece {
   readonly #note = signal<string | undefined>(undefined);
   readonly #refused = signal<Refused | undefined>(undefined);
 
-  async #save(event: Event): Promise<void> {
+  readonly #saving = new Saving(this);
+
+  #save(event: Event): void {
     event.preventDefault();
+    void this.#saving.run(() => this.#send());
+  }
+
+  async #send(): Promise<void> {
     const { content, line } = this.whole;
     try {
       const note = this.#note.value ?? this.whole.note;
@@ -59,8 +66,14 @@ class SlipForm extends Piece {
   readonly #wish = signal({ document: "", reason: "", section: "visits", subject: "", before: "", after: "" });
   readonly #refused = signal<Refused | undefined>(undefined);
 
-  async #save(event: Event): Promise<void> {
+  readonly #saving = new Saving(this);
+
+  #save(event: Event): void {
     event.preventDefault();
+    void this.#saving.run(() => this.#send());
+  }
+
+  async #send(): Promise<void> {
     const { content, line } = this.whole;
     const lines = this.changes.map((change) => ({ section: change.section, line: change.line }));
     try {

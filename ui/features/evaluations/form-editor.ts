@@ -7,9 +7,10 @@ import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { closing, Refused, tell } from "@/bridge";
 import type { EvaluationForm } from "@/bridge/calls";
-import { icon, light } from "@/parts/marks";
+import { glyph, icon, light } from "@/parts/marks";
 import { notice, refusal } from "@/parts/notices";
 import { head, listField, textField } from "@/parts/page";
+import { Saving } from "@/parts/saving";
 import { Keeper } from "./kept";
 import { kindName } from "./model";
 
@@ -25,7 +26,9 @@ class FormEditor extends Piece {
   declare copy: boolean;
 
   readonly #edit = signal<Written | undefined>(undefined);
+  readonly #found = signal<Written | undefined>(undefined);
   readonly #refused = signal<Refused | undefined>(undefined);
+  readonly #saving = new Saving(this);
   readonly #keeper = new Keeper<Written>("evaluations", () => `form ${this.form.code} ${this.copy ? "copy" : ""}`.trim());
   #stops: (() => void)[] = [];
 
@@ -37,7 +40,7 @@ class FormEditor extends Piece {
       closing.watch(() => void this.#keeper.now().then(() => closing.close())),
     ];
     void this.#keeper.found().then((draft) => {
-      if (draft) this.#edit.value = draft;
+      if (!this.#edit.peek()) this.#found.value = draft;
     });
   }
 
@@ -65,8 +68,25 @@ class FormEditor extends Piece {
 
   #set(change: Partial<Written>): void {
     const next = { ...this.#it(), ...change };
+    this.#found.value = undefined;
     this.#edit.value = next;
     this.#keeper.keep(next);
+  }
+
+  /** What was typed before and never saved is offered, and may be thrown away. */
+  #offer(): TemplateResult | typeof nothing {
+    const found = this.#found.value;
+    if (!found) return nothing;
+    const drop = (): void => {
+      this.#found.value = undefined;
+      void this.#keeper.drop();
+    };
+    return notice(
+      "accent",
+      glyph("change"),
+      say("evaluations.draftFound"),
+      html`<button class="btn small" @click=${() => this.#set(found)}>${say("proposals.draftGoOn")}</button><button class="btn small quiet" @click=${drop}>${say("proposals.draftDrop")}</button>`,
+    );
   }
 
   #bad(it: Written): string {
@@ -77,7 +97,11 @@ class FormEditor extends Piece {
     return "";
   }
 
-  async #save(): Promise<void> {
+  #save(): Promise<boolean> {
+    return this.#saving.run(() => this.#send());
+  }
+
+  async #send(): Promise<void> {
     const it = this.#it();
     if (this.#bad(it) || (!this.#edit.peek() && !this.copy)) return;
     try {
@@ -129,6 +153,7 @@ class FormEditor extends Piece {
       ${head(this.copy ? say("evaluations.newForm") : say("evaluations.changeForm"), this.copy ? say("evaluations.fromForm", { title: this.form.title }) : say("evaluations.version", { n: this.form.version }), html`<a class="btn quiet" href=${link("evaluations", "forms")}>${icon("left")}${say("evaluations.forms")}</a>`)}
       <div class="scroll ruled pad roundwork formwork" tabindex="-1">
         ${this.#refused.value ? refusal(this.#refused.value) : nothing}
+        ${this.#offer()}
         ${frozen ? notice("", light("met", ""), say("evaluations.frozenNote", { n: this.form.version + 1 })) : nothing}
         <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
           <label for="form-title">${say("evaluations.formTitle")}</label><div class="middle">${textField({ name: "form-title", value: it.title, set: (title) => this.#set({ title }) })}</div>

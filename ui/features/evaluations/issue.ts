@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { type Day, today } from "@/app/days";
 import { define } from "@/app/piece";
 import { say } from "@/app/words";
@@ -128,10 +129,13 @@ class RoundIssue extends VillageStep<Edit> {
         <div class="scroll pad roundwork" tabindex="-1">
           ${this.refused.value ? refusal(this.refused.value) : nothing}
           <div class="cap"><h2>${villageName(village)}</h2><span class="note">${say(report ? "evaluations.report.issueNote" : "evaluations.issueNote")}</span></div>
-          <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
+          ${keyed(
+            this.key(village),
+            html`<form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
             <label for="taken-by">${say("evaluations.takenBy")}</label><div class="short">${textField({ name: "taken-by", value: it.taken_by, set: (taken_by) => this.set(village, { taken_by }) })}</div>
             <label for="taken-on">${say("evaluations.takenOn")}</label><div class="short"><zd-date name="taken-on" .value=${it.on} @day=${(event: CustomEvent<Day>) => this.set(village, { on: event.detail })}></zd-date></div>
-          </form>
+          </form>`,
+          )}
           <table class="table mini issue"><thead><tr><th scope="col">${say(report ? "evaluations.report.rated" : "evaluations.rated")}</th><th scope="col" class="num">${say("evaluations.issue.printed")}</th>${heads.map((name) => html`<th scope="col" class="num">${say(`evaluations.issue.${name}`)}</th>`)}<th scope="col">${say("evaluations.issue.check")}</th><th scope="col" class="num">${say("evaluations.issue.copied")}</th><th scope="col" class="num">${say("evaluations.issue.all")}</th></tr></thead>
             <tbody>${village.batches.map((batch) => this.#line(village, batch))}</tbody></table>
           <p class="note">${say("evaluations.issueEquation")}</p>

@@ -36,7 +36,8 @@ export class Keeper<T> {
       const kept = await ask("drafts.keep", { id: this.#id ?? null, feature: this.feature, record: this.record(), payload });
       this.#id = kept.id;
     } catch {
-      // The page still holds what was typed; the next key tries again.
+      // What was typed is held until it can be kept.
+      this.#latest ??= payload;
     }
   }
 

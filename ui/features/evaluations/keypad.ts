@@ -27,7 +27,8 @@ export function keypad(actions: Record<string, () => void>): () => void {
     const action = actions[key];
     if (!action) return;
     event.preventDefault();
-    action();
+    // A key that is held counts once; the next sheet is not judged by the finger of the last.
+    if (!event.repeat || key.startsWith("arrow")) action();
   };
   window.addEventListener("keydown", heard);
   return () => window.removeEventListener("keydown", heard);

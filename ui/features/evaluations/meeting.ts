@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { type Day, short, today } from "@/app/days";
 import { define } from "@/app/piece";
 import { peopleOptions } from "@/app/register";
@@ -116,7 +117,9 @@ class RoundMeeting extends VillageStep<Edit> {
         <div class="scroll pad roundwork" tabindex="-1">
           ${this.refused.value ? refusal(this.refused.value) : nothing}
           <div class="cap"><h2>${villageName(village)}</h2><span class="note">${say("evaluations.meetingNote")}</span></div>
-          <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
+          ${keyed(
+            this.key(village),
+            html`<form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
             <label for="held-on">${say("evaluations.board.held")}</label><div class="short"><zd-date name="held-on" .value=${it.held_on ?? ""} @day=${(event: CustomEvent<Day>) => this.set(village, { held_on: event.detail || null })}></zd-date></div>
             <span class="lab">${say("evaluations.bag.there")}</span><div class="formrow">${this.#number(village, it, "invited")}${this.#number(village, it, "present_members")}${report ? nothing : this.#number(village, it, "present_residents")}</div>
             <label for="chair">${say("evaluations.bag.chair")}</label><div class="short">${textField({ name: "chair", value: it.chair, set: (chair) => this.set(village, { chair }) })}</div>
@@ -124,7 +127,8 @@ class RoundMeeting extends VillageStep<Edit> {
             ${this.#names(village, it, "counters")}
             <label for="reader">${say("evaluations.bag.reader")}</label><div class="short">${textField({ name: "reader", value: it.reader, set: (reader) => this.set(village, { reader }) })}</div>
             <label for="returned-on">${say("evaluations.bag.returned_on")}</label><div class="short"><zd-date name="returned-on" .value=${it.returned_on ?? ""} @day=${(event: CustomEvent<Day>) => this.set(village, { returned_on: event.detail || null })}></zd-date></div>
-          </form>
+          </form>`,
+          )}
           <table class="table mini issue"><thead><tr><th scope="col">${say(report ? "evaluations.report.rated" : "evaluations.rated")}</th><th scope="col">${say("evaluations.code")}</th><th scope="col" class="num">${say("evaluations.issue.issued")}</th><th scope="col" class="num">${say("evaluations.bag.returned")}</th></tr></thead>
             <tbody>${village.batches.map((batch) => html`<tr><th scope="row" class="name">${batchName(batch, this.board.round.kind)}</th><td class="code">${written(batch.code)}</td><td class="num">${count(batch.issued + batch.copied)}</td><td class="copies">${textField({ name: `back-${batch.id}`, label: say("evaluations.countOf", { what: say("evaluations.bag.returned"), who: batchName(batch, this.board.round.kind) }), value: it.back[batch.id] ?? "", kind: "num", bad: figureOf(it.back[batch.id] ?? "") === undefined, set: (text) => this.set(village, { back: { ...it.back, [batch.id]: text } }) })}</td></tr>`)}</tbody></table>
           <p class="note">${say("evaluations.backNote")}</p>

@@ -9,6 +9,7 @@ import type { DoubtOption, DoubtRow, Round, RoundBoard, StackLine } from "@/brid
 import { glyph, icon, light, meter, tag } from "@/parts/marks";
 import { emptyPlace, refusal } from "@/parts/notices";
 import { count, hints } from "@/parts/page";
+import { refuse } from "@/parts/refuse";
 import { digits, keypad, released } from "./keypad";
 import { likely, ReviewQueue } from "./review-queue";
 import { showPage } from "./sheet-page";
@@ -89,6 +90,16 @@ class RoundReview extends Piece {
 
   /** Pages that wait for a word as a whole, one after the other, until there are none or the dialog is left. */
   async #pages(): Promise<void> {
+    try {
+      await this.#eachPage();
+    } catch (cause) {
+      await refuse(cause);
+    }
+    await this.#queue.fill();
+    this.emit("counted");
+  }
+
+  async #eachPage(): Promise<void> {
     for (;;) {
       let line: StackLine | undefined;
       for (const status of ["review", "duplicate", "rejected", "foreign", "blank"] as const) {
@@ -107,8 +118,6 @@ class RoundReview extends Piece {
       if (!decided) break;
       this.#queue.drop(line.page, decided.left, decided.pages);
     }
-    await this.#queue.fill();
-    this.emit("counted");
   }
 
   #word(row: DoubtRow, answer: string): string {

@@ -70,7 +70,8 @@ export function showPage(round: string, it: Shown): Promise<Left | undefined> {
       const verdict = verdicts[Number(event.key) - 1];
       if (!verdict || typing() || state.value.covered || (verdict === "count" && needsCode(it, state.value))) return;
       event.preventDefault();
-      void decide(verdict);
+      // A held key belongs to the page before, and a page that is not in sight yet is not judged by a key.
+      if (!event.repeat && state.value.picture !== undefined) void decide(verdict);
     });
     window.addEventListener("keydown", pressed);
     stop = () => window.removeEventListener("keydown", pressed);

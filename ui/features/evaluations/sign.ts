@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { type Day, short, today } from "@/app/days";
 import { define } from "@/app/piece";
 import { peopleOptions } from "@/app/register";
@@ -106,13 +107,16 @@ class RoundSign extends VillageStep<Edit> {
           ${this.refused.value ? refusal(this.refused.value) : nothing}
           <div class="cap"><h2>${villageName(village)}</h2><span class="note">${say("evaluations.sign.note")}</span></div>
           ${village.signing?.outdated ? html`<p>${light("doubt", say("evaluations.sign.outdatedText"))}</p>` : nothing}
-          <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
+          ${keyed(
+            this.key(village),
+            html`<form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
             <label for="signed-on">${say("evaluations.sign.day")}</label><div class="short"><zd-date name="signed-on" .value=${it.on} @day=${(event: CustomEvent<Day>) => this.set(village, { on: event.detail })}></zd-date></div>
             ${this.#names(village, it, "scrutineers")}
             ${this.#names(village, it, "counters")}
             <label for="chair">${say("evaluations.bag.chair")}</label><div class="short">${textField({ name: "chair", value: it.chair, set: (chair) => this.set(village, { chair }) })}</div>
             <label for="signed-paper">${say("evaluations.sign.paper")}</label><div class="middle">${textField({ name: "signed-paper", value: it.paper, hint: say("evaluations.sign.paperHint"), set: (paper) => this.set(village, { paper }) })}</div>
-          </form>
+          </form>`,
+          )}
           <p class="row"><a class="btn small" href=${link("evaluations", this.round.id, { step: "results", paper: "tally" })}>${icon("page")}${say("evaluations.paper.tally")}</a>${village.signing ? html`<button type="button" class="btn small quiet" @click=${() => void this.#takeBack(village)}>${icon("close")}${say("evaluations.sign.takeBack")}</button>` : nothing}</p>
         </div></div>
       <div class="foot"><a class="btn quiet" href=${back}>${icon("left")}${say("evaluations.back")}</a><span class="note">${wrong ? say("evaluations.sign.need") : say("evaluations.sign.still")}</span><div class="acts"><button class="btn" ?disabled=${wrong} @click=${() => void this.save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button><button class="btn primary" ?disabled=${wrong} @click=${() => void this.save(true)}>${say(report ? "evaluations.report.saveNext" : "evaluations.saveNextVillage")} <kbd>Ctrl Enter</kbd></button></div></div>`;

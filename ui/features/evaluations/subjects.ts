@@ -14,6 +14,7 @@ import { icon } from "@/parts/marks";
 import { emptyPlace, notice, refusal } from "@/parts/notices";
 import { listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
+import { Saving } from "@/parts/saving";
 import "@/parts/date";
 import "@/parts/pick";
 import { Keeper } from "./kept";
@@ -30,6 +31,7 @@ class RoundSubjects extends Piece {
   readonly #edit = signal<Written | undefined>(undefined);
   readonly #found = signal<Written | undefined>(undefined);
   readonly #refused = signal<Refused | undefined>(undefined);
+  readonly #saving = new Saving(this);
   readonly #area = signal<Option | undefined>(undefined);
   readonly #keeper = new Keeper<Written>("evaluations", () => this.round.id || null);
   #unbind: (() => void) | undefined;
@@ -66,7 +68,11 @@ class RoundSubjects extends Piece {
     this.#keeper.keep(written);
   }
 
-  async #save(): Promise<void> {
+  #save(): Promise<boolean> {
+    return this.#saving.run(() => this.#send());
+  }
+
+  async #send(): Promise<void> {
     if (!this.#edit.peek() && this.round.id) return;
     // Printed batches are records of their own: a round is saved without them.
     const { batches: _, ...it } = this.#it();

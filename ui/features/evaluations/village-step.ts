@@ -4,6 +4,7 @@ import { Piece } from "@/app/piece";
 import { toast } from "@/app/toasts";
 import { Refused } from "@/bridge";
 import type { BoardVillage, Round, RoundBoard } from "@/bridge/calls";
+import { Saving } from "@/parts/saving";
 import type { Edits } from "./edits";
 import { chosenVillage, goOn, showOpen } from "./villages";
 
@@ -14,6 +15,7 @@ export abstract class VillageStep<T extends object> extends Piece {
   declare board: RoundBoard;
 
   protected readonly refused = signal<Refused | undefined>(undefined);
+  readonly #saving = new Saving(this);
   #unbind: (() => void) | undefined;
 
   /** Where the step keeps what is typed. */
@@ -63,7 +65,12 @@ export abstract class VillageStep<T extends object> extends Piece {
     return chosenVillage(this.board, (village) => this.waits(village));
   }
 
+  /** The name or figure one is still in is read first: it belongs to this village and not to the next. */
   protected async save(next = false): Promise<void> {
+    await this.#saving.run(() => this.#save(next));
+  }
+
+  async #save(next: boolean): Promise<void> {
     const village = this.chosen();
     if (!village) return;
     const it = this.it(village);

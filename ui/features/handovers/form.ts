@@ -74,9 +74,11 @@ class HandoverForm extends KeptForm<Handover> {
         [...(old?.briefing.opinions ?? []), ...(old?.briefing.proposals ?? [])].map((one) => [one.id, one.passed]),
       );
       for (const one of [...whole.briefing.opinions, ...whole.briefing.proposals]) one.passed = told.get(one.id) ?? false;
-      if (it === this.it.peek()) this.#whole.value = { ...whole, line: { ...whole.line, passed: old?.line.passed ?? 0 } };
+      if (it !== this.it.peek()) return;
+      this.#whole.value = { ...whole, line: { ...whole.line, passed: old?.line.passed ?? 0 } };
+      this.refused.value = undefined;
     } catch (cause) {
-      this.refused.value = Refused.from(cause);
+      if (it === this.it.peek()) this.refused.value = Refused.from(cause);
     }
   }
 
@@ -152,7 +154,7 @@ class HandoverForm extends KeptForm<Handover> {
       ${head(say("handovers.title"), it?.id ? say("handovers.sub", { from: personName(it.from_id), to: personName(it.to_id) }) : say("handovers.newSub"), html`<a class="btn quiet" href=${this.back()}>${icon("left")}${it?.from_id ? personName(it.from_id) : say("handovers.listTitle")}</a>${it?.id ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
       ${it ? this.draftNotice(it) : nothing}
       <div class="split wide">
-        <div class="scroll pad chain" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}${it ? this.#fields(it) : nothing}${whole && it?.from_id ? briefingParts(whole.briefing, it.to_id, it.day) : nothing}</div>
+        <div class="scroll pad chain" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}${this.anew(it ? this.#fields(it) : nothing)}${whole && it?.from_id ? briefingParts(whole.briefing, it.to_id, it.day) : nothing}</div>
         <aside class="panel" tabindex="0" aria-label=${say("handovers.steps")}>${it ? this.#side(it) : nothing}</aside>
       </div>
       ${this.foot(!!ready && (this.touched.value || it.id === ""))}

@@ -2,12 +2,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { place } from "@/app/router";
+import { person } from "@/app/session";
 import { say } from "@/app/words";
 import { files } from "@/bridge";
 import { jobPanel } from "@/parts/job";
 import { icon } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { head } from "@/parts/page";
+import { refuse } from "@/parts/refuse";
 import "./choose";
 import "./columns";
 import "./preview";
@@ -16,13 +18,20 @@ import { Importing, type Job } from "./model";
 
 const STAGES = ["choose", "columns", "preview", "done"] as const;
 
+/** It stands here and not on the page: going elsewhere loses no decision, and a writing under way is still reported. */
+const importing = new Importing();
+let whose = "";
+
 /** The import: choose files, look at the columns, look at what would happen, write. Nothing is written before the last. */
 class ImportsPage extends Piece {
-  readonly #it = new Importing();
+  readonly #it = importing;
   #unbind: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // What one clerk chose is not written by the next.
+    if (whose !== person.peek()?.id) this.#it.reset();
+    whose = person.peek()?.id ?? "";
     this.#unbind = bind({
       "ctrl+enter": () => {
         if (this.#it.stage.value === "preview" && this.#it.writing.value > 0 && !this.#it.step.value) void this.#it.write();
@@ -36,12 +45,18 @@ class ImportsPage extends Piece {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unbind?.();
+    // A report that was seen goes with the page.
+    if (this.#it.stage.peek() === "done") this.#it.reset();
   }
 
   async #choose(job: Job, how: "files" | "folder"): Promise<void> {
-    const folder = how === "folder" ? await files.folder() : undefined;
-    const chosen = how === "folder" ? (folder ? [folder] : []) : await files.choose("sheet", true);
-    if (chosen.length > 0) this.#it.start(job, chosen);
+    try {
+      const folder = how === "folder" ? await files.folder() : undefined;
+      const chosen = how === "folder" ? (folder ? [folder] : []) : await files.choose("sheet", true);
+      if (chosen.length > 0) this.#it.start(job, chosen);
+    } catch (cause) {
+      await refuse(cause);
+    }
   }
 
   #steps(): TemplateResult {

@@ -13,6 +13,7 @@ import { icon, light } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
+import { Saving } from "@/parts/saving";
 import { detailOf, labelOf } from "./counted";
 import "@/parts/date";
 import "@/parts/pick";
@@ -103,6 +104,8 @@ class MeetingMaterial extends Piece {
     });
   }
 
+  readonly #saving = new Saving(this);
+
   #actionForm(): TemplateResult | typeof nothing {
     const edit = this.#action.value;
     if (!edit) return nothing;
@@ -115,9 +118,11 @@ class MeetingMaterial extends Piece {
         : [];
     const save = (event: Event): void => {
       event.preventDefault();
-      void this.#tell(
-        () => tell("materials.mark", { id: edit.item, mark: "action", action: this.#action.peek()?.point ?? it }),
-        say("meetings.actionSaved"),
+      void this.#saving.run(() =>
+        this.#tell(
+          () => tell("materials.mark", { id: edit.item, mark: "action", action: this.#action.peek()?.point ?? it }),
+          say("meetings.actionSaved"),
+        ),
       );
     };
     return html`<form class="inset stepform" @submit=${save}><div class="lines-form">

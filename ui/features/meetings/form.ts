@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { type Day, readTime, short, today } from "@/app/days";
+import { type Day, short, today } from "@/app/days";
 import { define } from "@/app/piece";
 import { roster, seats, words } from "@/app/register";
 import { link, place } from "@/app/router";
@@ -16,6 +16,7 @@ import { icon } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { head, listField, textField } from "@/parts/page";
 import "@/parts/date";
+import "@/parts/read-field";
 import "@/parts/seg";
 import "@/features/materials/material";
 import "./actions";
@@ -55,6 +56,7 @@ class MeetingForm extends KeptForm<Meeting> {
   }
 
   protected override async load(record: string): Promise<Meeting> {
+    this.#whole.value = undefined;
     if (!record) return { ...fresh(), circle_id: place.peek().query.get("group") };
     this.#whole.value = await ask("meetings.open", { id: record });
     return this.#whole.value.meeting;
@@ -100,9 +102,9 @@ class MeetingForm extends KeptForm<Meeting> {
       html`<label for=${name}>${word}</label><div class=${size}>${textField({ name, value: it[name], set: (value) => this.set({ [name]: value }) })}</div>`;
     return html`<form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
       <span class="lab">${say("meetings.kind")}</span><div><zd-seg label=${say("meetings.kind")} .value=${it.kind} .choices=${kinds} @choose=${(event: CustomEvent<string>) => this.set({ kind: event.detail })}></zd-seg></div>
-      ${OF_CONGRESS.includes(it.kind) ? html`<label for="term">${say("proposals.term")}</label><div class="row"><div class="short">${listField({ name: "term", value: it.term_id ?? "", options: terms, set: (id) => this.set({ term_id: id || null }) })}</div><span class="nowrap">${say("proposals.sessionBefore")}</span><div class="figurefield">${textField({ name: "session", label: say("proposals.session"), kind: "num", value: it.session ? String(it.session) : "", set: (value) => this.set({ session: Number.parseInt(value, 10) || 0 }) })}</div><span class="nowrap">${say("proposals.sessionAfter")}</span></div>` : html`<label for="circle">${say("delegates.group")}</label><div class="short">${listField({ name: "circle", value: it.circle_id ?? "", options: circles, set: (id) => this.set({ circle_id: id || null }) })}</div>`}
+      ${OF_CONGRESS.includes(it.kind) ? html`<label for="term">${say("proposals.term")}</label><div class="row"><div class="short">${listField({ name: "term", value: it.term_id ?? "", options: terms, set: (id) => this.set({ term_id: id || null }) })}</div><span class="nowrap">${say("proposals.sessionBefore")}</span><div class="figurefield"><zd-number name="session" label=${say("proposals.session")} .value=${it.session || null} @number=${(event: CustomEvent<number | null>) => this.set({ session: event.detail ?? 0 })}></zd-number></div><span class="nowrap">${say("proposals.sessionAfter")}</span></div>` : html`<label for="circle">${say("delegates.group")}</label><div class="short">${listField({ name: "circle", value: it.circle_id ?? "", options: circles, set: (id) => this.set({ circle_id: id || null }) })}</div>`}
       ${text("title", say("meetings.topic"), "middle")}
-      <label for="day">${say("visits.day")}</label><div class="row"><div class="short"><zd-date name="day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.set({ day: event.detail })}></zd-date></div><div class="figurefield">${textField({ name: "starts", label: say("visits.starts"), hint: "15:00", value: it.starts, set: (value) => this.set({ starts: readTime(value) ?? value }) })}</div></div>
+      <label for="day">${say("visits.day")}</label><div class="row"><div class="short"><zd-date name="day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.set({ day: event.detail })}></zd-date></div><div class="figurefield"><zd-time name="starts" label=${say("visits.starts")} hint="15:00" .value=${it.starts} @time=${(event: CustomEvent<string>) => this.set({ starts: event.detail })}></zd-time></div></div>
       ${text("place", say("visits.place"), "middle")}
       ${text("host", say("meetings.host"), "short")}
       ${text("recorder", say("meetings.recorder"), "short")}
@@ -136,7 +138,7 @@ class MeetingForm extends KeptForm<Meeting> {
   #work(it: Meeting): TemplateResult {
     return html`${this.#fields(it)}
       <section class="block"><div class="cap"><h2>${say("meetings.agenda")}</h2><span class="note">${say("meetings.agendaNote")}</span></div>${agendaRows(it.agenda, (agenda) => this.set({ agenda }))}</section>
-      <section class="block"><div class="cap"><h2>${say("meetings.attendance")}</h2><span class="note">${say("meetings.leaveNote")}</span><button type="button" class="btn small end" @click=${() => this.set({ attendance: this.#expected(it).map((person_id) => it.attendance.find((came) => came.person_id === person_id && came.status === "leave") ?? { person_id, status: "present", reason: "" }) })}>${say("meetings.othersCame")}</button></div>${attendanceTable(this.#expected(it), it.attendance, this.#within, (attendance) => this.set({ attendance }))}${it.id && !this.touched.value ? exportButton({ list: "attendances", total: it.attendance.length, request: { id: it.id } }) : nothing}</section>
+      <section class="block"><div class="cap"><h2>${say("meetings.attendance")}</h2><span class="note">${say("meetings.leaveNote")}</span><button type="button" class="btn small end" @click=${() => this.set({ attendance: this.#expected(it).map((person_id) => it.attendance.find((came) => came.person_id === person_id) ?? { person_id, status: "present", reason: "" }) })}>${say("meetings.othersCame")}</button></div>${attendanceTable(this.#expected(it), it.attendance, this.#within, (attendance) => this.set({ attendance }))}${it.id && !this.touched.value ? exportButton({ list: "attendances", total: it.attendance.length, request: { id: it.id } }) : nothing}</section>
       <section class="block"><div class="cap"><h2>${say("meetings.minutes")}</h2></div>${areaField({ name: "minutes", label: say("meetings.minutes"), value: it.minutes, rows: 6, hint: say("meetings.minutesHint"), set: (minutes) => this.set({ minutes }) })}</section>
       ${it.id && it.kind !== "congress" ? html`<section class="block"><zd-meeting-material .meeting=${it.id} .day=${it.day}></zd-meeting-material></section>` : nothing}
       ${it.id ? html`<section class="block"><zd-meeting-actions .meeting=${it.id} .day=${it.day}></zd-meeting-actions></section>` : nothing}`;
@@ -148,7 +150,7 @@ class MeetingForm extends KeptForm<Meeting> {
       ${head(it?.id ? it.title : say("duties.addMeeting"), it?.id ? short(it.day) : say("meetings.sub"), html`<a class="btn quiet" href=${link("meetings")}>${icon("left")}${say("meetings.tab.meetings")}</a>${it?.id ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
       ${this.draftNotice(fresh())}
       <div class="split wide">
-        <div class="scroll pad chain" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}${it ? this.#work(it) : nothing}</div>
+        <div class="scroll pad chain" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}${this.anew(it ? this.#work(it) : nothing)}</div>
         <aside class="panel" tabindex="0" aria-label=${say("meetings.attendance")}>${it ? this.#side(it) : nothing}</aside>
       </div>
       ${this.foot(this.touched.value && (it?.title.trim() ?? "") !== "")}

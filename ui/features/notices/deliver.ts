@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { type Day, readTime, today } from "@/app/days";
+import { type Day, today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { words } from "@/app/register";
 import { person } from "@/app/session";
@@ -10,7 +10,9 @@ import { Refused, tell } from "@/bridge";
 import { open } from "@/parts/dialogs";
 import { refusal } from "@/parts/notices";
 import { textField } from "@/parts/page";
+import { Saving } from "@/parts/saving";
 import "@/parts/date";
+import "@/parts/read-field";
 import "@/parts/seg";
 
 /** Who is to be reached. */
@@ -62,9 +64,14 @@ class Deliver extends Piece {
     this.#it.value = { ...this.#it.value, ...change };
   }
 
-  async #save(event: Event): Promise<void> {
+  readonly #saving = new Saving(this);
+
+  #save(event: Event): void {
     event.preventDefault();
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    void this.#saving.run(() => this.#send());
+  }
+
+  async #send(): Promise<void> {
     try {
       const { answer, operation } = await tell("notices.deliver", {
         ...this.#it.value,
@@ -90,13 +97,13 @@ class Deliver extends Piece {
     const ways = words("notice_way").map((word) => ({ value: word.code, label: word.label }));
     const text = (name: "sender" | "receiver" | "note" | "photo", size: string, hint = "") =>
       html`<label for=${`deliver-${name}`}>${say(`notices.field.${name}`)}</label><div class=${size}>${textField({ name: `deliver-${name}`, hint, value: it[name], set: (value) => this.#set({ [name]: value }) })}</div>`;
-    return html`<form class="stackup" @submit=${(event: Event) => void this.#save(event)}>
+    return html`<form class="stackup" @submit=${(event: Event) => this.#save(event)}>
       <h2>${say(this.reached ? "notices.deliverTitle" : "notices.attemptTitle", { n })}</h2>
       ${this.#refused.value ? refusal(this.#refused.value) : nothing}
       <ul class="manylist" tabindex="0" aria-label=${say("notices.recipient")}>${this.lines.map((line) => html`<li><span class="name grow">${line.name}</span><span class="note nowrap">${line.about}</span></li>`)}</ul>
       <div class="lines-form">
         <span class="lab">${say("notices.way")}</span><div><zd-seg label=${say("notices.way")} .value=${it.way} .choices=${ways} @choose=${(event: CustomEvent<string>) => this.#set({ way: event.detail })}></zd-seg></div>
-        <label for="deliver-day">${say("visits.day")}</label><div class="row days"><zd-date name="deliver-day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.#set({ day: event.detail })}></zd-date><div class="figurefield">${textField({ name: "deliver-at", label: say("notices.time"), hint: "10:30", value: it.at, set: (value) => this.#set({ at: readTime(value) ?? value }) })}</div></div>
+        <label for="deliver-day">${say("visits.day")}</label><div class="row days"><zd-date name="deliver-day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.#set({ day: event.detail })}></zd-date><div class="figurefield"><zd-time name="deliver-at" label=${say("notices.time")} hint="10:30" .value=${it.at} @time=${(event: CustomEvent<string>) => this.#set({ at: event.detail })}></zd-time></div></div>
         ${text("sender", "short")}
         ${this.reached ? text("receiver", "short", say(it.way === "entrusted" ? "notices.entrustedHint" : "notices.receiverHint")) : nothing}
         ${text("note", "", say(this.reached ? "notices.noteHint" : "notices.triedHint"))}

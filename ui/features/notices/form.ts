@@ -50,6 +50,7 @@ class NoticeForm extends KeptForm<Notice> {
   }
 
   protected override async load(record: string): Promise<Notice> {
+    this.#whole.value = undefined;
     if (!record) return { ...fresh(), ...(await ask("notices.begin", {})) };
     this.#whole.value = await ask("notices.open", { id: record });
     return this.#whole.value.notice;
@@ -116,7 +117,7 @@ class NoticeForm extends KeptForm<Notice> {
       <label for="kind">${say("notices.kind")}</label><div class="short">${listField({ name: "kind", value: it.kind, options: kinds, set: (kind) => this.set({ kind }) })}</div>
       ${text("title", say("notices.title"), "", say("notices.titleHint"))}
       ${text("document", say("notices.document"), "short")}
-      <label for="day">${say("notices.day")}</label><div class="row days"><zd-date name="day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.set({ day: event.detail })}></zd-date><label for="by" class="nowrap">${say("notices.receiptBy")}</label><zd-date name="by" .value=${it.receipt_by ?? ""} @day=${(event: CustomEvent<Day>) => this.set({ receipt_by: event.detail || null })}></zd-date></div>
+      <label for="day">${say("notices.day")}</label><div class="row days"><zd-date name="day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.set({ day: event.detail })}></zd-date><label for="by" class="nowrap">${say("notices.receiptBy")}</label><zd-date name="by" forward .value=${it.receipt_by ?? ""} @day=${(event: CustomEvent<Day>) => this.set({ receipt_by: event.detail || null })}></zd-date></div>
       <label for="audience">${say("notices.audience")}</label><div><zd-pick name="audience" many uncounted free hint=${say("notices.audienceHint")} .options=${options} .chosen=${this.#chosen(it.audience, options)} @pick=${(event: CustomEvent<Option[]>) => this.#setAudience(event.detail)}></zd-pick></div>
       <label for="body">${say("notices.body")}</label><div>${areaField({ name: "body", value: it.body, rows: 9, hint: say("notices.bodyHint"), set: (body) => this.set({ body }) })}${it.id && this.#reached() > 0 && this.touched.value ? html`<p class="note">${say("notices.changedAfter", { n: this.#reached() })}</p>` : nothing}</div>
       ${it.kind === "circular" || it.opinions.length > 0 ? html`<label for="told">${say("notices.opinions")}</label><div><zd-pick name="told" many uncounted hint=${say("notices.opinionsHint")} .options=${opinions} .chosen=${it.opinions.map((id) => opinions.find((one) => one.id === id) ?? { id, name: this.#told(id) })} @pick=${(event: CustomEvent<Option[]>) => this.set({ opinions: event.detail.map((one) => one.id) })}></zd-pick><p class="note">${this.#whole.value && this.#whole.value.left_out > 0 ? say("notices.leftOut", { n: this.#whole.value.left_out }) : say("notices.opinionsNote")}</p></div>` : nothing}
@@ -141,7 +142,7 @@ class NoticeForm extends KeptForm<Notice> {
       <div class="split wide">
         <div class="scroll pad chain" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}
           ${it?.id ? html`<zd-notice-board .notice=${it.id}></zd-notice-board>` : nothing}
-          ${it ? html`${it.id ? html`<div class="cap block"><h2>${say("notices.text")}</h2></div>` : nothing}${this.#fields(it)}` : nothing}</div>
+          ${it ? html`${it.id ? html`<div class="cap block"><h2>${say("notices.text")}</h2></div>` : nothing}${this.anew(this.#fields(it))}` : nothing}</div>
         <aside class="panel" tabindex="0" aria-label=${say("proposals.papers")}><div class="side">${it?.id ? html`<section><h2>${say("proposals.papers")}</h2><ul class="paperlinks">${PAPERS.map((kind) => html`<li><a href=${link("notices", it.id, { paper: kind })}>${icon("print")}${say(`notices.paper.${kind}`)}</a></li>`)}</ul>${this.touched.value ? html`<p class="note">${say("meetings.saveFirst")}</p>` : nothing}</section><section><h2>${say("notices.proof")}</h2><p class="note">${say("notices.proofText")}</p></section>` : html`<section><h2>${say("activities.next")}</h2><p class="note">${say("notices.nextText")}</p></section>`}</div></aside>
       </div>
       ${this.foot(this.touched.value && (it?.title.trim() ?? "") !== "" && (it?.audience.length ?? 0) > 0)}

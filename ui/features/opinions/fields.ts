@@ -57,7 +57,7 @@ function field(it: FieldSource, name: string): TemplateResult {
     case "answer":
       return area(it, name);
     case "deadline":
-      return html`<zd-date name="move-deadline" brief .value=${it.wish.deadline ?? ""} @day=${(event: CustomEvent<Day>) => it.set({ deadline: event.detail || null })}></zd-date>${it.latest ? html`<p class="note">${say(it.kind === "extend" ? "opinions.extendUntil" : "opinions.deadlineUntil", { day: short(it.latest) })}</p>` : nothing}`;
+      return html`<zd-date name="move-deadline" forward brief .value=${it.wish.deadline ?? ""} @day=${(event: CustomEvent<Day>) => it.set({ deadline: event.detail || null })}></zd-date>${it.latest ? html`<p class="note">${say(it.kind === "extend" ? "opinions.extendUntil" : "opinions.deadlineUntil", { day: short(it.latest) })}</p>` : nothing}`;
     case "told":
     case "rating":
       return listField({

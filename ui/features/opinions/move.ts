@@ -9,6 +9,7 @@ import { say, sayIf } from "@/app/words";
 import { ask, Refused, tell } from "@/bridge";
 import type { Opinion, OpinionMayMove, OpinionMoveLine } from "@/bridge/calls";
 import { open } from "@/parts/dialogs";
+import { InlineForm } from "@/parts/inline-form";
 import { refusal } from "@/parts/notices";
 import { blankWish, moveFields, type Wish } from "./fields";
 
@@ -29,29 +30,30 @@ class MoveForm extends Piece {
   declare units: string[];
   declare close: (made: boolean | undefined) => void;
 
-  readonly #wish = signal<Wish>(blankWish(today.peek()));
-  readonly #refused = signal<Refused | undefined>(undefined);
-  readonly #busy = signal(false);
+  readonly #form = new InlineForm<Wish>(this, "opinion_move", () => `${this.opinion.line.id} ${this.may.kind}`);
   readonly #proposals = signal<[string, string][]>([]);
 
   override connectedCallback(): void {
     super.connectedCallback();
     const it = this.opinion;
+    const kind = this.may.kind;
     // What is known already is not asked for twice.
-    if (this.may.kind === "rehandle" || this.may.kind === "urge") this.#wish.value = { ...this.#wish.value, unit: it.line.unit };
-    if (this.may.kind === "reply" && it.answer) this.#wish.value = { ...this.#wish.value, answer: it.answer };
     const last = standing(it).at(-1);
     // What is taken back in the month it was written counts as never done; a month that is over keeps its figures.
     const newest = last && it.chain.every((one) => one.day <= last.day);
-    if (this.may.kind === "withdraw" && newest && last.day.slice(0, 7) === today.peek().slice(0, 7))
-      this.#wish.value = { ...this.#wish.value, day: last.day };
-    if (this.may.kind === "extend") this.#wish.value = { ...this.#wish.value, deadline: this.may.latest };
+    void this.#form.open({
+      ...blankWish(today.peek()),
+      ...(kind === "rehandle" || kind === "urge" ? { unit: it.line.unit } : {}),
+      ...(kind === "reply" && it.answer ? { answer: it.answer } : {}),
+      ...(kind === "withdraw" && newest && last.day.slice(0, 7) === today.peek().slice(0, 7) ? { day: last.day } : {}),
+      ...(kind === "extend" ? { deadline: this.may.latest } : {}),
+    });
     if (this.may.fields.includes("proposal"))
       void ask("proposals.page", { filter: { stage: "open" }, sort: "day", descending: true, limit: 200 })
         .then((page) => {
           this.#proposals.value = page.lines.map((one) => [one.id, one.number ? `${one.number} ${one.title}` : one.title]);
         })
-        .catch((cause: unknown) => (this.#refused.value = Refused.from(cause)));
+        .catch((cause: unknown) => (this.#form.refused.value = Refused.from(cause)));
   }
 
   override firstUpdated(): void {
@@ -60,7 +62,7 @@ class MoveForm extends Piece {
 
   async #save(event: Event): Promise<void> {
     event.preventDefault();
-    if (this.may.fields.includes("proposal") && !this.#wish.value.proposal_id) {
+    if (this.may.fields.includes("proposal") && !this.#form.it.peek()?.proposal_id) {
       // A paper that is still to be written takes the opinion with it when it is saved.
       this.close(undefined);
       const it = this.opinion;
@@ -68,10 +70,9 @@ class MoveForm extends Piece {
       go(link("proposals", "new", { opinions: all.join(",") }));
       return;
     }
-    this.#busy.value = true;
-    try {
+    await this.#form.save(async (wish) => {
       await tell("opinions.move", {
-        ...this.#wish.value,
+        ...wish,
         id: this.opinion.line.id,
         kind: this.may.kind,
         seen: this.opinion.moves,
@@ -80,24 +81,29 @@ class MoveForm extends Piece {
       });
       toast(say("opinions.made", { move: label("opinion_move", this.may.kind) }));
       this.close(true);
-    } catch (cause) {
-      this.#refused.value = Refused.from(cause);
-    } finally {
-      this.#busy.value = false;
-    }
+    });
   }
 
-  protected override render(): TemplateResult {
+  /** Leaving by its button throws away what was typed; Escape and the lock keep it. */
+  async #leave(): Promise<void> {
+    await this.#form.leave();
+    this.close(undefined);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
     const kind = this.may.kind;
+    const wish = this.#form.it.value;
+    if (!wish) return nothing;
     const about = sayIf(`opinions.about.${kind}`);
     const last = standing(this.opinion).at(-1);
     return html`<form class="stackup" @submit=${this.#save}>
       <h2>${label("opinion_move", kind)}</h2>
       ${kind === "withdraw" && last ? html`<p>${say("opinions.withdrawLast", { move: label("opinion_move", last.kind), day: long(last.day) })}</p>` : nothing}
       ${about ? html`<p class="note">${about}</p>` : nothing}
-      ${this.#refused.value ? refusal(this.#refused.value) : nothing}
-      ${moveFields({ kind, fields: this.may.fields, needs: this.may.needs, latest: this.may.latest, wish: this.#wish.value, units: this.units, proposals: this.#proposals.value, set: (change) => (this.#wish.value = { ...this.#wish.value, ...change }) })}
-      <div class="row end"><button type="button" class="btn" @click=${() => this.close(undefined)}>${say("parts.cancel")}</button><button class="btn primary" ?disabled=${this.#busy.value}>${label("opinion_move", kind)}</button></div>
+      ${this.#form.offer()}
+      ${this.#form.refused.value ? refusal(this.#form.refused.value) : nothing}
+      ${this.#form.anew(html`${moveFields({ kind, fields: this.may.fields, needs: this.may.needs, latest: this.may.latest, wish, units: this.units, proposals: this.#proposals.value, set: (change) => this.#form.set(change) })}`)}
+      <div class="row end"><button type="button" class="btn" @click=${() => void this.#leave()}>${say("parts.cancel")}</button><button class="btn primary" ?disabled=${this.#form.busy}>${label("opinion_move", kind)}</button></div>
     </form>`;
   }
 }

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -31,10 +32,15 @@ class OpinionPage extends Piece {
   static override properties = { opinion: {} };
   declare opinion: string;
 
-  readonly #it = new Resource<Opinion>(this, () => (this.opinion ? ask("opinions.open", { id: this.opinion }) : undefined));
+  readonly #id = signal("");
+  readonly #it = new Resource<Opinion>(this, () => (this.#id.value ? ask("opinions.open", { id: this.#id.value }) : undefined), [
+    "opinions",
+    "opinion_moves",
+    "opinion_families",
+  ]);
   readonly #proposals = new Resource<ProposalOfOpinion[]>(
     this,
-    () => (this.opinion ? ask("proposals.of_opinion", { id: this.opinion }) : undefined),
+    () => (this.#id.value ? ask("proposals.of_opinion", { id: this.#id.value }) : undefined),
     ["proposals", "proposal_moves", "proposal_sources"],
   );
   #unbind: (() => void) | undefined;
@@ -54,14 +60,12 @@ class OpinionPage extends Piece {
     this.#unbind?.();
   }
 
-  override willUpdate(changed: Map<string, unknown>): void {
-    if (!changed.has("opinion")) return;
-    this.#it.again();
-    this.#proposals.again();
+  override willUpdate(): void {
+    this.#id.value = this.opinion;
   }
 
   async #make(it: Opinion, may: OpinionMayMove): Promise<void> {
-    if (await makeMove(it, may)) this.#it.again();
+    await makeMove(it, may);
   }
 
   async #more(it: Opinion, more: OpinionMayMove[]): Promise<void> {
@@ -84,7 +88,7 @@ class OpinionPage extends Piece {
 
   async #family(it: Opinion): Promise<void> {
     try {
-      if (await findFamily(it)) this.#it.again();
+      await findFamily(it);
     } catch (cause) {
       await refuse(cause);
     }
@@ -95,7 +99,6 @@ class OpinionPage extends Piece {
     try {
       await tell("proposals.answer_opinions", { proposal_id: one.id, opinions: [it.line.id] });
       toast(say("opinions.made", { move: label("opinion_move", "reply") }));
-      this.#it.again();
     } catch (cause) {
       await refuse(cause);
     }
@@ -112,10 +115,6 @@ class OpinionPage extends Piece {
       html`<b>${say("opinions.paperAnswered", { day: one.answered_on ? long(one.answered_on) : "" })}</b><br />${one.answer}`,
       html`<button class="btn primary" @click=${() => void this.#answerWith(it, one)}>${say("opinions.answerWith")}</button>`,
     )}</div>`;
-  }
-
-  async #correct(it: Opinion): Promise<void> {
-    if (await correctOpinion(it)) this.#it.again();
   }
 
   async #remove(it: Opinion): Promise<void> {
@@ -216,7 +215,7 @@ class OpinionPage extends Piece {
         ]
           .filter(Boolean)
           .join(say("frame.comma")),
-        html`<button class="btn quiet" @click=${() => void printOpinions([line.id], this.#papers(it))}>${icon("print")}${say("opinions.print")}</button><button class="btn quiet" @click=${() => void this.#correct(it)}>${icon("pen")}${say("opinions.correct")}</button><a class="btn quiet" href=${link("history", line.id)}>${icon("history")}${say("frame.history")}</a>`,
+        html`<button class="btn quiet" @click=${() => void printOpinions([line.id], this.#papers(it))}>${icon("print")}${say("opinions.print")}</button><button class="btn quiet" @click=${() => void correctOpinion(it)}>${icon("pen")}${say("opinions.correct")}</button><a class="btn quiet" href=${link("history", line.id)}>${icon("history")}${say("frame.history")}</a>`,
       )}
       <div class="split ruled">
         <div class="scroll onepage" tabindex="-1">

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit";
-import { type Day, readTime } from "@/app/days";
+import type { Day } from "@/app/days";
 import { areaById, areaOptions, delegateOptions, peopleOptions, personById, spoken, words } from "@/app/register";
 import { say } from "@/app/words";
 import type { Plan } from "@/bridge/calls";
@@ -7,6 +7,7 @@ import { textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import "@/parts/date";
 import "@/parts/pick";
+import "@/parts/read-field";
 import "@/parts/seg";
 
 function options(ids: string[], from: readonly Option[]): Option[] {
@@ -22,11 +23,11 @@ export function planFields(it: Plan, set: (change: Partial<Plan>) => void, setAr
     .filter(Boolean)
     .map((name) => ({ id: "", name }));
   const time = (name: "starts" | "ends", word: string, hint: string) =>
-    html`<div class="figurefield">${textField({ name, label: word, hint, value: it[name], set: (value) => set({ [name]: readTime(value) ?? value }) })}</div>`;
+    html`<div class="figurefield"><zd-time name=${name} label=${word} hint=${hint} .value=${it[name]} @time=${(event: CustomEvent<string>) => set({ [name]: event.detail })}></zd-time></div>`;
   const text = (name: "place" | "households" | "topics" | "note", word: string, hint = "") =>
     html`<label for=${name}>${word}</label><div>${textField({ name, value: it[name], hint, set: (value) => set({ [name]: value }) })}</div>`;
   return html`<form class="lines-form planform" @submit=${(event: Event) => event.preventDefault()}>
-      <label for="day">${say("visits.day")}</label><div class="row"><div class="short"><zd-date name="day" .value=${it.day} @day=${(event: CustomEvent<Day>) => set({ day: event.detail })}></zd-date></div>${time("starts", say("visits.starts"), "15:00")}<span class="quiet">${say("visits.until")}</span>${time("ends", say("visits.ends"), "17:30")}</div>
+      <label for="day">${say("visits.day")}</label><div class="row"><div class="short"><zd-date name="day" forward .value=${it.day} @day=${(event: CustomEvent<Day>) => set({ day: event.detail })}></zd-date></div>${time("starts", say("visits.starts"), "15:00")}<span class="quiet">${say("visits.until")}</span>${time("ends", say("visits.ends"), "17:30")}</div>
       <label for="area">${say("visits.area")}</label><div class="short"><zd-pick name="area" hint=${say("visits.areaHint")} .options=${areaOptions.value} .chosen=${area ? [{ id: area.id, name: spoken(area.name) }] : []} @pick=${(event: CustomEvent<Option[]>) => setArea(event.detail[0]?.id ?? "")}></zd-pick></div>
       ${text("place", say("visits.place"))}
       <span class="lab">${say("visits.kind")}</span><div><zd-seg label=${say("visits.kind")} .choices=${kinds} .value=${it.kind} @choose=${(event: CustomEvent<string>) => set({ kind: event.detail })}></zd-seg></div>

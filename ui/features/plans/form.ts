@@ -83,6 +83,7 @@ class PlanForm extends KeptForm<Plan> {
       this.#whole.value = await ask("plans.open", { id: record });
       return this.#whole.value.plan;
     }
+    this.#whole.value = undefined;
     const query = place.peek().query;
     const it = fresh(query.get("day") ?? today.peek());
     const area = query.get("area");
@@ -163,7 +164,7 @@ class PlanForm extends KeptForm<Plan> {
       )}
       ${this.draftNotice(fresh(today.peek()))}
       <div class="split wide">
-        <div class="scroll pad" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}${it ? html`<fieldset class="bare" ?disabled=${entered}>${planFields(it, this.#set, this.#area)}</fieldset>` : nothing}</div>
+        <div class="scroll pad" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}${it ? html`<fieldset class="bare" ?disabled=${entered}>${this.anew(planFields(it, this.#set, this.#area))}</fieldset>` : nothing}</div>
         <aside class="panel" tabindex="0" aria-label=${say("plans.title")}>${it ? this.#side() : nothing}</aside>
       </div>
       ${this.foot(!entered && !!it?.area_id && !!it.day && (!it.id || this.touched.value))}

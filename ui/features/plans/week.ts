@@ -6,6 +6,7 @@ import { define, Piece } from "@/app/piece";
 import { areaName, label } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { filter, go, link, place } from "@/app/router";
+import { may } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
@@ -39,7 +40,7 @@ class PlanWeek extends Piece {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#unbind = bind({ "alt+n": () => go(link("plans", "new", { day: this.#fresh() })) });
+    this.#unbind = bind({ "alt+n": () => may("enter") && go(link("plans", "new", { day: this.#fresh() })) });
   }
 
   override disconnectedCallback(): void {

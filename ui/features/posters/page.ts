@@ -11,15 +11,22 @@ import { ask, tell } from "@/bridge";
 import type { PosterDesk, PosterText } from "@/bridge/calls";
 import { Making } from "@/features/reports/making";
 import { areaField } from "@/parts/area";
+import { InlineForm } from "@/parts/inline-form";
 import { icon, light } from "@/parts/marks";
+import { refusal } from "@/parts/notices";
 import { head, listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
-import { refuse } from "@/parts/refuse";
 import "@/parts/pick";
 import "@/parts/seg";
 import "./faces";
 
 const LONG = new Set(["list", "reach", "where", "closing"]);
+
+interface Texts {
+  whose: string;
+  /** What was written by field; null where the usual text is to stand again. */
+  texts: Record<string, string | null>;
+}
 
 /** The notices of stations: what stands on them, how they look, and their own pages. */
 class PostersPage extends Piece {
@@ -30,7 +37,7 @@ class PostersPage extends Piece {
   readonly #photos = signal(true);
   /** The village whose own texts are written; empty: the town's. */
   readonly #whose = signal("");
-  readonly #written = signal<ReadonlyMap<string, string | null>>(new Map());
+  readonly #form = new InlineForm<Texts>(this, "posters", (it) => it.whose || "town");
   readonly #paper = new Making(() => ({
     kind: "station_notice",
     options: {
@@ -51,6 +58,16 @@ class PostersPage extends Piece {
       "ctrl+s": () => void this.#save(),
     });
     this.#again();
+    this.#begin(this.#whose.peek());
+  }
+
+  #begin(whose: string): void {
+    this.#whose.value = whose;
+    void this.#form.open({ whose, texts: {} });
+  }
+
+  #written(): Texts["texts"] {
+    return this.#form.it.value?.texts ?? {};
   }
 
   override disconnectedCallback(): void {
@@ -62,24 +79,18 @@ class PostersPage extends Piece {
   #again = (): void => this.#paper.soon();
 
   async #save(): Promise<void> {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    if (this.#written.value.size === 0) return;
-    try {
-      const { operation } = await tell("posters.save", {
-        area_id: this.#whose.value || null,
-        texts: Object.fromEntries(this.#written.value),
-      });
-      this.#written.value = new Map();
+    if (!this.#form.touched) return;
+    await this.#form.save(async ({ whose, texts }) => {
+      const { operation } = await tell("posters.save", { area_id: whose || null, texts });
       toast(say("posters.saved"), operation);
       this.#again();
-    } catch (cause) {
-      await refuse(cause);
-    }
+    });
+    if (!this.#form.it.peek()) this.#begin(this.#whose.peek());
   }
 
   /** A text as it holds for whom it is written: what was typed just now, else the village's, the town's, the usual one. */
   #text(one: PosterText): string {
-    const typed = this.#written.value.get(one.field);
+    const typed = this.#written()[one.field];
     if (typed !== undefined && typed !== null) return typed;
     const own = this.#whose.value ? one.villages[this.#whose.value] : undefined;
     if (typed === null) return this.#whose.value ? (one.town ?? one.usual) : one.usual;
@@ -87,13 +98,13 @@ class PostersPage extends Piece {
   }
 
   #replaced(one: PosterText): boolean {
-    if (this.#written.value.get(one.field) === null) return false;
+    if (this.#written()[one.field] === null) return false;
     const kept = this.#whose.value ? one.villages[this.#whose.value] : one.town;
-    return this.#written.value.has(one.field) || (kept !== undefined && kept !== null);
+    return one.field in this.#written() || (kept !== undefined && kept !== null);
   }
 
   #write(field: string, text: string | null): void {
-    this.#written.value = new Map(this.#written.value).set(field, text);
+    this.#form.set({ texts: { ...this.#written(), [field]: text } });
   }
 
   #field(one: PosterText): TemplateResult {
@@ -114,16 +125,15 @@ class PostersPage extends Piece {
               name: "whose",
               value: this.#whose.value,
               options: whose,
-              set: (id) => {
-                this.#written.value = new Map();
-                this.#whose.value = id;
-              },
+              set: (id) => this.#begin(id),
             })}</div>`
           : nothing
       }
       <p class="note">${say("posters.whoseNote")}${say("posters.places")}</p>
-      ${desk.texts.map((one) => this.#field(one))}
-      <div class="row end"><button class="btn" ?disabled=${this.#written.value.size === 0} @click=${() => void this.#save()}>${say("posters.save")} <kbd>Ctrl S</kbd></button></div>`;
+      ${this.#form.offer()}
+      ${this.#form.refused.value ? refusal(this.#form.refused.value) : nothing}
+      ${this.#form.anew(html`${desk.texts.map((one) => this.#field(one))}`)}
+      <div class="row end"><button class="btn" ?disabled=${!this.#form.touched} @click=${() => void this.#save()}>${say("posters.save")} <kbd>Ctrl S</kbd></button></div>`;
   }
 
   #settings(): TemplateResult {
@@ -131,7 +141,7 @@ class PostersPage extends Piece {
     const chosen: Option[] = this.#villages.value.map((id) => ({ id, name: spoken(areaById.value.get(id)?.name ?? "") }));
     const pick = (event: CustomEvent<Option[]>): void => {
       this.#villages.value = event.detail.map((one) => one.id);
-      if (!this.#villages.value.includes(this.#whose.value)) this.#whose.value = "";
+      if (this.#whose.value && !this.#villages.value.includes(this.#whose.value)) this.#begin("");
       this.#again();
     };
     const made = this.#paper.made;

@@ -14,8 +14,10 @@ import { glyph, icon } from "@/parts/marks";
 import { notice, refusal } from "@/parts/notices";
 import { head, listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
+import { refuse } from "@/parts/refuse";
 import "@/parts/date";
 import "@/parts/pick";
+import "@/parts/read-field";
 import "@/parts/seg";
 import "./side";
 
@@ -87,9 +89,14 @@ class ProposalForm extends KeptForm<Proposal> {
     const { answer, operation } = await tell("proposals.save", it);
     toast(say("proposals.saved", { title: it.title }), operation);
     const activity = place.peek().query.get("activity");
+    // The paper is saved whatever becomes of its link: it must not be sent a second time as a new one.
     if (!this.record && activity)
-      await tell("activities.link", { activity_id: activity, kind: "proposals", record_id: answer.id });
+      await tell("activities.link", { activity_id: activity, kind: "proposals", record_id: answer.id }).catch(refuse);
     return answer.id;
+  }
+
+  protected override form(id: string): string {
+    return link("proposals", id, { view: "edit" });
   }
 
   protected override async saved(id: string): Promise<void> {
@@ -131,7 +138,7 @@ class ProposalForm extends KeptForm<Proposal> {
       });
     return html`<label for="lead">${say("proposals.lead")}</label><div class="short"><zd-pick name="lead" hint=${say("visits.nameHint")} .options=${delegateOptions.value} .chosen=${it.lead_id ? [option(it.lead_id)] : []} @pick=${(event: CustomEvent<Option[]>) => this.set({ lead_id: event.detail[0]?.id ?? null })}></zd-pick></div>
       <label for="proposers">${say("proposals.with")}</label><div class="middle"><zd-pick name="proposers" many hint=${say("visits.nameHint")} .options=${delegateOptions.value} .chosen=${it.proposers.map(option)} @pick=${(event: CustomEvent<Option[]>) => name(event.detail.map((each) => each.id))}></zd-pick><p class="note">${say(it.draft ? "proposals.withDraft" : "proposals.withSigned")}</p></div>
-      ${it.draft && it.proposers.length > 0 ? html`<label for="sign-by">${say("proposals.signBy")}</label><div class="short"><zd-date name="sign-by" .value=${it.sign_by ?? ""} @day=${(event: CustomEvent<Day>) => this.set({ sign_by: event.detail || null })}></zd-date></div>` : nothing}
+      ${it.draft && it.proposers.length > 0 ? html`<label for="sign-by">${say("proposals.signBy")}</label><div class="short"><zd-date name="sign-by" forward .value=${it.sign_by ?? ""} @day=${(event: CustomEvent<Day>) => this.set({ sign_by: event.detail || null })}></zd-date></div>` : nothing}
       <label for="team">${say("proposals.team")}</label><div class="middle">${this.#group(it)}<p class="note">${say("proposals.teamNote")}</p></div>`;
   }
 
@@ -167,7 +174,7 @@ class ProposalForm extends KeptForm<Proposal> {
       ${this.#people(it)}
       ${
         bySession
-          ? html`<label for="term">${say("proposals.term")}</label><div class="row"><div class="short">${listField({ name: "term", value: it.term_id ?? "", options: terms, set: (id) => this.set({ term_id: id || null }) })}</div><span class="nowrap">${say("proposals.sessionBefore")}</span><div class="figurefield">${textField({ name: "session", label: say("proposals.session"), kind: "num", value: it.session ? String(it.session) : "", set: (text) => this.set({ session: Number.parseInt(text, 10) || 0 }) })}</div><span class="nowrap">${say("proposals.sessionAfter")}</span></div>`
+          ? html`<label for="term">${say("proposals.term")}</label><div class="row"><div class="short">${listField({ name: "term", value: it.term_id ?? "", options: terms, set: (id) => this.set({ term_id: id || null }) })}</div><span class="nowrap">${say("proposals.sessionBefore")}</span><div class="figurefield"><zd-number name="session" label=${say("proposals.session")} .value=${it.session || null} @number=${(event: CustomEvent<number | null>) => this.set({ session: event.detail ?? 0 })}></zd-number></div><span class="nowrap">${say("proposals.sessionAfter")}</span></div>`
           : nothing
       }
       <label for="topic">${say("visits.topic")}</label><div class="short">${listField({ name: "topic", value: it.topic, options: topics, set: (topic) => this.set({ topic }) })}</div>
@@ -187,7 +194,7 @@ class ProposalForm extends KeptForm<Proposal> {
         <div class="scroll pad" tabindex="-1">
           ${this.refused.value ? html`<div class="gapbelow">${refusal(this.refused.value)}</div>` : nothing}
           ${it ? (this.#fixed(it) ? html`<div class="gapbelow">${notice("", glyph("wait"), say("proposals.isFixed"))}</div>` : nothing) : nothing}
-          ${it ? this.#fields(it) : nothing}
+          ${this.anew(it ? this.#fields(it) : nothing)}
         </div>
         <aside class="panel" tabindex="0" aria-label=${say("proposals.before")}>${it ? html`<zd-proposal-side .title=${it.title} .text=${`${it.basis} ${it.plan}`} .except=${it.id} .paper=${it} .chain=${this.#chain.value.value}></zd-proposal-side>` : nothing}</aside>
       </div>

@@ -1,4 +1,3 @@
-import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { type Day, today } from "@/app/days";
 import { bind } from "@/app/keys";
@@ -7,9 +6,10 @@ import { areaOptions, label, words } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
-import { ask, Refused, tell } from "@/bridge";
+import { ask, tell } from "@/bridge";
 import type { ProposalMove, ProposalNext, ProposalPage, ProposalThread } from "@/bridge/calls";
 import { areaField } from "@/parts/area";
+import { InlineForm } from "@/parts/inline-form";
 import { refusal } from "@/parts/notices";
 import { listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
@@ -72,8 +72,7 @@ class ProposalStep extends Piece {
   declare thread: ProposalThread;
   declare next: ProposalNext;
 
-  readonly #it = signal<ProposalMove | undefined>(undefined);
-  readonly #refused = signal<Refused | undefined>(undefined);
+  readonly #form = new InlineForm<ProposalMove>(this, "proposal_step", (it) => `${it.proposal_id} ${it.move}`);
   readonly #known = new Resource<string[]>(this, () => ask("proposals.units", {}), ["proposal_units"]);
   readonly #others = new Resource<ProposalPage>(this, () => ask("proposals.page", { filter: { stage: "open" }, limit: 200 }), [
     "proposals",
@@ -91,10 +90,9 @@ class ProposalStep extends Piece {
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    const it = this.#it.peek();
+    const it = this.#form.it.peek();
     if (!changed.has("next") || (it && it.move === this.next.move && it.proposal_id === this.thread.proposal.id)) return;
-    this.#it.value = this.#begun();
-    this.#refused.value = undefined;
+    void this.#form.open(this.#begun());
     void this.updateComplete.then(() =>
       this.querySelector<HTMLElement>(
         ".stepform [role=radio][tabindex='0'], .stepform input, .stepform select, .stepform textarea",
@@ -136,17 +134,12 @@ class ProposalStep extends Piece {
   }
 
   #set(change: Partial<ProposalMove>): void {
-    const it = this.#it.value;
-    if (it) this.#it.value = { ...it, ...change };
+    this.#form.set(change);
   }
 
-  async #save(): Promise<void> {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    await this.updateComplete;
-    const it = this.#it.value;
-    if (!it) return;
-    const ratings = it.ratings.filter((rating) => rating.work || rating.outcome);
-    try {
+  #save(): Promise<void> {
+    return this.#form.save(async (it) => {
+      const ratings = it.ratings.filter((rating) => rating.work || rating.outcome);
       const { answer } = await tell("proposals.move", { ...it, ratings });
       toast(
         answer.number && ["file", "merge"].includes(it.move)
@@ -154,9 +147,12 @@ class ProposalStep extends Piece {
           : say("proposals.moved", { move: moveName(it.move) }),
       );
       this.emit("done");
-    } catch (cause) {
-      this.#refused.value = Refused.from(cause);
-    }
+    });
+  }
+
+  async #leave(): Promise<void> {
+    await this.#form.leave();
+    this.emit("leave");
   }
 
   #field(name: string, it: ProposalMove): TemplateResult | typeof nothing {
@@ -246,7 +242,7 @@ class ProposalStep extends Piece {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const it = this.#it.value;
+    const it = this.#form.it.value;
     if (!it) return nothing;
     const fields = ORDER.filter((name) => this.next.needs.includes(name) || (ALSO[it.move] ?? []).includes(name));
     return html`<form class="inset stepform" @submit=${(event: Event) => {
@@ -254,12 +250,13 @@ class ProposalStep extends Piece {
       void this.#save();
     }}>
       <div class="cap"><h3>${moveName(it.move)}</h3><span class="note">${say(`proposals.about.${it.move}` as "proposals.about.file")}</span></div>
-      ${this.#refused.value ? refusal(this.#refused.value) : nothing}
-      <div class="lines-form">
+      ${this.#form.offer()}
+      ${this.#form.refused.value ? refusal(this.#form.refused.value) : nothing}
+      ${this.#form.anew(html`<div class="lines-form">
         ${fields.map((name) => this.#field(name, it))}
         ${it.move === "correct" ? nothing : html`<label for="step-day">${say("proposals.dayOnPaper")}</label><div class="short"><zd-date name="step-day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.#set({ day: event.detail })}></zd-date></div>`}
-      </div>
-      <div class="row end"><button type="button" class="btn quiet" @click=${() => this.emit("leave")}>${say("parts.cancel")}</button><button class="btn primary">${say("proposals.do", { move: moveName(it.move) })}</button></div>
+      </div>`)}
+      <div class="row end"><button type="button" class="btn quiet" @click=${() => void this.#leave()}>${say("parts.cancel")}</button><button class="btn primary">${say("proposals.do", { move: moveName(it.move) })}</button></div>
     </form>`;
   }
 }

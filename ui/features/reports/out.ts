@@ -10,9 +10,9 @@ import { toStick } from "./stick";
 
 /** Writes a finished paper into a folder the clerk chooses. */
 export async function savePaper(made: PaperMade, format: "pdf" | "xlsx" | "docx"): Promise<void> {
-  const folder = await files.folder();
-  if (!folder) return;
   try {
+    const folder = await files.folder();
+    if (!folder) return;
     const written = await ask("papers.save", { paper: made.paper, format, to: folder.token, personal: made.personal });
     toast(say("reports.saved", { file: written.files[0]?.name ?? "", place: written.place }));
   } catch (cause) {

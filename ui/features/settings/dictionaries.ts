@@ -4,12 +4,11 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { define, Piece } from "@/app/piece";
 import { dictionary } from "@/app/session";
-import { toast } from "@/app/toasts";
 import { say, sayIf } from "@/app/words";
 import { tell } from "@/bridge";
 import type { Entry } from "@/bridge/calls";
+import { act } from "@/parts/act";
 import { exportButton } from "@/parts/list-export";
-import { refuse } from "@/parts/refuse";
 import { Within } from "@/parts/within";
 
 /** The office's own words: kinds of visit, topics, tags. A word once used is never deleted, only no longer offered. */
@@ -33,13 +32,8 @@ class SettingsWords extends Piece {
     this.#within.word.value = "";
   }
 
-  async #save(entry: Entry, message: string): Promise<void> {
-    try {
-      const { operation } = await tell("office.entry", entry);
-      toast(message, operation);
-    } catch (cause) {
-      await refuse(cause);
-    }
+  #save(entry: Entry, message: string): Promise<boolean> {
+    return act(() => tell("office.entry", entry), message);
   }
 
   async #add(event: Event): Promise<void> {
@@ -48,11 +42,11 @@ class SettingsWords extends Piece {
     if (!label) return;
     const place =
       Math.max(0, ...dictionary.value.filter((entry) => entry.list === this.#list.value).map((entry) => entry.place)) + 1;
-    await this.#save(
+    const done = await this.#save(
       { id: "", list: this.#list.value, code: "", label, place, active: true },
       say("settings.wordAdded", { word: label }),
     );
-    this.#fresh.value = "";
+    if (done) this.#fresh.value = "";
   }
 
   #row(entry: Entry): TemplateResult {

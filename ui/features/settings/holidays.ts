@@ -10,6 +10,7 @@ import type { HolidayPreview, HolidayYear } from "@/bridge/calls";
 import { icon } from "@/parts/marks";
 import { notice, refusal } from "@/parts/notices";
 import { textField } from "@/parts/page";
+import { Saving } from "@/parts/saving";
 import { holidayDays } from "./holiday-years";
 
 interface Typed {
@@ -68,8 +69,14 @@ class SettingsHolidays extends Piece {
     }
   }
 
-  async #save(event: Event): Promise<void> {
+  readonly #saving = new Saving(this);
+
+  #save(event: Event): void {
     event.preventDefault();
+    void this.#saving.run(() => this.#send());
+  }
+
+  async #send(): Promise<void> {
     const it = this.#edit.value;
     if (!it) return;
     if (!this.#preview.value) {

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { type Day, long, today } from "@/app/days";
+import { readWhole } from "@/app/numbers";
 import { define, Piece } from "@/app/piece";
 import { areaById, areaOptions, spoken } from "@/app/register";
 import { Resource } from "@/app/resource";
@@ -12,6 +13,7 @@ import { icon } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
+import { Saving } from "@/parts/saving";
 import "@/parts/date";
 import "@/parts/pick";
 import { confirm } from "@/parts/dialogs";
@@ -31,8 +33,8 @@ interface Typed {
 }
 
 const read = (text: string): number | undefined => {
-  const plain = text.normalize("NFKC").replace(/[\s,]/g, "");
-  return plain === "" ? 0 : /^\d{1,8}$/.test(plain) ? Number(plain) : undefined;
+  const figure = readWhole(text);
+  return figure === null ? 0 : figure;
 };
 
 /** Totals already reported before the ledger begins, with the paper they stand on, so that totals of the year agree with it. */
@@ -57,8 +59,14 @@ class SettingsOpenings extends Piece {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>("#opening-day")?.focus());
   }
 
-  async #save(event: Event): Promise<void> {
+  readonly #saving = new Saving(this);
+
+  #save(event: Event): void {
     event.preventDefault();
+    void this.#saving.run(() => this.#send());
+  }
+
+  async #send(): Promise<void> {
     const it = this.#edit.value;
     if (!it || FIGURES.some((each) => read(it.figures[each]) === undefined)) return;
     const figures = Object.fromEntries(FIGURES.map((each) => [each, read(it.figures[each]) ?? 0])) as Record<Figure, number>;

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { define, Piece } from "@/app/piece";
-import { person } from "@/app/session";
+import { may, person } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { tell } from "@/bridge";
@@ -81,21 +81,26 @@ class SettingsPeople extends Piece {
     if (!clerk.active) return nothing;
     if (clerk.id === person.value?.id)
       return html`<button class="btn small" @click=${() => void this.#own()}>${say("settings.ownPassphrase")}</button>`;
+    if (!may("manage")) return nothing;
     return html`<button class="btn small" @click=${() => void this.#reset(clerk)}>${say("settings.reset")}</button> <button class="btn small quiet" @click=${() => void this.#disable(clerk)}>${say("settings.disable")}</button>`;
   }
 
   protected override render(): TemplateResult {
     const roles: [string, string][] = (["enter", "manage", "view"] as const).map((role) => [role, say(`settings.role.${role}`)]);
     return html`<zd-clerk-lines .acts=${(clerk: Clerk) => this.#acts(clerk)}></zd-clerk-lines>
-      <form class="row addline" @submit=${this.#add}>
+      ${may("manage") ? this.#adding(roles) : nothing}
+      <p class="note">${say("settings.peopleNote")}</p>
+      ${may("manage") ? html`<div class="row addline"><button class="btn" @click=${() => void newFileKey()}>${icon("key")}${say("settings.rekey")}</button><span class="note">${say("settings.rekeyWhen")}</span></div>` : nothing}
+      <zd-transfer-list></zd-transfer-list>`;
+  }
+
+  #adding(roles: [string, string][]): TemplateResult {
+    return html`<form class="row addline" @submit=${this.#add}>
         <b>${say("settings.addClerk")}</b>
         <div class="picking">${textField({ name: "clerk-name", label: say("frame.clerk"), hint: say("settings.realName"), value: this.#name.value, set: (value) => (this.#name.value = value) })}</div>
         <div class="picking">${listField({ name: "clerk-role", label: say("settings.role"), value: this.#role.value, options: roles, set: (value) => (this.#role.value = value) })}</div>
         <button class="btn" ?disabled=${this.#name.value.trim() === ""}>${say("settings.add")}</button>
-      </form>
-      <p class="note">${say("settings.peopleNote")}</p>
-      ${person.value?.role === "manage" ? html`<div class="row addline"><button class="btn" @click=${() => void newFileKey()}>${icon("key")}${say("settings.rekey")}</button><span class="note">${say("settings.rekeyWhen")}</span></div>` : nothing}
-      <zd-transfer-list></zd-transfer-list>`;
+      </form>`;
   }
 }
 define("zd-settings-people", SettingsPeople);

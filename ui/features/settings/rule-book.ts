@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { type Day, long, today } from "@/app/days";
+import { readDecimal } from "@/app/numbers";
 import { define, Piece } from "@/app/piece";
 import { Resource } from "@/app/resource";
 import { place } from "@/app/router";
@@ -13,7 +14,9 @@ import { icon, light } from "@/parts/marks";
 import { emptyPlace, shown } from "@/parts/notices";
 import { searchField } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
+import { Saving } from "@/parts/saving";
 import "@/parts/date";
+import "@/parts/read-field";
 import { ruleForm } from "./rule-form";
 
 const fresh = (): Rule => ({
@@ -55,6 +58,7 @@ function groupOf(name: string): (typeof GROUPS)[number] {
 /** The rule book: every number a place may set, dated, with its source. Old years keep the rules they had. */
 class RuleBookPage extends Piece {
   readonly #book = new Resource<RuleBook>(this, () => ask("rulebook.list", {}), ["rules", "parameters"]);
+  readonly #saving = new Saving(this);
   readonly #edit = signal<{ rule: Rule; from: Day; replaces: string } | undefined>(undefined);
   readonly #value = signal<{ parameter: Parameter; text: string; from: Day; source: string } | undefined>(undefined);
 
@@ -91,12 +95,12 @@ class RuleBookPage extends Piece {
     return say("settings.asks", { every, n: rule.required });
   }
 
-  #saveRule(): void {
+  async #saveRule(): Promise<void> {
     const it = this.#edit.value;
     if (!it) return;
     const message = say("settings.ruleSaved", { title: it.rule.title });
     if (it.replaces)
-      void this.#do(
+      await this.#do(
         () =>
           tell("rulebook.replace", {
             id: it.replaces,
@@ -105,7 +109,7 @@ class RuleBookPage extends Piece {
           }),
         message,
       );
-    else void this.#do(() => tell("rulebook.save", { ...it.rule, valid_from: it.from }), message);
+    else await this.#do(() => tell("rulebook.save", { ...it.rule, valid_from: it.from }), message);
   }
 
   #rules(rules: Rule[]): TemplateResult {
@@ -125,12 +129,15 @@ class RuleBookPage extends Piece {
       group,
       parameters.filter((each) => groupOf(each.name) === group),
     ]).filter(([, own]) => own.length > 0);
-    const save = (event: Event): void => {
-      event.preventDefault();
+    const save = async (): Promise<void> => {
+      const edit = this.#value.peek();
       if (!edit) return;
       const old = edit.parameter.value;
-      const value = typeof old === "boolean" ? edit.text === "true" : typeof old === "number" ? Number(edit.text) : edit.text;
-      void this.#do(
+      const value =
+        typeof old === "boolean" ? edit.text === "true" : typeof old === "number" ? readDecimal(edit.text) : edit.text;
+      // A number left empty is no nought.
+      if (value === null || value === undefined) return;
+      await this.#do(
         () => tell("rulebook.parameter", { name: edit.parameter.name, value, valid_from: edit.from, source: edit.source }),
         say("settings.valueSaved"),
       );
@@ -144,11 +151,14 @@ class RuleBookPage extends Piece {
               return html`<tr><th scope="row">${sayIf(`settings.parameter.${each.name}`) ?? each.name}<span class="two note">${each.source}</span></th><td>${shownValue(each.value)}</td><td class="nowrap">${long(each.valid_from)}</td><td class="act">${open ? nothing : html`<button class="btn small quiet" @click=${() => (this.#value.value = { parameter: each, text: String(each.value), from: today.value, source: "" })}>${say("delegates.change")}</button>`}</td></tr>
         ${
           open
-            ? html`<tr><td colspan="4"><form class="row inset" @submit=${save}>
-          ${typeof each.value === "boolean" ? html`<label class="tick"><input type="checkbox" .checked=${edit.text === "true"} @change=${(event: Event) => (this.#value.value = { ...edit, text: String((event.target as HTMLInputElement).checked) })} />${say("settings.yes")}</label>` : html`<div class="field picking"><input aria-label=${say("settings.value")} .value=${edit.text} @input=${(event: Event) => (this.#value.value = { ...edit, text: (event.target as HTMLInputElement).value })} /></div>`}
+            ? html`<tr><td colspan="4"><form class="row inset" @submit=${(event: Event) => {
+                event.preventDefault();
+                void this.#saving.run(save);
+              }}>
+          ${typeof each.value === "boolean" ? html`<label class="tick"><input type="checkbox" .checked=${edit.text === "true"} @change=${(event: Event) => (this.#value.value = { ...edit, text: String((event.target as HTMLInputElement).checked) })} />${say("settings.yes")}</label>` : typeof each.value === "number" ? html`<div class="picking"><zd-number decimal name="parameter-value" label=${say("settings.value")} .value=${readDecimal(edit.text) ?? null} @number=${(event: CustomEvent<number | null>) => (this.#value.value = { ...edit, text: event.detail === null ? "" : String(event.detail) })}></zd-number></div>` : html`<div class="field picking"><input aria-label=${say("settings.value")} .value=${edit.text} @input=${(event: Event) => (this.#value.value = { ...edit, text: (event.target as HTMLInputElement).value })} /></div>`}
           <div class="picking"><zd-date brief name="value-from" label=${say("delegates.from")} .value=${edit.from} @day=${(event: CustomEvent<Day>) => (this.#value.value = { ...edit, from: event.detail })}></zd-date></div>
           <div class="field grow"><input aria-label=${say("settings.source")} placeholder=${say("settings.source")} .value=${edit.source} @input=${(event: Event) => (this.#value.value = { ...edit, source: (event.target as HTMLInputElement).value })} /></div>
-          <button class="btn" ?disabled=${edit.source.trim() === "" || !edit.from}>${say("visits.save")}</button><button type="button" class="btn quiet" @click=${() => (this.#value.value = undefined)}>${say("parts.cancel")}</button>
+          <button class="btn" ?disabled=${edit.source.trim() === "" || !edit.from || edit.text.trim() === ""}>${say("visits.save")}</button><button type="button" class="btn quiet" @click=${() => (this.#value.value = undefined)}>${say("parts.cancel")}</button>
         </form></td></tr>`
             : nothing
         }`;
@@ -168,7 +178,7 @@ class RuleBookPage extends Piece {
             ? ruleForm(
                 edit,
                 (next) => (this.#edit.value = next),
-                () => this.#saveRule(),
+                () => void this.#saving.run(() => this.#saveRule()),
               )
             : nothing
         }

@@ -4,6 +4,7 @@ import { say } from "@/app/words";
 import type { Rule } from "@/bridge/calls";
 import { listField, textField } from "@/parts/page";
 import "@/parts/date";
+import "@/parts/read-field";
 
 interface Edit {
   rule: Rule;
@@ -22,7 +23,6 @@ export function ruleForm(edit: Edit, set: (next: Edit | undefined) => void, save
     say(`duties.duty.${duty}`),
   ]);
   const units: [string, string][] = (["month", "day", "rolling"] as const).map((unit) => [unit, say(`settings.unit.${unit}`)]);
-  const whole = (text: string) => Math.max(0, Number.parseInt(text.normalize("NFKC"), 10) || 0);
   return html`<form class="lines-form inset" @submit=${(event: Event) => {
     event.preventDefault();
     save();
@@ -31,7 +31,7 @@ export function ruleForm(edit: Edit, set: (next: Edit | undefined) => void, save
     <label for="rule-book">${say("settings.book")}</label><div class="short">${textField({ name: "rule-book", value: rule.book, set: (book) => change({ book }) })}</div>
     <label for="rule-duty">${say("settings.counts")}</label><div class="short">${listField({ name: "rule-duty", value: rule.duty, options: duties, set: (duty) => change({ duty: duty as Rule["duty"] }) })}</div>
     <span class="lab">${say("delegates.level")}</span><div class="row">${(["town", "district", "city"] as const).map((level) => html`<label class="tick"><input type="checkbox" .checked=${rule.levels.includes(level)} @change=${() => change({ levels: rule.levels.includes(level) ? rule.levels.filter((other) => other !== level) : [...rule.levels, level] })} />${say(`delegates.level.${level}`)}</label>`)}</div>
-    <label for="rule-required">${say("settings.required")}</label><div class="row short"><div class="field num figurefield"><input id="rule-required" inputmode="numeric" .value=${String(rule.required)} @change=${(event: Event) => change({ required: whole((event.target as HTMLInputElement).value) })} /></div><span class="quiet">${say("settings.within")}</span><div class="field num figurefield"><input aria-label=${say("settings.within")} inputmode="numeric" .value=${String(rule.window_length)} @change=${(event: Event) => change({ window_length: whole((event.target as HTMLInputElement).value) })} /></div></div>
+    <label for="rule-required">${say("settings.required")}</label><div class="row short"><div class="figurefield"><zd-number name="rule-required" .value=${rule.required} @number=${(event: CustomEvent<number | null>) => change({ required: event.detail ?? 0 })}></zd-number></div><span class="quiet">${say("settings.within")}</span><div class="figurefield"><zd-number name="rule-window" label=${say("settings.within")} .value=${rule.window_length} @number=${(event: CustomEvent<number | null>) => change({ window_length: event.detail ?? 0 })}></zd-number></div></div>
     <label for="rule-unit">${say("settings.unit")}</label><div class="short">${listField({ name: "rule-unit", value: rule.window_unit, options: units, set: (unit) => change({ window_unit: unit as Rule["window_unit"] }) })}</div>
     <span class="lab">${say("settings.credits")}</span><ul class="ticks">${CREDITS.map((credit) => html`<li><label class="tick"><input type="checkbox" .checked=${rule[credit]} @change=${() => change({ [credit]: !rule[credit] })} />${say(`settings.credit.${credit}`)}</label></li>`)}</ul>
     <label for="rule-from">${say("settings.validFrom")}</label><div class="short"><zd-date name="rule-from" .value=${edit.from} @day=${(event: CustomEvent<Day>) => set({ ...edit, from: event.detail })}></zd-date><p class="note">${edit.replaces ? say("settings.replaceNote") : ""}</p></div>

@@ -1,20 +1,26 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { type Day, readTime, today } from "@/app/days";
+import { keyed } from "lit/directives/keyed.js";
+import { type Day, today } from "@/app/days";
 import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { areaById, areaName, areaOptions, delegateOptions, groupOf, peopleOptions, personName, spoken } from "@/app/register";
 import { go, link } from "@/app/router";
+import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { tell } from "@/bridge";
 import type { Area, Member, Slot } from "@/bridge/calls";
 import { act } from "@/parts/act";
+import { InlineForm } from "@/parts/inline-form";
 import { icon } from "@/parts/marks";
+import { refusal } from "@/parts/notices";
 import { head, hints, listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import { refuse } from "@/parts/refuse";
+import { Saving } from "@/parts/saving";
 import "@/parts/date";
 import "@/parts/pick";
+import "@/parts/read-field";
 import { stationsOn } from "./facts";
 
 /** One village: its names and totals, its team with dated roles, and its fixed time. */
@@ -22,9 +28,15 @@ class StationPage extends Piece {
   static override properties = { area: {} };
   declare area: string;
 
-  readonly #edit = signal<Area | undefined>(undefined);
+  readonly #edit = new InlineForm<Area>(
+    this,
+    "station",
+    (it) => it.id,
+    (field) => field.closest("form.inset") === null,
+  );
   readonly #slot = signal<Slot | undefined>(undefined);
   readonly #role = signal("leader");
+  readonly #savingSlot = new Saving(this, (field) => field.closest("form.inset") !== null);
   #unbind: (() => void) | undefined;
 
   override connectedCallback(): void {
@@ -37,11 +49,30 @@ class StationPage extends Piece {
     this.#unbind?.();
   }
 
+  override willUpdate(changed: Map<string, unknown>): void {
+    // What is written for one village is not saved for the next.
+    if (!changed.has("area")) return;
+    const area = areaById.peek().get(this.area);
+    if (area) void this.#edit.open(area);
+    this.#slot.value = undefined;
+  }
+
   async #saveArea(): Promise<void> {
-    const area = this.#edit.value;
-    if (!area) return;
-    await act(() => tell("areas.save", area), say("stations.areaSaved", { name: spoken(area.name) }));
-    this.#edit.value = undefined;
+    if (!this.#edit.touched) return;
+    await this.#edit.save(async (it) => {
+      const { operation } = await tell("areas.save", it);
+      toast(say("stations.areaSaved", { name: spoken(it.name) }), operation);
+    });
+    const area = areaById.peek().get(this.area);
+    if (area && !this.#edit.it.peek()) void this.#edit.open(area);
+  }
+
+  #saveSlot(event: Event): void {
+    event.preventDefault();
+    void this.#savingSlot.run(async () => {
+      const slot = this.#slot.value;
+      if (slot && (await act(() => tell("stations.slot", slot), say("stations.slotSaved")))) this.#slot.value = undefined;
+    });
   }
 
   async #addMember(option: Option | undefined): Promise<void> {
@@ -97,42 +128,39 @@ class StationPage extends Piece {
 
   #slotForm(slot: Slot): TemplateResult {
     const names = say("days.weekdays").split(" ");
-    const set = (change: Partial<Slot>) => (this.#slot.value = { ...slot, ...change });
+    const set = (change: Partial<Slot>) => (this.#slot.value = { ...(this.#slot.peek() ?? slot), ...change });
     const days: [string, string][] = names.map((name, index) => [String(index + 1), say("days.weekday", { name })]);
-    const save = (event: Event): void => {
-      event.preventDefault();
-      const starts = readTime(slot.starts) ?? slot.starts;
-      const ends = readTime(slot.ends) ?? slot.ends;
-      void act(() => tell("stations.slot", { ...slot, starts, ends }), say("stations.slotSaved")).then(
-        () => (this.#slot.value = undefined),
-      );
-    };
-    return html`<form class="lines-form inset" @submit=${save}>
+    return html`<form class="lines-form inset" @submit=${(event: Event) => this.#saveSlot(event)}>
       <label for="weekday">${say("stations.weekday")}</label><div class="short">${listField({ name: "weekday", value: String(slot.weekday), options: days, set: (value) => set({ weekday: Number(value) }) })}</div>
-      <label for="slot-starts">${say("visits.time")}</label><div class="row short">${textField({ name: "slot-starts", value: slot.starts, set: (starts) => set({ starts }) })}<span class="quiet">${say("visits.until")}</span>${textField({ name: "slot-ends", label: say("visits.ends"), value: slot.ends, set: (ends) => set({ ends }) })}</div>
+      <label for="slot-starts">${say("visits.time")}</label><div class="row short"><zd-time name="slot-starts" .value=${slot.starts} @time=${(event: CustomEvent<string>) => set({ starts: event.detail })}></zd-time><span class="quiet">${say("visits.until")}</span><zd-time name="slot-ends" label=${say("visits.ends")} .value=${slot.ends} @time=${(event: CustomEvent<string>) => set({ ends: event.detail })}></zd-time></div>
       <label for="slot-place">${say("visits.place")}</label><div class="short">${textField({ name: "slot-place", value: slot.place, set: (place) => set({ place }) })}</div>
       <span></span><div class="row"><button class="btn">${say("visits.save")}</button><button type="button" class="btn quiet" @click=${() => (this.#slot.value = undefined)}>${say("parts.cancel")}</button></div>
     </form>`;
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const area = this.#edit.value ?? areaById.value.get(this.area);
+    const known = areaById.value.get(this.area);
+    // Untouched, the form shows the village as it is now, also after something was taken back.
+    const area = this.#edit.touched ? this.#edit.it.value : known;
     if (!area) return html`<main class="sheet"></main>`;
     const station = stationsOn().find((each) => each.area.id === this.area);
-    const set = (change: Partial<Area>) => (this.#edit.value = { ...area, ...change });
-    const whole = (text: string) => (/^\d+$/.test(text.trim()) ? Number(text) : null);
+    const set = (change: Partial<Area>) => this.#edit.set({ ...(this.#edit.touched ? {} : known), ...change });
     const members = [...(station?.leaders ?? []), ...(station?.liaisons ?? []), ...(station?.members ?? [])];
     const names = say("days.weekdays").split(" ");
     return html`<main class="sheet">
       ${head(spoken(area.name), html`${area.town_name}${say("frame.comma")}${area.code}`, html`<a class="btn quiet" href=${link("stations")}>${icon("left")}${say("stations.title")}</a><a class="btn" href=${link("visits", "", { area: area.id })}>${icon("visit")}${say("delegates.visits")}</a><a class="btn" href=${link("history", area.id)}>${icon("history")}${say("frame.history")}</a>`)}
       <div class="scroll ruled pad personpage sided" tabindex="-1">
-        <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
+        ${this.#edit.touched || this.#edit.found.value ? html`<div class="across">${this.#edit.offer()}${this.#edit.refused.value ? refusal(this.#edit.refused.value) : nothing}</div>` : nothing}
+        ${keyed(
+          this.area,
+          html`<form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
           <label for="area-name">${say("stations.fullName")}</label><div class="middle">${textField({ name: "area-name", value: area.name, set: (name) => set({ name, short_name: "" }) })}</div>
-          <label for="households">${say("stations.households")}</label><div class="short">${textField({ name: "households", value: area.households === null ? "" : String(area.households), set: (text) => set({ households: whole(text) }) })}<p class="note">${say("stations.householdsNote")}</p></div>
-          <label for="firms">${say("stations.firms")}</label><div class="short">${textField({ name: "firms", value: area.firms === null ? "" : String(area.firms), set: (text) => set({ firms: whole(text) }) })}</div>
-          <label for="area-last">${say("stations.lastDay")}</label><div class="short"><zd-date name="area-last" .value=${area.valid_to ?? ""} @day=${(event: CustomEvent<Day>) => set({ valid_to: event.detail || null, ...(event.detail ? {} : { successor_id: null }) })}></zd-date><p class="note">${say("stations.lastDayNote")}</p></div>
-          ${area.valid_to ? html`<label for="successor">${say("stations.mergedInto")}</label><div class="short"><zd-pick name="successor" hint=${say("stations.mergedHint")} .options=${areaOptions.value.filter((each) => each.id !== area.id)} .chosen=${area.successor_id ? [{ id: area.successor_id, name: areaName(area.successor_id) }] : []} @pick=${(event: CustomEvent<Option[]>) => set({ successor_id: event.detail[0]?.id ?? null })}></zd-pick></div>` : nothing}
-        </form>
+          <label for="households">${say("stations.households")}</label><div class="short"><zd-number name="households" look="" .value=${area.households} @number=${(event: CustomEvent<number | null>) => set({ households: event.detail })}></zd-number><p class="note">${say("stations.householdsNote")}</p></div>
+          <label for="firms">${say("stations.firms")}</label><div class="short"><zd-number name="firms" look="" .value=${area.firms} @number=${(event: CustomEvent<number | null>) => set({ firms: event.detail })}></zd-number></div>
+            <label for="area-last">${say("stations.lastDay")}</label><div class="short"><zd-date name="area-last" .value=${area.valid_to ?? ""} @day=${(event: CustomEvent<Day>) => set({ valid_to: event.detail || null, ...(event.detail ? {} : { successor_id: null }) })}></zd-date><p class="note">${say("stations.lastDayNote")}</p></div>
+            ${area.valid_to ? html`<label for="successor">${say("stations.mergedInto")}</label><div class="short"><zd-pick name="successor" hint=${say("stations.mergedHint")} .options=${areaOptions.value.filter((each) => each.id !== area.id)} .chosen=${area.successor_id ? [{ id: area.successor_id, name: areaName(area.successor_id) }] : []} @pick=${(event: CustomEvent<Option[]>) => set({ successor_id: event.detail[0]?.id ?? null })}></zd-pick></div>` : nothing}
+        </form>`,
+        )}
         <div class="blocks"><section class="block">
           <div class="cap"><h2>${say("stations.team")}</h2><span class="note">${station?.teams[0]?.name ?? say("stations.noTeamYet")}</span></div>
           ${members.length > 0 ? html`<table class="table mini middle"><tbody>${members.map((member) => this.#member(member))}</tbody></table>` : nothing}
@@ -149,10 +177,10 @@ class StationPage extends Piece {
         <section class="block">
           <div class="cap"><h2>${say("stations.slot")}</h2>${this.#slot.value ? nothing : html`<button class="btn small end" @click=${() => (this.#slot.value = { id: "", area_id: this.area, weekday: 2, starts: "15:00", ends: "18:30", place: "", every_weeks: 1, valid_from: today.value, valid_to: null })}>${icon("plus")}${say("stations.addSlot")}</button>`}</div>
           ${station && station.slots.length > 0 ? html`<table class="table mini middle"><tbody>${station.slots.map((slot) => html`<tr><td>${say("stations.slotLine", { weekday: names[slot.weekday - 1] ?? "", starts: slot.starts, ends: slot.ends })}</td><td>${slot.place}</td><td class="act"><button class="btn small quiet" @click=${() => (this.#slot.value = { ...slot })}>${say("delegates.change")}</button></td></tr>`)}</tbody></table>` : nothing}
-          ${this.#slot.value ? this.#slotForm(this.#slot.value) : nothing}
+          ${this.#slot.value ? keyed(this.#slot.value.id, this.#slotForm(this.#slot.value)) : nothing}
         </section></div>
       </div>
-      <div class="foot">${hints([["Esc", say("visits.leaveKey")]])}<div class="acts"><button class="btn primary" ?disabled=${!this.#edit.value} @click=${() => void this.#saveArea()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>
+      <div class="foot">${hints([["Esc", say("visits.leaveKey")]])}<div class="acts"><button class="btn primary" ?disabled=${!this.#edit.touched} @click=${() => void this.#saveArea()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>
     </main>`;
   }
 }

@@ -69,20 +69,23 @@ class Week extends HeldList<BoardLine, Board> {
 
   async #why(line: BoardLine, kind: "suspended" | "moved"): Promise<void> {
     const it = { reason: "", to: "" };
-    const sure = await open<boolean>(
+    let under = false;
+    await open<boolean>(
       (
         close,
       ) => html`<h2>${say(`stations.ask.${kind}`, { name: areaName(line.area_id), day: short(line.day ?? today.value) })}</h2>
         <form class="stackup" @submit=${(event: Event) => {
           event.preventDefault();
-          close(true);
+          if (under) return;
+          under = true;
+          // What was refused stays as it was written.
+          void this.#note(line, kind, it.reason, it.to || null).then((done) => (done ? close(true) : (under = false)));
         }}>
-          ${kind === "moved" ? html`<div class="labelled"><label for="moved-to">${say("stations.movedTo")}</label><zd-date name="moved-to" @day=${(event: CustomEvent<string>) => (it.to = event.detail)}></zd-date></div>` : nothing}
+          ${kind === "moved" ? html`<div class="labelled"><label for="moved-to">${say("stations.movedTo")}</label><zd-date name="moved-to" forward @day=${(event: CustomEvent<string>) => (it.to = event.detail)}></zd-date></div>` : nothing}
           <div class="labelled"><label for="week-reason">${say("delegates.reason")}</label><div class="field"><input id="week-reason" autocomplete="off" placeholder=${say("stations.reasonHint")} @input=${(event: Event) => (it.reason = (event.target as HTMLInputElement).value)} /></div></div>
           <div class="row end"><button type="button" class="btn" @click=${() => close(false)}>${say("parts.cancel")}</button><button class="btn primary">${say("visits.save")}</button></div>
         </form>`,
     );
-    if (sure) await this.#note(line, kind, it.reason, it.to || null);
   }
 
   #acts(line: BoardLine): TemplateResult | typeof nothing {

@@ -10,6 +10,7 @@ import type { Clerk } from "@/bridge/calls";
 import { icon } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { head, listField, textField } from "@/parts/page";
+import { Saving } from "@/parts/saving";
 
 /** Who hands over to whom, and why somebody else does it when the one who hands over is not there. */
 class TransferBegin extends Piece {
@@ -17,8 +18,14 @@ class TransferBegin extends Piece {
   readonly #it = signal({ from_id: person.peek()?.id ?? "", to_name: "", witness: "", absent: "" });
   readonly #refused = signal<Refused | undefined>(undefined);
 
-  async #begin(event: Event): Promise<void> {
+  readonly #saving = new Saving(this);
+
+  #begin(event: Event): void {
     event.preventDefault();
+    void this.#saving.run(() => this.#send());
+  }
+
+  async #send(): Promise<void> {
     try {
       const { answer } = await tell("transfers.begin", this.#it.value);
       go(link("transfers", answer.id));
@@ -39,7 +46,7 @@ class TransferBegin extends Piece {
       ${head(say("transfers.title"), say("transfers.beginSub"), html`<a class="btn quiet" href=${link("settings", "people")}>${icon("left")}${say("settings.people")}</a>`)}
       <div class="scroll ruled pad" tabindex="-1">
         ${this.#refused.value ? refusal(this.#refused.value) : nothing}
-        <form class="lines-form transferform" @submit=${(event: Event) => void this.#begin(event)}>
+        <form class="lines-form transferform" @submit=${(event: Event) => this.#begin(event)}>
           <label for="transfer-from">${say("transfers.from")}</label><div class="short">${listField({ name: "transfer-from", value: it.from_id, options: clerks.map((clerk): [string, string] => [clerk.id, clerk.name]), set: (from_id) => set({ from_id }) })}</div>
           ${own ? nothing : html`<label for="transfer-absent">${say("transfers.absent")}</label><div class="middle">${textField({ name: "transfer-absent", value: it.absent, hint: say("transfers.absentHint"), set: (absent) => set({ absent }) })}<p class="note">${say("transfers.absentNote")}</p></div>`}
           <label for="transfer-to">${say("transfers.to")}</label><div class="short">${textField({ name: "transfer-to", value: it.to_name, hint: say("settings.realName"), set: (to_name) => set({ to_name }) })}</div>

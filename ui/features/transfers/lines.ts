@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { readWhole } from "@/app/numbers";
 import { link } from "@/app/router";
 import { figure, say } from "@/app/words";
 import type { TransferLine } from "@/bridge/calls";
 import { icon } from "@/parts/marks";
+import "@/parts/read-field";
 
 export const PARTS = [
   ["work", ["opinions", "promises", "proposals", "plans", "notices", "action", "weeks", "reports", "drafts"]],
@@ -57,12 +59,13 @@ export function lineRow(
   const counted = line.counted === null ? "" : figure(line.counted);
   const number = (): TemplateResult | string =>
     !frozen && own && line.kind !== "key"
-      ? html`<div class="field num"><input name=${`counted-${line.id}`} aria-label=${`${line.label} ${say("transfers.counted")}`} inputmode="numeric" autocomplete="off" .value=${live(line.counted === null ? "" : String(line.counted))} @change=${(
+      ? html`<zd-number name=${`counted-${line.id}`} label=${`${line.label} ${say("transfers.counted")}`} .value=${line.counted} @change=${(
           event: Event,
         ) => {
-          const typed = (event.target as HTMLInputElement).value.trim();
-          set({ counted: typed === "" ? null : Number.parseInt(typed, 10) || 0 });
-        }} /></div>`
+          // It is kept line by line: what cannot be read stays in sight and is not kept as something else.
+          const counted = readWhole((event.target as HTMLInputElement).value);
+          if (counted !== undefined) set({ counted });
+        }}></zd-number>`
       : to && line.counted !== null
         ? html`<a href=${to}>${counted}</a>`
         : counted;

@@ -1,5 +1,6 @@
-import { computed, signal } from "@preact/signals-core";
+import { batch, computed, signal } from "@preact/signals-core";
 import { readTime } from "@/app/days";
+import { readWhole } from "@/app/numbers";
 import { areaById, areas, delegateOptions, peopleOptions, personById } from "@/app/register";
 import type { Heard, Plan, Visit } from "@/bridge/calls";
 import type { Option } from "@/parts/pick";
@@ -119,6 +120,14 @@ export function writtenOf(visit: Visit, copy = false): Written {
   };
 }
 
+/** What is written, and what is known where nothing is written yet. */
+export function filled(written: Written, known: Written): Written {
+  const empty = (value: unknown): boolean => value === "" || value === undefined || (Array.isArray(value) && value.length === 0);
+  const names = (Object.keys(known) as (keyof Written)[]).filter((name) => empty(written[name]) && !empty(known[name]));
+  const kind = written.kind === blank().kind ? known.kind : written.kind;
+  return { ...written, ...Object.fromEntries(names.map((name) => [name, known[name]])), kind };
+}
+
 /** The form of a visit as its plan foresaw it; counts and opinions come from the sheet. */
 export function writtenOfPlan(plan: Plan): Written {
   const people = peopleOptions.peek();
@@ -183,10 +192,13 @@ export class VisitForm {
   }
 
   start(written: Written, origin?: Visit, touched = false): void {
-    this.serial.value += 1;
-    this.written.value = written;
-    this.origin.value = origin;
-    this.touched.value = touched;
+    // As one change: what is written now is never taken for what was written into the form before.
+    batch(() => {
+      this.serial.value += 1;
+      this.written.value = written;
+      this.origin.value = origin;
+      this.touched.value = touched;
+    });
   }
 
   readonly area = computed(() => areaById.value.get(this.written.value.area));
@@ -258,10 +270,11 @@ export class VisitForm {
   }
 }
 
-/** A whole number as typed, full-width digits and a unit allowed; undefined when it is none. */
+/** More people than a visit can have received: a slip of the hand. */
+const LARGEST = 999_999;
+
+/** A count as typed, full-width digits and a unit allowed; nothing is nought, undefined when it is none. */
 export function count(typed: string): number | undefined {
-  const text = typed.normalize("NFKC").replace(/[\s,]/g, "");
-  if (text === "") return 0;
-  const digits = text.match(/^(\d{1,6})\p{Script=Han}{0,2}$/u)?.[1];
-  return digits === undefined ? undefined : Number(digits);
+  const read = readWhole(typed);
+  return read === null ? 0 : read !== undefined && read <= LARGEST ? read : undefined;
 }

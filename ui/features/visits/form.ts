@@ -6,7 +6,7 @@ import { bind, composing } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { areaName } from "@/app/register";
 import { go, leaving, link, place } from "@/app/router";
-import { keepers } from "@/app/session";
+import { keepers, may } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, closing, Refused, tell } from "@/bridge";
@@ -15,8 +15,11 @@ import { confirm } from "@/parts/dialogs";
 import { glyph, icon } from "@/parts/marks";
 import { notice, refusal } from "@/parts/notices";
 import { head, hints } from "@/parts/page";
+import { refuse } from "@/parts/refuse";
+import { drawn, Saving } from "@/parts/saving";
 import { DraftKeeper, foundDraft } from "./draft";
-import { blank, firstCount, VisitForm, type Written, writtenOf, writtenOfPlan } from "./form-state";
+import { blank, filled, firstCount, VisitForm, type Written, writtenOf, writtenOfPlan } from "./form-state";
+import { lastVisit } from "./last";
 import { visitPaper } from "./paper";
 import "./lane";
 import "./side";
@@ -32,7 +35,7 @@ class VisitFormPage extends Piece {
   readonly #found = signal<Draft | undefined>(undefined);
   readonly #refused = signal<Refused | undefined>(undefined);
   readonly #faults = signal(false);
-  readonly #busy = signal(false);
+  readonly #saving = new Saving(this);
   /** Sheets are entered one after another by their numbers. */
   readonly #lane = signal(false);
   #keeper = new DraftKeeper(this.#form);
@@ -55,8 +58,7 @@ class VisitFormPage extends Piece {
       "ctrl+d": () => void this.#copyLast(),
       escape: () => go(link("visits")),
     });
-    leaving.ask = () => this.#mayLeave();
-    keepers.add(this.#keep);
+    keepers.add(this.#keeper.now);
     // Nothing typed is lost by closing: the draft is kept first, then the window may go.
     this.#stopGuard = effect(() => closing.guard(this.#form.touched.value));
     this.#stopClosing = closing.watch(() => void this.#keeper.now().then(() => closing.close()));
@@ -65,15 +67,15 @@ class VisitFormPage extends Piece {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unbind?.();
+    // The last breath of what was typed is kept too.
+    void this.#keeper.now();
     this.#keeper.end();
     this.#stopGuard?.();
     this.#stopClosing?.();
     closing.guard(false);
     leaving.ask = undefined;
-    keepers.delete(this.#keep);
+    keepers.delete(this.#keeper.now);
   }
-
-  #keep = (): Promise<void> => this.#keeper.now();
 
   override willUpdate(): void {
     const key = this.record || `new ${this.entry}`;
@@ -85,6 +87,7 @@ class VisitFormPage extends Piece {
 
   async #open(): Promise<void> {
     this.#refused.value = undefined;
+    leaving.ask = () => this.#mayLeave();
     // The same form may be opened anew: what was typed before is kept first.
     await this.#keeper.part();
     this.#found.value = await foundDraft(this.record || null);
@@ -144,18 +147,16 @@ class VisitFormPage extends Piece {
   }
 
   async #save(next: boolean): Promise<void> {
-    if (this.#busy.value) return;
-    // A field that is read when it is left must be read before saving from inside it.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    const faults = this.#form.faults.value;
-    await this.updateComplete;
-    if (faults.size > 0 || this.querySelector("zd-pick .field.bad")) {
-      this.#faults.value = true;
-      await this.updateComplete;
-      this.querySelector<HTMLElement>(".field.bad input")?.focus();
-      return;
-    }
-    this.#busy.value = true;
+    await this.#saving.run(
+      () => this.#send(next),
+      async () => {
+        this.#faults.value = this.#faults.peek() || this.#form.faults.peek().size > 0;
+        await drawn(this);
+      },
+    );
+  }
+
+  async #send(next: boolean): Promise<void> {
     try {
       const request = this.#form.request();
       const { answer, operation } = await tell("visits.save", request);
@@ -175,8 +176,6 @@ class VisitFormPage extends Piece {
     } catch (cause) {
       this.#refused.value = Refused.from(cause);
       this.querySelector(".scroll")?.scrollTo(0, 0);
-    } finally {
-      this.#busy.value = false;
     }
   }
 
@@ -189,13 +188,17 @@ class VisitFormPage extends Piece {
     this.#focus();
   }
 
+  /** Only into a new form, and only what is still empty: nothing that was written is replaced. */
   async #copyLast(): Promise<void> {
-    const page = await ask("visits.list", { filter: {}, sort: "number", descending: true, offset: 0, limit: 1 });
-    const last = page.lines[0];
-    if (!last) return;
-    const visit: Visit = await ask("visits.open", { id: last.id });
-    this.#form.start({ ...writtenOf(visit, true), day: this.#form.written.peek().day }, undefined, true);
-    this.#focus();
+    if (this.record) return;
+    try {
+      const visit = await lastVisit();
+      if (!visit || this.record) return;
+      this.#form.start(filled(this.#form.written.peek(), writtenOf(visit, true)), undefined, true);
+      this.#focus();
+    } catch (cause) {
+      await refuse(cause);
+    }
   }
 
   async #remove(): Promise<void> {
@@ -271,9 +274,9 @@ class VisitFormPage extends Piece {
       ${this.#draftNotice()}
       ${this.#lane.value || this.#form.written.value.plan ? html`<zd-entry-lane .form=${this.#form} .entering=${this.#lane.value} @plan=${(event: CustomEvent<PlanWhole>) => void this.#takePlan(event.detail)}></zd-entry-lane>` : nothing}
       <div class="split" @keydown=${this.#enter}>
-        <div class="scroll">
+        <div class="scroll" tabindex=${may("enter") ? nothing : "0"}>
           ${refused ? html`<div class="strip">${refusal(refused)}</div>` : nothing}
-          ${keyed(this.#form.serial.value, visitPaper(this.#form, this.#faults.value))}
+          ${keyed(this.#form.serial.value, html`<fieldset class="bare" ?disabled=${!may("enter")}>${visitPaper(this.#form, this.#faults.value)}</fieldset>`)}
         </div>
         <zd-visit-side class="panel side" .form=${this.#form}></zd-visit-side>
       </div>
@@ -285,8 +288,8 @@ class VisitFormPage extends Piece {
           ["F1", say("keys.all")],
         ])}
         <div class="acts">
-          <button class="btn" ?disabled=${this.#busy.value} @click=${() => void this.#save(false)}>${say("visits.save")} <kbd>Ctrl S</kbd></button>
-          <button class="btn primary" ?disabled=${this.#busy.value} @click=${() => void this.#save(true)}>${say("keys.saveNext")} <kbd>Ctrl Enter</kbd></button>
+          <button class="btn" ?disabled=${this.#saving.busy.value} @click=${() => void this.#save(false)}>${say("visits.save")} <kbd>Ctrl S</kbd></button>
+          <button class="btn primary" ?disabled=${this.#saving.busy.value} @click=${() => void this.#save(true)}>${say("keys.saveNext")} <kbd>Ctrl Enter</kbd></button>
         </div>
       </div>
     </main>`;
