@@ -12,6 +12,9 @@ import { open } from "@/parts/dialogs";
 import { refusal } from "@/parts/notices";
 import { blankWish, moveFields, type Wish } from "./fields";
 
+/** Moves that end a matter without an answer that is given to everyone merged into it. */
+const ENDS = new Set(["answer_now", "decline", "refer", "refer_petition"]);
+
 /** Moves that stand: neither taken back nor taking back. */
 const standing = (it: Opinion): OpinionMoveLine[] =>
   it.chain.filter((one) => !one.withdraws && !it.chain.some((other) => other.withdraws === one.id));
@@ -91,10 +94,15 @@ class MoveForm extends Piece {
     const kind = this.may.kind;
     const about = sayIf(`opinions.about.${kind}`);
     const last = standing(this.opinion).at(-1);
+    // Who waits for its answer is handled alone once it ends without one for them.
+    const { line, family } = this.opinion;
+    const waits = line.state === "merged" ? 0 : family.filter((one) => one.line.state === "merged").length;
+    const freed = ENDS.has(kind) ? waits : 0;
     return html`<form class="stackup" @submit=${this.#save}>
       <h2>${label("opinion_move", kind)}</h2>
       ${kind === "withdraw" && last ? html`<p>${say("opinions.withdrawLast", { move: label("opinion_move", last.kind), day: long(last.day) })}</p>` : nothing}
       ${about ? html`<p class="note">${about}</p>` : nothing}
+      ${freed > 0 ? html`<p class="note">${say("opinions.frees", { n: freed })}</p>` : nothing}
       ${this.#refused.value ? refusal(this.#refused.value) : nothing}
       ${moveFields({ kind, fields: this.may.fields, needs: this.may.needs, latest: this.may.latest, wish: this.#wish.value, units: this.units, proposals: this.#proposals.value, set: (change) => (this.#wish.value = { ...this.#wish.value, ...change }) })}
       <div class="row end"><button type="button" class="btn" @click=${() => this.close(undefined)}>${say("parts.cancel")}</button><button class="btn primary" ?disabled=${this.#busy.value}>${label("opinion_move", kind)}</button></div>

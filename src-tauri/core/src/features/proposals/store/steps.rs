@@ -193,6 +193,16 @@ pub fn joined(db: &Connection, id: &str) -> Result<Vec<Named>> {
     Ok(statement.query_map([id], named)?.collect::<rusqlite::Result<_>>()?)
 }
 
+/// How many other papers name this one: joined to it once, or asked after it.
+pub fn named_by(db: &Connection, id: &str) -> Result<i64> {
+    Ok(db
+        .prepare_cached(
+            "SELECT count(*) FROM (SELECT id FROM proposals WHERE into_id = ?1 OR inquiry_id = ?1
+                 UNION SELECT proposal_id FROM proposal_moves WHERE other_id = ?1 AND proposal_id <> ?1)",
+        )?
+        .query_row([id], |row| row.get(0))?)
+}
+
 /// Kind and stage of a paper.
 pub fn kind_and_stage(db: &Connection, id: &str) -> Result<Option<(String, String)>> {
     Ok(db
