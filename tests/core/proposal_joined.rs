@@ -156,3 +156,30 @@ fn the_delegates_of_a_delegation_say_what_they_think_of_its_answer() {
     town.go(&id, "rate", "2026-06-28", rating(&seat["person_id"]));
     assert_eq!(town.go(&id, "redo", "2026-07-03", json!({"note": "只装了6盏"}))["stage"], json!("handling"));
 }
+
+/// A limit that runs into a year whose holidays are not announced says so, and ends on its right day once they are.
+#[test]
+fn a_limit_is_reckoned_anew_when_holidays_become_known() {
+    let office = Office::on("2026-12-21");
+    let roster = office.call("delegates.register", json!({}));
+    let person = roster["tenures"][0]["person_id"].as_str().unwrap().to_owned();
+    let town = Town { office, people: vec![person] };
+    let id = town.paper(json!({}));
+    town.handled(&id);
+    let clock = |what: &str| {
+        let clocks = town.open(&id)["clocks"].clone();
+        let found = clocks.as_array().unwrap().iter().find(|one| one["what"] == what).unwrap().clone();
+        (found["due"].as_str().unwrap().to_owned(), found["without_holidays"].as_bool().unwrap())
+    };
+    assert!(!clock("reply").1, "this year's holidays are known");
+    town.go(&id, "reply", "2026-12-21", json!({"unit": "镇市政办", "signer": "李伟", "result": "B"}));
+    assert_eq!(clock("feedback"), ("2027-01-11".to_owned(), true));
+    let due =
+        || town.office.call("proposals.page", json!({"filter": {"stage": "replied"}}))["lines"][0]["due_on"].clone();
+    let text = "2027-01-01,休,元旦\n2027-01-04,休,元旦";
+    let list = json!({"year": 2027, "text": text, "source": "示例通知"});
+    town.office.call("calendar.import", list);
+    assert_eq!((clock("feedback"), due()), (("2027-01-13".to_owned(), false), json!("2027-01-13")));
+    town.office.call("calendar.remove", json!({"year": 2027}));
+    assert_eq!((clock("feedback"), due()), (("2027-01-11".to_owned(), true), json!("2027-01-11")));
+}

@@ -4,7 +4,7 @@ use super::chain::{self, Chain, Facts, State};
 use super::model::{Move, MoveLine, Next, Proposal, ProposalThread};
 use super::rules::{Book, numbering};
 use super::store::{self, steps};
-use super::{clocks, model, turned};
+use super::{clocks, model, reckoning, turned};
 use crate::calls::Call;
 use crate::features::One;
 use crate::features::calendar::store::calendar;
@@ -92,6 +92,8 @@ pub fn thread(reading: &Reading<'_>, id: &str) -> Result<ProposalThread> {
     let works = |day| calendar.works(day);
     let clerks = office::clerks(db)?;
     let entries = office::entries(db)?;
+    let mut clocks = clocks::clocks(&paper, &state, &moves, &book, reading.today, &works);
+    reckoning::tell(&mut clocks, &paper, &state, &book, &calendar);
     let next =
         Chain::whole().after(&state.stage, &paper.kind).filter(|step| step.code != "correct" || !moves.is_empty());
     Ok(ProposalThread {
@@ -111,7 +113,7 @@ pub fn thread(reading: &Reading<'_>, id: &str) -> Result<ProposalThread> {
                     >= if step.code == "correct" { correcting(&moves, &reading.actor.id) } else { step.right },
             })
             .collect(),
-        clocks: clocks::clocks(&paper, &state, &moves, &book, reading.today, &works),
+        clocks,
         round: state.round,
         ratings: state.ratings.clone(),
         raters: raters(db, &paper)?,
@@ -357,7 +359,7 @@ fn gives_number(db: &Connection, paper: &Proposal, step: &mut Move, book: &Book,
 }
 
 /// The last day of what a step sets going.
-fn due(
+pub(super) fn due(
     db: &Connection,
     paper: &Proposal,
     state: &State,

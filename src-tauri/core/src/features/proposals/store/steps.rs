@@ -1,4 +1,4 @@
-//! The SQL of the chain's steps. Rows are added; none is changed.
+//! The SQL of the chain's steps. Rows are added; none is changed but for a last day the holidays of which became known.
 
 use crate::features::proposals::chain::State;
 use crate::features::proposals::model::{Move, Named, Rating, UnitRole};
@@ -158,6 +158,20 @@ pub fn settle(db: &Connection, proposal: &str, state: &State) -> Result<()> {
         state.into_id,
         state.withdrawn_on
     ])?;
+    Ok(())
+}
+
+/// Papers that wait for something until a day.
+pub fn waiting(db: &Connection) -> Result<Vec<String>> {
+    let mut statement = db.prepare_cached(
+        "SELECT id FROM proposals WHERE stage IN ('assigned', 'handling', 'replied') AND due_on IS NOT NULL ORDER BY id",
+    )?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Sets the last day of what a step set going, by holidays that became known since.
+pub fn set_due(db: &Connection, step: &str, due: Option<&str>) -> Result<()> {
+    db.prepare_cached("UPDATE proposal_moves SET due_on = ?2 WHERE id = ?1")?.execute(params![step, due])?;
     Ok(())
 }
 
