@@ -7426,7 +7426,11 @@ days_left: number,
 /**
  * done, late (done too late), calm, soon or overdue.
  */
-light: string, };
+light: string, 
+/**
+ * A year whose holidays are not known lies in it.
+ */
+without_holidays: boolean, };
 export type ProposalDifference = { 
 /**
  * Subject.
