@@ -177,6 +177,23 @@ fn a_family_becomes_the_start_of_one_paper() {
     assert_eq!(begun["sources"], json!([town.opinions[0], third]), "the one it is handled by comes first");
 }
 
+/// A paper goes to co-signers, units and delegates: what it rests on never tells who said it.
+#[test]
+fn a_paper_begun_from_opinions_tells_nobody_who_gave_them() {
+    let town = grown();
+    let heard = heard(
+        &town.office,
+        "欧阳小梅家门前水浸，请打137 2222 3333",
+        json!({"giver": "欧阳小梅（二组）", "giver_phone": "13722223333"}),
+    );
+    let begun = town.office.call("proposals.begin", json!({"opinions": [heard]}));
+    let basis = begun["basis"].as_str().unwrap();
+    assert!(basis.contains("家门前水浸") && !basis.contains("欧阳") && !basis.contains("3333"), "{basis}");
+    let (id, _) = town.save(json!({"sources": [heard]}));
+    let told = town.office.call("proposals.open", json!({"id": id}))["sources"].to_string();
+    assert!(told.contains("门前水浸") && !told.contains("欧阳") && !told.contains("3333"), "{told}");
+}
+
 #[test]
 fn an_opinion_about_a_person_by_name_starts_no_paper() {
     let town = grown();

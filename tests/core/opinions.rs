@@ -119,7 +119,8 @@ const REFUSED: &[(&[&str], &str, &str, &str)] = &[
     (&[], "send", r#"{"unit":"甲","seen":3}"#, "opinions.moved_meanwhile"),
     (&[], "send", r#"{"unit":"甲","deadline":"2026-09-01"}"#, "opinions.deadline_early"),
     (&[], "send", r#"{"unit":"甲","deadline":"2027-09-01"}"#, "opinions.deadline_late"),
-    (&[], "merge", "{}", "opinions.needs"),
+    (&[], "merge", "{}", "opinions.by_family"),
+    (&["send"], "enter_closed", r#"{"told":"visit"}"#, "opinions.needs"),
     (&["send"], "send", r#"{"unit":"乙"}"#, "opinions.move_not_now"),
     (&["send"], "answer_now", r#"{"answer":"好"}"#, "opinions.move_not_now"),
     (&["send"], "reassign", r#"{"unit":"乙"}"#, "opinions.needs"),
@@ -267,7 +268,9 @@ fn who_is_named_is_not_shown() {
     office.id("opinions.save", json!({"id": third, "day": "2026-09-10", "area_id": area, "content": "黄某占集体地", "giver": "何先生", "named": true}));
     step(&office, &other, "send", json!({"unit": "镇国土所"}));
     step(&office, &other, "reply", json!({"answer": "已清理"}));
-    assert_eq!(office.call("opinions.open", json!({"id": third}))["line"]["state"], "merged");
+    let whole = office.call("opinions.open", json!({"id": third}));
+    assert_eq!(whole["line"]["state"], "drafting", "it is handled by itself again");
+    assert!(whole["line"]["due_on"].is_string() && whole["answer"] == "", "{whole}");
 }
 
 #[test]

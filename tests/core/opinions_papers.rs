@@ -157,3 +157,46 @@ fn to_the_petition_office_facts_and_giver_go_apart() {
     let form = paper(&office, "opinion_form", json!({"opinion_ids": [other], "giver": true})).unwrap();
     assert!(form.contains("插队") && form.contains("另页") && !form.contains("区先生"), "{form}");
 }
+
+/// The giver said "apart" stands in no text of the sheet, in none of a letter to a unit, and on no public board, whatever
+/// the way the name or the number was written.
+#[test]
+fn the_giver_left_out_is_left_out_of_every_text() {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let id = office.id(
+        "opinions.save",
+        json!({"day": "2026-08-03", "area_id": area, "topic": "environment", "nature": "appeal",
+            "content": "何先生说门前水浸，请打137 0000 0002或１３７００００００２１", "giver": "何先生（北沙涌）", "giver_phone": "137-0000-0002"}),
+    );
+    let go = |wish: Value| office.call("opinions.move", wish);
+    go(json!({"id": id, "kind": "draft", "note": "何先生家先看现场", "day": "2026-08-04"}));
+    go(json!({"id": id, "kind": "send", "unit": "镇水利所", "note": "先联系何先生13700000002", "day": "2026-08-05"}));
+    go(json!({"id": id, "kind": "reply", "answer": "已到何先生家装水泵", "day": "2026-08-20"}));
+    go(json!({"id": id, "kind": "feedback", "told": "phone", "note": "何先生137-0000-0002满意", "day": "2026-08-21"}));
+    let span = json!({"from": "2026-08-01", "to": "2026-09-15"});
+    let ids = json!({"opinion_ids": [id]});
+    let apart = json!({"opinion_ids": [id], "giver": false});
+    for (kind, options) in
+        [("opinion_board", &span), ("opinion_ledger", &span), ("opinion_notice", &ids), ("opinion_form", &apart)]
+    {
+        let text = paper(&office, kind, options.clone()).unwrap();
+        for hidden in ["何先生", "137 0000", "0000 0002", "１３７", "13700000002", "137-0000-0002"] {
+            assert!(!text.contains(hidden), "{kind} shows {hidden}: {text}");
+        }
+        assert!(text.contains("某某"), "{kind}: {text}");
+    }
+    let whole = paper(&office, "opinion_form", ids).unwrap();
+    assert!(
+        whole.contains("何先生说门前水浸") && whole.contains("已到何先生家"),
+        "asked for, it stands as it was written"
+    );
+    // The sheet of what is about a person by name goes without who told it, in every text as well.
+    let named = office.id(
+        "opinions.save",
+        json!({"day": "2026-08-04", "area_id": area, "content": "区先生说黄某占地", "giver": "区先生", "named": true}),
+    );
+    go(json!({"id": named, "kind": "answer_now", "answer": "已当面答复区先生", "day": "2026-08-05"}));
+    let form = paper(&office, "opinion_form", json!({"opinion_ids": [named], "giver": true})).unwrap();
+    assert!(form.contains("黄某占地") && !form.contains("区先生"), "{form}");
+}

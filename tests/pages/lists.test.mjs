@@ -141,6 +141,8 @@ test("a move of many shows its list first, is one operation and goes back in one
   assert.equal(await page.locator("dialog .manylist li").count(), before);
   const found = await wrongs(page);
   assert.ok(found.length === 0, found.join("\n"));
+  await page.fill("#move-answer", "按原台账已办结");
+  await page.selectOption("#move-told", "visit");
   await page.click("dialog .btn.primary");
   await page.waitForSelector(".toast >> text=撤回");
   await seat.settled();

@@ -2116,6 +2116,8 @@ export interface Words {
   "opinions.proposals": [];
   "opinions.paperAnswered": [{ day: Field }];
   "opinions.answerWith": [];
+  "opinions.frees": [{ n: Field }];
+  "opinions.field.enter_closed.answer": [];
   "opinions.field.resume.note": [];
   "opinions.about.resume": [];
   "opinions.grown": [];

@@ -6204,7 +6204,8 @@ tells: boolean,
  */
 withdraws: boolean, 
 /**
- * Only forms and imports make it.
+ * It enters from paper what was done before: forms and imports make it, and the ledger for many at once. It is never
+ * offered as a next step.
  */
 by_form: boolean, 
 /**
@@ -7425,7 +7426,11 @@ days_left: number,
 /**
  * done, late (done too late), calm, soon or overdue.
  */
-light: string, };
+light: string, 
+/**
+ * A year whose holidays are not known lies in it.
+ */
+without_holidays: boolean, };
 export type ProposalDifference = { 
 /**
  * Subject.

@@ -13,6 +13,9 @@ import { InlineForm } from "@/parts/inline-form";
 import { refusal } from "@/parts/notices";
 import { blankWish, moveFields, type Wish } from "./fields";
 
+/** Moves that end a matter without an answer that is given to everyone merged into it. */
+const ENDS = new Set(["answer_now", "decline", "refer", "refer_petition"]);
+
 /** Moves that stand: neither taken back nor taking back. */
 const standing = (it: Opinion): OpinionMoveLine[] =>
   it.chain.filter((one) => !one.withdraws && !it.chain.some((other) => other.withdraws === one.id));
@@ -96,10 +99,15 @@ class MoveForm extends Piece {
     if (!wish) return nothing;
     const about = sayIf(`opinions.about.${kind}`);
     const last = standing(this.opinion).at(-1);
+    // Who waits for its answer is handled alone once it ends without one for them.
+    const { line, family } = this.opinion;
+    const waits = line.state === "merged" ? 0 : family.filter((one) => one.line.state === "merged").length;
+    const freed = ENDS.has(kind) ? waits : 0;
     return html`<form class="stackup" @submit=${this.#save}>
       <h2>${label("opinion_move", kind)}</h2>
       ${kind === "withdraw" && last ? html`<p>${say("opinions.withdrawLast", { move: label("opinion_move", last.kind), day: long(last.day) })}</p>` : nothing}
       ${about ? html`<p class="note">${about}</p>` : nothing}
+      ${freed > 0 ? html`<p class="note">${say("opinions.frees", { n: freed })}</p>` : nothing}
       ${this.#form.offer()}
       ${this.#form.refused.value ? refusal(this.#form.refused.value) : nothing}
       ${this.#form.anew(html`${moveFields({ kind, fields: this.may.fields, needs: this.may.needs, latest: this.may.latest, wish, units: this.units, proposals: this.#proposals.value, set: (change) => this.#form.set(change) })}`)}

@@ -170,7 +170,10 @@ class OpinionPage extends Piece {
         </dl>
       </section>
       ${
-        it.family.length === 0 && !line.named && line.state !== "merged" && ["registered", "handling"].includes(line.status)
+        it.family.length === 0 &&
+        !line.named &&
+        !["merged", "replied", "heard_back"].includes(line.state) &&
+        ["registered", "handling"].includes(line.status)
           ? html`<section><h2>${say("opinions.familyHead")}</h2><p class="note">${say("opinions.similarAsk")}</p><button class="btn small" @click=${() => void this.#family(it)}>${icon("search")}${say("opinions.similarFind")}</button></section>`
           : nothing
       }
@@ -204,7 +207,7 @@ class OpinionPage extends Piece {
     const [others, more] = parted(it.may.filter((may) => !may.main && may.kind !== "withdraw"));
     const back = it.may.find((may) => may.kind === "withdraw");
     const left = leftWords(line);
-    const untouched = it.chain.length === 0 && line.visit_id === null;
+    const untouched = it.chain.length === 0 && line.visit_id === null && !it.family.some((one) => one.line.state === "merged");
     return html`<main class="sheet">
       ${head(
         say("opinions.title", { year: String(line.year), number: String(line.number) }),

@@ -12,7 +12,7 @@ import { type Key, say } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { ProposalClock, ProposalMoveLine, ProposalThread } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
-import { glyph, icon, light, type Shape } from "@/parts/marks";
+import { glyph, icon, light, type Shape, tag } from "@/parts/marks";
 import { shown } from "@/parts/notices";
 import { head } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
@@ -33,6 +33,9 @@ const RARE: readonly string[] = [
   "correct",
   "reconsider",
 ];
+
+/** Steps after which papers joined to this one would wait for nothing. */
+const FAILS: ReadonlySet<string> = new Set(["refuse", "to_opinion", "withdraw", "merge"]);
 
 /** The ordinary next step of a stage. */
 const NEXT: Record<string, string> = {
@@ -116,14 +119,16 @@ class ProposalThreadPage extends Piece {
             ? say("proposals.lastDay")
             : say("proposals.left", { n: one.days_left });
     const name = say(`proposals.clock.${one.what}` as Key as "proposals.clock.reply");
-    return html`<tr><th scope="row">${name}${one.unit ? html`<span class="note"> ${one.unit}</span>` : nothing}</th><td class="nowrap">${short(one.due)}</td><td>${light(lights[one.light] ?? "wait", left)}</td></tr>`;
+    return html`<tr><th scope="row">${name}${one.unit ? html`<span class="note"> ${one.unit}</span>` : nothing}</th><td class="nowrap">${short(one.due)}${one.without_holidays ? html`<br />${tag("doubt", say("opinions.withoutHolidays"))}` : nothing}</td><td>${light(lights[one.light] ?? "wait", left)}</td></tr>`;
   }
 
   #choices(it: ProposalThread): TemplateResult {
     const joint = it.units.some((unit) => unit.role === "joint" && unit.returned_on === null);
     const dissatisfied = it.ratings.some((rating) => [rating.work, rating.outcome].includes("dissatisfied"));
     const senseless = (move: string): boolean =>
-      (move === "co_opinion" && !joint) || (move === "redo" && it.proposal.stage === "rated" && !dissatisfied);
+      (FAILS.has(move) && it.joined.some((one) => one.stage === "merged")) ||
+      (move === "co_opinion" && !joint) ||
+      (move === "redo" && it.proposal.stage === "rated" && !dissatisfied);
     const allowed = it.next.filter((one) => one.allowed && !senseless(one.move));
     const first = ordinary(it);
     const usual = allowed

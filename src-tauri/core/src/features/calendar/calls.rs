@@ -4,6 +4,7 @@ use super::rules::{self, built_in};
 use super::store;
 use crate::calls::Call;
 use crate::features::Nothing;
+use crate::features::proposals::reckoning;
 use crate::ground::clock::day;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
@@ -161,6 +162,7 @@ fn import(writing: &mut Writing<'_>, list: HolidayList) -> Result<CalendarYear> 
     }
     let lines = rules::read(list.year, &list.text)?;
     store::replace(writing.tx, list.year, &lines, source)?;
+    reckoning::anew(writing)?;
     writing.note("year", list.year);
     writing.note("days", lines.len());
     Ok(CalendarYear { year: list.year })
@@ -170,6 +172,7 @@ fn remove(writing: &mut Writing<'_>, asked: CalendarYear) -> Result<CalendarYear
     if store::remove(writing.tx, asked.year)? == 0 {
         return Err(refuse("calendar.not_imported").with("year", asked.year));
     }
+    reckoning::anew(writing)?;
     writing.note("year", asked.year);
     Ok(asked)
 }

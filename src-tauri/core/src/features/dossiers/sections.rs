@@ -309,7 +309,7 @@ fn visits(year: &Year, person: &Person) -> Section {
 fn opinions(year: &Year, person: &Person) -> Section {
     let mut found = section("opinions", &["number", "day", "village", "content", "outcome", "told"]);
     for one in year.opinions.get(&person.id).map(Vec::as_slice).unwrap_or_default() {
-        let content = without_giver(&one.giver, &one.content.replace(['\n', '\r'], " "));
+        let content = without_giver(&one.giver, &one.giver_phone, &one.content).replace(['\n', '\r'], " ");
         let content = if content.chars().count() > LONGEST {
             format!("{}\u{2026}", content.chars().take(LONGEST).collect::<String>())
         } else {

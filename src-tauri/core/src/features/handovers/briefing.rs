@@ -199,7 +199,7 @@ fn words_of(reading: &Reading<'_>, it: &Handover, close: &[String]) -> Result<(V
             }
             told.push(BriefOpinion {
                 number,
-                content: without_giver(&kept.entry.giver, &line.content),
+                content: without_giver(&kept.entry.giver, &kept.entry.giver_phone, &line.content),
                 state: office::label(db, "opinion_state", &line.state)?,
                 promise: line.light == "untold",
                 passed: passed.contains(&id),

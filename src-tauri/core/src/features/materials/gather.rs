@@ -209,7 +209,7 @@ pub fn matters(
         nature.code.clone_from(&line.nature);
         nature.n += 1;
         nature.ended += ended;
-        let told = without_giver(&kept.entry.giver, &line.content);
+        let told = without_giver(&kept.entry.giver, &kept.entry.giver_phone, &line.content);
         let bare: String = told.chars().filter(|one| one.is_alphanumeric()).collect();
         let (key, label) = match &line.family_id {
             Some(family) => (format!("family:{family}"), opinions::family::title(db, family)?),

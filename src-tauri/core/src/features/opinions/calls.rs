@@ -3,7 +3,7 @@
 use super::balance::{Balances, balance};
 use super::chain::{Chain, Clock, chain};
 use super::model::{Limit, MayMove, MoveWish, Opinion, OpinionEntry, OpinionLine, OpinionPage, Sibling};
-use super::moving::Moving;
+use super::moving::{Moved, Moving};
 use super::rules::{self, Standing};
 use super::store::{self, Lit, chain as moves, clock::Limits};
 use crate::calls::Call;
@@ -16,7 +16,7 @@ use crate::ground::ids::new_id;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 const OPEN: Op = Op { name: "opinions.open", right: Right::View, undo: Undo::Never("looked") };
@@ -369,9 +369,25 @@ fn remove(writing: &mut Writing<'_>, one: One) -> Result<One> {
     if !super::entry::untouched(writing.tx, &one.id)? {
         return Err(refuse("opinions.begun"));
     }
+    super::family::check_removal(writing.tx, &one.id)?;
     store::remove(writing.tx, &one.id)?;
     writing.subject(&one.id);
     Ok(one)
+}
+
+/// Makes a move somebody asked for, with everything that goes with it: the proposal is told of the opinion that goes with
+/// it, and one handling has an answer to each, so what is answered to the lead of a family is answered to those merged into
+/// it. Answers the move and who was answered along with it.
+fn move_one(writing: &Writing<'_>, moving: &Moving, wish: &MoveWish) -> Result<(Moved, Vec<String>)> {
+    if chain().spec(&wish.kind).is_some_and(|spec| spec.by_family) {
+        return Err(refuse("opinions.by_family"));
+    }
+    if let (Some(proposal), "to_proposal") = (&wish.proposal_id, wish.kind.as_str()) {
+        crate::features::proposals::sources::join(writing, proposal, &wish.id)?;
+    }
+    let made = moving.make(writing, wish)?;
+    let along = super::family::after_move(writing, moving, wish)?;
+    Ok((made, along))
 }
 
 /// A move made.
@@ -387,14 +403,7 @@ struct OpinionMoved {
 
 fn make(writing: &mut Writing<'_>, wish: MoveWish) -> Result<OpinionMoved> {
     let moving = Moving::new(writing.tx)?;
-    if let (Some(proposal), "to_proposal") = (&wish.proposal_id, wish.kind.as_str()) {
-        crate::features::proposals::sources::join(writing, proposal, &wish.id)?;
-    }
-    let made = moving.make(writing, &wish)?;
-    // One handling, an answer to each: what is answered to the lead of a family is answered to those merged into it.
-    if wish.kind == "reply" {
-        super::family::answer_each(writing, &moving, &wish)?;
-    }
+    let (made, _) = move_one(writing, &moving, &wish)?;
     writing.subject(&wish.id);
     writing.note("move", label(writing.tx, "opinion_move", &wish.kind)?);
     Ok(OpinionMoved { id: wish.id, made: made.id, state: made.state })
@@ -489,8 +498,13 @@ fn make_many(writing: &mut Writing<'_>, request: ManyMoved) -> Result<MovedMany>
         return Err(refuse("opinions.many").with("most", MOST));
     }
     let moving = Moving::new(writing.tx)?;
+    let mut answered: BTreeSet<String> = BTreeSet::new();
     for id in &request.ids {
-        moving.make(writing, &MoveWish { id: id.clone(), seen: None, ..request.wish.clone() })?;
+        if answered.contains(id) {
+            continue;
+        }
+        let wish = MoveWish { id: id.clone(), seen: None, ..request.wish.clone() };
+        answered.extend(move_one(writing, &moving, &wish)?.1);
     }
     writing.note("move", label(writing.tx, "opinion_move", &request.wish.kind)?);
     writing.note("n", request.ids.len());

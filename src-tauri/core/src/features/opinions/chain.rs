@@ -74,7 +74,8 @@ pub struct MoveSpec {
     /// It takes the last move back.
     #[serde(default)]
     pub withdraws: bool,
-    /// Only forms and imports make it.
+    /// It enters from paper what was done before: forms and imports make it, and the ledger for many at once. It is never
+    /// offered as a next step.
     #[serde(default)]
     pub by_form: bool,
     /// Only a family makes it.

@@ -2,7 +2,7 @@
 
 use super::model::{MoveLine, OpinionEntry};
 use super::store::{self, chain as moves};
-use super::{chain::chain, moving, rules};
+use super::{chain::chain, family, moving, rules};
 use crate::features::visits::model::{Heard, Visit};
 use crate::ground::ids::new_id;
 use crate::ground::refusal::{Result, refuse};
@@ -16,7 +16,8 @@ fn only_by_form(done: &[MoveLine]) -> bool {
 /// Makes the opinions of a visit be as its form says.
 ///
 /// # Errors
-/// `visits.opinion_kept` when a line was taken away whose handling has begun, `visits.opinion_on_its_way` when the form asks for a
+/// `visits.opinion_kept` when a line was taken away whose handling has begun, `opinions.leads` when others are handled with
+/// it, `visits.opinion_on_its_way` when the form asks for a
 /// status its chain does not lead to, `visits.opinion_later` when the visit would come after its handling.
 pub fn save_of_visit(db: &Connection, visit: &Visit, clerk: &str) -> Result<()> {
     let held = store::of_visit(db, &visit.id)?;
@@ -25,6 +26,7 @@ pub fn save_of_visit(db: &Connection, visit: &Visit, clerk: &str) -> Result<()> 
             if !only_by_form(&moves::moves(db, id)?) {
                 return Err(refuse("visits.opinion_kept"));
             }
+            family::check_removal(db, id)?;
             store::remove(db, id)?;
         }
     }
@@ -80,7 +82,8 @@ fn enter(db: &Connection, entry: &OpinionEntry, heard: &Heard, clerk: &str) -> R
     Ok(())
 }
 
-/// Changes an opinion the visit had before.
+/// Changes an opinion the visit had before. What its form says was done at once goes with the visit's day also when more was
+/// done since: it is part of that paper, and nothing ends before it was heard.
 fn change(db: &Connection, mut entry: OpinionEntry, heard: &Heard, place: i64, clerk: &str) -> Result<()> {
     let kept = store::kept(db, &entry.id)?.ok_or_else(|| refuse("opinions.gone"))?;
     let done = moves::moves(db, &entry.id)?;
@@ -107,18 +110,21 @@ fn change(db: &Connection, mut entry: OpinionEntry, heard: &Heard, place: i64, c
         }
         moves::drop_form_move(db, &entry.id)?;
         moving::again(db, &entry.id, &entry.day)?;
-        return enter(db, &entry, &heard, clerk);
+        enter(db, &entry, &heard, clerk)?;
+        return family::free(db, &entry.id, clerk, &entry.day);
+    }
+    if entry.day != kept.entry.day {
+        moves::redate_form_move(db, &entry.id, &kept.entry.day, &entry.day)?;
+        moving::again(db, &entry.id, &entry.day)?;
     }
     if *status == heard.status {
-        if entry.day != kept.entry.day {
-            moving::again(db, &entry.id, &entry.day)?;
-        }
         return Ok(());
     }
     let may = chain().spec("enter_closed").is_some_and(|spec| rules::may_follow(spec, &now, &done).is_ok());
     if heard.status != "closed" || !may {
         return Err(refuse("visits.opinion_on_its_way").with("line", place + 1));
     }
+    let done = moves::moves(db, &entry.id)?;
     let last = done.iter().map(|one| one.day.clone()).chain([entry.day.clone()]).max().unwrap_or_default();
     let line = MoveLine {
         kind: "enter_closed".to_owned(),
@@ -127,23 +133,26 @@ fn change(db: &Connection, mut entry: OpinionEntry, heard: &Heard, place: i64, c
         answer: heard.answer.clone(),
         ..MoveLine::default()
     };
+    let day = line.day.clone();
     moving::enter(db, &entry.id, &entry.day, clerk, line)?;
-    Ok(())
+    family::free(db, &entry.id, clerk, &day)
 }
 
-/// Refuses to remove a visit whose opinions are on their way, or at which an answer was given back.
+/// Refuses to remove a visit whose opinions are on their way, or others are handled with, or at which an answer was given
+/// back.
 ///
 /// # Errors
-/// `visits.opinions_on_their_way` with their number.
+/// `visits.opinions_on_their_way` with their number, `opinions.leads`.
 pub fn check_removal(db: &Connection, visit: &str) -> Result<()> {
     let mut n = moves::told_at(db, visit)?;
-    for id in store::of_visit(db, visit)? {
-        n += i64::from(!only_by_form(&moves::moves(db, &id)?));
+    let held = store::of_visit(db, visit)?;
+    for id in &held {
+        n += i64::from(!only_by_form(&moves::moves(db, id)?));
     }
     if n > 0 {
         return Err(refuse("visits.opinions_on_their_way").with("n", n));
     }
-    Ok(())
+    held.iter().try_for_each(|id| family::check_removal(db, id))
 }
 
 /// Whether an opinion entered by itself may be taken away whole.

@@ -1,15 +1,18 @@
 //! Families of the same matter: suggested by likeness, decided by a person, handled as one, answered one by one.
 
 use super::alike::alike;
-use super::model::{MoveWish, OpinionLine};
-use super::moving::Moving;
-use super::store::{self, Lit, family};
+use super::chain::chain;
+use super::model::{MoveLine, MoveWish, OpinionLine};
+use super::moving::{self, Moving};
+use super::rules;
+use super::store::{self, Lit, chain as moves, family};
 use crate::calls::Call;
 use crate::features::One;
 use crate::features::calendar::store::calendar;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -87,8 +90,13 @@ pub fn merge(writing: &Writing<'_>, lead_id: &str, ids: &[String], title: &str) 
         return Err(refuse("opinions.family_named"));
     }
     let led = family::led_by(writing.tx, lead_id)?;
-    if led.is_none() && lead.family_id.is_some() {
+    let state = state_of(writing.tx, lead_id)?;
+    if state == "merged" || (led.is_none() && lead.family_id.is_some()) {
         return Err(refuse("opinions.lead_merged"));
+    }
+    if !answers_later(&state) {
+        return Err(refuse("opinions.lead_answered")
+            .with("state", crate::features::office::store::label(writing.tx, "opinion_state", &state)?));
     }
     let id = match led {
         Some(id) => id,
@@ -117,24 +125,96 @@ pub fn merge(writing: &Writing<'_>, lead_id: &str, ids: &[String], title: &str) 
     Ok(id)
 }
 
-/// Gives the answer of a family's lead to everyone merged into it.
+/// Where the chain of an opinion stands; empty when it is not there.
+fn state_of(db: &Connection, id: &str) -> Result<String> {
+    let Some(kept) = store::kept(db, id)? else { return Ok(String::new()) };
+    Ok(rules::standing(&kept.entry.day, rules::effective(&moves::moves(db, id)?)).state)
+}
+
+/// Whether an opinion in a state is still to be answered, so that others may wait for its answer.
+fn answers_later(state: &str) -> bool {
+    let answered = |spec: &super::chain::MoveSpec| spec.from.iter().any(|from| from == state);
+    state == "registered" || (state != "merged" && chain().spec("reply").is_some_and(answered))
+}
+
+/// Refuses to take an opinion away that others are handled with: they would wait for nobody.
+///
+/// # Errors
+/// `opinions.leads`; what the database says.
+pub fn check_removal(db: &Connection, id: &str) -> Result<()> {
+    let waits = match family::led_by(db, id)? {
+        Some(led) => family::merged(db, &led)?.len(),
+        None => 0,
+    };
+    if waits > 0 {
+        return Err(refuse("opinions.leads").with("n", waits));
+    }
+    Ok(())
+}
+
+/// After a move: the answer of a family's lead is given to everyone merged into it; who is left waiting for an answer that
+/// comes no more is handled alone again. Answers who was answered along with it.
 ///
 /// # Errors
 /// Those of the move.
-pub fn answer_each(writing: &Writing<'_>, moving: &Moving, wish: &MoveWish) -> Result<()> {
-    let Some(id) = family::led_by(writing.tx, &wish.id)? else { return Ok(()) };
+pub fn after_move(writing: &Writing<'_>, moving: &Moving, wish: &MoveWish) -> Result<Vec<String>> {
+    let each = if wish.kind == "reply" { answer_each(writing, moving, wish)? } else { Vec::new() };
+    let day = if wish.day.is_empty() { writing.today.to_string() } else { wish.day.clone() };
+    free(writing.tx, &wish.id, &writing.actor.id, &day)?;
+    Ok(each)
+}
+
+/// Takes opinions out of a family whose lead is to be answered no more: those merged into the one that was moved, or itself
+/// when it came back to such a family. Their handling begins anew, with a clock of its own.
+///
+/// # Errors
+/// What the database says.
+pub fn free(db: &Connection, moved: &str, clerk: &str, day: &str) -> Result<()> {
+    let state = state_of(db, moved)?;
+    let (lead, waiting) = if state == "merged" {
+        let of = store::kept(db, moved)?.and_then(|kept| kept.family_id);
+        let lead = of.map(|id| family::lead(db, &id)).transpose()?.flatten();
+        (lead.unwrap_or_default(), vec![moved.to_owned()])
+    } else {
+        match family::led_by(db, moved)? {
+            Some(led) => (moved.to_owned(), family::merged(db, &led)?),
+            None => return Ok(()),
+        }
+    };
+    let state = state_of(db, &lead)?;
+    if waiting.is_empty() || answers_later(&state) {
+        return Ok(());
+    }
+    let label = crate::features::office::store::label(db, "opinion_state", &state)?;
+    let note = crate::features::reports::frame::said("opinion.freed", &[("state", label.into())]);
+    for one in waiting {
+        let Some(kept) = store::kept(db, &one)? else { continue };
+        let done = moves::moves(db, &one)?;
+        let last = done.iter().map(|one| one.day.as_str()).chain([day]).max().unwrap_or(day);
+        let line =
+            MoveLine { kind: "split".to_owned(), day: last.to_owned(), note: note.clone(), ..MoveLine::default() };
+        moving::enter(db, &one, &kept.entry.day, clerk, line)?;
+    }
+    Ok(())
+}
+
+/// Gives the answer of a family's lead to everyone merged into it. Answers who they are.
+fn answer_each(writing: &Writing<'_>, moving: &Moving, wish: &MoveWish) -> Result<Vec<String>> {
+    let mut each = Vec::new();
+    let Some(id) = family::led_by(writing.tx, &wish.id)? else { return Ok(each) };
     let named = |one: &str| {
         Ok::<_, crate::ground::refusal::Refusal>(store::kept(writing.tx, one)?.is_some_and(|kept| kept.entry.named))
     };
     // One that turned out to be about a person by name is answered by itself, and its answer is nobody else's.
     if named(&wish.id)? {
-        return Ok(());
+        return Ok(each);
     }
     for one in family::merged(writing.tx, &id)? {
         if named(&one)? {
             continue;
         }
-        moving.make(writing, &MoveWish { id: one, seen: None, ..wish.clone() })?;
+        moving.make(writing, &MoveWish { id: one.clone(), seen: None, ..wish.clone() })?;
+        each.push(one);
     }
-    Ok(())
+    Ok(each)
 }

@@ -30,15 +30,19 @@ pub struct MaskedWords {
     pub after: String,
 }
 
-/// How a giver may be written in words, longest first: as it stands, without blanks and without what is said of the giver
-/// in brackets; a number with and without its dashes. One character or a few digits name nobody.
+/// How a giver may be written in words, longest first: as it stands, each of several by itself, without blanks and without
+/// what is said of the giver in brackets; a number with and without its dashes. One character or a few digits name nobody.
 #[must_use]
 pub fn spellings(giver: &str, phone: &str) -> Vec<String> {
     let close = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
-    let bare = giver.split(['\u{ff08}', '(']).next().unwrap_or(giver);
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let mut found: Vec<String> = [giver.trim().to_owned(), close(giver), bare.trim().to_owned(), close(bare)]
-        .into_iter()
+    // Two who came together are written with the mark of enumeration between them.
+    let each = std::iter::once(giver).chain(giver.split('\u{3001}'));
+    let mut found: Vec<String> = each
+        .flat_map(|one| {
+            let bare = one.split(['\u{ff08}', '(']).next().unwrap_or(one);
+            [one.trim().to_owned(), close(one), bare.trim().to_owned(), close(bare)]
+        })
         .filter(|name| name.chars().count() > 1)
         .chain([phone.trim().to_owned(), digits(phone)].into_iter().filter(|number| digits(number).len() > 4))
         .collect();
@@ -50,8 +54,13 @@ pub fn spellings(giver: &str, phone: &str) -> Vec<String> {
 /// A text without its giver.
 #[must_use]
 pub fn without(giver: &str, phone: &str, text: &str) -> String {
-    let mask = words::term("erasure.mask");
-    spellings(giver, phone).iter().fold(text.to_owned(), |text, one| text.replace(one.as_str(), mask))
+    replaced(giver, phone, text, words::term("erasure.mask"))
+}
+
+/// A text in which every spelling of the giver gives way to other words.
+#[must_use]
+pub fn replaced(giver: &str, phone: &str, text: &str, by: &str) -> String {
+    spellings(giver, phone).iter().fold(text.to_owned(), |text, one| text.replace(one.as_str(), by))
 }
 
 /// The texts that hold the giver, as they stand without.

@@ -440,6 +440,15 @@ fn remove(writing: &mut Writing<'_>, one: One) -> Result<One> {
     if !matches!(stage.as_str(), "draft" | "received") || !known.number.is_empty() {
         return Err(refuse("proposals.not_removed"));
     }
+    let joined = steps::joined(writing.tx, &one.id)?;
+    if joined.iter().any(|other| other.stage == "merged") {
+        return Err(refuse("proposals.has_joined"));
+    }
+    // What other papers' steps say of this one stays true: it is withdrawn, not taken away.
+    let n = steps::named_by(writing.tx, &one.id)?;
+    if n > 0 {
+        return Err(refuse("proposals.named_by").with("n", n));
+    }
     sources::removed(writing, &known)?;
     store::remove(writing.tx, &one.id)?;
     writing.subject(&one.id);

@@ -219,7 +219,10 @@ fn take(state: &mut State, one: &Move) {
     }
     match one.code.as_str() {
         "receive" | "reconsider" | "unmerge" => state.into_id = None,
-        "withdraw" => state.withdrawn_on = day,
+        "withdraw" => {
+            state.withdrawn_on = day;
+            state.into_id = None;
+        }
         "merge" => {
             state.into_id.clone_from(&one.other_id);
             state.reply_by.clone_from(&one.due_on);
@@ -348,15 +351,21 @@ pub fn check(state: &State, one: &Move, facts: &Facts<'_>) -> Result<()> {
         "extend" if state.extensions >= facts.book.extensions() => {
             return Err(refuse("proposals.extended").with("n", facts.book.extensions()));
         }
-        "withdraw" if facts.has_joined => return Err(refuse("proposals.has_joined")),
         "redo" if state.dissatisfied() == 0 && state.stage != "closed" => return Err(refuse("proposals.satisfied")),
         "close" => closes(state, one, facts)?,
         _ => {}
     }
-    if one.code == "merge" && facts.has_joined {
+    // Papers joined to this one wait for what it comes to.
+    if facts.has_joined && !step.to.is_empty() && !holds_joined(&step.to) {
         return Err(refuse("proposals.has_joined"));
     }
     Ok(())
+}
+
+/// Whether a paper in a stage may have others joined to it that are not answered yet: it goes on, or was answered itself.
+#[must_use]
+pub fn holds_joined(stage: &str) -> bool {
+    !matches!(stage, "draft" | "refused" | "opinion" | "withdrawn" | "merged")
 }
 
 /// The words of a stage or step.

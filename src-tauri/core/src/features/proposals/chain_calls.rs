@@ -4,11 +4,13 @@ use super::chain::{self, Chain, Facts, State};
 use super::model::{Move, MoveLine, Next, Proposal, ProposalThread};
 use super::rules::{Book, numbering};
 use super::store::{self, steps};
-use super::{clocks, model, turned};
+use super::{clocks, model, reckoning, turned};
 use crate::calls::Call;
 use crate::features::One;
 use crate::features::calendar::store::calendar;
+use crate::features::delegates::store as delegates;
 use crate::features::office::store as office;
+use crate::features::reports::gather::holds;
 use crate::features::stations::store as stations;
 use crate::ground::clock::day;
 use crate::ground::ids::new_id;
@@ -36,7 +38,8 @@ pub fn signed(paper: &Proposal) -> i64 {
     i64::try_from(others).unwrap_or(i64::MAX - 1) + i64::from(paper.lead_id.is_some() || group)
 }
 
-/// Proposers who are asked what they say of an answer: the lead and those who signed, or the members of the team.
+/// Proposers who are asked what they say of an answer: the lead and those who signed, or the members of the team, or the
+/// delegates of the delegation or group who had a seat on the day it was handed in.
 fn raters(db: &Connection, paper: &Proposal) -> Result<Vec<String>> {
     let mut all: Vec<String> = paper.lead_id.iter().cloned().collect();
     all.extend(paper.proposers.iter().filter(|person| !paper.unsigned.contains(person)).cloned());
@@ -47,6 +50,18 @@ fn raters(db: &Connection, paper: &Proposal) -> Result<Vec<String>> {
                 && one.valid_to.as_ref().is_none_or(|last| *last >= paper.day)
         });
         all.extend(members.map(|one| one.person_id));
+    }
+    if let (true, Some(circle)) = (all.is_empty(), &paper.circle_id) {
+        let circles = delegates::circles(db)?;
+        // A delegation may be parted into groups; its delegates stand in these.
+        let parent = |id: &str| circles.iter().find(|one| one.id == id).and_then(|one| one.parent_id.as_deref());
+        let within = |id: &str| id == circle || parent(id) == Some(circle.as_str());
+        for seat in delegates::tenures(db, None)? {
+            let of = seat.circle_id.as_deref().is_some_and(within);
+            if of && holds(&paper.day, Some(&seat.from_day), seat.to_day.as_deref()) && !all.contains(&seat.person_id) {
+                all.push(seat.person_id);
+            }
+        }
     }
     Ok(all)
 }
@@ -77,6 +92,8 @@ pub fn thread(reading: &Reading<'_>, id: &str) -> Result<ProposalThread> {
     let works = |day| calendar.works(day);
     let clerks = office::clerks(db)?;
     let entries = office::entries(db)?;
+    let mut clocks = clocks::clocks(&paper, &state, &moves, &book, reading.today, &works);
+    reckoning::tell(&mut clocks, &paper, &state, &book, &calendar);
     let next =
         Chain::whole().after(&state.stage, &paper.kind).filter(|step| step.code != "correct" || !moves.is_empty());
     Ok(ProposalThread {
@@ -96,7 +113,7 @@ pub fn thread(reading: &Reading<'_>, id: &str) -> Result<ProposalThread> {
                     >= if step.code == "correct" { correcting(&moves, &reading.actor.id) } else { step.right },
             })
             .collect(),
-        clocks: clocks::clocks(&paper, &state, &moves, &book, reading.today, &works),
+        clocks,
         round: state.round,
         ratings: state.ratings.clone(),
         raters: raters(db, &paper)?,
@@ -220,7 +237,7 @@ fn write(writing: &mut Writing<'_>, paper: &Proposal, mut step: Move) -> Result<
         delegation: paper.circle_id.is_some(),
         whole_text: !paper.basis.is_empty() && !paper.plan.is_empty(),
         asked_before,
-        has_joined: !joined.is_empty(),
+        has_joined: joined.iter().any(|other| other.stage == "merged"),
         works: &works,
     };
     chain::check(&state, &step, &facts)?;
@@ -233,13 +250,16 @@ fn write(writing: &mut Writing<'_>, paper: &Proposal, mut step: Move) -> Result<
     step.number.clear();
     step.scheme = if step.result.is_empty() { String::new() } else { book.text("proposals.result_scheme").to_owned() };
     match step.code.as_str() {
-        "correct" => corrects(&moves, &step, &joined)?,
+        "correct" => corrects(&moves, &step, &joined, facts.has_joined)?,
         _ => step.corrects = None,
     }
     if matches!(step.code.as_str(), "file" | "merge") && state.number.is_none() {
         gives_number(db, paper, &mut step, &book, on)?;
     }
     step.due_on = due(db, paper, &state, &step, &book, (on, &works))?;
+    if let Some(until) = step.due_on.as_ref().filter(|until| step.code == "extend" && **until < step.day) {
+        return Err(refuse("proposals.extend_late").with("day", step.day.clone()).with("until", until.clone()));
+    }
     step.opinion_id = if turned::makes(db, paper, &step)? { Some(turned::enter(writing, paper, &step)?) } else { None };
     steps::add(db, &step)?;
     if step.code == "receive" {
@@ -259,9 +279,8 @@ fn write(writing: &mut Writing<'_>, paper: &Proposal, mut step: Move) -> Result<
     for other in joined.iter().filter(|other| other.stage == "merged") {
         steps::follow(db, &other.id, &state)?;
     }
-    if step.code == "merge"
-        && let Some(other) = &step.other_id
-    {
+    // Whatever is noted on a joined paper, it shows the day and the units of the one it was joined to.
+    if let ("merged", Some(other)) = (state.stage.as_str(), &state.into_id) {
         steps::follow(db, &paper.id, &chain::fold(&steps::of(db, other)?))?;
     }
     Ok((step, state))
@@ -310,13 +329,16 @@ fn correcting(moves: &[Move], clerk: &str) -> Right {
     spec.map_or(Right::Manage, |spec| if own { spec.right } else { spec.others.unwrap_or(spec.right) })
 }
 
-/// Only the newest step that counts is taken back; the ones before it carry those after.
-fn corrects(moves: &[Move], step: &Move, joined: &[model::Named]) -> Result<()> {
+/// Only the newest step that counts is taken back; the ones before it carry those after. Papers that wait in this one keep
+/// it from going back to where it could not be answered.
+fn corrects(moves: &[Move], step: &Move, joined: &[model::Named], has_joined: bool) -> Result<()> {
     let newest = chain::effective(moves).next_back().ok_or_else(|| refuse("proposals.correct_nothing"))?;
     if step.corrects.as_deref() != Some(&newest.id) {
         return Err(refuse("proposals.correct_newest").with("move", chain::label("move", &newest.code)));
     }
-    if newest.code == "file" && !joined.is_empty() {
+    let back: Vec<Move> = moves.iter().chain([step]).cloned().collect();
+    let lost = has_joined && !chain::holds_joined(&chain::fold(&back).stage);
+    if lost || (newest.code == "file" && !joined.is_empty()) {
         return Err(refuse("proposals.has_joined"));
     }
     Ok(())
@@ -337,7 +359,7 @@ fn gives_number(db: &Connection, paper: &Proposal, step: &mut Move, book: &Book,
 }
 
 /// The last day of what a step sets going.
-fn due(
+pub(super) fn due(
     db: &Connection,
     paper: &Proposal,
     state: &State,

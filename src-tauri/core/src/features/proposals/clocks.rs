@@ -45,6 +45,7 @@ impl Reckoning<'_> {
             done_on: done.cloned(),
             days_left,
             light,
+            without_holidays: false,
         })
     }
 

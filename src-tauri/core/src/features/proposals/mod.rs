@@ -11,6 +11,7 @@ pub mod clocks;
 pub mod likeness;
 pub mod model;
 pub mod papers;
+pub mod reckoning;
 pub mod rules;
 pub mod sources;
 pub mod store;

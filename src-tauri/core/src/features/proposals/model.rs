@@ -223,6 +223,8 @@ pub struct Clock {
     pub days_left: i64,
     /// done, late (done too late), calm, soon or overdue.
     pub light: &'static str,
+    /// A year whose holidays are not known lies in it.
+    pub without_holidays: bool,
 }
 
 /// A step that may be taken now.

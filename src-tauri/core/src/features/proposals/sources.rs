@@ -24,13 +24,16 @@ fn about(key: &str, title: &str) -> String {
 /// After a paper was entered: opinions newly named go with it, those taken out come back.
 ///
 /// # Errors
-/// `opinions.gone`, `proposals.source_named`; what the database says.
+/// `opinions.gone`, `proposals.source_named`, `proposals.ended`; what the database says.
 pub fn saved(writing: &Writing<'_>, before: Option<&Proposal>, paper: &Proposal) -> Result<()> {
     let held = before.map(|one| one.sources.as_slice()).unwrap_or_default();
     let came: Vec<&String> = paper.sources.iter().filter(|one| !held.contains(one)).collect();
     let gone: Vec<&String> = held.iter().filter(|one| !paper.sources.contains(one)).collect();
     if came.is_empty() && gone.is_empty() {
         return Ok(());
+    }
+    if let Some(ended) = before.filter(|one| !came.is_empty() && Chain::whole().ended(&one.stage)) {
+        return Err(refuse("proposals.ended").with("stage", super::chain::label("stage", &ended.stage)));
     }
     let moving = Moving::new(writing.tx)?;
     for one in came {
@@ -208,7 +211,7 @@ pub fn tell(writing: &Writing<'_>, paper: &Proposal, ids: &[String]) -> Result<u
             ..MoveWish::default()
         };
         moving.make(writing, &wish)?;
-        family::answer_each(writing, &moving, &wish)?;
+        family::after_move(writing, &moving, &wish)?;
     }
     Ok(ids.len())
 }

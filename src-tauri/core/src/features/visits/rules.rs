@@ -15,8 +15,9 @@ const EARLIEST: i32 = 1990;
 /// Trims what was typed and checks it.
 ///
 /// # Errors
-/// `day.unreadable`, `visits.day_in_future`, `visits.day_too_early`, `time.unreadable`, `visits.time_backwards`, `visits.area`, `visits.count`,
-/// `visits.first_households`, `visits.person_twice`, `visits.opinion_empty`, `visits.opinion_status`.
+/// `day.unreadable`, `visits.day_in_future`, `visits.day_too_early`, `time.unreadable`, `visits.time_backwards`,
+/// `visits.area`, `visits.count`, `visits.first_households`, `visits.person_twice`, `visits.opinion_empty`,
+/// `visits.opinion_status`, `visits.closed_in_future`.
 pub fn check(visit: &mut Visit, today: NaiveDate) -> Result<()> {
     let day = clock::day(&visit.day)?;
     if day > today {
@@ -69,7 +70,11 @@ pub fn check(visit: &mut Visit, today: NaiveDate) -> Result<()> {
         if heard.status == "closed" && heard.closed_on.is_none() {
             heard.closed_on = Some(visit.day.clone());
         }
-        heard.closed_on.as_deref().map_or(Ok(()), |text| clock::day(text).map(|_| ()))?;
+        let closed = heard.closed_on.as_deref().map(clock::day).transpose()?;
+        // What ended in time to come could neither be told nor taken back until then.
+        if let (Some(on), "answered" | "closed") = (closed.filter(|on| *on > today), heard.status.as_str()) {
+            return Err(refuse("visits.closed_in_future").with("line", at + 1).with("day", on.to_string()));
+        }
     }
     Ok(())
 }

@@ -18,7 +18,8 @@ fn row(fields: Vec<Field>, height: u32) -> FieldRow {
     FieldRow { fields, height }
 }
 
-/// The form that accompanies an opinion through its whole way, a page each.
+/// The form that accompanies an opinion through its whole way, a page each. With the giver on a sheet apart no text of it
+/// tells the giver either.
 pub(super) fn forms(head: &Head, cases: &[Case], giver: bool) -> Document {
     let title = words::print("opinion.form.title").to_owned();
     let mut document = paper(head, title.clone(), Setting::A4);
@@ -74,7 +75,7 @@ fn form(case: &Case, giver: bool) -> Block {
             ),
             row(vec![filled("opinion.giver", who), filled("opinion.phone", phone)], 90),
             row(vec![filled("opinion.nature", case.nature.clone()), filled("opinion.topic", case.topic.clone())], 90),
-            row(vec![filled("opinion.content", line.content.clone())], 420),
+            row(vec![filled("opinion.content", case.told(&line.content, giver))], 420),
             row(
                 vec![
                     filled("opinion.first", case.first.clone()),
@@ -82,7 +83,14 @@ fn form(case: &Case, giver: bool) -> Block {
                 ],
                 90,
             ),
-            row(vec![tall("opinion.form.view", draft.map(|one| one.note.clone()).unwrap_or_default(), draft)], 300),
+            row(
+                vec![tall(
+                    "opinion.form.view",
+                    draft.map(|one| case.told(&one.note, giver)).unwrap_or_default(),
+                    draft,
+                )],
+                300,
+            ),
             row(
                 vec![
                     filled("opinion.unit", line.unit.clone()),
@@ -97,8 +105,8 @@ fn form(case: &Case, giver: bool) -> Block {
                 ],
                 90,
             ),
-            row(vec![tall("opinion.form.result", case.kept.answer.clone(), reply)], 420),
-            row(vec![tall("opinion.form.feedback", case.said_back.clone(), feedback)], 240),
+            row(vec![tall("opinion.form.result", case.told(&case.kept.answer, giver), reply)], 420),
+            row(vec![tall("opinion.form.feedback", case.told(&case.said_back, giver), feedback)], 240),
             row(
                 vec![
                     filled("opinion.state", case.state.clone()),
@@ -149,7 +157,8 @@ pub(super) fn notices(head: &Head, cases: &[Case], giver: bool, district: &str, 
         } else {
             said("opinion.notice.what", &[("content", sentence(&case.content()).into())])
         }));
-        if giver && !petition && !case.kept.entry.giver.is_empty() && !case.line.named {
+        let shown = giver && !petition && !case.line.named;
+        if shown && !case.kept.entry.giver.is_empty() {
             let phone = &case.kept.entry.giver_phone;
             let who = if phone.is_empty() {
                 case.kept.entry.giver.clone()
@@ -159,7 +168,7 @@ pub(super) fn notices(head: &Head, cases: &[Case], giver: bool, district: &str, 
             parts.push(LetterPart::body(said("opinion.notice.who", &[("giver", who.into())])));
         }
         if !sent.note.is_empty() {
-            parts.push(LetterPart::body(said("opinion.notice.view", &[("note", sent.note.clone().into())])));
+            parts.push(LetterPart::body(said("opinion.notice.view", &[("note", case.told(&sent.note, shown).into())])));
         }
         if !elsewhere {
             let due = case.line.due_on.as_deref().map(written).unwrap_or_default();

@@ -92,6 +92,19 @@ pub fn drop_form_move(db: &Connection, opinion: &str) -> Result<()> {
     Ok(())
 }
 
+/// Moves what a visit's form wrote on its old day to its new one; what it wrote on another day is never left before the new
+/// one.
+///
+/// # Errors
+/// What the database says.
+pub fn redate_form_move(db: &Connection, opinion: &str, from: &str, to: &str) -> Result<()> {
+    db.prepare_cached(
+        "UPDATE opinion_moves SET day = ?3 WHERE opinion_id = ?1 AND by_form = 1 AND (day = ?2 OR day < ?3)",
+    )?
+    .execute([opinion, from, to])?;
+    Ok(())
+}
+
 /// Writes what the chain adds up to into the opinion's row.
 ///
 /// # Errors
@@ -100,8 +113,7 @@ pub fn stand(db: &Connection, opinion: &str, status: &str, now: &Standing, moves
     db.prepare_cached(
         "UPDATE opinions SET state = ?2, status = ?3, since = ?4, deadline = ?5, answer = ?6, unit = ?7, rating = ?8, closed_on = ?9,
              told_on = ?10, moves = ?11,
-             family_id = CASE WHEN ?12 IS NOT NULL THEN ?12
-                              WHEN EXISTS (SELECT 1 FROM opinion_families f WHERE f.lead_id = opinions.id) THEN family_id END
+             family_id = coalesce(?12, (SELECT f.id FROM opinion_families f WHERE f.lead_id = opinions.id ORDER BY f.id LIMIT 1))
          WHERE id = ?1",
     )?
     .execute(params![

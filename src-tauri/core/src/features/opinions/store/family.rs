@@ -38,13 +38,24 @@ pub fn add(db: &Connection, id: &str, title: &str, lead: &str, day: &str) -> Res
     Ok(())
 }
 
+/// The opinion the handling of a family is written to.
+///
+/// # Errors
+/// What the database says.
+pub fn lead(db: &Connection, family: &str) -> Result<Option<String>> {
+    Ok(db
+        .prepare_cached("SELECT lead_id FROM opinion_families WHERE id = ?1")?
+        .query_row([family], |row| row.get(0))
+        .optional()?)
+}
+
 /// The family an opinion leads.
 ///
 /// # Errors
 /// What the database says.
 pub fn led_by(db: &Connection, opinion: &str) -> Result<Option<String>> {
     Ok(db
-        .prepare_cached("SELECT id FROM opinion_families WHERE lead_id = ?1 LIMIT 1")?
+        .prepare_cached("SELECT id FROM opinion_families WHERE lead_id = ?1 ORDER BY id LIMIT 1")?
         .query_row([opinion], |row| row.get(0))
         .optional()?)
 }

@@ -3,13 +3,18 @@
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, params};
 
-/// Opinions heard in a span, or heard before it and not ended when it began, oldest first, without those about a person by
-/// name; and how many of those there are.
+/// Opinions heard in a span, or heard before it and not ended when it began or opened again in it, oldest first, without those
+/// about a person by name; and how many of those there are. What had ended is told by the moves made by then, as in the
+/// balance of the span.
 ///
 /// # Errors
 /// What the database says.
 pub fn of_span(db: &Connection, from: &str, to: &str, area: Option<&str>) -> Result<(Vec<String>, i64)> {
-    let within = "day <= ?2 AND (day >= ?1 OR closed_on IS NULL OR closed_on >= ?1) AND (?3 IS NULL OR area_id = ?3)";
+    let within = "day <= ?2 AND (?3 IS NULL OR area_id = ?3)
+         AND (day >= ?1
+              OR id NOT IN (SELECT m.opinion_id FROM opinion_moves m WHERE m.closes <> 0 AND m.day < ?1
+                                GROUP BY m.opinion_id HAVING sum(m.closes) > 0)
+              OR id IN (SELECT m.opinion_id FROM opinion_moves m WHERE m.closes = -1 AND m.day BETWEEN ?1 AND ?2))";
     let mut statement = db.prepare_cached(&format!(
         "SELECT id FROM opinions WHERE {within} AND named = 0 ORDER BY day, year, number, id"
     ))?;
@@ -55,6 +60,8 @@ pub struct Answered {
     pub content: String,
     /// Who said it; only to take the name out of the text.
     pub giver: String,
+    /// How to reach the giver; only to take it out of the text.
+    pub giver_phone: String,
     /// Dictionary opinion_state.
     pub state: String,
     /// registered, answered, handling or closed.
@@ -80,7 +87,7 @@ pub fn answered_for(db: &Connection, from: &str, to: &str, person: Option<&str>)
     let columns = "o.id, o.year || '-' || o.number, o.day, o.area_id, o.visit_id, o.topic, o.content, o.giver, o.state, o.status, o.unit,
              o.closed_on, o.told_on, o.rating,
              (SELECT m.signer FROM opinion_moves m WHERE m.opinion_id = o.id AND m.kind = 'reply'
-                  AND NOT EXISTS (SELECT 1 FROM opinion_moves w WHERE w.withdraws = m.id) ORDER BY m.place DESC LIMIT 1), o.year, o.number";
+                  AND NOT EXISTS (SELECT 1 FROM opinion_moves w WHERE w.withdraws = m.id) ORDER BY m.place DESC LIMIT 1), o.year, o.number, o.giver_phone";
     let mut statement = db.prepare_cached(&format!(
         "SELECT x.person_id, {columns} FROM opinions o JOIN visit_people x ON x.visit_id = o.visit_id AND x.part = 'delegate'
          WHERE o.day BETWEEN ?1 AND ?2 AND o.named = 0 AND (?3 IS NULL OR x.person_id = ?3)
@@ -107,6 +114,7 @@ pub fn answered_for(db: &Connection, from: &str, to: &str, person: Option<&str>)
             told_on: row.get(13)?,
             rating: row.get(14)?,
             signer: row.get(15)?,
+            giver_phone: row.get(18)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

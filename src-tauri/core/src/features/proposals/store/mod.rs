@@ -6,6 +6,7 @@ pub mod steps;
 
 use super::model::{Proposal, ProposalVersion, Signer, Source};
 use super::rules::{Book, NAMES};
+use crate::features::opinions::papers::without_giver;
 use crate::features::rulebook::store as rulebook;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::Result;
@@ -276,11 +277,12 @@ pub fn versions(db: &Connection, id: &str) -> Result<Vec<ProposalVersion>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Opinions by their records, without their givers, in the order asked for. One about a person by name is left out: it
+/// Opinions by their records, without their givers and without the numbers they are reached by, in the order asked for. One about a person by name is left out: it
 /// goes to nobody but the office that handles it.
 pub fn opinions(db: &Connection, ids: &[String]) -> Result<Vec<Source>> {
     let mut statement = db.prepare_cached(
-        "SELECT o.id, o.day, a.short_name, o.topic, o.content, o.state FROM opinions o JOIN areas a ON a.id = o.area_id WHERE o.id = ?1 AND o.named = 0",
+        "SELECT o.id, o.day, a.short_name, o.topic, o.content, o.state, o.giver, o.giver_phone
+         FROM opinions o JOIN areas a ON a.id = o.area_id WHERE o.id = ?1 AND o.named = 0",
     )?;
     let mut found = Vec::new();
     for id in ids {
@@ -291,7 +293,11 @@ pub fn opinions(db: &Connection, ids: &[String]) -> Result<Vec<Source>> {
                     day: row.get(1)?,
                     area: row.get(2)?,
                     topic: row.get(3)?,
-                    content: row.get(4)?,
+                    content: without_giver(
+                        &row.get::<_, String>(6)?,
+                        &row.get::<_, String>(7)?,
+                        &row.get::<_, String>(4)?,
+                    ),
                     state: row.get(5)?,
                     waits: row.get::<_, String>(5)? == "proposed",
                 })

@@ -1,4 +1,4 @@
-//! The SQL of the chain's steps. Rows are added; none is changed.
+//! The SQL of the chain's steps. Rows are added; none is changed but for a last day the holidays of which became known.
 
 use crate::features::proposals::chain::State;
 use crate::features::proposals::model::{Move, Named, Rating, UnitRole};
@@ -161,6 +161,20 @@ pub fn settle(db: &Connection, proposal: &str, state: &State) -> Result<()> {
     Ok(())
 }
 
+/// Papers that wait for something until a day.
+pub fn waiting(db: &Connection) -> Result<Vec<String>> {
+    let mut statement = db.prepare_cached(
+        "SELECT id FROM proposals WHERE stage IN ('assigned', 'handling', 'replied') AND due_on IS NOT NULL ORDER BY id",
+    )?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Sets the last day of what a step set going, by holidays that became known since.
+pub fn set_due(db: &Connection, step: &str, due: Option<&str>) -> Result<()> {
+    db.prepare_cached("UPDATE proposal_moves SET due_on = ?2 WHERE id = ?1")?.execute(params![step, due])?;
+    Ok(())
+}
+
 /// Sets the day a paper was handed in.
 pub fn set_day(db: &Connection, proposal: &str, day: &str) -> Result<()> {
     db.prepare_cached("UPDATE proposals SET day = ?2 WHERE id = ?1 AND day <> ?2")?.execute([proposal, day])?;
@@ -191,6 +205,16 @@ pub fn joined(db: &Connection, id: &str) -> Result<Vec<Named>> {
     let mut statement =
         db.prepare_cached("SELECT id, number, title, stage FROM proposals WHERE into_id = ?1 ORDER BY serial, id")?;
     Ok(statement.query_map([id], named)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many other papers name this one: joined to it once, or asked after it.
+pub fn named_by(db: &Connection, id: &str) -> Result<i64> {
+    Ok(db
+        .prepare_cached(
+            "SELECT count(*) FROM (SELECT id FROM proposals WHERE into_id = ?1 OR inquiry_id = ?1
+                 UNION SELECT proposal_id FROM proposal_moves WHERE other_id = ?1 AND proposal_id <> ?1)",
+        )?
+        .query_row([id], |row| row.get(0))?)
 }
 
 /// Kind and stage of a paper.
