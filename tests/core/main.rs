@@ -69,6 +69,7 @@ mod reports;
 mod scale;
 mod search;
 mod swapping;
+mod taking_back;
 mod tidy;
 mod transfers;
 mod views;
