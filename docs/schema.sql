@@ -1,6 +1,6 @@
 -- The schema of an office file, version 1: generated from the migrations by `npm run gen`. Do not edit.
 -- The first line of a table says whether the journal records it; each column says whether it is personal, office,
--- derived or secret. 248 triggers that capture changes are laid from this text (see ground/capture.rs).
+-- derived or secret. 254 triggers that capture changes are laid from this text (see ground/capture.rs).
 
 CREATE TABLE action_points ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: what a meeting asked somebody to do
@@ -331,6 +331,11 @@ CREATE TABLE exports ( -- {journalled}
 ) STRICT;
 
 CREATE INDEX exports_at ON exports(at);
+
+CREATE TABLE given_numbers ( -- {plain: highest number a record bore and gave up; kept by triggers, so that no number is given to a second record and one that comes back finds its own free}
+  series TEXT NOT NULL PRIMARY KEY, -- [derived] ledger and year, or form
+  last INTEGER NOT NULL -- [derived] highest number given up
+) STRICT;
 
 CREATE TABLE handover_areas ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: a village that was handed over
@@ -717,11 +722,6 @@ CREATE TABLE pictures ( -- {plain: the pictures themselves by their digest, each
   digest TEXT NOT NULL PRIMARY KEY, -- [office] SHA-256 of the text beside it
   picture TEXT NOT NULL -- [personal] JPEG in base64, made small by the window; it goes when nothing names its digest any more
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE plan_numbers ( -- {plain: the last number of a year that stood on a sheet; taking a plan back must not free its number for another}
-  year INTEGER NOT NULL PRIMARY KEY, -- [derived] year
-  last INTEGER NOT NULL -- [derived] last number given
-) STRICT;
 
 CREATE TABLE plan_people ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record

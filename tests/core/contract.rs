@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 use zhudian_core::calls::Kind;
 use zhudian_core::desk::register;
+use zhudian_core::ground::journal::{self, Of};
 use zhudian_core::ground::progress::Unwatched;
-use zhudian_core::ground::station::{Right, Undo};
+use zhudian_core::ground::station::{Actor, Right, Undo};
 use zhudian_core::ground::words;
 use zhudian_testkit::Office;
 
@@ -54,6 +55,10 @@ fn every_example_works_and_every_write_keeps_its_promises() {
             assert_eq!(office.dump(), before, "{} changed something without the right", call.name);
         }
         let before = if call.right > Right::View { office.dump() } else { before };
+        // Taking something back asks for the right that doing it asked for.
+        let managed = call.kind == Kind::Write && call.right == Right::Manage;
+        let enters = managed.then(|| office.session_of("enter"));
+        let before = if managed { office.dump() } else { before };
         let newest = |office: &Office| office.call("history.recent", json!({"limit": 1}))[0].clone();
         let head = newest(&office);
         let reply = office.rpc(call.name, example).unwrap_or_else(|refusal| panic!("{}: {refusal:?}", call.name));
@@ -80,6 +85,9 @@ fn every_example_works_and_every_write_keeps_its_promises() {
         match call.kind {
             Kind::Write if call.undo == Undo::Undoable => {
                 assert_ne!(office.dump(), before, "{} changed nothing: its example is no example", call.name);
+                if let Some(enters) = &enters {
+                    not_taken_back(&office, enters, reply.operation.unwrap(), call.name);
+                }
                 let undone = office.rpc("history.undo", json!({"operation": reply.operation}));
                 undone.unwrap_or_else(|refusal| panic!("{} cannot be undone: {refusal:?}", call.name));
                 assert_eq!(office.dump(), before, "{} undone is not what it was", call.name);
@@ -91,6 +99,25 @@ fn every_example_works_and_every_write_keeps_its_promises() {
         assert_eq!(check["broken_at"], json!(null), "{}", call.name);
     }
     assert!(tried > 20, "only {tried} calls were tried");
+}
+
+/// Neither the operation nor any single value of it is written back by a clerk without its right.
+fn not_taken_back(office: &Office, enters: &str, operation: i64, name: &str) {
+    let after = office.dump();
+    let asked = json!({ "operation": operation });
+    let refusal = office.desk.rpc(Some(enters), "history.undo", asked, &Unwatched).unwrap_err();
+    assert_eq!(refusal.code, "right.missing", "{name}");
+    let actor = Actor { id: "test".to_owned(), name: String::new(), right: Right::View };
+    let station = office.desk.station().unwrap();
+    let changes = station.read(&actor, |reading| journal::changes(reading.db, Of::Operation(operation))).unwrap();
+    for change in changes.iter().filter(|change| change.verb == "U") {
+        for column in change.values.keys() {
+            let asked = json!({"record": change.record, "change": change.id, "column": column});
+            let refusal = office.desk.rpc(Some(enters), "history.restore_value", asked, &Unwatched).unwrap_err();
+            assert_eq!(refusal.code, "right.missing", "{name} {column}");
+        }
+    }
+    assert_eq!(office.dump(), after, "{name} was taken back without the right");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! 擦除: after it the name is nowhere in the raw bytes, the chain still verifies, and a restored backup is erased again.
 
+use crate::evaluations::Round;
 use aes::cipher::{BlockModeDecrypt, KeyIvInit};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -232,4 +233,95 @@ fn a_name_in_an_office_column_is_told_and_left() {
     let preview = office.call("erasure.preview", json!({"term": NAME}));
     assert!(preview["hits"].as_array().unwrap().iter().any(|hit| hit["by_hand"] == json!(["note"])), "{preview}");
     assert_eq!(office.call("erasure.erase", json!({"term": NAME, "ground": "依申请"}))["by_hand"], 1);
+}
+
+/// A closed round whose sheets said these words, in an office in which the name stands elsewhere too.
+fn closed_with(words: &[&str]) -> Round {
+    let office = Office::sample();
+    let mut round = office.call("evaluations.list", json!({}))[0].clone();
+    round["form"] = json!({"items": [{"code": "q1", "text": "总体评价"}], "free_text": true});
+    office.call("evaluations.save", round.clone());
+    let printed = office.call("evaluations.print", json!({"round": round["id"]}));
+    let round = Round::printed(office, round["id"].clone(), printed["batches"].as_array().unwrap().clone());
+    let pages: Vec<Value> = (0..12).map(|_| round.sheet(0, "满意", json!({}))).collect();
+    round.scan("stack.scan", &pages);
+    for text in words {
+        round.call("evaluations.remark", json!({"batch": round.batch(0), "text": text}));
+    }
+    round.issue(0, 12);
+    round.returned(0, 12);
+    round.close();
+    round
+}
+
+fn restored(office: &Office, line: &Value) -> Value {
+    let seen = office.call("backup.inspect", json!({"backup": line["name"]}));
+    office.call("backup.restore", json!({"backup": line["name"], "head": seen["head"]}));
+    let unlock = json!({"person": PERSON, "passphrase": PASSPHRASE});
+    office.desk.rpc(None, "auth.unlock", unlock, &Unwatched).unwrap().answer["session"].clone()
+}
+
+#[test]
+fn free_words_of_sheets_are_searched_and_masked_one_by_one() {
+    let round = closed_with(&["办事快", "多到李阿婆家走走", "麦女士的事办得好"]);
+    let office = &round.office;
+    let line = office.call("backup.now", json!({}));
+    let said = |remarks: &Value| remarks["remarks"][0]["texts"].clone();
+    // A name that stands in nothing but these words is found and can be erased.
+    let preview = office.call("erasure.preview", json!({"term": "李阿婆"}));
+    let hits = preview["hits"].as_array().unwrap();
+    assert_eq!((hits.len(), &hits[0]["what"]), (1, &json!("评议留言")), "{preview}");
+    // Elsewhere and not chosen: what a sheet said stays as it is.
+    let elsewhere = office.call("erasure.preview", json!({"term": NAME}));
+    let chosen = elsewhere["hits"].as_array().unwrap().iter().find(|hit| hit["kind"] == "opinions").unwrap();
+    let asked = json!({"term": NAME, "ground": "依申请", "records": [chosen["record"]]});
+    office.call("erasure.erase", asked);
+    let results = round.call("evaluations.results", json!({}));
+    assert_eq!(said(&results), json!(["办事快", "多到李阿婆家走走", "麦女士的事办得好"]));
+    assert_eq!(office.call("erasure.erase", json!({"term": "李阿婆", "ground": "依申请"}))["records"], 1);
+    let after = json!(["办事快", "多到［已擦除］家走走", "麦女士的事办得好"]);
+    assert_eq!(said(&round.call("evaluations.results", json!({}))), after);
+    assert_eq!(times(office, &office.database(), "李阿婆"), 0);
+    assert_eq!(crate::journal::replayed(office), office.dump());
+    assert_eq!(office.call("check.run", json!({}))["sound"], true);
+    // A restored older backup: the one line is masked again, and only that one.
+    let session = restored(office, &line);
+    let asked = json!({"round": round.id});
+    let results = office.desk.rpc(session.as_str(), "evaluations.results", asked, &Unwatched).unwrap().answer;
+    assert_eq!(said(&results), after);
+    assert_eq!(times(office, &office.database(), "李阿婆"), 0);
+}
+
+#[test]
+fn what_an_erasure_left_in_the_file_is_owed_until_it_is_done() {
+    let office = written_all_over();
+    let standing_reader = |office: &Office| {
+        let reader = crate::journal::plain(office);
+        reader.execute_batch("BEGIN").unwrap();
+        reader.query_row("SELECT count(*) FROM visits", [], |row| row.get::<_, i64>(0)).unwrap();
+        reader
+    };
+    let reader = standing_reader(&office);
+    let asked = json!({"term": NAME, "ground": "依本人申请"});
+    assert_eq!(office.refused("erasure.erase", asked.clone()).code, "erasure.unscrubbed");
+    // A backup that is taken meanwhile says that it may still hold the words.
+    let line = office.call("backup.now", json!({}));
+    assert_eq!(backups(&office)[0]["holds_erased"], true, "{line}");
+    assert_eq!(office.refused("erasure.erase", asked.clone()).code, "erasure.unscrubbed", "still owed");
+    drop(reader);
+    let done = office.call("erasure.erase", asked.clone());
+    assert!(done["records"].as_i64().unwrap() >= 13 && done["backups"] == 1, "{done}");
+    assert_eq!(times(&office, &office.database(), "麦女"), 0);
+    assert_eq!(office.refused("erasure.erase", asked).code, "erasure.nothing", "nothing is owed any more");
+    assert_eq!(office.call("backup.cleanse", json!({}))["rewritten"], 1);
+    assert_eq!(backups(&office)[0]["holds_erased"], false);
+    // The next opening does what is owed as well.
+    let reader = standing_reader(&office);
+    let asked = json!({"term": "何先生", "ground": "依本人申请"});
+    assert_eq!(office.refused("erasure.erase", asked).code, "erasure.unscrubbed");
+    office.desk.clear();
+    drop(reader);
+    let unlock = json!({"person": PERSON, "passphrase": PASSPHRASE});
+    office.desk.rpc(None, "auth.unlock", unlock, &Unwatched).unwrap();
+    assert_eq!(times(&office, &office.database(), "何先"), 0);
 }

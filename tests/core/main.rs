@@ -74,6 +74,7 @@ mod reports;
 mod scale;
 mod search;
 mod swapping;
+mod taking_back;
 mod tidy;
 mod transfers;
 mod views;

@@ -31,15 +31,32 @@ export function dismiss(id: number): void {
   toasts.value = toasts.value.filter((each) => each.id !== id);
 }
 
-/** Takes an operation back as a new operation, and says so. */
-export async function undo(operation: number): Promise<boolean> {
+/**
+ * Takes an operation back as a new operation, and says so. When records stand in the way, they are shown and the rest is
+ * offered.
+ */
+export async function undo(operation: number, except: string[] = []): Promise<boolean> {
   toasts.value = toasts.value.filter((each) => each.operation !== operation);
   try {
-    await ask("history.undo", { operation });
-    toast(say("frame.undone"));
+    await ask("history.undo", { operation, except });
+    toast(say(except.length > 0 ? "frame.undoneRest" : "frame.undone"));
     return true;
   } catch (cause) {
-    undoRefused.value = Refused.from(cause);
+    const refused = Refused.from(cause);
+    if (refused.code === "undo.blocked") return rest(operation, refused);
+    undoRefused.value = refused;
+    return false;
+  }
+}
+
+async function rest(operation: number, refused: Refused): Promise<boolean> {
+  try {
+    const { askRest } = await import("@/features/history/rest");
+    const staying = await askRest(operation);
+    return staying !== undefined && (await undo(operation, staying));
+  } catch {
+    // What stands in the way could not be read: the refusal itself says what is known.
+    undoRefused.value = refused;
     return false;
   }
 }

@@ -61,7 +61,12 @@ pub enum Command {
         mapping: Option<PathBuf>,
     },
     /// Take back an operation, by default the last that can be.
-    Undo { operation: Option<i64> },
+    Undo {
+        operation: Option<i64>,
+        /// Leave the records that were changed or used since as they are, and take back the rest.
+        #[arg(long)]
+        rest: bool,
+    },
     /// What each delegate has done and still to do.
     Duties {
         /// The day to look from (YYYY-MM-DD).

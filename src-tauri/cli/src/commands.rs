@@ -39,12 +39,19 @@ pub fn run(arguments: Arguments) -> Result<(), Refusal> {
             let reply = office.call(&name, payload)?;
             print(&reply.answer.to_string())
         }
-        Command::Undo { operation } => {
+        Command::Undo { operation, rest } => {
             let operation = match operation {
                 Some(operation) => operation,
                 None => last_operation(&mut office)?,
             };
-            let reply = office.call("history.undo", json!({ "operation": operation }))?;
+            let except: Vec<Value> = if rest {
+                let seen = office.call("history.can_undo", json!({ "operation": operation }))?.answer;
+                let ways = seen.get("in_the_way").and_then(Value::as_array).cloned().unwrap_or_default();
+                ways.iter().filter_map(|way| way.get("record").cloned()).collect()
+            } else {
+                Vec::new()
+            };
+            let reply = office.call("history.undo", json!({ "operation": operation, "except": except }))?;
             print(&json!({ "undone": operation, "operation": reply.operation, "answer": reply.answer }).to_string())
         }
         Command::Check => {

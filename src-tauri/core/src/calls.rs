@@ -362,11 +362,11 @@ impl Register {
     }
 }
 
-/// How an operation of this name is taken back, if it is registered.
+/// How an operation of this name is taken back and the right it asks for, if it is registered.
 #[must_use]
-pub fn register_op(name: &str) -> Option<Undo> {
+pub fn register_op(name: &str) -> Option<(Undo, Right)> {
     if name == "office.found" {
-        return Some(Undo::Never("founding"));
+        return Some((Undo::Never("founding"), Right::Manage));
     }
-    crate::desk::register().0.get(name).map(|call| call.undo)
+    crate::desk::register().0.get(name).map(|call| (call.undo, call.right))
 }

@@ -1558,7 +1558,19 @@ operation: OperationLine,
 /**
  * Empty when all of it can be taken back.
  */
-in_the_way: Array<InTheWay>, };
+in_the_way: Array<InTheWay>, 
+/**
+ * What a person knows of the records in the way, each once; the first of them.
+ */
+stays: Array<Stays>, 
+/**
+ * How many of these there are in all.
+ */
+staying: number, 
+/**
+ * How many changes can be taken back all the same.
+ */
+rest: number, };
 export type ChainCheck = { 
 /**
  * Entries read.
@@ -3676,7 +3688,8 @@ values: Record<string, [unknown, unknown]>,
  */
 names: { [key in string]: string }, 
 /**
- * Columns whose old value is not written again by itself: a move of the chain puts them right.
+ * Columns whose old value is not written again by itself: a move of the chain puts them right, or it asks for a right
+ * that whoever looks does not have.
  */
 fixed: Array<string>, 
 /**
@@ -4314,7 +4327,11 @@ record: string,
 /**
  * `changed`, `removed`, `returned`, `referenced` or `erased`.
  */
-why: string, };
+why: string, 
+/**
+ * The operation's own record that it keeps from being taken back: itself, or the one it points to.
+ */
+of: string, };
 export type Install = { 
 /**
  * 9-digit town code or 6-digit district code of the built-in list.
@@ -5721,7 +5738,11 @@ changes: number,
 /**
  * undoable, counter_entry or never.
  */
-undo: string, };
+undo: string, 
+/**
+ * Right that taking it back asks of whoever looks.
+ */
+needs: Right, };
 export type Opinion = { 
 /**
  * The line, its words in full.
@@ -9413,6 +9434,23 @@ contacts: Array<Contact>,
  * Fixed times.
  */
 slots: Array<Slot>, };
+export type Stays = { 
+/**
+ * Table.
+ */
+kind: string, 
+/**
+ * Record.
+ */
+record: string, 
+/**
+ * Its name, title or ledger number; empty when it has none.
+ */
+name: string, 
+/**
+ * `changed`, `removed`, `returned`, `referenced` or `erased`.
+ */
+why: string, };
 export type Subject = { 
 /**
  * Delegate.

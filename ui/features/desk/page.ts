@@ -3,7 +3,7 @@ import { long, today, weekday, when } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { Resource } from "@/app/resource";
 import { link } from "@/app/router";
-import { discardPractice, entrance, office } from "@/app/session";
+import { discardPractice, entrance, may, office } from "@/app/session";
 import { undo } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
@@ -85,7 +85,7 @@ class DeskPage extends Piece {
       ${
         acts.length === 0
           ? html`<p class="note">${say("history.empty")}</p>`
-          : html`<ul>${acts.map((act) => html`<li><span class="note">${when(act.at).slice(-5)}</span><span class="grow cut" title=${act.sentence}>${act.sentence}</span>${act.undone_by === null && act.undo === "undoable" ? html`<button class="link" @click=${() => void undo(act.operation)}>${say("frame.undo")}</button>` : html`<span class="note">${act.undone_by === null ? "" : say("history.undone")}</span>`}</li>`)}</ul>`
+          : html`<ul>${acts.map((act) => html`<li><span class="note">${when(act.at).slice(-5)}</span><span class="grow cut" title=${act.sentence}>${act.sentence}</span>${act.undone_by === null && act.undo === "undoable" && may(act.needs) ? html`<button class="link" @click=${() => void undo(act.operation)}>${say("frame.undo")}</button>` : html`<span class="note">${act.undone_by === null ? "" : say("history.undone")}</span>`}</li>`)}</ul>`
       }
     </div>`;
   }

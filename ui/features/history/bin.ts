@@ -3,6 +3,7 @@ import { when } from "@/app/days";
 import { define } from "@/app/piece";
 import { Resource } from "@/app/resource";
 import { filter, link, place } from "@/app/router";
+import { may } from "@/app/session";
 import { undo } from "@/app/toasts";
 import { say, sayIf } from "@/app/words";
 import { ask } from "@/bridge";
@@ -93,7 +94,9 @@ class Bin extends HeldList<Binned, Binned[]> {
         quiet: true,
         holds: [],
         cell: (line) =>
-          html`<button class="btn small" @click=${() => void undo(line.operation.operation)}>${icon("restore")}${say("history.restore")}</button>`,
+          may(line.operation.needs)
+            ? html`<button class="btn small" @click=${() => void undo(line.operation.operation)}>${icon("restore")}${say("history.restore")}</button>`
+            : html`<span class="note">${say(`history.needs.${line.operation.needs === "manage" ? "manage" : "enter"}`)}</span>`,
       },
     ];
   }

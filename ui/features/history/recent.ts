@@ -3,6 +3,7 @@ import { monday, today, when } from "@/app/days";
 import { define } from "@/app/piece";
 import { Resource } from "@/app/resource";
 import { filter, link, place } from "@/app/router";
+import { may } from "@/app/session";
 import { undo } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask } from "@/bridge";
@@ -86,6 +87,8 @@ class Recent extends RecordList<OperationLine, OperationLine[]> {
   #state(line: OperationLine): TemplateResult {
     if (line.undone_by !== null) return light("void", say("history.undone"));
     if (line.undoes !== null) return light("same", say("history.undoing"));
+    if (line.undo === "undoable" && !may(line.needs))
+      return html`<span class="note">${say(`history.needs.${line.needs === "manage" ? "manage" : "enter"}`)}</span>`;
     if (line.undo === "undoable")
       return html`<button class="btn small" @click=${() => void undo(line.operation)}>${icon("undo")}${say("frame.undo")}</button>`;
     return html`<span class="note">${line.changes === 0 ? say("history.looked") : say("history.stays")}</span>`;

@@ -56,19 +56,22 @@ pub fn afterwards(tx: &rusqlite::Transaction<'_>, touched: &[(String, String)]) 
 /// move that stands in the chain, never beside it.
 #[must_use]
 pub fn restorable(kind: &str, column: &str) -> bool {
-    opinions::restorable(kind, column) && proposals::restorable(kind, column)
+    kind != "clerks" && opinions::restorable(kind, column) && proposals::restorable(kind, column)
 }
 
-/// Looks whether one old value of a record may be written again now.
+/// Looks whether one old value of a record may be written again now. Who may do what is set among the clerks only.
 ///
 /// # Errors
-/// `history.told_by_moves`, `proposals.fixed`; what the database says.
+/// `history.clerks`, `history.told_by_moves`, `proposals.fixed`; what the database says.
 pub fn check_restore(
     db: &rusqlite::Connection,
     kind: &str,
     record: &str,
     column: &str,
 ) -> crate::ground::refusal::Result<()> {
+    if kind == "clerks" {
+        return Err(crate::ground::refusal::refuse("history.clerks"));
+    }
     if !restorable(kind, column) {
         return Err(crate::ground::refusal::refuse("history.told_by_moves"));
     }

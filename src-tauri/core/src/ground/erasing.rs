@@ -6,10 +6,10 @@
 
 use super::journal;
 use super::refusal::{Result, refuse};
-use super::schema::{Class, Schema};
+use super::schema::{Class, Schema, Table};
 use super::station::{Station, Writing};
 use super::undo;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -32,7 +32,7 @@ pub struct Found {
 /// What the database says.
 pub fn search(db: &Connection, schema: &Schema, term: &str) -> Result<Vec<Found>> {
     let mut found = BTreeSet::new();
-    for table in schema.journalled() {
+    for table in schema.0.values().filter(|table| table.journalled || unrecorded(table)) {
         for column in table.carried().filter(|column| column.name != "id") {
             let mut statement =
                 db.prepare(&format!("SELECT id FROM {} WHERE instr({}, ?1) > 0", table.name, column.name))?;
@@ -59,6 +59,14 @@ pub fn search(db: &Connection, schema: &Schema, term: &str) -> Result<Vec<Found>
     Ok(found.into_iter().collect())
 }
 
+/// Whether personal words of a table stand in its rows only, because the journal must not tell them apart. Drafts are
+/// thrown away whole; pictures hold no text and go with the digest that names them.
+fn unrecorded(table: &Table) -> bool {
+    !table.journalled
+        && !matches!(table.name.as_str(), "drafts" | "journal_changes" | "pictures")
+        && table.of(Class::Personal).next().is_some()
+}
+
 /// A term as it stands inside a JSON text.
 fn json_inner(term: &str) -> String {
     let quoted = Value::String(term.to_owned()).to_string();
@@ -70,11 +78,20 @@ fn json_inner(term: &str) -> String {
 /// # Errors
 /// What the database says.
 pub fn empty(writing: &Writing<'_>, kind: &str, record: &str, values: &Map<String, Value>) -> Result<()> {
-    let table =
-        writing.schema.0.get(kind).filter(|table| table.journalled).ok_or_else(|| refuse("fault").because(kind))?;
+    let table = writing.schema.0.get(kind).filter(|table| table.journalled || unrecorded(table));
+    let table = table.ok_or_else(|| refuse("fault").because(kind))?;
     let personal: Vec<&str> = table.of(Class::Personal).collect();
     if values.keys().any(|column| !personal.contains(&column.as_str())) {
         return Err(refuse("fault").because(format!("{kind}: not personal")));
+    }
+    if !table.journalled {
+        for (column, value) in values {
+            writing
+                .tx
+                .prepare_cached(&format!("UPDATE {kind} SET {column} = ?2 WHERE id = ?1"))?
+                .execute(params![record, value.as_str().unwrap_or_default()])?;
+        }
+        return Ok(());
     }
     if !values.is_empty() {
         journal::update(writing.tx, writing.schema, kind, record, values)?;
@@ -110,38 +127,15 @@ pub fn empty(writing: &Writing<'_>, kind: &str, record: &str, values: &Map<Strin
     emptied
 }
 
-/// Throws away unfinished typing that holds a term, or all of it when no term is known, and empties personal columns of
-/// other tables the journal does not record. Answers how many drafts went.
+/// Throws away unfinished typing that holds a term, or all of it when no term is known. Answers how many drafts went.
 ///
 /// # Errors
 /// What the database says.
-pub fn unjournalled(db: &Connection, schema: &Schema, term: Option<&str>) -> Result<usize> {
-    let inner = term.map(json_inner);
-    let drafts = match &inner {
-        Some(inner) => db.execute("DELETE FROM drafts WHERE instr(payload, ?1) > 0", [inner])?,
+pub fn throw_drafts(db: &Connection, term: Option<&str>) -> Result<usize> {
+    Ok(match term {
+        Some(term) => db.execute("DELETE FROM drafts WHERE instr(payload, ?1) > 0", [json_inner(term)])?,
         None => db.execute("DELETE FROM drafts", [])?,
-    };
-    for table in schema
-        .0
-        .values()
-        // Pictures hold no text; they go with the digest that names them.
-        .filter(|table| !table.journalled && !matches!(table.name.as_str(), "drafts" | "journal_changes" | "pictures"))
-    {
-        for column in table.of(Class::Personal) {
-            if let (Some(term), Some(inner)) = (term, &inner) {
-                db.execute(
-                    &format!(
-                        "UPDATE {0} SET {column} = '' WHERE instr({column}, ?1) > 0 OR instr({column}, ?2) > 0",
-                        table.name
-                    ),
-                    [term, inner.as_str()],
-                )?;
-            } else {
-                db.execute(&format!("UPDATE {} SET {column} = ''", table.name), [])?;
-            }
-        }
-    }
-    Ok(drafts)
+    })
 }
 
 /// How many drafts hold a term.
@@ -152,7 +146,41 @@ pub fn drafts_with(db: &Connection, term: &str) -> Result<i64> {
     Ok(db.query_row("SELECT count(*) FROM drafts WHERE instr(payload, ?1) > 0", [json_inner(term)], |row| row.get(0))?)
 }
 
+/// Setting that names the erasures after which the file was not rewritten yet.
+const OWED: &str = "erasures_unscrubbed";
+
+/// How long a scrub waits for other readers to end.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(4);
+
+/// Writes down, in the erasure's own operation, that the file is still to be rewritten after it: should that fail, or the
+/// program end before, it stays owed.
+///
+/// # Errors
+/// What the database says.
+pub fn owe(tx: &Connection, erasure: &str) -> Result<()> {
+    let mut all = owed(tx)?;
+    all.push(erasure.to_owned());
+    tx.prepare_cached(
+        "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
+    )?
+    .execute(params![OWED, serde_json::to_string(&all)?])?;
+    Ok(())
+}
+
+/// Erasures after which the file was not rewritten yet, the oldest first.
+///
+/// # Errors
+/// What the database says.
+pub fn owed(db: &Connection) -> Result<Vec<String>> {
+    let text: Option<String> = db
+        .prepare_cached("SELECT value FROM settings WHERE name = ?1")?
+        .query_row([OWED], |row| row.get(0))
+        .optional()?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
+
 /// Rewrites the file so that no free page, no gap of a page, no full-text segment and no log still holds what was erased.
+/// Afterwards nothing of it is owed any more.
 ///
 /// # Errors
 /// `database.busy` when another reader stands in the way; what the disk says.
@@ -169,13 +197,18 @@ pub fn scrub(station: &Station) -> Result<()> {
         }
         db.flush_prepared_statement_cache();
         db.execute_batch("VACUUM")?;
-        for _ in 0..50 {
+        let begun = std::time::Instant::now();
+        loop {
             let busy: i64 = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
             if busy == 0 {
-                return Ok(());
+                break;
+            }
+            if begun.elapsed() > PATIENCE {
+                return Err(refuse("database.busy").because("the log could not be emptied"));
             }
             std::thread::sleep(std::time::Duration::from_millis(100));
         }
-        Err(refuse("database.busy").because("the log could not be emptied"))
+        db.execute("DELETE FROM settings WHERE name = ?1", [OWED])?;
+        Ok(())
     })
 }

@@ -19,6 +19,7 @@ pub mod sealing;
 pub mod snapshot;
 pub mod soundness;
 pub mod station;
+pub mod staying;
 pub mod tries;
 pub mod undo;
 pub mod words;

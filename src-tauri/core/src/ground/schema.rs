@@ -44,7 +44,12 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// (column, table referenced)
     pub references: Vec<(String, String)>,
+    /// The reference to the record a row is a part of: (column, table). A register others only point into has no parts.
+    pub whole: Option<(String, String)>,
 }
+
+/// Tables that are pointed into and own nothing of what points there.
+const REGISTERS: &[&str] = &["areas", "terms", "circles", "clerks", "opinion_families"];
 
 impl Table {
     /// Columns of one class.
@@ -79,15 +84,17 @@ impl Schema {
                 continue;
             }
             let mut table = describe(&name, &sql)?;
-            let mut live = db.prepare("SELECT name FROM pragma_table_info(?1)")?;
-            let names: Vec<String> = live.query_map([&name], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-            if let Some(missing) = names.iter().find(|column| !table.columns.iter().any(|known| &known.name == *column))
-            {
+            let mut live = db.prepare("SELECT name, \"notnull\" FROM pragma_table_info(?1)")?;
+            let names: Vec<(String, bool)> =
+                live.query_map([&name], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+            let known = |column: &str| table.columns.iter().any(|known| known.name == column);
+            if let Some((missing, _)) = names.iter().find(|(column, _)| !known(column)) {
                 return Err(refuse("fault").because(format!("column {name}.{missing} has no class")));
             }
             let mut keys = db.prepare("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)")?;
             table.references =
                 keys.query_map([&name], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+            table.whole = whole(&names, &table.references);
             tables.insert(name, table);
         }
         Ok(Self(tables))
@@ -97,6 +104,18 @@ impl Schema {
     pub fn journalled(&self) -> impl Iterator<Item = &Table> {
         self.0.values().filter(|table| table.journalled)
     }
+}
+
+/// A row is a part of the first record it cannot be without. What was heard or planned goes with its visit as well, though
+/// it may stand alone.
+fn whole(columns: &[(String, bool)], references: &[(String, String)]) -> Option<(String, String)> {
+    let of = |wanted: &dyn Fn(bool, &str) -> bool| {
+        columns.iter().find_map(|(column, needed)| {
+            let (_, table) = references.iter().find(|(name, _)| name == column)?;
+            wanted(*needed, table).then(|| (column.clone(), table.clone()))
+        })
+    };
+    of(&|needed, table| needed && !REGISTERS.contains(&table)).or_else(|| of(&|_, table| table == "visits"))
 }
 
 /// Tables a full-text index keeps for itself.
@@ -139,5 +158,5 @@ fn describe(name: &str, sql: &str) -> Result<Table> {
             about: about.split("*/").next().unwrap_or_default().trim().to_owned(),
         });
     }
-    Ok(Table { name: name.to_owned(), journalled, reason, columns, references: Vec::new() })
+    Ok(Table { name: name.to_owned(), journalled, reason, columns, references: Vec::new(), whole: None })
 }

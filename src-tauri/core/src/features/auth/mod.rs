@@ -47,6 +47,7 @@ pub fn lay_open(desk: &Desk, key: FileKey, create: bool) -> Result<std::sync::Ar
         // What cannot be taken away now is tried again at the next opening; the door itself keeps closed accounts out.
         slots::drop_closed(&station).ok();
         crate::features::evaluations::rounds::sweep(&station);
+        crate::features::erasure::catch_up(&station).ok();
     }
     Ok(desk.lay(station))
 }

@@ -110,6 +110,8 @@ pub fn take(station: &Station, reason: &str, progress: &dyn Progress) -> Result<
     // Who may not write this file must not write its backups either: the program that holds it does both.
     let mut habits = station.tidy(|tx| store::habits(tx))?;
     let now = station.clock().now();
+    // What an erasure still owes is done before its words are copied; if it cannot be, the head says so.
+    erasure::catch_up(station).ok();
     let taken = taken(station, reason, now, progress);
     match &taken {
         Ok((line, policy)) => {
@@ -192,7 +194,7 @@ pub(super) fn head_of(
         installation: standing.installation,
         entries: standing.entries,
         head: standing.head,
-        erasures: erasure::store::known(db)?,
+        erasures: erasure::done(db)?,
         bytes: 0,
         digest: String::new(),
         // Without its slot file a database still opens with the recovery key; so does its backup.

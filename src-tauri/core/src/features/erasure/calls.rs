@@ -6,9 +6,9 @@ use crate::calls::{Call, Done, Work};
 use crate::features::Nothing;
 use crate::ground::erasing::{self, Found};
 use crate::ground::ids::new_id;
-use crate::ground::refusal::{Refusal, Result, refuse};
+use crate::ground::refusal::{Result, refuse};
 use crate::ground::schema::Schema;
-use crate::ground::station::{Op, Reading, Right, Undo};
+use crate::ground::station::{Op, Reading, Right, Station, Undo};
 use crate::ground::{undo, words};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -171,7 +171,7 @@ fn erase(work: &Work<'_>, request: Erase) -> Result<Done<Erasing>> {
             |record: &str| request.records.as_ref().is_none_or(|records| records.iter().any(|one| one == record));
         let by_hand = grouped(all.iter().filter(|one| !one.erasable && chosen(&one.record)).cloned().collect()).len();
         let groups = grouped(all.into_iter().filter(|one| one.erasable && chosen(&one.record)).collect());
-        let drafts = erasing::unjournalled(writing.tx, writing.schema, Some(&term))?;
+        let drafts = erasing::throw_drafts(writing.tx, Some(&term))?;
         if groups.is_empty() && drafts == 0 {
             return Err(refuse("erasure.nothing"));
         }
@@ -183,6 +183,7 @@ fn erase(work: &Work<'_>, request: Erase) -> Result<Done<Erasing>> {
             records: i64::try_from(groups.len()).unwrap_or(0),
         };
         store::add(writing.tx, &erasure)?;
+        erasing::owe(writing.tx, &erasure.id)?;
         for (kind, record) in groups.keys() {
             let values = after(writing.tx, writing.schema, kind, record, &term)?;
             erasing::empty(writing, kind, record, &values)?;
@@ -192,15 +193,37 @@ fn erase(work: &Work<'_>, request: Erase) -> Result<Done<Erasing>> {
         writing.note("records", groups.len());
         writing.note("ground", ground.clone());
         Ok(Erasing { id: erasure.id, records: groups.len(), drafts, by_hand, backups: 0 })
-    })?;
-    // The values are out of the tables now; out of the file they are after the scrub. Should that fail, saying so matters
-    // more than the success so far.
-    erasing::scrub(&station)
-        .map_err(|refusal: Refusal| refuse("erasure.unscrubbed").because(format!("{refusal:?}")))?;
-    let mut done: Done<Erasing> = written.into();
+    });
+    let mut done: Done<Erasing> = match written {
+        Ok(written) => {
+            // The values are out of the tables now; out of the file they are after the scrub. Should that fail, saying so
+            // matters more than the success so far.
+            super::finish(&station)?;
+            written.into()
+        }
+        // Whoever was told to erase once more finds the words gone already: what was left to do is done now.
+        Err(refusal) if refusal.code == "erasure.nothing" => {
+            let Some((id, records)) = late(&station)? else { return Err(refusal) };
+            Done::silent(Erasing { id, records, drafts: 0, by_hand: 0, backups: 0 })
+        }
+        Err(refusal) => return Err(refusal),
+    };
     done.answer.backups =
         crate::features::backup::keeper::own_list(&station)?.iter().filter(|line| line.holds_erased).count();
     Ok(done)
+}
+
+/// Does what earlier erasures still owe. Answers the newest of them and how many records they touched together; none when
+/// nothing was owed.
+///
+/// # Errors
+/// `erasure.unscrubbed`; what the database says.
+fn late(station: &Station) -> Result<Option<(String, usize)>> {
+    let owed = super::catch_up(station)?;
+    let Some(newest) = owed.last().cloned() else { return Ok(None) };
+    let all = station.read(&crate::features::auth::doorkeeper(), |reading| store::all(reading.db))?;
+    let records = all.iter().filter(|one| owed.contains(&one.id)).map(|one| one.records).sum::<i64>();
+    Ok(Some((newest, usize::try_from(records).unwrap_or(0))))
 }
 
 /// The personal columns of a record as they shall stand: short ones that hold the term are emptied, and with the giver

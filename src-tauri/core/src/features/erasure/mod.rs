@@ -11,15 +11,45 @@ pub mod store;
 
 use crate::ground::erasing;
 pub use crate::ground::erasing::scrub;
-use crate::ground::refusal::Result;
+use crate::ground::refusal::{Refusal, Result, refuse};
 use crate::ground::schema::Schema;
-use crate::ground::station::{Op, Right, Undo, Writing};
+use crate::ground::station::{Op, Right, Station, Undo, Writing};
 use crate::ground::undo;
 use rusqlite::Connection;
 use serde_json::{Map, Value};
 
 /// Erases again in an older backup.
 pub const CLEANSE: Op = Op { name: "erasure.again", right: Right::View, undo: Undo::Never("erased") };
+
+/// Rewrites the file after an erasure was written. Until that is done the erasure is owed: the next one, the next backup
+/// and the next opening try again.
+///
+/// # Errors
+/// `erasure.unscrubbed`: the values are out of the tables, the file may still hold them.
+pub fn finish(station: &Station) -> Result<()> {
+    scrub(station).map_err(|refusal: Refusal| refuse("erasure.unscrubbed").because(format!("{refusal:?}")))
+}
+
+/// Rewrites the file when an earlier erasure still owes it. Answers the erasures that waited for it.
+///
+/// # Errors
+/// As [`finish`]; what the database says.
+pub fn catch_up(station: &Station) -> Result<Vec<String>> {
+    let owed = station.read(&crate::features::auth::doorkeeper(), |reading| erasing::owed(reading.db))?;
+    if !owed.is_empty() {
+        finish(station)?;
+    }
+    Ok(owed)
+}
+
+/// Erasures that a copy of the file made now holds nothing of: those after which the file was rewritten.
+///
+/// # Errors
+/// What the database says.
+pub fn done(db: &Connection) -> Result<Vec<String>> {
+    let owed = erasing::owed(db)?;
+    Ok(store::known(db)?.into_iter().filter(|known| !owed.contains(known)).collect())
+}
 
 /// One record of the ledger with the values its personal columns hold since the erasure.
 #[derive(Debug, Clone)]
@@ -80,7 +110,7 @@ pub fn reapply(writing: &mut Writing<'_>, ledger: &[Erased]) -> Result<usize> {
         touched += 1;
     }
     if touched > 0 {
-        erasing::unjournalled(writing.tx, writing.schema, None)?;
+        erasing::throw_drafts(writing.tx, None)?;
         crate::features::posters::store::sweep(writing.tx)?;
         writing.note("erased", touched);
     }

@@ -204,7 +204,10 @@ pub fn save(writing: &mut Writing<'_>, form: Sheet) -> Result<FormSaved> {
     let frozen = |one: &OwnForm| printed.contains(&format!("{}@{}", one.code, one.version));
     let one = match newest {
         Some(one) if !frozen(one) => OwnForm { content, ..one.clone() },
-        Some(one) => OwnForm { id: new_id(), code: one.code.clone(), version: one.version + 1, content },
+        Some(one) => {
+            let version = batches::next_version(writing.tx, &one.code)?;
+            OwnForm { id: new_id(), code: one.code.clone(), version, content }
+        }
         None => {
             let id = new_id();
             OwnForm { code: format!("own.{id}"), id, version: 1, content }

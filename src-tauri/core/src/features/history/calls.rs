@@ -1,5 +1,6 @@
 //! What may be asked of the journal.
 
+use super::rights;
 use super::store::{self, Entry};
 use crate::calls::{Call, register_op};
 use crate::features::{Nothing, One};
@@ -7,7 +8,7 @@ use crate::ground::clock::day;
 use crate::ground::journal::{self, ChainCheck, Of};
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
-use crate::ground::undo::{self, InTheWay};
+use crate::ground::undo::{self, InTheWay, Undoing};
 use crate::ground::words;
 use chrono::{DateTime, Local, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -15,8 +16,8 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
-const UNDO: Op = Op { name: "history.undo", right: Right::Enter, undo: Undo::Undoable };
-const RESTORE: Op = Op { name: "history.restore_value", right: Right::Enter, undo: Undo::Undoable };
+const UNDO: Op = Op { name: rights::UNDO, right: Right::Enter, undo: Undo::Undoable };
+const RESTORE: Op = Op { name: rights::RESTORE, right: Right::Enter, undo: Undo::Undoable };
 const RECORD: Op = Op { name: "history.record", right: Right::View, undo: Undo::Never("looked") };
 
 /// The calls of this feature.
@@ -80,11 +81,15 @@ pub struct OperationLine {
     pub changes: i64,
     /// undoable, counter_entry or never.
     pub undo: &'static str,
+    /// Right that taking it back asks of whoever looks.
+    pub needs: Right,
 }
 
-fn line(entry: Entry) -> OperationLine {
+fn line(reading: &Reading<'_>, entry: Entry) -> Result<OperationLine> {
+    let needs = rights::to_undo(reading.db, &entry, &reading.actor.id)?;
     let fields: Map<String, Value> = serde_json::from_str(&entry.note).unwrap_or_default();
-    OperationLine {
+    Ok(OperationLine {
+        needs,
         sentence: words::operation(&entry.operation, &fields),
         operation: entry.seq,
         at: entry.at,
@@ -100,12 +105,12 @@ fn line(entry: Entry) -> OperationLine {
         undone_by: entry.undone_by,
         subject: entry.subject,
         changes: entry.changes,
-    }
+    })
 }
 
 /// How an operation of this name is taken back.
 fn how(name: &str) -> Undo {
-    register_op(name).unwrap_or(Undo::Never("unknown"))
+    register_op(name).map_or(Undo::Never("unknown"), |(undo, _)| undo)
 }
 
 fn recent(reading: &Reading<'_>, asked: Recent) -> Result<Vec<OperationLine>> {
@@ -128,7 +133,10 @@ fn recent(reading: &Reading<'_>, asked: Recent) -> Result<Vec<OperationLine>> {
         if late.is_empty() && !asked.oldest_first {
             break;
         }
-        lines.extend(late.into_iter().map(line).filter(wanted));
+        for entry in late {
+            lines.push(line(reading, entry)?);
+        }
+        lines.retain(wanted);
     }
     lines.truncate(most);
     Ok(lines)
@@ -143,8 +151,8 @@ fn on(at: &str) -> NaiveDate {
 ///
 /// # Errors
 /// What the database says.
-pub fn newest_lines(db: &rusqlite::Connection, limit: u32) -> Result<Vec<OperationLine>> {
-    Ok(store::recent(db, i64::MAX, false, limit)?.into_iter().map(line).collect())
+pub fn newest_lines(reading: &Reading<'_>, limit: u32) -> Result<Vec<OperationLine>> {
+    store::recent(reading.db, i64::MAX, false, limit)?.into_iter().map(|entry| line(reading, entry)).collect()
 }
 
 /// One change of a record's history.
@@ -161,7 +169,8 @@ struct HistoryLine {
     values: Map<String, Value>,
     /// Records its values point to → what they are called, where they have a short name.
     names: BTreeMap<String, String>,
-    /// Columns whose old value is not written again by itself: a move of the chain puts them right.
+    /// Columns whose old value is not written again by itself: a move of the chain puts them right, or it asks for a right
+    /// that whoever looks does not have.
     fixed: Vec<String>,
     /// Whether personal values were erased by rule.
     erased: bool,
@@ -169,7 +178,9 @@ struct HistoryLine {
 
 fn record(reading: &Reading<'_>, one: One) -> Result<Vec<HistoryLine>> {
     let mut lines = Vec::new();
-    for change in journal::changes(reading.db, Of::Record(&one.id))? {
+    let changes = journal::changes(reading.db, Of::Record(&one.id))?;
+    let needed = rights::to_restore(reading.db, &changes, &reading.actor.id)?;
+    for change in changes {
         let Some(entry) = store::one(reading.db, change.seq)? else { continue };
         let pairs = |value: Value| match change.verb.as_str() {
             "I" => Value::Array(vec![Value::Null, value]),
@@ -181,10 +192,13 @@ fn record(reading: &Reading<'_>, one: One) -> Result<Vec<HistoryLine>> {
             fixed: change
                 .values
                 .keys()
-                .filter(|column| !crate::features::restorable(&change.kind, column))
+                .filter(|column| {
+                    !crate::features::restorable(&change.kind, column)
+                        || needed.get(*column).is_some_and(|right| reading.actor.right < *right)
+                })
                 .cloned()
                 .collect(),
-            operation: line(entry),
+            operation: line(reading, entry)?,
             names: names(reading.db, &change.values)?,
             values: change.values.into_iter().map(|(column, value)| (column, pairs(value))).collect(),
             verb: change.verb.clone(),
@@ -230,7 +244,10 @@ fn target(db: &rusqlite::Connection, asked: Option<i64>) -> Result<Entry> {
     store::one(db, seq)?.ok_or_else(|| refuse("undo.unknown").with("operation", seq))
 }
 
-fn allowed(entry: &Entry) -> Result<()> {
+fn allowed(reading: &Reading<'_>, entry: &Entry) -> Result<()> {
+    if reading.actor.right < rights::to_undo(reading.db, entry, &reading.actor.id)? {
+        return Err(refuse("right.missing").with("operation", rights::UNDO));
+    }
     if let Some(by) = entry.undone_by {
         return Err(refuse("undo.done").with("by", by));
     }
@@ -248,13 +265,50 @@ struct CanUndo {
     operation: OperationLine,
     /// Empty when all of it can be taken back.
     in_the_way: Vec<InTheWay>,
+    /// What a person knows of the records in the way, each once; the first of them.
+    stays: Vec<Stays>,
+    /// How many of these there are in all.
+    staying: usize,
+    /// How many changes can be taken back all the same.
+    rest: usize,
 }
+
+/// A record that stays when the rest is taken back.
+#[derive(Serialize, TS)]
+struct Stays {
+    /// Table.
+    kind: String,
+    /// Record.
+    record: String,
+    /// Its name, title or ledger number; empty when it has none.
+    name: String,
+    /// `changed`, `removed`, `returned`, `referenced` or `erased`.
+    why: String,
+}
+
+/// Most records that are named one by one.
+const NAMED: usize = 60;
 
 fn can_undo(reading: &Reading<'_>, asked: TakeBack) -> Result<CanUndo> {
     let entry = target(reading.db, asked.operation)?;
-    allowed(&entry)?;
-    let in_the_way = undo::obstacles(reading.db, reading.schema, entry.seq)?;
-    Ok(CanUndo { operation: line(entry), in_the_way })
+    allowed(reading, &entry)?;
+    let undoing = Undoing::of(reading.db, reading.schema, entry.seq)?;
+    let except: Vec<String> = undoing.in_the_way.iter().map(|way| way.record.clone()).collect();
+    // Its parts are in the way under the name of the record they belong to.
+    let mut known: BTreeMap<&str, (&str, &Map<String, Value>, &str)> = BTreeMap::new();
+    for way in &undoing.in_the_way {
+        if let Some((kind, record, values)) = undoing.known_as(&way.of) {
+            known.entry(record).or_insert((kind, values, &way.why));
+        }
+    }
+    let mut stays = Vec::new();
+    for (record, (kind, values, why)) in known.iter().take(NAMED) {
+        let name = store::called(reading.db, record)?.or_else(|| store::called_by(values)).unwrap_or_default();
+        stays.push(Stays { kind: (*kind).to_owned(), record: (*record).to_owned(), name, why: (*why).to_owned() });
+    }
+    stays.sort_by(|one, other| (&one.kind, &one.name).cmp(&(&other.kind, &other.name)));
+    let (staying, rest) = (known.len(), undoing.rest(&except));
+    Ok(CanUndo { operation: line(reading, entry)?, stays, staying, rest, in_the_way: undoing.in_the_way })
 }
 
 /// What was taken back.
@@ -270,7 +324,7 @@ struct TakenBack {
 
 fn take_back(writing: &mut Writing<'_>, asked: TakeBack) -> Result<TakenBack> {
     let entry = target(writing.tx, asked.operation)?;
-    allowed(&entry)?;
+    allowed(&writing.reading(), &entry)?;
     for change in journal::changes(writing.tx, Of::Operation(entry.seq))? {
         crate::features::evaluations::closing::frozen(writing.tx, &change.kind, &change.record, change.verb == "I")?;
     }
@@ -278,7 +332,7 @@ fn take_back(writing: &mut Writing<'_>, asked: TakeBack) -> Result<TakenBack> {
     if let Some(subject) = &entry.subject {
         writing.subject(subject);
     }
-    let line = line(entry);
+    let line = line(&writing.reading(), entry)?;
     writing.note("what", line.sentence.clone());
     Ok(TakenBack { operation: line.operation, sentence: line.sentence, changes })
 }
@@ -301,6 +355,10 @@ fn restore_value(writing: &mut Writing<'_>, asked: RestoreValue) -> Result<One> 
     let (kind, old) = found.ok_or_else(|| refuse("undo.no_value"))?;
     if undo::current(writing.tx, writing.schema, &kind, &asked.record)?.is_none() {
         return Err(refuse("undo.gone"));
+    }
+    let needed = rights::to_restore(writing.tx, &changes, &writing.actor.id)?;
+    if needed.get(&asked.column).is_some_and(|right| writing.actor.right < *right) {
+        return Err(refuse("right.missing").with("operation", rights::RESTORE));
     }
     crate::features::evaluations::closing::frozen(writing.tx, &kind, &asked.record, false)?;
     crate::features::check_restore(writing.tx, &kind, &asked.record, &asked.column)?;
@@ -342,7 +400,7 @@ fn bin(reading: &Reading<'_>, _: Nothing) -> Result<Vec<Binned>> {
         if let Some(entry) = store::one(reading.db, seq)?
             && entry.undoes.is_none()
         {
-            all.push(Binned { id, kind, operation: line(entry) });
+            all.push(Binned { id, kind, operation: line(reading, entry)? });
         }
     }
     Ok(all)

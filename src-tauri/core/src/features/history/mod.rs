@@ -2,4 +2,5 @@
 //! restored, and the bin of removed records.
 
 pub mod calls;
+mod rights;
 mod store;

@@ -2,12 +2,15 @@
 
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, Row};
+use serde_json::{Map, Value};
 
 /// An entry as stored.
+#[derive(Clone)]
 pub struct Entry {
     pub seq: i64,
     pub at: String,
     pub actor: String,
+    pub actor_id: String,
     pub operation: String,
     pub undoes: Option<i64>,
     pub undone_by: Option<i64>,
@@ -17,7 +20,7 @@ pub struct Entry {
 }
 
 const COLUMNS: &str = "j.seq, j.at, coalesce(c.name, ''), j.operation, j.undoes,
-    (SELECT max(u.seq) FROM journal u WHERE u.undoes = j.seq), j.subject, j.last_change - j.first_change + 1, j.note";
+    (SELECT max(u.seq) FROM journal u WHERE u.undoes = j.seq), j.subject, j.last_change - j.first_change + 1, j.note, j.actor";
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
@@ -30,6 +33,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         subject: row.get(6)?,
         changes: row.get(7)?,
         note: row.get(8)?,
+        actor_id: row.get(9)?,
     })
 }
 
@@ -73,6 +77,17 @@ pub fn removed(db: &Connection, kinds: &[&str], limit: u32) -> Result<Vec<(Strin
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// What a record was called by the values the journal holds of it, when it is gone or was never named by another.
+pub fn called_by(values: &Map<String, Value>) -> Option<String> {
+    let text = |column: &str| {
+        let value = values.get(column)?;
+        let value = value.get(0).unwrap_or(value);
+        value.as_str().map(str::to_owned).or_else(|| value.as_i64().map(|number| number.to_string()))
+    };
+    let number = || Some(format!("{}-{}", text("year")?, text("number")?));
+    text("title").or_else(|| text("name")).or_else(number).or_else(|| text("day")).filter(|name| !name.is_empty())
+}
+
 /// What another record is called in its own list: a person by name, a visit or an opinion by its ledger number. Records that
 /// have no short name of their own are not named.
 pub fn called(db: &Connection, record: &str) -> Result<Option<String>> {
@@ -91,6 +106,7 @@ pub fn called(db: &Connection, record: &str) -> Result<Option<String>> {
         "terms" => "SELECT name FROM terms WHERE id = ?1",
         "visits" => "SELECT year || '-' || number FROM visits WHERE id = ?1",
         "opinions" => "SELECT year || '-' || number FROM opinions WHERE id = ?1",
+        "plans" => "SELECT year || '-' || number FROM plans WHERE id = ?1",
         "meetings" => "SELECT title FROM meetings WHERE id = ?1",
         "activities" => "SELECT title FROM activities WHERE id = ?1",
         "notices" => "SELECT title FROM notices WHERE id = ?1",

@@ -14,7 +14,7 @@ use crate::features::{notices, proposals};
 use crate::ground::clock::day;
 use crate::ground::erasing;
 use crate::ground::ids::new_id;
-use crate::ground::refusal::{Refusal, Result, refuse};
+use crate::ground::refusal::Result;
 use crate::ground::schema::Schema;
 use crate::ground::station::{Op, Reading, Right, Undo};
 use crate::ground::words;
@@ -327,6 +327,7 @@ fn expire(work: &Work<'_>, asked: Expire) -> Result<Done<Expired>> {
             records: i64::try_from(records.len()).unwrap_or(0),
         };
         erasures::add(writing.tx, &erasure)?;
+        erasing::owe(writing.tx, &erasure.id)?;
         for ((kind, record), values) in &records {
             erasing::empty(writing, kind, record, values)?;
             let columns: Vec<&str> = values.keys().map(String::as_str).collect();
@@ -339,10 +340,10 @@ fn expire(work: &Work<'_>, asked: Expire) -> Result<Done<Expired>> {
     })?;
     let mut done: Done<Expired> = written.into();
     if done.answer.erased == 0 {
+        crate::features::erasure::catch_up(&station)?;
         return Ok(Done::silent(done.answer));
     }
-    erasing::scrub(&station)
-        .map_err(|refusal: Refusal| refuse("erasure.unscrubbed").because(format!("{refusal:?}")))?;
+    crate::features::erasure::finish(&station)?;
     done.answer.backups =
         crate::features::backup::keeper::own_list(&station)?.iter().filter(|line| line.holds_erased).count();
     Ok(done)

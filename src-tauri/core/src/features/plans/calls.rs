@@ -261,7 +261,7 @@ fn find(reading: &Reading<'_>, asked: Coded) -> Result<PlanWhole> {
 pub fn insert(writing: &Writing<'_>, plan: &mut Plan) -> Result<()> {
     plan.id = new_id();
     plan.year = i64::from(clock::day(&plan.day)?.year());
-    plan.number = store::take_number(writing.tx, plan.year)?;
+    plan.number = store::next_number(writing.tx, plan.year)?;
     store::save(writing.tx, plan, &writing.actor.id)
 }
 

@@ -7,7 +7,7 @@ use crate::features::erasure::store::{self as erasures, Erasure};
 use crate::features::{Nothing, One};
 use crate::ground::erasing;
 use crate::ground::ids::new_id;
-use crate::ground::refusal::{Refusal, Result, refuse};
+use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
 use crate::ground::undo;
 use rusqlite::Connection;
@@ -187,6 +187,7 @@ fn forget(work: &Work<'_>, wish: PortraitForget) -> Result<Done<PortraitForgotte
             records: i64::try_from(records.len()).unwrap_or(i64::MAX),
         };
         erasures::add(writing.tx, &erasure)?;
+        erasing::owe(writing.tx, &erasure.id)?;
         for record in &records {
             let mut values = Map::new();
             if undo::current(writing.tx, writing.schema, "portraits", record)?.is_some() {
@@ -200,8 +201,7 @@ fn forget(work: &Work<'_>, wish: PortraitForget) -> Result<Done<PortraitForgotte
         writing.note("ground", ground.clone());
         Ok(PortraitForgotten { id: erasure.id, records: records.len(), backups: 0 })
     })?;
-    erasing::scrub(&station)
-        .map_err(|refusal: Refusal| refuse("erasure.unscrubbed").because(format!("{refusal:?}")))?;
+    crate::features::erasure::finish(&station)?;
     let mut done: Done<PortraitForgotten> = written.into();
     done.answer.backups =
         crate::features::backup::keeper::own_list(&station)?.iter().filter(|line| line.holds_erased).count();

@@ -121,7 +121,7 @@ fn today(reading: &Reading<'_>, asked: AsOf) -> Result<Workbench> {
         week,
         duties: upcoming_on(reading, as_of)?,
         remind_days: value(reading.db, "remind_days", &day)?.and_then(|days| days.as_i64()).unwrap_or_default(),
-        recent: newest_lines(reading.db, 8)?,
+        recent: newest_lines(reading, 8)?,
         months,
         totals,
         visited: store::visited(reading.db)?,

@@ -85,3 +85,35 @@ CREATE TRIGGER search_plans_delete AFTER DELETE ON plans BEGIN
   DELETE FROM search_grams WHERE rowid = 14293651161088 + OLD.rowid;
   DELETE FROM search_waiting WHERE row = 14293651161088 + OLD.rowid;
 END
+
+CREATE TRIGGER numbers_visits_delete AFTER DELETE ON visits BEGIN
+  INSERT INTO given_numbers (series, last) VALUES ('visits ' || OLD.year, OLD.number)
+  ON CONFLICT (series) DO UPDATE SET last = max(last, excluded.last);
+END
+
+CREATE TRIGGER numbers_visits_update AFTER UPDATE OF year, number ON visits
+WHEN OLD.year <> NEW.year OR OLD.number <> NEW.number BEGIN
+  INSERT INTO given_numbers (series, last) VALUES ('visits ' || OLD.year, OLD.number)
+  ON CONFLICT (series) DO UPDATE SET last = max(last, excluded.last);
+END
+
+CREATE TRIGGER numbers_plans_delete AFTER DELETE ON plans BEGIN
+  INSERT INTO given_numbers (series, last) VALUES ('plans ' || OLD.year, OLD.number)
+  ON CONFLICT (series) DO UPDATE SET last = max(last, excluded.last);
+END
+
+CREATE TRIGGER numbers_opinions_delete AFTER DELETE ON opinions BEGIN
+  INSERT INTO given_numbers (series, last) VALUES ('opinions ' || OLD.year, OLD.number)
+  ON CONFLICT (series) DO UPDATE SET last = max(last, excluded.last);
+END
+
+CREATE TRIGGER numbers_opinions_update AFTER UPDATE OF year, number ON opinions
+WHEN OLD.year <> NEW.year OR OLD.number <> NEW.number BEGIN
+  INSERT INTO given_numbers (series, last) VALUES ('opinions ' || OLD.year, OLD.number)
+  ON CONFLICT (series) DO UPDATE SET last = max(last, excluded.last);
+END
+
+CREATE TRIGGER numbers_evaluation_forms_delete AFTER DELETE ON evaluation_forms BEGIN
+  INSERT INTO given_numbers (series, last) VALUES ('evaluation_forms ' || OLD.code, OLD.version)
+  ON CONFLICT (series) DO UPDATE SET last = max(last, excluded.last);
+END

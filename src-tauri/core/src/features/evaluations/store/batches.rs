@@ -361,6 +361,16 @@ pub fn forms(db: &Connection) -> Result<Vec<OwnForm>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The next version of a form: one it does not have and never had.
+pub fn next_version(db: &Connection, code: &str) -> Result<i64> {
+    Ok(db
+        .prepare_cached(
+            "SELECT max(coalesce((SELECT max(version) FROM evaluation_forms WHERE code = ?1), 0),
+                        coalesce((SELECT last FROM given_numbers WHERE series = 'evaluation_forms ' || ?1), 0)) + 1",
+        )?
+        .query_row([code], |row| row.get(0))?)
+}
+
 /// Inserts a version of a form, or changes one that was never printed.
 pub fn save_form(db: &Connection, one: &OwnForm) -> Result<()> {
     db.prepare_cached(

@@ -171,13 +171,16 @@ pub fn newest_of(db: &Connection, area: &str, not_visit: &str, limit: u32) -> Re
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The next ledger number of a year.
+/// The next ledger number of a year: one that no opinion has or ever had.
 ///
 /// # Errors
 /// What the database says.
 pub fn next_number(db: &Connection, year: i64) -> Result<i64> {
     Ok(db
-        .prepare_cached("SELECT coalesce(max(number), 0) + 1 FROM opinions WHERE year = ?1")?
+        .prepare_cached(
+            "SELECT max(coalesce((SELECT max(number) FROM opinions WHERE year = ?1), 0),
+                        coalesce((SELECT last FROM given_numbers WHERE series = 'opinions ' || ?1), 0)) + 1",
+        )?
         .query_row([year], |row| row.get(0))?)
 }
 

@@ -8,20 +8,14 @@ use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
 
-/// The next number of a year, which from now on is given. It is written down at once, outside the journal: taking the
-/// plan back does not free the number, because a sheet with it may be on its way.
-pub fn take_number(db: &Connection, year: i64) -> Result<i64> {
-    let next: i64 = db
+/// The next number of a year: one that no plan has or ever had, because a sheet with it may be on its way.
+pub fn next_number(db: &Connection, year: i64) -> Result<i64> {
+    Ok(db
         .prepare_cached(
             "SELECT max(coalesce((SELECT max(number) FROM plans WHERE year = ?1), 0),
-                        coalesce((SELECT last FROM plan_numbers WHERE year = ?1), 0)) + 1",
+                        coalesce((SELECT last FROM given_numbers WHERE series = 'plans ' || ?1), 0)) + 1",
         )?
-        .query_row([year], |row| row.get(0))?;
-    db.prepare_cached(
-        "INSERT INTO plan_numbers (year, last) VALUES (?1, ?2) ON CONFLICT (year) DO UPDATE SET last = ?2",
-    )?
-    .execute([year, next])?;
-    Ok(next)
+        .query_row([year], |row| row.get(0))?)
 }
 
 /// Version of a plan with its people, 0 when it is not there.

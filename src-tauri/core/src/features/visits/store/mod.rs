@@ -9,10 +9,13 @@ use crate::ground::ids::new_id;
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, params};
 
-/// The next ledger number of a year.
+/// The next ledger number of a year: one that no visit has or ever had.
 pub fn next_number(db: &Connection, year: i64) -> Result<i64> {
     Ok(db
-        .prepare_cached("SELECT coalesce(max(number), 0) + 1 FROM visits WHERE year = ?1")?
+        .prepare_cached(
+            "SELECT max(coalesce((SELECT max(number) FROM visits WHERE year = ?1), 0),
+                        coalesce((SELECT last FROM given_numbers WHERE series = 'visits ' || ?1), 0)) + 1",
+        )?
         .query_row([year], |row| row.get(0))?)
 }
 

@@ -62,3 +62,8 @@ CREATE TABLE settings ( -- {plain: this computer's habits, no work}
   name TEXT NOT NULL PRIMARY KEY, -- [office] setting
   value TEXT NOT NULL -- [office] JSON
 ) STRICT;
+
+CREATE TABLE given_numbers ( -- {plain: highest number a record bore and gave up; kept by triggers, so that no number is given to a second record and one that comes back finds its own free}
+  series TEXT NOT NULL PRIMARY KEY, -- [derived] ledger and year, or form
+  last INTEGER NOT NULL -- [derived] highest number given up
+) STRICT;

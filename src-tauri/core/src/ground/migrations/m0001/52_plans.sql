@@ -34,8 +34,3 @@ CREATE TABLE plan_people ( -- {journalled}
 ) STRICT;
 CREATE INDEX plan_people_plan ON plan_people(plan_id, part, place, person_id);
 CREATE INDEX plan_people_person ON plan_people(person_id);
-
-CREATE TABLE plan_numbers ( -- {plain: the last number of a year that stood on a sheet; taking a plan back must not free its number for another}
-  year INTEGER NOT NULL PRIMARY KEY, -- [derived] year
-  last INTEGER NOT NULL -- [derived] last number given
-) STRICT;
