@@ -17,9 +17,6 @@ export const auth = signal<AuthState | undefined>(undefined);
 export const person = signal<Clerk | undefined>(undefined);
 export const office = signal<Office | undefined>(undefined);
 export const dictionary = signal<Entry[]>([]);
-const RIGHTS = ["view", "enter", "manage"];
-/** Whether whoever sits here has a right; a higher one holds the lower ones. */
-export const may = (right: string): boolean => RIGHTS.indexOf(person.value?.role ?? "view") >= RIGHTS.indexOf(right);
 
 /** Set when the file was found to be a copy or may only be read; said once at the top of the desk. */
 export const entrance = signal({ copied: false, writable: true, notice: "", hint: "" });
@@ -27,7 +24,7 @@ export const entrance = signal({ copied: false, writable: true, notice: "", hint
 const ROLES = ["view", "enter", "manage"];
 
 /** Whether whoever sits at the desk may do this: what the core would refuse is not offered. */
-export function may(right: "enter" | "manage"): boolean {
+export function may(right: string): boolean {
   return ROLES.indexOf(person.value?.role ?? "") >= ROLES.indexOf(right);
 }
 
