@@ -29,7 +29,7 @@ pub fn a_backup_and_the_recovery_key_give_the_office_back(window: &mut Window) -
     window.fill("#recovery", &key)?;
     window.fill("#who", CLERK)?;
     window.fill("#passphrase", start::PASSPHRASE)?;
-    window.click("看看里面有什么")?;
+    window.click("查看内容")?;
     window.sees("完好")?;
     window.click("接着恢复")?;
     window.sees("工作台")?;
