@@ -157,12 +157,12 @@ test("the journal is narrowed by time and words, read page by page, and taken al
   const shown = await page.locator("main table tbody tr").count();
   assert.ok(shown < 50, String(shown));
   await page.click('.foot >> text="列"');
-  await page.click('dialog .columns label:has-text("改动处")');
+  await page.click('dialog .columns label:has-text("改动（处）")');
   await page.click("dialog .btn.primary");
   await page.waitForSelector("dialog", { state: "detached" });
   const { rows, head } = await taken(seat, office, "history");
   assert.equal(rows.length, shown);
-  assert.ok(!head.includes("改动处"), head.join());
+  assert.ok(!head.includes("改动（处）"), head.join());
 });
 
 test("the matrix of duties shows the duties chosen, and its workbook the same", async () => {
