@@ -76,6 +76,23 @@ fn what_was_entered_is_there_again_and_rows_keep_their_records() {
 }
 
 #[test]
+fn a_delegation_expects_those_of_its_groups_and_nobody_after_the_term() {
+    let town = town();
+    let roster = town.office.call("delegates.register", json!({}));
+    let mut group = roster["circles"][0].clone();
+    let whole = town.office.id("delegates.circle", json!({"term_id": town.term, "name": "里水代表团"}));
+    group["parent_id"] = json!(whole);
+    town.office.call("delegates.circle", group);
+    let expected = |id: &str| town.open(id)["expected"].as_array().unwrap().len();
+    let id = town.office.id("meetings.save", town.meeting(json!({"circle_id": whole, "attendance": []})));
+    assert_eq!(expected(&id), 4, "those who sit in a group of the delegation");
+    let mut term = roster["terms"][0].clone();
+    term["ends"] = json!("2026-05-01");
+    town.office.call("delegates.term", term);
+    assert_eq!(expected(&id), 0, "the meeting is after the term");
+}
+
+#[test]
 fn wrong_entries_are_refused() {
     let town = town();
     let me = &town.people[0];

@@ -120,8 +120,10 @@ fn fixed_days_every_other_week_and_holidays() {
     assert_eq!(rules::days(&slot(1), Span { from: day("2026-03-30"), to: day("2026-05-01") }).len(), 1);
     assert!(holidays::holiday(day("2026-10-01")).is_some());
     assert!(holidays::holiday(day("2026-10-10")).is_none(), "a working Saturday is no holiday");
-    let none = std::collections::BTreeSet::new();
-    let stand = |note: Option<&Note>, holiday| rules::stand(day("2026-10-06"), &none, &none, note, holiday);
+    let none = std::collections::BTreeMap::new();
+    let stand = |note: Option<&Note>, holiday| {
+        rules::stand(&[rules::Fixture { day: day("2026-10-06"), note, holiday }], &none)[0]
+    };
     assert_eq!(stand(None, true), Standing::Suspended);
     assert_eq!(stand(None, false), Standing::Unreported);
     let moved = Note { kind: "moved".to_owned(), moved_to: Some(day("2026-10-09")), reason: String::new() };

@@ -32,13 +32,17 @@ pub fn lively() -> Office {
     let areas: Vec<&Value> = areas.as_array().unwrap().iter().collect();
     let roster = office.call("delegates.register", json!({}));
     let (term, group) = (roster["terms"][0]["id"].clone(), roster["circles"][0]["id"].clone());
+    let of_district =
+        office.id("delegates.term", json!({"level": "district", "name": "区第十三届", "starts": "2021-08-01"}));
     let mut people = Vec::new();
     for at in 0..areas.len() + 12 {
         let name = format!("{}{}", FAMILY[at % FAMILY.len()], GIVEN[(at * 7 + at / 12) % GIVEN.len()]);
         let phone = format!("1380000{:04}", at * 37);
         let person =
             office.id("delegates.save", json!({"name": name, "sex": "m", "post": "村党委委员", "phone": phone}));
-        let seat = json!({"person_id": person, "level": if at % 5 == 0 { "district" } else { "town" }, "term_id": term, "circle_id": group, "from_day": "2021-08-01"});
+        let (level, term) = if at % 5 == 0 { ("district", json!(of_district)) } else { ("town", term.clone()) };
+        let seat =
+            json!({"person_id": person, "level": level, "term_id": term, "circle_id": group, "from_day": "2021-08-01"});
         office.id("delegates.tenure", seat);
         people.push(person);
     }

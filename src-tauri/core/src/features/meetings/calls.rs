@@ -4,7 +4,7 @@ use super::model::{ActionLine, ActionPoint, Meeting, MeetingPage, MeetingWhole, 
 use super::store::{self, pages};
 use crate::calls::Call;
 use crate::features::One;
-use crate::features::delegates::store as delegates;
+use crate::features::delegates::store::{self as delegates, Circle};
 use crate::features::office::store::knows;
 use crate::ground::clock::{day, time};
 use crate::ground::ids::new_id;
@@ -12,6 +12,7 @@ use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
 use rusqlite::Connection;
 use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
 use ts_rs::TS;
 
 const SAVE: Op = Op { name: "meetings.save", right: Right::Enter, undo: Undo::Undoable };
@@ -89,19 +90,41 @@ pub fn whole(db: &Connection, id: &str) -> Result<MeetingWhole> {
     })
 }
 
-/// Delegates with a seat on the day: of the group that meets, or of all; in the order of the register.
+/// Delegates with a seat on the day: of the group that meets and the groups in it, or of all; in the order of the register. A
+/// seat ends with its term.
 fn expected(db: &Connection, meeting: &Meeting) -> Result<Vec<String>> {
     let tenures = delegates::tenures(db, None)?;
+    let ends: HashMap<String, String> =
+        delegates::terms(db)?.into_iter().filter_map(|term| Some((term.id, term.ends?))).collect();
+    let circles = match &meeting.circle_id {
+        Some(whole) => Some(parts_of(delegates::circles(db)?, whole)),
+        None => None,
+    };
     let seated = |person: &str| {
         tenures.iter().any(|seat| {
+            let over = ends.get(&seat.term_id);
             seat.person_id == person
                 && seat.from_day <= meeting.day
-                && seat.to_day.as_ref().is_none_or(|last| *last >= meeting.day)
-                && (meeting.circle_id.is_none() || seat.circle_id == meeting.circle_id)
+                && seat.to_day.iter().chain(over).all(|last| *last >= meeting.day)
+                && circles.as_ref().is_none_or(|parts| seat.circle_id.as_ref().is_some_and(|own| parts.contains(own)))
         })
     };
     let people = delegates::people(db)?;
     Ok(people.into_iter().map(|one| one.id).filter(|id| seated(id)).collect())
+}
+
+/// A delegation with the groups in it, however deep.
+fn parts_of(circles: Vec<Circle>, whole: &str) -> HashSet<String> {
+    let mut parts = HashSet::from([whole.to_owned()]);
+    loop {
+        let before = parts.len();
+        let within = |one: &&Circle| one.parent_id.as_ref().is_some_and(|parent| parts.contains(parent));
+        let more: Vec<String> = circles.iter().filter(within).map(|one| one.id.clone()).collect();
+        parts.extend(more);
+        if parts.len() == before {
+            return parts;
+        }
+    }
 }
 
 /// Which action points.

@@ -16,7 +16,7 @@ use crate::ground::station::{Op, Reading, Right, Undo, Writing};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 const NOTE: Op = Op { name: "weeks.note", right: Right::Enter, undo: Undo::Undoable };
@@ -139,10 +139,11 @@ impl Fixed {
     /// # Errors
     /// What the database says.
     pub fn load(db: &Connection, days: Span) -> Result<Self> {
-        let notes = store::notes(db, days)?;
+        let wide = whole_weeks(days);
+        let notes = store::notes(db, wide)?;
         Ok(Self {
             slots: store::slots(db)?,
-            visits: store::visits(db, store::around(days, &notes))?,
+            visits: store::visits(db, store::around(wide, &notes))?,
             notes,
             holidays: Holidays::load(db)?,
         })
@@ -157,31 +158,30 @@ impl Fixed {
     /// The fixed days of a village within a span, judged, in order of days. None when it has no fixed time then.
     #[must_use]
     pub fn judged(&self, area: &str, days: Span) -> Option<Vec<Judged<'_>>> {
-        let slots: Vec<&rules::Slot> =
-            self.slots.get(area).into_iter().flatten().filter(|slot| slot.days.with(&days).is_some()).collect();
-        if slots.is_empty() {
-            return None;
-        }
-        let visits: BTreeSet<NaiveDate> =
-            self.visits.get(area).into_iter().flat_map(|known| known.keys().copied()).collect();
-        let wide = Span { from: rules::week_of(days.from).from, to: rules::week_of(days.to).to };
-        let fixed: BTreeSet<NaiveDate> = slots.iter().flat_map(|slot| rules::days(slot, wide)).collect();
-        let mut found: Vec<Judged<'_>> = slots
+        self.slots.get(area).into_iter().flatten().find(|slot| slot.days.with(&days).is_some())?;
+        // Whole weeks are judged: a visit makes up for one fixed day, wherever the span is cut.
+        let wide = whole_weeks(days);
+        let mut fixed: Vec<(NaiveDate, &rules::Slot)> = self
+            .slots
+            .get(area)
+            .into_iter()
+            .flatten()
+            .flat_map(|slot| rules::days(slot, wide).into_iter().map(move |day| (day, slot)))
+            .collect();
+        fixed.sort_by(|one, other| (one.0, &one.1.starts).cmp(&(other.0, &other.1.starts)));
+        let told = |day: NaiveDate| self.notes.get(&(area.to_owned(), day));
+        let fixtures: Vec<rules::Fixture<'_>> = fixed
             .iter()
-            .flat_map(|slot| rules::days(slot, days).into_iter().map(move |day| (day, *slot)))
-            .map(|(day, slot)| {
-                let note = self.notes.get(&(area.to_owned(), day));
-                let holiday = self.holiday(day).is_some();
-                Judged {
-                    day,
-                    slot,
-                    standing: rules::stand(day, &visits, &fixed, note.map(|(_, note)| note), holiday),
-                    note,
-                }
+            .map(|(day, _)| rules::Fixture {
+                day: *day,
+                note: told(*day).map(|(_, note)| note),
+                holiday: self.holiday(*day).is_some(),
             })
             .collect();
-        found.sort_by(|one, other| (one.day, &one.slot.starts).cmp(&(other.day, &other.slot.starts)));
-        Some(found)
+        let none = BTreeMap::new();
+        let standings = rules::stand(&fixtures, self.visits.get(area).unwrap_or(&none));
+        let found = fixed.into_iter().zip(standings).filter(|((day, _), _)| days.holds(*day));
+        Some(found.map(|((day, slot), standing)| Judged { day, slot, standing, note: told(day) }).collect())
     }
 
     /// Days of a village with visits within a span.
@@ -192,6 +192,11 @@ impl Fixed {
             .map(|known| known.range(days.from..=days.to).map(|(day, n)| (*day, *n)).collect())
             .unwrap_or_default()
     }
+}
+
+/// A span from the Monday of its first week to the Sunday of its last.
+fn whole_weeks(days: Span) -> Span {
+    Span { from: rules::week_of(days.from).from, to: rules::week_of(days.to).to }
 }
 
 fn board(reading: &Reading<'_>, asked: Week) -> Result<Board> {

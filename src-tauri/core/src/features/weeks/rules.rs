@@ -2,7 +2,7 @@
 
 use crate::features::duties::rules::Span;
 use chrono::{Datelike, Days, NaiveDate};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A fixed time of a village.
 #[derive(Debug, Clone)]
@@ -91,31 +91,93 @@ pub fn days(slot: &Slot, within: Span) -> Vec<NaiveDate> {
     found
 }
 
-/// How a fixed day stands. `visits` are the days with visits in the village, `fixed` its other fixed days.
+/// A fixed day to be judged.
+pub struct Fixture<'a> {
+    /// The day.
+    pub day: NaiveDate,
+    /// What was told of it.
+    pub note: Option<&'a Note>,
+    /// Whether it is a holiday.
+    pub holiday: bool,
+}
+
+/// How the fixed days of a village stand, over whole weeks. `visits` are the days with visits, and how many. A visit on
+/// another day makes up for one fixed day only: first for the one that was moved to it, then for an open one of its week, and
+/// for a holiday last.
 #[must_use]
-pub fn stand(
-    day: NaiveDate,
-    visits: &BTreeSet<NaiveDate>,
-    fixed: &BTreeSet<NaiveDate>,
-    note: Option<&Note>,
-    holiday: bool,
-) -> Standing {
-    if visits.contains(&day) {
-        return Standing::Reported;
+pub fn stand(fixtures: &[Fixture<'_>], visits: &BTreeMap<NaiveDate, i64>) -> Vec<Standing> {
+    let fixed: BTreeSet<NaiveDate> = fixtures.iter().map(|one| one.day).collect();
+    // A fixed day with visits speaks for itself; what came on it besides may make up for another.
+    let mut spare: BTreeSet<NaiveDate> =
+        visits.iter().filter(|(day, n)| **n > i64::from(fixed.contains(day))).map(|(day, _)| *day).collect();
+    let mut found: Vec<Option<Standing>> = fixtures
+        .iter()
+        .map(|one| match one.note.map(|note| (note.kind.as_str(), note.moved_to)) {
+            _ if visits.contains_key(&one.day) => Some(Standing::Reported),
+            Some(("zero", _)) => Some(Standing::Zero),
+            Some(("moved", to)) => {
+                let made_up = to.is_some_and(|to| spare.remove(&to));
+                Some(if made_up { Standing::MadeUp } else { Standing::Unreported })
+            }
+            Some(_) => Some(Standing::Suspended),
+            None => None,
+        })
+        .collect();
+    for holiday in [false, true] {
+        for (one, standing) in fixtures.iter().zip(&mut found) {
+            if standing.is_some() || one.holiday != holiday {
+                continue;
+            }
+            let week = week_of(one.day);
+            let other = spare.range(week.from..=week.to).copied().find(|day| !fixed.contains(day));
+            *standing = Some(match other {
+                Some(day) => {
+                    spare.remove(&day);
+                    Standing::MadeUp
+                }
+                None if holiday => Standing::Suspended,
+                None => Standing::Unreported,
+            });
+        }
     }
-    match note.map(|note| (note.kind.as_str(), note.moved_to)) {
-        Some(("zero", _)) => return Standing::Zero,
-        Some(("moved", Some(to))) if visits.contains(&to) => return Standing::MadeUp,
-        Some(("moved", _)) => return Standing::Unreported,
-        Some(_) => return Standing::Suspended,
-        None => {}
+    found.into_iter().map(|standing| standing.unwrap_or(Standing::Unreported)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(of_september: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 9, of_september).unwrap()
     }
-    let week = week_of(day);
-    if visits.range(week.from..=week.to).any(|visit| !fixed.contains(visit)) {
-        Standing::MadeUp
-    } else if holiday {
-        Standing::Suspended
-    } else {
-        Standing::Unreported
+
+    fn stands(fixed: &[(u32, Option<Note>, bool)], visits: &[(u32, i64)]) -> Vec<&'static str> {
+        let fixtures: Vec<Fixture<'_>> = fixed
+            .iter()
+            .map(|(at, note, holiday)| Fixture { day: day(*at), note: note.as_ref(), holiday: *holiday })
+            .collect();
+        let visits = visits.iter().map(|(at, n)| (day(*at), *n)).collect();
+        stand(&fixtures, &visits).into_iter().map(Standing::code).collect()
+    }
+
+    fn moved(to: u32) -> Option<Note> {
+        Some(Note { kind: "moved".to_owned(), moved_to: Some(day(to)), reason: String::new() })
+    }
+
+    #[test]
+    fn a_visit_makes_up_for_one_fixed_day() {
+        // Monday is the 7th: fixed days on Tuesday and Thursday.
+        assert_eq!(stands(&[(8, None, false), (10, None, false)], &[(9, 1)]), ["made_up", "unreported"]);
+        assert_eq!(stands(&[(8, None, false), (10, None, false)], &[(9, 1), (11, 1)]), ["made_up", "made_up"]);
+        assert_eq!(stands(&[(8, None, true), (10, None, false)], &[(9, 1)]), ["suspended", "made_up"]);
+        assert_eq!(stands(&[(8, None, false)], &[(14, 1)]), ["unreported"], "another week");
+    }
+
+    #[test]
+    fn a_day_moved_to_another_fixed_day_needs_a_visit_of_its_own() {
+        assert_eq!(stands(&[(8, moved(10), false), (10, None, false)], &[(10, 1)]), ["unreported", "reported"]);
+        assert_eq!(stands(&[(8, moved(10), false), (10, None, false)], &[(10, 2)]), ["made_up", "reported"]);
+        assert_eq!(stands(&[(8, moved(9), false), (10, None, false)], &[(9, 1)]), ["made_up", "unreported"]);
+        assert_eq!(stands(&[(10, None, false), (8, moved(17), false)], &[(17, 1)]), ["unreported", "made_up"]);
     }
 }
