@@ -215,3 +215,17 @@ fn numbered_lines_are_opinions_also_when_a_figure_follows_the_number() {
     assert_eq!(split("1.5米宽的路太窄"), ["1.5米宽的路太窄"]);
     assert_eq!(split("1.5米宽的路太窄\n建议加宽"), ["1.5米宽的路太窄\n建议加宽"]);
 }
+
+#[test]
+fn counts_with_units_of_their_own_in_one_heading_are_read_and_a_lunar_day_is_asked_about() {
+    let reading = ledger_of(&[
+        "日期,村居,党代表,接待（人次）/走访（户）/企业（家）",
+        "2026-3-5,沙涌,潘润林,5/0/2",
+        "农历十月初五,草场,冯婉钊,1/2/0",
+        "2026年农历三月初八,草场,冯婉钊,1/2/0",
+    ]);
+    assert_eq!(reading.visits.len(), 1);
+    let one = &reading.visits[0];
+    assert_eq!((one.received, one.households, one.firms), (5, 0, 2));
+    assert_eq!(reading.refused.len(), 2, "{:?}", reading.refused);
+}

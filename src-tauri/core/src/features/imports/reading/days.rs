@@ -219,6 +219,10 @@ fn read_text(text: &str, around: Around) -> Result<Read, Refused> {
     if s.is_none(text) {
         return Err(Refused::Missing);
     }
+    // A day of the lunar calendar is another day than its numbers say.
+    if s.is_lunar(text) {
+        return Err(Refused::Unreadable);
+    }
     let folded = half_width(text);
     let bare = super::text::without_brackets(&folded).unwrap_or_else(|| folded.clone());
     let bare = clocks::words_taken(&bare);

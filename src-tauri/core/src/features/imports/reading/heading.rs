@@ -137,8 +137,9 @@ pub fn units(heading: &str) -> Vec<String> {
     if inside.is_empty() { parts(&folded) } else { inside }
 }
 
-/// Unit a piece of a heading counts in; `other` for batches and the like.
+/// Unit a piece of a heading counts in, with or without brackets around it; `other` for batches and the like.
 fn unit_of(piece: &str) -> Option<String> {
+    let piece = piece.trim_matches(['(', ')']);
     let of = |unit: &str| -> bool {
         spellings().units.get(unit).is_some_and(|words| words.iter().any(|word| piece.ends_with(word.as_str())))
     };

@@ -13,6 +13,8 @@ use super::text::key;
 pub struct Spellings {
     none: Vec<String>,
     undecided: Vec<String>,
+    /// Words that name the lunar calendar.
+    lunar: Vec<String>,
     /// Words a total row begins with.
     pub totals: Vec<String>,
     /// Words that make a column of counts a part or a sum of another one.
@@ -162,6 +164,12 @@ impl Spellings {
     pub fn is_none(&self, text: &str) -> bool {
         let k = key(text);
         k.is_empty() || self.sets.none.contains(&k)
+    }
+
+    /// The text counts days by the lunar calendar.
+    #[must_use]
+    pub fn is_lunar(&self, text: &str) -> bool {
+        self.lunar.iter().any(|word| text.contains(word.as_str()))
     }
 
     /// The cell says it is not decided yet.
