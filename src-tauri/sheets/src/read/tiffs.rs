@@ -78,7 +78,7 @@ impl<'a> Tiffs<'a> {
         for (offset, length) in offsets.into_iter().zip(lengths) {
             let done = px.len() / wide;
             // A strip that is short would pull up all that follow it.
-            if done >= high || done % rows != 0 {
+            if done >= high || !done.is_multiple_of(rows) {
                 break;
             }
             let strip = self.words.part(offset, length)?;
