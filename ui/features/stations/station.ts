@@ -38,6 +38,8 @@ class StationPage extends Piece {
   readonly #role = signal("leader");
   readonly #savingSlot = new Saving(this, (field) => field.closest("form.inset") !== null);
   #unbind: (() => void) | undefined;
+  /** The village whose form is open. */
+  #opened = "";
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -51,10 +53,16 @@ class StationPage extends Piece {
 
   override willUpdate(changed: Map<string, unknown>): void {
     // What is written for one village is not saved for the next.
-    if (!changed.has("area")) return;
+    if (changed.has("area")) {
+      this.#edit.close();
+      this.#opened = "";
+      this.#slot.value = undefined;
+    }
+    // One that was added just now is not in the list yet when its page opens.
     const area = areaById.peek().get(this.area);
-    if (area) void this.#edit.open(area);
-    this.#slot.value = undefined;
+    if (!area || this.#opened === this.area) return;
+    this.#opened = this.area;
+    void this.#edit.open(area);
   }
 
   async #saveArea(): Promise<void> {
