@@ -5,10 +5,10 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "playwright-core";
-import { environment, root, say, target, tools } from "./tools.mjs";
+import { environment, root, say, tools } from "./tools.mjs";
 
 const [program, office, table] = process.argv.slice(2);
 /** Who lays the seeded offices: tests/bench/seed.rs. */
@@ -75,8 +75,8 @@ async function open(home) {
     ...environment,
     ZHUDIAN_HOME: home,
     ZHUDIAN_MARKERS: join(home, "markers"),
-    ZHUDIAN_TODAY: DAY,
     XDG_CACHE_HOME: join(home, "cache"),
+    XDG_CONFIG_HOME: join(home, "config"),
     LIBGL_ALWAYS_SOFTWARE: "1",
     NO_AT_BRIDGE: "1",
   };
@@ -205,8 +205,8 @@ function isBrowser(entry, profile) {
 
 /** The same pages over the same core, in Chromium without its frame. */
 async function measureChromium(home) {
-  const terminal = join(target, "debug", "zhudian-cli");
-  const env = { ...environment, ZHUDIAN_MARKERS: join(home, "markers"), ZHUDIAN_TODAY: DAY };
+  const terminal = join(dirname(program), "zhudian-cli");
+  const env = { ...environment, ZHUDIAN_MARKERS: join(home, "markers"), XDG_CONFIG_HOME: join(home, "config") };
   const server = spawn(terminal, ["--db", join(home, "office.db"), "serve", "--pages", join(root, "ui", "dist")], {
     env,
     stdio: ["ignore", "pipe", "inherit"],

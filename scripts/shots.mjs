@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { caller, openOffice, settling, unlocked } from "../tests/pages/office.mjs";
 import { furnish } from "./furnish.mjs";
 import { ballotSteps, furnishBallots } from "./shots-ballots.mjs";
+import { recordSteps } from "./shots-records.mjs";
 
 const out = fileURLToPath(new URL("../shots/", import.meta.url));
 const sheets = (name) => fileURLToPath(new URL(`../tests/fixtures/lishui/${name}`, import.meta.url));
@@ -197,6 +198,7 @@ async function inUse() {
         await page.click("tbody tr[data-id] >> nth=14");
         await page.click("zd-opinion a[href*=history]");
       },
+      ...recordSteps(page, open, office),
       "imports-todo": async () => {
         const call = await caller(office);
         const { people, tenures } = await call("delegates.register");
@@ -224,8 +226,9 @@ async function inUse() {
         await page.focus(".imp tr:nth-child(2) [role=radio][aria-checked=true]").catch(() => undefined);
       },
       "imports-preview": async () => {
-        await open(page, "desk");
         await open(page, "imports");
+        // What was chosen before is still there: the import outlives its page.
+        if (!(await page.$(".importcard"))) await page.click(".head .acts .btn.quiet >> nth=-1");
         writeFileSync(office.choice, `${sheets("roster-lishui.xlsx")}\n`);
         await page.click(".importcard .btn >> nth=0");
         await page.waitForSelector(".imp, .empty, .ref");

@@ -7,14 +7,13 @@ import { Refused } from "@/bridge";
 import "@/app/toast-list";
 import { confirm } from "./dialogs";
 import { jobPanel, jobReport } from "./job";
-import { icon, light, type Shape, tag } from "./marks";
+import { icon, light, SHAPES, tag } from "./marks";
 import { emptyPlace, notice, refusal } from "./notices";
 import { hints, textField } from "./page";
 import "./date";
 import "./pick";
 import "./seg";
 
-const SHAPES: Shape[] = ["met", "zero", "due", "owed", "wait", "void", "doubt", "new", "change", "same", "refuse"];
 const split = (text: string) => text.split(" ");
 
 /** Every part in its states, for looking at while building. It is no part of a released program. */
@@ -45,7 +44,7 @@ class Gallery extends Piece {
           </section>
           <section class="stackup">
             <div class="row">${SHAPES.map((shape, index) => light(shape, states[index] ?? ""))}</div>
-            <div class="row">${SHAPES.slice(0, 7).map((shape, index) => tag(shape, states[index] ?? ""))}</div>
+            <div class="row">${SHAPES.slice(0, 9).map((shape, index) => tag(shape, states[index] ?? ""))}</div>
             ${jobPanel({ title: say("gallery.job"), step: { job: null, done: 1124, total: 1820, what: "" }, stopping: say("gallery.stopping"), stop: () => {} })}
             ${jobReport({ shape: "met", title: say("gallery.done"), counts: [214, 9, 1586, 11].map((n, index): [number, string] => [n, tally[index] ?? ""]) })}
             ${notice("due", icon("clock"), say("gallery.draft"), html`<button class="btn small" @click=${() => toast(say("gallery.toast"), 1)}>${say("gallery.save")}</button>`)}

@@ -1,23 +1,35 @@
 import { html, svg, type TemplateResult } from "lit";
 
-/** The four state inks and the shapes that carry them; places may rename levels but choose from these. */
-export type Shape = "met" | "zero" | "due" | "owed" | "wait" | "void" | "doubt" | "new" | "change" | "same" | "refuse";
-
-const inks: Record<Shape, string> = {
+/** The four state inks by the shapes that carry them; places may rename levels but choose from these. */
+const inks = {
   met: "met",
   zero: "met",
   due: "due",
   owed: "owed",
   wait: "wait",
+  later: "wait",
+  unset: "wait",
   void: "void",
   doubt: "doubt",
   new: "",
   change: "",
   same: "",
   refuse: "owed",
-};
+} as const;
 
-const tones: Record<Shape, string> = { ...inks, doubt: "due", wait: "", void: "", zero: "met", refuse: "owed" };
+export type Shape = keyof typeof inks;
+export const SHAPES = Object.keys(inks) as Shape[];
+
+const tones: Record<Shape, string> = {
+  ...inks,
+  doubt: "due",
+  wait: "",
+  later: "",
+  unset: "",
+  void: "",
+  zero: "met",
+  refuse: "owed",
+};
 
 export function icon(name: string): TemplateResult {
   return html`<svg class="ico" aria-hidden="true"><use href="#i-${name}"></use></svg>`;

@@ -9,8 +9,8 @@ const shapes: Record<string, Shape> = {
   made_up: "due",
   moved: "due",
   unreported: "wait",
-  no_slot: "void",
-  later: "wait",
+  no_slot: "unset",
+  later: "later",
 };
 
 /** The states of a week in the order they are counted; a village whose day has not come is not said to be missing. */

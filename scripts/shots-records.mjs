@@ -1,0 +1,56 @@
+// Pictures of single records: each form written in, each thread under way, each paper under its record.
+import { caller } from "../tests/pages/office.mjs";
+import { furnishHandover } from "./furnish-handover.mjs";
+
+/** The steps, each a name and what is opened before the picture. */
+export function recordSteps(page, open, office) {
+  const first = (place) => async () => {
+    await open(page, place);
+    await page.click(`.sheet a[href^="#/${place}/"]:not([href*="/new"]) >> nth=0`);
+  };
+  let handed;
+  const handing = async (place) => {
+    handed ??= await furnishHandover(await caller(office), process.env.ZHUDIAN_TODAY);
+    await open(page, place(handed));
+  };
+  const paper = (place) => async () => {
+    await first(place)();
+    await page.click("a[href*='paper='] >> nth=0");
+    await page.waitForSelector("img.printed", { timeout: 60_000 });
+  };
+  return {
+    "opinions-new": async () => {
+      await open(page, "opinions");
+      await page.click(".head .acts button.btn >> nth=-1");
+      await page.waitForSelector("dialog[open]");
+    },
+    "opinions-move": async () => {
+      await page.keyboard.press("Escape");
+      await open(page, "desk");
+      await open(page, "opinions?light=overdue");
+      await page.click("tbody tr[data-id] >> nth=0");
+      await page.click(".foot .btn.primary");
+    },
+    "proposals-new": async () => {
+      await page.keyboard.press("Escape");
+      await open(page, "proposals/new");
+    },
+    "proposals-opened": first("proposals"),
+    "proposals-paper": paper("proposals"),
+    "meetings-new": () => open(page, "meetings/new"),
+    "meetings-opened": first("meetings"),
+    "meetings-paper": paper("meetings"),
+    "activities-opened": first("activities"),
+    "activities-collation": () => open(page, "activities?collation=new"),
+    "notices-opened": first("notices"),
+    "dossiers-opened": first("dossiers"),
+    "dossiers-paper": paper("dossiers"),
+    "handovers-opened": () => handing((made) => `handovers/${made.handover}`),
+    "transfers-opened": () => handing((made) => `transfers/${made.transfer}`),
+    "meetings-material": () => handing((made) => `meetings/${made.meeting}`),
+    "duties-slip": async () => {
+      await open(page, "reports/slips");
+      await page.waitForSelector("img.printed", { timeout: 60_000 });
+    },
+  };
+}
