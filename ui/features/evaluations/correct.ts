@@ -114,7 +114,7 @@ export async function correct(round: string, one: ResultDelegate, board: RoundBo
         ${line("fix-reason", say("evaluations.correctReason"), textField({ name: "fix-reason", value: it.reason, set: (reason) => set({ reason }) }))}
         ${line("fix-name", say("evaluations.closeName"), textField({ name: "fix-name", value: it.name, set: (name) => set({ name }) }))}
         <p class="note">${say("evaluations.correctNote")}</p></div></div>
-        <div class="row end stuck"><button class="btn" @click=${() => close(false)}>${say("parts.cancel")}</button><button class="btn primary" ?disabled=${!row || !ready(it, row, valid)} @click=${() => row && void save(row)}>${say("evaluations.correctAct")}</button></div>`;
+        <div class="row end"><button class="btn" @click=${() => close(false)}>${say("parts.cancel")}</button><button class="btn primary" ?disabled=${!row || !ready(it, row, valid)} @click=${() => row && void save(row)}>${say("evaluations.correctAct")}</button></div>`;
     };
     void choose(batches[0]?.[0].id ?? "");
     return html`<h2>${say("evaluations.correctTitle", { name: one.person })}</h2>${place}`;
