@@ -107,7 +107,7 @@ CREATE INDEX agenda_items_meeting ON agenda_items(meeting_id, place);
 
 CREATE INDEX agenda_items_person ON agenda_items(person_id);
 
-CREATE TABLE areas ( -- {journalled}
+CREATE TABLE areas ( -- {journalled, register}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record, derived from the code for built-in rows
   code TEXT NOT NULL, -- [office] 12-digit statistical code
   name TEXT NOT NULL, -- [office] official name
@@ -194,7 +194,7 @@ CREATE TABLE batches ( -- {journalled}
 
 CREATE INDEX batches_round ON batches(round_id);
 
-CREATE TABLE circles ( -- {journalled}
+CREATE TABLE circles ( -- {journalled, register}
   id TEXT NOT NULL PRIMARY KEY, -- [office] a delegation or a group of delegates
   term_id TEXT NOT NULL REFERENCES terms(id), -- [office] term
   parent_id TEXT REFERENCES circles(id), -- [office] delegation a group belongs to
@@ -202,7 +202,7 @@ CREATE TABLE circles ( -- {journalled}
   place INTEGER NOT NULL -- [office] order
 ) STRICT;
 
-CREATE TABLE clerks ( -- {journalled}
+CREATE TABLE clerks ( -- {journalled, register}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record
   name TEXT NOT NULL, -- [office] name the clerk unlocks with
   role TEXT NOT NULL, -- [office] enter, manage or view
@@ -596,7 +596,7 @@ CREATE TABLE openings ( -- {journalled}
 
 CREATE INDEX openings_year ON openings(year, area_id);
 
-CREATE TABLE opinion_families ( -- {journalled}
+CREATE TABLE opinion_families ( -- {journalled, register}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: opinions of the same matter, handled as one
   title TEXT NOT NULL, -- [office] the matter in a few words, without any person
   lead_id TEXT NOT NULL, -- [office] opinion the handling is written to
@@ -646,7 +646,7 @@ CREATE TABLE opinion_words ( -- {plain: short numbers for the words opinions are
 
 CREATE TABLE opinions ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record
-  visit_id TEXT REFERENCES visits(id), -- [office] visit it was heard at
+  visit_id TEXT REFERENCES visits(id), -- [office, part] visit it was heard at
   area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village or community
   day TEXT NOT NULL, -- [office] day heard
   place INTEGER NOT NULL, -- [office] order on the visit's paper
@@ -750,7 +750,7 @@ CREATE TABLE plans ( -- {journalled}
   households TEXT NOT NULL, -- [office] groups of households to call on, never single residents
   topics TEXT NOT NULL, -- [office] what is to be spoken about
   note TEXT NOT NULL, -- [office] remark
-  visit_id TEXT REFERENCES visits(id), -- [office] the visit its sheet was entered as
+  visit_id TEXT REFERENCES visits(id), -- [office, part] the visit its sheet was entered as
   closing TEXT NOT NULL, -- [office] empty, or why it did not take place: moved, suspended, not_gone or other
   closing_note TEXT NOT NULL, -- [office] the reason in words
   closed_on TEXT, -- [office] day it was closed without a visit
@@ -1155,7 +1155,7 @@ CREATE INDEX tenures_circle ON tenures(circle_id);
 
 CREATE INDEX tenures_person ON tenures(person_id);
 
-CREATE TABLE terms ( -- {journalled}
+CREATE TABLE terms ( -- {journalled, register}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record
   level TEXT NOT NULL, -- [office] city, district or town
   name TEXT NOT NULL, -- [office] congress, for instance the fourteenth

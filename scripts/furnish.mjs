@@ -11,7 +11,7 @@ const shift = (day, by) => new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400
 
 export async function furnish(office, today) {
   const call = await caller(office);
-  const [{ people, tenures, circles }, areas, { teams }] = await Promise.all([
+  const [{ people, tenures, circles }, areas, { teams, members }] = await Promise.all([
     call("delegates.register"),
     call("areas.list"),
     call("stations.whole"),
@@ -44,7 +44,9 @@ export async function furnish(office, today) {
       for (const [person, role] of [
         [leaders[at % leaders.length], "leader"],
         [delegates[(at * 7) % delegates.length], "liaison"],
-      ])
+      ].filter(
+        ([person, role]) => !members.some((one) => one.team_id === team.id && one.person_id === person.id && one.role === role),
+      ))
         await call("stations.member", {
           id: "",
           team_id: team.id,

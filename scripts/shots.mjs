@@ -58,6 +58,7 @@ const PAGES = [
   "imports",
   "settings/display",
   "settings/office",
+  "settings/terms",
   "settings/people",
   "settings/rules",
   "settings/words",

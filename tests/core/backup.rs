@@ -192,6 +192,33 @@ fn a_restore_is_previewed_keeps_the_old_file_and_says_what_it_leaves() {
 }
 
 #[test]
+fn a_restore_gives_no_number_again_and_keeps_the_second_place() {
+    let office = Office::sample();
+    let stick = office.folder.path().join("stick");
+    std::fs::create_dir(&stick).unwrap();
+    office.call("backup.second_place", json!({"folder": office.desk.files().offer(stick)}));
+    let line = taken(&office);
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let visit =
+        json!({"day": "2026-09-08", "area_id": area, "kind": "reception", "opinions": [{"content": "村口路灯不亮"}]});
+    let given = office.call("visits.save", visit.clone())["number"].as_i64().unwrap();
+    let opinion =
+        |page: &Value| page["lines"].as_array().unwrap().iter().map(|one| one["number"].as_i64().unwrap()).max();
+    let heard = opinion(&office.call("opinions.list", json!({}))).unwrap();
+    // The newest was thrown away before, and its number was on paper all the same.
+    let thrown = office.call("visits.save", visit.clone());
+    office.call("visits.remove", json!({"id": thrown["id"]}));
+    let seen = office.call("backup.inspect", json!({"backup": line["name"]}));
+    office.call("backup.restore", json!({"backup": line["name"], "head": seen["head"]}));
+    let session = unlock(&office.desk).unwrap();
+    let ask = |name: &str, payload: Value| office.desk.rpc(Some(&session), name, payload, &Unwatched).unwrap().answer;
+    assert_eq!(ask("visits.save", visit)["number"].as_i64().unwrap(), given + 2);
+    assert_eq!(opinion(&ask("opinions.list", json!({}))).unwrap(), heard + 2);
+    let state = ask("backup.state", json!({}));
+    assert_eq!(state["second"]["label"], "stick", "{state}");
+}
+
+#[test]
 fn a_new_computer_opens_the_backup_with_a_passphrase_or_the_recovery_key() {
     for by_recovery in [false, true] {
         let office = Office::sample();

@@ -89,6 +89,21 @@ fn a_copied_file_becomes_an_installation_of_its_own() {
 }
 
 #[test]
+fn work_that_outlives_a_lock_leaves_the_file_writable() {
+    let office = Office::sample();
+    // As an import does that is still writing when the idle desk locks itself.
+    let held = office.desk.station().unwrap();
+    office.call("auth.lock", json!({}));
+    let unlock = json!({"person": PERSON, "passphrase": PASSPHRASE});
+    let opened = office.desk.rpc(None, "auth.unlock", unlock.clone(), &Unwatched).unwrap().answer;
+    assert_eq!(opened["writable"], true);
+    drop(held);
+    office.desk.rpc(opened["session"].as_str(), "delegates.save", json!({"name": "甲"}), &Unwatched).unwrap();
+    office.desk.rpc(opened["session"].as_str(), "auth.lock", json!({}), &Unwatched).unwrap();
+    assert_eq!(office.desk.rpc(None, "auth.unlock", unlock, &Unwatched).unwrap().answer["writable"], true);
+}
+
+#[test]
 fn a_founding_that_fails_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let clock = std::sync::Arc::new(zhudian_core::ground::clock::SetClock::on(zhudian_testkit::day("2026-09-15")));
@@ -106,6 +121,45 @@ fn a_founding_that_fails_leaves_nothing() {
         std::fs::read_dir(folder.path().join("office")).unwrap().flatten().map(|entry| entry.file_name()).collect();
     assert!(left.is_empty(), "{left:?}");
     assert_eq!(desk.rpc(None, "auth.state", json!({}), &Unwatched).unwrap().answer["state"], "new");
+}
+
+#[test]
+fn an_office_of_another_district_is_founded_with_a_list_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = std::sync::Arc::new(zhudian_core::ground::clock::SetClock::on(zhudian_testkit::day("2026-09-15")));
+    let desk = desk(folder.path(), &clock);
+    let ask = |name: &str, payload: serde_json::Value| desk.rpc(None, name, payload, &Unwatched).map(|one| one.answer);
+    let file = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        desk.files().offer(path)
+    };
+    assert_eq!(ask("areas.towns", json!({})).unwrap()[0]["name"], "桂城街道");
+    // As an office program saves it: GB18030, lines ended the Windows way.
+    let list = file(
+        "villages.csv",
+        b"code,name,town_code,town_name,kind\r\n440606101001,\xbe\xd3\xc4\xfe\xc9\xe7\xc7\xf8\xbe\xd3\xce\xaf\xbb\xe1,440606101,\xb1\xb1\x9c\xf2\xd5\xf2,\xc9\xe7\xc7\xf8\r\n440606101201,\xc8\xfd\xba\xe9\xc6\xe6\xb4\xe5\xce\xaf\xbb\xe1,440606101,\xb1\xb1\x9c\xf2\xd5\xf2,\xb4\xe5\r\n440606102201,\xc2\xed\xc1\xfa\xb4\xe5\xce\xaf\xbb\xe1,440606102,\xb3\xc2\xb4\xe5\xd5\xf2,\xb4\xe5\r\n",
+    );
+    let towns = ask("areas.towns", json!({"file": list})).unwrap();
+    assert_eq!(
+        (towns.as_array().unwrap().len(), &towns[0]["name"], &towns[0]["areas"]),
+        (2, &json!("北滘镇"), &json!(["居宁社区居委会", "三洪奇村委会"]))
+    );
+    let founding = |areas: &str, code: &str| json!({"office": "北滘镇", "area_code": code, "areas": areas, "person": PERSON, "passphrase": PASSPHRASE});
+    for (text, code) in [
+        ("code,name\n440606101001,居宁\n", "areas.list"),
+        ("code,name,town_code,town_name,kind\n", "areas.list"),
+        ("code,name,town_code,town_name,kind\n4.40606E+11,居宁,440606101,北滘镇,社区\n", "areas.code"),
+    ] {
+        let bad = file("bad.csv", text.as_bytes());
+        assert_eq!(ask("areas.towns", json!({"file": bad})).unwrap_err().code, code);
+        assert_eq!(ask("office.found", founding(&bad, "440606101")).unwrap_err().code, code);
+    }
+    assert_eq!(ask("office.found", founding(&list, "440605126")).unwrap_err().code, "areas.no_such_town");
+    let founded = ask("office.found", founding(&list, "440606101")).unwrap();
+    let areas = desk.rpc(founded["session"].as_str(), "areas.list", json!({}), &Unwatched).unwrap().answer;
+    let names: Vec<&str> = areas.as_array().unwrap().iter().map(|one| one["short_name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["居宁", "三洪奇"]);
 }
 
 #[test]

@@ -50,3 +50,64 @@ fn a_term_ends_after_it_began() {
     let term = json!({"level": "town", "name": "第十四届", "starts": "2021-09-01", "ends": "2021-08-31"});
     assert_eq!(office.refused("delegates.term", term).code, "delegates.tenure_backwards");
 }
+
+#[test]
+fn a_new_term_ends_the_last_one_of_its_level() {
+    let office = Office::sample();
+    let terms = |office: &Office| office.call("delegates.register", json!({}))["terms"].clone();
+    let ends = |level: &str, name: &str| {
+        let all = terms(&office);
+        let all = all.as_array().unwrap();
+        all.iter().find(|one| one["level"] == level && one["name"] == name).unwrap()["ends"].clone()
+    };
+    office.call("delegates.term", json!({"level": "district", "name": "第十四届", "starts": "2021-09-01"}));
+    assert_eq!(ends("town", "第十四届"), json!(null), "another level has a congress of its own");
+    let next =
+        office.rpc("delegates.term", json!({"level": "town", "name": "第十五届", "starts": "2026-08-20"})).unwrap();
+    assert_eq!((ends("town", "第十四届"), ends("district", "第十四届")), (json!("2026-08-20"), json!(null)));
+    // One step takes the whole of it back.
+    office.call("history.undo", json!({"operation": next.operation}));
+    assert_eq!(ends("town", "第十四届"), json!(null));
+    // An older term that is entered afterwards ends nothing.
+    office.call(
+        "delegates.term",
+        json!({"level": "town", "name": "第十三届", "starts": "2016-08-01", "ends": "2021-08-01"}),
+    );
+    assert_eq!(ends("town", "第十四届"), json!(null));
+}
+
+#[test]
+fn groups_stand_under_one_another_and_never_in_a_ring() {
+    let office = Office::sample();
+    let roster = office.call("delegates.register", json!({}));
+    let (term, first) = (roster["terms"][0]["id"].clone(), roster["circles"][0].clone());
+    let delegation = office.id("delegates.circle", json!({"term_id": term, "name": "里水代表团", "place": 1}));
+    let under = with(first.clone(), &[("parent_id", json!(delegation))]);
+    office.call("delegates.circle", under);
+    let ring = json!({"id": delegation, "term_id": term, "name": "里水代表团", "parent_id": first["id"], "place": 1});
+    assert_eq!(office.refused("delegates.circle", ring).code, "delegates.circle_name");
+    let other = office.id("delegates.term", json!({"level": "district", "name": "第十四届", "starts": "2021-09-01"}));
+    let astray = json!({"term_id": other, "name": "第一组", "parent_id": delegation, "place": 1});
+    assert_eq!(office.refused("delegates.circle", astray).code, "delegates.circle_name");
+    // What others belong to stays; what nobody needs goes.
+    for (kind, id) in [("circle", first["id"].clone()), ("circle", json!(delegation)), ("term", term)] {
+        assert_eq!(office.refused("delegates.remove", json!({"kind": kind, "id": id})).code, "delegates.in_use");
+    }
+    office.call("delegates.remove", json!({"kind": "term", "id": other}));
+}
+
+#[test]
+fn nobody_holds_the_same_place_twice_at_once() {
+    let office = Office::sample();
+    let stations = office.call("stations.whole", json!({}));
+    for (call, link) in [("stations.contact", &stations["contacts"][0]), ("stations.member", &stations["members"][0])] {
+        let anew = with(link.clone(), &[("id", json!("")), ("valid_from", json!("2026-05-01"))]);
+        assert_eq!(office.refused(call, anew.clone()).code, "stations.twice");
+        // What ended may begin again, on the same day too.
+        office.call(call, with(link.clone(), &[("valid_to", json!("2026-05-01"))]));
+        office.call(call, anew);
+    }
+    let slot = json!({"area_id": stations["contacts"][0]["area_id"], "weekday": 2, "starts": "18:30", "ends": "15:00", "place": "",
+        "every_weeks": 1, "valid_from": "2026-01-01"});
+    assert_eq!(office.refused("stations.slot", slot).code, "stations.slot_backwards");
+}

@@ -17,6 +17,10 @@ fn everything_is_found_by_two_characters_one_character_or_initials() {
     assert_eq!(find("styt")["people"][0]["name"], "司徒玉涛");
     assert_eq!(find("ojj")["people"][0]["name"], "区嘉军");
     assert!(!find("沙涌")["areas"].as_array().unwrap().is_empty());
+    assert_eq!(find("沙涌驻点团队")["areas"][0]["about"], "沙涌驻点团队", "a village by its team");
+    let some = office.call("search.find", json!({"text": "13800000000", "limit": 3}));
+    assert_eq!((some["people"].as_array().unwrap().len(), &some["more_people"]), (3, &json!(true)));
+    assert_eq!(find("13800000000")["more_people"], false);
     assert_eq!(find("麦女士")["opinions"].as_array().unwrap().len(), 1);
     assert!(find("，。")["visits"].as_array().unwrap().is_empty());
     assert!(find("\" OR grams:x*")["visits"].as_array().unwrap().is_empty());

@@ -79,6 +79,47 @@ fn the_board_knows_the_five_states() {
 }
 
 #[test]
+fn the_day_that_made_up_is_the_one_that_is_told() {
+    let office = stations();
+    office.call(
+        "stations.slot",
+        json!({"area_id": area(&office, 0), "weekday": 4, "starts": "15:00", "ends": "18:30", "place": "一楼", "every_weeks": 1, "valid_from": "2026-01-01"}),
+    );
+    // 8 September is the Tuesday, held as fixed; Thursday the 10th was made up on Friday.
+    visit(&office, 0, "2026-09-08", json!({}));
+    visit(&office, 0, "2026-09-11", json!({}));
+    let board = office.call("weeks.board", json!({"day": "2026-09-08"}));
+    assert_eq!(states(&board)[..2], ["reported", "made_up"]);
+    assert_eq!((&board["lines"][0]["moved_to"], &board["lines"][1]["moved_to"]), (&json!(null), &json!("2026-09-11")));
+}
+
+#[test]
+fn a_village_that_ended_owes_no_fixed_day() {
+    let office = stations();
+    let mut ended = office.call("areas.list", json!({}))[0].clone();
+    for derived in ["pinyin", "initials"] {
+        ended.as_object_mut().unwrap().remove(derived);
+    }
+    // It was merged on the Monday: neither its Tuesday nor any later one is expected of it.
+    ended["valid_to"] = json!("2026-09-14");
+    office.call("areas.save", ended.clone());
+    let board = office.call("weeks.board", json!({"day": "2026-09-15"}));
+    assert!(board["lines"].as_array().unwrap().iter().all(|line| line["area_id"] != ended["id"]));
+    assert_eq!(office.call("weeks.chase", json!({})).as_array().unwrap().len(), 4);
+    let of = |from: &str, to: &str| {
+        let table = office.call("statistics.by_area", json!({"from": from, "to": to}));
+        table["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|row| row["area_id"] == ended["id"])
+            .map(|row| row["expected"].clone())
+    };
+    assert_eq!(of("2026-09-01", "2026-09-30"), Some(json!(2)), "the 1st and the 8th");
+    assert_eq!(of("2026-10-01", "2026-10-31"), None);
+}
+
+#[test]
 fn who_is_telephoned() {
     let office = stations();
     let team = office.id(
@@ -122,7 +163,7 @@ fn fixed_days_every_other_week_and_holidays() {
     assert!(holidays::holiday(day("2026-10-10")).is_none(), "a working Saturday is no holiday");
     let none = std::collections::BTreeMap::new();
     let stand = |note: Option<&Note>, holiday| {
-        rules::stand(&[rules::Fixture { day: day("2026-10-06"), note, holiday }], &none)[0]
+        rules::stand(&[rules::Fixture { day: day("2026-10-06"), note, holiday }], &none)[0].standing
     };
     assert_eq!(stand(None, true), Standing::Suspended);
     assert_eq!(stand(None, false), Standing::Unreported);

@@ -88,7 +88,7 @@ export function settling(page) {
  * A page that was unlocked by hand, with what the browser complained about, and the ways to wait for it: `settled` until it
  * asks the core for nothing more, `go` to a place and until it is drawn, `called` for the next answered call of a name.
  */
-export async function unlocked(office, { width = 1366, height = 690 } = {}) {
+export async function unlocked(office, { width = 1366, height = 690, who = clerk, secret = passphrase } = {}) {
   const page = await office.browser.newPage({ viewport: { width, height }, locale: "zh-CN", reducedMotion: "reduce" });
   const complaints = [];
   const settled = settling(page);
@@ -110,8 +110,8 @@ export async function unlocked(office, { width = 1366, height = 690 } = {}) {
   });
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(office.address);
-  await page.fill("#who", clerk);
-  await page.fill("#passphrase", passphrase);
+  await page.fill("#who", who);
+  await page.fill("#passphrase", secret);
   await page.keyboard.press("Enter");
   await page.waitForSelector("zd-frame h1");
   await settled();

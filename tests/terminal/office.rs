@@ -12,6 +12,19 @@ fn init_prints_the_recovery_key_once() {
 }
 
 #[test]
+fn an_office_of_another_district_brings_its_list() {
+    let trial = Trial::new();
+    let list = trial.database().with_file_name("villages.csv");
+    std::fs::create_dir_all(list.parent().unwrap()).unwrap();
+    std::fs::write(&list, "code,name,town_code,town_name,kind\n440606101001,居宁社区居委会,440606101,北滘镇,社区\n")
+        .unwrap();
+    let list = list.to_str().unwrap();
+    assert_eq!(trial.refusal(&["init", "--office", "北滘镇", "--area", "440606101"])["code"], "areas.no_such_town");
+    trial.answer(&["init", "--office", "北滘镇", "--area", "440606101", "--areas", list]);
+    assert_eq!(trial.answer(&["call", "areas.list"])[0]["name"], "居宁社区居委会");
+}
+
+#[test]
 fn a_call_answers_json_and_takes_its_payload_from_standard_input() {
     let trial = Trial::founded();
     let areas = trial.answer(&["call", "areas.list"]);

@@ -12,7 +12,7 @@ import { watchIdle } from "./idle";
 import { bind, chord, composing, typing } from "./keys";
 import { type Page, pages, sidePages } from "./pages";
 import { define, Piece } from "./piece";
-import { roster } from "./register";
+import { roster, termOf } from "./register";
 import { Resource } from "./resource";
 import { go, link, place } from "./router";
 import { entrance, lock, may, office as officeSignal, person } from "./session";
@@ -117,9 +117,9 @@ class Frame extends Piece {
 
   protected override render(): TemplateResult {
     const office = officeSignal.value;
-    const term = roster.value.terms[0]?.name ?? "";
+    const term = (termOf("town") ?? roster.value.terms[0])?.name ?? "";
     const refused = undoRefused.value;
-    return html`<div class="frame ${may("enter") ? "" : "looks"}">
+    return html`<div class="frame">
         <header class="through">
         <a class="brand" aria-label=${say("frame.name")} href=${link("desk")}>${brandMark()}<span>${say("frame.name")}</span></a>
         <div class="bar">

@@ -1,6 +1,6 @@
 import { computed, effect, signal } from "@preact/signals-core";
 import { ask, moved } from "@/bridge";
-import type { Area, Circle, Entry, Person, Roster, Stations } from "@/bridge/calls";
+import type { Area, Circle, Entry, Person, Roster, Stations, Term } from "@/bridge/calls";
 import type { Option } from "@/parts/pick";
 import { today } from "./days";
 import { person as clerk, dictionary, readOffice } from "./session";
@@ -53,6 +53,12 @@ const byId = <T extends { id: string }>(rows: readonly T[]) => new Map(rows.map(
 export const personById = computed<Map<string, Person>>(() => byId(roster.value.people));
 export const areaById = computed<Map<string, Area>>(() => byId(areas.value));
 export const circleById = computed<Map<string, Circle>>(() => byId(roster.value.circles));
+
+/** The newest term of a level that has begun, or else the newest. */
+export const termOf = (level: string): Term | undefined => {
+  const own = roster.value.terms.filter((term) => term.level === level);
+  return own.find((term) => term.starts <= today.value) ?? own[0];
+};
 
 /** The seat a person holds on a day: their group, and that they are a delegate at all. */
 export const seats = computed(() => {

@@ -1,6 +1,6 @@
-import { signal } from "@preact/signals-core";
+import { effect, signal } from "@preact/signals-core";
 import { ask, hooks, lastOperation, setSession } from "@/bridge";
-import type { AuthState, Clerk, Entry, Office } from "@/bridge/calls";
+import type { AuthState, Clerk, Entry, Office, Right } from "@/bridge/calls";
 import { bringBack, putAway } from "@/parts/dialogs";
 import { today } from "./days";
 import { readDisplay } from "./display";
@@ -8,6 +8,8 @@ import { clearToasts } from "./toasts";
 
 /** Asked before the desk locks: what is being written is kept as a draft while the session still holds. */
 export const keepers = new Set<() => Promise<void>>();
+export type { Right };
+
 /** Who sat here last: the lock asks for the passphrase of the same person. */
 export const lastPerson = signal("");
 
@@ -21,12 +23,19 @@ export const dictionary = signal<Entry[]>([]);
 /** Set when the file was found to be a copy or may only be read; said once at the top of the desk. */
 export const entrance = signal({ copied: false, writable: true, notice: "", hint: "" });
 
-const ROLES = ["view", "enter", "manage"];
+const ROLES: readonly string[] = ["view", "enter", "manage"] satisfies Right[];
 
-/** Whether whoever sits at the desk may do this: what the core would refuse is not offered. */
-export function may(right: string): boolean {
+/**
+ * Whether whoever sits at the desk may do this: what the core would refuse is not offered. In a template a button says
+ * `data-needs="enter"` or `"manage"`, and the style sheet asks the same of the role the page stands under.
+ */
+export function may(right: Right): boolean {
   return ROLES.indexOf(person.value?.role ?? "") >= ROLES.indexOf(right);
 }
+
+effect(() => {
+  document.documentElement.dataset.role = person.value?.role ?? "";
+});
 
 export async function readState(): Promise<void> {
   const state = await ask("auth.state", {});

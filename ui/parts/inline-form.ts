@@ -10,6 +10,7 @@ import type { Draft } from "@/bridge/calls";
 import { Kept } from "./kept";
 import { glyph } from "./marks";
 import { notice } from "./notices";
+import { own } from "./own";
 import { Saving } from "./saving";
 
 /**
@@ -108,7 +109,7 @@ export class InlineForm<T extends object> {
 
   /** The fields, drawn from nothing each time the form is opened. */
   anew(fields: TemplateResult): unknown {
-    return keyed(this.#serial.value, html`<fieldset class="bare" ?disabled=${!may("enter")}>${fields}</fieldset>`);
+    return keyed(this.#serial.value, own("enter", fields));
   }
 
   /** What was found from before, with the way to go on and the way to throw it away. */

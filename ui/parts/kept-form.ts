@@ -14,6 +14,7 @@ import { confirm, type Question } from "./dialogs";
 import { Kept } from "./kept";
 import { glyph } from "./marks";
 import { notice } from "./notices";
+import { own } from "./own";
 import { hints } from "./page";
 import { refuse } from "./refuse";
 import { Saving } from "./saving";
@@ -176,7 +177,7 @@ export abstract class KeptForm<T extends { id: string }> extends Piece {
 
   /** The fields, drawn from nothing for each record; whoever may only look finds them at rest. */
   protected anew(fields: TemplateResult | typeof nothing): unknown {
-    return keyed(this.#serial.value, html`<fieldset class="bare" ?disabled=${!may("enter")}>${fields}</fieldset>`);
+    return keyed(this.#serial.value, own("enter", fields));
   }
 
   /** Nothing typed waits any more. */

@@ -158,6 +158,6 @@ export async function exportList(rows: Rows): Promise<void> {
 /** The button at the foot of a list; nothing to export, no button. */
 export function exportButton(rows: Rows): TemplateResult | typeof nothing {
   return rows.total > 0
-    ? html`<button type="button" class="btn small quiet" @click=${() => void exportList(rows)}>${icon("report")}${say("views.export")}</button>`
+    ? html`<button data-needs="enter" type="button" class="btn small quiet" @click=${() => void exportList(rows)}>${icon("report")}${say("views.export")}</button>`
     : nothing;
 }

@@ -151,9 +151,9 @@ class Views extends Piece {
     return html`<span class="views" role="group" aria-label=${say("views.label")}>
       ${views.map(
         (view) =>
-          html`<span class="chip view ${view === at ? "on" : ""}"><a href=${link(place.value.page, place.value.id, view.query)} aria-current=${view === at ? "true" : nothing} title=${view.mine ? nothing : say("views.by", { clerk: view.clerk })} @click=${(event: Event) => this.#open(event, view)}>${view.name}</a>${view.may_change ? html`<button type="button" aria-label=${say("views.edit", { name: view.name })} @click=${() => void this.#edit(view)}>${icon("pen")}</button>` : nothing}</span>`,
+          html`<span class="chip view ${view === at ? "on" : ""}"><a href=${link(place.value.page, place.value.id, view.query)} aria-current=${view === at ? "true" : nothing} title=${view.mine ? nothing : say("views.by", { clerk: view.clerk })} @click=${(event: Event) => this.#open(event, view)}>${view.name}</a>${view.may_change ? html`<button data-needs="enter" type="button" aria-label=${say("views.edit", { name: view.name })} @click=${() => void this.#edit(view)}>${icon("pen")}</button>` : nothing}</span>`,
       )}
-      ${filtered && !at ? html`<button type="button" class="btn small quiet" @click=${() => void this.#edit(blank)}>${icon("plus")}${say("views.save")}</button>` : nothing}
+      ${filtered && !at ? html`<button data-needs="enter" type="button" class="btn small quiet" @click=${() => void this.#edit(blank)}>${icon("plus")}${say("views.save")}</button>` : nothing}
     </span>`;
   }
 }

@@ -27,9 +27,12 @@ pub enum Command {
         /// Name as printed on every paper.
         #[arg(long)]
         office: String,
-        /// 9-digit code of the town; its villages are built in.
+        /// 9-digit code of the town; its villages are laid from the built-in list.
         #[arg(long)]
         area: String,
+        /// List of villages (CSV: code, name, town_code, town_name, kind) of a district that is not built in.
+        #[arg(long, value_name = "FILE")]
+        areas: Option<PathBuf>,
         /// First day of use (YYYY-MM-DD); the start of this year when left out.
         #[arg(long)]
         since: Option<String>,

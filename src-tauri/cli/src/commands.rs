@@ -26,10 +26,11 @@ pub fn run(arguments: Arguments) -> Result<(), Refusal> {
     }
     let mut office = Office::at(db)?;
     match command {
-        Command::Init { office: name, area, since } => {
+        Command::Init { office: name, area, areas, since } => {
+            let areas = areas.map(|list| office.offer(&list)).transpose()?;
             let founded = office.ask(
                 "office.found",
-                json!({ "office": name, "area_code": area, "since": since, "person": person(), "passphrase": passphrase()? }),
+                json!({ "office": name, "area_code": area, "areas": areas, "since": since, "person": person(), "passphrase": passphrase()? }),
             )?;
             let key = founded.answer.get("recovery_key").cloned().unwrap_or_default();
             print(&json!({ "recovery_key": key }).to_string())

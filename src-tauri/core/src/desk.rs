@@ -14,7 +14,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, RwLock, Weak};
 
 /// Where a desk's things lie.
 pub struct Place {
@@ -93,6 +93,7 @@ impl Files {
 pub struct Desk {
     place: Place,
     station: RwLock<Option<Arc<Station>>>,
+    left: Mutex<Weak<Station>>,
     sessions: Mutex<BTreeMap<String, Session>>,
     files: Files,
     shelf: Shelf,
@@ -114,6 +115,7 @@ impl Desk {
         Self {
             place,
             station: RwLock::new(None),
+            left: Mutex::new(Weak::new()),
             sessions: Mutex::new(BTreeMap::new()),
             files: Files::default(),
             shelf: Shelf::default(),
@@ -216,6 +218,11 @@ impl Desk {
         self.hold(None, true);
     }
 
+    /// The file that lay here before the desk was locked, while work that was under way then still holds it.
+    pub(crate) fn left(&self) -> Option<Arc<Station>> {
+        self.left.lock().ok().and_then(|left| left.upgrade())
+    }
+
     /// Puts it back.
     pub(crate) fn put_back(&self, station: Arc<Station>) {
         self.hold(Some(station), false);
@@ -235,6 +242,9 @@ impl Desk {
         }
         self.shelf.clear();
         self.rounds.clear();
+        if let (Ok(open), Ok(mut left)) = (self.station(), self.left.lock()) {
+            *left = Arc::downgrade(&open);
+        }
         self.hold(None, false);
         self.practise(false);
     }

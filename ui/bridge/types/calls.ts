@@ -3318,9 +3318,13 @@ export type Found = {
  */
 office: string, 
 /**
- * 9-digit town code; its built-in villages are laid.
+ * 9-digit town code; its villages are laid.
  */
 area_code: string, 
+/**
+ * Token of a list of villages (CSV), for a town that is not in the built-in one.
+ */
+areas: string | null, 
 /**
  * Office that reports go to.
  */
@@ -3702,9 +3706,17 @@ export type Hits = {
  */
 people: Array<NameHit>, 
 /**
- * Villages and communities.
+ * There are more people.
+ */
+more_people: boolean, 
+/**
+ * Villages and communities, by their own names or those of their teams.
  */
 areas: Array<NameHit>, 
+/**
+ * There are more of them.
+ */
+more_areas: boolean, 
 /**
  * Visits.
  */
@@ -4334,7 +4346,7 @@ why: string,
 of: string, };
 export type Install = { 
 /**
- * 9-digit town code or 6-digit district code of the built-in list.
+ * 9-digit town code or 6-digit district code of the list; a list of one's own is laid whole without it.
  */
 code: string | null, 
 /**
@@ -4674,6 +4686,19 @@ reason: string,
  * The filter in words, for the sheet's head.
  */
 said: string, };
+export type ListedTown = { 
+/**
+ * 9-digit code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Official names of its villages and communities.
+ */
+areas: Array<string>, };
 export type ManyAsked = { 
 /**
  * Opinions.
@@ -8204,7 +8229,7 @@ export type Rekeyed = {
  * To be printed, typed back in part, sealed and kept.
  */
 recovery_key: string, };
-export type Removable = "leave" | "tenure" | "person";
+export type Removable = "leave" | "tenure" | "person" | "term" | "circle";
 export type Remove = { kind: Removable, id: string, };
 export type Replacement = { 
 /**
@@ -9744,6 +9769,11 @@ handling: number,
  * Of which closed (办结).
  */
 closed: number, };
+export type TownList = { 
+/**
+ * Token of a CSV file with the columns code, name, town_code, town_name, kind; the built-in list when left out.
+ */
+file: string | null, };
 export type Transfer = { 
 /**
  * Record.
@@ -10689,6 +10719,7 @@ export interface Calls {
   "areas.install": { request: Install; answer: Installed };
   "areas.list": { request: Nothing; answer: Array<Area> };
   "areas.save": { request: Area; answer: One };
+  "areas.towns": { request: TownList; answer: Array<ListedTown> };
   "auth.add": { request: Add; answer: One };
   "auth.disable": { request: One; answer: One };
   "auth.lock": { request: Nothing; answer: null };

@@ -101,7 +101,7 @@ class Collation extends KeptForm<ReportCollation> {
   protected override render(): TemplateResult {
     const it = this.it.value;
     return html`<main class="sheet">
-      ${head(it?.id ? it.title || it.receiver : say("activities.collateTitle"), it?.id ? say("activities.sentLine", { day: short(it.day), receiver: it.receiver, n: it.reports.length }) : say("activities.collateSub"), html`<a class="btn quiet" href=${link("activities")}>${icon("left")}${say("meetings.tab.activities")}</a>${it?.id ? html`<button class="btn quiet" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button><a class="btn" href=${link("activities", "", { collation: it.id, paper: "activity_collation" })}>${icon("print")}${say("activities.paper.activity_collation")}</a>` : nothing}`)}
+      ${head(it?.id ? it.title || it.receiver : say("activities.collateTitle"), it?.id ? say("activities.sentLine", { day: short(it.day), receiver: it.receiver, n: it.reports.length }) : say("activities.collateSub"), html`<a class="btn quiet" href=${link("activities")}>${icon("left")}${say("meetings.tab.activities")}</a>${it?.id ? html`<button data-needs="enter" class="btn quiet" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button><a class="btn" href=${link("activities", "", { collation: it.id, paper: "activity_collation" })}>${icon("print")}${say("activities.paper.activity_collation")}</a>` : nothing}`)}
       ${this.draftNotice(this.#fresh())}
       <div class="scroll pad ruled chain" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}${this.anew(it ? this.#work(it) : nothing)}</div>
       ${this.foot((this.touched.value || it?.id === "") && (it?.reports.length ?? 0) > 0)}

@@ -157,7 +157,7 @@ class ActivityForm extends KeptForm<Activity> {
     const it = this.it.value;
     const word = it ? label("activity_kind", it.kind) : "";
     return html`<main class="sheet">
-      ${head(it?.id ? it.title : say("activities.new"), it?.id ? `${word} · ${daysOf(it)}` : say("activities.newSub"), html`<a class="btn quiet" href=${link("activities")}>${icon("left")}${say("meetings.tab.activities")}</a>${it?.id ? html`<a class="btn quiet" href=${link("history", it.id)}>${icon("history")}${say("frame.history")}</a><button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
+      ${head(it?.id ? it.title : say("activities.new"), it?.id ? `${word} · ${daysOf(it)}` : say("activities.newSub"), html`<a class="btn quiet" href=${link("activities")}>${icon("left")}${say("meetings.tab.activities")}</a>${it?.id ? html`<a class="btn quiet" href=${link("history", it.id)}>${icon("history")}${say("frame.history")}</a><button data-needs="enter" class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
       ${this.draftNotice(fresh())}
       <div class="split wide">
         <div class="scroll pad chain" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}${this.anew(it ? this.#fields(it) : nothing)}

@@ -157,7 +157,7 @@ class ActivityList extends RecordList<ActivityLine, ActivityPage> {
       <section><h2>${say("activities.waiting")}</h2>${
         waiting.length > 0
           ? html`<ul class="likelist">${waiting.slice(0, 6).map((line) => html`<li><a href=${link("activities", line.report.activity_id)}>${line.report.title}</a><span class="note">${[line.author || say("activities.group"), short(line.report.day)].join(" · ")}</span></li>`)}</ul>
-            <p><a class="btn small" href=${link("activities", "", { collation: "new" })}>${icon("report")}${say("activities.collate", { n: waiting.length })}</a></p>`
+            <p><a data-needs="enter" class="btn small" href=${link("activities", "", { collation: "new" })}>${icon("report")}${say("activities.collate", { n: waiting.length })}</a></p>`
           : html`<p class="note">${say("activities.noneWaiting")}</p>`
       }<p><a class="btn small quiet" href=${link("activities", "", { view: "reports" })}>${say("activities.allReports")}</a></p></section>
       <section><h2>${say("activities.collations")}</h2>${sent.length > 0 ? html`<ul class="likelist">${sent.slice(0, 6).map((one) => html`<li><a href=${link("activities", "", { collation: one.id })}>${one.title || one.receiver}</a><span class="note">${say("activities.sentLine", { day: short(one.day), receiver: one.receiver, n: one.reports.length })}</span></li>`)}</ul>` : html`<p class="note">${say("activities.noCollations")}</p>`}<p><a class="btn small quiet" href=${link("activities", "", { view: "collations" })}>${say("activities.allCollations")}</a></p></section>

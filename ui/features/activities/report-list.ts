@@ -136,7 +136,7 @@ class ReportList extends HeldList<ReportLine, ReportLine[]> {
     return head(
       say("activities.reports"),
       say("activities.reportsSub"),
-      html`<a class="btn quiet" href=${link("activities")}>${icon("left")}${say("meetings.tab.activities")}</a><a class="btn" href=${link("activities", "", { view: "collations" })}>${say("activities.collations")}</a>${waiting > 0 ? html`<a class="btn primary" href=${link("activities", "", { collation: "new" })}>${icon("report")}${say("activities.collate", { n: waiting })}</a>` : nothing}`,
+      html`<a class="btn quiet" href=${link("activities")}>${icon("left")}${say("meetings.tab.activities")}</a><a class="btn" href=${link("activities", "", { view: "collations" })}>${say("activities.collations")}</a>${waiting > 0 ? html`<a data-needs="enter" class="btn primary" href=${link("activities", "", { collation: "new" })}>${icon("report")}${say("activities.collate", { n: waiting })}</a>` : nothing}`,
     );
   }
 

@@ -134,7 +134,7 @@ class ActivityReports extends Piece {
         <label for="report-document">${say("activities.document")}</label><div class="short">${textField({ name: "report-document", value: it.document, set: (document) => set({ document }) })}</div>
         <label for="report-file">${say("activities.attachment")}</label><div>${textField({ name: "report-file", value: it.attachment, hint: say("activities.attachmentHint"), set: (attachment) => set({ attachment }) })}</div>
       </div>`)}
-      <div class="row end">${it.id ? html`<button type="button" class="btn quiet" @click=${() => void this.#drop("activities.report_remove", it.id, it.title)}>${say("visits.remove")}</button>` : nothing}<button type="button" class="btn quiet" @click=${() => void this.#edit.leave()}>${say("parts.cancel")}</button><button class="btn">${say("meetings.keepAction")}</button></div>
+      <div class="row end">${it.id ? html`<button data-needs="enter" type="button" class="btn quiet" @click=${() => void this.#drop("activities.report_remove", it.id, it.title)}>${say("visits.remove")}</button>` : nothing}<button type="button" class="btn quiet" @click=${() => void this.#edit.leave()}>${say("parts.cancel")}</button><button data-needs="enter" class="btn">${say("meetings.keepAction")}</button></div>
     </form>`;
   }
 
@@ -157,7 +157,7 @@ class ActivityReports extends Piece {
         <label for="use-where">${say("activities.where")}</label><div>${textField({ name: "use-where", value: it.receiver, hint: say("activities.whereHint"), set: (receiver) => set({ receiver }) })}</div>
         <label for="use-document">${say("activities.issue")}</label><div class="short">${textField({ name: "use-document", value: it.document, set: (document) => set({ document }) })}</div>
       </div>`)}
-      <div class="row end"><button type="button" class="btn quiet" @click=${() => void this.#use.leave()}>${say("parts.cancel")}</button><button class="btn">${say("meetings.keepAction")}</button></div>
+      <div class="row end"><button type="button" class="btn quiet" @click=${() => void this.#use.leave()}>${say("parts.cancel")}</button><button data-needs="enter" class="btn">${say("meetings.keepAction")}</button></div>
     </form>`;
   }
 
@@ -169,10 +169,10 @@ class ActivityReports extends Piece {
     );
     const uses = line.uses.map(
       (one) =>
-        html`<span class="two usage">${light("met", html`${one.proposal_id ? html`<a href=${link("proposals", one.proposal_id)}>${useWords(one)}</a>` : useWords(one)} <span class="note">${short(one.day)}</span>`)}<button type="button" class="btn icon quiet small" aria-label=${say("activities.dropUse", { use: useWords(one) })} @click=${() => void this.#drop("activities.use_remove", one.id, useWords(one))}>${icon("close")}</button></span>`,
+        html`<span class="two usage">${light("met", html`${one.proposal_id ? html`<a href=${link("proposals", one.proposal_id)}>${useWords(one)}</a>` : useWords(one)} <span class="note">${short(one.day)}</span>`)}<button data-needs="enter" type="button" class="btn icon quiet small" aria-label=${say("activities.dropUse", { use: useWords(one) })} @click=${() => void this.#drop("activities.use_remove", one.id, useWords(one))}>${icon("close")}</button></span>`,
     );
     const kept = [it.document, it.attachment].filter(Boolean).join(" · ");
-    return html`<tr><td>${it.title}<span class="two note">${[line.author || say("activities.group"), short(it.day), kept].filter(Boolean).join(" · ")}</span></td><td>${sent.length > 0 ? sent : light("wait", say("activities.unsent"))}${uses}</td><td class="act"><button type="button" class="btn small" @click=${() => this.#openUse(it.id)}>${say("activities.addUse")}</button> <a class="btn icon quiet small" aria-label=${say("activities.printReport", { title: it.title })} title=${say("activities.printReport", { title: it.title })} href=${link("activities", this.activity, { paper: "activity_report", report: it.id })}>${icon("print")}</a> <button type="button" class="btn small quiet" @click=${() => this.#open({ ...it })}>${say("delegates.change")}</button></td></tr>
+    return html`<tr><td>${it.title}<span class="two note">${[line.author || say("activities.group"), short(it.day), kept].filter(Boolean).join(" · ")}</span></td><td>${sent.length > 0 ? sent : light("wait", say("activities.unsent"))}${uses}</td><td class="act"><button data-needs="enter" type="button" class="btn small" @click=${() => this.#openUse(it.id)}>${say("activities.addUse")}</button> <a class="btn icon quiet small" aria-label=${say("activities.printReport", { title: it.title })} title=${say("activities.printReport", { title: it.title })} href=${link("activities", this.activity, { paper: "activity_report", report: it.id })}>${icon("print")}</a> <button type="button" class="btn small quiet" @click=${() => this.#open({ ...it })}>${say("delegates.change")}</button></td></tr>
       ${this.#edit.it.value?.id === it.id ? html`<tr><td colspan="3">${this.#form(this.#edit.it.value)}</td></tr>` : nothing}
       ${this.#use.it.value?.report_id === it.id ? html`<tr><td colspan="3">${this.#useForm(this.#use.it.value)}</td></tr>` : nothing}`;
   }
@@ -180,7 +180,7 @@ class ActivityReports extends Piece {
   protected override render(): TemplateResult {
     const lines = this.#whole.value.value?.reports ?? [];
     const edit = this.#edit.it.value;
-    return html`<div class="cap"><h2>${say("activities.reports")}</h2><span class="note">${say("activities.reportsNote")}</span><button type="button" class="btn small end" @click=${() => this.#open(this.#fresh())}>${icon("plus")}${say("activities.addReport")}</button></div>
+    return html`<div class="cap"><h2>${say("activities.reports")}</h2><span class="note">${say("activities.reportsNote")}</span><button data-needs="enter" type="button" class="btn small end" @click=${() => this.#open(this.#fresh())}>${icon("plus")}${say("activities.addReport")}</button></div>
       ${edit && !edit.id ? this.#form(edit) : nothing}
       ${lines.length > 0 ? html`<table class="table mini"><tbody>${lines.map((line) => this.#row(line))}</tbody></table>` : nothing}`;
   }

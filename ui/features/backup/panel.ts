@@ -120,7 +120,7 @@ class BackupPanel extends Piece {
       </dl>
       <div class="row">
         <button class="btn primary" @click=${() => void this.#now()}>${icon("disk")}${say("backup.now")}</button>
-        <button class="btn" @click=${() => void this.#second()}>${icon("usb")}${say(second ? "backup.changeSecond" : "backup.setSecond")}</button>
+        <button data-needs="enter" class="btn" @click=${() => void this.#second()}>${icon("usb")}${say(second ? "backup.changeSecond" : "backup.setSecond")}</button>
         <button class="btn" @click=${() => void this.#rehearse()}>${icon("restore")}${say("backup.rehearse")}</button>
         <button class="btn" @click=${() => void this.#check()}>${icon("check")}${say("backup.check")}</button>
       </div>

@@ -57,10 +57,10 @@ class PersonContacts extends Piece {
       );
     };
     return html`<section class="block">
-      <div class="cap"><h2>${say("delegates.villages")}</h2><span class="note">${say("delegates.villagesNote")}</span>${adding ? nothing : html`<button class="btn small end" @click=${() => (this.#adding.value = { area: undefined, from: today.value })}>${icon("plus")}${say("delegates.addVillage")}</button>`}</div>
+      <div class="cap"><h2>${say("delegates.villages")}</h2><span class="note">${say("delegates.villagesNote")}</span>${adding ? nothing : html`<button data-needs="enter" class="btn small end" @click=${() => (this.#adding.value = { area: undefined, from: today.value })}>${icon("plus")}${say("delegates.addVillage")}</button>`}</div>
       ${
         contacts.length > 0
-          ? html`<table class="table mini"><thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("delegates.from")}</th><th scope="col">${say("delegates.to")}</th><th scope="col" class="act"><span class="apart">${say("delegates.change")}</span></th></tr></thead><tbody>${contacts.map((each) => html`<tr><th scope="row" class="name">${areaName(each.area_id)}</th><td>${long(each.valid_from)}</td><td>${each.valid_to ? long(each.valid_to) : say("delegates.running")}</td><td class="act">${each.valid_to ? nothing : html`<button class="btn small quiet" @click=${() => void this.#save({ ...each, valid_to: today.value }, say("delegates.contactEnded", { village: areaName(each.area_id) }))}>${say("delegates.endToday")}</button>`}</td></tr>`)}</tbody></table>`
+          ? html`<table class="table mini"><thead><tr><th scope="col">${say("visits.area")}</th><th scope="col">${say("delegates.from")}</th><th scope="col">${say("delegates.to")}</th><th scope="col" class="act"><span class="apart">${say("delegates.change")}</span></th></tr></thead><tbody>${contacts.map((each) => html`<tr><th scope="row" class="name">${areaName(each.area_id)}</th><td>${long(each.valid_from)}</td><td>${each.valid_to ? long(each.valid_to) : say("delegates.running")}</td><td class="act">${each.valid_to ? nothing : html`<button data-needs="enter" class="btn small quiet" @click=${() => void this.#save({ ...each, valid_to: today.value }, say("delegates.contactEnded", { village: areaName(each.area_id) }))}>${say("delegates.endToday")}</button>`}</td></tr>`)}</tbody></table>`
           : html`<p class="t-due">${say("delegates.noStationLong")}</p>`
       }
       ${

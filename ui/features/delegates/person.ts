@@ -14,6 +14,7 @@ import { showName } from "@/parts/dialogs";
 import { Kept } from "@/parts/kept";
 import { icon } from "@/parts/marks";
 import { notice, refusal } from "@/parts/notices";
+import { own } from "@/parts/own";
 import { head, hints, listField, textField } from "@/parts/page";
 import { Saving } from "@/parts/saving";
 import "@/parts/seg";
@@ -189,13 +190,16 @@ class DelegatePage extends Piece {
           event.preventDefault();
           void this.#save();
         }}>
-          <label for="name">${say("delegates.name")}</label><div class="short">${textField({ name: "name", value: it.name, set: (value) => void this.#name(value) })}</div>
+          ${own(
+            "enter",
+            html`<label for="name">${say("delegates.name")}</label><div class="short">${textField({ name: "name", value: it.name, set: (value) => void this.#name(value) })}</div>
           <label for="pinyin">${say("delegates.pinyin")}</label><div class="short">${textField({ name: "pinyin", value: it.pinyin, hint: this.#guess.value, set: (pinyin) => this.#set({ pinyin, pinyin_set: pinyin.trim() !== "" }) })}<p class="note">${say("delegates.pinyinNote")}</p></div>
           <span class="lab">${say("delegates.sex")}</span><div><zd-seg label=${say("delegates.sex")} .value=${it.sex} .choices=${sexes} @choose=${(event: CustomEvent<string>) => this.#set({ sex: event.detail })}></zd-seg></div>
           <label for="post">${say("delegates.post")}</label><div class="middle">${textField({ name: "post", value: it.post, set: (post) => this.#set({ post }) })}</div>
           <label for="phone">${say("delegates.phone")}</label><div class="short">${textField({ name: "phone", value: it.phone, set: (phone) => this.#set({ phone }) })}<p class="note">${say("delegates.phoneNote")}</p></div>
           <label for="category">${say("delegates.category")}</label><div class="short">${listField({ name: "category", value: it.category, options: companions, set: (category) => this.#set({ category }) })}<p class="note">${say("delegates.categoryNote")}</p></div>
-          <label for="note">${say("delegates.note")}</label><div class="middle">${textField({ name: "note", value: it.note, set: (note) => this.#set({ note }) })}</div>
+          <label for="note">${say("delegates.note")}</label><div class="middle">${textField({ name: "note", value: it.note, set: (note) => this.#set({ note }) })}</div>`,
+          )}
         </form>
         ${this.person ? html`<div class="blocks"><zd-seats .person=${this.person}></zd-seats><zd-person-contacts .person=${this.person}></zd-person-contacts><zd-leaves .person=${this.person}></zd-leaves><zd-delegate-activities .person=${this.person}></zd-delegate-activities><zd-person-handovers .person=${this.person}></zd-person-handovers></div>` : html`<p class="note">${say("delegates.thenSeat")}</p>`}
       </div>
@@ -205,7 +209,7 @@ class DelegatePage extends Piece {
           ["Esc", say("visits.leaveKey")],
         ])}
         ${this.#kept.at.value ? html`<span class="note">${say("delegates.draftKept", { time: this.#kept.at.value })}</span>` : nothing}
-        <div class="acts"><button class="btn primary" ?disabled=${!this.#edit.value || it.name.trim() === ""} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div>
+        <div class="acts"><button data-needs="enter" class="btn primary" ?disabled=${!this.#edit.value || it.name.trim() === ""} @click=${() => void this.#save()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div>
       </div>
     </main>`;
   }

@@ -201,8 +201,8 @@ class DossierList extends HeldList<DossierLine, DossierYear> {
       say("dossiers.title"),
       year ? say("dossiers.sub", { year: String(year.year), day: short(year.as_of) }) : nothing,
       html`<a class="btn quiet" href=${link("delegates")}>${icon("left")}${say("frame.delegates")}</a>
-        <button class="btn" ?disabled=${all.length === 0 || this.#running.value} @click=${() => (this.#running.value = true)}>${icon("print")}${say("dossiers.runMany")}</button>
-        <button class="btn primary" ?disabled=${ready.length === 0} @click=${() => year && void this.#close(ready, year.year)}>${icon("lock")}${ready.length > 0 ? say("dossiers.closeReady", { n: ready.length }) : say("dossiers.close")}</button>`,
+        <button data-needs="enter" class="btn" ?disabled=${all.length === 0 || this.#running.value} @click=${() => (this.#running.value = true)}>${icon("print")}${say("dossiers.runMany")}</button>
+        <button data-needs="manage" class="btn primary" ?disabled=${ready.length === 0} @click=${() => year && void this.#close(ready, year.year)}>${icon("lock")}${ready.length > 0 ? say("dossiers.closeReady", { n: ready.length }) : say("dossiers.close")}</button>`,
     );
   }
 

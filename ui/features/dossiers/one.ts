@@ -140,7 +140,7 @@ class Dossier extends Piece {
   #change(whole: DossierWhole, change: DossierChange): TemplateResult {
     return html`<li><span class="gapline">${glyph("doubt")}<span><b>${change.title}</b> ${change.subject}</span></span>
       <span class="changes"><del>${change.before || say("dossiers.nothing")}</del> <ins>${change.after || say("dossiers.nothing")}</ins></span>
-      <span class="row"><button class="btn small" @click=${() => void askSlip(whole, [change])}>${say("dossiers.slipFor")}</button>${change.record ? html`<a href=${recordLink(change.page, change.record)}>${say("dossiers.toRecord")}</a>` : nothing}</span></li>`;
+      <span class="row"><button data-needs="enter" class="btn small" @click=${() => void askSlip(whole, [change])}>${say("dossiers.slipFor")}</button>${change.record ? html`<a href=${recordLink(change.page, change.record)}>${say("dossiers.toRecord")}</a>` : nothing}</span></li>`;
   }
 
   #slip(slip: DossierSlip): TemplateResult {
@@ -164,7 +164,7 @@ class Dossier extends Piece {
       ${this.#forecast()}
       ${
         line.closed_on
-          ? html`<section><h2>${say("dossiers.changes")}</h2>${whole.changes.length > 0 ? html`<ul class="gaplist">${whole.changes.map((change) => this.#change(whole, change))}</ul>${whole.changes.length > 1 ? html`<button class="btn small" @click=${() => void askSlip(whole, whole.changes)}>${say("dossiers.slipAll", { n: whole.changes.length })}</button>` : nothing}` : html`<p class="note">${say("dossiers.noChanges")}</p>`}</section>
+          ? html`<section><h2>${say("dossiers.changes")}</h2>${whole.changes.length > 0 ? html`<ul class="gaplist">${whole.changes.map((change) => this.#change(whole, change))}</ul>${whole.changes.length > 1 ? html`<button data-needs="enter" class="btn small" @click=${() => void askSlip(whole, whole.changes)}>${say("dossiers.slipAll", { n: whole.changes.length })}</button>` : nothing}` : html`<p class="note">${say("dossiers.noChanges")}</p>`}</section>
             <section><h2>${say("dossiers.slips")}</h2>${whole.slips.length > 0 ? html`<ul class="gaplist">${whole.slips.map((slip) => this.#slip(slip))}</ul>` : html`<p class="note">${say("dossiers.noSlips")}</p>`}</section>`
           : html`<section><h2>${whole.gaps.length > 0 ? say("dossiers.gapsN", { n: whole.gaps.length }) : say("dossiers.gaps")}</h2>${whole.gaps.length > 0 ? this.#gaps(whole.gaps) : html`<p class="note">${say("dossiers.noGaps")}</p>`}</section>`
       }
@@ -185,10 +185,10 @@ class Dossier extends Piece {
   #act(whole: DossierWhole): TemplateResult {
     const { line } = whole;
     if (line.closed_on)
-      return html`<button class="btn primary" @click=${() => void askSlip(whole, [])}>${icon("plus")}${say("dossiers.slipNew")}</button>`;
+      return html`<button data-needs="enter" class="btn primary" @click=${() => void askSlip(whole, [])}>${icon("plus")}${say("dossiers.slipNew")}</button>`;
     if (line.stage !== "checked")
-      return html`<button class="btn primary" @click=${() => void askCheck(whole)}>${icon("check")}${line.recheck ? say("dossiers.checkAgain") : say("dossiers.check")}</button>`;
-    return html`<button class="btn primary" ?disabled=${!line.over} title=${line.over ? "" : say("dossiers.notOver")} @click=${() => void askClose(whole)}>${icon("lock")}${say("dossiers.close")}</button>`;
+      return html`<button data-needs="enter" class="btn primary" @click=${() => void askCheck(whole)}>${icon("check")}${line.recheck ? say("dossiers.checkAgain") : say("dossiers.check")}</button>`;
+    return html`<button data-needs="manage" class="btn primary" ?disabled=${!line.over} title=${line.over ? "" : say("dossiers.notOver")} @click=${() => void askClose(whole)}>${icon("lock")}${say("dossiers.close")}</button>`;
   }
 
   protected override render(): TemplateResult {

@@ -124,7 +124,7 @@ class RoundBalance extends Piece {
     const named = note.trim() !== "" && name.trim() !== "";
     const counted = lines.some((line) => line.valid + line.void + line.blank > 0);
     const ready = counted && unsettled === 0 && (off === 0 || named);
-    return html`<div class="foot"><span class="note">${!counted ? say("evaluations.closeNothing") : unsettled > 0 ? say("evaluations.closeFirst", { n: unsettled }) : off > 0 && !named ? say("evaluations.closeNamed") : say("evaluations.closeReady")}</span><div class="acts">${unsettled > 0 ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "review" })}>${say("evaluations.toReview")}</a>` : nothing}<button class="btn primary" ?disabled=${!ready} @click=${() => void this.#close(lines)}>${say("evaluations.close")}</button></div></div>`;
+    return html`<div class="foot"><span class="note">${!counted ? say("evaluations.closeNothing") : unsettled > 0 ? say("evaluations.closeFirst", { n: unsettled }) : off > 0 && !named ? say("evaluations.closeNamed") : say("evaluations.closeReady")}</span><div class="acts">${unsettled > 0 ? html`<a class="btn" href=${link("evaluations", this.round.id, { step: "review" })}>${say("evaluations.toReview")}</a>` : nothing}<button data-needs="manage" class="btn primary" ?disabled=${!ready} @click=${() => void this.#close(lines)}>${say("evaluations.close")}</button></div></div>`;
   }
 
   protected override render(): TemplateResult {

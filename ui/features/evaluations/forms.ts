@@ -7,6 +7,7 @@ import { ask } from "@/bridge";
 import type { EvaluationForm } from "@/bridge/calls";
 import { icon, light, tag } from "@/parts/marks";
 import { shown } from "@/parts/notices";
+import { own } from "@/parts/own";
 import { head } from "@/parts/page";
 import "./form-editor";
 import { FORM_TABLES, kindName } from "./model";
@@ -19,7 +20,7 @@ class Forms extends Piece {
     return html`<tr><th scope="row">${latest ? html`<a href=${link("evaluations", "forms", { code: form.code, version: String(form.version) })}>${form.title}</a>` : html`<span class="quiet">${form.title}</span>`}</th>
       <td>${kindName(form)}</td><td class="num">${form.kind === "team" ? say("evaluations.dash") : form.items.length}</td><td>${form.grades.map((grade) => grade.label).join(say("evaluations.and"))}</td>
       <td class="nowrap">${say("evaluations.version", { n: form.version })}</td><td class="nowrap">${form.built_in ? tag("void", say("evaluations.builtIn")) : form.frozen ? light("met", say("evaluations.frozen")) : light("wait", say("evaluations.unprinted"))}</td>
-      <td class="act">${latest ? html`<a class="btn small" href=${link("evaluations", "forms", { code: form.code, version: String(form.version), copy: "1" })}>${icon("copy")}${say("evaluations.copyForm")}</a>` : nothing}</td></tr>`;
+      <td class="act">${latest ? html`<a data-needs="enter" class="btn small" href=${link("evaluations", "forms", { code: form.code, version: String(form.version), copy: "1" })}>${icon("copy")}${say("evaluations.copyForm")}</a>` : nothing}</td></tr>`;
   }
 
   #table(forms: EvaluationForm[]): TemplateResult {
@@ -34,7 +35,10 @@ class Forms extends Piece {
     const code = query.get("code");
     const open = this.#list.value.value?.find((form) => form.code === code && String(form.version) === query.get("version"));
     if (open)
-      return html`<zd-form-editor data-page .form=${open} .copy=${query.get("copy") === "1" || open.built_in}></zd-form-editor>`;
+      return own(
+        "enter",
+        html`<zd-form-editor data-page .form=${open} .copy=${query.get("copy") === "1" || open.built_in}></zd-form-editor>`,
+      );
     return html`<main class="sheet">
       ${head(say("evaluations.forms"), say("evaluations.formsSub"), html`<a class="btn quiet" href=${link("evaluations")}>${icon("left")}${say("frame.evaluations")}</a>`)}
       <div class="scroll ruled" tabindex="-1">${shown(this.#list, (forms) => this.#table(forms))}</div>

@@ -41,7 +41,7 @@ class SheetRemarksPage extends Piece {
         title: say("evaluations.remarksNone"),
         text: say(this.closed ? "evaluations.remarksClosed" : "evaluations.remarksNoneText"),
       });
-    return html`<ul class="lines-plain remarklist">${own.map((each) => html`<li><span>${each.text}</span><button type="button" class="btn icon small quiet" aria-label=${say("parts.remove", { name: each.text })} @click=${() => void this.#send({ drop: each.id })}>${icon("close")}</button></li>`)}</ul>`;
+    return html`<ul class="lines-plain remarklist">${own.map((each) => html`<li><span>${each.text}</span><button data-needs="enter" type="button" class="btn icon small quiet" aria-label=${say("parts.remove", { name: each.text })} @click=${() => void this.#send({ drop: each.id })}>${icon("close")}</button></li>`)}</ul>`;
   }
 
   protected override render(): TemplateResult {

@@ -5,13 +5,15 @@ import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { Resource } from "@/app/resource";
 import { go, link, place } from "@/app/router";
+import { may } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
 import type { Round, RoundBoard, RoundKind } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
 import { icon } from "@/parts/marks";
-import { shown } from "@/parts/notices";
+import { emptyPlace, shown } from "@/parts/notices";
+import { own } from "@/parts/own";
 import { head } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import { BOARD_TABLES, ROUND_TABLES, STEPS, type Step, stepStates } from "./model";
@@ -46,6 +48,9 @@ const fresh = (kind: RoundKind): Round => ({
   voided: [],
   closed_on: null,
 });
+
+/** The steps that only tell how far things are, and who is rated. */
+const LOOKS: readonly Step[] = ["subjects", "board", "balance", "results"];
 
 /** One round: its steps in the order of the afternoon, each with its state in words, and the step that is open. */
 class RoundPage extends Piece {
@@ -113,7 +118,13 @@ class RoundPage extends Piece {
   }
 
   #open(it: Round, step: Step): TemplateResult {
-    if (step === "subjects") return html`<zd-round-subjects data-page .round=${it}></zd-round-subjects>`;
+    if (!may("enter") && !LOOKS.includes(step))
+      return emptyPlace({
+        icon: "eye",
+        title: say("parts.viewOnly"),
+        acts: html`<a class="btn" href=${link("evaluations", it.id, { step: "results" })}>${say("evaluations.toResults")}</a>`,
+      });
+    if (step === "subjects") return own("enter", html`<zd-round-subjects data-page .round=${it}></zd-round-subjects>`);
     if (step === "print") return html`<zd-round-print data-page .round=${it}></zd-round-print>`;
     if (step === "review")
       return html`<zd-round-review data-page .round=${it} .board=${this.#board.value.value}></zd-round-review>`;
@@ -149,7 +160,7 @@ class RoundPage extends Piece {
       ${head(
         it?.id ? it.title : say(it?.kind === "report" ? "evaluations.report.add" : "duties.addEvaluation"),
         say(it?.batches.some((batch) => batch.numbered) ? "evaluations.numberedRound" : "evaluations.anonymous"),
-        html`<a class="btn quiet" href=${link("evaluations")}>${icon("left")}${say("frame.evaluations")}</a>${it && it.batches.length > 0 && this.#step(it) !== "board" ? html`<a class="btn" href=${link("evaluations", it.id, { step: "board" })}>${icon("duty")}${say(it.kind === "report" ? "evaluations.report.progress" : "evaluations.progress")}</a>` : nothing}${it?.id && it.batches.length === 0 ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`,
+        html`<a class="btn quiet" href=${link("evaluations")}>${icon("left")}${say("frame.evaluations")}</a>${it && it.batches.length > 0 && this.#step(it) !== "board" ? html`<a class="btn" href=${link("evaluations", it.id, { step: "board" })}>${icon("duty")}${say(it.kind === "report" ? "evaluations.report.progress" : "evaluations.progress")}</a>` : nothing}${it?.id && it.batches.length === 0 ? html`<button data-needs="enter" class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`,
       )}
       ${it ? this.#whole(it) : shown(this.#list, () => html`<div class="pad quiet">${say("evaluations.gone")}</div>`)}
     </main>`;

@@ -54,6 +54,6 @@ export function briefingParts(it: Briefing, successor: string, day: string): Tem
 /** What the clerk alone sees: opinions that stay out, and those that only speak of somebody, which a look can let in. */
 export function heldList(it: { held: BriefHeld[]; include: (id: string) => void }): TemplateResult {
   const row = (one: BriefHeld): TemplateResult =>
-    html`<li><a href=${link("opinions", one.id)}>${one.number} ${one.area}</a><span class="note">${one.why === "named" ? say("handovers.heldNamed") : say("handovers.heldMentions", { names: one.names.join(say("delegates.listComma")) })}</span>${one.why === "mentions" ? html`<div><button type="button" class="btn small" @click=${() => it.include(one.id)}>${say("handovers.letIn")}</button></div>` : nothing}</li>`;
+    html`<li><a href=${link("opinions", one.id)}>${one.number} ${one.area}</a><span class="note">${one.why === "named" ? say("handovers.heldNamed") : say("handovers.heldMentions", { names: one.names.join(say("delegates.listComma")) })}</span>${one.why === "mentions" ? html`<div><button data-needs="enter" type="button" class="btn small" @click=${() => it.include(one.id)}>${say("handovers.letIn")}</button></div>` : nothing}</li>`;
   return html`<section><h2>${say("handovers.held", { n: it.held.length })}</h2><p class="note">${say("handovers.heldNote")}</p><ul class="steplist plain">${it.held.map(row)}</ul></section>`;
 }

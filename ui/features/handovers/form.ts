@@ -139,7 +139,7 @@ class HandoverForm extends KeptForm<Handover> {
       <section><h2>${say("handovers.steps")}</h2><ol class="steplist">
         <li>${it.id && !this.touched.value ? light("met", say("handovers.stepSaved")) : light("wait", say("handovers.stepSave"))}</li>
         <li>${it.signed_on ? light("met", say("handovers.stepSigned", { day: long(it.signed_on) })) : light("wait", say("handovers.stepSign"))}${it.id ? html`<div><a class="btn small" href=${link("handovers", it.id, { paper: "handover" })}>${icon("print")}${say("handovers.print")}</a></div>` : nothing}${this.touched.value && it.id ? html`<span class="note">${say("meetings.saveFirst")}</span>` : nothing}</li>
-        <li>${passed > 0 ? light("met", say("handovers.stepPassed", { n: passed })) : light("wait", say("handovers.stepPass"))}<span class="note">${say("handovers.passNote")}</span>${it.id && !this.touched.value ? html`<div class="row">${waits > 0 ? html`<button type="button" class="btn small" @click=${() => void this.#chains("handovers.pass")}>${say("handovers.pass", { n: waits })}</button>` : nothing}${passed > 0 ? html`<button type="button" class="btn small quiet" @click=${() => void this.#chains("handovers.take_back")}>${say("handovers.takeBack")}</button>` : nothing}</div>` : nothing}</li>
+        <li>${passed > 0 ? light("met", say("handovers.stepPassed", { n: passed })) : light("wait", say("handovers.stepPass"))}<span class="note">${say("handovers.passNote")}</span>${it.id && !this.touched.value ? html`<div class="row">${waits > 0 ? html`<button data-needs="enter" type="button" class="btn small" @click=${() => void this.#chains("handovers.pass")}>${say("handovers.pass", { n: waits })}</button>` : nothing}${passed > 0 ? html`<button data-needs="enter" type="button" class="btn small quiet" @click=${() => void this.#chains("handovers.take_back")}>${say("handovers.takeBack")}</button>` : nothing}</div>` : nothing}</li>
       </ol></section>
       ${held.length > 0 ? heldList({ held, include: (id) => this.set({ included: [...it.included, id] }) }) : nothing}
       <section><p class="note">${say("handovers.keeps")}</p></section>
@@ -151,7 +151,7 @@ class HandoverForm extends KeptForm<Handover> {
     const whole = this.#whole.value;
     const ready = it && it.from_id !== "" && it.to_id !== "" && it.ground !== "" && it.day !== "";
     return html`<main class="sheet">
-      ${head(say("handovers.title"), it?.id ? say("handovers.sub", { from: personName(it.from_id), to: personName(it.to_id) }) : say("handovers.newSub"), html`<a class="btn quiet" href=${this.back()}>${icon("left")}${it?.from_id ? personName(it.from_id) : say("handovers.listTitle")}</a>${it?.id ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
+      ${head(say("handovers.title"), it?.id ? say("handovers.sub", { from: personName(it.from_id), to: personName(it.to_id) }) : say("handovers.newSub"), html`<a class="btn quiet" href=${this.back()}>${icon("left")}${it?.from_id ? personName(it.from_id) : say("handovers.listTitle")}</a>${it?.id ? html`<button data-needs="enter" class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
       ${it ? this.draftNotice(it) : nothing}
       <div class="split wide">
         <div class="scroll pad chain" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}${this.anew(it ? this.#fields(it) : nothing)}${whole && it?.from_id ? briefingParts(whole.briefing, it.to_id, it.day) : nothing}</div>

@@ -30,8 +30,8 @@ class ImportChoose extends Piece {
       <h2>${say(`imports.card.${job}`)}</h2>
       <p class="quiet">${say(`imports.cardText.${job}`)}</p>
       <div class="row">
-        <button class="btn ${main ? "primary" : ""}" @click=${() => this.emit("chosen", { job, how: "files" })}>${icon("page")}${say("imports.files")}</button>
-        <button class="btn" @click=${() => this.emit("chosen", { job, how: "folder" })}>${icon("folder")}${say("imports.folder")}</button>
+        <button data-needs="enter" class="btn ${main ? "primary" : ""}" @click=${() => this.emit("chosen", { job, how: "files" })}>${icon("page")}${say("imports.files")}</button>
+        <button data-needs="enter" class="btn" @click=${() => this.emit("chosen", { job, how: "folder" })}>${icon("folder")}${say("imports.folder")}</button>
       </div>
       <button class="link note" @click=${() => void this.#template(job)}>${say("imports.template")}</button>
     </section>`;

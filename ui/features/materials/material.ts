@@ -11,6 +11,7 @@ import { ask, Refused, tell } from "@/bridge";
 import type { ActionPoint, Material, MaterialItem } from "@/bridge/calls";
 import { icon, light } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
+import { own } from "@/parts/own";
 import { listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import { Saving } from "@/parts/saving";
@@ -135,14 +136,14 @@ class MeetingMaterial extends Piece {
   #row(it: Material, item: MaterialItem): TemplateResult {
     const choices = MARKS.map((value) => ({ value, label: say(`materials.mark.${value}`) }));
     const settled = item.mark === "action" && item.action_id !== null;
-    return html`<tr><td>${labelOf(it, item)}<span class="note two">${detailOf(it, item)}</span></td><td class="act">${settled ? light("met", say("materials.mark.action")) : html`<zd-seg size="small" label=${item.label} .value=${item.mark} .choices=${choices} @choose=${(event: CustomEvent<string>) => this.#mark(item, event.detail)}></zd-seg>`}</td></tr>
+    return html`<tr><td>${labelOf(it, item)}<span class="note two">${detailOf(it, item)}</span></td><td class="act">${settled ? light("met", say("materials.mark.action")) : own("enter", html`<zd-seg size="small" label=${item.label} .value=${item.mark} .choices=${choices} @choose=${(event: CustomEvent<string>) => this.#mark(item, event.detail)}></zd-seg>`)}</td></tr>
       ${this.#action.value?.item === item.id ? html`<tr><td colspan="2">${this.#actionForm()}</td></tr>` : nothing}`;
   }
 
   #list(it: Material): TemplateResult {
     const ticked = it.items.filter((item) => item.mark !== "").length;
     return html`
-      <div class="row"><a class="btn small" href=${link("meetings", this.meeting, { paper: "group_material" })}>${icon("print")}${say("materials.print")}</a>${it.leader_copy ? html`<a class="btn small" href=${link("meetings", this.meeting, { paper: "group_material", copy: "leader" })}>${icon("print")}${say("materials.leader")}</a>` : nothing}<button type="button" class="btn small quiet" @click=${() => this.#make()}>${icon("restore")}${say("materials.again")}</button><div class="picking">${listField({ name: "material-half", label: say("materials.half"), value: `${it.from_day} ${it.to_day}`, options: this.#halves(), set: (half) => this.#make(half) })}</div>${ticked < it.items.length ? html`<button type="button" class="btn small quiet" @click=${() => void this.#tell(() => tell("materials.mark_rest", { meeting_id: this.meeting, mark: "told" }), say("materials.restTold"))}>${say("materials.rest")}</button>` : nothing}</div><p class="note">${say("materials.stands", { day: long(it.made_on), ticked, n: it.items.length })}</p>
+      <div class="row"><a class="btn small" href=${link("meetings", this.meeting, { paper: "group_material" })}>${icon("print")}${say("materials.print")}</a>${it.leader_copy ? html`<a class="btn small" href=${link("meetings", this.meeting, { paper: "group_material", copy: "leader" })}>${icon("print")}${say("materials.leader")}</a>` : nothing}<button data-needs="enter" type="button" class="btn small quiet" @click=${() => this.#make()}>${icon("restore")}${say("materials.again")}</button><div data-needs="enter" class="picking">${listField({ name: "material-half", label: say("materials.half"), value: `${it.from_day} ${it.to_day}`, options: this.#halves(), set: (half) => this.#make(half) })}</div>${ticked < it.items.length ? html`<button data-needs="enter" type="button" class="btn small quiet" @click=${() => void this.#tell(() => tell("materials.mark_rest", { meeting_id: this.meeting, mark: "told" }), say("materials.restTold"))}>${say("materials.rest")}</button>` : nothing}</div><p class="note">${say("materials.stands", { day: long(it.made_on), ticked, n: it.items.length })}</p>
       ${it.leader_copy ? nothing : html`<p class="note">${say("materials.leaderOff")} <a href=${link("settings", "rules")}>${say("duties.rules")}</a></p>`}
       ${it.figures.held > 0 ? html`<p class="note">${say("materials.held", { n: it.figures.held })}</p>` : nothing}
       ${SECTIONS.map((section) => {
@@ -161,7 +162,7 @@ class MeetingMaterial extends Piece {
 
   protected override render(): TemplateResult {
     const it = this.#it.value.value;
-    return html`<div class="cap"><h2>${say("materials.title")}</h2><span class="note">${say("materials.note")}</span>${it === null ? html`<button type="button" class="btn small end" @click=${() => this.#make()}>${icon("plus")}${say("materials.make")}</button>` : nothing}</div>
+    return html`<div class="cap"><h2>${say("materials.title")}</h2><span class="note">${say("materials.note")}</span>${it === null ? html`<button data-needs="enter" type="button" class="btn small end" @click=${() => this.#make()}>${icon("plus")}${say("materials.make")}</button>` : nothing}</div>
       ${this.#refused.value ? refusal(this.#refused.value) : nothing}
       ${it ? this.#list(it) : nothing}`;
   }

@@ -103,7 +103,7 @@ class MeetingActions extends Piece {
         <label for="action-due">${say("meetings.due")}</label><div class="short"><zd-date name="action-due" forward .value=${it.due_on ?? ""} @day=${(event: CustomEvent<Day>) => this.#set({ due_on: event.detail || null })}></zd-date></div>
         ${it.id ? html`<label for="action-done">${say("meetings.doneOn")}</label><div class="short"><zd-date name="action-done" .value=${it.done_on ?? ""} @day=${(event: CustomEvent<Day>) => this.#set({ done_on: event.detail || null })}></zd-date></div><label for="action-outcome">${say("meetings.outcome")}</label><div>${textField({ name: "action-outcome", value: it.outcome, set: (outcome) => this.#set({ outcome }) })}</div>` : nothing}
       </div>`)}
-      <div class="row end">${it.id ? html`<button type="button" class="btn quiet" @click=${() => void this.#drop(it)}>${say("visits.remove")}</button>` : nothing}<button type="button" class="btn quiet" @click=${() => void this.#edit.leave()}>${say("parts.cancel")}</button><button class="btn">${say("meetings.keepAction")}</button></div>
+      <div class="row end">${it.id ? html`<button data-needs="enter" type="button" class="btn quiet" @click=${() => void this.#drop(it)}>${say("visits.remove")}</button>` : nothing}<button type="button" class="btn quiet" @click=${() => void this.#edit.leave()}>${say("parts.cancel")}</button><button data-needs="enter" class="btn">${say("meetings.keepAction")}</button></div>
     </form>`;
   }
 
@@ -118,14 +118,14 @@ class MeetingActions extends Piece {
             ? html`${short(it.due_on)}${late ? html` <span class="note">${say("proposals.late", { n: span(it.due_on, today.value) })}</span>` : nothing}`
             : say("meetings.noDue"),
         );
-    return html`<tr><td>${it.content}${it.outcome ? html`<span class="two note">${it.outcome}</span>` : nothing}</td><td class="name">${personName(it.person_id) || it.owner}</td><td class="nowrap">${stands}</td><td class="act">${it.done_on ? nothing : html`<button type="button" class="btn small" @click=${() => void this.#edit.open({ ...it, done_on: today.value })}>${say("meetings.doneNow")}</button> `}<button type="button" class="btn small quiet" @click=${() => void this.#edit.open({ ...it })}>${say("delegates.change")}</button></td></tr>
+    return html`<tr><td>${it.content}${it.outcome ? html`<span class="two note">${it.outcome}</span>` : nothing}</td><td class="name">${personName(it.person_id) || it.owner}</td><td class="nowrap">${stands}</td><td class="act">${it.done_on ? nothing : html`<button data-needs="enter" type="button" class="btn small" @click=${() => void this.#edit.open({ ...it, done_on: today.value })}>${say("meetings.doneNow")}</button> `}<button data-needs="enter" type="button" class="btn small quiet" @click=${() => void this.#edit.open({ ...it })}>${say("delegates.change")}</button></td></tr>
       ${this.#edit.it.value?.id === it.id ? html`<tr><td colspan="4">${this.#form(this.#edit.it.value)}</td></tr>` : nothing}`;
   }
 
   protected override render(): TemplateResult {
     const all = this.#all.value.value ?? [];
     const edit = this.#edit.it.value;
-    return html`<div class="cap"><h2>${say("meetings.actions")}</h2><span class="note">${say("meetings.actionsNote")}</span><button type="button" class="btn small end" @click=${() => void this.#edit.open(this.#fresh())}>${icon("plus")}${say("meetings.addAction")}</button></div>
+    return html`<div class="cap"><h2>${say("meetings.actions")}</h2><span class="note">${say("meetings.actionsNote")}</span><button data-needs="enter" type="button" class="btn small end" @click=${() => void this.#edit.open(this.#fresh())}>${icon("plus")}${say("meetings.addAction")}</button></div>
       ${edit && !edit.id ? this.#form(edit) : nothing}
       ${all.length > 0 ? html`<table class="table mini"><tbody>${all.map((line) => this.#row(line))}</tbody></table>` : nothing}`;
   }

@@ -138,7 +138,7 @@ class MeetingForm extends KeptForm<Meeting> {
   #work(it: Meeting): TemplateResult {
     return html`${this.#fields(it)}
       <section class="block"><div class="cap"><h2>${say("meetings.agenda")}</h2><span class="note">${say("meetings.agendaNote")}</span></div>${agendaRows(it.agenda, (agenda) => this.set({ agenda }))}</section>
-      <section class="block"><div class="cap"><h2>${say("meetings.attendance")}</h2><span class="note">${say("meetings.leaveNote")}</span><button type="button" class="btn small end" @click=${() => this.set({ attendance: this.#expected(it).map((person_id) => it.attendance.find((came) => came.person_id === person_id) ?? { person_id, status: "present", reason: "" }) })}>${say("meetings.othersCame")}</button></div>${attendanceTable(this.#expected(it), it.attendance, this.#within, (attendance) => this.set({ attendance }))}${it.id && !this.touched.value ? exportButton({ list: "attendances", total: it.attendance.length, request: { id: it.id } }) : nothing}</section>
+      <section class="block"><div class="cap"><h2>${say("meetings.attendance")}</h2><span class="note">${say("meetings.leaveNote")}</span><button data-needs="enter" type="button" class="btn small end" @click=${() => this.set({ attendance: this.#expected(it).map((person_id) => it.attendance.find((came) => came.person_id === person_id) ?? { person_id, status: "present", reason: "" }) })}>${say("meetings.othersCame")}</button></div>${attendanceTable(this.#expected(it), it.attendance, this.#within, (attendance) => this.set({ attendance }))}${it.id && !this.touched.value ? exportButton({ list: "attendances", total: it.attendance.length, request: { id: it.id } }) : nothing}</section>
       <section class="block"><div class="cap"><h2>${say("meetings.minutes")}</h2></div>${areaField({ name: "minutes", label: say("meetings.minutes"), value: it.minutes, rows: 6, hint: say("meetings.minutesHint"), set: (minutes) => this.set({ minutes }) })}</section>
       ${it.id && it.kind !== "congress" ? html`<section class="block"><zd-meeting-material .meeting=${it.id} .day=${it.day}></zd-meeting-material></section>` : nothing}
       ${it.id ? html`<section class="block"><zd-meeting-actions .meeting=${it.id} .day=${it.day}></zd-meeting-actions></section>` : nothing}`;
@@ -147,7 +147,7 @@ class MeetingForm extends KeptForm<Meeting> {
   protected override render(): TemplateResult {
     const it = this.it.value;
     return html`<main class="sheet">
-      ${head(it?.id ? it.title : say("duties.addMeeting"), it?.id ? short(it.day) : say("meetings.sub"), html`<a class="btn quiet" href=${link("meetings")}>${icon("left")}${say("meetings.tab.meetings")}</a>${it?.id ? html`<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
+      ${head(it?.id ? it.title : say("duties.addMeeting"), it?.id ? short(it.day) : say("meetings.sub"), html`<a class="btn quiet" href=${link("meetings")}>${icon("left")}${say("meetings.tab.meetings")}</a>${it?.id ? html`<button data-needs="enter" class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
       ${this.draftNotice(fresh())}
       <div class="split wide">
         <div class="scroll pad chain" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}${this.anew(it ? this.#work(it) : nothing)}</div>

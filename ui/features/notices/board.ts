@@ -89,12 +89,12 @@ class NoticeBoard extends Piece {
       one.photo ? say("notices.photoIs", { photo: one.photo }) : "",
       say("notices.sentBy", { name: one.sender }),
     ];
-    return html`<span class="two usage">${light(one.reached ? "met" : "void", html`${one.reached ? label("notice_way", one.way) : say("notices.tried", { way: label("notice_way", one.way) })} <span class="note">${[`${short(one.day)} ${one.at}`.trim(), ...facts].filter(Boolean).join(" · ")}</span>`)}<button type="button" class="btn icon quiet small" aria-label=${say("notices.takeBack")} title=${say("notices.takeBack")} @click=${() => void this.#takeBack(one)}>${icon("undo")}</button></span>`;
+    return html`<span class="two usage">${light(one.reached ? "met" : "void", html`${one.reached ? label("notice_way", one.way) : say("notices.tried", { way: label("notice_way", one.way) })} <span class="note">${[`${short(one.day)} ${one.at}`.trim(), ...facts].filter(Boolean).join(" · ")}</span>`)}<button data-needs="enter" type="button" class="btn icon quiet small" aria-label=${say("notices.takeBack")} title=${say("notices.takeBack")} @click=${() => void this.#takeBack(one)}>${icon("undo")}</button></span>`;
   }
 
   #row(line: NoticeRecipientLine): TemplateResult {
     const id = line.recipient.id;
-    return html`<tr><td>${line.reached_on ? html`<span class="untick">${line.name}</span>` : html`<label class="tick"><input type="checkbox" .checked=${this.#ticked.value.has(id)} @change=${(event: Event) => this.#tick(id, (event.target as HTMLInputElement).checked)} /><span>${line.name}</span></label>`}</td><td class="note nowrap">${line.about}</td><td>${line.deliveries.map((one) => this.#proof(one))}${line.deliveries.length === 0 ? light("wait", say("notices.missing")) : nothing}</td><td class="act">${line.reached_on ? nothing : html`<button type="button" class="btn small" @click=${() => void this.#deliver([line], true)}>${say("notices.deliver")}</button>`}</td></tr>`;
+    return html`<tr><td>${line.reached_on ? html`<span class="untick">${line.name}</span>` : html`<label class="tick"><input type="checkbox" .checked=${this.#ticked.value.has(id)} @change=${(event: Event) => this.#tick(id, (event.target as HTMLInputElement).checked)} /><span>${line.name}</span></label>`}</td><td class="note nowrap">${line.about}</td><td>${line.deliveries.map((one) => this.#proof(one))}${line.deliveries.length === 0 ? light("wait", say("notices.missing")) : nothing}</td><td class="act">${line.reached_on ? nothing : html`<button data-needs="enter" type="button" class="btn small" @click=${() => void this.#deliver([line], true)}>${say("notices.deliver")}</button>`}</td></tr>`;
   }
 
   #board(whole: NoticeWhole): TemplateResult {
@@ -123,9 +123,9 @@ class NoticeBoard extends Piece {
       ${meter(all.length === 0 ? 0 : (all.length - missing.length) / all.length)}
       <div class="row boardtools"><zd-seg size="small" label=${say("notices.board")} .value=${only} .choices=${choices} @choose=${(event: CustomEvent<"all" | "missing" | "reached">) => (this.#only.value = event.detail)}></zd-seg>
         ${this.#within.field(say("notices.findRecipient"), all.length)}
-        ${inSight.length > 0 ? html`<button type="button" class="btn small quiet" @click=${tickAll}>${allTicked ? say("notices.tickNone") : say("notices.tickAll", { n: inSight.length })}</button>` : nothing}
+        ${inSight.length > 0 ? html`<button data-needs="enter" type="button" class="btn small quiet" @click=${tickAll}>${allTicked ? say("notices.tickNone") : say("notices.tickAll", { n: inSight.length })}</button>` : nothing}
         <span class="grow"></span>
-        ${ticked.length > 0 ? html`<button type="button" class="btn small" @click=${() => void this.#deliver(ticked, false)}>${say("notices.attempt")}</button><button type="button" class="btn small" @click=${() => void this.#deliver(ticked, true)}>${say("notices.deliverMany", { n: ticked.length })}</button>` : nothing}</div>
+        ${ticked.length > 0 ? html`<button data-needs="enter" type="button" class="btn small" @click=${() => void this.#deliver(ticked, false)}>${say("notices.attempt")}</button><button data-needs="enter" type="button" class="btn small" @click=${() => void this.#deliver(ticked, true)}>${say("notices.deliverMany", { n: ticked.length })}</button>` : nothing}</div>
       ${rows.length === 0 && all.length > 0 ? html`<p class="note">${say("settings.noneFound")}</p>` : nothing}
       <table class="table mini">${all.length > MANY ? html`<thead><tr>${this.#within.head("name", say("notices.recipient"))}${this.#within.head("about", say("notices.about"))}${this.#within.head("reached", say("notices.board"))}<th scope="col"><span class="apart">${say("notices.deliver")}</span></th></tr></thead>` : nothing}<tbody>${repeat(
         rows,

@@ -137,7 +137,7 @@ class NoticeForm extends KeptForm<Notice> {
   protected override render(): TemplateResult {
     const it = this.it.value;
     return html`<main class="sheet">
-      ${head(it?.id ? it.title : say("notices.new"), it?.id ? [label("notice_kind", it.kind), short(it.day), it.document].filter(Boolean).join(" · ") : say("notices.newSub"), html`<a class="btn quiet" href=${link("notices")}>${icon("left")}${say("meetings.tab.notices")}</a>${it?.id ? html`<a class="btn quiet" href=${link("history", it.id)}>${icon("history")}${say("frame.history")}</a><button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
+      ${head(it?.id ? it.title : say("notices.new"), it?.id ? [label("notice_kind", it.kind), short(it.day), it.document].filter(Boolean).join(" · ") : say("notices.newSub"), html`<a class="btn quiet" href=${link("notices")}>${icon("left")}${say("meetings.tab.notices")}</a>${it?.id ? html`<a class="btn quiet" href=${link("history", it.id)}>${icon("history")}${say("frame.history")}</a><button data-needs="enter" class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}`)}
       ${this.draftNotice(fresh())}
       <div class="split wide">
         <div class="scroll pad chain" tabindex="-1">${this.refused.value ? refusal(this.refused.value) : nothing}

@@ -26,7 +26,7 @@ class NoticeRing extends Piece {
   #acts(notice: NoticeCalls["line"], phone: NoticePhone): TemplateResult {
     const one: ToReach[] = [{ id: phone.recipient_id, name: phone.name, about: phone.about }];
     const enter = (reached: boolean) => void deliver(notice.id, notice.day, one, reached);
-    return html`<span class="row"><button type="button" class="btn small quiet" aria-label=${say("notices.attemptOne", { name: phone.name })} @click=${() => enter(false)}>${say("notices.attempt")}</button><button type="button" class="btn small" aria-label=${say("notices.deliverOne", { name: phone.name })} @click=${() => enter(true)}>${say("notices.deliver")}</button></span>`;
+    return html`<span class="row"><button data-needs="enter" type="button" class="btn small quiet" aria-label=${say("notices.attemptOne", { name: phone.name })} @click=${() => enter(false)}>${say("notices.attempt")}</button><button data-needs="enter" type="button" class="btn small" aria-label=${say("notices.deliverOne", { name: phone.name })} @click=${() => enter(true)}>${say("notices.deliver")}</button></span>`;
   }
 
   #notice({ line, phones }: NoticeCalls): TemplateResult {

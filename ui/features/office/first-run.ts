@@ -5,7 +5,7 @@ import { define, Piece } from "@/app/piece";
 import { go, link } from "@/app/router";
 import { enter, openPractice } from "@/app/session";
 import { say } from "@/app/words";
-import { Refused } from "@/bridge";
+import { type Chosen, files, Refused } from "@/bridge";
 import { brandMark, icon } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { areasStep, clerkStep, officeStep, sinceStep, startStep, termStep } from "./first-steps";
@@ -27,7 +27,21 @@ class FirstRun extends Piece {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.founding.readTowns();
+    void this.#towns();
+  }
+
+  async #towns(list?: Chosen): Promise<void> {
+    try {
+      await this.founding.readTowns(list);
+      this.#refused.value = undefined;
+    } catch (cause) {
+      this.#refused.value = Refused.from(cause);
+    }
+  }
+
+  async #choose(): Promise<void> {
+    const [list] = await files.choose("area");
+    if (list) await this.#towns(list);
   }
 
   #step(): (typeof STEPS)[number] {
@@ -96,7 +110,11 @@ class FirstRun extends Piece {
     const it = this.founding;
     switch (this.#step()) {
       case "office":
-        return officeStep(it);
+        return officeStep(
+          it,
+          () => void this.#choose().catch((cause) => (this.#refused.value = Refused.from(cause))),
+          () => void this.#towns(),
+        );
       case "term":
         return termStep(it);
       case "areas":

@@ -5,10 +5,18 @@ import { icon } from "@/parts/marks";
 import { listField, textField } from "@/parts/page";
 import type { Founding } from "./founding";
 
-const title = (step: "office" | "term" | "areas" | "since" | "clerk" | "start") =>
+const title = (step: "office" | "term" | "since" | "clerk" | "start") =>
   html`<h1 tabindex="-1">${say(`office.title.${step}`)}</h1><p class="lead">${say(`office.lead.${step}`)}</p>`;
 
-export function officeStep(it: Founding): TemplateResult {
+/** The way for towns of other districts: a list of their own in place of the one that came with the program. */
+function otherList(it: Founding, choose: () => void, drop: () => void): TemplateResult {
+  const list = it.list.value;
+  return list
+    ? html`<p class="note">${say("office.townList", { name: list.name, n: it.towns.value.length })} <button type="button" class="link" @click=${drop}>${say("office.townListDrop")}</button></p>`
+    : html`<p class="note"><button type="button" class="link" @click=${choose}>${say("office.townElsewhere")}</button><br />${say("office.townListNote")}</p>`;
+}
+
+export function officeStep(it: Founding, choose: () => void, drop: () => void): TemplateResult {
   const towns: [string, string][] = [
     ["", say("office.chooseTown")],
     ...it.towns.value.map((each): [string, string] => [each.code, each.name]),
@@ -16,7 +24,7 @@ export function officeStep(it: Founding): TemplateResult {
   return html`${title("office")}
     <form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
       <label for="town">${say("office.town")}</label>
-      <div class="short">${listField({ name: "town", value: it.town.value, options: towns, set: (value) => it.choose(value) })}</div>
+      <div class="short">${listField({ name: "town", value: it.town.value, options: towns, set: (value) => it.choose(value) })}${otherList(it, choose, drop)}</div>
       <label for="office-name">${say("office.name")}</label>
       <div class="short">${textField({ name: "office-name", value: it.name.value, set: (value) => (it.name.value = value) })}<p class="note">${say("office.nameNote")}</p></div>
     </form>`;
@@ -34,8 +42,8 @@ export function termStep(it: Founding): TemplateResult {
 
 export function areasStep(it: Founding): TemplateResult {
   const areas = it.chosen()?.areas ?? [];
-  return html`${title("areas")}
-    <ul class="names spread">${areas.map((each) => html`<li>${each.name}</li>`)}</ul>
+  return html`<h1 tabindex="-1">${say("office.title.areas")}</h1><p class="lead">${say(it.list.value ? "office.lead.areasOwn" : "office.lead.areas")}</p>
+    <ul class="names spread">${areas.map((each) => html`<li>${each}</li>`)}</ul>
     <p class="note">${say("office.areasNote", { n: areas.length })}</p>`;
 }
 

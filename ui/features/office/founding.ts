@@ -1,19 +1,15 @@
 import { signal } from "@preact/signals-core";
 import { long, today } from "@/app/days";
 import { say } from "@/app/words";
+import type { Chosen } from "@/bridge";
 import { ask, setSession } from "@/bridge";
-import type { Clerk } from "@/bridge/calls";
-import csv from "../../../src-tauri/core/data/nanhai-areas.csv?raw";
-
-export interface Town {
-  code: string;
-  name: string;
-  areas: { code: string; name: string; kind: string }[];
-}
+import type { Clerk, ListedTown } from "@/bridge/calls";
 
 /** What the first run gathers, and the one call that founds the office. */
 export class Founding {
-  readonly towns = signal<Town[]>([]);
+  readonly towns = signal<ListedTown[]>([]);
+  /** The list of another district; undefined for the one that came with the program. */
+  readonly list = signal<Chosen | undefined>(undefined);
   readonly town = signal("");
   readonly name = signal("");
   readonly term = signal("");
@@ -25,38 +21,39 @@ export class Founding {
   readonly way = signal<"" | "blank" | "import" | "practice">("");
   readonly found = signal<{ session: string; person: Clerk; recovery_key: string } | undefined>(undefined);
 
-  /** The towns of the built-in list, read from the same file the core lays areas from. */
-  readTowns(): void {
-    const towns = new Map<string, Town>();
-    for (const line of csv.trim().split(/\r?\n/).slice(1)) {
-      const [code = "", name = "", townCode = "", townName = "", kind = ""] = line.split(",");
-      const town = towns.get(townCode) ?? { code: townCode, name: townName, areas: [] };
-      town.areas.push({ code, name, kind });
-      towns.set(townCode, town);
-    }
-    this.towns.value = [...towns.values()];
+  #founded: { session: string; person: Clerk; recovery_key: string } | undefined;
+
+  /** The towns of a chosen list, or of the built-in one; a list that does not read leaves everything as it was. */
+  async readTowns(list?: Chosen): Promise<void> {
+    const towns = await ask("areas.towns", { file: list?.token ?? null });
+    this.towns.value = towns;
+    this.list.value = list;
+    this.choose(list && towns.length === 1 ? (towns[0]?.code ?? "") : "");
   }
 
   choose(code: string): void {
     this.town.value = code;
     const town = this.chosen();
-    if (town) this.name.value = town.name;
+    this.name.value = town?.name ?? "";
   }
 
-  chosen(): Town | undefined {
+  chosen(): ListedTown | undefined {
     return this.towns.value.find((each) => each.code === this.town.value);
   }
 
   async establish(): Promise<void> {
-    const found = await ask("office.found", {
+    // Should what follows be refused, the office stands already: its recovery key is shown all the same.
+    this.#founded ??= await ask("office.found", {
       office: this.name.value.trim(),
       area_code: this.town.value,
+      areas: this.list.value?.token ?? null,
       district_office: null,
       since: this.since.value,
       person: this.clerk.value.trim(),
       passphrase: this.passphrase.value,
       practice: false,
     });
+    const found = this.#founded;
     setSession(found.session);
     await ask("delegates.term", {
       id: "",

@@ -113,7 +113,7 @@ class OpinionPage extends Piece {
       "accent",
       glyph("met"),
       html`<b>${say("opinions.paperAnswered", { day: one.answered_on ? long(one.answered_on) : "" })}</b><br />${one.answer}`,
-      html`<button class="btn primary" @click=${() => void this.#answerWith(it, one)}>${say("opinions.answerWith")}</button>`,
+      html`<button data-needs="enter" class="btn primary" @click=${() => void this.#answerWith(it, one)}>${say("opinions.answerWith")}</button>`,
     )}</div>`;
   }
 
@@ -174,7 +174,7 @@ class OpinionPage extends Piece {
         !line.named &&
         !["merged", "replied", "heard_back"].includes(line.state) &&
         ["registered", "handling"].includes(line.status)
-          ? html`<section><h2>${say("opinions.familyHead")}</h2><p class="note">${say("opinions.similarAsk")}</p><button class="btn small" @click=${() => void this.#family(it)}>${icon("search")}${say("opinions.similarFind")}</button></section>`
+          ? html`<section><h2>${say("opinions.familyHead")}</h2><p class="note">${say("opinions.similarAsk")}</p><button data-needs="enter" class="btn small" @click=${() => void this.#family(it)}>${icon("search")}${say("opinions.similarFind")}</button></section>`
           : nothing
       }
       ${
@@ -218,7 +218,7 @@ class OpinionPage extends Piece {
         ]
           .filter(Boolean)
           .join(say("frame.comma")),
-        html`<button class="btn quiet" @click=${() => void printOpinions([line.id], this.#papers(it))}>${icon("print")}${say("opinions.print")}</button><button class="btn quiet" @click=${() => void correctOpinion(it)}>${icon("pen")}${say("opinions.correct")}</button><a class="btn quiet" href=${link("history", line.id)}>${icon("history")}${say("frame.history")}</a>`,
+        html`<button class="btn quiet" @click=${() => void printOpinions([line.id], this.#papers(it))}>${icon("print")}${say("opinions.print")}</button><button data-needs="enter" class="btn quiet" @click=${() => void correctOpinion(it)}>${icon("pen")}${say("opinions.correct")}</button><a class="btn quiet" href=${link("history", line.id)}>${icon("history")}${say("frame.history")}</a>`,
       )}
       <div class="split ruled">
         <div class="scroll onepage" tabindex="-1">
@@ -232,18 +232,18 @@ class OpinionPage extends Piece {
       <div class="foot">
         ${hints([["Esc", say("visits.leaveKey")]])}
         <div class="acts">
-          ${untouched ? html`<button class="btn quiet" @click=${() => void this.#remove(it)}>${say("opinions.remove")}</button>` : nothing}
+          ${untouched ? html`<button data-needs="enter" class="btn quiet" @click=${() => void this.#remove(it)}>${say("opinions.remove")}</button>` : nothing}
           ${
             // A button keeps its meaning: one that is about to be pressed never turns into another move.
             repeat(
               [...(back ? [back] : []), ...others],
               (may) => may.kind,
               (may) =>
-                html`<button class=${may === back ? "btn quiet" : "btn"} @click=${() => void this.#make(it, may)}>${may === back ? icon("undo") : nothing}${label("opinion_move", may.kind)}</button>`,
+                html`<button data-needs="enter" class=${may === back ? "btn quiet" : "btn"} @click=${() => void this.#make(it, may)}>${may === back ? icon("undo") : nothing}${label("opinion_move", may.kind)}</button>`,
             )
           }
-          ${more.length > 0 ? html`<button class="btn" @click=${() => void this.#more(it, more)}>${say("opinions.more")}</button>` : nothing}
-          ${next ? keyed(next.kind, html`<button class=${other ? "btn" : "btn primary"} @click=${() => void this.#make(it, next)}>${label("opinion_move", next.kind)}</button>`) : nothing}
+          ${more.length > 0 ? html`<button data-needs="enter" class="btn" @click=${() => void this.#more(it, more)}>${say("opinions.more")}</button>` : nothing}
+          ${next ? keyed(next.kind, html`<button data-needs="enter" class=${other ? "btn" : "btn primary"} @click=${() => void this.#make(it, next)}>${label("opinion_move", next.kind)}</button>`) : nothing}
         </div>
       </div>
     </main>`;

@@ -159,7 +159,7 @@ class PlanForm extends KeptForm<Plan> {
         whole?.code ?? say("plans.newTitle"),
         it ? [said(it.day), areaName(it.area_id)].filter(Boolean).join(" ") : nothing,
         html`<a class="btn quiet" href=${link("plans", "", { day: it?.day })}>${icon("left")}${say("plans.title")}</a>
-          ${open ? html`<a class="btn" href=${link("plans", it.id, { paper: "1" })}>${icon("print")}${say("plans.printOne")}</a>${it.closing ? nothing : html`<button class="btn" @click=${() => void this.#close(it)}>${say("plans.close")}</button>`}<button class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button><a class="btn" href=${link("visits", "new", { plan: it.id })}>${icon("pen")}${say("plans.enterThis")}</a>` : nothing}
+          ${open ? html`<a class="btn" href=${link("plans", it.id, { paper: "1" })}>${icon("print")}${say("plans.printOne")}</a>${it.closing ? nothing : html`<button data-needs="enter" class="btn" @click=${() => void this.#close(it)}>${say("plans.close")}</button>`}<button data-needs="enter" class="btn" @click=${() => void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button><a class="btn" href=${link("visits", "new", { plan: it.id })}>${icon("pen")}${say("plans.enterThis")}</a>` : nothing}
           ${entered ? html`<a class="btn" href=${link("visits", whole?.plan.visit_id ?? "")}>${say("plans.openVisit")}</a>` : nothing}`,
       )}
       ${this.draftNotice(fresh(today.peek()))}

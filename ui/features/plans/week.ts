@@ -106,7 +106,7 @@ class PlanWeek extends Piece {
     if (line.state === "entered")
       return html`<a class="btn small quiet" href=${link("visits", line.visit_id ?? "")}>${line.visit}</a>`;
     if (line.state === "closed")
-      return html`<button class="btn small quiet" @click=${() => void this.#reopen(line)}>${say("plans.reopen")}</button>`;
+      return html`<button data-needs="enter" class="btn small quiet" @click=${() => void this.#reopen(line)}>${say("plans.reopen")}</button>`;
     if (line.state === "planned")
       return html`<a class="btn small quiet" href=${link("plans", line.id, { paper: "1" })}>${icon("print")}${say("plans.print")}</a>`;
     return html`<a class="btn small" href=${link("visits", "new", { plan: line.id })}>${say("plans.enterThis")}</a>`;
@@ -167,7 +167,7 @@ class PlanWeek extends Piece {
       ${planViews(missing ? "missing" : "week", plans?.missing)}
       ${
         missing
-          ? html`<span class="note">${say("plans.missingNote")}</span>${this.#chosen.value.size > 0 ? html`<button class="btn small" @click=${() => void this.#close([...this.#chosen.value])}>${say("plans.closeSome", { n: this.#chosen.value.size })}</button>` : nothing}`
+          ? html`<span class="note">${say("plans.missingNote")}</span>${this.#chosen.value.size > 0 ? html`<button data-needs="enter" class="btn small" @click=${() => void this.#close([...this.#chosen.value])}>${say("plans.closeSome", { n: this.#chosen.value.size })}</button>` : nothing}`
           : html`<span class="row weekstep"><button class="btn small" @click=${() => filter({ day: shift(from, -7), state: undefined })}>${icon("left")}${say("plans.weekBefore")}</button>
             <b>${range(from, shift(from, 6))}</b>
             <button class="btn small" @click=${() => filter({ day: shift(from, 7), state: undefined })}>${say("plans.weekAfter")}${icon("right")}</button></span>
@@ -197,7 +197,7 @@ class PlanWeek extends Piece {
         html`<a class="btn" href=${link("visits", "new", { entry: "1" })}>${icon("pen")}${say("plans.enter")}</a>
           ${!missing && printable ? html`<a class="btn" href=${link("plans", "sheets", { day: this.#day() })}>${icon("print")}${say("plans.printWeek")}</a>` : nothing}
           ${missing ? nothing : html`<a class="btn" href=${link("plans", "new", { day: this.#fresh() })}>${icon("plus")}${say("plans.add")} <kbd>Alt N</kbd></a>`}
-          ${missing ? nothing : html`<button class="btn primary" ?disabled=${proposed === 0} title=${proposed === 0 ? say("plans.layNone") : nothing} @click=${() => void this.#lay()}>${icon("cal")}${say(here ? "plans.lay" : "plans.layNext")}</button>`}`,
+          ${missing ? nothing : html`<button data-needs="enter" class="btn primary" ?disabled=${proposed === 0} title=${proposed === 0 ? say("plans.layNone") : nothing} @click=${() => void this.#lay()}>${icon("cal")}${say(here ? "plans.lay" : "plans.layNext")}</button>`}`,
       )}
       ${this.#tools(plans)}
       <div class="scroll ruled" tabindex="-1">${shown(this.#week, (value) => this.#table(value))}</div>

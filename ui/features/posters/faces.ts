@@ -95,9 +95,9 @@ class PosterFaces extends Piece {
     const mark = this.held.find((each) => each.person_id === one.id)?.mark;
     const url = mark ? this.#shown.value.get(mark) : undefined;
     return html`<li>${url ? html`<img src=${url} alt="" />` : html`<span class="noface"></span>`}<span class="grow name">${one.name}</span>
-      <label class="btn small pickfile">${say(mark ? "posters.change" : "posters.pick")}<input type="file" accept="image/jpeg,image/png,image/bmp,image/webp" aria-label=${say("posters.faceOf", { name: one.name })} @change=${(event: Event) => void this.#take(one, event)} /></label>
-      ${mark ? html`<button type="button" class="btn small quiet" aria-label=${say("posters.dropOf", { name: one.name })} @click=${() => void this.#tell(() => tell("posters.unpicture", { id: one.id }), say("posters.dropped", { name: one.name }))}>${say("posters.drop")}</button>` : nothing}
-      ${!mark && this.former.includes(one.id) ? html`<button type="button" class="btn small quiet" aria-label=${say("posters.forgetOf", { name: one.name })} @click=${() => void this.#forget(one)}>${say("posters.forget")}</button>` : nothing}</li>`;
+      <label data-needs="enter" class="btn small pickfile">${say(mark ? "posters.change" : "posters.pick")}<input type="file" accept="image/jpeg,image/png,image/bmp,image/webp" aria-label=${say("posters.faceOf", { name: one.name })} @change=${(event: Event) => void this.#take(one, event)} /></label>
+      ${mark ? html`<button data-needs="enter" type="button" class="btn small quiet" aria-label=${say("posters.dropOf", { name: one.name })} @click=${() => void this.#tell(() => tell("posters.unpicture", { id: one.id }), say("posters.dropped", { name: one.name }))}>${say("posters.drop")}</button>` : nothing}
+      ${!mark && this.former.includes(one.id) ? html`<button data-needs="manage" type="button" class="btn small quiet" aria-label=${say("posters.forgetOf", { name: one.name })} @click=${() => void this.#forget(one)}>${say("posters.forget")}</button>` : nothing}</li>`;
   }
 
   protected override render(): TemplateResult {

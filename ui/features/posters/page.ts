@@ -112,7 +112,7 @@ class PostersPage extends Piece {
     const word = sayIf(`posters.field.${one.field}`) ?? one.field;
     const hint = sayIf(`posters.hint.${one.field}`);
     const it = { name, value: this.#text(one), set: (text: string) => this.#write(one.field, text), ...(hint ? { hint } : {}) };
-    return html`<div class="one top"><label class="quiet" for=${name}>${word}</label><div>${LONG.has(one.field) ? areaField({ ...it, rows: one.field === "list" ? 5 : 2 }) : textField(it)}${this.#replaced(one) ? html`<button type="button" class="link" @click=${() => this.#write(one.field, null)}>${say("posters.usual")}</button>` : nothing}</div></div>`;
+    return html`<div class="one top"><label class="quiet" for=${name}>${word}</label><div>${LONG.has(one.field) ? areaField({ ...it, rows: one.field === "list" ? 5 : 2 }) : textField(it)}${this.#replaced(one) ? html`<button data-needs="enter" type="button" class="link" @click=${() => this.#write(one.field, null)}>${say("posters.usual")}</button>` : nothing}</div></div>`;
   }
 
   #texts(desk: PosterDesk): TemplateResult {
@@ -133,7 +133,7 @@ class PostersPage extends Piece {
       ${this.#form.offer()}
       ${this.#form.refused.value ? refusal(this.#form.refused.value) : nothing}
       ${this.#form.anew(html`${desk.texts.map((one) => this.#field(one))}`)}
-      <div class="row end"><button class="btn" ?disabled=${!this.#form.touched} @click=${() => void this.#save()}>${say("posters.save")} <kbd>Ctrl S</kbd></button></div>`;
+      <div class="row end"><button data-needs="enter" class="btn" ?disabled=${!this.#form.touched} @click=${() => void this.#save()}>${say("posters.save")} <kbd>Ctrl S</kbd></button></div>`;
   }
 
   #settings(): TemplateResult {

@@ -44,7 +44,7 @@ class ProposalText extends Piece {
 
   #signer(one: ProposalSigner, open: boolean): TemplateResult {
     return html`<li class="row between"><span class="name">${personName(one.person_id)}</span>
-      ${open && one.state === "asked" ? html`<span class="row"><button class="btn small" @click=${() => void this.#slip(one.person_id, "signed")}>${say("proposals.signedNow")}</button><button class="btn small quiet" @click=${() => void this.#slip(one.person_id, "declined")}>${say("proposals.declines")}</button></span>` : light(slips[one.state] ?? "wait", html`${say(`proposals.slip.${one.state}` as "proposals.slip.asked")}${one.signed_on ? html` <span class="note">${short(one.signed_on)}</span>` : nothing}`)}</li>`;
+      ${open && one.state === "asked" ? html`<span class="row"><button data-needs="enter" class="btn small" @click=${() => void this.#slip(one.person_id, "signed")}>${say("proposals.signedNow")}</button><button data-needs="enter" class="btn small quiet" @click=${() => void this.#slip(one.person_id, "declined")}>${say("proposals.declines")}</button></span>` : light(slips[one.state] ?? "wait", html`${say(`proposals.slip.${one.state}` as "proposals.slip.asked")}${one.signed_on ? html` <span class="note">${short(one.signed_on)}</span>` : nothing}`)}</li>`;
   }
 
   #signers(it: ProposalThread, open: boolean): TemplateResult {

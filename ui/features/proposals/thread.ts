@@ -142,14 +142,14 @@ class ProposalThreadPage extends Piece {
         usual,
         (one) => one.move,
         (one, index) =>
-          html`<button class="btn ${index === 0 && one.move === first && !this.#step.value ? "primary" : ""}" aria-expanded=${this.#step.value === one.move} @click=${() => open(one.move)}>${moveName(one.move)}</button>`,
+          html`<button data-needs="enter" class="btn ${index === 0 && one.move === first && !this.#step.value ? "primary" : ""}" aria-expanded=${this.#step.value === one.move} @click=${() => open(one.move)}>${moveName(one.move)}</button>`,
       )}
       <span class="grow"></span>
       ${repeat(
         rare,
         (one) => one.move,
         (one) =>
-          html`<button class="btn quiet small" aria-expanded=${this.#step.value === one.move} @click=${() => open(one.move)}>${moveName(one.move)}</button>`,
+          html`<button data-needs="enter" class="btn quiet small" aria-expanded=${this.#step.value === one.move} @click=${() => open(one.move)}>${moveName(one.move)}</button>`,
       )}
     </div>`;
   }
@@ -158,7 +158,7 @@ class ProposalThreadPage extends Piece {
   #waiting(it: ProposalThread): TemplateResult | typeof nothing {
     const waiting = it.sources.filter((source) => source.waits);
     if (!it.told || waiting.length === 0) return nothing;
-    return html`<section class="block"><div class="cap"><h2>${say("proposals.waiting", { n: waiting.length })}</h2><button class="btn ${it.proposal.stage === "closed" ? "primary" : ""}" @click=${() => void this.#tell(it, waiting.length)}>${say("proposals.tellAll", { n: waiting.length })}</button></div>
+    return html`<section class="block"><div class="cap"><h2>${say("proposals.waiting", { n: waiting.length })}</h2><button data-needs="enter" class="btn ${it.proposal.stage === "closed" ? "primary" : ""}" @click=${() => void this.#tell(it, waiting.length)}>${say("proposals.tellAll", { n: waiting.length })}</button></div>
       <p class="said">${it.told}</p>
       <ul class="likelist">${waiting.map((source) => html`<li><a href=${link("opinions", source.opinion_id)}>${source.content}</a><span class="note">${short(source.day)} ${source.area}</span></li>`)}</ul></section>`;
   }
@@ -249,7 +249,7 @@ class ProposalThreadPage extends Piece {
       : nothing;
     const early = paper?.stage === "draft" || paper?.stage === "received";
     return html`<main class="sheet">
-      ${head(paper?.title ?? "", sub, html`<a class="btn quiet" href=${link("proposals")}>${icon("left")}${say("proposals.title")}</a>${paper ? html`${early && !paper.number ? html`<button class="btn" @click=${() => it && void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}<a class="btn" href=${link("proposals", paper.id, { view: "edit" })}>${icon("pen")}${say(early ? "proposals.edit" : "proposals.editNote")}</a>` : nothing}`)}
+      ${head(paper?.title ?? "", sub, html`<a class="btn quiet" href=${link("proposals")}>${icon("left")}${say("proposals.title")}</a>${paper ? html`${early && !paper.number ? html`<button data-needs="enter" class="btn" @click=${() => it && void this.#remove(it)}>${icon("bin")}${say("visits.remove")}</button>` : nothing}<a data-needs="enter" class="btn" href=${link("proposals", paper.id, { view: "edit" })}>${icon("pen")}${say(early ? "proposals.edit" : "proposals.editNote")}</a>` : nothing}`)}
       ${shown(this.#thread, (thread) => this.#view(thread))}
     </main>`;
   }

@@ -49,9 +49,9 @@ export function asPaper(sheets: Sheets): PaperMade {
 export function paperActs(made: PaperMade, rests = false): TemplateResult {
   const save = (format: "pdf" | "xlsx" | "docx", word: Key) =>
     made.formats.includes(format)
-      ? html`<button class="btn" ?disabled=${rests} @click=${() => void savePaper(made, format)}>${say(word)}</button>`
+      ? html`<button data-needs="enter" class="btn" ?disabled=${rests} @click=${() => void savePaper(made, format)}>${say(word)}</button>`
       : nothing;
   return html`${save("xlsx", "reports.saveXlsx")}${save("docx", "reports.saveDocx")}${save("pdf", "reports.savePdf")}
-    ${made.formats.includes("pdf") ? html`<button class="btn" ?disabled=${rests} @click=${() => void toStick(made)}>${icon("usb")}${say("reports.toStick")}</button>` : nothing}
+    ${made.formats.includes("pdf") ? html`<button data-needs="enter" class="btn" ?disabled=${rests} @click=${() => void toStick(made)}>${icon("usb")}${say("reports.toStick")}</button>` : nothing}
     <button class="btn primary" ?disabled=${rests} @click=${() => void printPaper(made)}>${icon("print")}${say("keys.print")} <kbd>Ctrl P</kbd></button>`;
 }

@@ -53,10 +53,17 @@ class SearchPage extends Piece {
     "plans",
   ]);
 
-  #names(title: string, mark: string, page: string, hits: NameHit[], words: string[]): TemplateResult | typeof nothing {
+  #names(
+    title: string,
+    mark: string,
+    page: string,
+    hits: NameHit[],
+    more: boolean,
+    words: string[],
+  ): TemplateResult | typeof nothing {
     if (hits.length === 0) return nothing;
-    return html`<section class="found"><h2>${icon(mark)}${title}<span class="note">${hits.length}</span></h2>
-      <ul>${hits.map((hit) => html`<li><a class="name" href=${link(page, hit.id)}>${marked(hit.name, words)}</a><span class="quiet">${hit.about}${page === "delegates" && seats.value.has(hit.id) ? html`<a class="note" href=${link("dossiers", hit.id)}>${say("dossiers.title")}</a>` : nothing}</span></li>`)}</ul></section>`;
+    return html`<section class="found"><h2>${icon(mark)}${title}<span class="note">${more ? say("search.more", { n: hits.length }) : hits.length}</span></h2>
+      <ul>${hits.map((hit) => html`<li><a class="name" href=${link(page, hit.id)}>${marked(hit.name, words)}</a><span class="quiet">${marked(hit.about, words)}${page === "delegates" && seats.value.has(hit.id) ? html`<a class="note" href=${link("dossiers", hit.id)}>${say("dossiers.title")}</a>` : nothing}</span></li>`)}</ul></section>`;
   }
 
   #texts(
@@ -85,8 +92,8 @@ class SearchPage extends Piece {
                 KINDS.every((kind) => hits[kind].length === 0)
                   ? emptyPlace({ icon: "search", title: say("search.none", { text }), text: say("search.noneText") })
                   : html`<div class="findings">
-                      ${this.#names(say("frame.delegates"), "person", "delegates", hits.people, hits.words)}
-                      ${this.#names(say("visits.area"), "pin", "stations", hits.areas, hits.words)}
+                      ${this.#names(say("frame.delegates"), "person", "delegates", hits.people, hits.more_people, hits.words)}
+                      ${this.#names(say("visits.area"), "pin", "stations", hits.areas, hits.more_areas, hits.words)}
                       ${this.#texts(say("frame.visits"), "visit", hits.visits, hits.more_visits, hits.words, (hit) => link("visits", hit.visit_id ?? hit.id))}
                       ${this.#texts(say("frame.opinions"), "speech", hits.opinions, hits.more_opinions, hits.words, (hit) => link("opinions", hit.id))}
                       ${this.#texts(say("proposals.title"), "page", hits.proposals, hits.more_proposals, hits.words, (hit) => link("proposals", hit.id))}

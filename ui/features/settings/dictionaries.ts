@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { define, Piece } from "@/app/piece";
-import { dictionary } from "@/app/session";
+import { dictionary, may } from "@/app/session";
 import { say, sayIf } from "@/app/words";
 import { tell } from "@/bridge";
 import type { Entry } from "@/bridge/calls";
@@ -55,8 +55,8 @@ class SettingsWords extends Piece {
       if (label && label !== entry.label) void this.#save({ ...entry, label }, say("settings.wordRenamed", { word: label }));
     };
     return html`<tr>
-      <td><div class="field"><input aria-label=${say("settings.word")} autocomplete="off" .value=${live(entry.label)} @change=${rename} /></div></td>
-      <td class="act"><label class="tick"><input type="checkbox" .checked=${live(entry.active)} @change=${() => void this.#save({ ...entry, active: !entry.active }, say(entry.active ? "settings.wordOff" : "settings.wordOn", { word: entry.label }))} />${say("settings.offered")}</label></td>
+      <td><div class="field"><input aria-label=${say("settings.word")} autocomplete="off" ?disabled=${!may("manage")} .value=${live(entry.label)} @change=${rename} /></div></td>
+      <td class="act"><label class="tick"><input type="checkbox" ?disabled=${!may("manage")} .checked=${live(entry.active)} @change=${() => void this.#save({ ...entry, active: !entry.active }, say(entry.active ? "settings.wordOff" : "settings.wordOn", { word: entry.label }))} />${say("settings.offered")}</label></td>
     </tr>`;
   }
 
@@ -77,7 +77,7 @@ class SettingsWords extends Piece {
       ${
         this.#list.value === "opinion_status"
           ? nothing
-          : html`<form class="row" @submit=${this.#add}><div class="field picking"><input aria-label=${say("settings.newWord")} placeholder=${say("settings.newWord")} autocomplete="off" .value=${live(this.#fresh.value)} @input=${(event: Event) => (this.#fresh.value = (event.target as HTMLInputElement).value)} /></div><button class="btn" ?disabled=${this.#fresh.value.trim() === ""}>${say("settings.add")}</button></form>`
+          : html`<form data-needs="manage" class="row" @submit=${this.#add}><div class="field picking"><input aria-label=${say("settings.newWord")} placeholder=${say("settings.newWord")} autocomplete="off" .value=${live(this.#fresh.value)} @input=${(event: Event) => (this.#fresh.value = (event.target as HTMLInputElement).value)} /></div><button class="btn" ?disabled=${this.#fresh.value.trim() === ""}>${say("settings.add")}</button></form>`
       }
       <div class="row">${exportButton({ list: "dictionary", total: entries.length, ids: entries.map((entry) => entry.id) })}</div>
       <p class="note">${say("settings.wordsNote")}</p>

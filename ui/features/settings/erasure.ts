@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { long } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { link } from "@/app/router";
-import { person } from "@/app/session";
+import { may } from "@/app/session";
 import { say, sayIf } from "@/app/words";
 import { ask, Refused, run } from "@/bridge";
 import type { ErasureDone, ErasureHit, ErasurePreview } from "@/bridge/calls";
@@ -151,7 +151,7 @@ class SettingsErasure extends Piece {
   protected override render(): TemplateResult {
     const found = this.#found.value;
     const done = this.#done.value;
-    if (person.value?.role !== "manage") return html`<p class="quiet">${say("settings.eraseManage")}</p>`;
+    if (!may("manage")) return html`<p class="quiet">${say("settings.eraseManage")}</p>`;
     return html`<div class="stackup">
       <div class="cap"><h2>${say("settings.eraseHead")}</h2><span class="note">${say("settings.eraseLead")}</span></div>
       ${this.#refused.value ? refusal(this.#refused.value) : nothing}

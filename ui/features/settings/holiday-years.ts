@@ -106,7 +106,7 @@ class HolidayYears extends InnerList<HolidayYear> {
         quiet: true,
         holds: [],
         cell: (line) =>
-          html`<button class="btn small quiet" @click=${() => this.#see(line)}>${say("settings.holidaySee")}</button>${line.built_in ? nothing : html` <button class="btn small quiet" @click=${() => void this.#remove(line)}>${say("settings.holidayRemove")}</button>`}`,
+          html`<button class="btn small quiet" @click=${() => this.#see(line)}>${say("settings.holidaySee")}</button>${line.built_in ? nothing : html` <button data-needs="manage" class="btn small quiet" @click=${() => void this.#remove(line)}>${say("settings.holidayRemove")}</button>`}`,
       },
     ];
   }

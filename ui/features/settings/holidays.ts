@@ -112,7 +112,7 @@ class SettingsHolidays extends Piece {
     // In the last months of a year, deadlines already run into the next one.
     const asked = today.value.slice(5) >= "11-01" ? [now, now + 1] : [now];
     return html`<div class="stackup">
-      <div class="cap"><h2>${say("settings.holidayYears")}</h2><span class="note">${say("settings.holidayNote")}</span>${edit ? nothing : html`<button class="btn small end" @click=${() => this.#start(String(Number(today.value.slice(0, 4)) + 1))}>${icon("plus")}${say("settings.holidayImport")}</button>`}</div>
+      <div class="cap"><h2>${say("settings.holidayYears")}</h2><span class="note">${say("settings.holidayNote")}</span>${edit ? nothing : html`<button data-needs="manage" class="btn small end" @click=${() => this.#start(String(Number(today.value.slice(0, 4)) + 1))}>${icon("plus")}${say("settings.holidayImport")}</button>`}</div>
       ${edit ? this.#form(edit) : nothing}
       ${asked.filter((year) => years && !years.some((line) => line.year === year)).map((year) => notice("due", icon("info"), say("settings.holidayMissing", { year: String(year) })))}
       <zd-holiday-years></zd-holiday-years>

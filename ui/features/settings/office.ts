@@ -8,6 +8,7 @@ import { say } from "@/app/words";
 import { Refused, tell } from "@/bridge";
 import type { Office } from "@/bridge/calls";
 import { refusal } from "@/parts/notices";
+import { own } from "@/parts/own";
 import { textField } from "@/parts/page";
 import "@/parts/date";
 
@@ -36,11 +37,14 @@ class SettingsOffice extends Piece {
     const set = (change: Partial<Office>) => (this.#edit.value = { ...it, ...change });
     return html`<form class="lines-form" @submit=${this.#save}>
       ${this.#refused.value ? html`<div class="across middle">${refusal(this.#refused.value)}</div>` : nothing}
-      <label for="name">${say("office.name")}</label><div class="short">${textField({ name: "name", value: it.name, set: (name) => set({ name }) })}<p class="note">${say("office.nameNote")}</p></div>
+      ${own(
+        "manage",
+        html`<label for="name">${say("office.name")}</label><div class="short">${textField({ name: "name", value: it.name, set: (name) => set({ name }) })}<p class="note">${say("office.nameNote")}</p></div>
       <label for="district">${say("settings.district")}</label><div class="short">${textField({ name: "district", value: it.district_office, set: (district_office) => set({ district_office }) })}<p class="note">${say("settings.districtNote")}</p></div>
-      <label for="since">${say("office.since")}</label><div class="short"><zd-date name="since" .value=${it.since} @day=${(event: CustomEvent<Day>) => set({ since: event.detail })}></zd-date><p class="note">${say("office.lead.since")}</p></div>
+      <label for="since">${say("office.since")}</label><div class="short"><zd-date name="since" .value=${it.since} @day=${(event: CustomEvent<Day>) => set({ since: event.detail })}></zd-date><p class="note">${say("office.lead.since")}</p></div>`,
+      )}
       <span class="lab">${say("settings.code")}</span><div class="plainline">${it.area_code}</div>
-      <span></span><div class="row"><button class="btn primary" ?disabled=${!this.#edit.value}>${say("visits.save")}</button></div>
+      <span></span><div class="row"><button data-needs="manage" class="btn primary" ?disabled=${!this.#edit.value}>${say("visits.save")}</button></div>
     </form>`;
   }
 }

@@ -79,7 +79,7 @@ class OpeningLines extends InnerList<Opening> {
         quiet: true,
         holds: [],
         cell: (line) =>
-          html`<button class="btn small quiet" @click=${() => this.change(line)}>${say("delegates.change")}</button> <button class="btn small quiet" @click=${() => this.drop(line)}>${say("visits.remove")}</button>`,
+          html`<button data-needs="enter" class="btn small quiet" @click=${() => this.change(line)}>${say("delegates.change")}</button> <button data-needs="enter" class="btn small quiet" @click=${() => this.drop(line)}>${say("visits.remove")}</button>`,
       },
     ];
   }

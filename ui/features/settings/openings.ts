@@ -130,7 +130,7 @@ class SettingsOpenings extends Piece {
   protected override render(): TemplateResult {
     const edit = this.#edit.value;
     return html`<div class="stackup">
-      <div class="cap"><h2>${say("settings.openings")}</h2><span class="note">${say("settings.openingNote")}</span>${edit ? nothing : html`<button class="btn small end" @click=${() => this.#start()}>${icon("plus")}${say("settings.openingAdd")}</button>`}</div>
+      <div class="cap"><h2>${say("settings.openings")}</h2><span class="note">${say("settings.openingNote")}</span>${edit ? nothing : html`<button data-needs="enter" class="btn small end" @click=${() => this.#start()}>${icon("plus")}${say("settings.openingAdd")}</button>`}</div>
       ${edit ? this.#form(edit) : nothing}
       <zd-opening-lines .change=${(line: Opening) => this.#start(line)} .drop=${(line: Opening) => void this.#remove(line)}></zd-opening-lines>
       ${this.#sum()}

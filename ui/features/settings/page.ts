@@ -6,6 +6,7 @@ import { head } from "@/parts/page";
 import "./display";
 import "./office";
 import "./people";
+import "./terms";
 import "./dictionaries";
 import "./rule-book";
 import "./openings";
@@ -13,7 +14,7 @@ import "./holidays";
 import "./erasure";
 import "@/features/backup/panel";
 
-const SECTIONS = ["display", "office", "people", "rules", "words", "openings", "holidays", "backup", "erasure"] as const;
+const SECTIONS = ["display", "office", "terms", "people", "rules", "words", "openings", "holidays", "backup", "erasure"] as const;
 
 /** The settings: a short list at the left, one matter at a time at the right. */
 class SettingsPage extends Piece {
@@ -23,6 +24,8 @@ class SettingsPage extends Piece {
         return html`<zd-settings-display></zd-settings-display>`;
       case "office":
         return html`<zd-settings-office></zd-settings-office>`;
+      case "terms":
+        return html`<zd-settings-terms></zd-settings-terms>`;
       case "people":
         return html`<zd-settings-people></zd-settings-people>`;
       case "rules":

@@ -117,7 +117,7 @@ class RuleBookPage extends Piece {
       <tbody>${rules.map((rule) => {
         const now = rule.valid_from <= today.value && (rule.valid_to === null || rule.valid_to >= today.value);
         return html`<tr><th scope="row" class="name">${rule.title}<span class="two note">${rule.book}</span></th><td>${this.#asks(rule)}<span class="two note">${rule.source}</span></td><td class="nowrap">${long(rule.valid_from)}${rule.valid_to ? html`<br />${long(rule.valid_to)}` : html`<br /><span class="note">${say("delegates.running")}</span>`}</td><td>${now ? light("met", say("settings.inForce")) : light("void", say("settings.pastRule"))}</td>
-          <td class="act">${now ? html`<button class="btn small" @click=${() => (this.#edit.value = { rule: { ...rule }, from: `${today.value.slice(0, 4)}-01-01`, replaces: rule.id })}>${say("settings.changeRule")}</button> <button class="btn small quiet" @click=${() => void this.#do(() => tell("rulebook.end", { id: rule.id, on: today.value }), say("settings.ruleEnded", { title: rule.title }))}>${say("delegates.endToday")}</button>` : nothing}</td></tr>`;
+          <td class="act">${now ? html`<button data-needs="manage" class="btn small" @click=${() => (this.#edit.value = { rule: { ...rule }, from: `${today.value.slice(0, 4)}-01-01`, replaces: rule.id })}>${say("settings.changeRule")}</button> <button data-needs="manage" class="btn small quiet" @click=${() => void this.#do(() => tell("rulebook.end", { id: rule.id, on: today.value }), say("settings.ruleEnded", { title: rule.title }))}>${say("delegates.endToday")}</button>` : nothing}</td></tr>`;
       })}</tbody></table>`;
   }
 
@@ -148,7 +148,7 @@ class RuleBookPage extends Piece {
           html`<tbody><tr class="group"><th colspan="4" scope="rowgroup">${say(`settings.parameterGroup.${group}`)}</th></tr>${own.map(
             (each) => {
               const open = edit?.parameter === each;
-              return html`<tr><th scope="row">${sayIf(`settings.parameter.${each.name}`) ?? each.name}<span class="two note">${each.source}</span></th><td>${shownValue(each.value)}</td><td class="nowrap">${long(each.valid_from)}</td><td class="act">${open ? nothing : html`<button class="btn small quiet" @click=${() => (this.#value.value = { parameter: each, text: String(each.value), from: today.value, source: "" })}>${say("delegates.change")}</button>`}</td></tr>
+              return html`<tr><th scope="row">${sayIf(`settings.parameter.${each.name}`) ?? each.name}<span class="two note">${each.source}</span></th><td>${shownValue(each.value)}</td><td class="nowrap">${long(each.valid_from)}</td><td class="act">${open ? nothing : html`<button data-needs="manage" class="btn small quiet" @click=${() => (this.#value.value = { parameter: each, text: String(each.value), from: today.value, source: "" })}>${say("delegates.change")}</button>`}</td></tr>
         ${
           open
             ? html`<tr><td colspan="4"><form class="row inset" @submit=${(event: Event) => {
@@ -172,7 +172,7 @@ class RuleBookPage extends Piece {
     return html`${shown(this.#book, (book) => {
       const found = this.#found(book.parameters);
       return html`<div class="stackup">
-        <div class="cap"><h2>${say("settings.ruleList")}</h2><span class="note">${say("settings.ruleNote")}</span><button class="btn small end" @click=${() => (this.#edit.value = { rule: fresh(), from: today.value, replaces: "" })}>${icon("plus")}${say("settings.addRule")}</button></div>
+        <div class="cap"><h2>${say("settings.ruleList")}</h2><span class="note">${say("settings.ruleNote")}</span><button data-needs="manage" class="btn small end" @click=${() => (this.#edit.value = { rule: fresh(), from: today.value, replaces: "" })}>${icon("plus")}${say("settings.addRule")}</button></div>
         ${
           edit
             ? ruleForm(

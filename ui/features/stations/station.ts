@@ -6,6 +6,7 @@ import { bind } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
 import { areaById, areaName, areaOptions, delegateOptions, groupOf, peopleOptions, personName, spoken } from "@/app/register";
 import { go, link } from "@/app/router";
+import { may } from "@/app/session";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { tell } from "@/bridge";
@@ -14,6 +15,7 @@ import { act } from "@/parts/act";
 import { InlineForm } from "@/parts/inline-form";
 import { icon } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
+import { own } from "@/parts/own";
 import { head, hints, listField, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import { refuse } from "@/parts/refuse";
@@ -66,7 +68,7 @@ class StationPage extends Piece {
   }
 
   async #saveArea(): Promise<void> {
-    if (!this.#edit.touched) return;
+    if (!this.#edit.touched || !may("manage")) return;
     await this.#edit.save(async (it) => {
       const { operation } = await tell("areas.save", it);
       toast(say("stations.areaSaved", { name: spoken(it.name) }), operation);
@@ -131,7 +133,7 @@ class StationPage extends Piece {
   }
 
   #member(member: Member): TemplateResult {
-    return html`<tr><th scope="row" class="name">${personName(member.person_id)}</th><td>${say(`stations.role.${member.role as "leader"}`)}</td><td class="act"><button class="btn small quiet" @click=${() => void act(() => tell("stations.member", { ...member, valid_to: today.value }), say("stations.memberEnded", { name: personName(member.person_id) }))}>${say("stations.leave")}</button></td></tr>`;
+    return html`<tr><th scope="row" class="name">${personName(member.person_id)}</th><td>${say(`stations.role.${member.role as "leader"}`)}</td><td class="act"><button data-needs="enter" class="btn small quiet" @click=${() => void act(() => tell("stations.member", { ...member, valid_to: today.value }), say("stations.memberEnded", { name: personName(member.person_id) }))}>${say("stations.leave")}</button></td></tr>`;
   }
 
   #slotForm(slot: Slot): TemplateResult {
@@ -162,33 +164,36 @@ class StationPage extends Piece {
         ${keyed(
           this.area,
           html`<form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
-          <label for="area-name">${say("stations.fullName")}</label><div class="middle">${textField({ name: "area-name", value: area.name, set: (name) => set({ name, short_name: "" }) })}</div>
+          ${own(
+            "manage",
+            html`<label for="area-name">${say("stations.fullName")}</label><div class="middle">${textField({ name: "area-name", value: area.name, set: (name) => set({ name, short_name: "" }) })}</div>
           <label for="households">${say("stations.households")}</label><div class="short"><zd-number name="households" look="" .value=${area.households} @number=${(event: CustomEvent<number | null>) => set({ households: event.detail })}></zd-number><p class="note">${say("stations.householdsNote")}</p></div>
           <label for="firms">${say("stations.firms")}</label><div class="short"><zd-number name="firms" look="" .value=${area.firms} @number=${(event: CustomEvent<number | null>) => set({ firms: event.detail })}></zd-number></div>
             <label for="area-last">${say("stations.lastDay")}</label><div class="short"><zd-date name="area-last" .value=${area.valid_to ?? ""} @day=${(event: CustomEvent<Day>) => set({ valid_to: event.detail || null, ...(event.detail ? {} : { successor_id: null }) })}></zd-date><p class="note">${say("stations.lastDayNote")}</p></div>
-            ${area.valid_to ? html`<label for="successor">${say("stations.mergedInto")}</label><div class="short"><zd-pick name="successor" hint=${say("stations.mergedHint")} .options=${areaOptions.value.filter((each) => each.id !== area.id)} .chosen=${area.successor_id ? [{ id: area.successor_id, name: areaName(area.successor_id) }] : []} @pick=${(event: CustomEvent<Option[]>) => set({ successor_id: event.detail[0]?.id ?? null })}></zd-pick></div>` : nothing}
+            ${area.valid_to ? html`<label for="successor">${say("stations.mergedInto")}</label><div class="short"><zd-pick name="successor" hint=${say("stations.mergedHint")} .options=${areaOptions.value.filter((each) => each.id !== area.id)} .chosen=${area.successor_id ? [{ id: area.successor_id, name: areaName(area.successor_id) }] : []} @pick=${(event: CustomEvent<Option[]>) => set({ successor_id: event.detail[0]?.id ?? null })}></zd-pick></div>` : nothing}`,
+          )}
         </form>`,
         )}
         <div class="blocks"><section class="block">
           <div class="cap"><h2>${say("stations.team")}</h2><span class="note">${station?.teams[0]?.name ?? say("stations.noTeamYet")}</span></div>
           ${members.length > 0 ? html`<table class="table mini middle"><tbody>${members.map((member) => this.#member(member))}</tbody></table>` : nothing}
-          <div class="row addline">
+          <div data-needs="enter" class="row addline">
             <div class="picking">${listField({ name: "role", label: say("settings.role"), value: this.#role.value, options: (["leader", "liaison", "member"] as const).map((role): [string, string] => [role, say(`stations.role.${role}`)]), set: (role) => (this.#role.value = role) })}</div>
             <div class="picking"><zd-pick name="member" label=${say("delegates.name")} hint=${say("visits.nameHint")} .options=${peopleOptions.value} .chosen=${[]} @pick=${(event: CustomEvent<Option[]>) => void this.#addMember(event.detail[0])}></zd-pick></div>
           </div>
         </section>
         <section class="block">
           <div class="cap"><h2>${say("frame.delegates")}</h2><span class="note">${say("stations.delegatesNote")}</span></div>
-          ${station && station.contacts.length > 0 ? html`<table class="table mini middle"><tbody>${station.contacts.map((contact) => html`<tr><th scope="row" class="name"><a href=${link("delegates", contact.person_id)}>${personName(contact.person_id)}</a></th><td>${groupOf(contact.person_id)}</td><td class="act"><button class="btn small quiet" @click=${() => void act(() => tell("stations.contact", { ...contact, valid_to: today.value }), say("stations.contactEnded", { name: personName(contact.person_id) }))}>${say("stations.leave")}</button></td></tr>`)}</tbody></table>` : html`<p class="t-due">${say("stations.noDelegate")}</p>`}
-          <div class="row addline"><div class="picking"><zd-pick name="contact" label=${say("stations.addDelegate")} hint=${say("stations.addDelegate")} .options=${delegateOptions.value.filter((each) => !station?.contacts.some((contact) => contact.person_id === each.id))} .chosen=${[]} @pick=${(event: CustomEvent<Option[]>) => void this.#addContact(event.detail[0])}></zd-pick></div></div>
+          ${station && station.contacts.length > 0 ? html`<table class="table mini middle"><tbody>${station.contacts.map((contact) => html`<tr><th scope="row" class="name"><a href=${link("delegates", contact.person_id)}>${personName(contact.person_id)}</a></th><td>${groupOf(contact.person_id)}</td><td class="act"><button data-needs="enter" class="btn small quiet" @click=${() => void act(() => tell("stations.contact", { ...contact, valid_to: today.value }), say("stations.contactEnded", { name: personName(contact.person_id) }))}>${say("stations.leave")}</button></td></tr>`)}</tbody></table>` : html`<p class="t-due">${say("stations.noDelegate")}</p>`}
+          <div data-needs="enter" class="row addline"><div class="picking"><zd-pick name="contact" label=${say("stations.addDelegate")} hint=${say("stations.addDelegate")} .options=${delegateOptions.value.filter((each) => !station?.contacts.some((contact) => contact.person_id === each.id))} .chosen=${[]} @pick=${(event: CustomEvent<Option[]>) => void this.#addContact(event.detail[0])}></zd-pick></div></div>
         </section>
         <section class="block">
-          <div class="cap"><h2>${say("stations.slot")}</h2>${this.#slot.value ? nothing : html`<button class="btn small end" @click=${() => (this.#slot.value = { id: "", area_id: this.area, weekday: 2, starts: "15:00", ends: "18:30", place: "", every_weeks: 1, valid_from: today.value, valid_to: null })}>${icon("plus")}${say("stations.addSlot")}</button>`}</div>
-          ${station && station.slots.length > 0 ? html`<table class="table mini middle"><tbody>${station.slots.map((slot) => html`<tr><td>${say("stations.slotLine", { weekday: names[slot.weekday - 1] ?? "", starts: slot.starts, ends: slot.ends })}</td><td>${slot.place}</td><td class="act"><button class="btn small quiet" @click=${() => (this.#slot.value = { ...slot })}>${say("delegates.change")}</button></td></tr>`)}</tbody></table>` : nothing}
+          <div class="cap"><h2>${say("stations.slot")}</h2>${this.#slot.value ? nothing : html`<button data-needs="enter" class="btn small end" @click=${() => (this.#slot.value = { id: "", area_id: this.area, weekday: 2, starts: "15:00", ends: "18:30", place: "", every_weeks: 1, valid_from: today.value, valid_to: null })}>${icon("plus")}${say("stations.addSlot")}</button>`}</div>
+          ${station && station.slots.length > 0 ? html`<table class="table mini middle"><tbody>${station.slots.map((slot) => html`<tr><td>${say("stations.slotLine", { weekday: names[slot.weekday - 1] ?? "", starts: slot.starts, ends: slot.ends })}</td><td>${slot.place}</td><td class="act"><button data-needs="enter" class="btn small quiet" @click=${() => (this.#slot.value = { ...slot })}>${say("delegates.change")}</button></td></tr>`)}</tbody></table>` : nothing}
           ${this.#slot.value ? keyed(this.#slot.value.id, this.#slotForm(this.#slot.value)) : nothing}
         </section></div>
       </div>
-      <div class="foot">${hints([["Esc", say("visits.leaveKey")]])}<div class="acts"><button class="btn primary" ?disabled=${!this.#edit.touched} @click=${() => void this.#saveArea()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>
+      <div class="foot">${hints([["Esc", say("visits.leaveKey")]])}<div class="acts"><button data-needs="manage" class="btn primary" ?disabled=${!this.#edit.touched} @click=${() => void this.#saveArea()}>${say("visits.save")} <kbd>Ctrl S</kbd></button></div></div>
     </main>`;
   }
 }

@@ -35,6 +35,6 @@ export function stationHead(view: (typeof VIEWS)[number]): TemplateResult {
   return head(
     say("stations.title"),
     say("stations.sub", { areas: areas.value.length, teams }),
-    html`${view === "coverage" ? html`<a class="btn quiet" href=${link("stations", "new")}>${icon("plus")}${say("stations.addArea")}</a>` : nothing}${PAPERS[view].map((paper) => html`<a class="btn" href=${link("reports", paper)}>${icon("print")}${say(`reports.kind.${paper}`)}</a>`)}<a class="btn" href=${href}>${icon(mark)}${word}</a>`,
+    html`${view === "coverage" ? html`<a data-needs="manage" class="btn quiet" href=${link("stations", "new")}>${icon("plus")}${say("stations.addArea")}</a>` : nothing}${PAPERS[view].map((paper) => html`<a class="btn" href=${link("reports", paper)}>${icon("print")}${say(`reports.kind.${paper}`)}</a>`)}<a class="btn" href=${href}>${icon(mark)}${word}</a>`,
   );
 }

@@ -91,17 +91,17 @@ class Week extends HeldList<BoardLine, Board> {
   #acts(line: BoardLine): TemplateResult | typeof nothing {
     const note = line.note_id;
     if (note)
-      return html`<button class="btn small quiet" @click=${() => void act(() => tell("weeks.unnote", { id: note }), say("stations.unnoted", { name: areaName(line.area_id) }))}>${say("stations.unnote")}</button>`;
+      return html`<button data-needs="enter" class="btn small quiet" @click=${() => void act(() => tell("weeks.unnote", { id: note }), say("stations.unnoted", { name: areaName(line.area_id) }))}>${say("stations.unnote")}</button>`;
     if (line.state === "no_slot")
       return html`<a class="btn small quiet" href=${link("stations", line.area_id)}>${say("stations.setSlot")}</a>`;
     if (line.state !== "unreported") return nothing;
     if (!line.come)
-      return html`<button class="btn small quiet" @click=${() => void this.#why(line, "suspended")}>${say("stations.week.suspended")}</button>
-      <button class="btn small quiet" @click=${() => void this.#why(line, "moved")}>${say("stations.week.moved")}</button>`;
+      return html`<button data-needs="enter" class="btn small quiet" @click=${() => void this.#why(line, "suspended")}>${say("stations.week.suspended")}</button>
+      <button data-needs="enter" class="btn small quiet" @click=${() => void this.#why(line, "moved")}>${say("stations.week.moved")}</button>`;
     return html`<a class="btn small" href=${link("visits", "new", { area: line.area_id, day: line.day ?? undefined })}>${say("stations.report")}</a>
-      <button class="btn small quiet" @click=${() => void this.#note(line, "zero")}>${say("stations.week.zero")}</button>
-      <button class="btn small quiet" @click=${() => void this.#why(line, "suspended")}>${say("stations.week.suspended")}</button>
-      <button class="btn small quiet" @click=${() => void this.#why(line, "moved")}>${say("stations.week.moved")}</button>`;
+      <button data-needs="enter" class="btn small quiet" @click=${() => void this.#note(line, "zero")}>${say("stations.week.zero")}</button>
+      <button data-needs="enter" class="btn small quiet" @click=${() => void this.#why(line, "suspended")}>${say("stations.week.suspended")}</button>
+      <button data-needs="enter" class="btn small quiet" @click=${() => void this.#why(line, "moved")}>${say("stations.week.moved")}</button>`;
   }
 
   /** One thing told of many villages: the list first, with those left out and why; one operation. */
@@ -249,7 +249,7 @@ class Week extends HeldList<BoardLine, Board> {
         <b>${range(from, shift(from, 6))}</b>
         <button class="btn small" ?disabled=${from >= monday(today.value)} @click=${() => this.#toWeek(shift(from, 7))}>${say("stations.weekAfter")}${icon("right")}</button></span>
       ${board && board.lines.length > 0 ? html`<zd-seg size="small" label=${say("delegates.state")} .value=${state} .choices=${choices} @choose=${(event: CustomEvent<string>) => filter({ state: event.detail, from: undefined })}></zd-seg>` : nothing}
-      ${open ? html`<span class="end row"><button class="btn small" @click=${() => void this.#many(left, "zero")}>${say("stations.manyZero")}</button><button class="btn small" @click=${() => void this.#many(left, "suspended")}>${say("stations.manySuspended")}</button></span>` : nothing}
+      ${open ? html`<span class="end row"><button data-needs="enter" class="btn small" @click=${() => void this.#many(left, "zero")}>${say("stations.manyZero")}</button><button data-needs="enter" class="btn small" @click=${() => void this.#many(left, "suspended")}>${say("stations.manySuspended")}</button></span>` : nothing}
     </div>`;
   }
 }

@@ -14,6 +14,7 @@ import type { Draft, PlanWhole, Visit } from "@/bridge/calls";
 import { confirm } from "@/parts/dialogs";
 import { glyph, icon } from "@/parts/marks";
 import { notice, refusal } from "@/parts/notices";
+import { own } from "@/parts/own";
 import { head, hints } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import { drawn, Saving } from "@/parts/saving";
@@ -268,15 +269,15 @@ class VisitFormPage extends Piece {
           ? html`${say("visits.numbered", { number: `${number.year}-${number.number}` })}<span class="long">${say("visits.asPaper")}</span>`
           : nothing,
         origin
-          ? html`<a class="btn quiet" href=${link("history", origin.id, { what: "visit" })}>${icon("history")}${say("frame.history")}</a><button class="btn" @click=${() => void this.#remove()}>${icon("bin")}${say("visits.remove")}</button>`
-          : html`<button class="btn" @click=${() => void this.#copyLast()}>${icon("copy")}${say("visits.copyLast")} <kbd>Ctrl D</kbd></button>`,
+          ? html`<a class="btn quiet" href=${link("history", origin.id, { what: "visit" })}>${icon("history")}${say("frame.history")}</a><button data-needs="enter" class="btn" @click=${() => void this.#remove()}>${icon("bin")}${say("visits.remove")}</button>`
+          : html`<button data-needs="enter" class="btn" @click=${() => void this.#copyLast()}>${icon("copy")}${say("visits.copyLast")} <kbd>Ctrl D</kbd></button>`,
       )}
       ${this.#draftNotice()}
       ${this.#lane.value || this.#form.written.value.plan ? html`<zd-entry-lane .form=${this.#form} .entering=${this.#lane.value} @plan=${(event: CustomEvent<PlanWhole>) => void this.#takePlan(event.detail)}></zd-entry-lane>` : nothing}
       <div class="split" @keydown=${this.#enter}>
         <div class="scroll" tabindex=${may("enter") ? nothing : "0"}>
           ${refused ? html`<div class="strip">${refusal(refused)}</div>` : nothing}
-          ${keyed(this.#form.serial.value, html`<fieldset class="bare" ?disabled=${!may("enter")}>${visitPaper(this.#form, this.#faults.value)}</fieldset>`)}
+          ${keyed(this.#form.serial.value, own("enter", visitPaper(this.#form, this.#faults.value)))}
         </div>
         <zd-visit-side class="panel side" .form=${this.#form}></zd-visit-side>
       </div>

@@ -52,6 +52,19 @@ pub fn afterwards(tx: &rusqlite::Transaction<'_>, touched: &[(String, String)]) 
     search::store::touch(tx, touched)
 }
 
+/// The highest number of every series that was ever given here: those that stand and those given up.
+///
+/// # Errors
+/// What the database says.
+pub fn given_numbers(db: &rusqlite::Connection) -> crate::ground::refusal::Result<crate::ground::numbers::Given> {
+    let mut all = crate::ground::numbers::given_up(db)?;
+    all.extend(visits::store::numbers(db)?);
+    all.extend(opinions::store::numbers(db)?);
+    all.extend(plans::store::numbers(db)?);
+    all.extend(evaluations::store::batches::versions(db)?);
+    Ok(all)
+}
+
 /// Whether one old value of a record may ever be written again by itself. What a chain of moves tells is put right by a
 /// move that stands in the chain, never beside it.
 #[must_use]

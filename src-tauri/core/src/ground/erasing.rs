@@ -59,11 +59,15 @@ pub fn search(db: &Connection, schema: &Schema, term: &str) -> Result<Vec<Found>
     Ok(found.into_iter().collect())
 }
 
-/// Whether personal words of a table stand in its rows only, because the journal must not tell them apart. Drafts are
-/// thrown away whole; pictures hold no text and go with the digest that names them.
+/// Tables of the ground itself whose words are looked for by ways of their own.
+const OWN: &[&str] = &["drafts", "journal_changes"];
+
+/// Whether personal words of a table stand in its rows only, because the journal must not tell them apart. What has no
+/// record of its own, as pictures by their digest, goes with the record that names it.
 fn unrecorded(table: &Table) -> bool {
     !table.journalled
-        && !matches!(table.name.as_str(), "drafts" | "journal_changes" | "pictures")
+        && !OWN.contains(&table.name.as_str())
+        && table.columns.iter().any(|column| column.name == "id")
         && table.of(Class::Personal).next().is_some()
 }
 

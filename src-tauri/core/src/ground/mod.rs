@@ -11,6 +11,7 @@ pub mod ids;
 pub mod journal;
 pub mod keys;
 pub mod migrations;
+pub mod numbers;
 pub mod place;
 pub mod progress;
 pub mod refusal;

@@ -1,11 +1,13 @@
 //! What the live schema says of itself.
 //!
 //! Each table tells in its first line whether the journal records it, each column tells its class. SQLite keeps these
-//! comments with the table, so that capture, export, masks and erasure all read the one text that made the table.
+//! comments with the table, so that capture, export, masks and erasure all read the one text that made the table. The
+//! same comments say how records hold together: a table marked `register` owns nothing of what points into it, and a
+//! column marked `part` makes its row a part of the record it points to, though it may stand alone.
 
 use super::refusal::{Result, refuse};
 use rusqlite::Connection;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a column holds, and so who may see it and whether it leaves the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub struct Column {
     pub class: Class,
     /// Meaning.
     pub about: String,
+    /// Whether the row is a part of the record this column points to, as long as it points to one.
+    pub part: bool,
 }
 
 /// One table.
@@ -38,6 +42,8 @@ pub struct Table {
     pub name: String,
     /// Whether the journal records it.
     pub journalled: bool,
+    /// Whether it is only pointed into and owns nothing of what points there.
+    pub register: bool,
     /// Why not, when it does not.
     pub reason: String,
     /// Columns in order.
@@ -47,9 +53,6 @@ pub struct Table {
     /// The reference to the record a row is a part of: (column, table). A register others only point into has no parts.
     pub whole: Option<(String, String)>,
 }
-
-/// Tables that are pointed into and own nothing of what points there.
-const REGISTERS: &[&str] = &["areas", "terms", "circles", "clerks", "opinion_families"];
 
 impl Table {
     /// Columns of one class.
@@ -73,7 +76,7 @@ impl Schema {
     /// # Errors
     /// Refuses with `fault` when a table or column does not say what it is.
     pub fn read(db: &Connection) -> Result<Self> {
-        let mut tables = BTreeMap::new();
+        let (mut tables, mut needed) = (BTreeMap::new(), BTreeMap::<String, BTreeSet<String>>::new());
         let mut statement = db.prepare(
             "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%'",
         )?;
@@ -91,11 +94,19 @@ impl Schema {
             if let Some((missing, _)) = names.iter().find(|(column, _)| !known(column)) {
                 return Err(refuse("fault").because(format!("column {name}.{missing} has no class")));
             }
+            needed.insert(
+                name.clone(),
+                names.into_iter().filter(|(_, needed)| *needed).map(|(column, _)| column).collect(),
+            );
             let mut keys = db.prepare("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)")?;
             table.references =
                 keys.query_map([&name], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-            table.whole = whole(&names, &table.references);
             tables.insert(name, table);
+        }
+        let registers: BTreeSet<String> =
+            tables.values().filter(|table| table.register).map(|table| table.name.clone()).collect();
+        for (name, table) in &mut tables {
+            table.whole = whole(table, needed.get(name).unwrap_or(&BTreeSet::new()), &registers);
         }
         Ok(Self(tables))
     }
@@ -106,16 +117,16 @@ impl Schema {
     }
 }
 
-/// A row is a part of the first record it cannot be without. What was heard or planned goes with its visit as well, though
-/// it may stand alone.
-fn whole(columns: &[(String, bool)], references: &[(String, String)]) -> Option<(String, String)> {
-    let of = |wanted: &dyn Fn(bool, &str) -> bool| {
-        columns.iter().find_map(|(column, needed)| {
-            let (_, table) = references.iter().find(|(name, _)| name == column)?;
-            wanted(*needed, table).then(|| (column.clone(), table.clone()))
+/// A row is a part of the first record it cannot be without, and else of the one it says it is a part of.
+fn whole(table: &Table, needed: &BTreeSet<String>, registers: &BTreeSet<String>) -> Option<(String, String)> {
+    let of = |wanted: &dyn Fn(&Column, &str) -> bool| {
+        table.columns.iter().find_map(|column| {
+            let (_, other) = table.references.iter().find(|(name, _)| *name == column.name)?;
+            wanted(column, other).then(|| (column.name.clone(), other.clone()))
         })
     };
-    of(&|needed, table| needed && !REGISTERS.contains(&table)).or_else(|| of(&|_, table| table == "visits"))
+    of(&|column, other| needed.contains(&column.name) && !registers.contains(other))
+        .or_else(|| of(&|column, _| column.part))
 }
 
 /// Tables a full-text index keeps for itself.
@@ -129,10 +140,11 @@ fn describe(name: &str, sql: &str) -> Result<Table> {
     let mut lines = sql.lines();
     let head = lines.next().unwrap_or_default();
     let mark = head.split_once("-- {").and_then(|(_, rest)| rest.split_once('}')).map(|(mark, _)| mark.trim());
-    let (journalled, reason) = match mark {
-        Some("journalled") => (true, String::new()),
+    let (journalled, register, reason) = match mark {
+        Some("journalled") => (true, false, String::new()),
+        Some("journalled, register") => (true, true, String::new()),
         Some(other) => match other.strip_prefix("plain:") {
-            Some(reason) => (false, reason.trim().to_owned()),
+            Some(reason) => (false, false, reason.trim().to_owned()),
             None => return Err(refuse("fault").because(format!("table {name} has an unknown mark {other}"))),
         },
         None => return Err(refuse("fault").because(format!("table {name} does not say whether it is journalled"))),
@@ -143,6 +155,7 @@ fn describe(name: &str, sql: &str) -> Result<Table> {
         let Some((class, about)) = comment.split_once(']') else { continue };
         // A column that was added later stands behind the comma the engine wrote before it.
         let Some(column) = definition.trim_start_matches([',', ' ']).split_whitespace().next() else { continue };
+        let (class, part) = class.strip_suffix(", part").map_or((class, false), |class| (class, true));
         let class = match class {
             "personal" => Class::Personal,
             "office" => Class::Office,
@@ -156,7 +169,8 @@ fn describe(name: &str, sql: &str) -> Result<Table> {
             name: column.to_owned(),
             class,
             about: about.split("*/").next().unwrap_or_default().trim().to_owned(),
+            part,
         });
     }
-    Ok(Table { name: name.to_owned(), journalled, reason, columns, references: Vec::new(), whole: None })
+    Ok(Table { name: name.to_owned(), journalled, register, reason, columns, references: Vec::new(), whole: None })
 }

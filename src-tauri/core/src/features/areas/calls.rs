@@ -1,7 +1,9 @@
 //! What may be asked of areas.
 
 use super::store::{self, Area};
+use super::{List, Town};
 use crate::calls::{Call, Done, Work};
+use crate::desk::Desk;
 use crate::features::{Nothing, One};
 use crate::ground::clock::day;
 use crate::ground::refusal::{Result, refuse};
@@ -17,6 +19,7 @@ const INSTALL: Op = Op { name: "areas.install", right: Right::Manage, undo: Undo
 pub fn all() -> Vec<Call> {
     vec![
         Call::read("areas.list", "{}", list),
+        Call::open("areas.towns", "{}", towns),
         Call::write(
             &SAVE,
             r#"{"code":"440605126999","name":"试点社区居委会","town_code":"440605126","town_name":"里水镇","kind":"community","place":99}"#,
@@ -28,6 +31,23 @@ pub fn all() -> Vec<Call> {
 
 fn list(reading: &Reading<'_>, _: Nothing) -> Result<Vec<Area>> {
     store::list(reading.db)
+}
+
+/// Which list of towns.
+#[derive(Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+struct TownList {
+    /// Token of a CSV file with the columns code, name, town_code, town_name, kind; the built-in list when left out.
+    file: Option<String>,
+}
+
+/// The towns an office can be founded in, for the first run.
+fn towns(desk: &Desk, asked: TownList) -> Result<Vec<Town>> {
+    Ok(list_of(desk, asked.file.as_deref())?.towns())
+}
+
+fn list_of(desk: &Desk, file: Option<&str>) -> Result<List> {
+    file.map_or_else(List::built_in, |token| List::of_file(&desk.files().path(token)?))
 }
 
 /// Days that can be days and counts that can be counts.
@@ -91,7 +111,7 @@ fn save(writing: &mut Writing<'_>, mut area: Area) -> Result<One> {
 #[derive(Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 struct Install {
-    /// 9-digit town code or 6-digit district code of the built-in list.
+    /// 9-digit town code or 6-digit district code of the list; a list of one's own is laid whole without it.
     #[serde(default)]
     code: Option<String>,
     /// Token of a CSV file with the columns code, name, town_code, town_name, kind.
@@ -107,14 +127,11 @@ struct Installed {
 }
 
 fn install(work: &Work<'_>, request: Install) -> Result<Done<Installed>> {
-    let list = match &request.file {
-        Some(token) => Some(std::fs::read_to_string(work.desk.files().path(token)?)?),
-        None => None,
-    };
+    let list = list_of(work.desk, request.file.as_deref())?;
     let written = work.desk.station()?.write(&INSTALL, &work.session.actor, |writing| {
-        let laid = match (&list, &request.code) {
-            (Some(text), _) => super::install_list(writing, text)?,
-            (None, Some(code)) => super::install(writing, code)?,
+        let laid = match (&request.code, &request.file) {
+            (Some(code), _) => list.install(writing, code)?,
+            (None, Some(_)) => list.install_all(writing)?,
             (None, None) => return Err(refuse("areas.no_such_town").with("code", "")),
         };
         writing.note("n", laid);

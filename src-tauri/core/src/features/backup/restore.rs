@@ -1,9 +1,10 @@
 //! Looking into a backup and restoring it, in an open office or on a new computer.
 
-use super::model::Inspected;
+use super::model::{Habits, Inspected, Second};
 use super::swapping::{self, Quiet};
 use super::{keeper, store};
 use crate::desk::Desk;
+use crate::features;
 use crate::features::auth::doorkeeper;
 use crate::features::erasure;
 use crate::features::office::store as office;
@@ -12,6 +13,7 @@ use crate::ground::disk;
 use crate::ground::file::FileKey;
 use crate::ground::former;
 use crate::ground::keys;
+use crate::ground::numbers;
 use crate::ground::progress::Progress;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::snapshot::{self, Scratch};
@@ -168,6 +170,11 @@ fn prepare(desk: &Desk, path: &Path, key: &FileKey, actor: &Actor, seen: Option<
         })?;
         station.tidy(|tx| {
             store::forget_habits(tx)?;
+            if left.second.is_some() {
+                let second = left.second.clone();
+                store::keep_habits(tx, &Habits { second, ..Habits::default() })?;
+            }
+            numbers::keep(tx, &left.numbers)?;
             if left.keys.is_empty() { Ok(()) } else { former::keep(tx, left.keys.get(1..).unwrap_or_default()) }
         })?;
         if written.answer > 0 {
@@ -199,6 +206,17 @@ struct Left {
     erased: Vec<erasure::Erased>,
     /// The keys of the office, when the backup is one of its own; it is restored under the first.
     keys: Vec<FileKey>,
+    /// Numbers the office gave, whatever became of the records that bore them.
+    numbers: numbers::Given,
+    /// Where the backups of the office go besides.
+    second: Option<Second>,
+}
+
+impl Left {
+    /// Nothing is known of what lay here.
+    fn unknown(keys: Vec<FileKey>) -> Self {
+        Self { head: String::new(), entries: 0, erased: Vec::new(), keys, numbers: Vec::new(), second: None }
+    }
 }
 
 /// Whether a backup is under a key the open file has or had.
@@ -232,9 +250,12 @@ pub fn restore(
         let standing = snapshot::standing(reading.db)?;
         let behind = snapshot::entry_of(reading.db, &head.head)?.map_or(standing.entries, |seq| standing.entries - seq);
         let erased = if same_key { erasure::ledger(reading.db, reading.schema)? } else { Vec::new() };
-        Ok(Left { head: standing.head, entries: behind, erased, keys: keys.clone() })
+        // A damaged ledger tells no numbers; what was erased is not forgotten for that.
+        let numbers = if same_key { features::given_numbers(reading.db).unwrap_or_default() } else { Vec::new() };
+        let second = if same_key { store::habits(reading.db)?.second } else { None };
+        Ok(Left { head: standing.head, entries: behind, erased, keys: keys.clone(), numbers, second })
     });
-    let left = left.unwrap_or_else(|_| Left { head: String::new(), entries: 0, erased: Vec::new(), keys });
+    let left = left.unwrap_or_else(|_| Left::unknown(keys));
     progress.step(1, 3, "backup.restoring");
     let ready = prepare(desk, path, &key, actor, Some(seen), &left)?;
     if !same_key {
@@ -285,7 +306,7 @@ pub fn restore_here(
     if lying() {
         return Err(refuse("database.exists"));
     }
-    let left = Left { head: String::new(), entries: 0, erased: Vec::new(), keys: Vec::new() };
+    let left = Left::unknown(Vec::new());
     let ready = prepare(desk, path, &key, &doorkeeper(), seen, &left)?;
     let file = database.exists();
     let kept = swapping::occupied(&database).then(|| swapping::free_name(&database, desk.place().clock.now()));

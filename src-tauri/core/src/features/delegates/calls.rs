@@ -113,11 +113,19 @@ fn save_term(writing: &mut Writing<'_>, mut term: Term) -> Result<One> {
                 .with("to", ends.clone()));
         }
     }
-    if term.name.trim().is_empty() {
+    term.name = term.name.trim().to_owned();
+    if term.name.is_empty() {
         return Err(refuse("delegates.term_name"));
     }
     if term.id.is_empty() {
         term.id = new_id();
+        // A term has no end of its own: it ends on the day the next congress of its level opens.
+        for mut last in store::terms(writing.tx)? {
+            if last.level == term.level && last.ends.is_none() && last.starts < term.starts {
+                last.ends = Some(term.starts.clone());
+                store::save_term(writing.tx, &last)?;
+            }
+        }
     }
     writing.note("name", term.name.clone());
     store::save_term(writing.tx, &term)?;
@@ -132,12 +140,26 @@ fn save_circle(writing: &mut Writing<'_>, mut circle: Circle) -> Result<One> {
     if circle.id.is_empty() {
         circle.id = new_id();
     }
-    if circle.parent_id.as_ref() == Some(&circle.id) {
+    if circle.parent_id.is_some() && !stands_under(&circle, &store::circles(writing.tx)?) {
         return Err(refuse("delegates.circle_name"));
     }
     writing.note("name", circle.name.clone());
     store::save_circle(writing.tx, &circle)?;
     Ok(One { id: circle.id })
+}
+
+/// Whether a group stands under one of its own term, and going up from there never leads back to it.
+fn stands_under(circle: &Circle, all: &[Circle]) -> bool {
+    let mut next = circle.parent_id.as_ref();
+    for _ in 0..=all.len() {
+        let Some(id) = next else { return true };
+        let Some(parent) = all.iter().find(|one| one.id == *id && one.id != circle.id) else { return false };
+        if parent.term_id != circle.term_id {
+            return false;
+        }
+        next = parent.parent_id.as_ref();
+    }
+    false
 }
 
 fn save_tenure(writing: &mut Writing<'_>, mut tenure: Tenure) -> Result<One> {
@@ -195,10 +217,16 @@ struct Remove {
 }
 
 fn remove(writing: &mut Writing<'_>, request: Remove) -> Result<One> {
-    if let Removable::Person = request.kind {
-        let used = crate::ground::undo::references(writing.tx, writing.schema, "people", &request.id)?;
+    let held = match request.kind {
+        Removable::Person => Some(("people", "delegates.used")),
+        Removable::Term => Some(("terms", "delegates.in_use")),
+        Removable::Circle => Some(("circles", "delegates.in_use")),
+        Removable::Leave | Removable::Tenure => None,
+    };
+    if let Some((table, code)) = held {
+        let used = crate::ground::undo::references(writing.tx, writing.schema, table, &request.id)?;
         if !used.is_empty() {
-            return Err(refuse("delegates.used").with("count", used.len()));
+            return Err(refuse(code).with("count", used.len()));
         }
     }
     if store::remove(writing.tx, request.kind, &request.id)? == 0 {

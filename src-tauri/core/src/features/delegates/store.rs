@@ -288,12 +288,14 @@ pub fn save_leave(db: &Connection, one: &Leave) -> Result<()> {
     Ok(())
 }
 
-/// Removes a leave, a tenure or a person that nothing refers to.
+/// Removes a leave or a tenure, or a person, a term or a group that nothing refers to.
 pub fn remove(db: &Connection, kind: Removable, id: &str) -> Result<usize> {
     let sql = match kind {
         Removable::Leave => "DELETE FROM leaves WHERE id = ?1",
         Removable::Tenure => "DELETE FROM tenures WHERE id = ?1",
         Removable::Person => "DELETE FROM people WHERE id = ?1",
+        Removable::Term => "DELETE FROM terms WHERE id = ?1",
+        Removable::Circle => "DELETE FROM circles WHERE id = ?1",
     };
     Ok(db.prepare_cached(sql)?.execute([id])?)
 }
@@ -308,4 +310,8 @@ pub enum Removable {
     Tenure,
     /// A person entered by mistake.
     Person,
+    /// A term entered by mistake.
+    Term,
+    /// A delegation or group entered by mistake.
+    Circle,
 }

@@ -41,6 +41,7 @@ fn found(desk: &Desk, material: &super::Material) -> Result<auth::Unlocked> {
         auth::Found {
             office: material.office.clone(),
             area_code: material.area_code.clone(),
+            areas: None,
             district_office: Some(material.district_office.clone()),
             since: None,
             person: material.person.clone(),

@@ -3,7 +3,7 @@
 use super::{grams, store};
 use crate::calls::{Call, Done, Work};
 use crate::features::delegates::naming;
-use crate::features::{Nothing, areas, delegates};
+use crate::features::{Nothing, areas, delegates, stations};
 use crate::ground::refusal::Result;
 use crate::ground::station::{Op, Reading, Right, Undo};
 use serde::{Deserialize, Serialize};
@@ -69,8 +69,12 @@ struct TextHit {
 struct Hits {
     /// Delegates and others.
     people: Vec<NameHit>,
-    /// Villages and communities.
+    /// There are more people.
+    more_people: bool,
+    /// Villages and communities, by their own names or those of their teams.
     areas: Vec<NameHit>,
+    /// There are more of them.
+    more_areas: bool,
     /// Visits.
     visits: Vec<TextHit>,
     /// There are more visits.
@@ -118,30 +122,28 @@ fn find(reading: &Reading<'_>, asked: Asked) -> Result<Hits> {
     };
     if wants("people") {
         let people = delegates::store::people(reading.db)?;
-        hits.people = people
+        let found = people
             .into_iter()
             .filter(|one| {
                 holds(&format!("{} {} {} {}", one.name, one.post, one.note, one.phone))
                     || (letters && naming::matches_letters(&one.name, &one.pinyin, &asked.text))
             })
-            .skip(asked.offset)
-            .take(limit)
-            .map(|one| NameHit { id: one.id, name: one.name, about: one.post })
-            .collect();
+            .map(|one| NameHit { id: one.id, name: one.name, about: one.post });
+        (hits.people, hits.more_people) = part(found, asked.offset, limit);
     }
     if wants("areas") {
-        let all = areas::list(reading)?;
-        hits.areas = all
-            .into_iter()
-            .filter(|one| {
-                holds(&format!("{} {} {} {}", one.name, one.short_name, one.town_name, one.code))
-                    || (letters
-                        && naming::matches_letters(&one.short_name, &naming::reading(&one.short_name), &asked.text))
-            })
-            .skip(asked.offset)
-            .take(limit)
-            .map(|one| NameHit { id: one.id, name: one.name, about: one.town_name })
-            .collect();
+        let teams = stations::store::teams(reading.db)?;
+        let found = areas::list(reading)?.into_iter().filter_map(|one| {
+            let own = holds(&format!("{} {} {} {}", one.name, one.short_name, one.town_name, one.code))
+                || (letters
+                    && naming::matches_letters(&one.short_name, &naming::reading(&one.short_name), &asked.text));
+            if own {
+                return Some(NameHit { id: one.id, name: one.name, about: one.town_name });
+            }
+            let team = teams.iter().find(|team| team.area_id.as_ref() == Some(&one.id) && holds(&team.name))?;
+            Some(NameHit { id: one.id, name: one.name, about: team.name.clone() })
+        });
+        (hits.areas, hits.more_areas) = part(found, asked.offset, limit);
     }
     let texts = |kind: &str| {
         if wants(kind) { texts(reading, kind, &words, letters, &asked, limit) } else { Ok((Vec::new(), false)) }
@@ -154,6 +156,14 @@ fn find(reading: &Reading<'_>, asked: Asked) -> Result<Hits> {
     (hits.meetings, hits.more_meetings) = texts("meetings")?;
     (hits.plans, hits.more_plans) = texts("plans")?;
     Ok(hits)
+}
+
+/// A part of what was found, and whether there is more behind it.
+fn part(found: impl Iterator<Item = NameHit>, offset: usize, limit: usize) -> (Vec<NameHit>, bool) {
+    let mut hits: Vec<NameHit> = found.skip(offset).take(limit + 1).collect();
+    let more = hits.len() > limit;
+    hits.truncate(limit);
+    (hits, more)
 }
 
 fn texts(

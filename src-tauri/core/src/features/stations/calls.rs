@@ -31,7 +31,11 @@ pub fn all() -> Vec<Call> {
             r#"{"team_id":"$team","person_id":"$person","role":"liaison","valid_from":"2026-01-01"}"#,
             save_member,
         ),
-        Call::write(&CONTACT, r#"{"person_id":"$delegate","area_id":"$area","valid_from":"2026-01-01"}"#, save_contact),
+        Call::write(
+            &CONTACT,
+            r#"{"person_id":"$delegate","area_id":"$area","valid_from":"2025-01-01","valid_to":"2025-12-31"}"#,
+            save_contact,
+        ),
         Call::write(
             &SLOT,
             r#"{"area_id":"$area","weekday":2,"starts":"15:00","ends":"18:30","place":"村委会一楼","every_weeks":1,"valid_from":"2026-01-01"}"#,
@@ -74,6 +78,12 @@ fn span(from: &str, to: Option<&String>) -> Result<()> {
     Ok(())
 }
 
+/// Whether two links hold on a day together: what ended today may begin anew today.
+fn meet(one: (&String, &Option<String>), other: (&String, &Option<String>)) -> bool {
+    let over = |to: &Option<String>, from: &String| to.as_ref().is_some_and(|to| to <= from);
+    !over(one.1, other.0) && !over(other.1, one.0)
+}
+
 fn fresh(id: &mut String) -> String {
     if id.is_empty() {
         *id = new_id();
@@ -98,6 +108,14 @@ fn save_member(writing: &mut Writing<'_>, mut member: Member) -> Result<One> {
         return Err(refuse("stations.role"));
     }
     span(&member.valid_from, member.valid_to.as_ref())?;
+    let twin = store::members(writing.tx)?.into_iter().any(|one| {
+        one.id != member.id
+            && (&one.team_id, &one.person_id, &one.role) == (&member.team_id, &member.person_id, &member.role)
+            && meet((&one.valid_from, &one.valid_to), (&member.valid_from, &member.valid_to))
+    });
+    if twin {
+        return Err(refuse("stations.twice"));
+    }
     let id = fresh(&mut member.id);
     writing.subject(&member.team_id);
     store::save_member(writing.tx, &member)?;
@@ -106,6 +124,14 @@ fn save_member(writing: &mut Writing<'_>, mut member: Member) -> Result<One> {
 
 fn save_contact(writing: &mut Writing<'_>, mut contact: Contact) -> Result<One> {
     span(&contact.valid_from, contact.valid_to.as_ref())?;
+    let twin = store::contacts(writing.tx)?.into_iter().any(|one| {
+        one.id != contact.id
+            && (&one.person_id, &one.area_id) == (&contact.person_id, &contact.area_id)
+            && meet((&one.valid_from, &one.valid_to), (&contact.valid_from, &contact.valid_to))
+    });
+    if twin {
+        return Err(refuse("stations.twice"));
+    }
     let id = fresh(&mut contact.id);
     writing.subject(&contact.person_id);
     store::save_contact(writing.tx, &contact)?;
@@ -118,6 +144,9 @@ fn save_slot(writing: &mut Writing<'_>, mut slot: Slot) -> Result<One> {
     }
     time(&slot.starts)?;
     time(&slot.ends)?;
+    if !slot.starts.is_empty() && !slot.ends.is_empty() && slot.ends <= slot.starts {
+        return Err(refuse("stations.slot_backwards").with("starts", slot.starts).with("ends", slot.ends));
+    }
     span(&slot.valid_from, slot.valid_to.as_ref())?;
     let id = fresh(&mut slot.id);
     writing.subject(&slot.area_id);

@@ -198,7 +198,7 @@ fn days(reading: &Reading<'_>, asked: &Period) -> Result<Vec<FixedDay>> {
                     ends: one.slot.ends.clone(),
                     place: one.slot.place.clone(),
                     reason: told.map(|note| note.reason.clone()).or(holiday.map(str::to_owned)).unwrap_or_default(),
-                    moved_to: told.and_then(|note| note.moved_to).map(|day| day.to_string()),
+                    moved_to: told.and_then(|note| note.moved_to).or(one.made_up_on).map(|day| day.to_string()),
                     visits: visited.get(&one.day).copied().unwrap_or_default(),
                     ..line(one.day.to_string(), &one.slot.starts, one.standing)
                 }

@@ -116,6 +116,7 @@ pub struct Board {
 /// Everything the fixed days of a span are judged by.
 pub struct Fixed {
     slots: BTreeMap<String, Vec<rules::Slot>>,
+    open: BTreeMap<String, Span>,
     visits: BTreeMap<String, BTreeMap<NaiveDate, i64>>,
     notes: BTreeMap<(String, NaiveDate), (String, Note)>,
     holidays: Holidays,
@@ -129,6 +130,8 @@ pub struct Judged<'a> {
     pub slot: &'a rules::Slot,
     /// How it stands.
     pub standing: Standing,
+    /// The day that made up for it.
+    pub made_up_on: Option<NaiveDate>,
     /// What was told: record and note.
     pub note: Option<&'a (String, Note)>,
 }
@@ -143,6 +146,7 @@ impl Fixed {
         let notes = store::notes(db, wide)?;
         Ok(Self {
             slots: store::slots(db)?,
+            open: store::open(db)?,
             visits: store::visits(db, store::around(wide, &notes))?,
             notes,
             holidays: Holidays::load(db)?,
@@ -155,9 +159,12 @@ impl Fixed {
         self.holidays.holiday(day)
     }
 
-    /// The fixed days of a village within a span, judged, in order of days. None when it has no fixed time then.
+    /// The fixed days of a village within a span, judged, in order of days. None when it has no fixed time then. Before its
+    /// first day and after its last a village owes none, however long its fixed times were to run.
     #[must_use]
     pub fn judged(&self, area: &str, days: Span) -> Option<Vec<Judged<'_>>> {
+        let open = self.open.get(area).copied().unwrap_or(Span::since(NaiveDate::MIN, None));
+        let days = days.with(&open)?;
         self.slots.get(area).into_iter().flatten().find(|slot| slot.days.with(&days).is_some())?;
         // Whole weeks are judged: a visit makes up for one fixed day, wherever the span is cut.
         let wide = whole_weeks(days);
@@ -167,6 +174,7 @@ impl Fixed {
             .into_iter()
             .flatten()
             .flat_map(|slot| rules::days(slot, wide).into_iter().map(move |day| (day, slot)))
+            .filter(|(day, _)| open.holds(*day))
             .collect();
         fixed.sort_by(|one, other| (one.0, &one.1.starts).cmp(&(other.0, &other.1.starts)));
         let told = |day: NaiveDate| self.notes.get(&(area.to_owned(), day));
@@ -179,9 +187,19 @@ impl Fixed {
             })
             .collect();
         let none = BTreeMap::new();
-        let standings = rules::stand(&fixtures, self.visits.get(area).unwrap_or(&none));
-        let found = fixed.into_iter().zip(standings).filter(|((day, _), _)| days.holds(*day));
-        Some(found.map(|((day, slot), standing)| Judged { day, slot, standing, note: told(day) }).collect())
+        let stood = rules::stand(&fixtures, self.visits.get(area).unwrap_or(&none));
+        let found = fixed.into_iter().zip(stood).filter(|((day, _), _)| days.holds(*day));
+        Some(
+            found
+                .map(|((day, slot), rules::Stood { standing, made_up_on })| Judged {
+                    day,
+                    slot,
+                    standing,
+                    made_up_on,
+                    note: told(day),
+                })
+                .collect(),
+        )
     }
 
     /// Days of a village with visits within a span.
@@ -245,9 +263,6 @@ pub fn board_of(reading: &Reading<'_>, on: NaiveDate) -> Result<Board> {
             None => lines.push(line(if weekly { Standing::Unreported } else { Standing::NoSlot })),
             Some(judged) => lines.extend(judged.into_iter().map(|one| {
                 let told = one.note.map(|(_, note)| note);
-                let seen = (one.standing == Standing::MadeUp)
-                    .then(|| visited.keys().find(|day| **day != one.day).copied())
-                    .flatten();
                 let holiday = fixed.holiday(one.day).filter(|_| told.is_none() && one.standing == Standing::Suspended);
                 BoardLine {
                     planned: planned.get(&(village.id.clone(), one.day.to_string())).copied().unwrap_or_default(),
@@ -257,7 +272,7 @@ pub fn board_of(reading: &Reading<'_>, on: NaiveDate) -> Result<Board> {
                     place: one.slot.place.clone(),
                     come: one.day <= reading.today,
                     reason: told.map(|note| note.reason.clone()).or(holiday.map(str::to_owned)).unwrap_or_default(),
-                    moved_to: told.and_then(|note| note.moved_to).or(seen).map(|day| day.to_string()),
+                    moved_to: told.and_then(|note| note.moved_to).or(one.made_up_on).map(|day| day.to_string()),
                     note_id: one.note.map(|(id, _)| id.clone()),
                     ..line(one.standing)
                 }

@@ -64,6 +64,27 @@ impl Standing {
     }
 }
 
+/// How a fixed day stands, and the day that made up for it when one did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stood {
+    /// How it stands.
+    pub standing: Standing,
+    /// The day with the visit that makes up for it.
+    pub made_up_on: Option<NaiveDate>,
+}
+
+impl Stood {
+    fn made_up(on: NaiveDate) -> Self {
+        Self { standing: Standing::MadeUp, made_up_on: Some(on) }
+    }
+}
+
+impl From<Standing> for Stood {
+    fn from(standing: Standing) -> Self {
+        Self { standing, made_up_on: None }
+    }
+}
+
 /// Monday to Sunday around a day.
 #[must_use]
 pub fn week_of(day: NaiveDate) -> Span {
@@ -105,21 +126,20 @@ pub struct Fixture<'a> {
 /// another day makes up for one fixed day only: first for the one that was moved to it, then for an open one of its week, and
 /// for a holiday last.
 #[must_use]
-pub fn stand(fixtures: &[Fixture<'_>], visits: &BTreeMap<NaiveDate, i64>) -> Vec<Standing> {
+pub fn stand(fixtures: &[Fixture<'_>], visits: &BTreeMap<NaiveDate, i64>) -> Vec<Stood> {
     let fixed: BTreeSet<NaiveDate> = fixtures.iter().map(|one| one.day).collect();
     // A fixed day with visits speaks for itself; what came on it besides may make up for another.
     let mut spare: BTreeSet<NaiveDate> =
         visits.iter().filter(|(day, n)| **n > i64::from(fixed.contains(day))).map(|(day, _)| *day).collect();
-    let mut found: Vec<Option<Standing>> = fixtures
+    let mut found: Vec<Option<Stood>> = fixtures
         .iter()
         .map(|one| match one.note.map(|note| (note.kind.as_str(), note.moved_to)) {
-            _ if visits.contains_key(&one.day) => Some(Standing::Reported),
-            Some(("zero", _)) => Some(Standing::Zero),
+            _ if visits.contains_key(&one.day) => Some(Standing::Reported.into()),
+            Some(("zero", _)) => Some(Standing::Zero.into()),
             Some(("moved", to)) => {
-                let made_up = to.is_some_and(|to| spare.remove(&to));
-                Some(if made_up { Standing::MadeUp } else { Standing::Unreported })
+                Some(to.filter(|to| spare.remove(to)).map_or(Standing::Unreported.into(), Stood::made_up))
             }
-            Some(_) => Some(Standing::Suspended),
+            Some(_) => Some(Standing::Suspended.into()),
             None => None,
         })
         .collect();
@@ -133,14 +153,14 @@ pub fn stand(fixtures: &[Fixture<'_>], visits: &BTreeMap<NaiveDate, i64>) -> Vec
             *standing = Some(match other {
                 Some(day) => {
                     spare.remove(&day);
-                    Standing::MadeUp
+                    Stood::made_up(day)
                 }
-                None if holiday => Standing::Suspended,
-                None => Standing::Unreported,
+                None if holiday => Standing::Suspended.into(),
+                None => Standing::Unreported.into(),
             });
         }
     }
-    found.into_iter().map(|standing| standing.unwrap_or(Standing::Unreported)).collect()
+    found.into_iter().map(|stood| stood.unwrap_or(Standing::Unreported.into())).collect()
 }
 
 #[cfg(test)]
@@ -157,7 +177,7 @@ mod tests {
             .map(|(at, note, holiday)| Fixture { day: day(*at), note: note.as_ref(), holiday: *holiday })
             .collect();
         let visits = visits.iter().map(|(at, n)| (day(*at), *n)).collect();
-        stand(&fixtures, &visits).into_iter().map(Standing::code).collect()
+        stand(&fixtures, &visits).into_iter().map(|stood| stood.standing.code()).collect()
     }
 
     fn moved(to: u32) -> Option<Note> {

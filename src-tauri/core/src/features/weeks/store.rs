@@ -80,6 +80,21 @@ pub fn slots(db: &Connection) -> Result<BTreeMap<String, Vec<Slot>>> {
     Ok(found)
 }
 
+/// The days on which villages that have a first or a last day are one.
+pub fn open(db: &Connection) -> Result<BTreeMap<String, Span>> {
+    let mut found = BTreeMap::new();
+    let mut statement = db.prepare_cached(
+        "SELECT id, valid_from, valid_to FROM areas WHERE valid_from IS NOT NULL OR valid_to IS NOT NULL",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (from, to): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
+        let from = from.as_deref().map(day).transpose()?.unwrap_or(NaiveDate::MIN);
+        found.insert(row.get(0)?, Span::since(from, to.as_deref().map(day).transpose()?));
+    }
+    Ok(found)
+}
+
 /// Days with visits and how many, by village.
 pub fn visits(db: &Connection, days: Span) -> Result<BTreeMap<String, BTreeMap<NaiveDate, i64>>> {
     let mut found: BTreeMap<String, BTreeMap<NaiveDate, i64>> = BTreeMap::new();

@@ -361,6 +361,17 @@ pub fn forms(db: &Connection) -> Result<Vec<OwnForm>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The highest version of each form of the office's own.
+///
+/// # Errors
+/// What the database says.
+pub fn versions(db: &Connection) -> Result<crate::ground::numbers::Given> {
+    crate::ground::numbers::read(
+        db,
+        "SELECT 'evaluation_forms ' || code, max(version) FROM evaluation_forms GROUP BY code",
+    )
+}
+
 /// The next version of a form: one it does not have and never had.
 pub fn next_version(db: &Connection, code: &str) -> Result<i64> {
     Ok(db

@@ -171,6 +171,14 @@ pub fn newest_of(db: &Connection, area: &str, not_visit: &str, limit: u32) -> Re
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The highest number of each year.
+///
+/// # Errors
+/// What the database says.
+pub fn numbers(db: &Connection) -> Result<crate::ground::numbers::Given> {
+    crate::ground::numbers::read(db, "SELECT 'opinions ' || year, max(number) FROM opinions GROUP BY year")
+}
+
 /// The next ledger number of a year: one that no opinion has or ever had.
 ///
 /// # Errors

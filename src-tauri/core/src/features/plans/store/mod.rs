@@ -8,6 +8,14 @@ use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
 
+/// The highest number of each year.
+///
+/// # Errors
+/// What the database says.
+pub fn numbers(db: &Connection) -> Result<crate::ground::numbers::Given> {
+    crate::ground::numbers::read(db, "SELECT 'plans ' || year, max(number) FROM plans GROUP BY year")
+}
+
 /// The next number of a year: one that no plan has or ever had, because a sheet with it may be on its way.
 pub fn next_number(db: &Connection, year: i64) -> Result<i64> {
     Ok(db

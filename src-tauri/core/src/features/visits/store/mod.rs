@@ -9,6 +9,14 @@ use crate::ground::ids::new_id;
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, params};
 
+/// The highest number of each year.
+///
+/// # Errors
+/// What the database says.
+pub fn numbers(db: &Connection) -> Result<crate::ground::numbers::Given> {
+    crate::ground::numbers::read(db, "SELECT 'visits ' || year, max(number) FROM visits GROUP BY year")
+}
+
 /// The next ledger number of a year: one that no visit has or ever had.
 pub fn next_number(db: &Connection, year: i64) -> Result<i64> {
     Ok(db

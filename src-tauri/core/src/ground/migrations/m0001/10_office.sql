@@ -7,7 +7,7 @@ CREATE TABLE offices ( -- {journalled}
   practice INTEGER NOT NULL -- [office] 1 for the practice township
 ) STRICT;
 
-CREATE TABLE clerks ( -- {journalled}
+CREATE TABLE clerks ( -- {journalled, register}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record
   name TEXT NOT NULL, -- [office] name the clerk unlocks with
   role TEXT NOT NULL, -- [office] enter, manage or view

@@ -1,4 +1,4 @@
-CREATE TABLE areas ( -- {journalled}
+CREATE TABLE areas ( -- {journalled, register}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record, derived from the code for built-in rows
   code TEXT NOT NULL, -- [office] 12-digit statistical code
   name TEXT NOT NULL, -- [office] official name

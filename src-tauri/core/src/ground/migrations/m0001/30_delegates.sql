@@ -1,4 +1,4 @@
-CREATE TABLE terms ( -- {journalled}
+CREATE TABLE terms ( -- {journalled, register}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record
   level TEXT NOT NULL, -- [office] city, district or town
   name TEXT NOT NULL, -- [office] congress, for instance the fourteenth
@@ -6,7 +6,7 @@ CREATE TABLE terms ( -- {journalled}
   ends TEXT -- [office] day the next congress opened; a term has no fixed end
 ) STRICT;
 
-CREATE TABLE circles ( -- {journalled}
+CREATE TABLE circles ( -- {journalled, register}
   id TEXT NOT NULL PRIMARY KEY, -- [office] a delegation or a group of delegates
   term_id TEXT NOT NULL REFERENCES terms(id), -- [office] term
   parent_id TEXT REFERENCES circles(id), -- [office] delegation a group belongs to

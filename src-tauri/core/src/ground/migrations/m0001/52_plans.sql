@@ -13,7 +13,7 @@ CREATE TABLE plans ( -- {journalled}
   households TEXT NOT NULL, -- [office] groups of households to call on, never single residents
   topics TEXT NOT NULL, -- [office] what is to be spoken about
   note TEXT NOT NULL, -- [office] remark
-  visit_id TEXT REFERENCES visits(id), -- [office] the visit its sheet was entered as
+  visit_id TEXT REFERENCES visits(id), -- [office, part] the visit its sheet was entered as
   closing TEXT NOT NULL, -- [office] empty, or why it did not take place: moved, suspended, not_gone or other
   closing_note TEXT NOT NULL, -- [office] the reason in words
   closed_on TEXT, -- [office] day it was closed without a visit

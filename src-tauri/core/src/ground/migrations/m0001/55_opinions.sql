@@ -1,4 +1,4 @@
-CREATE TABLE opinion_families ( -- {journalled}
+CREATE TABLE opinion_families ( -- {journalled, register}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record: opinions of the same matter, handled as one
   title TEXT NOT NULL, -- [office] the matter in a few words, without any person
   lead_id TEXT NOT NULL, -- [office] opinion the handling is written to
@@ -7,7 +7,7 @@ CREATE TABLE opinion_families ( -- {journalled}
 
 CREATE TABLE opinions ( -- {journalled}
   id TEXT NOT NULL PRIMARY KEY, -- [office] record
-  visit_id TEXT REFERENCES visits(id), -- [office] visit it was heard at
+  visit_id TEXT REFERENCES visits(id), -- [office, part] visit it was heard at
   area_id TEXT NOT NULL REFERENCES areas(id), -- [office] village or community
   day TEXT NOT NULL, -- [office] day heard
   place INTEGER NOT NULL, -- [office] order on the visit's paper
