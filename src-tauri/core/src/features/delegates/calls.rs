@@ -217,17 +217,21 @@ struct Remove {
 }
 
 fn remove(writing: &mut Writing<'_>, request: Remove) -> Result<One> {
-    let held = match request.kind {
-        Removable::Person => Some(("people", "delegates.used")),
-        Removable::Term => Some(("terms", "delegates.in_use")),
-        Removable::Circle => Some(("circles", "delegates.in_use")),
-        Removable::Leave | Removable::Tenure => None,
+    let used = |table: &str| {
+        crate::ground::undo::references(writing.tx, writing.schema, table, &request.id).map(|found| found.len())
     };
-    if let Some((table, code)) = held {
-        let used = crate::ground::undo::references(writing.tx, writing.schema, table, &request.id)?;
-        if !used.is_empty() {
-            return Err(refuse(code).with("count", used.len()));
-        }
+    let count = match request.kind {
+        Removable::Person => used("people")?,
+        Removable::Term => used("terms")?,
+        Removable::Circle => used("circles")?,
+        Removable::Leave | Removable::Tenure => 0,
+    };
+    if count > 0 {
+        let refusal = match request.kind {
+            Removable::Person => refuse("delegates.used"),
+            _ => refuse("delegates.in_use"),
+        };
+        return Err(refusal.with("count", count));
     }
     if store::remove(writing.tx, request.kind, &request.id)? == 0 {
         return Err(refuse("delegates.gone"));
