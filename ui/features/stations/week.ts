@@ -93,7 +93,7 @@ class Week extends HeldList<BoardLine, Board> {
     if (note)
       return html`<button data-needs="enter" class="btn small quiet" @click=${() => void act(() => tell("weeks.unnote", { id: note }), say("stations.unnoted", { name: areaName(line.area_id) }))}>${say("stations.unnote")}</button>`;
     if (line.state === "no_slot")
-      return html`<a class="btn small quiet" href=${link("stations", line.area_id)}>${say("stations.setSlot")}</a>`;
+      return html`<a data-needs="enter" class="btn small quiet" href=${link("stations", line.area_id)}>${say("stations.setSlot")}</a>`;
     if (line.state !== "unreported") return nothing;
     if (!line.come)
       return html`<button data-needs="enter" class="btn small quiet" @click=${() => void this.#why(line, "suspended")}>${say("stations.week.suspended")}</button>
