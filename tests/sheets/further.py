@@ -3,10 +3,14 @@
 Styles  strange   rings, double ticks, coffee rings, stamps and finger prints over boxes
         office    what lies on the tables of a hall: ball pens with gaps, red, blue and green pens as grey as a scanner makes them, felt pens,
                   highlighters, rings, ticks larger than the box, crosses, filled boxes
+        hall      crayon, marker, a trembling hand, the first choice rubbed out, ticks wholly beside the box, tails into the next box, figures and
+                  words in the box, ditto strokes, a box traced along its frame
         odd       wobbly rings, ticks whose tail reaches the row above, strokes over two boxes, faint pencil, single dots, correction fluid,
                   small hooks, huge crosses, seals
 Classes s94 s97 fit   printed at 94 %, 97 %, shrunk to fit and off the middle · scale 94–100 % at random · copy a photocopy of a photocopy
         red           a red pen, as grey as a scanner makes it · stretch a feeder that stretches and slips · curl a curled page under a phone
+        skew lid      laid 5 to 8 degrees askew, on a black lid · through staple  a sheet beneath shines through · holes, a staple, a coffee stain
+        moire crumple the pattern of a cloth or a screen · paper crumpled and smoothed out again
         hand          a phone with the shadow of a hand · im ImageMagick · alb albumentations · drum fax bind bad of augraphy
         id…           any of these after "id": a mark that may tell the voter somewhere outside the boxes, for example idd1
 Of a doubtful mark a doubtful row is right; a silent answer must be the true one. A row whose truth is two options can only be doubted.
@@ -20,6 +24,8 @@ STYLES = dict(pensim.STYLES,
               strange=(["ring", "double", "coffee", "stamp", "thumb"], [.2] * 5, .05, .0, .0),
               odd=(["wobbly", "tall", "span", "faint", "dot", "fluid", "hook", "huge", "seal", "tick"],
                    [.12, .14, .08, .14, .10, .10, .10, .06, .06, .10], .10, .03, .0),
+              hall=(["crayon", "marker", "shaky", "rubbed", "beside", "tailed", "figure", "word", "ditto", "traced", "tick"],
+                    [.10, .06, .12, .12, .12, .10, .08, .06, .06, .04, .14], .10, .03, .0),
               office=(["gaps", "coloured", "felt", "highlighter", "ring", "wobbly", "tall", "huge", "cross", "fill", "tick"],
                       [.16, .16, .08, .08, .06, .06, .08, .06, .10, .06, .10], .08, .05, .05))
 
@@ -71,6 +77,54 @@ class Pen(pensim.Pen):
         elif style == "highlighter":
             a, b = self.wob(cx - rng.uniform(.5, 1.2) * s, cy, .15 * s), self.wob(cx + rng.uniform(.5, 1.2) * s, cy, .15 * s)
             self.stroke(img, [a, b], rng.uniform(3, 5), rng.uniform(205, 238))
+        elif style == "crayon":
+            corners = [self.wob(x0 + .05 * s, cy, .1 * s), self.wob(x0 + .4 * s, y0 + .95 * s, .1 * s), self.wob(x0 + rng.uniform(1.1, 1.6) * s, y0 - .4 * s, .1 * s)]
+            part = np.full_like(img, 255); self.stroke(part, corners, rng.uniform(2.0, 3.5), rng.uniform(60, 140))
+            grain = cv2.GaussianBlur(rng.normal(0, 1, img.shape).astype(np.float32), (0, 0), 2.0)
+            np.minimum(img, np.where(grain > rng.uniform(-.1, .15), 255, part).astype(np.uint8), out=img)
+        elif style == "marker":
+            self.stroke(img, [self.wob(x0 + .05 * s, cy, .1 * s), self.wob(x0 + .4 * s, y0 + .95 * s, .1 * s), self.wob(x0 + rng.uniform(1.1, 1.6) * s, y0 - .5 * s, .1 * s)],
+                        rng.uniform(2.8, 5), rng.uniform(15, 60))
+        elif style == "shaky":
+            corners = [(x0 + .05 * s, cy), (x0 + .4 * s, y0 + .9 * s), (x0 + rng.uniform(1, 1.5) * s, y0 - .3 * s)]
+            self.stroke(img, [self.wob(a[0] + (b[0] - a[0]) * t / 8, a[1] + (b[1] - a[1]) * t / 8, .05 * s) for a, b in zip(corners, corners[1:]) for t in range(9)],
+                        rng.uniform(.3, .5), grey)
+        elif style == "rubbed":
+            d = rng.choice([-1, 1]) * rng.uniform(21, 25) * pensim.MM
+            ghost = np.full_like(img, 255); self.mark(ghost, (x0 + d, y0, x1 + d, y1), "tick")
+            ghost = cv2.GaussianBlur(255 - (255 - ghost.astype(np.float32)) * rng.uniform(.03, .2), (0, 0), rng.uniform(1, 6))
+            np.minimum(img, ghost.astype(np.uint8), out=img)
+            self.mark(img, box, "tick")
+        elif style == "beside":
+            d = rng.choice([-1, 1]) * rng.uniform(1.05, 2.4) * s
+            self.mark(img, (x0 + d, y0, x1 + d, y1), "tick")
+        elif style == "tailed":
+            # Into the box of the next row or column, from any side.
+            u, v = [(0, -1), (0, 1), (1, -1), (1, 0), (-1, -1)][int(rng.integers(5))]
+            end = self.wob(cx + u * 23 * pensim.MM, cy + v * 9.6 * pensim.MM, .3 * s)
+            self.stroke(img, [self.wob(x0 + .1 * s, cy, .08 * s), self.wob(x0 + .4 * s, y0 + .85 * s, .08 * s), end], w, grey)
+        elif style == "figure":
+            kind = rng.integers(3)
+            if kind == 0:
+                self.stroke(img, [self.wob(cx, y0 + .1 * s, .06 * s), self.wob(cx, y1 - .1 * s, .06 * s)], w, grey)
+            elif kind == 1:
+                self.stroke(img, turn(s * .28, k=1.3), w, grey)
+            else:
+                self.stroke(img, [self.wob(x0 + .2 * s, y0 + .2 * s, .05 * s), self.wob(x1 - .2 * s, y0 + .2 * s, .05 * s), self.wob(cx, y1 - .1 * s, .05 * s)], w, grey)
+        elif style == "word":
+            for letter in (-1, 1):
+                for _ in range(6):
+                    u, v = cx + letter * rng.uniform(.1, 1.3) * s, cy + rng.uniform(-.7, .7) * s
+                    a = rng.choice([0, math.pi / 2]) + rng.normal(0, .15)
+                    r = rng.uniform(.2, .5) * s
+                    self.stroke(img, [(u - r * math.cos(a), v - r * math.sin(a)), (u + r * math.cos(a), v + r * math.sin(a))], rng.uniform(.35, .6), grey)
+        elif style == "ditto":
+            for side in (-1, 1):
+                u, v = self.wob(cx + side * .18 * s, cy, .06 * s)
+                self.stroke(img, [(u, v - .2 * s), (u - .06 * s, v + .2 * s)], rng.uniform(.35, .6), grey)
+        elif style == "traced":
+            for _ in range(int(rng.integers(1, 3))):
+                self.stroke(img, [self.wob(*p, .04 * s) for p in [(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)]], w, grey)
         elif style == "dot":
             c = self.wob(cx, cy, .15 * s)
             self.stroke(img, [c, self.wob(*c, .04 * s)], rng.uniform(.35, .7), grey)
@@ -176,6 +230,38 @@ class Scanner(pensim.Scanner):
                 y[t > rng.uniform(.2, .9)] += rng.uniform(-8, 8)
             x = np.arange(w, dtype=np.float32)
             return super().scan(cv2.remap(img, np.tile(x, (h, 1)), np.tile(y[:, None].astype(np.float32), (1, w)), cv2.INTER_LINEAR, borderValue=255), "d1")
+        if kind in ("skew", "lid"):
+            a = rng.choice([-1, 1]) * rng.uniform(5, 8) if kind == "skew" else rng.uniform(-3, 3)
+            ow, oh = int(w * 1.18), int(h * 1.14)
+            m = cv2.getRotationMatrix2D((w / 2, h / 2), a, 1); m[:, 2] += ((ow - w) / 2, (oh - h) / 2)
+            f = cv2.warpAffine(self.tone(img.astype(np.float32), 30, 240), m, (ow, oh), flags=cv2.INTER_AREA, borderValue=8 if kind == "lid" else 235)
+            return self.jpeg(cv2.GaussianBlur(f, (0, 0), .8) + rng.normal(0, 4, f.shape), 80)
+        if kind == "through":
+            back = cv2.GaussianBlur(np.roll(img[:, ::-1], (int(rng.integers(-60, 60)), int(rng.integers(-60, 60))), (0, 1)).astype(np.float32), (0, 0), 3)
+            return super().scan((img * (1 - rng.uniform(.06, .18) * (1 - back / 255))).astype(np.uint8), "d1")
+        if kind == "staple":
+            f, pen = img.copy(), pensim.Pen(rng)
+            for y in (108.5, 188.5):
+                cv2.circle(f, (int(11 * pensim.MM), int(y * pensim.MM)), int(3 * pensim.MM), 20, -1)
+            pen.stroke(f, [pen.wob(22 * pensim.MM, 22 * pensim.MM, 20), pen.wob(34 * pensim.MM, 24 * pensim.MM, 20)], .6, 70)
+            c, r = (int(rng.uniform(.2, .8) * w), int(rng.uniform(.2, .8) * h)), rng.uniform(20, 45) * pensim.MM
+            stain = np.ones((h, w), np.float32)
+            cv2.circle(stain, c, int(r), float(rng.uniform(.82, .95)), -1); cv2.circle(stain, c, int(r), float(rng.uniform(.55, .8)), int(rng.uniform(10, 30)))
+            return super().scan((f * cv2.GaussianBlur(stain, (0, 0), 4)).astype(np.uint8), "d1")
+        if kind == "moire":
+            f = super().scan(img, "d3").astype(np.float32)
+            yy, xx = np.mgrid[0:f.shape[0], 0:f.shape[1]].astype(np.float32)
+            a, p, q = rng.uniform(0, 3.1), rng.uniform(2.2, 9), rng.uniform(30, 90)
+            wave = np.sin((xx * math.cos(a) + yy * math.sin(a)) / p) * np.cos((yy * math.cos(a) - xx * math.sin(a)) / q)
+            return self.jpeg(f * (1 - rng.uniform(.08, .3) * (.5 + .5 * wave)), 80)
+        if kind == "crumple":
+            field = lambda s: cv2.resize(cv2.GaussianBlur(rng.normal(0, 1, (h // 16, w // 16)).astype(np.float32), (0, 0), s), (w, h), interpolation=cv2.INTER_CUBIC)
+            high = field(6) * 6 + np.abs(field(3)) * 2
+            gy, gx = np.gradient(high)
+            x, y = np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32))
+            k = rng.uniform(60, 160)
+            f = cv2.remap(img, (x + gx * k).astype(np.float32), (y + gy * k).astype(np.float32), cv2.INTER_LINEAR, borderValue=255)
+            return super().scan(np.clip(f * (1 + np.clip((gx - gy) * 8, -.25, .1)), 0, 255).astype(np.uint8), "d3")
         if kind in ("curl", "hand"):
             if kind == "curl":
                 x, y = np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32))

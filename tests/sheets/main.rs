@@ -7,6 +7,7 @@ mod drawing;
 mod forms;
 mod hands;
 mod kinds;
+mod oddities;
 mod pens;
 mod raster;
 mod reading;

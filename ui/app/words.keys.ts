@@ -941,6 +941,7 @@ export interface Words {
   "evaluations.reason.picture_size": [];
   "evaluations.reason.page_alone": [];
   "evaluations.sideOf": [{ n: Field }];
+  "evaluations.reason.several_sheets": [];
   "evaluations.reason.not_registered": [];
   "evaluations.reason.other_batch": [];
   "evaluations.reason.not_a_sheet": [];

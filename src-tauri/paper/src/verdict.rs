@@ -42,6 +42,8 @@ pub enum PageReason {
     HeicPicture,
     /// Rejected: the picture is too small or too large to be a scan of a sheet.
     PictureSize,
+    /// Rejected: two sheets or more lie in one picture; each is to be scanned by itself.
+    SeveralSheets,
     /// Rejected: parts of a sheet were found, but not enough to know where its boxes are.
     NotRegistered,
     /// Foreign: a sheet with the code of another batch.

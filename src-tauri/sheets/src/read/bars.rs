@@ -11,6 +11,10 @@ use zhudian_paper::geometry::{Bar, PageGeometry, Side};
 /// rows by up to 4 mm.
 const REACHES: [f64; 2] = [1.4, 3.4];
 
+/// How far it is looked for on a sheet that lacks a corner, in millimetres and as a share of the distance of two rows.
+const LOOSE: f64 = 7.0;
+const NOT_THE_NEXT: f64 = 0.42;
+
 /// What a bar told.
 #[derive(Clone, Copy)]
 struct Told {
@@ -69,6 +73,42 @@ impl Drift {
     }
 }
 
+/// The map of a sheet that lacks a corner, laid on the bars of that side instead: seen at an angle, the fourth corner does
+/// not lie where three of them say. From the corner that is there each bar found tells better where the next one is.
+pub(crate) fn without_corner(
+    picture: &Grey,
+    plane: &Plane,
+    page: &PageGeometry,
+    (corners, missing): ([Point; 4], usize),
+) -> Option<Plane> {
+    let (left, upper) = (matches!(missing, 0 | 3), missing < 2);
+    let mut bars: Vec<&Bar> = page.bars.iter().filter(|bar| (bar.side == Side::Left) == left).collect();
+    bars.sort_by(|a, b| a.area.y_mm.total_cmp(&b.area.y_mm));
+    if upper {
+        bars.reverse();
+    }
+    // Any farther, and it could be the bar of another row.
+    let apart = bars.windows(2).filter_map(|pair| match pair {
+        [a, b] => Some((a.area.y_mm - b.area.y_mm).abs()),
+        _ => None,
+    });
+    let farthest = (apart.fold(f64::INFINITY, f64::min) * NOT_THE_NEXT).min(LOOSE);
+    let [near, far] = REACHES;
+    let reaches = [near, far.min(farthest), farthest];
+    let (mut laid, mut found) = (*plane, 0);
+    for bar in &bars {
+        let Some(told) = reaches.into_iter().find_map(|reach| find(picture, &laid, bar, reach)) else { continue };
+        let place = bar.area.centre();
+        let seen = laid.at((place.0 + told.moved.0, place.1 + told.moved.1));
+        let (mut from, mut to) = (corners, corners.map(|corner| plane.at(corner)));
+        *from.get_mut(missing)? = place;
+        *to.get_mut(missing)? = seen;
+        laid = Plane::through(from, to)?;
+        found += 1;
+    }
+    (found > 0 && found * 2 >= bars.len()).then_some(laid)
+}
+
 /// The bar at a height, or what lies between its neighbours above and below.
 fn between(side: &[Told], y: f64) -> Option<Told> {
     let after = side.partition_point(|told| told.y_mm < y - 1e-6);
@@ -88,7 +128,9 @@ fn find(picture: &Grey, plane: &Plane, bar: &Bar, reach: f64) -> Option<Told> {
     let centre = bar.area.centre();
     let (half_w, half_h) = (bar.area.w_mm / 2.0, bar.area.h_mm / 2.0);
     let patch = Patch::around(picture, plane, centre, (half_w + reach, half_h + reach));
-    let (dark, light) = (patch.quantile(0.03), patch.quantile(0.6));
+    // Half of a bar, where that is less, is all that is surely dark in a wide patch.
+    let share = 2.0 * half_w * half_h / (4.0 * (half_w + reach) * (half_h + reach));
+    let (dark, light) = (patch.quantile(share.min(0.03)), patch.quantile(0.6));
     if light - dark < 30.0 {
         return None;
     }

@@ -23,6 +23,14 @@ impl Blob {
     }
 }
 
+/// The next dark cell from a place on. Whole blocks of white are passed over at once.
+fn next(mask: &[bool], from: usize) -> Option<usize> {
+    let rest = &mask[from..];
+    let (blocks, _) = rest.as_chunks::<32>();
+    let white = blocks.iter().take_while(|block| !block.iter().fold(false, |dark, cell| dark | cell)).count() * 32;
+    rest[white..].iter().position(|dark| *dark).map(|at| from + white + at)
+}
+
 /// The eight-connected areas of a mask with at least `least` cells. The mask is used up.
 pub(crate) fn blobs(mask: &mut [bool], wide: usize, high: usize, least: usize) -> Vec<Blob> {
     if mask.len() != wide * high || wide == 0 || high == 0 {
@@ -31,7 +39,7 @@ pub(crate) fn blobs(mask: &mut [bool], wide: usize, high: usize, least: usize) -
     let mut found = Vec::new();
     let mut stack: Vec<(usize, usize)> = Vec::new();
     let mut from = 0;
-    while let Some(start) = mask[from..].iter().position(|dark| *dark).map(|at| from + at) {
+    while let Some(start) = next(mask, from) {
         from = start + 1;
         mask[start] = false;
         stack.push((start % wide, start / wide));

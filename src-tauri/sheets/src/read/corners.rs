@@ -10,13 +10,23 @@ const SMALL: usize = 880;
 const SIDE: f64 = 6.0 / 184.6;
 /// Distance between squares along the long side as a multiple of the short side.
 const ASPECT: f64 = 271.6 / 184.6;
-/// More candidates than this are cut down to those farthest from the middle.
+/// More candidates than this are cut down to so many that are largest and those farthest from the middle.
 const MOST: usize = 18;
+const LARGEST: usize = 10;
+
+/// A square on the facet of a fold is sheared: its variances may differ so many times. Small ones that uneven are bars; the
+/// squares are larger than this share of the shorter side of the picture.
+const SHEARED: f64 = 2.5;
+const LARGER: f64 = 0.018;
+/// Sets of squares that are told as possible corners: enough that a second sheet in the picture is among them.
+const QUADS: usize = 8;
 
 /// The small picture, used again for stray ink, and its solid squares.
 pub(crate) struct Small {
     pub(crate) factor: usize,
     pub(crate) picture: Grey,
+    /// Sums over its rectangles.
+    pub(crate) sums: Sums,
     squares: Vec<(Point, f64)>,
     /// Share of dark pixels away from the edge of the picture.
     pub(crate) dark_share: f64,
@@ -27,26 +37,22 @@ impl Small {
         let longer = picture.wide.max(picture.high);
         let factor = ((longer + SMALL / 2) / SMALL).max(1);
         let small = picture.shrunk(factor);
-        let dark = dark_cells(&small);
-        let found = blobs(&mut dark.clone(), small.wide, small.high, 30);
+        let sums = Sums::of(&small);
+        let mut dark = dark_cells(&small, &sums);
         let shorter = small.wide.min(small.high) as f64;
+        let dark_share = dark_share(&dark, &small);
+        let found = blobs(&mut dark, small.wide, small.high, 30);
         let is_square = |blob: &Blob| {
             let side = blob.area.sqrt();
             // For a solid square the two variances add up to a sixth of the area, whatever its turn.
             let solid = (blob.spread.0 + blob.spread.1) / blob.area;
             let even = blob.spread.0 / blob.spread.1.max(1e-6);
-            (0.010..0.042).contains(&(side / shorter)) && (0.150..0.192).contains(&solid) && even < 1.7
+            let share = side / shorter;
+            let uneven = if share > LARGER { SHEARED } else { 1.7 };
+            (0.010..0.042).contains(&share) && (0.150..0.192).contains(&solid) && even < uneven
         };
         let squares = found.iter().filter(|blob| is_square(blob)).map(|blob| (blob.centre, blob.area.sqrt())).collect();
-        let margin = (shorter * 0.05) as usize;
-        let inside = |size: usize| margin..size.saturating_sub(margin).max(margin);
-        let (rows, columns) = (inside(small.high), inside(small.wide));
-        let lines = dark.chunks_exact(small.wide).take(rows.end).skip(rows.start);
-        let cells =
-            |line: &[bool]| line.get(columns.clone()).map_or(0, |line| line.iter().filter(|dark| **dark).count());
-        let count = lines.map(cells).sum::<usize>();
-        let dark_share = count as f64 / (rows.len() * columns.len()).max(1) as f64;
-        Self { factor, picture: small, squares, dark_share }
+        Self { factor, picture: small, sums, squares, dark_share }
     }
 
     /// Number of solid squares that may be corners.
@@ -54,13 +60,17 @@ impl Small {
         self.squares.len()
     }
 
-    /// The squares that may be corners: of too many, those farthest from the middle.
+    /// The squares that may be corners: of too many, the largest, and of the others those farthest from the middle.
     fn outer(&self) -> Vec<(Point, f64)> {
         let middle = (self.picture.wide as f64 / 2.0, self.picture.high as f64 / 2.0);
         let far = |p: &(Point, f64)| (p.0.0 - middle.0).hypot(p.0.1 - middle.1);
         let mut squares = self.squares.clone();
-        squares.sort_by(|a, b| far(b).total_cmp(&far(a)));
-        squares.truncate(MOST);
+        if squares.len() > MOST {
+            squares.sort_by(|a, b| b.1.total_cmp(&a.1));
+            let mut others = squares.split_off(LARGEST);
+            others.sort_by(|a, b| far(b).total_cmp(&far(a)));
+            squares.extend(others.into_iter().take(MOST - LARGEST));
+        }
         squares
     }
 
@@ -79,7 +89,7 @@ impl Small {
             }
         }
         found.sort_by(|a, b| a.0.total_cmp(&b.0));
-        found.into_iter().take(3).map(|(_, quad)| quad.map(|point| self.full(point))).collect()
+        found.into_iter().take(QUADS).map(|(_, quad)| quad.map(|point| self.full(point))).collect()
     }
 
     /// The same for a sheet that lacks a corner: three squares at a right angle, and the place of the fourth, which is told.
@@ -116,9 +126,18 @@ fn from_to(from: Point, to: Point) -> Point {
     (to.0 - from.0, to.1 - from.1)
 }
 
+/// The share of dark cells away from the edge of the picture.
+fn dark_share(dark: &[bool], small: &Grey) -> f64 {
+    let margin = (small.wide.min(small.high) as f64 * 0.05) as usize;
+    let inside = |size: usize| margin..size.saturating_sub(margin).max(margin);
+    let (rows, columns) = (inside(small.high), inside(small.wide));
+    let lines = dark.chunks_exact(small.wide).take(rows.end).skip(rows.start);
+    let cells = |line: &[bool]| line.get(columns.clone()).map_or(0, |line| line.iter().filter(|dark| **dark).count());
+    lines.map(cells).sum::<usize>() as f64 / (rows.len() * columns.len()).max(1) as f64
+}
+
 /// Cells clearly darker than their surroundings, about 17 mm wide.
-fn dark_cells(small: &Grey) -> Vec<bool> {
-    let sums = Sums::of(small);
+fn dark_cells(small: &Grey, sums: &Sums) -> Vec<bool> {
     let reach = (small.wide.min(small.high) / 25).max(4);
     let mut dark = Vec::with_capacity(small.px.len());
     sums.means(reach, |row, means| {

@@ -82,9 +82,11 @@ fn look(box_: &Measured) -> Look {
     let around = if box_.cover >= FILLED { 7 } else { AROUND };
     let surrounded = box_.outside > FLOODED || (box_.ring.around >= around && !bled && !bold);
     // A line that passes through is part of something larger: a ring of coffee, a stamp, a stroke over several boxes. A
-    // large cross passes too, but leaves more ink inside. What comes from below may belong to the row below.
+    // large cross passes too, but leaves more ink inside, at more than two places. What comes from below may belong to
+    // the row below.
     let crossed = box_.ring.through || box_.ring.below;
-    if surrounded || box_.spans || box_.textured || (crossed && box_.ink < CROSS) || box_.limit > DROWNED {
+    let passed = box_.ring.through && box_.ring.exits <= 2 || crossed && box_.ink < CROSS;
+    if surrounded || box_.spans || box_.textured || passed || box_.limit > DROWNED {
         return Look::Surrounded;
     }
     if box_.ruled {

@@ -68,6 +68,13 @@ impl Seen {
         let dark = patch.darkness(white, black);
         Self { patch, white, dark }
     }
+
+    /// The same with a white of some of the samples only, which is enough for looking around.
+    fn sketched(patch: Patch, black: f32) -> Self {
+        let white = patch.quantile_of_some(0.75);
+        let dark = patch.darkness(white, black);
+        Self { patch, white, dark }
+    }
 }
 
 impl Frame {
@@ -181,7 +188,7 @@ impl Frame {
         let sampled = (half + SPARE).max(wide);
         let around = Patch::around(picture, plane, wanted, (sampled, sampled));
         let cut = |half: f64, shift| around.cut((half * 2.0 * FINE).round() as usize, shift);
-        let first = Seen::of(cut(wide, (0, 0)).unwrap_or_else(|| around.clone()), black);
+        let first = Seen::sketched(cut(wide, (0, 0)).unwrap_or_else(|| around.clone()), black);
         let (dx, dy) = best_shift(&first.patch, &first.dark, place, reach, 0);
         let middle = (wanted.0 + f64::from(dx) / FINE, wanted.1 + f64::from(dy) / FINE);
         let patch = cut(half, (dx, dy)).unwrap_or_else(|| Patch::around(picture, plane, middle, (half, half)));
@@ -252,18 +259,15 @@ fn profile(patch: &Patch, dark: &[f32], columns: bool, shift: i32, side: f64) ->
 /// Where two lines a side apart stand out best from the paper outside them.
 fn line_pair(profile: &[f32], side: f64, reach: f64) -> i32 {
     let middle = (profile.len() as f64 - 1.0) / 2.0;
-    let at = |position: f64| -> f32 {
-        let place = position.round();
-        if place < 0.0 { 0.0 } else { profile.get(place as usize).copied().unwrap_or(0.0) }
-    };
+    let at = |place: i32| usize::try_from(place).ok().and_then(|place| profile.get(place)).copied().unwrap_or(0.0);
     // A line is about 3.5 samples wide: three samples of it against three outside.
-    let line = |centre: f64| (at(centre - 1.0) + at(centre) + at(centre + 1.0)) / 3.0;
+    let line = |centre: i32| (at(centre - 1) + at(centre) + at(centre + 1)) / 3.0;
     let half = side / 2.0 * FINE;
+    let (left, right) = ((middle - half).round() as i32, (middle + half).round() as i32);
     let steps = (reach * FINE) as i32;
     let score = |shift: &i32| {
-        let centre = middle + f64::from(*shift);
-        let (first, second) = (line(centre - half), line(centre + half));
-        let beyond = line(centre - half - 5.0) + line(centre + half + 5.0);
+        let (first, second) = (line(left + shift), line(right + shift));
+        let beyond = line(left + shift - 5) + line(right + shift + 5);
         // Both lines must be there: the weaker counts double. A slight pull to the middle breaks ties.
         first.min(second) * 2.0 + first.max(second) - beyond - shift.abs() as f32 * 0.002
     };

@@ -38,13 +38,6 @@ impl Grey {
         upper + (lower - upper) * v
     }
 
-    /// The value of a pixel; white outside the picture.
-    #[inline]
-    pub(crate) fn value(&self, x: isize, y: isize) -> u8 {
-        let (x, y) = (x.cast_unsigned(), y.cast_unsigned());
-        if x < self.wide && y < self.high { self.px[y * self.wide + x] } else { 255 }
-    }
-
     /// Whether nearly all pixels are black or white, as a scanner set to text makes them.
     pub(crate) fn two_tone(&self) -> bool {
         /// Every so many pixels one is looked at; 17 divides no common width, so all columns have their turn.
@@ -73,6 +66,7 @@ impl Grey {
         let mut px = Vec::with_capacity(wide * high);
         let mut sums = vec![0u16; self.wide];
         let count = (factor * factor) as u32;
+        let known = if self.wide < factor { 0 } else { factor };
         for row in 0..high {
             // Whole lines are added up first, which runs side by side in the processor.
             sums.fill(0);
@@ -81,10 +75,15 @@ impl Grey {
                 let pixels = &self.px[from..from + self.wide];
                 sums.iter_mut().zip(pixels).for_each(|(sum, value)| *sum += u16::from(*value));
             }
-            let mean = |square: &[u16]| (square.iter().map(|sum| u32::from(*sum)).sum::<u32>() / count) as u8;
-            match factor {
-                4 if self.wide >= 4 => px.extend(sums.as_chunks::<4>().0.iter().map(|square| mean(square))),
-                _ => px.extend(sums.chunks(factor).take(wide).map(mean)),
+            match known {
+                2 => means::<2>(&sums, &mut px),
+                3 => means::<3>(&sums, &mut px),
+                4 => means::<4>(&sums, &mut px),
+                5 => means::<5>(&sums, &mut px),
+                _ => {
+                    let mean = |square: &[u16]| (square.iter().map(|sum| u32::from(*sum)).sum::<u32>() / count) as u8;
+                    px.extend(sums.chunks(factor).take(wide).map(mean));
+                }
             }
         }
         Self { wide, high, px }
@@ -169,6 +168,14 @@ impl Grey {
     }
 }
 
+/// Means of squares whose columns were added up; a factor that is known beforehand is quickly divided by.
+fn means<const FACTOR: usize>(sums: &[u16], px: &mut Vec<u8>) {
+    let mean = |square: &[u16; FACTOR]| {
+        (square.iter().map(|sum| u32::from(*sum)).sum::<u32>() / (FACTOR * FACTOR) as u32) as u8
+    };
+    px.extend(sums.as_chunks::<FACTOR>().0.iter().map(mean));
+}
+
 /// A streak is at most this many pixels wide on either side of its middle.
 const REACH: usize = 6;
 /// Places along a line at which it is compared with its neighbours.
@@ -235,6 +242,18 @@ impl Sums {
             }
         }
         Self { wide, high, sums }
+    }
+
+    /// The mean of a square of that side around a place, cut off at the edges; white outside the picture.
+    #[inline]
+    pub(crate) fn mean_at(&self, x: i32, y: i32, side: usize) -> f32 {
+        let within = |place: i32, size: usize| usize::try_from(place).ok().filter(|place| *place < size);
+        let (Some(x), Some(y)) = (within(x, self.wide), within(y, self.high)) else { return 255.0 };
+        let (left, top) = (x.saturating_sub(side / 2), y.saturating_sub(side / 2));
+        let (right, low) = ((left + side).min(self.wide), (top + side).min(self.high));
+        let at = |row: usize, column: usize| self.sums[row * (self.wide + 1) + column];
+        let sum = at(low, right).wrapping_add(at(top, left)).wrapping_sub(at(top, right)).wrapping_sub(at(low, left));
+        sum as f32 / ((right - left) * (low - top)).max(1) as f32
     }
 
     /// Calls `see` with each line of a picture and the means around its pixels: over the square of the given reach, cut off

@@ -1,6 +1,6 @@
 //! One picture of one page, from its pixels to its verdict.
 
-use super::bars::Drift;
+use super::bars::{Drift, without_corner};
 use super::boxes::{Measured, TEXTURED, measure};
 use super::code::{self, Found};
 use super::corners::{Small, refined};
@@ -10,7 +10,7 @@ use super::grey::Grey;
 use super::pictures::Picture;
 use super::plane::{Plane, Point};
 use super::spans;
-use super::stray::{Around, around};
+use super::stray::{Around, around, beside};
 use super::strip::strip;
 use std::collections::HashMap;
 use zhudian_paper::code::{BatchCode, PageCode};
@@ -88,6 +88,8 @@ pub(crate) fn read_page(picture: Picture, number: u32, wanted: &Wanted, pictures
         }
     }
     let mut verdict = match found {
+        // Of two sheets in one picture only one would be counted.
+        Some(lying) if !lying.alone => without(PageStatus::Rejected, PageReason::SeveralSheets),
         Some(lying) => registered(&picture, &small, lying, wanted, pictures, number, two_tone),
         None => unregistered(&picture, &small, wanted, number),
     };
@@ -107,15 +109,18 @@ struct Lying {
     found: Option<Found>,
     /// Quarter turns.
     turn: u8,
-    /// All four corners are there.
-    whole: bool,
+    /// The corner that is not there, clockwise from the upper left.
+    missing: Option<usize>,
+    /// No other sheet lies beside it.
+    alone: bool,
 }
 
 impl Lying {
     /// Lays the sheet on four corners, the right way up as its code tells.
-    fn on([a, b, c, d]: [Point; 4], found: Found, whole: bool) -> Option<Self> {
-        let quad = if found.upside_down { [c, d, a, b] } else { [a, b, c, d] };
-        Some(Self { plane: Plane::through(CORNERS, quad)?, found: Some(found), turn: turn(quad), whole })
+    fn on([a, b, c, d]: [Point; 4], found: Found, missing: Option<usize>) -> Option<Self> {
+        let (quad, first) = if found.upside_down { ([c, d, a, b], 2) } else { ([a, b, c, d], 0) };
+        let missing = missing.map(|missing| (missing + first) % 4);
+        Some(Self { plane: Plane::through(CORNERS, quad)?, found: Some(found), turn: turn(quad), missing, alone: true })
     }
 }
 
@@ -128,24 +133,30 @@ fn register(picture: &Grey, small: &Small) -> Option<Lying> {
         let side = (short / 184.6 + long / 271.6) / 2.0 * 6.0;
         [a, b, c, d].map(|point| refined(picture, point, side))
     };
-    let coded = |quad: [Point; 4], whole: bool| {
+    let coded = |quad: [Point; 4], missing: Option<usize>| {
         let found = code::read(picture, &Plane::through(CORNERS, quad)?)?;
-        Lying::on(quad, found, whole)
+        Lying::on(quad, found, missing)
     };
-    let quads = small.quads();
+    let all = small.quads();
+    let quads = all.get(..all.len().min(LIKELY)).unwrap_or_default();
     let three = |(quad, missing): ([Point; 4], usize)| {
         let mut quad = exact(quad);
         quad.rotate_left(missing);
         let [made, before, over, after] = &mut quad;
         *made = (before.0 + after.0 - over.0, before.1 + after.1 - over.1);
         quad.rotate_right(missing);
-        coded(quad, false)
+        coded(quad, Some(missing))
     };
-    let found = quads.iter().find_map(|quad| coded(exact(*quad), true));
+    let alone = |quad: &[Point; 4]| !all.iter().any(|other| are_apart(quad, other));
+    let found = quads.iter().find_map(|quad| Some(Lying { alone: alone(quad), ..coded(exact(*quad), None)? }));
+    let first = quads.first().filter(|quad| found.is_none() && !alone(quad));
+    if let Some(plane) = first.and_then(|quad| Plane::through(CORNERS, *quad)) {
+        return Some(Lying { plane, found: None, turn: 0, missing: None, alone: false });
+    }
     if let Some(found) = found.or_else(|| small.triples().into_iter().find_map(three)) {
         return Some(found);
     }
-    let quad = quads.into_iter().map(exact).find(|quad| Plane::through(CORNERS, *quad).is_some())?;
+    let quad = quads.iter().copied().map(exact).find(|quad| Plane::through(CORNERS, *quad).is_some())?;
     let turn = turn(quad);
     // Folded paper may carry the code away from where the corners say it is; on an upright picture it also tells which way
     // up that is. Whether the rest of the sheet lies where it should is for the frames to say.
@@ -153,10 +164,28 @@ fn register(picture: &Grey, small: &Small) -> Option<Lying> {
     match found {
         Some(found) => {
             let upside_down = found.upside_down != (turn == 2);
-            Lying::on(quad, Found { upside_down, ..found }, true)
+            Lying::on(quad, Found { upside_down, ..found }, None)
         }
-        None => Some(Lying { plane: Plane::through(CORNERS, quad)?, found: None, turn, whole: true }),
+        None => Some(Lying { plane: Plane::through(CORNERS, quad)?, found: None, turn, missing: None, alone: true }),
     }
+}
+
+/// Sets of squares that are tried as the corners of the sheet.
+const LIKELY: usize = 3;
+
+/// Whether two sets of corners are those of two sheets that lie side by side: the middle of each is outside the other.
+fn are_apart(one: &[Point; 4], other: &[Point; 4]) -> bool {
+    let middle = |quad: &[Point; 4]| {
+        let sum = quad.iter().fold((0.0, 0.0), |sum, point| (sum.0 + point.0, sum.1 + point.1));
+        (sum.0 / 4.0, sum.1 / 4.0)
+    };
+    let outside = |quad: &[Point; 4], (x, y): Point| {
+        let [a, b, c, d] = *quad;
+        // Corners run clockwise, so that all that is inside lies to the right of every side.
+        let left_of = |(p, q): (Point, Point)| (q.0 - p.0) * (y - p.1) - (q.1 - p.1) * (x - p.0) < 0.0;
+        [(a, b), (b, c), (c, d), (d, a)].into_iter().any(left_of)
+    };
+    outside(one, middle(other)) && outside(other, middle(one))
 }
 
 /// Centres of the corner squares on every sheet, clockwise from the upper left.
@@ -176,7 +205,7 @@ fn turn([upper_left, upper_right, ..]: [Point; 4]) -> u8 {
 fn registered(
     picture: &Grey,
     small: &Small,
-    Lying { plane, found, turn, whole }: Lying,
+    Lying { plane, found, turn, missing, .. }: Lying,
     wanted: &Wanted,
     pictures: Pictures,
     number: u32,
@@ -192,6 +221,8 @@ fn registered(
     let Some(page) = wanted.page(&code) else {
         return with(PageStatus::Foreign, PageReason::OtherBatch, Some(code));
     };
+    let walked = missing.and_then(|missing| without_corner(picture, plane, page, (CORNERS, missing)));
+    let plane = walked.as_ref().unwrap_or(plane);
     let drift = Drift::measured(picture, plane, page);
     let black =
         |place: &BoxPlace| drift.black(place.area.centre()).unwrap_or_else(|| square_black(picture, plane, page));
@@ -220,9 +251,10 @@ fn registered(
         measured.iter_mut().filter(|measured| measured.tint < shaded).for_each(|measured| measured.tint = 0.0);
         spans::find(picture, plane, page, &mut measured, black);
     }
-    let (rows, marks) = rows(picture, plane, &drift, page, &measured, &around, pictures);
+    let sheet = Sheet { picture, small, plane, drift: &drift, page, around: &around };
+    let (rows, marks) = rows(&sheet, &measured, pictures);
     let unmarked = rows.iter().all(|row| !row.doubtful && row.marked.is_empty());
-    let (status, reason) = match (around.stray, whole, unmarked) {
+    let (status, reason) = match (around.stray, missing.is_none(), unmarked) {
         (true, ..) => (PageStatus::Review, Some(PageReason::IdentifyingMarks)),
         // What the boxes say is kept for the person who looks at the sheet.
         (_, false, _) => (PageStatus::Review, Some(PageReason::CornerMissing)),
@@ -251,15 +283,47 @@ fn square_black(picture: &Grey, plane: &Plane, page: &PageGeometry) -> f32 {
     values.iter().sum::<f32>() / values.len().max(1) as f32
 }
 
-fn rows(
-    picture: &Grey,
-    plane: &Plane,
-    drift: &Drift,
-    page: &PageGeometry,
-    measured: &[Measured],
-    around: &Around,
-    pictures: Pictures,
-) -> (Vec<RowVerdict>, Vec<(u16, Vec<u8>)>) {
+/// A sheet that lies where its code says, and what its paper shows.
+struct Sheet<'a> {
+    picture: &'a Grey,
+    small: &'a Small,
+    plane: &'a Plane,
+    drift: &'a Drift,
+    page: &'a PageGeometry,
+    around: &'a Around,
+}
+
+impl Sheet<'_> {
+    /// Doubts rows without a mark in a box that have one beside their boxes.
+    fn look_beside(&self, decided: &mut [Decided]) {
+        let unmarked = |row: &&mut Decided| row.decision == Ok(None);
+        let rows: Vec<&[BoxPlace]> =
+            decided.iter().filter(|row| row.decision == Ok(None)).map(|row| row.places).collect();
+        if rows.is_empty() {
+            return;
+        }
+        let Self { picture, small, plane, drift, page, around } = *self;
+        // Print lies off as most frames do; one that was lost in a fold is not asked.
+        let figures = decided.iter().flat_map(|row| row.figures);
+        let mut shifts: Vec<f32> = figures.map(|box_| box_.shift).collect();
+        shifts.sort_by(f32::total_cmp);
+        let shift = f64::from(shifts.get(shifts.len() * 3 / 4).copied().unwrap_or(0.0));
+        let marked = beside(picture, small, plane, drift, page, (shift, around.striped), &rows);
+        let doubted = decided.iter_mut().filter(unmarked).zip(marked).filter(|(_, marked)| *marked);
+        doubted.for_each(|(row, _)| row.decision = Err(RowDoubt::OnlyOutside));
+    }
+}
+
+/// A row, what was measured, and what it says.
+struct Decided<'a> {
+    places: &'a [BoxPlace],
+    figures: &'a [Measured],
+    decision: Decision,
+    answers: Vec<BoxAnswer>,
+}
+
+fn rows(sheet: &Sheet, measured: &[Measured], pictures: Pictures) -> (Vec<RowVerdict>, Vec<(u16, Vec<u8>)>) {
+    let Sheet { picture, plane, drift, page, around, .. } = *sheet;
     let mut rows = Vec::new();
     let mut marks = Vec::new();
     let mut rest = measured;
@@ -270,12 +334,13 @@ fn rows(
         let (figures, after) = rest.split_at(places.len().min(rest.len()));
         rest = after;
         let (decision, answers) = decide(figures, around.striped);
-        decided.push((places, figures, decision, answers));
+        decided.push(Decided { places, figures, decision, answers });
     }
-    let pen = decided.iter().map(|(_, figures, decision, answers)| (*figures, *decision, answers.as_slice()));
+    sheet.look_beside(&mut decided);
+    let pen = decided.iter().map(|row| (row.figures, row.decision, row.answers.as_slice()));
     let unsure = two_tone && !shows_its_pen(pen);
     let flooded: Vec<Point> = if around.stray { decided.iter().flat_map(flooded).collect() } else { Vec::new() };
-    for (places, figures, decision, answers) in decided {
+    for Decided { places, figures, decision, answers } in decided {
         let stamped = |at: usize| places.get(at).is_some_and(|place| in_reach(place, &flooded));
         let decision = match decision {
             Ok(None) if unsure => Err(RowDoubt::Faint),
@@ -309,8 +374,8 @@ fn rows(
 }
 
 /// Where the boxes of a row lie that ink surrounds.
-fn flooded<T>((places, _, decision, answers): &(&[BoxPlace], T, Decision, Vec<BoxAnswer>)) -> Vec<Point> {
-    let boxes = places.iter().zip(answers).filter(|_| *decision == Err(RowDoubt::InkAround));
+fn flooded(row: &Decided) -> Vec<Point> {
+    let boxes = row.places.iter().zip(&row.answers).filter(|_| row.decision == Err(RowDoubt::InkAround));
     boxes.filter(|(_, answer)| **answer == BoxAnswer::Doubtful).map(|(place, _)| place.area.centre()).collect()
 }
 

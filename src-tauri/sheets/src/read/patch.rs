@@ -38,27 +38,17 @@ impl Patch {
         };
         let whole = [(start_x, start_y), (-start_x, start_y), (start_x, -start_y), (-start_x, -start_y)];
         let whole = whole.into_iter().all(|(x, y)| inside(place(x, y)));
-        let mut px = Vec::with_capacity(wide * high);
+        let mut px = vec![255.0; wide * high];
         let step = (fixed(across.0 / fine), fixed(across.1 / fine));
-        for row in 0..high {
+        let within = |place: i32, size: usize| ((place >> 16) as usize) < size.saturating_sub(1);
+        for (row, line) in px.chunks_exact_mut(wide.max(1)).enumerate() {
             let (u, v) = place(start_x, start_y + row as f64 / fine);
             let (mut u, mut v) = (fixed(u - 0.5), fixed(v - 0.5));
-            let mut next = || {
-                let at = (u, v);
+            for value in line {
+                if whole || within(u, picture.wide) && within(v, picture.high) {
+                    *value = between(picture, u, v);
+                }
                 (u, v) = (u.wrapping_add(step.0), v.wrapping_add(step.1));
-                at
-            };
-            if whole {
-                px.extend((0..wide).map(|_| {
-                    let (u, v) = next();
-                    between(picture, u, v)
-                }));
-            } else {
-                px.extend((0..wide).map(|_| {
-                    let (u, v) = next();
-                    let within = |place: i32, size: usize| ((place >> 16) as usize) < size.saturating_sub(1);
-                    if within(u, picture.wide) && within(v, picture.high) { between(picture, u, v) } else { 255.0 }
-                }));
             }
         }
         Self { wide, high, px }
@@ -123,6 +113,20 @@ impl Patch {
         255.0
     }
 
+    /// The same, of one sample in seven, which divides none of the usual widths, so that all columns have their turn.
+    pub(crate) fn quantile_of_some(&self, share: f64) -> f32 {
+        let mut counts = [0u32; 256];
+        self.px.iter().step_by(7).for_each(|value| counts[usize::from(*value as u8)] += 1);
+        let mut left = (self.px.len().div_ceil(7) as f64 * share) as u32;
+        for (value, count) in counts.into_iter().enumerate() {
+            if count > left {
+                return value as f32;
+            }
+            left -= count;
+        }
+        255.0
+    }
+
     /// Darkness of each sample between local white, 0, and local black, 1; paper lighter than white is a little under 0.
     pub(crate) fn darkness(&self, white: f32, black: f32) -> Vec<f32> {
         let scale = 1.0 / (white - black).max(1.0);
@@ -139,12 +143,11 @@ fn fixed(pixels: f64) -> i32 {
 #[inline(always)]
 fn between(picture: &Grey, u: i32, v: i32) -> f32 {
     let at = (v >> 16) as usize * picture.wide + (u >> 16) as usize;
-    let share = |parts: i32| (parts >> 8) & 0xff;
+    let share = |parts: i32| ((parts >> 8) & 0xff).cast_unsigned();
     let (u, v) = (share(u), share(v));
-    let line = |at: usize| {
-        let pair = &picture.px[at..at + 2];
-        i32::from(pair[0]) * (256 - u) + i32::from(pair[1]) * u
-    };
-    let (upper, lower) = (line(at), line(at + picture.wide));
-    (upper * (256 - v) + lower * v) as f32 * (1.0 / 65536.0)
+    let (upper, lower) = (&picture.px[at..at + 2], &picture.px[at + picture.wide..at + picture.wide + 2]);
+    // The upper line in the lower half of a word and the lower line in the upper half are mixed at once.
+    let column = |at: usize| u32::from(upper[at]) | u32::from(lower[at]) << 16;
+    let mixed = column(0) * (256 - u) + column(1) * u;
+    ((mixed & 0xffff) * (256 - v) + (mixed >> 16) * v).cast_signed() as f32 * (1.0 / 65536.0)
 }

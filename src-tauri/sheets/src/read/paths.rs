@@ -16,24 +16,43 @@ const ENDINGS: [&str; 14] =
 /// Both cores of an office PC.
 const THREADS: usize = 2;
 
-/// The files to read, in the order of their names: a file as it is, and all scans in a folder.
+/// Folders within folders that are looked into: a machine makes one a day, an office one a village.
+const DEEP: usize = 6;
+
+/// The files to read, in the order of their names: a file as it is, and all scans in a folder and the folders within.
 ///
 /// # Errors
 /// When a folder cannot be listed.
 pub fn files_of(paths: &[PathBuf]) -> std::io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in paths {
-        if !path.is_dir() {
+        if path.is_dir() {
+            list(path, 0, &mut files)?;
+        } else {
             files.push(path.clone());
-            continue;
         }
-        let mut within =
-            std::fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
-        within.retain(|file| file.is_file() && ending(file).is_some_and(|ending| ENDINGS.contains(&ending.as_str())));
-        within.sort();
-        files.extend(within);
     }
     Ok(files)
+}
+
+fn list(folder: &Path, deep: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    let mut within =
+        std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
+    // What systems keep beside pictures begins with a dot.
+    let is_hidden = |path: &PathBuf| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    within.retain(|path| !is_hidden(path));
+    within.sort();
+    for path in within {
+        if path.is_dir() {
+            // A link may lead back to where it stands.
+            if deep < DEEP && !path.is_symlink() {
+                list(&path, deep + 1, files)?;
+            }
+        } else if ending(&path).is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
+            files.push(path);
+        }
+    }
+    Ok(())
 }
 
 fn ending(file: &Path) -> Option<String> {

@@ -7,14 +7,15 @@
 #![allow(clippy::indexing_slicing)]
 
 use super::bars::Drift;
-use super::blobs::blobs;
+use super::blobs::{Blob, blobs};
 use super::corners::Small;
 use super::grey::Grey;
 use super::paper::strokes;
 use super::patch::Patch;
 use super::plane::{Plane, Point};
-use super::slide::{Way, level, lightest, parts};
-use zhudian_paper::geometry::{Area, PageGeometry};
+use super::ring::RING;
+use super::slide::{Part, Way, filled, level, lightest, parts};
+use zhudian_paper::geometry::{Area, BoxPlace, PageGeometry};
 
 /// Side of a cell in millimetres.
 const CELL: f64 = 1.0;
@@ -30,6 +31,8 @@ const FOLDED: f64 = 1.5;
 const TINTED: f32 = 0.06;
 /// Cells around a cell among which the lightest is its paper.
 const AROUND: usize = 9;
+/// A spot is no longer than twice this in either direction, in cells: a fold or a stripe is long in one, a shadow in both.
+const SPOT: usize = 12;
 /// Side of the tiles of the second look in cells, and the white sampled around them in millimetres.
 const TILE: usize = 24;
 const MARGIN: f64 = 4.0;
@@ -50,6 +53,11 @@ const STRAIGHT: f64 = 3.4;
 /// Ink of this size is meant, not dirt: area in square millimetres, and extent in millimetres.
 const MEANT: (f64, f64) = (4.5, 5.0);
 
+/// A mark beside its box is as large as this: area in square millimetres and extent in cells. Dust is smaller.
+const BESIDE: (f64, usize) = (0.8, 2);
+/// Half the height in which marks beside the boxes of a row are looked for where no other row is near, in millimetres.
+const BAND: f64 = 7.0;
+
 /// What the paper outside the boxes shows.
 pub(crate) struct Around {
     /// Ink that may tell whose the sheet is.
@@ -68,16 +76,69 @@ pub(crate) fn around(
     page: &PageGeometry,
     shift: f64,
 ) -> Around {
-    let cells = Cells::open(page, SLACK + (2.0 * shift).min(shift + FOLDED));
-    let tinted = cells.tinted(small, plane, drift);
-    let count = tinted.iter().filter(|tinted| **tinted).count();
+    let cells = Cells::open(page, slack(shift), TAIL);
+    let (tinted, spots) = cells.tinted(small, plane, drift);
     let open = cells.closed.iter().filter(|closed| !**closed).count();
-    let striped = count * STRIPED > open;
-    if count < LEAST {
+    let striped = tinted * STRIPED > open;
+    if spots.iter().filter(|spot| **spot).count() < LEAST {
         return Around { stray: false, striped };
     }
-    let ink = cells.strokes(picture, plane, drift, &tinted, striped);
+    let ink = cells.strokes(picture, plane, drift, (&spots, LEAST), striped);
     Around { stray: cells.is_meant(&ink, page), striped }
+}
+
+/// Of the rows given by their boxes, those with a mark that lies beside all of them: too far from any to be measured with
+/// it, and too small to be writing.
+pub(crate) fn beside(
+    picture: &Grey,
+    small: &Small,
+    plane: &Plane,
+    drift: &Drift,
+    page: &PageGeometry,
+    (shift, striped): (f64, bool),
+    rows: &[&[BoxPlace]],
+) -> Vec<bool> {
+    let bands: Vec<(f64, f64)> = rows.iter().map(|row| band(page, row)).collect();
+    let mut cells = Cells::open(page, slack(shift), RING + CELL / 2.0);
+    for (at, line) in cells.closed.chunks_exact_mut(cells.wide).enumerate() {
+        let middle = (at as f64 + 0.5) * CELL;
+        if !bands.iter().any(|(top, low)| (*top..*low).contains(&middle)) {
+            line.fill(true);
+        }
+    }
+    let (_, spots) = cells.tinted(small, plane, drift);
+    let ink = cells.strokes(picture, plane, drift, (&spots, BESIDE.1), striped);
+    let mut mask: Vec<bool> = ink.iter().map(|share| *share >= INKED).collect();
+    let marks = blobs(&mut mask, cells.wide, cells.high, BESIDE.1);
+    let is_mark = |blob: &&Blob| {
+        let (left, top, right, low) = blob.bounds;
+        let inked = (top..=low).flat_map(|row| &ink[row * cells.wide + left..=row * cells.wide + right]);
+        let area = inked.filter(|share| **share >= INKED).map(|share| f64::from(*share)).sum::<f64>() * CELL * CELL;
+        area >= BESIDE.0 && (right - left).max(low - top) + 1 >= BESIDE.1
+    };
+    let heights: Vec<f64> = marks.iter().filter(is_mark).map(|blob| blob.centre.1 * CELL).collect();
+    bands.iter().map(|(top, low)| heights.iter().any(|at| (*top..*low).contains(at))).collect()
+}
+
+/// Where a row begins and ends: half way to the rows above and below.
+fn band(page: &PageGeometry, row: &[BoxPlace]) -> (f64, f64) {
+    let Some(place) = row.first() else { return (0.0, 0.0) };
+    let middle = place.area.centre().1;
+    let others = page.boxes.iter().map(|other| other.area.centre().1 - middle);
+    let (mut above, mut below) = (BAND, BAND);
+    for off in others {
+        if off < -1.0 {
+            above = above.min(-off / 2.0);
+        } else if off > 1.0 {
+            below = below.min(off / 2.0);
+        }
+    }
+    (middle - above, middle + below)
+}
+
+/// How far print may lie from its place where frames lie so far from theirs.
+fn slack(shift: f64) -> f64 {
+    SLACK + (2.0 * shift).min(shift + FOLDED)
 }
 
 /// The paper in cells; those with print, boxes or edges are closed.
@@ -88,7 +149,7 @@ struct Cells {
 }
 
 impl Cells {
-    fn open(page: &PageGeometry, slack: f64) -> Self {
+    fn open(page: &PageGeometry, slack: f64, tail: f64) -> Self {
         let (wide, high) = ((page.width_mm / CELL) as usize, (page.height_mm / CELL) as usize);
         let mut closed = vec![false; wide * high];
         let mut close = |area: &Area, slack: f64| {
@@ -101,7 +162,7 @@ impl Cells {
         page.printed.iter().for_each(|area| close(area, slack));
         page.squares.iter().for_each(|area| close(area, slack + 1.0));
         page.bars.iter().for_each(|bar| close(&bar.area, slack + 1.0));
-        page.boxes.iter().for_each(|place| close(&place.area, TAIL));
+        page.boxes.iter().for_each(|place| close(&place.area, tail));
         page.free_text.iter().for_each(|area| close(area, 2.0));
         let inside = |at: usize| {
             let (x, y) = ((at % wide) as f64 * CELL, (at / wide) as f64 * CELL);
@@ -111,67 +172,106 @@ impl Cells {
         Self { wide, high, closed }
     }
 
-    /// Open cells darker than the lightest near them.
-    fn tinted(&self, small: &Small, plane: &Plane, drift: &Drift) -> Vec<bool> {
-        /// Places looked at along each side of a cell, and cells between places that are mapped exactly.
-        const STEPS: usize = 3;
+    /// How many open cells are darker than the lightest near them, and which of these belong to spots: a shadow, a fold or
+    /// a stripe is dark too, but runs on.
+    fn tinted(&self, small: &Small, plane: &Plane, drift: &Drift) -> (usize, Vec<bool>) {
+        let light = self.lightness(small, plane, drift);
+        let columns = lightest(&light, self.wide, AROUND, Way::Down);
+        let paper = lightest(&columns, self.wide, AROUND, Way::Along);
+        let is_darker = |light: Part, paper: Part| level(light) < level(paper) * (1.0 - TINTED);
+        let mut tinted: Vec<bool> = light.iter().zip(&paper).map(|(light, paper)| is_darker(*light, *paper)).collect();
+        tinted.iter_mut().zip(&self.closed).for_each(|(tinted, closed)| *tinted &= !closed);
+        let count = tinted.iter().filter(|tinted| **tinted).count();
+        if count > 0 {
+            for way in [Way::Along, Way::Down] {
+                let whole = filled(&self.bridged(&light, way), self.wide, SPOT, way);
+                let spots = tinted.iter_mut().zip(light.iter().zip(&whole));
+                spots.for_each(|(tinted, (light, whole))| *tinted &= is_darker(*light, *whole));
+            }
+        }
+        (count, tinted)
+    }
+
+    /// Lightness of the open cells in the small picture.
+    fn lightness(&self, small: &Small, plane: &Plane, drift: &Drift) -> Vec<Part> {
+        /// Cells between places that are mapped exactly.
         const NODES: usize = 8;
         let scale = small.factor as f64;
         let nodes = self.wide / NODES + 2;
         let line = |row: usize| -> Vec<Point> {
             let at = |node: usize| {
-                let (x, y) = plane.at(drift.moved(((node * NODES) as f64 * CELL, row as f64 * CELL)));
+                let (x, y) = plane.at(drift.moved(((node * NODES) as f64 * CELL, (row as f64 + 0.5) * CELL)));
                 (x / scale, y / scale)
             };
             (0..nodes).map(at).collect()
         };
-        let between = |line: &[Point], column: f64| {
-            let node = (column / NODES as f64) as usize;
-            let share = column / NODES as f64 - node as f64;
-            let (a, b) = (line[node], line[node + 1]);
-            (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share)
-        };
+        // The side of a cell in the middle of the picture, in pixels.
+        let middle = (self.wide as f64 * CELL / 2.0, self.high as f64 * CELL / 2.0);
+        let (here, next) = (plane.at(middle), plane.at((middle.0 + CELL, middle.1)));
+        let side = ((next.0 - here.0).hypot(next.1 - here.1) / scale).round().max(1.0) as usize;
         let mut light = vec![0.0f32; self.wide * self.high];
-        let mut upper = line(0);
         for row in 0..self.high {
-            let lower = line(row + 1);
-            for column in (0..self.wide).filter(|column| !self.closed[row * self.wide + column]) {
-                let (top, low) = (between(&upper, column as f64 + 0.5), between(&lower, column as f64 + 0.5));
-                let next = between(&upper, column as f64 + 1.5);
-                // From column to column, and from row to row, of the places.
-                let share = |ahead: f64, here: f64| (ahead - here) / STEPS as f64;
-                let across = (share(next.0, top.0), share(next.1, top.1));
-                let down = (share(low.0, top.0), share(low.1, top.1));
-                // Whole parts of a pixel add up without turning kinds of number.
-                let part = |pixels: f64| (pixels * 65536.0) as i32;
-                let first = (part(top.0 + down.0 * 0.5 - across.0), part(top.1 + down.1 * 0.5 - across.1));
-                let (across, down) = ((part(across.0), part(across.1)), (part(down.0), part(down.1)));
-                let mut sum = 0u32;
-                for v in 0..STEPS as i32 {
-                    for u in 0..STEPS as i32 {
-                        let x = first.0.wrapping_add(down.0.wrapping_mul(v)).wrapping_add(across.0.wrapping_mul(u));
-                        let y = first.1.wrapping_add(down.1.wrapping_mul(v)).wrapping_add(across.1.wrapping_mul(u));
-                        sum += u32::from(small.picture.value((x >> 16) as isize, (y >> 16) as isize));
-                    }
-                }
-                light[row * self.wide + column] = sum as f32 / (STEPS * STEPS) as f32;
+            let cells = row * self.wide..(row + 1) * self.wide;
+            if self.closed[cells.clone()].iter().all(|closed| *closed) {
+                continue;
             }
-            upper = lower;
+            let line = line(row);
+            for (column, light) in light[cells].iter_mut().enumerate() {
+                if self.closed[row * self.wide + column] {
+                    continue;
+                }
+                let column = column as f64 + 0.5;
+                let node = (column / NODES as f64) as usize;
+                let share = column / NODES as f64 - node as f64;
+                let (a, b) = (line[node], line[node + 1]);
+                let (x, y) = (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share);
+                *light = small.sums.mean_at(x.floor() as i32, y.floor() as i32, side);
+            }
         }
-        let columns = lightest(&parts(&light), self.wide, AROUND, Way::Down);
-        let paper = lightest(&columns, self.wide, AROUND, Way::Along);
-        let tinted = |(light, paper): (&f32, &_)| *light > 0.0 && *light < level(*paper) * (1.0 - TINTED);
-        light.iter().zip(&paper).map(tinted).collect()
+        parts(&light)
     }
 
-    /// The share of each cell that is stroke, measured where the paper is tinted.
-    fn strokes(&self, picture: &Grey, plane: &Plane, drift: &Drift, tinted: &[bool], striped: bool) -> Vec<f32> {
+    /// The cells with the closed ones as light as the lighter of the open ones before and after them: what runs on beyond
+    /// print is bridged, and what ends there is not.
+    fn bridged(&self, light: &[Part], way: Way) -> Vec<Part> {
+        let (lines, cells, stride, next) = match way {
+            Way::Along => (self.high, self.wide, 1, self.wide),
+            Way::Down => (self.wide, self.high, self.wide, 1),
+        };
+        let mut bridged = light.to_vec();
+        for line in 0..lines {
+            let at = |cell: usize| line * next + cell * stride;
+            let mut from = 0;
+            while from < cells {
+                if !self.closed[at(from)] {
+                    from += 1;
+                    continue;
+                }
+                let to = (from..cells).find(|cell| !self.closed[at(*cell)]).unwrap_or(cells);
+                let ends = [from.checked_sub(1), Some(to).filter(|to| *to < cells)];
+                let lighter = ends.map(|end| end.map_or(Part::MAX, |cell| light[at(cell)])).into_iter().max();
+                (from..to).for_each(|cell| bridged[at(cell)] = lighter.unwrap_or(Part::MAX));
+                from = to;
+            }
+        }
+        bridged
+    }
+
+    /// The share of each cell that is stroke, measured in tiles with at least so many spots.
+    fn strokes(
+        &self,
+        picture: &Grey,
+        plane: &Plane,
+        drift: &Drift,
+        (spots, least): (&[bool], usize),
+        striped: bool,
+    ) -> Vec<f32> {
         let mut ink = vec![0.0f32; self.wide * self.high];
         for top in (0..self.high).step_by(TILE) {
             for left in (0..self.wide).step_by(TILE) {
                 let (low, right) = ((top + TILE).min(self.high), (left + TILE).min(self.wide));
                 let cells = || (top..low).flat_map(|row| (left..right).map(move |column| (row, column)));
-                if cells().filter(|(row, column)| tinted[row * self.wide + column]).count() < LEAST {
+                if cells().filter(|(row, column)| spots[row * self.wide + column]).count() < least {
                     continue;
                 }
                 let half = TILE as f64 * CELL / 2.0;
