@@ -146,7 +146,7 @@ fn names_parted_by_points_or_strokes_are_all_read_and_a_stand_in_is_asked_about(
 
 #[test]
 fn a_span_without_a_year_begins_on_its_first_day_and_a_lost_nought_is_asked_about() {
-    let around = days::Around { year: Some(2026), month: None, from_1904: false };
+    let around = days::Around { year: Some(2026), month: None, ..Default::default() };
     for (text, day) in [
         ("4.20-4.21", "2026-04-20"),
         ("4.20-21", "2026-04-20"),

@@ -23,7 +23,7 @@ fn day(y: i32, m: u32, d: u32) -> NaiveDate {
 
 #[test]
 fn a_day_is_read_in_every_spelling() {
-    let around = Around { year: Some(2014), month: Some(7), from_1904: false };
+    let around = Around { year: Some(2014), month: Some(7), ..Default::default() };
     for spelling in [
         "2014.7.1",
         "14.7.1",
@@ -84,6 +84,7 @@ fn a_day_is_read_in_every_spelling() {
         ("3", "imports.day_unreadable"),
         ("13912345678", "imports.day_unreadable"),
         ("2014年7月", "imports.day_unreadable"),
+        ("2014年1-6月", "imports.day_unreadable"),
     ] {
         assert_eq!(days::read(&text(spelling), around).map(|r| r.day).map_err(|e| e.code()), Err(code), "{spelling}");
     }
@@ -91,11 +92,15 @@ fn a_day_is_read_in_every_spelling() {
         days::read(&text("7月1日"), Around::default()).map_err(|e| e.code()).unwrap_err(),
         "imports.day_without_year"
     );
-    assert_eq!(days::named_in(&["2014年7月", "x"]), (Some(2014), Some(7)));
-    assert_eq!(days::named_in(&["Sheet1", "里水镇台账(2015年)", ""]), (Some(2015), None));
-    assert_eq!(days::named_in(&["7月", "2014年度台账"]), (Some(2014), Some(7)));
-    assert_eq!(days::named_in(&["201407"]), (Some(2014), Some(7)));
-    assert_eq!(days::named_in(&["Sheet2", "440605126"]), (None, None));
+    let named = |texts: &[&str]| {
+        let around = days::named_in(texts);
+        (around.year, around.month)
+    };
+    assert_eq!(named(&["2014年7月", "x"]), (Some(2014), Some(7)));
+    assert_eq!(named(&["Sheet1", "里水镇台账(2015年)", ""]), (Some(2015), None));
+    assert_eq!(named(&["7月", "2014年度台账"]), (Some(2014), Some(7)));
+    assert_eq!(named(&["201407"]), (Some(2014), Some(7)));
+    assert_eq!(named(&["Sheet2", "440605126"]), (None, None));
 }
 
 #[test]

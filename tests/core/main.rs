@@ -35,6 +35,7 @@ mod givers;
 mod grown;
 mod handover;
 mod imports;
+mod imports_clerks;
 mod imports_forms;
 mod imports_habits;
 mod imports_ink;

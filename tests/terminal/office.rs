@@ -35,7 +35,7 @@ fn a_call_answers_json_and_takes_its_payload_from_standard_input() {
         .stdout(std::process::Stdio::piped())
         .spawn()
         .unwrap();
-    std::io::Write::write_all(&mut child.stdin.take().unwrap(), br#"{"limit":1}"#).unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), "\u{feff}{\"limit\":1}".as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     let recent: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(recent[0]["name"], "office.found");

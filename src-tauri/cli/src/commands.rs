@@ -75,9 +75,10 @@ fn payload_of(written: &str) -> Result<Value, Refusal> {
     let mut text = written.to_owned();
     if written == "-" {
         text.clear();
-        std::io::stdin().read_to_string(&mut text)?;
+        std::io::stdin().read_to_string(&mut text).map_err(|error| refuse("cli.payload").because(error))?;
     }
-    serde_json::from_str(&text).map_err(|error| refuse("cli.payload").because(error))
+    // Shells and editors of one system put a mark before the text.
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| refuse("cli.payload").because(error))
 }
 
 /// Calls take tokens, never paths: a text `file:PATH` becomes one.

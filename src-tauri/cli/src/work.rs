@@ -117,6 +117,7 @@ fn import(
             "both": count("both"),
             "refused": part("refused"),
             "notices": part("notices"),
+            "passed_over": part("passed_over"),
             "dropped_columns": part("dropped_columns"),
             "operation": null,
             "villages": part("villages"),
@@ -128,8 +129,11 @@ fn import(
     }
     let reply = office.call("imports.apply", asked)?;
     let mut answer = reply.answer;
+    let read = sheets(&answer);
     if let Some(fields) = answer.as_object_mut() {
         fields.insert("operation".to_owned(), json!(reply.operation));
+        fields.remove("files");
+        fields.insert("sheets".to_owned(), read);
     }
     Ok(answer)
 }
@@ -138,7 +142,8 @@ fn import(
 fn written_mapping(file: &Path) -> Result<Value, Refusal> {
     let path = file.display().to_string();
     let bytes = std::fs::read(file).map_err(|error| refuse("file.missing").with("file", path).because(error))?;
-    let mapping: Value = serde_json::from_slice(&bytes).map_err(|error| refuse("cli.payload").because(error))?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let mapping: Value = serde_json::from_slice(bytes).map_err(|error| refuse("cli.payload").because(error))?;
     let only_columns =
         mapping.as_object().is_some_and(|parts| !parts.is_empty() && parts.values().all(Value::is_string));
     Ok(if only_columns { json!({ "columns": mapping }) } else { mapping })

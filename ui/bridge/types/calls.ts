@@ -3876,9 +3876,17 @@ refused: Array<ImportTold>,
  */
 notices: Array<ImportTold>, 
 /**
+ * Rows passed over.
+ */
+passed_over: Array<ImportTold>, 
+/**
  * Columns left out.
  */
-dropped_columns: Array<ImportDropped>, };
+dropped_columns: Array<ImportDropped>, 
+/**
+ * Files with what was read of their sheets.
+ */
+files: Array<ImportFile>, };
 export type ImportColumn = { 
 /**
  * Column from 0.

@@ -109,20 +109,10 @@ pub(super) fn fields(pairs: &[(&str, Value)]) -> Map<String, Value> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
 }
 
-/// The dictionary list kinds of a duty's records stand in.
-fn kind_list(duty: Duty) -> &'static str {
-    match duty {
-        Duty::Contact => "visit_kind",
-        Duty::Meeting => "meeting_kind",
-        Duty::Proposal => "proposal_kind",
-        Duty::Evaluation => "",
-    }
-}
-
 /// The label of a kind; the code itself when nobody named it.
 #[must_use]
 pub fn kind_label(duty: Duty, kind: &str, labels: &Labels) -> String {
-    labels.get(&(kind_list(duty).to_owned(), kind.to_owned())).cloned().unwrap_or_else(|| kind.to_owned())
+    labels.get(&(duty.kind_list().to_owned(), kind.to_owned())).cloned().unwrap_or_else(|| kind.to_owned())
 }
 
 /// Why a record does not count, in words.

@@ -60,7 +60,9 @@ pub fn apply(
         both: tally.both,
         refused: prepared.refused,
         notices: prepared.notices,
+        passed_over: prepared.passed_over,
         dropped_columns: prepared.dropped,
+        files: prepared.files,
     })
 }
 

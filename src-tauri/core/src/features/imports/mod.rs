@@ -13,6 +13,7 @@ pub mod people_rows;
 pub mod prepared;
 pub mod preview;
 pub mod reading;
+pub mod repeats;
 pub mod sides;
 pub mod store;
 pub mod template;

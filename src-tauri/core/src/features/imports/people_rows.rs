@@ -51,11 +51,21 @@ impl PersonRow {
     }
 }
 
-/// Which fields a sheet has columns for.
+/// Which fields a sheet has columns for, or tells of this person over the rows or beside the name.
 #[must_use]
-pub fn said(plan: Option<&SheetPlan>) -> Said {
+pub fn said(plan: Option<&SheetPlan>, person: &Read) -> Said {
     let has = |role: Role| plan.is_none_or(|p| p.column(role).is_some());
-    Said { fixed: FIELDS.iter().map(|(_, role)| has(*role)).collect(), list: has(Role::Village) || has(Role::Team) }
+    let told = |field: &str| match field {
+        "sex" => !person.sex.is_empty(),
+        "level" => !person.levels.is_empty(),
+        "delegation" => !person.delegation.is_empty(),
+        "group" => !person.group.is_empty(),
+        _ => false,
+    };
+    Said {
+        fixed: FIELDS.iter().map(|(field, role)| has(*role) || told(field)).collect(),
+        list: has(Role::Village) || has(Role::Team),
+    }
 }
 
 /// The register as it stands.

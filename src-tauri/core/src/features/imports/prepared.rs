@@ -7,9 +7,9 @@ use sha2::{Digest, Sha256};
 
 use super::people_rows::{self, PersonRow};
 use super::reading::columns::plan;
-use super::reading::finding::{Finding, Trouble};
+use super::reading::finding::{Finding, Place, Trouble};
 use super::reading::known::Known;
-use super::reading::mapping::{Job, Mapping};
+use super::reading::mapping::{Job, Mapping, SheetPlan};
 use super::reading::model::TeamPart;
 use super::reading::places::Match;
 use super::reading::text::key;
@@ -62,22 +62,33 @@ fn refusal(trouble: Trouble) -> Refusal {
     Refusal { code: trouble.code.to_owned(), fields: trouble.fields, fault: trouble.fault }
 }
 
-/// Names of workbook files in a folder, in order. Word's and Excel's own lock files begin with `~$`.
-fn inside(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found: Vec<PathBuf> = std::fs::read_dir(folder)?
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| {
-            let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
-            let ending = name.rsplit('.').next().unwrap_or_default();
-            path.is_file()
-                && !name.starts_with("~$")
-                && !name.starts_with('.')
-                && matches!(ending, "xlsx" | "xlsm" | "xls" | "et" | "csv" | "xlsb" | "ods")
-        })
-        .collect();
-    found.sort();
-    Ok(found)
+/// Folders inside a chosen folder are looked into this deep.
+const DEEPEST: usize = 3;
+
+/// Workbook files of a folder and the folders in it, in order, and other papers that lie there. Word's and Excel's own lock
+/// files begin with `~$`.
+fn inside(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, left: &mut Vec<PathBuf>) -> Result<()> {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
+    entries.sort();
+    let mut folders = Vec::new();
+    for path in entries {
+        let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let ending = name.rsplit('.').next().unwrap_or_default();
+        if name.starts_with("~$") || name.starts_with('.') {
+            continue;
+        }
+        if path.is_dir() {
+            folders.push(path);
+        } else if matches!(ending, "xlsx" | "xlsm" | "xls" | "et" | "csv" | "xlsb" | "ods") {
+            found.push(path);
+        } else if matches!(ending, "doc" | "docx" | "wps" | "pdf" | "rtf" | "txt") {
+            left.push(path);
+        }
+    }
+    for path in folders.into_iter().filter(|_| depth < DEEPEST) {
+        inside(&path, depth + 1, found, left)?;
+    }
+    Ok(())
 }
 
 /// The file's name; of several of one name in different folders the later ones carry a number, because rows are told
@@ -103,11 +114,11 @@ fn read_file(path: &Path, name: &str, limits: Limits) -> Result<Vec<u8>> {
 /// # Errors
 /// `file.token`, `imports.no_files`, the refusals of [`Workbook::open`], `work.cancelled`.
 pub fn prepare(work: &Work<'_>, request: &Import, show: bool) -> Result<Prepared> {
-    let mut paths = Vec::new();
+    let (mut paths, mut left) = (Vec::new(), Vec::new());
     for token in &request.files {
         let path = work.desk.files().path(token)?;
         if path.is_dir() {
-            paths.extend(inside(&path)?);
+            inside(&path, 0, &mut paths, &mut left)?;
         } else {
             paths.push(path);
         }
@@ -181,6 +192,12 @@ pub fn prepare(work: &Work<'_>, request: &Import, show: bool) -> Result<Prepared
     if request.job == Job::Roster && paths.len() > 1 {
         join_people(&mut out);
     }
+    for path in left {
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let finding = Finding::at(&Place::default(), "imports.file_left").with("file", name.clone());
+        out.notices.push(Told { cell: String::new(), ..Told::of(&name, &finding) });
+    }
+    super::repeats::left_out(&mut out);
     out.fingerprint = hex(&hash.finalize());
     work.progress.step(total, total, "imports.reading");
     Ok(out)
@@ -204,12 +221,8 @@ fn take(
                 let sheet = person.cells.values().next().map(|p| p.sheet.to_string()).unwrap_or_default();
                 let plan = plans.iter().find(|p| p.sheet == sheet);
                 let teams = plan.is_none_or(|p| p.column(super::reading::Role::Team).is_some());
-                out.people.push(PersonRow {
-                    file: book.name.clone(),
-                    read: person,
-                    said: people_rows::said(plan),
-                    teams,
-                });
+                let said = people_rows::said(plan, &person);
+                out.people.push(PersonRow { file: book.name.clone(), read: person, said, teams });
             }
             out.parts.extend(reading.parts);
             (refused, notices, passed) = (reading.refused, reading.notices, reading.skipped);
@@ -238,6 +251,8 @@ fn take(
     out.refused.extend(told(refused));
     out.notices.extend(told(notices));
     out.passed_over.extend(told(passed));
+    let unread = plans.iter().filter(|plan| plan.not_read.is_none()).flat_map(columns_unread);
+    out.notices.extend(told(unread.collect()));
     out.dropped.extend(dropped.iter().map(|d| DroppedColumn::of(&book.name, d)));
     for (text, found) in villages {
         if !out.villages.iter().any(|(t, _)| *t == text) {
@@ -245,6 +260,19 @@ fn take(
         }
     }
     out.files.push(FilePlan { name: book.name.clone(), sheets: plans });
+}
+
+/// Columns that hold something and are read as nothing: the terminal shows no columns before it writes.
+fn columns_unread(plan: &SheetPlan) -> Vec<Finding> {
+    let unread =
+        plan.columns.iter().filter(|column| column.role.is_none() && column.filled > 0 && !column.heading.is_empty());
+    let row = plan.first_row().saturating_sub(1);
+    unread
+        .map(|column| {
+            let place = Place { sheet: plan.sheet.as_str().into(), row, column: column.index };
+            Finding::at(&place, "imports.column_unread").with("heading", column.heading.clone())
+        })
+        .collect()
 }
 
 fn join_people(out: &mut Prepared) {

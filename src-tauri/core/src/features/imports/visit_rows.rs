@@ -183,9 +183,15 @@ pub fn rows(
         let sheet = one.place.sheet.to_string();
         let mut said =
             said_by_sheet.entry(sheet).or_insert_with_key(|name| said(plans.iter().find(|p| p.sheet == *name))).clone();
-        // A sheet may name its delegate over the rows.
-        let named = FIELDS.iter().zip(&mut said.fixed).filter(|((field, ..), _)| *field == "delegates");
-        named.for_each(|(_, said)| *said |= !one.delegates.is_empty());
+        // A sheet may name its delegate over the rows, and tell what was said in lines below them.
+        for ((field, ..), said) in FIELDS.iter().zip(&mut said.fixed) {
+            *said |= match *field {
+                "delegates" => !one.delegates.is_empty(),
+                "situation" => !one.situation.is_empty(),
+                _ => false,
+            };
+        }
+        said.list |= !one.opinions.is_empty();
         let mut unclear = Vec::new();
         let mut id_of = |named: &Named| -> String {
             if let Some(id) = look.decisions.names.get(&named.name) {

@@ -350,6 +350,10 @@ pub struct Applied {
     pub refused: Vec<Told>,
     /// Cells worth a word.
     pub notices: Vec<Told>,
+    /// Rows passed over.
+    pub passed_over: Vec<Told>,
     /// Columns left out.
     pub dropped_columns: Vec<DroppedColumn>,
+    /// Files with what was read of their sheets.
+    pub files: Vec<FilePlan>,
 }

@@ -3,6 +3,7 @@
 use super::model::{Parameter, Rule, Unit};
 use super::store;
 use crate::calls::Call;
+use crate::features::office::store as office;
 use crate::features::{Nothing, One};
 use crate::ground::clock::day;
 use crate::ground::ids::new_id;
@@ -78,6 +79,12 @@ fn check(writing: &Writing<'_>, rule: &mut Rule) -> Result<()> {
     }
     if !(1..=LARGEST).contains(&rule.window_length) || !(0..=LARGEST).contains(&rule.required) {
         return Err(refuse("rulebook.figures").with("largest", LARGEST));
+    }
+    // A kind nobody registers would never be counted, and nobody would be told.
+    for kind in &rule.kinds {
+        if !office::knows(writing.tx, rule.duty.kind_list(), kind)? {
+            return Err(refuse("rulebook.kinds").with("kind", kind.clone()));
+        }
     }
     day(&rule.valid_from)?;
     rule.starts_on.as_deref().map_or(Ok(()), |text| day(text).map(|_| ()))?;

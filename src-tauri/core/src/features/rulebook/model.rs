@@ -33,6 +33,17 @@ impl Duty {
         }
     }
 
+    /// The dictionary list the kinds of its records stand in; empty for records without kinds.
+    #[must_use]
+    pub fn kind_list(self) -> &'static str {
+        match self {
+            Self::Contact => "visit_kind",
+            Self::Meeting => "meeting_kind",
+            Self::Proposal => "proposal_kind",
+            Self::Evaluation => "",
+        }
+    }
+
     /// The duty of a code; contact for an unknown one, which the rule book never stores.
     #[must_use]
     pub fn of(code: &str) -> Self {

@@ -88,6 +88,15 @@ pub fn told(text: &str) -> Vec<u16> {
     all(&chars).into_iter().map(|clock| clock.minutes).collect()
 }
 
+/// The part of the day a text names, as written; none when it names none or several.
+#[must_use]
+pub fn part_told(text: &str) -> Option<String> {
+    let chars: Vec<char> = half_width(text).chars().collect();
+    let mut found = (0..chars.len()).filter_map(|at| part(&chars, at).map(|(length, _)| (at, length)));
+    let (at, length) = found.next()?;
+    found.next().is_none().then(|| chars.iter().skip(at).take(length).collect())
+}
+
 /// HH:MM.
 #[must_use]
 pub fn written(minutes: u16) -> String {

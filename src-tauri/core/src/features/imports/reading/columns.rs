@@ -80,8 +80,7 @@ fn one(
     plan.head = head.row;
     plan.depth = head.depth;
     plan.title = (0..head.row).flat_map(|r| sheet.filled(r).map(|(_, v)| v.shown()).collect::<Vec<_>>()).collect();
-    let (year, month) = around(&sheet.name, &plan.title, "");
-    let around = Around { year, month, from_1904: sheet.from_1904 };
+    let around = Around { from_1904: sheet.from_1904, ..around(&sheet.name, &plan.title, "") };
     let profiles: Vec<Profile> =
         (0..sheet.width()).map(|c| Profile::of(sheet, head.row + head.depth, c, around, places, names)).collect();
     plan.columns = columns(&head, job, &profiles, chosen, remembered);
@@ -104,6 +103,8 @@ fn one(
         Some(NotRead::NoRows)
     } else if wanted == Some(true) {
         None
+    } else if plan.columns.iter().any(|column| is_pivot(&column.heading)) {
+        Some(NotRead::Counts)
     } else if sheet.hidden {
         Some(NotRead::Hidden)
     } else if headings().off_sheets.iter().any(|w| key(&sheet.name).contains(w.as_str())) {
@@ -114,6 +115,12 @@ fn one(
     plan
 }
 
+/// A heading spreadsheets write over the figures of a pivot table, which counts again what another sheet tells.
+fn is_pivot(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    headings().pivot.iter().any(|word| heading.starts_with(word.as_str()))
+}
+
 /// A grid of figures under villages, months or days: it sums up visits and tells of none.
 fn counts_only(sheet: &Sheet, places: &Places<'_>) -> bool {
     let (mut all, mut figures, mut villages, mut times) = (0usize, 0usize, 0usize, 0usize);
@@ -122,7 +129,7 @@ fn counts_only(sheet: &Sheet, places: &Places<'_>) -> bool {
         all += 1;
         if text.parse::<f64>().is_ok() {
             figures += 1;
-        } else if days::named_in(&[&text]).1.is_some() || forms::is_day(value) {
+        } else if days::named_in(&[&text]).month.is_some() || forms::is_day(value) {
             times += 1;
         } else if text.chars().count() <= 12 && places.knows(&text) {
             villages += 1;
@@ -131,11 +138,18 @@ fn counts_only(sheet: &Sheet, places: &Places<'_>) -> bool {
     figures >= 4 && figures * 2 >= all && (villages >= 2 || times >= 2)
 }
 
-/// Year and month the sheet's surroundings name: the sheet's own name first, then its title, then the file.
+/// Year and month the sheet's surroundings name: the sheet's own name first, then its title, then the file. A cell that is
+/// nothing but a day is when the paper was filled in.
 #[must_use]
-pub fn around(sheet: &str, title: &[String], file: &str) -> (Option<i32>, Option<u32>) {
+pub fn around(sheet: &str, title: &[String], file: &str) -> Around {
     let mut texts = vec![sheet];
-    texts.extend(title.iter().map(String::as_str));
+    let s = spellings();
+    let marks = |c: char| s.year.contains(&c) || s.month.contains(&c) || s.day.contains(&c) || s.is_han_digit(c);
+    let filed = |text: &str| {
+        text.chars().all(|c| !super::text::is_han(c) || marks(c))
+            && days::read(&Value::Text(text.into()), Around::default()).is_ok_and(|day| !day.span)
+    };
+    texts.extend(title.iter().map(String::as_str).filter(|text| !filed(text)));
     texts.push(file);
     days::named_in(&texts)
 }
@@ -250,7 +264,10 @@ impl Profile {
             // A bare small number is no day, however many serials it could be.
             let dayish = !matches!(value, Value::Number(n) if *n < 30_000.0 && n.fract() == 0.0)
                 && number.is_none_or(|n| n > 10_000.0 || n.fract() > 0.0);
-            add(&mut p.day, dayish && days::read(value, around).is_ok());
+            let day = days::read(value, around);
+            // A line over the rows may tell the month of "the 8th".
+            let part = day == Err(days::Refused::YearMissing) && text.contains(s.day.as_slice());
+            add(&mut p.day, dayish && (day.is_ok() || part));
             add(&mut p.citizen, citizen::is_value(value));
             add(
                 &mut p.phone,

@@ -75,6 +75,8 @@ fn read_text(text: &str, unit: &str, exact: impl Fn(f64) -> Result<Read, &'stati
             let other = !word.is_empty() && !mine(word) && any(word);
             exact(*n).map(|r| Read { about, other_unit: other, ..r })
         }
+        // "10-15 persons" is no count.
+        several if several.iter().rev().skip(1).any(|(_, word)| joins(word)) => Err("imports.count_unreadable"),
         // Several numbers: the one with this column's counting word, if there is exactly one.
         several => {
             let mut hits = several.iter().filter(|(_, word)| mine(word));
@@ -84,6 +86,13 @@ fn read_text(text: &str, unit: &str, exact: impl Fn(f64) -> Result<Read, &'stati
             }
         }
     }
+}
+
+/// A mark that makes a span of the numbers around it.
+fn joins(word: &str) -> bool {
+    let s = spellings();
+    let mut marks = word.chars();
+    marks.next().is_some_and(|mark| s.range.contains(&mark) || mark == '/') && marks.next().is_none()
 }
 
 /// A count told in words: the first number in digits that one of the unit's own counting words follows. Delegates and

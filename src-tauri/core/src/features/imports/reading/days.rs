@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::clocks;
 use super::grid::Value;
 use super::spellings::spellings;
-use super::text::half_width;
+use super::text::{half_width, trimmed};
 
 /// What the sheet around a day says: for spellings that leave the year out.
 #[derive(Debug, Clone, Copy, Default)]
@@ -14,8 +14,22 @@ pub struct Around {
     pub year: Option<i32>,
     /// Month from the same.
     pub month: Option<u32>,
+    /// First and last month of a time that touches two years, as year and month: a month then tells its year.
+    pub months: Option<[(i32, u32); 2]>,
     /// Days count from 1904.
     pub from_1904: bool,
+}
+
+impl Around {
+    /// The year of a month: the one that is named, or the only one of a time over two years that has the month.
+    #[must_use]
+    pub fn year_of(&self, month: u32) -> Option<i32> {
+        self.year.or_else(|| {
+            let [first, last] = self.months?;
+            let mut years = (first.0..=last.0).filter(|year| (first..=last).contains(&(*year, month)));
+            years.next().filter(|_| years.next().is_none())
+        })
+    }
 }
 
 /// A day read from a cell.
@@ -225,7 +239,7 @@ fn read_text(text: &str, around: Around) -> Result<Read, Refused> {
     }
     let folded = half_width(text);
     let bare = super::text::without_brackets(&folded).unwrap_or_else(|| folded.clone());
-    let bare = clocks::words_taken(&bare);
+    let bare = clocks::words_taken(&without_weekday(&bare));
     // Blanks around points are slips of the hand; a blank between a day and a time stays.
     let mut tight = String::with_capacity(bare.len());
     let mut chars = bare.trim().chars().peekable();
@@ -260,6 +274,8 @@ fn read_text(text: &str, around: Around) -> Result<Read, Refused> {
     let Some((a, a_width, a_mark)) = first else { return Err(Refused::Unreadable) };
     let mut used = 0;
     let day = match (a_mark, second, third) {
+        // A month behind a month: "2015, 1-6" is no day.
+        (Mark::Year | Mark::Point, Some(_), Some((_, _, Mark::Month))) => return Err(Refused::Unreadable),
         // 2014 year 7 month 1 day; 2014 year 7 month alone is no day.
         (Mark::Year, Some((b, ..)), Some((c, ..))) => {
             used = 3;
@@ -268,7 +284,7 @@ fn read_text(text: &str, around: Around) -> Result<Read, Refused> {
         }
         (Mark::Month, Some((b, _, mark)), _) if !matches!(mark, Mark::Colon) => {
             used = 2;
-            let year = around.year.ok_or(Refused::YearMissing)?;
+            let year = around.year_of(a).ok_or(Refused::YearMissing)?;
             Ok((made(year, a, b)?, true))
         }
         (Mark::Day, ..) => {
@@ -297,7 +313,7 @@ fn read_text(text: &str, around: Around) -> Result<Read, Refused> {
         }
         (Mark::Point, Some((b, b_width, _)), _) if a_width <= 2 && b_width <= 2 => {
             used = 2;
-            let year = around.year.ok_or(Refused::YearMissing)?;
+            let year = around.year_of(a).ok_or(Refused::YearMissing)?;
             Ok((made(year, a, b)?, true))
         }
         _ => Err(Refused::Unreadable),
@@ -312,48 +328,137 @@ fn read_text(text: &str, around: Around) -> Result<Read, Refused> {
     Ok(Read { day, minutes: clock, span, guessed_year })
 }
 
-/// Year and month named in a title, a sheet's name or a file's name; the first found counts.
-#[must_use]
-pub fn named_in(texts: &[&str]) -> (Option<i32>, Option<u32>) {
+/// The text without the day of the week, whose figure is no part of the day.
+fn without_weekday(text: &str) -> String {
     let s = spellings();
-    let mut year = None;
-    let mut month = None;
+    let mut out = text.to_owned();
+    for word in &s.weeks {
+        while let Some(at) = out.find(word.as_str()) {
+            let (before, behind) = out.split_at(at);
+            let behind = behind.get(word.len()..).unwrap_or_default();
+            let Some(day) = behind.chars().next().filter(|c| s.weekdays.contains(*c)) else { break };
+            out = format!("{before} {}", behind.get(day.len_utf8()..).unwrap_or_default());
+        }
+    }
+    trimmed(&out).to_owned()
+}
+
+/// A number of a text with the marks around it.
+struct Figure {
+    value: i32,
+    digits: usize,
+    /// Character behind it.
+    next: Option<char>,
+    /// It ends a span that another number began: the six of "1-6".
+    ends: bool,
+}
+
+/// The numbers of a text in figures or Han digits.
+fn figures(text: &str) -> Vec<Figure> {
+    let s = spellings();
+    let chars: Vec<char> = half_width(text).chars().collect();
+    let mut out: Vec<Figure> = Vec::new();
+    let mut at = 0;
+    let mut last_end = None;
+    while let Some(c) = chars.get(at) {
+        let han = s.is_han_digit(*c);
+        if !han && !c.is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let same = |c: &&char| if han { s.is_han_digit(**c) } else { c.is_ascii_digit() };
+        let run: String = chars.iter().skip(at).take_while(same).collect();
+        let length = run.chars().count();
+        let value = if han { s.han_number(&run).and_then(|n| i32::try_from(n).ok()) } else { run.parse().ok() };
+        let between = last_end.map(|end: usize| chars.get(end..at).unwrap_or_default());
+        let mark = |c: &char| s.year.contains(c) || s.month.contains(c) || *c == s.month_tail || c.is_whitespace();
+        let ends = between.is_some_and(|between| {
+            between.iter().any(|c| s.range.contains(c) || s.separators.contains(c))
+                && between.iter().all(|c| s.range.contains(c) || s.separators.contains(c) || mark(c))
+        });
+        at += length;
+        if let Some(value) = value {
+            // Han figures up to ninety-nine are as wide as two digits.
+            let digits = if han && value < 100 {
+                2
+            } else if han {
+                4
+            } else {
+                length
+            };
+            out.push(Figure { value, digits, next: chars.get(at).copied(), ends });
+        }
+        last_end = Some(at);
+    }
+    out
+}
+
+/// Year and month named in a title, a sheet's name or a file's name; the first text that names one decides. A text that
+/// names two years or two months names neither, but the months in between; the day a paper was filled in says nothing of
+/// the days on it.
+#[must_use]
+pub fn named_in(texts: &[&str]) -> Around {
+    let s = spellings();
+    let mut out = Around::default();
+    let (mut year_told, mut month_told) = (false, false);
     for text in texts {
-        let folded = half_width(text);
-        let chars: Vec<char> = folded.chars().collect();
-        let mut digits = String::new();
-        for (i, c) in chars.iter().enumerate() {
-            if c.is_ascii_digit() {
-                digits.push(*c);
-                if chars.get(i + 1).is_some() {
-                    continue;
-                }
-            }
-            let next = if c.is_ascii_digit() { None } else { Some(*c) };
-            let n: Option<i32> = digits.parse().ok();
-            match (n, digits.len(), next) {
+        let text = s
+            .filed
+            .iter()
+            .filter_map(|word| text.find(word.as_str()))
+            .min()
+            .and_then(|at| text.get(..at))
+            .unwrap_or(text);
+        let (mut years, mut months): (Vec<i32>, Vec<(i32, u32)>) = (Vec::new(), Vec::new());
+        let figures = figures(text);
+        for (at, one) in figures.iter().enumerate() {
+            let n = one.value;
+            match (one.digits, one.next) {
                 // A bare four-digit number is a year when a mark, a point or nothing follows.
-                (Some(n), 4, mark)
-                    if year.is_none()
-                        && (1990..2100).contains(&n)
+                (4, mark)
+                    if (1990..2100).contains(&n)
                         && mark.is_none_or(|m| s.year.contains(&m) || !super::text::is_han(m)) =>
                 {
-                    year = Some(n);
+                    years.push(n);
                 }
-                (Some(n), 6, _)
-                    if year.is_none() && (199_001..210_000).contains(&n) && (1..=12).contains(&(n % 100)) =>
-                {
-                    year = Some(n / 100);
-                    month = month.or(u32::try_from(n % 100).ok());
+                (6, _) if (199_001..210_000).contains(&n) && (1..=12).contains(&(n % 100)) => {
+                    years.push(n / 100);
+                    months.extend(u32::try_from(n % 100).ok().map(|month| (n / 100, month)));
                 }
-                (Some(n), 2, Some(mark)) if year.is_none() && s.year.contains(&mark) => year = Some(2000 + n),
-                (Some(n), 1 | 2, Some(mark)) if month.is_none() && s.month.contains(&mark) && (1..=12).contains(&n) => {
-                    month = u32::try_from(n).ok();
+                (2, Some(mark)) if s.year.contains(&mark) => years.push(2000 + n),
+                (1 | 2, Some(mark)) if s.month.contains(&mark) && (1..=12).contains(&n) => {
+                    // A month with its day behind tells a day, and not what the rows are about.
+                    let dated = figures.get(at + 1).is_some_and(|day| day.next.is_some_and(|c| s.day.contains(&c)));
+                    // "1-6" with one word for month behind: the first month stands before the span.
+                    let first = figures.get(at.wrapping_sub(1)).filter(|_| one.ends).map(|first| first.value);
+                    let year = years.last().copied().unwrap_or_default();
+                    let first = first.filter(|first| (1..=12).contains(first));
+                    let all = first.into_iter().chain((!dated).then_some(n));
+                    months.extend(all.filter_map(|month| u32::try_from(month).ok()).map(|month| (year, month)));
                 }
                 _ => {}
             }
-            digits.clear();
+        }
+        let spans = figures.iter().any(|one| one.ends);
+        years.dedup();
+        months.dedup();
+        if !year_told && let Some(first) = years.first() {
+            year_told = true;
+            let whole = months.len() == 2 && months.iter().all(|(year, _)| *year > 0);
+            match (years.as_slice(), months.as_slice()) {
+                ([only], _) => out.year = Some(*only),
+                (_, [from, to]) if whole && from < to => out.months = Some([*from, *to]),
+                _ => {}
+            }
+            // Years told beside each other and not as a span: the first names the paper.
+            if years.len() > 1 && !spans && out.months.is_none() {
+                out.year = Some(*first);
+            }
+        }
+        if !month_told && let Some((_, first)) = months.first() {
+            month_told = true;
+            out.month = months.iter().all(|(_, month)| month == first).then_some(*first);
         }
     }
-    (year, month)
+    out
 }

@@ -39,7 +39,7 @@ impl Trouble {
 }
 
 /// Where something stands: sheet, row and column counted from 0.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {
     /// Name of the sheet.
     pub sheet: std::sync::Arc<str>,

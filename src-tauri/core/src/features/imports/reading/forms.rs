@@ -181,7 +181,7 @@ fn begins(sheet: &Sheet, words: &mut Words) -> bool {
 /// The cell holds a day, with or without its year.
 #[must_use]
 pub fn is_day(value: &Value) -> bool {
-    let around = super::days::Around { year: Some(2000), month: Some(1), from_1904: false };
+    let around = super::days::Around { year: Some(2000), month: Some(1), ..super::days::Around::default() };
     // A bare figure is a count until something speaks for a day.
     !matches!(value, Value::Number(n) if *n < 30_000.0) && super::days::read(value, around).is_ok()
 }

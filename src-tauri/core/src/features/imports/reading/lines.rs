@@ -1,10 +1,14 @@
 //! What kind of line a row is, before anything in it is read.
 
+use super::citizen;
 use super::finding::{Finding, Place};
 use super::grid::Sheet;
 use super::mapping::{Job, Role, SheetPlan};
 use super::spellings::spellings;
 use super::text::key;
+
+/// A longer text alone in its row is more than a heading.
+const SENTENCE: usize = 12;
 
 /// A row below the head.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +71,15 @@ pub fn line(sheet: &Sheet, plan: &SheetPlan, job: Job, row: u32) -> Line {
     };
     let told = filled.iter().filter(|(c, _)| role_of(*c).is_some_and(|r| essential.contains(&r))).count();
     let alone = filled.len() == 1;
+    // "In all 12 persons received" told in one cell.
+    if alone && s.begins_total(first) {
+        return Line::Total;
+    }
+    // Who filled it in, who looked it over, who signs: labels with a name or a day behind each.
+    let labels = filled.iter().filter(|(_, text)| text.contains([':', '\u{ff1a}']) && s.is_remark(text)).count();
+    if labels >= 2 && labels * 2 >= filled.len() {
+        return Line::Remark;
+    }
     if s.is_remark(first) && (told == 0 || filled.len() <= 2) {
         return Line::Remark;
     }
@@ -98,6 +111,10 @@ pub fn passed_over(place: &Place, line: &Line) -> Option<Finding> {
     let code = match line {
         Line::Total => "imports.row_total",
         Line::Head => "imports.row_head",
+        // What is told in a sentence below a row may belong to it: it is said what was left.
+        Line::Section(text) if text.chars().count() > SENTENCE => {
+            return Some(Finding::at(place, "imports.row_alone").with("text", citizen::mask(text).0));
+        }
         Line::Remark | Line::Section(_) => "imports.row_remark",
         Line::Blank | Line::Data => return None,
     };

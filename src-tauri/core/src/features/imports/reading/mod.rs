@@ -6,6 +6,7 @@
 //! holds, and [`roster`] or [`visits`] reads the rows with the value readers ([`days`], [`counts`], [`names`],
 //! [`phones`], [`citizen`], [`places`]).
 
+pub mod besides;
 pub mod boxes;
 pub mod citizen;
 pub mod clocks;
@@ -14,6 +15,7 @@ pub mod container;
 pub mod counts;
 pub mod days;
 pub mod delimited;
+pub mod dittos;
 pub mod finding;
 pub mod forms;
 pub mod grid;

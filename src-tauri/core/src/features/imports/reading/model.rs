@@ -120,7 +120,7 @@ pub struct Named {
 }
 
 /// One opinion heard at a visit.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Opinion {
     /// Topic as written.
     pub topic: String,

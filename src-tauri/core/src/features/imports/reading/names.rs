@@ -47,6 +47,11 @@ pub fn split(cell: &str, known: &HashSet<String>) -> Split {
     if s.is_none(cell) {
         return out;
     }
+    // What repeats a row above is nobody's name.
+    if s.is_ditto(cell) {
+        out.odd.push(trimmed(cell).to_owned());
+        return out;
+    }
     let mut away = false;
     for (piece, remark) in remarked(cell) {
         let piece = trimmed(&piece);

@@ -20,7 +20,7 @@ use super::phones;
 use super::places::Places;
 use super::spellings::{headings, spellings};
 use super::tenure;
-use super::text::{bare_heading, key, name_key, tidy_name};
+use super::text::{bare_heading, is_blank, key, name_key, tidy_name};
 use super::workbook::Workbook;
 
 /// Columns of this plan that are left out.
@@ -72,7 +72,9 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
 #[derive(Default)]
 struct Section {
     village: Option<(String, Option<String>)>,
+    delegation: String,
     group: String,
+    levels: Vec<String>,
 }
 
 struct Reader<'a> {
@@ -95,8 +97,8 @@ impl Reader<'_> {
     }
 
     fn read(&mut self, places: &mut Places<'_>, file: &str) {
-        let (year, month) = super::columns::around(&self.sheet.name, &self.plan.title, file);
-        let around = Around { year, month, from_1904: self.sheet.from_1904 };
+        let around = super::columns::around(&self.sheet.name, &self.plan.title, file);
+        let around = Around { from_1904: self.sheet.from_1904, ..around };
         let hidden: Vec<u32> = self
             .sheet
             .hidden_rows
@@ -115,6 +117,13 @@ impl Reader<'_> {
             if found.code.is_some() {
                 self.section.village = Some((self.sheet.name.clone(), found.code));
             }
+        }
+        // A tab of its own for each level.
+        if self.plan.column(Role::Level).is_none() {
+            let lists = &spellings().list_tails;
+            let tab = key(&self.sheet.name);
+            let bare = lists.iter().find_map(|tail| tab.strip_suffix(tail.as_str())).unwrap_or(&tab);
+            self.section.levels = levels(bare);
         }
         // A line above the head may name the village of the rows below it, as the lines further down do.
         for text in self.plan.title.iter().rev() {
@@ -148,9 +157,23 @@ impl Reader<'_> {
             self.section.village = Some((bare, found.code));
             return true;
         }
-        let grouped = spellings().team_tails.iter().any(|t| key(text).ends_with(t.as_str()));
-        if grouped && self.plan.column(Role::Group).is_none() {
-            text.clone_into(&mut self.section.group);
+        let free = |role: Role| self.plan.column(role).is_none();
+        // "Two, district delegates (3)" tells the level of those below it.
+        let level = levels(&bare);
+        if !level.is_empty() && free(Role::Level) {
+            self.section.levels = level;
+            return true;
+        }
+        // Who leads a group may stand behind its name.
+        let name = bare.split(is_blank).next().unwrap_or_default();
+        let ends = |tails: &[String]| tails.iter().any(|tail| key(name).ends_with(tail.as_str()));
+        if ends(&spellings().delegation_tails) && free(Role::Delegation) {
+            self.section.delegation = name.to_owned();
+            self.section.group.clear();
+            return true;
+        }
+        if ends(&spellings().team_tails) && free(Role::Group) {
+            self.section.group = name.to_owned();
             return true;
         }
         false
@@ -307,8 +330,11 @@ impl Reader<'_> {
             self.out.notices.push(Finding::at(&at_name, "imports.name_unusual").with("text", raw.clone()));
         }
         let sex_text = self.said(Role::Sex, row, &mut cells);
-        let sex = spellings().sex(&sex_text).unwrap_or_default().to_owned();
-        if sex.is_empty()
+        // Beside a name in brackets, where there is no column; one cell never tells it of several people.
+        let beside = || raw.split(['(', ')', '\u{ff08}', '\u{ff09}']).skip(1).find_map(|text| spellings().sex(text));
+        let sex =
+            spellings().sex(&sex_text).or_else(beside).filter(|_| names.len() == 1).unwrap_or_default().to_owned();
+        if spellings().sex(&sex_text).is_none()
             && !sex_text.is_empty()
             && let Some(place) = cells.get(&Role::Sex)
         {
@@ -319,6 +345,11 @@ impl Reader<'_> {
         if group.is_empty() {
             group.clone_from(&self.section.group);
         }
+        let mut delegation = self.said(Role::Delegation, row, &mut cells);
+        if delegation.is_empty() {
+            delegation.clone_from(&self.section.delegation);
+        }
+        let told = levels(&level_text);
         let mut numbers = self.numbers(row, &mut cells);
         if numbers.is_empty() && names.len() == 1 {
             numbers.extend(phones::beside_name(&raw));
@@ -332,8 +363,8 @@ impl Reader<'_> {
             name: String::new(),
             sex,
             layer: self.said(Role::Layer, row, &mut cells),
-            levels: levels(&level_text),
-            delegation: self.said(Role::Delegation, row, &mut cells),
+            levels: if told.is_empty() { self.section.levels.clone() } else { told },
+            delegation,
             group,
             post: self.said(Role::Post, row, &mut cells),
             phone: String::new(),

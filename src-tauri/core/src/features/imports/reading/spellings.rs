@@ -58,6 +58,18 @@ pub struct Spellings {
     pub afternoon: Vec<String>,
     /// Marks between two days.
     pub range: Vec<char>,
+    /// What may follow the word for a month.
+    pub month_tail: char,
+    /// Words for a week, before the figure of its day.
+    pub weeks: Vec<String>,
+    /// Figures of the days of a week.
+    pub weekdays: String,
+    /// Words before the day a paper was filled in, and before who did.
+    pub filed: Vec<String>,
+    /// Characters around the number of a page.
+    page: String,
+    /// Words for a signature.
+    pub signed: Vec<String>,
     /// Characters that part names in one cell.
     pub separators: Vec<char>,
     /// Words that may part names, but also stand inside names.
@@ -88,6 +100,10 @@ pub struct Spellings {
     pub area_tails: Vec<String>,
     /// What follows a village's name in the name of its team.
     pub team_tails: Vec<String>,
+    /// What the name of a delegation ends with.
+    pub delegation_tails: Vec<String>,
+    /// What the name of a list of people ends with.
+    pub list_tails: Vec<String>,
     male: Vec<String>,
     female: Vec<String>,
     levels: BTreeMap<String, Vec<String>>,
@@ -363,10 +379,29 @@ impl Spellings {
         })
     }
 
-    /// The text begins like a remark outside the table: a note, who filled it in, a page.
+    /// The text begins with a word for a total and tells figures behind it.
+    #[must_use]
+    pub fn begins_total(&self, text: &str) -> bool {
+        let k = key(text);
+        let figure = |rest: &str| rest.chars().any(|c| c.is_ascii_digit());
+        self.totals.iter().any(|word| k.strip_prefix(word.as_str()).is_some_and(figure))
+    }
+
+    /// The text begins like a remark outside the table: a note, who filled it in, a page; or asks for a signature.
     #[must_use]
     pub fn is_remark(&self, text: &str) -> bool {
         let k = key(text);
+        // Which page it is, in a cell of its own.
+        let figures = |text: &str| text.chars().all(|c| !is_word(c) || self.page.contains(c) || self.is_han_digit(c));
+        if k.chars().count() <= 12 && self.page.chars().any(|c| k.contains(c)) && figures(&k) {
+            return true;
+        }
+        let label = k.split_once(':').map(|(label, _)| label);
+        if label.is_some_and(|label| {
+            label.chars().count() <= 12 && self.signed.iter().any(|word| label.contains(word.as_str()))
+        }) {
+            return true;
+        }
         self.remarks.iter().any(|word| {
             k.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with([':', '\u{3a}', '.', '\u{3001}']))
         }) || k.starts_with(['(', '*', '\u{203b}'])
@@ -388,6 +423,8 @@ pub struct Headings {
     pub fixed_phones: Vec<String>,
     /// Words added to a heading that say how to fill it in, folded.
     pub decorations: Vec<String>,
+    /// Words a column of a pivot table is headed by.
+    pub pivot: Vec<String>,
     /// Words in the name of a sheet that holds no list.
     pub off_sheets: Vec<String>,
 }

@@ -23,10 +23,12 @@ use super::spellings::spellings;
 use super::text::{key, name_key, without_brackets};
 use super::workbook::Workbook;
 use super::years::Years;
+use sums::Sums;
 
 mod counting;
 mod people;
 pub mod sections;
+mod sums;
 mod times;
 
 /// Reads every planned sheet.
@@ -40,7 +42,9 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
     for plan in plans.iter().filter(|p| p.not_read.is_none()) {
         if let Some(sheet) = book.sheets.get(plan.index) {
             out.dropped.extend(dropped(plan));
-            let (year, month) = super::columns::around(&sheet.name, &plan.title, &book.name);
+            let settled = super::dittos::written_out(sheet, plan);
+            let sheet = settled.as_ref().unwrap_or(sheet);
+            let around = super::columns::around(&sheet.name, &plan.title, &book.name);
             let mark = Mark::of(&out);
             let mut reader = Reader {
                 sheet,
@@ -58,8 +62,9 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
                 years: Years::of(sheet, plan, sheet.from_1904),
                 said_above: HashMap::new(),
                 opinions_told: Vec::new(),
-                around: Around { year, month, from_1904: sheet.from_1904 },
+                around: Around { from_1904: sheet.from_1904, ..around },
                 split: HashMap::new(),
+                sums: Sums::default(),
             };
             reader.read(&mut places, &book.name);
             if reader.whose.is_some() {
@@ -101,6 +106,7 @@ struct Reader<'a> {
     opinions_told: Vec<(usize, usize, Place)>,
     around: Around,
     split: HashMap<String, names::Split>,
+    sums: Sums,
 }
 
 /// What a row holds of its own in the columns that make a visit.
@@ -137,10 +143,15 @@ impl Reader<'_> {
                 continue;
             }
             match line(self.sheet, self.plan, Job::Visits, row) {
+                Line::Data | Line::Section(_) | Line::Remark if self.tells_of_above(row, open) => {}
                 Line::Data | Line::Section(_) | Line::Remark if self.heads_rows(row, places) => open = None,
+                Line::Data | Line::Section(_) if self.heads_month(row) => open = None,
                 Line::Data if self.continues(row) => self.more(row, open),
                 Line::Data => open = self.visit(row, places),
                 other => {
+                    if other == Line::Total {
+                        self.sums.begin();
+                    }
                     if let Some(finding) = passed_over(&self.at(row, 0), &other) {
                         self.out.skipped.push(finding);
                     }
@@ -252,7 +263,7 @@ impl Reader<'_> {
         self.tally(row, &mut cells, &mut counted, &mut refused);
         self.in_another_column(&mut cells, &mut counted);
         let situation = self.text(Role::Situation, row, &mut cells);
-        if self.stopped(row, counted, &situation) {
+        if self.stopped(row, counted, &situation) || self.sums_up(row, counted) {
             return None;
         }
         self.counts_in_words(&situation, &cells, &mut counted);
@@ -397,6 +408,10 @@ impl Reader<'_> {
             {
                 self.out.notices.push(Finding::at(&place, "imports.kind_from_text"));
                 return (String::new(), told.to_owned());
+            }
+            if let Some(counted) = self.kind_counted(row, counts) {
+                self.out.notices.push(Finding::at(&place, "imports.kind_by_count"));
+                return (String::new(), counted);
             }
             // Without a kind the count that stands there says what was done.
             let by_count = match counts.map(|c| c.unwrap_or(0) > 0) {

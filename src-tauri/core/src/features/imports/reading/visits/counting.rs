@@ -49,6 +49,16 @@ impl Reader<'_> {
     ) -> Option<u32> {
         let (value, from) = self.sheet.seen(row, column);
         let place = self.at(from, column);
+        // A count joined over several visits or units is one count: it belongs where its cell begins.
+        if let Some((_, left)) = self.sheet.anchor(row, column)
+            && (from != row || left != column)
+        {
+            if from != row && counts::read(value, unit).is_ok_and(|read| read.count > 0) {
+                let finding = Finding::at(&self.at(row, column), "imports.count_joined");
+                self.out.notices.push(finding.with("text", value.shown()));
+            }
+            return Some(0);
+        }
         if let Some(count) = self.in_order(column, value).and_then(|parts| parts.into_iter().find(|(of, _)| of == unit))
         {
             cells.entry(role).or_insert(place);
@@ -92,6 +102,19 @@ impl Reader<'_> {
             out.push((unit, counts::read(&Value::Text(part.trim().into()), "").ok()?.count));
         }
         Some(out)
+    }
+
+    /// The kind a column counts that is nothing else, "forums held (times)", where nothing else was counted.
+    pub(super) fn kind_counted(&self, row: u32, counts: [Option<u32>; 3]) -> Option<String> {
+        if counts.into_iter().flatten().sum::<u32>() > 0 || self.plan.column(Role::Kind).is_some() {
+            return None;
+        }
+        let held = self.plan.columns.iter().filter(|column| column.role.is_none()).filter(|column| {
+            let value = self.sheet.own(row, column.index);
+            !value.is_empty() && counts::read(value, "other").is_ok_and(|read| read.count > 0)
+        });
+        let mut kinds = held.filter_map(|column| spellings().kind_told(&column.heading)).map(str::to_owned);
+        kinds.next().filter(|first| kinds.all(|other| other == *first))
     }
 
     /// Several columns of one count are added; the sheet is told of once.
@@ -147,6 +170,10 @@ impl Reader<'_> {
         let place = self.at(from, column);
         let text = value.shown();
         if spellings().is_none(&text) {
+            return;
+        }
+        if from != row {
+            self.out.notices.push(Finding::at(&self.at(row, column), "imports.count_joined").with("text", text));
             return;
         }
         let ordered = self.in_order(column, value);

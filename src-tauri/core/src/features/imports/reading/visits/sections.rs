@@ -5,14 +5,17 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Reader;
 use crate::features::imports::reading::citizen;
+use crate::features::imports::reading::days::{self, Around};
 use crate::features::imports::reading::finding::{Finding, Place};
 use crate::features::imports::reading::grid::Sheet;
 use crate::features::imports::reading::labels;
+use crate::features::imports::reading::lines::alone;
 use crate::features::imports::reading::mapping::{Job, Role, SheetPlan};
-use crate::features::imports::reading::model::{Named, Visit, VisitsReading};
+use crate::features::imports::reading::model::{Named, Opinion, Visit, VisitsReading};
+use crate::features::imports::reading::opinions;
 use crate::features::imports::reading::places::Places;
 use crate::features::imports::reading::spellings::spellings;
-use crate::features::imports::reading::text::{bare_heading, is_han, key, name_key};
+use crate::features::imports::reading::text::{bare_heading, is_blank, is_han, key, name_key};
 
 /// More cells than this in a row are no line that heads others.
 const FEW: usize = 4;
@@ -88,6 +91,71 @@ impl Reader<'_> {
         self.section = Some((village, code, at.clone()));
         let leader = labels::told(Job::Visits, &text).into_iter().find(|(role, _)| *role == Role::Leader);
         self.section_leader = leader.map(|(_, name)| (name, at));
+        true
+    }
+
+    /// A line that names nothing but a month tells the month of the rows below it.
+    pub(super) fn heads_month(&mut self, row: u32) -> bool {
+        let Some(text) = alone(self.sheet, row) else { return false };
+        let s = spellings();
+        let bare = bare_heading(&text);
+        let mark = |c: char| s.year.contains(&c) || s.month.contains(&c) || c == s.month_tail || is_blank(c);
+        if !bare.chars().all(|c| c.is_ascii_digit() || s.is_han_digit(c) || mark(c)) {
+            return false;
+        }
+        let named = days::named_in(&[&bare]);
+        let marked = |marks: &Vec<char>| bare.contains(marks.as_slice());
+        if let Some(month) = named.month {
+            // A year that was told for one band does not hold for the months of a time over two years.
+            let year = named.year.or_else(|| self.around.year_of(month));
+            self.around = Around { year, month: Some(month), ..self.around };
+            return true;
+        }
+        if let Some(year) = named.year.filter(|_| marked(&s.year)) {
+            self.around = Around { year: Some(year), month: None, ..self.around };
+            return true;
+        }
+        false
+    }
+
+    /// A line below a visit that tells by a label what was said or seen there belongs to that visit.
+    pub(super) fn tells_of_above(&mut self, row: u32, open: Option<usize>) -> bool {
+        let Some(text) = alone(self.sheet, row) else { return false };
+        // In the column of opinions every word is part of what was said.
+        let column = self.sheet.filled(row).next().map_or(0, |(column, _)| column);
+        if self.plan.columns_of(Role::Opinion).any(|of| of == column) {
+            return false;
+        }
+        let told = labels::told(Job::Visits, &text);
+        let belongs = |role: &Role| matches!(role, Role::Opinion | Role::Answer | Role::Situation);
+        if told.is_empty() || !told.iter().all(|(role, _)| belongs(role)) {
+            return false;
+        }
+        let place = self.at(row, column);
+        if open.is_none() {
+            self.out.refused.push(Finding::at(&place, "imports.row_without_visit"));
+            return true;
+        }
+        let said = |wanted: Role| told.iter().find(|(role, _)| *role == wanted).map(|(_, text)| citizen::mask(text).0);
+        let answer = said(Role::Answer).unwrap_or_default();
+        let heard = told.iter().filter(|(role, _)| *role == Role::Opinion);
+        let pieces: Vec<String> = heard.flat_map(|(_, text)| opinions::split(&citizen::mask(text).0)).collect();
+        let answers = opinions::answers(&answer, pieces.len());
+        let of = |at: usize| answers.as_ref().and_then(|all| all.get(at)).cloned().unwrap_or_else(|| answer.clone());
+        let heard = pieces.into_iter().enumerate().map(|(at, text)| Opinion {
+            text,
+            status: spellings().status_told(&of(at)).unwrap_or_default().to_owned(),
+            answer: of(at),
+            place: place.clone(),
+            ..Opinion::default()
+        });
+        if let Some(visit) = open.and_then(|index| self.out.visits.get_mut(index)) {
+            visit.opinions.extend(heard);
+            if let Some(seen) = said(Role::Situation).filter(|text| !spellings().is_none(text)) {
+                let between = if visit.situation.is_empty() { "" } else { "\u{ff1b}" };
+                visit.situation = format!("{}{between}{seen}", visit.situation);
+            }
+        }
         true
     }
 

@@ -45,6 +45,8 @@ impl Reader<'_> {
         let written = |all: &[u16]| all.iter().take(2).map(|m| clocks::written(*m)).collect::<Vec<_>>().join("-");
         let told: Vec<u16> = said.iter().flat_map(|text| clocks::told(text)).collect();
         match (told.as_slice(), beside.as_slice()) {
+            // "The morning of the fifth" tells no time; what was written stays.
+            ([], []) if said.is_empty() => clocks::part_told(&day.shown()).unwrap_or_default(),
             ([], all) if said.is_empty() => written(all),
             ([], all) if !all.is_empty() => format!("{}\u{ff1b}{}", written(all), said.join("\u{ff1b}")),
             ([end], [start]) if end > start => written(&[*start, *end]),
