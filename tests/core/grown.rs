@@ -367,3 +367,35 @@ fn a_turned_paper_that_lives_again_takes_its_opinion_with_it() {
     town.go(&id, "reconsider", "2026-09-15", json!({"note": "领导批示立案"}));
     assert_eq!(town.open(&opinion)["line"]["state"], "proposed");
 }
+
+/// From the word at the door to the answer that was told: everything stands on one paper in the order it happened.
+#[test]
+fn the_thread_of_an_opinion_runs_through_its_paper_to_the_giver() {
+    let town = grown();
+    let (id, _) = town.save(json!({"draft": false}));
+    town.answered(&id);
+    let rating = json!({"person_id": town.lead, "work": "satisfied", "outcome": "dissatisfied", "paper": "征询意见表", "note": ""});
+    town.go(&id, "rate", "2026-06-25", json!({"ratings": [rating]}));
+    town.office.call("proposals.answer_opinions", json!({"proposal_id": id, "opinions": [town.opinions[0]]}));
+    town.office.call("opinions.move", json!({"id": town.opinions[0], "kind": "feedback", "told": "phone"}));
+    let options = json!({"opinion_ids": [town.opinions[0]]});
+    let made = town.office.call("papers.make", json!({"kind": "opinion_thread", "options": options}));
+    assert_eq!((&made["personal"], &made["title"]), (&json!(false), &json!("群众意见办理全程记录")));
+    let paper = town.office.desk.shelf().take(made["paper"].as_str().unwrap()).unwrap();
+    let text = String::from_utf8(paper.pdf.clone()).unwrap();
+    let mut last = 0;
+    for part in [
+        "村口到小学那段路灯不亮",
+        "题目：加装沙涌小学门口路灯",
+        "单位：镇市政办",
+        "签发：李伟",
+        "代表评价：1人，其中不满意1人",
+        "答复：",
+        "告知：",
+    ] {
+        let at =
+            text.get(last..).and_then(|rest| rest.find(part)).unwrap_or_else(|| panic!("{part} after {last}: {text}"));
+        last += at;
+    }
+    assert!(!text.contains("麦女士"));
+}

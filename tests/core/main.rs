@@ -78,6 +78,7 @@ mod swapping;
 mod taking_back;
 mod tidy;
 mod transfers;
+mod unnamed;
 mod views;
 mod visits;
 mod walk;

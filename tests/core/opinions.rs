@@ -45,7 +45,7 @@ fn from_a_word_at_the_door_to_its_end() {
     assert_eq!((&whole["line"]["state"], &whole["line"]["light"]), (&json!("registered"), &json!("overdue")));
     assert_eq!(
         whole["may"][0],
-        json!({"kind": "send", "main": true, "fields": ["unit", "paper", "deadline", "signer", "note"], "needs": ["unit"], "latest": "2026-11-02", "sheet": "opinion_notice"})
+        json!({"kind": "send", "main": true, "fields": ["unit", "paper", "deadline", "signer", "note", "attachment"], "needs": ["unit"], "latest": "2026-11-02", "sheet": "opinion_notice"})
     );
     assert!(whole["first_id"].is_string(), "who heard it first stays responsible");
     step(&office, &id, "draft", json!({"note": "请市政办清淤", "day": "2026-09-03", "signer": "陈国栋"}));

@@ -83,6 +83,7 @@ class OpinionPage extends Piece {
     if (has("extend")) papers.push("opinion_extension");
     if (has("decline")) papers.push("opinion_decline");
     if (has("reply", "answer_now", "enter_closed")) papers.push("opinion_replies");
+    if (made.size > 0) papers.push("opinion_thread");
     return papers;
   }
 

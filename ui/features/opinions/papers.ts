@@ -14,10 +14,11 @@ export type OpinionPaper =
   | "opinion_decline"
   | "opinion_replies"
   | "opinion_urge"
+  | "opinion_thread"
   | "opinion_excerpt";
 
 /** Papers on which the clerk decides whether the giver stands; the others are addressed to the giver or never show one. */
-const chooses: Partial<Record<OpinionPaper, boolean>> = { opinion_form: true, opinion_notice: false };
+const chooses: Partial<Record<OpinionPaper, boolean>> = { opinion_form: true, opinion_notice: false, opinion_thread: false };
 
 /** Papers of chosen opinions: which one, with or without the giver, its pages, and the ways out. */
 class OpinionPapers extends Piece {

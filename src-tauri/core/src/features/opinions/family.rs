@@ -2,6 +2,7 @@
 
 use super::alike::alike;
 use super::chain::chain;
+use super::giver_words::unnamed;
 use super::model::{MoveLine, MoveWish, OpinionLine};
 use super::moving::{self, Moving};
 use super::rules;
@@ -209,11 +210,15 @@ fn answer_each(writing: &Writing<'_>, moving: &Moving, wish: &MoveWish) -> Resul
     if named(&wish.id)? {
         return Ok(each);
     }
+    let lead = store::kept(writing.tx, &wish.id)?.map(|kept| kept.entry).unwrap_or_default();
+    // What is said to the giver of the lead is read by the others: it names the giver to none of them.
+    let answer = unnamed(&lead.giver, &lead.giver_phone, &wish.answer);
     for one in family::merged(writing.tx, &id)? {
         if named(&one)? {
             continue;
         }
-        moving.make(writing, &MoveWish { id: one.clone(), seen: None, ..wish.clone() })?;
+        let answer = answer.clone();
+        moving.make(writing, &MoveWish { id: one.clone(), seen: None, answer, ..wish.clone() })?;
         each.push(one);
     }
     Ok(each)

@@ -158,7 +158,10 @@ impl<'a> Sheets<'a> {
         for line in &it.promises {
             let Some(kept) = opinions::kept(self.reading.db, &line.id)? else { continue };
             let state = self.states.get(&line.state).cloned().unwrap_or_default();
-            let reply = cut(&kept.answer, 46);
+            // The sheet is carried through the village: with the giver left out no words of it tell the giver either.
+            let givers = opinions::family::givers(self.reading.db, &kept)?;
+            let told = |text: &str| if self.giver { givers.for_own(text) } else { givers.left_out(text) };
+            let reply = cut(&told(&kept.answer), 46);
             let answer = match (reply.is_empty(), line.unit.is_empty()) {
                 (false, _) => format!("{state}\u{ff1a}{reply}"),
                 (true, false) => format!("{state}\u{ff08}{}\u{ff09}", line.unit),
@@ -166,9 +169,9 @@ impl<'a> Sheets<'a> {
             };
             found.push(Promise {
                 number: if line.number == 0 { String::new() } else { format!("{}-{}", line.year, line.number) },
-                said: cut(&line.content, 40),
+                said: cut(&told(&line.content), 40),
                 answer,
-                giver: if self.giver { kept.entry.giver } else { String::new() },
+                giver: if self.giver { kept.entry.giver.clone() } else { String::new() },
             });
         }
         Ok(found)

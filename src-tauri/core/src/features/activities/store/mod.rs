@@ -6,6 +6,7 @@ pub mod reports;
 use super::fields;
 use super::model::{Activity, DelegateActivity, KindFields, Link};
 use crate::features::office::store::label;
+use crate::features::opinions::papers::without_giver;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -256,18 +257,26 @@ fn link_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Link> {
     })
 }
 
-/// What grew out of an activity and is still there. The words of an opinion about a person by name are left out.
+/// What grew out of an activity and is still there. The words of an opinion about a person by name are left out, and so is
+/// whoever gave one: the record of an activity goes from hand to hand.
 pub fn links(db: &Connection, activity: &str) -> Result<Vec<Link>> {
     Ok(db
         .prepare_cached(
-            "SELECT l.id, l.kind, o.id, o.day, CASE o.named WHEN 1 THEN '' ELSE o.content END, o.year || '-' || o.number
+            "SELECT l.id, l.kind, o.id, o.day, CASE o.named WHEN 1 THEN '' ELSE o.content END, o.year || '-' || o.number, o.giver, o.giver_phone
              FROM activity_links l JOIN opinions o ON l.kind = 'opinions' AND o.id = l.record_id WHERE l.activity_id = ?1
              UNION ALL
-             SELECT l.id, l.kind, p.id, p.day, p.title, p.number
+             SELECT l.id, l.kind, p.id, p.day, p.title, p.number, '', ''
              FROM activity_links l JOIN proposals p ON l.kind = 'proposals' AND p.id = l.record_id WHERE l.activity_id = ?1
              ORDER BY 4, 1",
         )?
-        .query_map([activity], link_row)?
+        .query_map([activity], |row| {
+            let link = link_row(row)?;
+            if link.kind != "opinions" {
+                return Ok(link);
+            }
+            let title = without_giver(&row.get::<_, String>(6)?, &row.get::<_, String>(7)?, &link.title);
+            Ok(Link { title, ..link })
+        })?
         .collect::<rusqlite::Result<_>>()?)
 }
 

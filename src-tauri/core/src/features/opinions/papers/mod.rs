@@ -3,8 +3,10 @@
 
 mod lists;
 mod sheets;
+mod thread;
 
-use super::giver_words::replaced;
+use super::giver_words::Givers;
+pub use super::giver_words::without_giver;
 use super::model::{MoveLine, OpinionPage};
 use super::store::{self, Kept, Lit, chain as moves, clock::Limits};
 use super::{chain::chain, rules};
@@ -54,6 +56,10 @@ pub(super) struct Case {
     pub said_back: String,
     /// Last day of the clock that ran last; it stays on the papers of what is answered.
     pub until: Option<String>,
+    /// Who gave it, with those of the same family.
+    pub givers: Givers,
+    /// Moves that were taken back, and those that took them back.
+    pub taken_back: usize,
 }
 
 impl Case {
@@ -76,68 +82,16 @@ impl Case {
         self.without_giver(&self.line.content)
     }
 
-    /// A text without the giver's name and without telephone numbers.
+    /// A text without any giver's name and without telephone numbers.
     pub fn without_giver(&self, text: &str) -> String {
-        without_giver(&self.kept.entry.giver, &self.kept.entry.giver_phone, text)
+        self.givers.left_out(text)
     }
 
-    /// A text as it stands where the giver may be read, else without the giver.
+    /// A text as it stands where the giver may be read, else without the giver; whoever gave an opinion of the same family
+    /// stands in neither.
     pub fn told(&self, text: &str, giver: bool) -> String {
-        if giver { text.to_owned() } else { self.without_giver(text) }
+        if giver { self.givers.for_own(text) } else { self.without_giver(text) }
     }
-}
-
-/// Fewest digits that may be a telephone number.
-const PHONE_DIGITS: usize = 7;
-/// What stands for a number.
-const NUMBER: &str = "***";
-
-/// A text without the giver, however the giver is written, and without telephone numbers.
-#[must_use]
-pub fn without_giver(giver: &str, phone: &str, text: &str) -> String {
-    let text = replaced(giver, "", text, words::print("opinion.somebody"));
-    let mut out = String::new();
-    let mut run = String::new();
-    for letter in text.chars().chain(['\n']) {
-        if digit(letter).is_some() || (between_digits(letter) && !run.is_empty()) {
-            run.push(letter);
-            continue;
-        }
-        // What parts the number from the next word stays.
-        let number = run.trim_end_matches(between_digits);
-        out.push_str(if is_number_of_somebody(number) { NUMBER } else { number });
-        out.extend(run.chars().skip(number.chars().count()));
-        run.clear();
-        out.push(letter);
-    }
-    out.pop();
-    // A short number of the giver is told by the giver's own entry only.
-    replaced("", phone, &out, NUMBER)
-}
-
-/// The value of a digit, narrow or wide as input methods write it.
-fn digit(letter: char) -> Option<u32> {
-    let narrow = match letter {
-        '\u{ff10}'..='\u{ff19}' => char::from_u32(u32::from(letter) - 0xff10 + 0x30)?,
-        _ => letter,
-    };
-    narrow.to_digit(10)
-}
-
-/// Blanks and dashes a number may be written with; a new line begins something else.
-fn between_digits(letter: char) -> bool {
-    matches!(letter, ' ' | '\t' | '\u{a0}' | '\u{3000}' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}')
-}
-
-/// Whether a row of digits may reach somebody: long enough, and not just years side by side.
-fn is_number_of_somebody(run: &str) -> bool {
-    let digits = run.chars().filter(|letter| digit(*letter).is_some()).count();
-    let mut groups = run.split(between_digits).filter(|group| !group.is_empty());
-    let year = |group: &str| {
-        let digits: Vec<u32> = group.chars().filter_map(digit).collect();
-        matches!(digits.as_slice(), [1, 9, _, _] | [2, 0, _, _])
-    };
-    digits >= PHONE_DIGITS && !groups.all(year)
 }
 
 /// Makes one of the papers of opinions.
@@ -183,6 +137,10 @@ pub fn draft(reading: &Reading<'_>, head: &Head, kind: Kind, options: &Options) 
                 Kind::OpinionForm => {
                     let giver = giver.unwrap_or(true);
                     (sheets::forms(head, &cases, giver), "opinion.form.title", giver)
+                }
+                Kind::OpinionThread => {
+                    let giver = giver.unwrap_or(false);
+                    (thread::threads(reading.db, head, &cases, giver)?, "opinion.thread.title", giver)
                 }
                 Kind::OpinionNotice => {
                     let giver = giver.unwrap_or(false);
@@ -241,6 +199,8 @@ fn cases(reading: &Reading<'_>, ids: &[String]) -> Result<Vec<Case>> {
         });
         all.push(Case {
             until: until(&line, &done, &limits, &calendar),
+            givers: store::family::givers(reading.db, &kept)?,
+            taken_back: chain.len() - done.len(),
             said_back: said_back.unwrap_or_default(),
             first: kept
                 .entry
@@ -356,31 +316,7 @@ pub(super) fn ended(case: &Case) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{sentence, without_giver};
-
-    #[test]
-    fn a_giver_is_left_out_however_the_giver_is_written() {
-        let told = |text: &str| without_giver("何先生（北沙涌）", "137-0000-0002", text);
-        for (text, after) in [
-            ("何先生说水沟堵了", "某某说水沟堵了"),
-            ("何先生（北沙涌）说水沟堵了", "某某说水沟堵了"),
-            ("请打137-0000-0002联系", "请打***联系"),
-            ("请打13700000002联系", "请打***联系"),
-            ("打137 0000 0003 找他", "打*** 找他"),
-            ("打１３７０００００００３找他", "打***找他"),
-            ("打１３７－００００－０００３找他", "打***找他"),
-            ("办公室0757\u{3000}85600000", "办公室***"),
-            ("北沙涌2025-2026两年，8月15日、3组12户", "北沙涌2025-2026两年，8月15日、3组12户"),
-            ("2024 2025 2026年都淹", "2024 2025 2026年都淹"),
-            ("共5处\n137户", "共5处\n137户"),
-        ] {
-            assert_eq!(told(text), after);
-        }
-        assert_eq!(without_giver("何先生、区女士", "", "区女士和何先生都说"), "某某和某某都说");
-        assert_eq!(without_giver("", "", "没有留名的人"), "没有留名的人");
-        assert_eq!(without_giver("何先生", "66123", "短号66123"), "短号***");
-        assert_eq!(without_giver("何", "", "何处"), "何处", "one character names nobody");
-    }
+    use super::sentence;
 
     #[test]
     fn what_was_said_ends_as_a_sentence() {

@@ -75,7 +75,13 @@ fn form(case: &Case, giver: bool) -> Block {
             ),
             row(vec![filled("opinion.giver", who), filled("opinion.phone", phone)], 90),
             row(vec![filled("opinion.nature", case.nature.clone()), filled("opinion.topic", case.topic.clone())], 90),
-            row(vec![filled("opinion.content", case.told(&line.content, giver))], 420),
+            row(
+                vec![filled(
+                    "opinion.content",
+                    if giver { line.content.clone() } else { case.without_giver(&line.content) },
+                )],
+                420,
+            ),
             row(
                 vec![
                     filled("opinion.first", case.first.clone()),
@@ -290,9 +296,12 @@ pub(super) fn extensions(head: &Head, cases: &[Case]) -> Result<Document> {
 
 /// Letters that tell the giver why it is not handled.
 pub(super) fn declines(head: &Head, cases: &[Case]) -> Result<Document> {
-    each(head, cases, &["decline"], "opinion.decline.title", |_, made| {
+    each(head, cases, &["decline"], "opinion.decline.title", |case, made| {
         vec![
-            LetterPart::body(said("opinion.decline.body", &[("reason", sentence(&made.answer).into())])),
+            LetterPart::body(said(
+                "opinion.decline.body",
+                &[("reason", sentence(&case.told(&made.answer, true)).into())],
+            )),
             LetterPart::body(words::print("opinion.decline.end")),
         ]
     })
@@ -302,7 +311,7 @@ pub(super) fn declines(head: &Head, cases: &[Case]) -> Result<Document> {
 pub(super) fn replies(head: &Head, cases: &[Case]) -> Result<Document> {
     each(head, cases, &["reply", "answer_now", "enter_closed"], "opinion.reply.title", |case, _| {
         vec![
-            LetterPart::body(said("opinion.reply.body", &[("answer", case.kept.answer.clone().into())])),
+            LetterPart::body(said("opinion.reply.body", &[("answer", case.told(&case.kept.answer, true).into())])),
             LetterPart::body(words::print("opinion.reply.end")),
         ]
     })
@@ -334,7 +343,7 @@ pub(super) fn excerpt(head: &Head, cases: &[Case]) -> Document {
             Text::name(case.kept.entry.giver.clone()).into(),
             case.kept.entry.giver_phone.clone().into(),
             case.line.content.clone().into(),
-            case.kept.answer.clone().into(),
+            case.told(&case.kept.answer, true).into(),
             case.state.clone().into(),
         ],
         who: Some(case.number()),

@@ -1,5 +1,6 @@
 //! The SQL of families of the same matter.
 
+use crate::features::opinions::giver_words::Givers;
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -13,6 +14,31 @@ pub fn members(db: &Connection, family: &str) -> Result<Vec<(String, bool)>> {
          WHERE o.family_id = ?1 ORDER BY o.id <> f.lead_id, o.day, o.id",
     )?;
     Ok(statement.query_map([family], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Who gave an opinion, with everybody who gave another one of its family.
+///
+/// # Errors
+/// What the database says.
+pub fn givers(db: &Connection, kept: &super::Kept) -> Result<Givers> {
+    let own = (kept.entry.giver.clone(), kept.entry.giver_phone.clone());
+    let Some(family) = &kept.family_id else { return Ok(Givers { own, others: Vec::new() }) };
+    let mut statement = db.prepare_cached(
+        "SELECT giver, giver_phone FROM opinions WHERE family_id = ?1 AND id <> ?2 AND giver || giver_phone <> '' ORDER BY day, id",
+    )?;
+    let others =
+        statement.query_map([family.as_str(), kept.entry.id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut others: Vec<(String, String)> = others.collect::<rusqlite::Result<_>>()?;
+    // Of two who are called alike the one who reads knows the name already.
+    for (giver, phone) in &mut others {
+        if *giver == own.0 {
+            giver.clear();
+        }
+        if *phone == own.1 {
+            phone.clear();
+        }
+    }
+    Ok(Givers { own, others })
 }
 
 /// Title of a family.

@@ -1,10 +1,13 @@
 //! The SQL of what is kept about givers.
 
 use crate::features::opinions::giver::KeptOfPerson;
-use crate::features::opinions::giver_words::Written;
+use crate::features::opinions::giver_words::{Written, is_giver};
 use crate::ground::refusal::Result;
 use crate::ground::schema::{Class, Schema};
 use rusqlite::Connection;
+
+/// Most opinions of one person that are shown.
+const MOST_OF_PERSON: usize = 500;
 
 /// Opinions given under a name or telephone number.
 ///
@@ -14,14 +17,11 @@ pub fn of_person(db: &Connection, term: &str) -> Result<Vec<KeptOfPerson>> {
     let mut statement = db.prepare_cached(
         "SELECT o.id, o.day, a.short_name, o.giver, o.giver_phone, o.content, o.answer, o.state
          FROM opinions o JOIN areas a ON a.id = o.area_id
-         WHERE replace(replace(o.giver, ' ', ''), char(12288), '') = ?1
-             OR (o.giver_phone <> '' AND replace(replace(o.giver_phone, '-', ''), ' ', '') = ?2)
-         ORDER BY o.day, o.id LIMIT 500",
+         WHERE o.giver_phone <> '' OR instr(replace(replace(o.giver, ' ', ''), char(12288), ''), ?1) > 0
+         ORDER BY o.day, o.id",
     )?;
-    // A number is written with and without dashes, a name with and without blanks: both are the same person.
     let name: String = term.chars().filter(|letter| !letter.is_whitespace()).collect();
-    let phone = name.replace('-', "");
-    let rows = statement.query_map([name, phone], |row| {
+    let rows = statement.query_map([name], |row| {
         Ok(KeptOfPerson {
             id: row.get(0)?,
             day: row.get(1)?,
@@ -33,7 +33,10 @@ pub fn of_person(db: &Connection, term: &str) -> Result<Vec<KeptOfPerson>> {
             state: row.get(7)?,
         })
     })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    // A number is written with and without dashes, a name with and without blanks, with another one or with a remark in
+    // brackets: all are the same person.
+    let own = rows.filter(|one| one.as_ref().map_or(true, |one| is_giver(&one.giver, &one.giver_phone, term)));
+    Ok(own.take(MOST_OF_PERSON).collect::<rusqlite::Result<_>>()?)
 }
 
 /// Opinions ended and told up to a day whose giver still stands there.
@@ -64,14 +67,15 @@ pub fn words_of(db: &Connection, id: &str) -> Result<(String, String, Vec<Writte
     })?;
     let of = |kind, record: &str, column, text| Written { kind, record: record.to_owned(), column, text };
     let mut texts = vec![of("opinions", id, "content", content), of("opinions", id, "answer", answer)];
-    let mut statement =
-        db.prepare_cached("SELECT id, note, answer FROM opinion_moves WHERE opinion_id = ?1 ORDER BY place")?;
-    let rows = statement
-        .query_map([id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)))?;
-    for row in rows {
-        let (record, note, answer) = row?;
-        texts.push(of("opinion_moves", &record, "note", note));
-        texts.push(of("opinion_moves", &record, "answer", answer));
+    let mut statement = db.prepare_cached(
+        "SELECT id, note, answer, attachment FROM opinion_moves WHERE opinion_id = ?1 ORDER BY place",
+    )?;
+    let mut rows = statement.query([id])?;
+    while let Some(row) = rows.next()? {
+        let record: String = row.get(0)?;
+        texts.push(of("opinion_moves", &record, "note", row.get(1)?));
+        texts.push(of("opinion_moves", &record, "answer", row.get(2)?));
+        texts.push(of("opinion_moves", &record, "attachment", row.get(3)?));
     }
     if let (Some(visit), Some(situation)) = (visit, situation) {
         texts.push(of("visits", &visit, "situation", situation));

@@ -2,6 +2,7 @@
 
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, params};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Opinions heard in a span, or heard before it and not ended when it began or opened again in it, oldest first, without those
 /// about a person by name; and how many of those there are. What had ended is told by the moves made by then, as in the
@@ -120,11 +121,20 @@ pub fn answered_for(db: &Connection, from: &str, to: &str, person: Option<&str>)
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Opinions about a person by name.
+///
+/// # Errors
+/// What the database says.
+pub fn named(db: &Connection) -> Result<BTreeSet<String>> {
+    let mut statement = db.prepare_cached("SELECT id FROM opinions WHERE named = 1")?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// How many opinions wait in each village, as [`promises`] counts them.
 ///
 /// # Errors
 /// What the database says.
-pub fn promised_by_village(db: &Connection) -> Result<std::collections::BTreeMap<String, i64>> {
+pub fn promised_by_village(db: &Connection) -> Result<BTreeMap<String, i64>> {
     let mut statement = db.prepare_cached(
         "SELECT area_id, count(*) FROM opinions
          WHERE named = 0

@@ -43,6 +43,7 @@ CREATE INDEX opinions_area ON opinions(area_id, day);
 CREATE INDEX opinions_turn ON opinions(turn, facets, day, number);
 CREATE INDEX opinions_number ON opinions(year, number);
 CREATE INDEX opinions_family ON opinions(family_id) WHERE family_id IS NOT NULL;
+CREATE INDEX opinions_named ON opinions(id) WHERE named = 1;
 
 CREATE TABLE opinion_words ( -- {plain: short numbers for the words opinions are filtered by; made as the words come}
   kind TEXT NOT NULL, -- [derived] column of the opinion
@@ -69,7 +70,7 @@ CREATE TABLE opinion_moves ( -- {journalled}
   answer TEXT NOT NULL, -- [personal] answer, or reason told to the giver
   told TEXT NOT NULL, -- [office] how the giver was told: dictionary told_by
   rating TEXT NOT NULL, -- [office] what the giver said: dictionary opinion_rating
-  attachment TEXT NOT NULL, -- [office] name of an attached paper and where it lies
+  attachment TEXT NOT NULL, -- [personal] name of an attached paper and where it lies
   visit_id TEXT REFERENCES visits(id), -- [office] visit the giver was told at
   proposal_id TEXT, -- [office] proposal that grew out of it or that its answer comes from; it may be removed since
   family_id TEXT REFERENCES opinion_families(id), -- [office] family it joined
