@@ -248,6 +248,34 @@ fn changes_are_told_and_slips_print() {
     }
 }
 
+/// What is missing over all delegates, and what was corrected over all of them: the same as in each dossier.
+#[test]
+fn gaps_and_slips_of_a_year_stand_in_one_list_each() {
+    let place = place();
+    let listed = |name: &str| place.office.call(name, json!({"year": YEAR}))["lines"].as_array().unwrap().clone();
+    let own = |lines: Vec<Value>| -> Vec<Value> {
+        lines.into_iter().filter(|line| line["owner"]["person_id"] == json!(place.delegate)).collect()
+    };
+    let gaps: Vec<Value> = own(listed("dossiers.gaps")).into_iter().map(|line| line["gap"].clone()).collect();
+    assert_eq!(json!(gaps), place.one()["gaps"]);
+    assert!(!gaps.is_empty() && listed("dossiers.slips").is_empty());
+    let all: std::collections::BTreeSet<String> =
+        listed("dossiers.gaps").iter().map(|line| line["id"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(all.len(), listed("dossiers.gaps").len(), "lines are told apart");
+    place.close();
+    assert!(own(listed("dossiers.gaps")).is_empty(), "of a closed one nothing is missing any more");
+    place.change_visit(8);
+    let line = place.one()["changes"][0].clone();
+    let wish = json!({"person": place.delegate, "year": YEAR, "reason": "原表笔误",
+        "lines": [{"section": line["section"], "line": line["line"]}]});
+    place.office.call("dossiers.slip", wish);
+    let slips = own(listed("dossiers.slips"));
+    assert_eq!(
+        (slips.len(), &slips[0]["slip"], &slips[0]["part"]),
+        (1, &place.one()["slips"][0], &json!("驻点联系与走访"))
+    );
+}
+
 #[test]
 fn no_giver_and_nothing_about_a_person_by_name() {
     let place = place();

@@ -124,3 +124,76 @@ fn no_paper_for_other_eyes_tells_of_it() {
     }
     assert_eq!(refused, []);
 }
+
+/// An opinion that was handled like any other, told of in the material of a meeting and in a closed dossier, and turned out
+/// to be about a person by name afterwards.
+#[test]
+fn what_turns_out_to_be_about_a_person_leaves_the_papers_it_stood_on() {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let roster = office.call("delegates.register", json!({}));
+    let delegate = roster["tenures"][0]["person_id"].clone();
+    let heard = json!({"content": "村干部占地暗语", "topic": "land", "nature": "appeal", "giver": "区隐名"});
+    let visit = office.id(
+        "visits.save",
+        json!({"day": "2025-11-04", "area_id": area, "kind": "reception", "delegates": [delegate], "opinions": [heard]}),
+    );
+    let opinion = office.call("visits.open", json!({"id": visit}))["opinions"][0]["id"].clone();
+    let meeting = office.id(
+        "meetings.save",
+        json!({"day": "2026-01-15", "kind": "group", "circle_id": roster["circles"][0]["id"], "title": "看上半年"}),
+    );
+    office.call("materials.make", json!({"meeting_id": meeting}));
+    let material = || office.call("materials.open", json!({"id": meeting}));
+    let item = |material: &Value| {
+        material["items"].as_array().unwrap().iter().find(|one| one["section"] == "opinion").cloned()
+    };
+    let told = item(&material()).unwrap();
+    assert_eq!(told["label"], "村干部占地暗语");
+    office.call("materials.mark", json!({"id": told["id"], "mark": "discussed"}));
+    let chosen = json!({"people": [delegate], "year": 2025, "note": "已说明"});
+    office.call("dossiers.check", chosen.clone());
+    office.call("dossiers.close", chosen);
+    let one = || office.call("dossiers.one", json!({"person": delegate, "year": 2025}));
+    assert!(one().to_string().contains("占地暗语"));
+    let seal = one()["seal"].clone();
+    let paper = |kind: &str, options: Value| {
+        let made = office.call("papers.make", json!({"kind": kind, "options": options}));
+        String::from_utf8(office.desk.shelf().take(made["paper"].as_str().unwrap()).unwrap().pdf.clone()).unwrap()
+    };
+    let papers = || {
+        [
+            paper("group_material", json!({"record_id": meeting})),
+            paper("meeting_minutes", json!({"record_id": meeting})),
+            paper("dossier", json!({"person_id": delegate, "year": 2025})),
+        ]
+    };
+    assert!(papers().iter().all(|text| text.contains("占地暗语")));
+    // The visit's own paper says it from now on.
+    let mut whole = office.call("visits.open", json!({"id": visit}));
+    whole["opinions"][0]["named"] = json!(true);
+    let marked = office.rpc("visits.save", whole).unwrap().operation;
+    for text in papers() {
+        assert_eq!(tells(&text), [""; 0]);
+    }
+    let now = material();
+    assert_eq!((item(&now), &now["figures"]["held"]), (None, &json!(1)));
+    let closed = one();
+    assert_eq!(tells(&closed.to_string()), [""; 0]);
+    assert_eq!((&closed["altered"], &closed["seal"]), (&json!(false), &seal), "what was signed is kept as it was");
+    // A correction slip for the line that is gone tells no more.
+    let line = closed["changes"].as_array().unwrap().iter().find(|one| one["section"] == "opinions").unwrap();
+    let wish = json!({"person": delegate, "year": 2025, "reason": "移出", "lines": [{"section": "opinions", "line": line["line"]}]});
+    office.call("dossiers.slip", wish);
+    assert_eq!(tells(&one().to_string()), [""; 0]);
+    assert_eq!(tells(&office.call("dossiers.slips", json!({"year": 2025})).to_string()), [""; 0]);
+    // Gathered anew, the item is gone for good; taken back before that it is there again.
+    office.call("materials.make", json!({"meeting_id": meeting}));
+    let mut whole = office.call("visits.open", json!({"id": visit}));
+    assert_eq!(whole["opinions"][0]["id"], opinion);
+    whole["opinions"][0]["named"] = json!(false);
+    office.call("visits.save", whole);
+    assert_eq!(item(&material()), None, "{marked:?}");
+    office.call("materials.make", json!({"meeting_id": meeting}));
+    assert_eq!(item(&material()).unwrap()["mark"], "");
+}

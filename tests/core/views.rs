@@ -115,6 +115,8 @@ fn every_list_becomes_a_workbook_of_exactly_its_rows() {
     office.call("transfers.begin", json!({"from_id": null, "to_name": "新经办", "witness": "李伟", "absent": ""}));
     office.call("backup.now", json!({}));
     office.call("erasure.erase", json!({"term": "麦女士", "ground": "依本人申请"}));
+    let slip = r#"{"person":"$dossier","year":2025,"reason":"原表笔误","section":"visits","subject":"3月5日走访","before":"走访6户","after":"走访8户"}"#;
+    office.call("dossiers.slip", office.example(slip));
     for (code, list) in lists::all() {
         let request = list.example.as_ref().map_or(json!({}), |example| office.example(&example.to_string()));
         let sheet = table(&office, json!({"list": code, "request": request}));

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { short } from "@/app/days";
 import { define } from "@/app/piece";
-import { personById, pinyinKeys, roster } from "@/app/register";
+import { allCircles, personById, pinyinKeys } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { filter, link, place } from "@/app/router";
 import { toast } from "@/app/toasts";
@@ -16,34 +16,9 @@ import { emptyPlace } from "@/parts/notices";
 import { head } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import "@/parts/seg";
-import { STAGES, stageLight } from "./model";
+import { STAGES, stageLight, TABLES } from "./model";
+import { tabs } from "./registers";
 import "./run";
-
-/** Tables a dossier is gathered from: a change in any of them may change how far it is. */
-export const TABLES = [
-  "dossiers",
-  "dossier_slips",
-  "people",
-  "tenures",
-  "leaves",
-  "contacts",
-  "teams",
-  "team_members",
-  "visits",
-  "visit_people",
-  "opinions",
-  "opinion_moves",
-  "proposals",
-  "proposal_moves",
-  "meetings",
-  "attendances",
-  "activities",
-  "activity_people",
-  "activity_reports",
-  "rounds",
-  "rules",
-  "parameters",
-];
 
 /** The dossiers of a year: delegates by group and strokes, and how far each dossier is. */
 class DossierList extends HeldList<DossierLine, DossierYear> {
@@ -210,7 +185,7 @@ class DossierList extends HeldList<DossierLine, DossierYear> {
     if (!year) return html``;
     const query = place.value.query;
     const years = year.years.map((one): [string, string] => [String(one), say("frame.year", { year: String(one) })]);
-    const groups = roster.value.circles.map((circle): [string, string] => [circle.id, circle.name]);
+    const groups = allCircles.value;
     const choices = [
       { value: "all", label: say("dossiers.stage.all"), count: year.lines.length },
       ...STAGES.map((value) => ({
@@ -219,7 +194,7 @@ class DossierList extends HeldList<DossierLine, DossierYear> {
         count: year.lines.filter((line) => line.stage === value).length,
       })),
     ];
-    return html`${choice("year", say("dossiers.year"), years, String(year.year))}
+    return html`${tabs("list")}${choice("year", say("dossiers.year"), years, String(year.year))}
       <zd-seg label=${say("delegates.state")} .value=${query.get("stage") ?? "all"} .choices=${choices} @choose=${(event: CustomEvent<string>) => filter({ stage: event.detail === "all" ? undefined : event.detail, from: undefined })}></zd-seg>
       ${groups.length > 1 ? choice("group", say("delegates.group"), [["", say("delegates.allGroups")], ...groups]) : nothing}
       ${this.search(say("delegates.find"))}`;

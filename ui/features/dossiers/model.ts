@@ -4,6 +4,32 @@ import { say } from "@/app/words";
 import type { DossierLine, DossierStage } from "@/bridge/calls";
 import { light, type Shape } from "@/parts/marks";
 
+/** Tables a dossier is gathered from: a change in any of them may change how far it is. */
+export const TABLES = [
+  "dossiers",
+  "dossier_slips",
+  "people",
+  "tenures",
+  "leaves",
+  "contacts",
+  "teams",
+  "team_members",
+  "visits",
+  "visit_people",
+  "opinions",
+  "opinion_moves",
+  "proposals",
+  "proposal_moves",
+  "meetings",
+  "attendances",
+  "activities",
+  "activity_people",
+  "activity_reports",
+  "rounds",
+  "rules",
+  "parameters",
+];
+
 /** Stages in the order they are gone through. */
 export const STAGES: readonly DossierStage[] = ["gaps", "open", "checked", "closed", "corrected"];
 

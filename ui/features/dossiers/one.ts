@@ -19,8 +19,7 @@ import { glyph, icon } from "@/parts/marks";
 import { notice, shown } from "@/parts/notices";
 import { head } from "@/parts/page";
 import { askCheck, askClose, askSlip } from "./acts";
-import { TABLES } from "./list";
-import { factLine, recordLink, stageLight } from "./model";
+import { factLine, recordLink, stageLight, TABLES } from "./model";
 
 /** Parts whose columns of figures stand at the right. */
 /** Where the records of a figure of the year stand. */

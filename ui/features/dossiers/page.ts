@@ -7,11 +7,14 @@ import { say } from "@/app/words";
 import "@/features/reports/record-paper";
 import "./list";
 import "./one";
+import "./registers";
 
 /** Dossiers: the list of a year, one of them whole, and its booklet. */
 class DossiersPage extends Piece {
   protected override render(): TemplateResult {
     const { id, query } = place.value;
+    if (!id && query.get("view") === "gaps") return html`<zd-dossier-gaps data-page></zd-dossier-gaps>`;
+    if (!id && query.get("view") === "slips") return html`<zd-dossier-slips data-page></zd-dossier-slips>`;
     if (!id) return html`<zd-dossier-list data-page></zd-dossier-list>`;
     const year = query.get("year") ?? today.value.slice(0, 4);
     if (query.get("paper"))

@@ -129,7 +129,7 @@ class MeetingMaterial extends Piece {
     return html`<form class="inset stepform" @submit=${save}><div class="lines-form">
         <label for="material-content">${say("meetings.action")}</label><div>${textField({ name: "material-content", value: it.content, set: (content) => set({ content }) })}</div>
         <label for="material-who">${say("meetings.owner")}</label><div class="short"><zd-pick name="material-who" free hint=${say("meetings.ownerHint")} .options=${delegateOptions.value} .chosen=${who} @pick=${(event: CustomEvent<Option[]>) => set({ person_id: event.detail[0]?.id || null, owner: event.detail[0]?.id ? "" : (event.detail[0]?.name ?? "") })}></zd-pick></div>
-        <label for="material-due">${say("meetings.due")}</label><div class="short"><zd-date name="material-due" .value=${it.due_on ?? ""} @day=${(event: CustomEvent<Day>) => set({ due_on: event.detail || null })}></zd-date></div>
+        <label for="material-due">${say("meetings.due")}</label><div class="short"><zd-date name="material-due" forward .value=${it.due_on ?? ""} @day=${(event: CustomEvent<Day>) => set({ due_on: event.detail || null })}></zd-date></div>
       </div><div class="row end"><button type="button" class="btn quiet" @click=${() => (this.#action.value = undefined)}>${say("parts.cancel")}</button><button class="btn">${say("meetings.keepAction")}</button></div></form>`;
   }
 

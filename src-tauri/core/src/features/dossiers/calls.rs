@@ -3,13 +3,14 @@
 use super::gather::Year;
 use super::model::{Asked, Chosen, Content, DoneCount, Gap, ListLine, Slip, SlipWish, Whole, YearAsked, YearList};
 use super::store::{self, Kept};
-use super::{gaps, rules, run, sections};
+use super::{gaps, registers, rules, run, sections};
 use crate::calls::Call;
 use crate::features::duties::store::Person;
 use crate::features::office::store as office;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
+use crate::ground::words::print;
 use std::collections::{BTreeSet, HashMap};
 
 const CHECK: Op = Op { name: "dossiers.check", right: Right::Enter, undo: Undo::Undoable };
@@ -21,6 +22,8 @@ const SLIP: Op = Op { name: "dossiers.slip", right: Right::Enter, undo: Undo::Ne
 pub fn all() -> Vec<Call> {
     vec![
         Call::read("dossiers.year", r#"{"year":2026}"#, year_list),
+        Call::read("dossiers.gaps", r#"{"year":2026}"#, registers::gaps),
+        Call::read("dossiers.slips", r#"{"year":2025}"#, registers::slips),
         Call::read("dossiers.one", r#"{"person":"$delegate","year":2026}"#, one),
         Call::write(&CHECK, r#"{"people":["$delegate"],"year":2024,"note":"缺项已说明"}"#, check),
         Call::write(&CLOSE, r#"{"people":["$delegate"],"year":2025,"note":"补不齐的已说明"}"#, close),
@@ -85,6 +88,15 @@ impl Shelf {
         &self.year.duties.people
     }
 
+    /// The correction slips of one of them.
+    #[must_use]
+    pub fn slips_of(&self, person: &Person) -> Vec<Slip> {
+        let kept = self.kept.get(&person.id).map(|kept| kept.id.as_str()).unwrap_or_default();
+        let mut slips = self.slips.get(kept).cloned().unwrap_or_default();
+        rules::leave_out_of(&mut slips, &self.year.named, print("dossier.opinions.left_out"));
+        slips
+    }
+
     /// Everything about the dossier of one of them.
     #[must_use]
     pub fn tell(&self, person: &Person) -> Told {
@@ -93,14 +105,16 @@ impl Shelf {
             year: self.year.year,
             ..Kept::default()
         });
-        let slips = self.slips.get(&kept.id).cloned().unwrap_or_default();
+        let slips = self.slips_of(person);
         let windows = sections::windows(&self.year, person);
         let now = sections::content(&self.year, person, &windows);
         let fresh = rules::digest_of_lines(&now);
         let closed = kept.closed_on.is_some();
         let gaps = if closed { Vec::new() } else { gaps::gaps(&self.year, person, &windows, &self.asked) };
         let checked = kept.checked_on.is_some() && kept.checked == fresh;
-        let frozen: Option<Content> = closed.then(|| serde_json::from_str(&kept.content).unwrap_or_default());
+        let mut frozen: Option<Content> = closed.then(|| serde_json::from_str(&kept.content).unwrap_or_default());
+        let instead = print("dossier.opinions.left_out");
+        frozen.iter_mut().for_each(|content| rules::leave_out(content, &self.year.named, instead));
         let changes = frozen.as_ref().map(|frozen| rules::changes(frozen, &slips, &now)).unwrap_or_default();
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let line = ListLine {
@@ -133,20 +147,25 @@ impl Shelf {
     }
 }
 
+/// Years with dossiers to look at, newest first.
+pub(super) fn years(reading: &Reading<'_>, shelf: &Shelf) -> Result<Vec<i64>> {
+    let newest = rules::usual_year(reading.today).max(i64::from(chrono::Datelike::year(&reading.today)));
+    let seats = shelf.year.tenures.iter().filter_map(|seat| seat.from_day.get(..4)?.parse::<i64>().ok());
+    let first = seats.min().unwrap_or(newest).max(newest - 9);
+    let mut years: Vec<i64> =
+        store::years(reading.db)?.into_iter().chain(first..=newest).chain([shelf.year.year]).collect();
+    years.sort_unstable_by(|one, other| other.cmp(one));
+    years.dedup();
+    Ok(years)
+}
+
 fn year_list(reading: &Reading<'_>, asked: YearAsked) -> Result<YearList> {
     let year = asked.year.unwrap_or_else(|| rules::usual_year(reading.today));
     let shelf = Shelf::load(reading, year, asked.circle_id.as_deref(), None)?;
-    let newest = rules::usual_year(reading.today).max(i64::from(chrono::Datelike::year(&reading.today)));
-    let mut years: Vec<i64> =
-        shelf.year.tenures.iter().filter_map(|seat| seat.from_day.get(..4)?.parse().ok()).collect();
-    let first = years.iter().min().copied().unwrap_or(newest).max(newest - 9);
-    years = store::years(reading.db)?.into_iter().chain(first..=newest).chain([year]).collect();
-    years.sort_unstable_by(|one, other| other.cmp(one));
-    years.dedup();
     Ok(YearList {
         year,
         as_of: shelf.year.as_of.to_string(),
-        years,
+        years: years(reading, &shelf)?,
         lines: shelf.people().iter().map(|person| shelf.tell(person).line).collect(),
     })
 }

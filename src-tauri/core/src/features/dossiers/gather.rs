@@ -69,6 +69,8 @@ pub struct Year {
     pub visits: HashMap<String, Vec<Part>>,
     /// Opinions by person.
     pub opinions: HashMap<String, Vec<Answered>>,
+    /// Opinions about a person by name, of whatever year: one that was told of in a closed dossier is told of no more.
+    pub named: BTreeSet<String>,
     /// Proposals in order of days.
     pub proposals: Vec<Proposal>,
     /// What came of them.
@@ -183,6 +185,7 @@ impl Year {
             contacts: stations::contacts(db)?,
             visits: by_person(visits::parts(db, &from, &to, person)?, |one| &one.person_id),
             opinions: by_person(opinions::answered_for(db, &from, &to, person)?, |one| &one.person_id),
+            named: opinions::named(db)?,
             outcomes: proposals::steps::outcomes(db, &from, &to)?,
             proposals: held,
             minutes: meetings::with_minutes(db, &from, &to)?,

@@ -13,6 +13,7 @@ pub mod gaps;
 pub mod gather;
 pub mod model;
 pub mod papers;
+pub mod registers;
 pub mod rules;
 pub mod run;
 pub mod sections;

@@ -4,7 +4,7 @@ use super::model::{Change, Content, Line, Section, Slip, Stage};
 use crate::ground::ids::hex;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Version of the shape of a frozen content.
 pub const SHAPE: i64 = 1;
@@ -41,6 +41,39 @@ pub fn digest_of_lines(content: &Content) -> String {
 pub fn seal(digest: &str) -> String {
     let letters: Vec<char> = digest.chars().take(16).collect();
     letters.chunks(4).map(|part| part.iter().collect::<String>().to_uppercase()).collect::<Vec<_>>().join("-")
+}
+
+/// The part that tells of opinions, and its column with their words.
+const OPINIONS: (&str, usize) = ("opinions", 3);
+
+/// What stands of a line that tells of nothing any more.
+fn emptied(line: &mut Line, instead: &str) {
+    for (at, cell) in line.cells.iter_mut().enumerate() {
+        *cell = if at == OPINIONS.1 { instead.to_owned() } else { String::new() };
+    }
+}
+
+/// Takes opinions out of a closed content that were found to be about a person by name since, their number too. What is
+/// stored stays as it was signed; what is shown and printed tells no more than a dossier gathered now.
+pub fn leave_out(content: &mut Content, named: &BTreeSet<String>, instead: &str) {
+    let told = content.sections.iter_mut().filter(|section| section.code == OPINIONS.0);
+    for line in told.flat_map(|section| &mut section.lines).filter(|line| named.contains(&line.key)) {
+        emptied(line, instead);
+    }
+}
+
+/// The same for correction slips of such a line.
+pub fn leave_out_of(slips: &mut [Slip], named: &BTreeSet<String>, instead: &str) {
+    for slip in slips.iter_mut().filter(|slip| slip.section == OPINIONS.0 && named.contains(&slip.line)) {
+        instead.clone_into(&mut slip.subject);
+        for text in [&mut slip.before, &mut slip.after].into_iter().filter(|text| !text.is_empty()) {
+            instead.clone_into(text);
+        }
+        if let Ok(mut line) = serde_json::from_str::<Line>(&slip.cells) {
+            emptied(&mut line, instead);
+            slip.cells = serde_json::to_string(&line).unwrap_or_default();
+        }
+    }
 }
 
 fn compared(content: &Content) -> impl Iterator<Item = &Section> {

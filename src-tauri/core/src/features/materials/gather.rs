@@ -56,7 +56,7 @@ impl Group {
             }
         };
         let (from, to) = (days.from.to_string(), days.to.to_string());
-        let people = delegates::tenures(reading.db, None)?
+        let people = delegates::seats(reading.db, None)?
             .into_iter()
             .filter(|seat| seat.from_day <= to && seat.to_day.as_ref().is_none_or(|last| *last >= from))
             .filter(|seat| match (&circles, &seat.circle_id) {

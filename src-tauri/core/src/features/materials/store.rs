@@ -5,6 +5,7 @@ use crate::features::duties::rules::Span;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
 
 /// The material of a meeting.
 ///
@@ -30,11 +31,32 @@ pub fn of_meeting(db: &Connection, meeting: &str) -> Result<Option<Material>> {
         })
         .optional()?;
     let Some(mut found) = found else { return Ok(None) };
+    found.items = items(db, &found.id)?;
+    // What turned out to be about a person by name since leaves the paper of the group: it may be one of them.
+    let hidden = hidden(db, &found.id)?;
+    found.items.retain(|item| !hidden.contains(&item.id));
+    found.figures.held += i64::try_from(hidden.len()).unwrap_or(i64::MAX);
+    Ok(Some(found))
+}
+
+/// Items about an opinion that was marked as one about a person by name after the material was gathered. A family is told by
+/// its title, which names nobody; without one it is told by the words of one of its opinions.
+fn hidden(db: &Connection, material: &str) -> Result<BTreeSet<String>> {
+    let mut statement = db.prepare_cached(
+        "SELECT i.id FROM material_items i WHERE i.material_id = ?1 AND i.section = 'opinion' AND (
+             EXISTS (SELECT 1 FROM opinions o WHERE o.id = substr(i.item, 9) AND o.named = 1)
+             OR EXISTS (SELECT 1 FROM opinion_families f JOIN opinions o ON o.family_id = f.id
+                        WHERE f.id = substr(i.item, 8) AND f.title = '' AND o.named = 1))",
+    )?;
+    Ok(statement.query_map([material], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+fn items(db: &Connection, material: &str) -> Result<Vec<MaterialItem>> {
     let mut statement = db.prepare_cached(
         "SELECT id, section, topic, item, label, detail, mark, action_id FROM material_items WHERE material_id = ?1 ORDER BY place, id",
     )?;
-    found.items = statement
-        .query_map([&found.id], |row| {
+    Ok(statement
+        .query_map([material], |row| {
             Ok(MaterialItem {
                 id: row.get(0)?,
                 section: row.get(1)?,
@@ -46,8 +68,7 @@ pub fn of_meeting(db: &Connection, meeting: &str) -> Result<Option<Material>> {
                 action_id: row.get(7)?,
             })
         })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(Some(found))
+        .collect::<rusqlite::Result<_>>()?)
 }
 
 /// The meeting of an item.
@@ -75,12 +96,15 @@ pub fn save(db: &Connection, one: &Material) -> Result<()> {
          ON CONFLICT (id) DO UPDATE SET circle_id = ?3, from_day = ?4, to_day = ?5, made_on = ?6, figures = ?7",
     )?
     .execute(params![one.id, one.meeting_id, one.circle_id, one.from_day, one.to_day, one.made_on, figures])?;
-    let held = of_meeting(db, &one.meeting_id)?.map(|known| known.items).unwrap_or_default();
-    for gone in
-        held.iter().filter(|known| known.mark.is_empty() && !one.items.iter().any(|item| item.item == known.item))
-    {
+    let hidden = hidden(db, &one.id)?;
+    let mut held = items(db, &one.id)?;
+    let goes = |known: &MaterialItem| {
+        hidden.contains(&known.id) || (known.mark.is_empty() && !one.items.iter().any(|item| item.item == known.item))
+    };
+    for gone in held.iter().filter(|known| goes(known)) {
         db.prepare_cached("DELETE FROM material_items WHERE id = ?1")?.execute([&gone.id])?;
     }
+    held.retain(|known| !hidden.contains(&known.id));
     let mut place = 0_i64;
     for item in &one.items {
         place += 1;
