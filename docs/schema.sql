@@ -179,6 +179,8 @@ CREATE TABLE batches ( -- {journalled}
   taken_by TEXT NOT NULL DEFAULT '', -- [personal] who took the sheets out
   taken_on TEXT, -- [office] day they were taken out
   held_on TEXT, -- [office] day of the meeting in the village
+  starts TEXT NOT NULL DEFAULT '', -- [office] when the meeting began, HH:MM, empty when not written down
+  venue TEXT NOT NULL DEFAULT '', -- [office] where the meeting was held
   returned_on TEXT, -- [office] day the bag came back
   returned INTEGER, -- [office] sheets counted when the bag was opened
   invited INTEGER, -- [office] people who should have come
@@ -621,7 +623,7 @@ CREATE TABLE opinion_moves ( -- {journalled}
   answer TEXT NOT NULL, -- [personal] answer, or reason told to the giver
   told TEXT NOT NULL, -- [office] how the giver was told: dictionary told_by
   rating TEXT NOT NULL, -- [office] what the giver said: dictionary opinion_rating
-  attachment TEXT NOT NULL, -- [office] name of an attached paper and where it lies
+  attachment TEXT NOT NULL, -- [personal] name of an attached paper and where it lies
   visit_id TEXT REFERENCES visits(id), -- [office] visit the giver was told at
   proposal_id TEXT, -- [office] proposal that grew out of it or that its answer comes from; it may be removed since
   family_id TEXT REFERENCES opinion_families(id), -- [office] family it joined
@@ -682,6 +684,8 @@ CREATE INDEX opinions_area ON opinions(area_id, day);
 CREATE INDEX opinions_day ON opinions(day, number, facets);
 
 CREATE INDEX opinions_family ON opinions(family_id) WHERE family_id IS NOT NULL;
+
+CREATE INDEX opinions_named ON opinions(id) WHERE named = 1;
 
 CREATE INDEX opinions_number ON opinions(year, number);
 

@@ -292,6 +292,41 @@ fn free_words_of_sheets_are_searched_and_masked_one_by_one() {
     assert_eq!(times(office, &office.database(), "李阿婆"), 0);
 }
 
+/// While a round is counted its words lie in a store of their own: a name in them is found and goes all the same.
+#[test]
+fn free_words_of_a_round_that_is_counted_are_erased_too() {
+    let office = Office::sample();
+    let mut round = office.call("evaluations.list", json!({}))[0].clone();
+    round["form"] = json!({"items": [{"code": "q1", "text": "总体评价"}], "free_text": true});
+    office.call("evaluations.save", round.clone());
+    let printed = office.call("evaluations.print", json!({"round": round["id"]}));
+    let round = Round::printed(office, round["id"].clone(), printed["batches"].as_array().unwrap().clone());
+    let office = &round.office;
+    for text in ["办事快", "多到李阿婆家走走", "李阿婆说好"] {
+        round.call("evaluations.remark", json!({"batch": round.batch(0), "text": text}));
+    }
+    let said = || {
+        let all = round.call("evaluations.remarks", json!({}))["remarks"].as_array().unwrap().clone();
+        let mut texts: Vec<String> = all.iter().map(|one| one["text"].as_str().unwrap().to_owned()).collect();
+        texts.sort();
+        texts
+    };
+    let before = office.dump();
+    let preview = office.call("erasure.preview", json!({"term": "李阿婆"}));
+    let hits = preview["hits"].as_array().unwrap().clone();
+    assert_eq!((hits.len(), &hits[0]["what"], &hits[0]["opens"]), (2, &json!("评议留言"), &round.id), "{preview}");
+    assert_eq!(office.dump(), before);
+    let chosen = hits.iter().find(|hit| hit["excerpt"].as_str().unwrap().contains("走走")).unwrap();
+    let asked = json!({"term": "李阿婆", "ground": "依申请", "records": [chosen["record"]]});
+    assert_eq!(office.call("erasure.erase", asked)["records"], 1);
+    assert_eq!(said(), ["办事快", "多到［已擦除］家走走", "李阿婆说好"]);
+    let asked = json!({"term": "李阿婆", "ground": "依申请"});
+    assert_eq!(office.call("erasure.erase", asked.clone())["records"], 1);
+    assert_eq!(said(), ["办事快", "多到［已擦除］家走走", "［已擦除］说好"]);
+    assert_eq!(office.refused("erasure.erase", asked).code, "erasure.nothing");
+    assert_eq!(office.call("erasure.list", json!({}))[0]["records"], 1);
+}
+
 #[test]
 fn what_an_erasure_left_in_the_file_is_owed_until_it_is_done() {
     let office = written_all_over();

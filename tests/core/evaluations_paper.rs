@@ -97,6 +97,36 @@ fn names_that_were_told_with_the_bag_need_not_be_typed_again() {
 }
 
 #[test]
+fn what_was_written_down_of_a_meeting_stands_on_its_count_and_can_be_taken_away() {
+    let round = Round::over(1);
+    round.issue(0, 6);
+    let bag = |more: Value| {
+        let mut wish = json!({"batch": round.batch(0)});
+        wish.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        wish
+    };
+    let held = json!({"held_on": "2026-09-14", "starts": "19:30", "venue": " 沙涌党群服务中心 ", "returned": 19, "invited": 30});
+    round.office.call("evaluations.bag", bag(held));
+    // A figure that was written for another bag is taken away again; what is not named stays.
+    round.office.call("evaluations.bag", bag(json!({"returned": null})));
+    let line = round.line(0);
+    assert_eq!(
+        (&line["returned"], &line["invited"], &line["venue"]),
+        (&json!(null), &json!(30), &json!("沙涌党群服务中心"))
+    );
+    assert_eq!(round.office.refused("evaluations.bag", bag(json!({"starts": "25:00"}))).code, "time.unreadable");
+    round.returned(0, 6);
+    let pages: Vec<Value> = (0..6).map(|_| round.sheet(0, "满意", json!({}))).collect();
+    round.scan("stack.scan", &pages);
+    round.close();
+    let options = json!({"round": round.id});
+    let made = round.office.call("papers.make", json!({"kind": "tally", "options": options}));
+    let paper = round.office.desk.shelf().take(made["paper"].as_str().unwrap()).unwrap();
+    let text = String::from_utf8(paper.pdf.clone()).unwrap();
+    assert!(text.contains("2026年9月14日 19:30") && text.contains("沙涌党群服务中心"), "{text}");
+}
+
+#[test]
 fn the_rated_are_known_in_every_spelling_of_their_names() {
     let round = Round::over(1);
     let board = round.call("evaluations.board", json!({}));

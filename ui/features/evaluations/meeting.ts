@@ -12,6 +12,7 @@ import { count, textField } from "@/parts/page";
 import type { Option } from "@/parts/pick";
 import "@/parts/date";
 import "@/parts/pick";
+import "@/parts/read-field";
 import { Edits } from "./edits";
 import { batchName, villageName, written } from "./model";
 import { VillageStep } from "./village-step";
@@ -19,6 +20,8 @@ import { villageList } from "./villages";
 
 interface Edit {
   held_on: string | null;
+  starts: string;
+  venue: string;
   returned_on: string | null;
   scrutineers: string[];
   counters: string[];
@@ -52,6 +55,8 @@ class RoundMeeting extends VillageStep<Edit> {
     const meeting = this.round.meetings.find((each) => each.id === village.area_id);
     return {
       held_on: first?.held_on ?? meeting?.held_on ?? this.round.held_on,
+      starts: first?.starts ?? "",
+      venue: first?.venue || (meeting?.venue ?? ""),
       returned_on: first?.returned_on ?? null,
       invited: textOf(first?.invited ?? meeting?.invited),
       present_members: textOf(first?.present_members ?? meeting?.present),
@@ -76,6 +81,8 @@ class RoundMeeting extends VillageStep<Edit> {
       await tell("evaluations.bag", {
         batch: batch.id,
         held_on: it.held_on,
+        starts: it.starts,
+        venue: it.venue.trim(),
         returned_on: it.returned_on ?? (back ? today.peek() : null),
         invited: figureOf(it.invited) ?? null,
         present_members: figureOf(it.present_members) ?? null,
@@ -120,7 +127,8 @@ class RoundMeeting extends VillageStep<Edit> {
           ${keyed(
             this.key(village),
             html`<form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
-            <label for="held-on">${say("evaluations.board.held")}</label><div class="short"><zd-date name="held-on" .value=${it.held_on ?? ""} @day=${(event: CustomEvent<Day>) => this.set(village, { held_on: event.detail || null })}></zd-date></div>
+            <label for="held-on">${say("evaluations.board.held")}</label><div class="row"><div class="short"><zd-date name="held-on" .value=${it.held_on ?? ""} @day=${(event: CustomEvent<Day>) => this.set(village, { held_on: event.detail || null })}></zd-date></div><div class="figurefield"><zd-time name="starts" label=${say("evaluations.bag.starts")} hint="19:30" .value=${it.starts} @time=${(event: CustomEvent<string>) => this.set(village, { starts: event.detail })}></zd-time></div></div>
+            <label for="venue">${say("evaluations.bag.venue")}</label><div class="middle">${textField({ name: "venue", value: it.venue, set: (venue) => this.set(village, { venue }) })}</div>
             <span class="lab">${say("evaluations.bag.there")}</span><div class="formrow">${this.#number(village, it, "invited")}${this.#number(village, it, "present_members")}${report ? nothing : this.#number(village, it, "present_residents")}</div>
             <label for="chair">${say("evaluations.bag.chair")}</label><div class="short">${textField({ name: "chair", value: it.chair, set: (chair) => this.set(village, { chair }) })}</div>
             ${this.#names(village, it, "scrutineers")}

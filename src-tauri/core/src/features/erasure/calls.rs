@@ -1,7 +1,7 @@
 //! What may be asked of erasure.
 
-use super::home;
 use super::store::{self, Erasure, ErasureLine};
+use super::{home, rounds};
 use crate::calls::{Call, Done, Work};
 use crate::features::Nothing;
 use crate::ground::erasing::{self, Found};
@@ -27,7 +27,7 @@ const SHORT: &[&str] = &["giver", "giver_phone", "phone"];
 #[must_use]
 pub fn all() -> Vec<Call> {
     vec![
-        Call::watched(&PREVIEW, r#"{"term":"麦女士"}"#, |_| String::new(), preview),
+        Call::work(&PREVIEW, r#"{"term":"麦女士"}"#, preview),
         Call::work(&ERASE, r#"{"term":"麦女士","ground":"依本人申请"}"#, erase),
         Call::read("erasure.list", "{}", list),
     ]
@@ -87,10 +87,39 @@ fn cleaned(term: &str) -> Result<String> {
     Ok(term)
 }
 
-fn preview(reading: &Reading<'_>, asked: Term) -> Result<Preview> {
+fn preview(work: &Work<'_>, asked: Term) -> Result<Done<Preview>> {
     let term = cleaned(&asked.term)?;
+    let (station, actor) = (work.desk.station()?, &work.session.actor);
+    // That somebody looks is written down before anything is shown.
+    let written = station.write(&PREVIEW, actor, |writing| {
+        writing.keep();
+        Ok(())
+    })?;
+    let mut found = station.read(actor, |reading| in_file(reading, &term))?;
+    for one in rounds::with(work.desk, actor, &term)? {
+        found.hits.push(Hit {
+            kind: "round_remarks".to_owned(),
+            what: home::what("round_remarks").to_owned(),
+            record: one.id,
+            columns: vec!["text".to_owned()],
+            by_hand: Vec::new(),
+            page: "evaluations",
+            opens: one.round,
+            year: None,
+            day: one.day,
+            excerpt: one.text.chars().take(EXCERPT).collect(),
+        });
+    }
+    Ok(Done { answer: found, operation: written.operation, changed: Vec::new() })
+}
+
+/// Characters of a text that are shown.
+const EXCERPT: usize = 60;
+
+/// What the office file holds of a term.
+fn in_file(reading: &Reading<'_>, term: &str) -> Result<Preview> {
     let mut hits = Vec::new();
-    for ((kind, record), found) in grouped(erasing::search(reading.db, reading.schema, &term)?) {
+    for ((kind, record), found) in grouped(erasing::search(reading.db, reading.schema, term)?) {
         let now = undo::current(reading.db, reading.schema, &kind, &record)?.unwrap_or_default();
         let columns = |erasable: bool| -> Vec<String> {
             found.iter().filter(|one| one.erasable == erasable).filter_map(|one| one.column.clone()).collect()
@@ -110,12 +139,12 @@ fn preview(reading: &Reading<'_>, asked: Term) -> Result<Preview> {
             columns: columns(true),
             by_hand: columns(false),
             day: now.get("day").and_then(Value::as_str).map(str::to_owned).or(paper.day),
-            excerpt: text.chars().take(60).collect(),
+            excerpt: text.chars().take(EXCERPT).collect(),
             kind,
             record,
         });
     }
-    Ok(Preview { hits, drafts: erasing::drafts_with(reading.db, &term)? })
+    Ok(Preview { hits, drafts: erasing::drafts_with(reading.db, term)? })
 }
 
 fn grouped(found: Vec<Found>) -> BTreeMap<(String, String), Vec<Found>> {
@@ -165,14 +194,14 @@ fn erase(work: &Work<'_>, request: Erase) -> Result<Done<Erasing>> {
         return Err(refuse("erasure.named"));
     }
     let station = work.desk.station()?;
+    let chosen = |record: &str| request.records.as_ref().is_none_or(|records| records.iter().any(|one| one == record));
+    let in_rounds = rounds::mask(work.desk, &work.session.actor, &term, &chosen)?;
     let written = station.write(&ERASE, &work.session.actor, |writing| {
         let all = erasing::search(writing.tx, writing.schema, &term)?;
-        let chosen =
-            |record: &str| request.records.as_ref().is_none_or(|records| records.iter().any(|one| one == record));
         let by_hand = grouped(all.iter().filter(|one| !one.erasable && chosen(&one.record)).cloned().collect()).len();
         let groups = grouped(all.into_iter().filter(|one| one.erasable && chosen(&one.record)).collect());
         let drafts = erasing::throw_drafts(writing.tx, Some(&term))?;
-        if groups.is_empty() && drafts == 0 {
+        if groups.is_empty() && drafts == 0 && in_rounds == 0 {
             return Err(refuse("erasure.nothing"));
         }
         let erasure = Erasure {
@@ -180,7 +209,7 @@ fn erase(work: &Work<'_>, request: Erase) -> Result<Done<Erasing>> {
             day: writing.today.to_string(),
             ground: ground.clone(),
             clerk_id: writing.actor.id.clone(),
-            records: i64::try_from(groups.len()).unwrap_or(0),
+            records: i64::try_from(groups.len() + in_rounds).unwrap_or(0),
         };
         store::add(writing.tx, &erasure)?;
         erasing::owe(writing.tx, &erasure.id)?;
@@ -190,9 +219,9 @@ fn erase(work: &Work<'_>, request: Erase) -> Result<Done<Erasing>> {
             let emptied: Vec<&str> = values.keys().map(String::as_str).collect();
             store::add_line(writing.tx, &new_id(), &erasure.id, kind, record, &emptied.join(","))?;
         }
-        writing.note("records", groups.len());
+        writing.note("records", groups.len() + in_rounds);
         writing.note("ground", ground.clone());
-        Ok(Erasing { id: erasure.id, records: groups.len(), drafts, by_hand, backups: 0 })
+        Ok(Erasing { id: erasure.id, records: groups.len() + in_rounds, drafts, by_hand, backups: 0 })
     });
     let mut done: Done<Erasing> = match written {
         Ok(written) => {

@@ -7,6 +7,7 @@
 
 pub mod calls;
 pub mod home;
+pub mod rounds;
 pub mod store;
 
 use crate::ground::erasing;

@@ -99,6 +99,10 @@ pub struct BatchLine {
     taken_on: Option<String>,
     /// Day of the meeting.
     held_on: Option<String>,
+    /// When it began, HH:MM; empty when not written down.
+    starts: String,
+    /// Where it was held.
+    venue: String,
     /// Day the bag came back.
     returned_on: Option<String>,
     /// Sheets counted when the bag was opened.
@@ -243,6 +247,8 @@ pub fn board(work: &Work<'_>, asked: OfRound) -> Result<Done<Board>> {
             taken_by: held.taken_by.clone(),
             taken_on: held.taken_on.clone(),
             held_on: held.held_on.clone(),
+            starts: held.starts.clone(),
+            venue: held.venue.clone(),
             returned_on: held.returned_on.clone(),
             returned: held.returned,
             invited: held.invited,

@@ -2,7 +2,7 @@
 
 use super::gather;
 use super::store::batches::{self, Held};
-use crate::ground::clock::day;
+use crate::ground::clock::{day, time};
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Right, Undo, Writing};
 use serde::{Deserialize, Serialize};
@@ -45,7 +45,7 @@ pub struct Issue {
     destroyed: i64,
 }
 
-/// Meeting and bag of a batch. What is left out stays as it is.
+/// Meeting and bag of a batch. What is left out stays as it is; a day or a figure that is null is taken away again.
 #[derive(Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(rename = "BagBack")]
@@ -53,17 +53,33 @@ pub struct Bag {
     /// Batch.
     batch: String,
     /// Day of the meeting.
-    held_on: Option<String>,
+    #[serde(default, deserialize_with = "said")]
+    #[ts(type = "string | null")]
+    held_on: Option<Option<String>>,
+    /// When the meeting began, HH:MM.
+    starts: Option<String>,
+    /// Where it was held.
+    venue: Option<String>,
     /// Day the bag came back.
-    returned_on: Option<String>,
+    #[serde(default, deserialize_with = "said")]
+    #[ts(type = "string | null")]
+    returned_on: Option<Option<String>>,
     /// Party members who came.
-    present_members: Option<i64>,
+    #[serde(default, deserialize_with = "said")]
+    #[ts(type = "number | null")]
+    present_members: Option<Option<i64>>,
     /// Residents who came.
-    present_residents: Option<i64>,
+    #[serde(default, deserialize_with = "said")]
+    #[ts(type = "number | null")]
+    present_residents: Option<Option<i64>>,
     /// People who should have come.
-    invited: Option<i64>,
+    #[serde(default, deserialize_with = "said")]
+    #[ts(type = "number | null")]
+    invited: Option<Option<i64>>,
     /// Sheets counted when the bag was opened.
-    returned: Option<i64>,
+    #[serde(default, deserialize_with = "said")]
+    #[ts(type = "number | null")]
+    returned: Option<Option<i64>>,
     /// Those who watch the count.
     scrutineers: Option<Vec<String>>,
     /// Those who count.
@@ -72,6 +88,13 @@ pub struct Bag {
     chair: Option<String>,
     /// Who called out the count.
     reader: Option<String>,
+}
+
+/// A field that was sent, be it empty; one that was not is none.
+fn said<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(
+    source: D,
+) -> std::result::Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(source).map(Some)
 }
 
 fn held(writing: &Writing<'_>, batch: &str) -> Result<Held> {
@@ -169,22 +192,22 @@ pub fn issue(writing: &mut Writing<'_>, asked: Issue) -> Result<BatchOne> {
 pub fn bag(writing: &mut Writing<'_>, asked: Bag) -> Result<BatchOne> {
     let mut one = held(writing, &asked.batch)?;
     for value in [asked.present_members, asked.present_residents, asked.invited, asked.returned] {
-        figure(value)?;
+        figure(value.flatten())?;
     }
-    for on in [&asked.held_on, &asked.returned_on].into_iter().flatten() {
+    for on in [&asked.held_on, &asked.returned_on].into_iter().flatten().flatten() {
         past(writing, on)?;
     }
-    let take = |place: &mut Option<i64>, value: Option<i64>| {
-        if value.is_some() {
-            *place = value;
-        }
-    };
-    take(&mut one.present_members, asked.present_members);
-    take(&mut one.present_residents, asked.present_residents);
-    take(&mut one.invited, asked.invited);
-    take(&mut one.returned, asked.returned);
-    one.held_on = asked.held_on.or(one.held_on);
-    one.returned_on = asked.returned_on.or(one.returned_on);
+    one.present_members = asked.present_members.unwrap_or(one.present_members);
+    one.present_residents = asked.present_residents.unwrap_or(one.present_residents);
+    one.invited = asked.invited.unwrap_or(one.invited);
+    one.returned = asked.returned.unwrap_or(one.returned);
+    one.held_on = asked.held_on.unwrap_or(one.held_on);
+    one.returned_on = asked.returned_on.unwrap_or(one.returned_on);
+    if let Some(starts) = &asked.starts {
+        time(starts)?;
+    }
+    one.starts = asked.starts.unwrap_or(one.starts);
+    one.venue = asked.venue.map_or(one.venue, |text| text.trim().to_owned());
     if let (Some(held), Some(back)) = (&one.held_on, &one.returned_on)
         && back < held
     {

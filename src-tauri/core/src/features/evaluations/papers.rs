@@ -207,8 +207,15 @@ impl Closed {
             }
             _ => String::new(),
         };
-        let held = first.and_then(|one| one.held_on.as_deref()).and_then(|text| day(text).ok()).map(long_day);
-        let venue = meeting.map(|one| one.venue.clone()).unwrap_or_default();
+        let held_on = first.and_then(|one| one.held_on.as_deref());
+        let held_on = held_on.or_else(|| meeting.and_then(|one| one.held_on.as_deref()));
+        let held = held_on.and_then(|text| day(text).ok()).map(long_day);
+        let held = held.map(|day| match first.map(|one| one.starts.as_str()).unwrap_or_default() {
+            "" => day,
+            starts => format!("{day} {starts}"),
+        });
+        let venue = first.map(|one| one.venue.clone()).filter(|venue| !venue.is_empty());
+        let venue = venue.or_else(|| meeting.map(|one| one.venue.clone())).unwrap_or_default();
         let first_row = row(vec![
             Field::new(self.whole.print("evaluations.village"), self.whole.area(area)),
             Field::new(self.whole.print("evaluations.held_on"), held.unwrap_or_default()),

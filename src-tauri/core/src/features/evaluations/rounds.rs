@@ -38,6 +38,14 @@ impl RoundStore {
         look(&self.held())
     }
 
+    /// Empties the log beside the store, so that what was written over stands nowhere.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn settle(&self) -> Result<()> {
+        store::round::settle(&self.held())
+    }
+
     /// Writes whole or not at all.
     ///
     /// # Errors

@@ -44,6 +44,10 @@ pub struct Held {
     pub taken_on: Option<String>,
     /// Day of the meeting.
     pub held_on: Option<String>,
+    /// When it began, HH:MM; empty when not written down.
+    pub starts: String,
+    /// Where it was held.
+    pub venue: String,
     /// Day the bag came back.
     pub returned_on: Option<String>,
     /// Sheets counted when the bag was opened.
@@ -68,7 +72,7 @@ pub struct Held {
 
 const COLUMNS: &str = "id, round_id, coalesce(area_id, meeting_id), person_id, code, copies, form, geometry, issued, copied, sealed, destroyed, taken_by, taken_on,
     held_on, returned_on, returned, invited, present_members, present_residents, scrutineers, counters, chair, reader,
-    voters, numbered, voided_on IS NOT NULL";
+    voters, numbered, voided_on IS NOT NULL, starts, venue";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Held> {
     let names = |at: usize| -> rusqlite::Result<Vec<String>> {
@@ -102,6 +106,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Held> {
         voters: Voters::of(&row.get::<_, String>(24)?),
         numbered: row.get(25)?,
         void: row.get(26)?,
+        starts: row.get(27)?,
+        venue: row.get(28)?,
     })
 }
 
@@ -124,7 +130,7 @@ pub fn save(db: &Connection, one: &Held) -> Result<()> {
     db.prepare_cached(
         "UPDATE batches SET issued = ?2, copied = ?3, sealed = ?4, destroyed = ?5, taken_by = ?6, taken_on = ?7, held_on = ?8,
          returned_on = ?9, returned = ?10, invited = ?11, present_members = ?12, present_residents = ?13, scrutineers = ?14,
-         counters = ?15, chair = ?16, reader = ?17 WHERE id = ?1",
+         counters = ?15, chair = ?16, reader = ?17, starts = ?18, venue = ?19 WHERE id = ?1",
     )?
     .execute(params![
         one.id,
@@ -143,7 +149,9 @@ pub fn save(db: &Connection, one: &Held) -> Result<()> {
         serde_json::to_string(&one.scrutineers)?,
         serde_json::to_string(&one.counters)?,
         one.chair,
-        one.reader
+        one.reader,
+        one.starts,
+        one.venue
     ])?;
     Ok(())
 }

@@ -388,3 +388,24 @@ pub fn add_remark(db: &Connection, batch: &str, text: &str) -> Result<()> {
 pub fn drop_remark(db: &Connection, id: &str) -> Result<usize> {
     Ok(db.prepare_cached("DELETE FROM remarks WHERE id = ?1")?.execute([id])?)
 }
+
+/// Words somebody typed about sheets that hold a term: the entry or the page, and the words. Free words are tied to no sheet.
+pub fn words_with(db: &Connection, term: &str) -> Result<Vec<(String, String)>> {
+    let mut statement = db.prepare_cached(
+        "SELECT id, text FROM remarks WHERE instr(text, ?1) > 0 UNION ALL SELECT id, said FROM pages WHERE instr(said, ?1) > 0 ORDER BY 1",
+    )?;
+    let rows = statement.query_map([term], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Puts other words in place of those somebody typed.
+pub fn set_words(db: &Connection, id: &str, words: &str) -> Result<()> {
+    db.prepare_cached("UPDATE remarks SET text = ?2 WHERE id = ?1")?.execute([id, words])?;
+    db.prepare_cached("UPDATE pages SET said = ?2 WHERE id = ?1")?.execute([id, words])?;
+    Ok(())
+}
+
+/// Empties the log beside a store.
+pub fn settle(db: &Connection) -> Result<()> {
+    Ok(db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+}

@@ -73,6 +73,8 @@ CREATE TABLE batches ( -- {journalled}
   taken_by TEXT NOT NULL DEFAULT '', -- [personal] who took the sheets out
   taken_on TEXT, -- [office] day they were taken out
   held_on TEXT, -- [office] day of the meeting in the village
+  starts TEXT NOT NULL DEFAULT '', -- [office] when the meeting began, HH:MM, empty when not written down
+  venue TEXT NOT NULL DEFAULT '', -- [office] where the meeting was held
   returned_on TEXT, -- [office] day the bag came back
   returned INTEGER, -- [office] sheets counted when the bag was opened
   invited INTEGER, -- [office] people who should have come

@@ -1,0 +1,76 @@
+//! Words typed about the sheets of evaluations that are still counted: they lie in the stores of the rounds, outside of the
+//! office file and its history, until the closing keeps some of them and destroys the rest.
+
+use crate::desk::Desk;
+use crate::features::evaluations::rounds::{self, RoundStore};
+use crate::features::evaluations::store::{self as evaluations, round as stored};
+use crate::ground::refusal::Result;
+use crate::ground::station::Actor;
+use crate::ground::words;
+use std::sync::Arc;
+
+/// Words that hold a term.
+pub struct Typed {
+    /// Evaluation.
+    pub round: String,
+    /// Day of the evaluation.
+    pub day: Option<String>,
+    /// The entry, or the page it is said of.
+    pub id: String,
+    /// The words.
+    pub text: String,
+}
+
+fn open(desk: &Desk, actor: &Actor) -> Result<Vec<(String, Option<String>, Arc<RoundStore>)>> {
+    let all = desk.station()?.read(actor, |reading| evaluations::list(reading.db, None))?;
+    let mut found = Vec::new();
+    for round in all.into_iter().filter(|round| round.closed_on.is_none()) {
+        // A store that cannot be opened with the keys of this office cannot be read by anybody here.
+        let store = match rounds::of(desk, &round.id) {
+            Err(refusal) if refusal.code == "evaluations.store" => None,
+            store => store?,
+        };
+        found.extend(store.map(|store| (round.id, round.held_on, store)));
+    }
+    Ok(found)
+}
+
+/// Words of all rounds that are counted which hold a term.
+///
+/// # Errors
+/// What the stores say.
+pub fn with(desk: &Desk, actor: &Actor, term: &str) -> Result<Vec<Typed>> {
+    let mut all = Vec::new();
+    for (round, day, store) in open(desk, actor)? {
+        let words = store.read(|db| stored::words_with(db, term))?;
+        all.extend(words.into_iter().map(|(id, text)| Typed { round: round.clone(), day: day.clone(), id, text }));
+    }
+    Ok(all)
+}
+
+/// Masks a term in the chosen ones of them. Answers how many.
+///
+/// # Errors
+/// What the stores say.
+pub fn mask(desk: &Desk, actor: &Actor, term: &str, chosen: &dyn Fn(&str) -> bool) -> Result<usize> {
+    let station = desk.station()?;
+    if !station.writable() {
+        station.tidy(|_| Ok(()))?;
+    }
+    let mut masked = 0;
+    for (_, _, store) in open(desk, actor)? {
+        let n = store.write(|tx| {
+            let mut n = 0;
+            for (id, text) in stored::words_with(tx, term)?.into_iter().filter(|(id, _)| chosen(id)) {
+                stored::set_words(tx, &id, &text.replace(term, words::term("erasure.mask")))?;
+                n += 1;
+            }
+            Ok(n)
+        })?;
+        if n > 0 {
+            store.settle()?;
+        }
+        masked += n;
+    }
+    Ok(masked)
+}
