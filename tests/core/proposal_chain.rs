@@ -93,6 +93,7 @@ pub fn facts<'a>(kind: &'a str, book: &'a Book, today: NaiveDate) -> Facts<'a> {
         today,
         handed_in: "2026-06-01",
         signed: 10,
+        raters: 0,
         delegation: false,
         whole_text: true,
         asked_before: true,

@@ -118,6 +118,7 @@ fn a_paper_goes_from_two_opinions_to_reply_dissatisfaction_and_handling_anew() {
     nameless["paper"] = json!(" ");
     assert_eq!(town.no(&id, "rate", "2026-06-28", json!({"ratings": [nameless]})), "proposals.rating_paper");
     town.go(&id, "rate", "2026-06-28", json!({"ratings": [rating(0, "satisfied")]}));
+    assert_eq!(town.no(&id, "close", "2026-06-29", json!({})), "proposals.ratings_open", "one has said nothing yet");
     town.go(&id, "rate", "2026-07-02", json!({"ratings": [rating(1, "dissatisfied")]}));
     assert_eq!(town.open(&id)["ratings"].as_array().unwrap().len(), 2);
     assert_eq!(town.no(&id, "close", "2026-07-03", json!({})), "proposals.dissatisfied");

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { type Day, today } from "@/app/days";
 import { define } from "@/app/piece";
-import { delegateOptions, personName, roster, stations, words } from "@/app/register";
+import { circleChoices, delegateOptions, personName, roster, stations, termOn, words } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { go, link, place } from "@/app/router";
 import { toast } from "@/app/toasts";
@@ -29,7 +29,7 @@ export const fresh = (): Proposal => ({
   basis: "",
   plan: "",
   topic: "",
-  term_id: roster.peek().terms.at(-1)?.id ?? null,
+  term_id: termOn(today.peek())?.id ?? null,
   session: 0,
   lead_id: null,
   team_id: null,
@@ -110,10 +110,12 @@ class ProposalForm extends KeptForm<Proposal> {
   #group(it: Proposal): TemplateResult {
     const teams: [string, string][] = [
       ["", say("proposals.noTeam")],
-      ...stations.value.teams.map((team): [string, string] => [`t:${team.id}`, team.name]),
-      ...roster.value.circles.map((circle): [string, string] => [
-        `c:${circle.id}`,
-        say("proposals.asDelegation", { name: circle.name }),
+      ...stations.value.teams
+        .filter((team) => team.id === it.team_id || (team.valid_from <= it.day && (team.valid_to ?? it.day) >= it.day))
+        .map((team): [string, string] => [`t:${team.id}`, team.name]),
+      ...circleChoices(it.day, it.circle_id).map(([id, name]): [string, string] => [
+        `c:${id}`,
+        say("proposals.asDelegation", { name }),
       ]),
     ];
     const value = it.team_id ? `t:${it.team_id}` : it.circle_id ? `c:${it.circle_id}` : "";

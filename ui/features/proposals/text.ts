@@ -1,6 +1,7 @@
+import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { long, short } from "@/app/days";
+import { type Day, long, short, today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { circleById, groupOf, label, personById, personName, pinyinKeys, roster, stations } from "@/app/register";
 import { link } from "@/app/router";
@@ -13,8 +14,15 @@ import { exportButton } from "@/parts/list-export";
 import { icon, light, type Shape } from "@/parts/marks";
 import { refuse } from "@/parts/refuse";
 import { Within } from "@/parts/within";
+import "@/parts/date";
 import { paperName, papersOf } from "./papers";
 import { showVersions } from "./versions";
+
+const SLIP_SAID = {
+  asked: "proposals.slipAsked",
+  signed: "proposals.slipSigned",
+  declined: "proposals.slipDeclined",
+} as const;
 
 const slips: Record<string, Shape> = { asked: "wait", signed: "met", declined: "void" };
 
@@ -33,18 +41,48 @@ class ProposalText extends Piece {
     ];
   });
 
-  async #slip(person: string, state: string): Promise<void> {
+  /** Whose slip is entered after the time for it, with the day it was signed on. */
+  readonly #late = signal<{ person: string; day: Day } | undefined>(undefined);
+
+  async #slip(person: string, state: "asked" | "signed" | "declined", day: Day | null = null): Promise<void> {
     try {
-      const { operation } = await tell("proposals.sign", { id: this.thread.proposal.id, person_id: person, state, day: null });
-      toast(say(state === "signed" ? "proposals.slipSigned" : "proposals.slipDeclined", { name: personName(person) }), operation);
+      const { operation } = await tell("proposals.sign", { id: this.thread.proposal.id, person_id: person, state, day });
+      this.#late.value = undefined;
+      toast(say(SLIP_SAID[state], { name: personName(person) }), operation);
     } catch (cause) {
       await refuse(cause);
     }
   }
 
+  /** A slip that came back in time is often entered when the time is over: the day on it is asked for then. */
+  #signed(person: string): void {
+    const until = this.thread.proposal.sign_by;
+    if (until && until < today.value) this.#late.value = { person, day: until };
+    else void this.#slip(person, "signed");
+  }
+
+  #lateSlip(person: string, day: Day): TemplateResult {
+    return html`<form class="inset stackup" @submit=${(event: Event) => {
+      event.preventDefault();
+      void this.#slip(person, "signed", this.#late.peek()?.day ?? day);
+    }}>
+      <div class="labelled"><label for="slip-day">${say("proposals.slipDay")}</label><div class="short"><zd-date name="slip-day" .value=${day} @day=${(event: CustomEvent<Day>) => (this.#late.value = { person, day: event.detail })}></zd-date></div></div>
+      <div class="row end"><button type="button" class="btn small quiet" @click=${() => (this.#late.value = undefined)}>${say("parts.cancel")}</button><button class="btn small" ?disabled=${!day}>${say("proposals.signedNow")}</button></div>
+    </form>`;
+  }
+
   #signer(one: ProposalSigner, open: boolean): TemplateResult {
-    return html`<li class="row between"><span class="name">${personName(one.person_id)}</span>
-      ${open && one.state === "asked" ? html`<span class="row"><button data-needs="enter" class="btn small" @click=${() => void this.#slip(one.person_id, "signed")}>${say("proposals.signedNow")}</button><button data-needs="enter" class="btn small quiet" @click=${() => void this.#slip(one.person_id, "declined")}>${say("proposals.declines")}</button></span>` : light(slips[one.state] ?? "wait", html`${say(`proposals.slip.${one.state}` as "proposals.slip.asked")}${one.signed_on ? html` <span class="note">${short(one.signed_on)}</span>` : nothing}`)}</li>`;
+    const name = personName(one.person_id);
+    const late = this.#late.value;
+    const stands = light(
+      slips[one.state] ?? "wait",
+      html`${say(`proposals.slip.${one.state}` as "proposals.slip.asked")}${one.signed_on ? html` <span class="note">${short(one.signed_on)}</span>` : nothing}`,
+    );
+    const act =
+      one.state === "asked"
+        ? html`<span class="row"><button data-needs="enter" class="btn small" @click=${() => this.#signed(one.person_id)}>${say("proposals.signedNow")}</button><button data-needs="enter" class="btn small quiet" @click=${() => void this.#slip(one.person_id, "declined")}>${say("proposals.declines")}</button></span>`
+        : html`<span class="row">${stands}<button data-needs="enter" class="btn small quiet" aria-label=${say("proposals.slipBackOf", { name })} @click=${() => void this.#slip(one.person_id, "asked")}>${say("proposals.slipBack")}</button></span>`;
+    return html`<li><span class="row between"><span class="name">${name}</span>${open ? act : stands}</span>${late?.person === one.person_id ? this.#lateSlip(one.person_id, late.day) : nothing}</li>`;
   }
 
   #signers(it: ProposalThread, open: boolean): TemplateResult {

@@ -306,6 +306,8 @@ pub struct Facts<'a> {
     pub handed_in: &'a str,
     /// Delegates who signed, the lead or the team among them.
     pub signed: i64,
+    /// Delegates who are asked what they say of the answer.
+    pub raters: i64,
     /// Whether a delegation proposes as one.
     pub delegation: bool,
     /// Whether subject, ground and plan are all written.
@@ -324,7 +326,7 @@ pub struct Facts<'a> {
 /// `proposals.move_unknown`, `proposals.move_not_now`, `right.missing`, `proposals.move_backwards`,
 /// `proposals.in_future`, `proposals.needs_*`, `proposals.unit_unknown`, `proposals.too_few`, `proposals.text_missing`,
 /// `proposals.inquiry_missing`, `proposals.return_late`, `proposals.extended`, `proposals.has_joined`,
-/// `proposals.dissatisfied`, `proposals.satisfied`, `proposals.feedback_open`, `day.unreadable`.
+/// `proposals.dissatisfied`, `proposals.satisfied`, `proposals.feedback_open`, `proposals.ratings_open`, `day.unreadable`.
 pub fn check(state: &State, one: &Move, facts: &Facts<'_>) -> Result<()> {
     let chain = Chain::whole();
     let step = chain.step(&one.code).ok_or_else(|| refuse("proposals.move_unknown"))?;
@@ -468,6 +470,11 @@ fn closes(state: &State, one: &Move, facts: &Facts<'_>) -> Result<()> {
         return Ok(());
     }
     let of = i64::try_from(state.ratings.len()).unwrap_or(i64::MAX);
+    // Those who have not said anything are heard until their time has run out.
+    let waits = facts.raters - of;
+    if let Some(until) = state.feedback_by.as_ref().filter(|until| waits > 0 && one.day <= **until) {
+        return Err(refuse("proposals.ratings_open").with("n", waits).with("until", until.clone()));
+    }
     if facts.book.asks_anew(state.dissatisfied(), of) {
         if state.round <= facts.book.redos() {
             return Err(refuse("proposals.dissatisfied").with("n", state.dissatisfied()));

@@ -56,7 +56,7 @@ fn raters(db: &Connection, paper: &Proposal) -> Result<Vec<String>> {
         // A delegation may be parted into groups; its delegates stand in these.
         let parent = |id: &str| circles.iter().find(|one| one.id == id).and_then(|one| one.parent_id.as_deref());
         let within = |id: &str| id == circle || parent(id) == Some(circle.as_str());
-        for seat in delegates::tenures(db, None)? {
+        for seat in delegates::seats(db, None)? {
             let of = seat.circle_id.as_deref().is_some_and(within);
             if of && holds(&paper.day, Some(&seat.from_day), seat.to_day.as_deref()) && !all.contains(&seat.person_id) {
                 all.push(seat.person_id);
@@ -234,6 +234,7 @@ fn write(writing: &mut Writing<'_>, paper: &Proposal, mut step: Move) -> Result<
         today: writing.today,
         handed_in: &paper.day,
         signed: signed(paper),
+        raters: i64::try_from(raters(db, paper)?.len()).unwrap_or(i64::MAX),
         delegation: paper.circle_id.is_some(),
         whole_text: !paper.basis.is_empty() && !paper.plan.is_empty(),
         asked_before,
