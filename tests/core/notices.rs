@@ -226,6 +226,35 @@ fn whoever_is_missing_is_rung_up_through_the_liaison() {
     assert!(office.call("history.recent", json!({"limit": 1}))[0]["sentence"].as_str().unwrap().contains("电话"));
 }
 
+/// Whoever's congress is over gets no notice, is in no group's material and stands on no poster.
+#[test]
+fn a_seat_ends_with_its_term() {
+    let town = town();
+    let office = &town.office;
+    let all = json!({"audience": [{"kind": "delegates", "target": ""}]});
+    let before = town.recipients(&office.id("notices.save", town.notice(all.clone()))).len();
+    assert!(before > 3);
+    let material = |day: &str| {
+        let meeting = office
+            .id("meetings.save", json!({"day": day, "kind": "group", "circle_id": town.circle, "title": "走访情况"}));
+        office.call("materials.make", json!({"meeting_id": meeting}));
+        office.call("materials.open", json!({"id": meeting}))["figures"]["delegates"].as_i64().unwrap()
+    };
+    assert!(material("2026-09-10") > 0);
+    let roster = office.call("delegates.register", json!({}));
+    for mut term in roster["terms"].as_array().unwrap().clone() {
+        term["ends"] = json!("2026-06-30");
+        office.call("delegates.term", term);
+    }
+    assert_eq!(office.refused("notices.save", town.notice(all)).code, "notices.nobody_meant");
+    let circle = json!({"audience": [{"kind": "circle", "target": town.circle}]});
+    assert_eq!(office.refused("notices.save", town.notice(circle)).code, "notices.nobody_meant");
+    assert_eq!(material("2026-09-11"), 0, "the half year after the term");
+    assert!(material("2026-07-10") > 0, "the half year that ended with it");
+    let lines = office.call("views.about", json!({"list": "delegates"}));
+    assert!(lines["columns"].is_array());
+}
+
 #[test]
 fn an_opinion_about_a_person_by_name_stands_in_no_notice() {
     let town = town();

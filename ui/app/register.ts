@@ -1,6 +1,6 @@
 import { computed, effect, signal } from "@preact/signals-core";
 import { ask, moved } from "@/bridge";
-import type { Area, Circle, Entry, Person, Roster, Stations, Term } from "@/bridge/calls";
+import type { Area, Circle, Entry, Person, Roster, Stations, Tenure, Term } from "@/bridge/calls";
 import type { Option } from "@/parts/pick";
 import { today } from "./days";
 import { person as clerk, dictionary, readOffice } from "./session";
@@ -60,16 +60,72 @@ export const termOf = (level: string): Term | undefined => {
   return own.find((term) => term.starts <= today.value) ?? own[0];
 };
 
-/** The seat a person holds on a day: their group, and that they are a delegate at all. */
-export const seats = computed(() => {
-  const day = today.value;
-  const held = new Map<string, Roster["tenures"]>();
-  for (const tenure of roster.value.tenures) {
-    if (tenure.from_day > day || (tenure.to_day !== null && tenure.to_day < day)) continue;
-    held.set(tenure.person_id, [...(held.get(tenure.person_id) ?? []), tenure]);
-  }
+/** The last day of every term that is over or has its end. */
+const termEnds = computed(() => new Map(roster.value.terms.map((term) => [term.id, term.ends])));
+
+/** Whether a seat is held on a day: it ends with its term when nothing ended it before. */
+export function holdsOn(seat: Tenure, day: string): boolean {
+  return (
+    [seat.to_day, termEnds.value.get(seat.term_id) ?? null].every((last) => last === null || last >= day) && seat.from_day <= day
+  );
+}
+
+/** The seats held on a day by person. */
+export function seatsOn(day: string): Map<string, Tenure[]> {
+  const held = new Map<string, Tenure[]>();
+  for (const tenure of roster.value.tenures)
+    if (holdsOn(tenure, day)) held.set(tenure.person_id, [...(held.get(tenure.person_id) ?? []), tenure]);
   return held;
+}
+
+/** The seat a person holds today: their group, and that they are a delegate at all. */
+export const seats = computed(() => seatsOn(today.value));
+
+/** Whether a congress runs on a day: until the day the next one opened. */
+const runs = (term: Term, day: string): boolean => term.starts <= day && (term.ends === null || term.ends >= day);
+
+/** The congress a paper of a day is handed in at: the town's own before those above it. */
+export function termOn(day: string): Term | undefined {
+  const running = roster.value.terms.filter((term) => runs(term, day) && term.ends !== day);
+  return running.find((term) => term.level === "town") ?? running[0];
+}
+
+/** Names of delegations and groups; of two that are called alike each bears its congress. */
+export const circleNames = computed(() => {
+  const { circles, terms } = roster.value;
+  const bearers = new Map<string, number>();
+  for (const one of circles) bearers.set(one.name, (bearers.get(one.name) ?? 0) + 1);
+  return new Map(
+    circles.map((one) => {
+      const term = (bearers.get(one.name) ?? 0) > 1 ? terms.find((each) => each.id === one.term_id)?.name : undefined;
+      return [one.id, term ? one.name + say("proposals.inBrackets", { text: term }) : one.name];
+    }),
+  );
 });
+
+/** Delegations and groups to choose from: those of the congresses that run on a day, and what is chosen already. */
+export function circleChoices(day: string, chosen: string | null = null): [string, string][] {
+  const running = new Set(roster.value.terms.filter((term) => runs(term, day)).map((term) => term.id));
+  return roster.value.circles
+    .filter((one) => running.has(one.term_id) || one.id === chosen)
+    .map((one) => [one.id, circleNames.value.get(one.id) ?? one.name]);
+}
+
+/** All delegations and groups, to narrow a list that reaches back. */
+export const allCircles = computed<[string, string][]>(() =>
+  roster.value.circles.map((one) => [one.id, circleNames.value.get(one.id) ?? one.name]),
+);
+
+/** A delegation with the groups in it, however deep. */
+export function partsOf(circle: string): ReadonlySet<string> {
+  const parts = new Set([circle]);
+  // Circles grow by one each time at least, or no more belong to it.
+  for (let before = 0; before !== parts.size; ) {
+    before = parts.size;
+    for (const one of roster.value.circles) if (one.parent_id !== null && parts.has(one.parent_id)) parts.add(one.id);
+  }
+  return parts;
+}
 
 export function groupOf(id: string): string {
   for (const seat of seats.value.get(id) ?? []) {

@@ -777,6 +777,14 @@ batch: string,
  */
 held_on: string | null, 
 /**
+ * When the meeting began, HH:MM.
+ */
+starts: string | null, 
+/**
+ * Where it was held.
+ */
+venue: string | null, 
+/**
  * Day the bag came back.
  */
 returned_on: string | null, 
@@ -1014,6 +1022,14 @@ taken_on: string | null,
  * Day of the meeting.
  */
 held_on: string | null, 
+/**
+ * When it began, HH:MM; empty when not written down.
+ */
+starts: string, 
+/**
+ * Where it was held.
+ */
+venue: string, 
 /**
  * Day the bag came back.
  */
@@ -2198,6 +2214,36 @@ page: string,
  * Record it is put right in.
  */
 record: string, };
+export type DossierGapLine = { 
+/**
+ * Tells lines of the list apart.
+ */
+id: string, 
+/**
+ * Whose dossier.
+ */
+owner: DossierOwner, 
+/**
+ * What is missing.
+ */
+gap: DossierGap, };
+export type DossierGaps = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * Day duties are judged on.
+ */
+as_of: string, 
+/**
+ * Years with dossiers to look at, newest first.
+ */
+years: Array<number>, 
+/**
+ * Delegates by group and strokes, what is missing in the order of the booklet; closed dossiers are left out.
+ */
+lines: Array<DossierGapLine>, };
 export type DossierLine = { 
 /**
  * Delegate.
@@ -2247,6 +2293,23 @@ slips: number,
  * Lines that changed since the closing and have no slip.
  */
 changed: number, };
+export type DossierOwner = { 
+/**
+ * Delegate.
+ */
+person_id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Delegation or group.
+ */
+circle: string, 
+/**
+ * Its record.
+ */
+circle_id: string | null, };
 export type DossierRun = { 
 /**
  * Year.
@@ -2368,6 +2431,23 @@ section: string,
  * Line.
  */
 line: string, };
+export type DossierSlipListed = { 
+/**
+ * Its record.
+ */
+id: string, 
+/**
+ * Whose dossier.
+ */
+owner: DossierOwner, 
+/**
+ * Heading of the part it corrects.
+ */
+part: string, 
+/**
+ * The slip.
+ */
+slip: DossierSlip, };
 export type DossierSlipWish = { 
 /**
  * Delegate.
@@ -2405,6 +2485,19 @@ before: string,
  * By hand: what is right.
  */
 after: string, };
+export type DossierSlips = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * Years with dossiers to look at, newest first.
+ */
+years: Array<number>, 
+/**
+ * Delegates by group and strokes, each one's slips by number.
+ */
+lines: Array<DossierSlipListed>, };
 export type DossierStage = "open" | "gaps" | "checked" | "closed" | "corrected";
 export type DossierWhole = { 
 /**
@@ -6574,7 +6667,7 @@ good: boolean,
  */
 sentence: string, };
 export type PaperFormat = "pdf" | "xlsx" | "docx";
-export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "opinion_board" | "opinion_ledger" | "opinion_urge" | "opinion_form" | "opinion_notice" | "opinion_extension" | "opinion_decline" | "opinion_replies" | "opinion_excerpt" | "visit_sheets" | "station_notice" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list" | "dossier" | "meeting_notice" | "meeting_sign_in" | "meeting_minutes" | "list" | "group_material" | "handover" | "transfer" | "activity_record" | "activity_report" | "activity_collation" | "activity_list" | "notice" | "notice_delivery" | "notice_phones";
+export type PaperKind = "month" | "slips" | "coverage" | "schedule" | "forms" | "chase" | "ledger" | "tally" | "result_page" | "results" | "result_letter" | "pack" | "opinion_board" | "opinion_ledger" | "opinion_urge" | "opinion_form" | "opinion_notice" | "opinion_extension" | "opinion_decline" | "opinion_replies" | "opinion_excerpt" | "opinion_thread" | "visit_sheets" | "station_notice" | "key" | "proposal" | "proposal_slip" | "proposal_examination" | "proposal_assignment" | "proposal_reply" | "proposal_rating" | "proposal_list" | "dossier" | "meeting_notice" | "meeting_sign_in" | "meeting_minutes" | "list" | "group_material" | "handover" | "transfer" | "activity_record" | "activity_report" | "activity_collation" | "activity_list" | "notice" | "notice_delivery" | "notice_phones";
 export type PaperMade = { 
 /**
  * Token for `papers.page`, `papers.save`, `papers.print` and `exchange.export`.
@@ -10763,9 +10856,11 @@ export interface Calls {
   "delegates.term": { request: Term; answer: One };
   "dossiers.check": { request: DossiersChosen; answer: DossiersDone };
   "dossiers.close": { request: DossiersChosen; answer: DossiersDone };
+  "dossiers.gaps": { request: DossierYearAsked; answer: DossierGaps };
   "dossiers.one": { request: DossierAsked; answer: DossierWhole };
   "dossiers.print": { request: DossierRun; answer: DossierRunDone };
   "dossiers.slip": { request: DossierSlipWish; answer: DossiersDone };
+  "dossiers.slips": { request: DossierYearAsked; answer: DossierSlips };
   "dossiers.year": { request: DossierYearAsked; answer: DossierYear };
   "drafts.drop": { request: One; answer: One };
   "drafts.keep": { request: Keep; answer: One };

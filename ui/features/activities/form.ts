@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { type Day, today } from "@/app/days";
 import { define } from "@/app/piece";
-import { areaOptions, delegateOptions, label, peopleOptions, words } from "@/app/register";
+import { areaName, areaOptions, delegateOptions, label, peopleOptions, personName, words } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { link, place } from "@/app/router";
 import { toast } from "@/app/toasts";
@@ -101,7 +101,9 @@ class ActivityForm extends KeptForm<Activity> {
   }
 
   #people(field: "delegates" | "members" | "areas", options: Option[], chosen: string[], hint: string): TemplateResult {
-    const known = chosen.map((id) => options.find((option) => option.id === id) ?? { id, name: id });
+    // Whoever left office and a village that was merged are offered no more and stay called by their names.
+    const called = field === "areas" ? areaName : personName;
+    const known = chosen.map((id) => options.find((option) => option.id === id) ?? { id, name: called(id) });
     return html`<zd-pick name=${field} many ?uncounted=${field === "areas"} hint=${hint} .options=${options} .chosen=${known} @pick=${(event: CustomEvent<Option[]>) => this.set({ [field]: event.detail.map((one) => one.id) })}></zd-pick>`;
   }
 

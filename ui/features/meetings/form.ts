@@ -2,7 +2,7 @@ import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { type Day, short, today } from "@/app/days";
 import { define } from "@/app/piece";
-import { roster, seats, words } from "@/app/register";
+import { circleChoices, partsOf, roster, seatsOn, words } from "@/app/register";
 import { link, place } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
@@ -70,8 +70,12 @@ class MeetingForm extends KeptForm<Meeting> {
 
   /** Those who are expected: the group's delegates, or all of them. */
   #expected(it: Meeting): string[] {
+    const held = seatsOn(it.day || today.value);
+    const parts = it.circle_id ? partsOf(it.circle_id) : undefined;
     const seated = roster.value.people
-      .filter((person) => (seats.value.get(person.id) ?? []).some((seat) => !it.circle_id || seat.circle_id === it.circle_id))
+      .filter((person) =>
+        (held.get(person.id) ?? []).some((seat) => !parts || (seat.circle_id !== null && parts.has(seat.circle_id))),
+      )
       .map((person) => person.id);
     const same = this.#whole.value?.meeting.circle_id === it.circle_id && this.#whole.value?.meeting.day === it.day;
     return [
@@ -90,10 +94,7 @@ class MeetingForm extends KeptForm<Meeting> {
 
   #fields(it: Meeting): TemplateResult {
     const kinds = words("meeting_kind").map((word) => ({ value: word.code, label: word.label }));
-    const circles: [string, string][] = [
-      ["", say("meetings.everybody")],
-      ...roster.value.circles.map((circle): [string, string] => [circle.id, circle.name]),
-    ];
+    const circles: [string, string][] = [["", say("meetings.everybody")], ...circleChoices(it.day || today.value, it.circle_id)];
     const terms: [string, string][] = [
       ["", say("proposals.noTerm")],
       ...roster.value.terms.map((term): [string, string] => [term.id, term.name]),

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { short, today } from "@/app/days";
 import { define } from "@/app/piece";
-import { circleById, label, personById, personName, roster, words } from "@/app/register";
+import { allCircles, circleById, label, personById, personName, roster, words } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { filter, link, place } from "@/app/router";
 import { say } from "@/app/words";
@@ -139,7 +139,7 @@ class MeetingList extends RecordList<MeetingLine, MeetingPage> {
   protected tools(): TemplateResult {
     const query = place.value.query;
     const kinds = words("meeting_kind").map((word): [string, string] => [word.code, word.label]);
-    const groups = roster.value.circles.map((circle): [string, string] => [circle.id, circle.name]);
+    const groups = allCircles.value;
     const person = personById.value.get(query.get("person") ?? "");
     return html`${tabs("meetings")}${choice("year", say("meetings.year"), yearChoices(), query.get("year") ?? today.value.slice(0, 4))}
       ${choice("kind", say("meetings.kind"), [["", say("meetings.allKinds")], ...kinds])}

@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { type Day, short } from "@/app/days";
+import { type Day, short, today } from "@/app/days";
 import { define } from "@/app/piece";
-import { areaOptions, delegateOptions, label, roster, words } from "@/app/register";
+import { areaOptions, circleChoices, circleNames, delegateOptions, label, personName, words } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { link } from "@/app/router";
 import { toast } from "@/app/toasts";
@@ -72,7 +72,7 @@ class NoticeForm extends KeptForm<Notice> {
   }
 
   /** Everybody a notice can be for, as one list to pick from; what is none of them is a unit. */
-  #audience(): Option[] {
+  #audience(it: Notice): Option[] {
     const lines = (kind: string, options: readonly Option[], note?: string): Option[] =>
       options.map((one) => ({ ...one, id: `${kind}:${one.id}`, ...(note ? { note } : {}) }));
     return [
@@ -80,7 +80,7 @@ class NoticeForm extends KeptForm<Notice> {
       { id: "areas:", name: say("notices.allAreas"), keys: "qbcj" },
       ...lines(
         "circle",
-        roster.value.circles.map((one) => ({ id: one.id, name: one.name })),
+        circleChoices(it.day || today.value).map(([id, name]) => ({ id, name })),
         say("notices.group"),
       ),
       ...lines("area", areaOptions.value),
@@ -92,7 +92,8 @@ class NoticeForm extends KeptForm<Notice> {
     return audience.map((line) => {
       if (line.kind === "unit") return { id: `unit:${line.target}`, name: line.target };
       const id = `${line.kind}:${line.target}`;
-      return { id, name: options.find((option) => option.id === id)?.name ?? line.target };
+      const circle = line.kind === "circle" ? circleNames.value.get(line.target) : undefined;
+      return { id, name: options.find((option) => option.id === id)?.name ?? circle ?? (personName(line.target) || line.target) };
     });
   }
 
@@ -109,7 +110,7 @@ class NoticeForm extends KeptForm<Notice> {
     const text = (name: "title" | "document" | "contact" | "note", word: string, size: string, hint = "") =>
       html`<label for=${name}>${word}</label><div class=${size}>${textField({ name, hint, value: it[name], set: (value) => this.set({ [name]: value }) })}</div>`;
     const kinds = words("notice_kind").map((word): [string, string] => [word.code, word.label]);
-    const options = this.#audience();
+    const options = this.#audience(it);
     const opinions: Option[] = (this.#opinions.value.value ?? [])
       .filter((one) => !one.named)
       .map((one) => ({ id: one.id, name: `${one.year}-${one.number} ${one.content.slice(0, 24)}`, note: one.area }));

@@ -2,7 +2,7 @@ import { computed, effect, signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { short, today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
-import { areaName, label, roster } from "@/app/register";
+import { areaName, holdsOn, label, roster } from "@/app/register";
 import { Resource } from "@/app/resource";
 import { link } from "@/app/router";
 import { say } from "@/app/words";
@@ -113,9 +113,7 @@ class VisitSide extends Piece {
   #credit(id: string, day: string): TemplateResult {
     const { tenures, leaves } = roster.value;
     const when = day || today.value;
-    const seated = tenures.some(
-      (seat) => seat.person_id === id && seat.from_day <= when && (seat.to_day === null || seat.to_day >= when),
-    );
+    const seated = tenures.some((seat) => seat.person_id === id && holdsOn(seat, when));
     if (!seated)
       return html`<span>${light("void", say("visits.notCounted"))}<br /><span class="note">${say("visits.notInOffice")}</span></span>`;
     const leave = leaves.find((each) => each.person_id === id && each.from_day <= when && each.to_day >= when);

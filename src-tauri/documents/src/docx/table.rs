@@ -109,7 +109,7 @@ fn row<'a>(
             *left -= 1;
             let across = (*across).max(1);
             let cell = sized(plan, column, across).vertical_merge(VMergeType::Continue);
-            built.push(cell.add_paragraph(Paragraph::new()));
+            built.push(cell.add_paragraph(paragraph(plan.size * 1.4, 0.0, 0.0)));
             column += across;
             continue;
         }

@@ -3,6 +3,7 @@
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use ts_rs::TS;
 
 /// A person of the register.
@@ -195,6 +196,19 @@ pub fn tenures(db: &Connection, of: Option<&str>) -> Result<Vec<Tenure>> {
          FROM tenures WHERE ?1 IS NULL OR person_id = ?1 ORDER BY from_day, id",
     )?;
     Ok(statement.query_map([of], tenure)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// All seats, or those of one person, each with the last day it is held: a seat ends with its term when nothing ended it
+/// before.
+pub fn seats(db: &Connection, of: Option<&str>) -> Result<Vec<Tenure>> {
+    let ends: HashMap<String, String> = terms(db)?.into_iter().filter_map(|term| Some((term.id, term.ends?))).collect();
+    let mut all = tenures(db, of)?;
+    for seat in &mut all {
+        if let Some(end) = ends.get(&seat.term_id) {
+            seat.to_day = seat.to_day.take().map_or_else(|| Some(end.clone()), |own| Some(own.min(end.clone())));
+        }
+    }
+    Ok(all)
 }
 
 /// Inserts or changes a tenure.

@@ -312,7 +312,7 @@ fn days(reading: &Reading<'_>, it: &Handover, chosen: &[&Village], on: NaiveDate
             }
         }
     }
-    let circles: BTreeSet<String> = delegates::tenures(reading.db, Some(&it.to_id))?
+    let circles: BTreeSet<String> = delegates::seats(reading.db, Some(&it.to_id))?
         .into_iter()
         .filter(|seat| holds(&from.to_string(), Some(&seat.from_day), seat.to_day.as_deref()))
         .filter_map(|seat| seat.circle_id)

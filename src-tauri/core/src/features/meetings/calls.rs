@@ -12,7 +12,7 @@ use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::{Op, Reading, Right, Undo, Writing};
 use rusqlite::Connection;
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use ts_rs::TS;
 
 const SAVE: Op = Op { name: "meetings.save", right: Right::Enter, undo: Undo::Undoable };
@@ -90,22 +90,18 @@ pub fn whole(db: &Connection, id: &str) -> Result<MeetingWhole> {
     })
 }
 
-/// Delegates with a seat on the day: of the group that meets and the groups in it, or of all; in the order of the register. A
-/// seat ends with its term.
+/// Delegates with a seat on the day: of the group that meets and the groups in it, or of all; in the order of the register.
 fn expected(db: &Connection, meeting: &Meeting) -> Result<Vec<String>> {
-    let tenures = delegates::tenures(db, None)?;
-    let ends: HashMap<String, String> =
-        delegates::terms(db)?.into_iter().filter_map(|term| Some((term.id, term.ends?))).collect();
+    let seats = delegates::seats(db, None)?;
     let circles = match &meeting.circle_id {
         Some(whole) => Some(parts_of(delegates::circles(db)?, whole)),
         None => None,
     };
     let seated = |person: &str| {
-        tenures.iter().any(|seat| {
-            let over = ends.get(&seat.term_id);
+        seats.iter().any(|seat| {
             seat.person_id == person
                 && seat.from_day <= meeting.day
-                && seat.to_day.iter().chain(over).all(|last| *last >= meeting.day)
+                && seat.to_day.as_ref().is_none_or(|last| *last >= meeting.day)
                 && circles.as_ref().is_none_or(|parts| seat.circle_id.as_ref().is_some_and(|own| parts.contains(own)))
         })
     };

@@ -82,7 +82,7 @@ pub fn whole(reading: &Reading<'_>, id: &str) -> Result<NoticeWhole> {
 /// The group of every delegate on a day, in words.
 fn groups(db: &Connection, on: &str) -> Result<BTreeMap<String, String>> {
     let circles: BTreeMap<String, String> = delegates::circles(db)?.into_iter().map(|one| (one.id, one.name)).collect();
-    let seats = delegates::tenures(db, None)?;
+    let seats = delegates::seats(db, None)?;
     Ok(seats
         .into_iter()
         .filter(|seat| holds(on, Some(&seat.from_day), seat.to_day.as_deref()))
@@ -108,7 +108,7 @@ fn begin(reading: &Reading<'_>, _: Nothing) -> Result<NoticeBegun> {
 
 /// The register on a day, for what an audience means.
 fn register(reading: &Reading<'_>, on: &str) -> Result<Register> {
-    let seats = delegates::tenures(reading.db, None)?;
+    let seats = delegates::seats(reading.db, None)?;
     let seat_of = |person: &str| {
         seats.iter().find(|seat| seat.person_id == person && holds(on, Some(&seat.from_day), seat.to_day.as_deref()))
     };
@@ -180,10 +180,10 @@ fn check_opinions(db: &Connection, notice: &Notice) -> Result<()> {
             None => return Err(refuse("notices.opinion_gone")),
         }
     }
-    for (number, content) in store::named(db)? {
-        if rules::repeats(&notice.body, &content) || rules::repeats(&notice.title, &content) {
-            return Err(refuse("notices.named_text").with("number", number));
-        }
+    let (body, title) = (rules::Repeating::of(&notice.body), rules::Repeating::of(&notice.title));
+    let told = store::named(db)?.into_iter().find(|(_, said)| body.repeats(said) || title.repeats(said));
+    if let Some((number, _)) = told {
+        return Err(refuse("notices.named_text").with("number", number));
     }
     Ok(())
 }

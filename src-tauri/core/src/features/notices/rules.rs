@@ -4,6 +4,7 @@ use super::model::{Audience, DeliverWish, Notice, Recipient};
 use crate::ground::clock;
 use crate::ground::refusal::{Result, refuse};
 use chrono::NaiveDate;
+use std::collections::HashSet;
 
 /// Letters a text may share with an opinion about a person by name before it is taken to be that opinion's words.
 const SHARED: usize = 10;
@@ -137,10 +138,34 @@ fn bare(text: &str) -> Vec<char> {
     text.chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
-/// Whether a text repeats the words of an opinion: all of a short one, or a run of ten letters of a longer one.
+/// A text that is compared with many opinions: its runs of ten letters are looked up, not walked through again for each.
+pub struct Repeating {
+    letters: Vec<char>,
+    runs: HashSet<[char; SHARED]>,
+}
+
+impl Repeating {
+    /// Prepares a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let letters = bare(text);
+        let runs = letters.windows(SHARED).filter_map(|part| part.try_into().ok()).collect();
+        Self { letters, runs }
+    }
+
+    /// Whether the text repeats the words of an opinion: all of a short one, or a run of ten letters of a longer one.
+    #[must_use]
+    pub fn repeats(&self, opinion: &str) -> bool {
+        let said = bare(opinion);
+        if said.len() < SHARED {
+            return said.len() >= SHORTEST && self.letters.windows(said.len()).any(|here| here == said);
+        }
+        said.windows(SHARED).any(|part| self.runs.contains(part))
+    }
+}
+
+/// Whether a text repeats the words of an opinion.
 #[must_use]
 pub fn repeats(text: &str, opinion: &str) -> bool {
-    let (text, said) = (bare(text), bare(opinion));
-    let run = said.len().min(SHARED);
-    run >= SHORTEST && said.windows(run).any(|part| text.windows(run).any(|here| here == part))
+    Repeating::of(text).repeats(opinion)
 }

@@ -45,7 +45,7 @@ pub fn drawn(reading: &Reading<'_>, head: &Head, options: &Options) -> Result<Dr
     if list.len() > MOST {
         return Err(refuse("posters.too_many").with("n", list.len()).with("most", MOST));
     }
-    let seated: BTreeSet<String> = delegates::tenures(reading.db, None)?
+    let seated: BTreeSet<String> = delegates::seats(reading.db, None)?
         .into_iter()
         .filter(|seat| {
             let today = reading.today.to_string();

@@ -119,7 +119,7 @@ pub fn people(reading: &Reading<'_>) -> Result<BTreeMap<String, Name>> {
 /// What the database says.
 pub fn seated(reading: &Reading<'_>, on: NaiveDate) -> Result<Vec<Name>> {
     let on = on.to_string();
-    let tenures = delegates::tenures(reading.db, None)?;
+    let tenures = delegates::seats(reading.db, None)?;
     let people = delegates::people(reading.db)?;
     let holds_seat = |id: &str| {
         tenures.iter().any(|one| one.person_id == id && holds(&on, Some(&one.from_day), one.to_day.as_deref()))

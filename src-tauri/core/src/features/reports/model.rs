@@ -50,6 +50,8 @@ pub enum Kind {
     OpinionReplies,
     /// What is stored about one person.
     OpinionExcerpt,
+    /// An opinion from the first word to the giver being told, with the papers that grew from it.
+    OpinionThread,
     /// Sheets of planned visits.
     VisitSheets,
     /// The notice of a station.
@@ -136,6 +138,7 @@ impl Kind {
             Self::OpinionDecline => "opinion_decline",
             Self::OpinionReplies => "opinion_replies",
             Self::OpinionExcerpt => "opinion_excerpt",
+            Self::OpinionThread => "opinion_thread",
             Self::Dossier => "dossier",
             Self::MeetingNotice => "meeting_notice",
             Self::MeetingSignIn => "meeting_sign_in",

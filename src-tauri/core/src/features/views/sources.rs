@@ -148,7 +148,7 @@ pub fn unmask(reading: &Reading<'_>, code: &str, lines: &mut [Value]) -> Result<
 
 fn people(reading: &Reading<'_>) -> Result<Vec<Value>> {
     let on = reading.today.to_string();
-    let tenures = delegates::tenures(reading.db, None)?;
+    let tenures = delegates::seats(reading.db, None)?;
     let circles = delegates::circles(reading.db)?;
     let villages = villages(reading, reading.today)?;
     let mut lines = Vec::new();
