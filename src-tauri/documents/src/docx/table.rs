@@ -1,9 +1,9 @@
 //! Tables of a docx file.
 
 use docx_rs::{
-    AlignmentType, BorderType, HeightRule, Paragraph, Table, TableAlignmentType, TableBorder, TableBorderPosition,
-    TableCell, TableCellBorder, TableCellBorderPosition, TableCellMargins, TableLayoutType, TableRow, VAlignType,
-    VMergeType, WidthType,
+    AlignmentType, BorderType, HeightRule, Table, TableAlignmentType, TableBorder, TableBorderPosition, TableCell,
+    TableCellBorder, TableCellBorderPosition, TableCellMargins, TableLayoutType, TableRow, VAlignType, VMergeType,
+    WidthType,
 };
 use zhudian_paper::{Align, FieldRow, RowKind};
 
