@@ -138,7 +138,12 @@ export async function furnishProposals(call, today) {
       note: outcome === "dissatisfied" ? "只装了6盏，学校门口还是暗。" : "",
     });
     await go(id, "rate", shift(begun, 44), {
-      ratings: [rating(delegates[at * 3], "satisfied"), rating(others[0], way === "rated" ? "dissatisfied" : "basic")],
+      ratings: [
+        rating(delegates[at * 3], "satisfied"),
+        rating(others[0], way === "rated" ? "dissatisfied" : "basic"),
+        // A paper is closed when everybody has said something, or their time has run out.
+        ...(way === "closed" ? [rating(others[1], "satisfied")] : []),
+      ],
     });
     if (way === "closed") await go(id, "close", shift(begun, 46));
   }
