@@ -74,6 +74,9 @@ fn a_new_term_ends_the_last_one_of_its_level() {
         json!({"level": "town", "name": "第十三届", "starts": "2016-08-01", "ends": "2021-08-01"}),
     );
     assert_eq!(ends("town", "第十四届"), json!(null));
+    // Without an end of its own it ends where the next one of its level begins.
+    office.call("delegates.term", json!({"level": "town", "name": "第十二届", "starts": "2011-08-01"}));
+    assert_eq!(ends("town", "第十二届"), json!("2016-08-01"));
 }
 
 #[test]

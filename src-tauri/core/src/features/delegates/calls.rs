@@ -120,12 +120,19 @@ fn save_term(writing: &mut Writing<'_>, mut term: Term) -> Result<One> {
     if term.id.is_empty() {
         term.id = new_id();
         // A term has no end of its own: it ends on the day the next congress of its level opens.
-        for mut last in store::terms(writing.tx)? {
-            if last.level == term.level && last.ends.is_none() && last.starts < term.starts {
-                last.ends = Some(term.starts.clone());
-                store::save_term(writing.tx, &last)?;
+        let mut next: Option<String> = None;
+        for mut other in store::terms(writing.tx)? {
+            if other.level != term.level {
+                continue;
+            }
+            if other.starts > term.starts {
+                next = Some(next.map_or_else(|| other.starts.clone(), |day| day.min(other.starts.clone())));
+            } else if other.starts < term.starts && other.ends.is_none() {
+                other.ends = Some(term.starts.clone());
+                store::save_term(writing.tx, &other)?;
             }
         }
+        term.ends = term.ends.or(next);
     }
     writing.note("name", term.name.clone());
     store::save_term(writing.tx, &term)?;

@@ -136,7 +136,7 @@ pub fn draft(reading: &Reading<'_>, head: &Head, kind: Kind, options: &Options) 
             let (document, title, personal) = match kind {
                 Kind::OpinionForm => {
                     let giver = giver.unwrap_or(true);
-                    (sheets::forms(head, &cases, giver), "opinion.form.title", giver)
+                    (sheets::forms(head, &cases, giver)?, "opinion.form.title", giver)
                 }
                 Kind::OpinionThread => {
                     let giver = giver.unwrap_or(false);

@@ -18,12 +18,14 @@ fn row(fields: Vec<Field>, height: u32) -> FieldRow {
     FieldRow { fields, height }
 }
 
-/// The form that accompanies an opinion through its whole way, a page each. With the giver on a sheet apart no text of it
-/// tells the giver either.
-pub(super) fn forms(head: &Head, cases: &[Case], giver: bool) -> Document {
-    let title = words::print("opinion.form.title").to_owned();
-    let mut document = paper(head, title.clone(), Setting::A4);
-    let mut blocks = Vec::new();
+/// A paper with a page for each of these opinions, which bears the office and the opinion's number above what is told of it.
+pub(super) fn a_page_each(
+    head: &Head,
+    title: &str,
+    cases: &[Case],
+    mut told: impl FnMut(&Case) -> Result<Vec<Block>>,
+) -> Result<Document> {
+    let mut document = paper(head, title.to_owned(), Setting::A4);
     for (at, case) in cases.iter().enumerate() {
         let line = meta(vec![
             said("opinion.form.office", &[("office", head.office.clone().into())]),
@@ -32,13 +34,18 @@ pub(super) fn forms(head: &Head, cases: &[Case], giver: bool) -> Document {
         if at == 0 {
             document.meta = vec![line];
         } else {
-            blocks.push(Block::NewPaper { title: title.clone().into(), meta: vec![line] });
+            document.blocks.push(Block::NewPaper { title: title.to_owned().into(), meta: vec![line] });
         }
-        blocks.push(form(case, giver));
+        document.blocks.extend(told(case)?);
     }
-    document.blocks = blocks;
     document.foot.pages = String::new();
-    document
+    Ok(document)
+}
+
+/// The form that accompanies an opinion through its whole way, a page each. With the giver on a sheet apart no text of it
+/// tells the giver either.
+pub(super) fn forms(head: &Head, cases: &[Case], giver: bool) -> Result<Document> {
+    a_page_each(head, words::print("opinion.form.title"), cases, |case| Ok(vec![form(case, giver)]))
 }
 
 fn form(case: &Case, giver: bool) -> Block {

@@ -3,18 +3,19 @@
 
 use super::Case;
 use super::lists::written;
+use super::sheets::a_page_each;
 use crate::features::office::store as office;
 use crate::features::opinions::model::MoveLine;
 use crate::features::proposals::chain as paper_chain;
 use crate::features::proposals::model::{Move, Proposal};
 use crate::features::proposals::store as proposals;
-use crate::features::reports::frame::{Head, meta, paper, report_signatures, said};
+use crate::features::reports::frame::{Head, report_signatures, said};
 use crate::ground::refusal::Result;
 use crate::ground::words::print;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 use zhudian_paper::{
-    Block, Cell, Column, DayPattern, Document, Field, FieldRow, Fields, ParagraphStyle, Row, Setting, Table, Width,
+    Block, Cell, Column, DayPattern, Document, Field, FieldRow, Fields, ParagraphStyle, Row, Table, Width,
 };
 
 /// A line of the thread.
@@ -32,25 +33,11 @@ struct Step {
 /// # Errors
 /// What the database says.
 pub(super) fn threads(db: &Connection, head: &Head, cases: &[Case], giver: bool) -> Result<Document> {
-    let title = print("opinion.thread.title").to_owned();
     let clerks: BTreeMap<String, String> = office::clerks(db)?.into_iter().map(|one| (one.id, one.name)).collect();
-    let mut document = paper(head, title.clone(), Setting::A4);
-    let mut blocks = Vec::new();
-    for (at, case) in cases.iter().enumerate() {
-        let line = meta(vec![
-            said("opinion.form.office", &[("office", head.office.clone().into())]),
-            said("opinion.form.number", &[("number", case.number().into())]),
-        ]);
-        if at == 0 {
-            document.meta = vec![line];
-        } else {
-            blocks.push(Block::NewPaper { title: title.clone().into(), meta: vec![line] });
-        }
-        blocks.extend(thread(db, case, giver && !case.line.named, &clerks)?);
-    }
-    document.blocks = blocks;
+    let mut document = a_page_each(head, print("opinion.thread.title"), cases, |case| {
+        thread(db, case, giver && !case.line.named, &clerks)
+    })?;
     document.signatures = report_signatures(head, "", "", "");
-    document.foot.pages = String::new();
     Ok(document)
 }
 
