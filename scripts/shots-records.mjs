@@ -31,6 +31,15 @@ export function recordSteps(page, open, office) {
       await page.click("tbody tr[data-id] >> nth=0");
       await page.click(".foot .btn.primary");
     },
+    "opinions-thread": async () => {
+      await page.keyboard.press("Escape");
+      await open(page, "desk");
+      await open(page, "opinions?status=closed");
+      await page.click("tbody tr[data-id] >> nth=0");
+      await page.click(`button:has-text("打印") >> visible=true >> nth=-1`);
+      await page.click(`zd-opinion-papers zd-seg button:has-text("全程记录")`);
+      await page.waitForSelector("img.printed", { timeout: 60_000 });
+    },
     "proposals-new": async () => {
       await page.keyboard.press("Escape");
       await open(page, "proposals/new");

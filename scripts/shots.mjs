@@ -38,6 +38,8 @@ const PAGES = [
   "meetings",
   "meetings?view=points",
   "dossiers",
+  "dossiers?view=gaps",
+  "dossiers?view=slips",
   "activities",
   "activities/new",
   "activities?view=reports",
