@@ -1,6 +1,10 @@
 // Pictures of single records: each form written in, each thread under way, each paper under its record.
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { caller } from "../tests/pages/office.mjs";
 import { furnishHandover } from "./furnish-handover.mjs";
+
+const picture = fileURLToPath(new URL("../docs/pictures/desk.png", import.meta.url));
 
 /** The steps, each a name and what is opened before the picture. */
 export function recordSteps(page, open, office) {
@@ -18,7 +22,30 @@ export function recordSteps(page, open, office) {
     await page.click("a[href*='paper='] >> nth=0");
     await page.waitForSelector("img.printed", { timeout: 60_000 });
   };
+  // Two files on the record that is open: a picture of the desk and a short PDF.
+  const attach = async () => {
+    const paper = `${office.folder}/镇市政办答复函.pdf`;
+    writeFileSync(paper, "%PDF-1.7\nstartxref\n9\n%%EOF");
+    writeFileSync(office.choice, `${picture}\n${paper}\n`);
+    await page.click("zd-attachments .btn >> nth=0");
+    await page.waitForSelector(".filelist img");
+    await page.locator("zd-attachments").scrollIntoViewIfNeeded();
+  };
   return {
+    "opinions-attached": async () => {
+      await open(page, "opinions");
+      await page.click("tbody tr[data-id] >> nth=0");
+      await attach();
+    },
+    "visits-attached": async () => {
+      await open(page, "visits?span=all");
+      await page.click("tbody a >> nth=0");
+      await attach();
+    },
+    "meetings-attached": async () => {
+      await first("meetings")();
+      await attach();
+    },
     "opinions-new": async () => {
       await open(page, "opinions");
       await page.click(".head .acts button.btn >> nth=-1");

@@ -37,6 +37,7 @@ enum Kind {
     Area,
     Picture,
     Pdf,
+    Attachment,
     #[default]
     Any,
 }
@@ -50,6 +51,9 @@ impl Kind {
             Self::Area => ("shell.kind.area", &["csv"]),
             Self::Picture => ("shell.kind.picture", &["jpg", "jpeg", "png", "tif", "tiff", "bmp", "pdf"]),
             Self::Pdf => ("shell.kind.pdf", &["pdf"]),
+            Self::Attachment => {
+                ("shell.kind.attachment", &["jpg", "jpeg", "png", "pdf", "tif", "tiff", "bmp", "docx", "xlsx", "ofd"])
+            }
             Self::Any => ("shell.kind.any", &[]),
         }
     }
@@ -145,7 +149,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_file_has_its_word() {
-        for kind in [Kind::Sheet, Kind::Backup, Kind::Area, Kind::Picture, Kind::Pdf, Kind::Any] {
+        for kind in [Kind::Sheet, Kind::Backup, Kind::Area, Kind::Picture, Kind::Pdf, Kind::Attachment, Kind::Any] {
             assert_ne!(words::term(kind.filter().0), "", "{kind:?}");
         }
     }

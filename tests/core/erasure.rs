@@ -7,6 +7,7 @@ use std::path::Path;
 use zhudian_core::ground::file::PAGE;
 use zhudian_core::ground::keys;
 use zhudian_core::ground::progress::Unwatched;
+use zhudian_testkit::standins::photo;
 use zhudian_testkit::{Office, PASSPHRASE, PERSON};
 
 const NAME: &str = "麦女士";
@@ -209,6 +210,97 @@ fn what_a_restore_left_behind_is_erased_with_the_rest() {
     let left = std::fs::read_dir(office.database().parent().unwrap()).unwrap().flatten();
     let left: Vec<_> = left.filter(|entry| entry.file_name().to_string_lossy().contains("before-")).collect();
     assert!(left.is_empty(), "{left:?}");
+}
+
+/// A photo with this mark in its bytes hangs on a record.
+fn attached(office: &Office, owner: &str, record: &Value, name: &str, mark: &str) -> String {
+    let file = office.file(name, &photo(mark));
+    let asked = json!({"owner": owner, "record": record, "files": [file]});
+    office.call("attachments.add", asked)["ids"][0].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn attachments_of_the_giver_go_with_their_bytes() {
+    let office = Office::sample();
+    let opinion = office.call("opinions.list", json!({"text": "北沙涌"}))["lines"][0].clone();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let step = office.call("opinions.move", json!({"id": opinion["id"], "kind": "send", "unit": "镇市政办"}));
+    let visit = office.id(
+        "visits.save",
+        json!({"day": "2026-09-02", "area_id": area, "kind": "reception", "received": 1, "situation": "麦女士也来了"}),
+    );
+    let own = attached(&office, "opinions", &opinion["id"], "家门口.jpg", "canary-own-photo");
+    let moved = attached(&office, "opinion_moves", &step["made"], "签收.jpg", "canary-of-move");
+    let removed = attached(&office, "opinions", &opinion["id"], "旧照片.jpg", "canary-removed");
+    office.call("attachments.remove", json!({"id": removed}));
+    let crowd = attached(&office, "visits", &json!(visit), "会场.jpg", "canary-of-visit");
+    let other = office.call("meetings.list", json!({}))[0]["id"].clone();
+    // The very same photo hangs on a meeting too: one copy left would be all of it.
+    let twin = attached(&office, "meetings", &other, "又一张.jpg", "canary-own-photo");
+    let named = attached(&office, "meetings", &other, "麦女士来信.jpg", "canary-by-name");
+    let kept = attached(&office, "meetings", &other, "签到.jpg", "kept-all-along");
+    for mark in ["canary-own-photo", "canary-removed", "canary-of-visit"] {
+        assert!(times(&office, &office.database(), mark) > 0, "the looking glass works: {mark}");
+    }
+    let preview = office.call("erasure.preview", json!({"term": NAME}));
+    let files: Vec<&Value> =
+        preview["hits"].as_array().unwrap().iter().filter(|hit| hit["kind"] == "attachments").collect();
+    let offered = |id: &str| files.iter().find(|hit| hit["record"] == id).map(|hit| hit["unsure"].as_bool().unwrap());
+    for id in [&own, &moved, &removed, &twin, &named] {
+        assert_eq!(offered(id), Some(false), "{preview:#}");
+    }
+    assert_eq!((offered(&crowd), offered(&kept)), (Some(true), None));
+    office.call("erasure.erase", json!({"term": NAME, "ground": "依本人申请"}));
+    for mark in ["canary-own-photo", "canary-of-move", "canary-removed", "canary-by-name", "家门口", "旧照片", NAME]
+    {
+        assert_eq!(times(&office, &office.database(), mark), 0, "{mark}");
+    }
+    for mark in ["canary-of-visit", "kept-all-along"] {
+        assert!(times(&office, &office.database(), mark) > 0, "nobody asked for {mark}");
+    }
+    assert_eq!(office.refused("attachments.open", json!({"id": own})).code, "attachments.gone");
+    assert_eq!(office.call("history.verify", json!({}))["broken_at"], json!(null));
+    assert_eq!(crate::journal::replayed(&office), office.dump());
+    assert_eq!(office.call("check.run", json!({}))["sound"], true);
+}
+
+#[test]
+fn an_attachment_of_a_record_the_person_stands_in_goes_when_it_is_chosen() {
+    let office = Office::sample();
+    let visit = office.call("visits.list", json!({}))["lines"][0]["id"].clone();
+    let mut whole = office.call("visits.open", json!({"id": visit}));
+    whole["situation"] = json!("麦女士也来了");
+    office.call("visits.save", whole);
+    let crowd = attached(&office, "visits", &visit, "会场.jpg", "canary-of-visit");
+    office.call("erasure.erase", json!({"term": NAME, "ground": "依本人申请", "records": [visit, crowd]}));
+    assert_eq!(times(&office, &office.database(), "canary-of-visit"), 0);
+    assert!(times(&office, &office.database(), NAME) > 0, "the opinion was not chosen");
+}
+
+#[test]
+fn attachments_of_a_giver_whose_time_is_over_are_offered() {
+    for asked in [true, false] {
+        let office = Office::sample();
+        let opinion = office.call("opinions.list", json!({"text": "北沙涌"}))["lines"][0]["id"].clone();
+        let months = json!({"name": "opinion_keep_months", "value": 0, "valid_from": "2026-01-01", "source": "示例"});
+        office.call("rulebook.parameter", months);
+        let own = attached(&office, "opinions", &opinion, "麦女士家门口.jpg", "canary-own-photo");
+        office.call(
+            "opinions.move",
+            json!({"id": opinion, "kind": "answer_now", "answer": "已清淤", "day": "2026-09-02"}),
+        );
+        let told = office.call("opinions.expiring", json!({}));
+        assert_eq!(told["with_files"], json!([{"id": opinion, "n": 1}]), "{told:#}");
+        assert!(told["elsewhere"].as_array().unwrap().is_empty() && !told.to_string().contains(NAME), "{told:#}");
+        let wish = json!({"in_words": [opinion], "files": if asked { json!([opinion]) } else { json!([]) }});
+        let done = office.call("opinions.expire", wish);
+        assert_eq!(done["files"], json!(usize::from(asked)));
+        // Its name goes with the words; the photo itself goes when it was ticked.
+        assert_eq!(times(&office, &office.database(), NAME), 0);
+        assert_eq!(times(&office, &office.database(), "canary-own-photo") > 0, !asked);
+        assert_eq!(office.rpc("attachments.open", json!({"id": own})).is_ok(), !asked);
+        assert_eq!(crate::journal::replayed(&office), office.dump());
+    }
 }
 
 #[test]

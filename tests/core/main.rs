@@ -9,6 +9,7 @@
 )]
 
 mod activities;
+mod attachments;
 mod backup;
 mod check;
 mod contract;

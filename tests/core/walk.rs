@@ -27,6 +27,7 @@ fn prints(example: &str) -> bool {
         "$closing",
         "$materialitem",
         "$withmaterial",
+        "$attachment",
     ]
     .iter()
     .any(|place| example.contains(place))

@@ -12,4 +12,5 @@ mod pens;
 mod raster;
 mod reading;
 mod simulated;
+mod small;
 mod stacks;

@@ -324,6 +324,7 @@ impl Office {
         let closed = self.call("plans.week", json!({"day": "2026-09-08"}))["lines"].clone();
         let text = &self.handed_example(text, &delegate, &other);
         let text = &self.notice_example(text);
+        let text = &self.attached_example(text, &visit);
         let text = text
             .replace("$plancode", plans[0]["code"].as_str().unwrap_or_default())
             .replace("$planclosed", &first(&closed[0]))
@@ -357,6 +358,30 @@ impl Office {
             .replace("$word", word.as_ref().and_then(Value::as_str).unwrap_or_default())
             .replace("$clerk", &clerk.as_array().unwrap().last().map(&first).unwrap_or_default());
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
+    }
+
+    /// Fills places of attachments: a photo in a file, and one that hangs on a visit.
+    fn attached_example(&self, text: &str, visit: &str) -> String {
+        let mut text = text.to_owned();
+        if text.contains("$photo") {
+            text = text.replace("$photo", &self.file("现场.jpg", &standins::photo("现场")));
+        }
+        if text.contains("$attachment") {
+            let file = self.file("走访照片.jpg", &standins::photo("走访"));
+            let ask = json!({"owner": "visits", "record": visit, "files": [file]});
+            self.rpc("attachments.add", ask).ok();
+            let files = self.rpc("attachments.list", json!({"owner": "visits", "record": visit}));
+            let first = files.map_or(String::new(), |reply| first_id(&reply.answer["files"][0]));
+            text = text.replace("$attachment", &first);
+        }
+        text
+    }
+
+    /// A file with these bytes, chosen in a dialog.
+    pub fn file(&self, name: &str, bytes: &[u8]) -> String {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        self.desk.files().offer(path)
     }
 
     /// Fills places of activities, longest name first.
@@ -527,6 +552,10 @@ impl Office {
         }
         Ok(text.replace("$scan", &token))
     }
+}
+
+fn first_id(value: &Value) -> String {
+    value["id"].as_str().unwrap_or_default().to_owned()
 }
 
 fn first_name(value: &Value) -> String {

@@ -30,7 +30,7 @@ export interface Chosen {
   name: string;
 }
 
-export type FileKind = "sheet" | "backup" | "area" | "picture" | "pdf" | "any";
+export type FileKind = "sheet" | "backup" | "area" | "picture" | "pdf" | "attachment" | "any";
 
 /** A failure as the core states it: the code, its facts, and the two sentences from the wording. */
 export class Refused extends Error {

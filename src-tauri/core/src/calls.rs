@@ -302,6 +302,7 @@ impl Register {
         let groups = [
             f::auth::calls::all(),
             f::office::calls::all(),
+            f::attachments::calls::all(),
             f::areas::calls::all(),
             f::delegates::calls::all(),
             f::stations::calls::all(),

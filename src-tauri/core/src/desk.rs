@@ -37,6 +37,8 @@ pub struct Rooms {
     pub sheets: Option<Arc<dyn zhudian_paper::SheetMaker>>,
     /// Reads scanned evaluation sheets.
     pub reader: Option<Arc<dyn zhudian_paper::SheetReader>>,
+    /// Makes small pictures of pictures.
+    pub pictures: Option<Arc<dyn zhudian_paper::PictureMaker>>,
 }
 
 impl Place {
@@ -168,6 +170,14 @@ impl Desk {
     /// `room.reader` in a program without one.
     pub fn sheet_reader(&self) -> Result<&Arc<dyn zhudian_paper::SheetReader>> {
         self.place.rooms.reader.as_ref().ok_or_else(|| refuse("room.reader"))
+    }
+
+    /// Who makes small pictures.
+    ///
+    /// # Errors
+    /// `room.reader` in a program without one.
+    pub fn pictures(&self) -> Result<&Arc<dyn zhudian_paper::PictureMaker>> {
+        self.place.rooms.pictures.as_ref().ok_or_else(|| refuse("room.reader"))
     }
 
     /// Stores of rounds that are open.

@@ -31,7 +31,7 @@ pub use document::{
     ParagraphStyle, Setting, SignaturePlace, WritingLines,
 };
 pub use letter::{Letter, LetterLevel, LetterPart};
-pub use maker::{Leaves, SheetBatch, SheetMaker, SheetReader, SheetTrouble};
+pub use maker::{Leaves, PictureMaker, SheetBatch, SheetMaker, SheetReader, SheetTrouble};
 pub use poster::{Poster, PosterFact, PosterPerson, SquareCode};
 pub use printer::{FontRole, FontUsed, Missing, Picture, PrintFault, Printer};
 pub use table::{

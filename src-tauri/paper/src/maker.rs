@@ -59,6 +59,13 @@ pub trait SheetMaker: Send + Sync {
     fn bound(&self, papers: &[Vec<u8>], order: &[Leaves]) -> Result<Vec<u8>, SheetTrouble>;
 }
 
+/// Makes pictures small. The one implementation is `zhudian-sheets`, which opens every picture a scanner or phone makes.
+pub trait PictureMaker: Send + Sync {
+    /// The first picture of the bytes as a JPEG that is `edge` points long at most, upright and on white; `None` when they
+    /// hold no whole picture, or one larger than any scan.
+    fn small(&self, bytes: &[u8], edge: u32) -> Option<Vec<u8>>;
+}
+
 /// Reads scanned sheets. The one implementation is `zhudian-sheets`; it knows no database and keeps nothing.
 pub trait SheetReader: Send + Sync {
     /// The files of a choice that may hold scans: a file as it is, of a folder those that look like scans.

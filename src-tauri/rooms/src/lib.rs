@@ -13,7 +13,7 @@ use zhudian_documents::{FontPlaces, Press};
 use zhudian_paper::code::PageCode;
 use zhudian_paper::geometry::Geometry;
 use zhudian_paper::verdict::{InkPattern, PageReason, PageVerdict};
-use zhudian_paper::{FontRole, Leaves, PrintFault, SheetBatch, SheetMaker, SheetReader, SheetTrouble};
+use zhudian_paper::{FontRole, Leaves, PictureMaker, PrintFault, SheetBatch, SheetMaker, SheetReader, SheetTrouble};
 use zhudian_sheets::{Batch, Face, Fonts, Pictures, SheetFault, draw, geometry_of};
 
 /// The makers, with fonts looked for in the stated order: beside the program, `node_modules`, the system's folders.
@@ -27,7 +27,12 @@ pub fn rooms() -> Rooms {
 pub fn rooms_with_fonts(folders: Vec<PathBuf>) -> Rooms {
     let press = Arc::new(Press::new(FontPlaces::usual(folders)));
     let sheets = Arc::new(SheetPress { press: Arc::clone(&press), fonts: OnceLock::new() });
-    Rooms { printer: Some(press), sheets: Some(sheets), reader: Some(Arc::new(SheetDesk)) }
+    Rooms {
+        printer: Some(press),
+        sheets: Some(sheets),
+        reader: Some(Arc::new(SheetDesk)),
+        pictures: Some(Arc::new(SheetDesk)),
+    }
 }
 
 /// Reads scans with the reader of the sheets that were drawn.
@@ -49,6 +54,12 @@ impl SheetReader for SheetDesk {
 
     fn thumbnail(&self, png: &[u8]) -> Option<Vec<u8>> {
         zhudian_sheets::thumbnail(png)
+    }
+}
+
+impl PictureMaker for SheetDesk {
+    fn small(&self, bytes: &[u8], edge: u32) -> Option<Vec<u8>> {
+        zhudian_sheets::small(bytes, edge)
     }
 }
 

@@ -15,4 +15,4 @@ pub use bind::bound;
 pub use draw::{Batch, Face, Fonts, draw, geometry_of};
 pub use fault::SheetFault;
 pub use layout::layout;
-pub use read::{Pictures, doubles, files_of, mark_doubles, read, read_each, read_paths, thumbnail};
+pub use read::{Pictures, doubles, files_of, mark_doubles, read, read_each, read_paths, small, thumbnail};

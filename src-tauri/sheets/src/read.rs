@@ -26,6 +26,7 @@ mod pictures;
 mod plane;
 mod ring;
 mod slide;
+mod small;
 mod spans;
 mod stray;
 mod strip;
@@ -34,6 +35,7 @@ mod twins;
 
 pub use page::Pictures;
 pub use paths::{files_of, read_paths};
+pub use small::small;
 pub use strip::thumbnail_of as thumbnail;
 pub use twins::{doubles, mark_doubles};
 

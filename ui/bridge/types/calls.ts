@@ -586,6 +586,182 @@ offset: number,
  * Hits wanted of each kind, 50 at most; 8 when left out.
  */
 limit: number | null, };
+export type Attachment = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Move of the opinion it came with.
+ */
+move_id: string | null, 
+/**
+ * Name without its ending.
+ */
+name: string, 
+/**
+ * Kind of file told from its bytes.
+ */
+media: string, 
+/**
+ * Size.
+ */
+bytes: number, 
+/**
+ * Whether place, time and device were taken out of a photo.
+ */
+cleaned: boolean, 
+/**
+ * Day it was added.
+ */
+day: string, 
+/**
+ * Clerk who added it.
+ */
+clerk: string, 
+/**
+ * Remark.
+ */
+note: string, 
+/**
+ * Small picture as JPEG in base64, where there is one.
+ */
+small: string | null, };
+export type AttachmentAdd = { 
+/**
+ * What they belong to.
+ */
+owner: AttachmentOwner, 
+/**
+ * Record.
+ */
+record: string, 
+/**
+ * Tokens of chosen files.
+ */
+files: Array<string>, };
+export type AttachmentList = { 
+/**
+ * In the order they were added; of an opinion also those of its moves.
+ */
+files: Array<Attachment>, 
+/**
+ * Largest file, in bytes.
+ */
+largest: number, 
+/**
+ * Most attachments of one record.
+ */
+most: number, 
+/**
+ * Kinds that are taken.
+ */
+kinds: Array<string>, };
+export type AttachmentNamed = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Name without an ending.
+ */
+name: string, 
+/**
+ * Remark.
+ */
+note: string, };
+export type AttachmentOpened = { 
+/**
+ * Token of the copy in the private folder.
+ */
+file: string, };
+export type AttachmentOwner = "visits" | "opinions" | "opinion_moves" | "activity_reports" | "meetings" | "proposals";
+export type AttachmentPlace = { 
+/**
+ * What it is.
+ */
+owner: AttachmentOwner, 
+/**
+ * Record.
+ */
+record: string, };
+export type AttachmentRefused = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Why, as a sentence.
+ */
+sentence: string, 
+/**
+ * What to do.
+ */
+hint: string, };
+export type AttachmentSave = { 
+/**
+ * Records.
+ */
+ids: Array<string>, 
+/**
+ * Token of a drive or folder.
+ */
+to: string, 
+/**
+ * Number of the stick.
+ */
+medium: string, 
+/**
+ * What they are for; the register keeps it.
+ */
+reason: string, };
+export type AttachmentsAdded = { 
+/**
+ * Records.
+ */
+ids: Array<string>, 
+/**
+ * Photos that place, time and device were taken out of.
+ */
+cleaned: number, 
+/**
+ * Files that lie there already and were not added again.
+ */
+same: number, 
+/**
+ * Files that were not taken.
+ */
+refused: Array<AttachmentRefused>, };
+export type AttachmentsCleared = { 
+/**
+ * Removed attachments that cannot be brought back any more.
+ */
+n: number, 
+/**
+ * Bytes that became free.
+ */
+bytes: number, 
+/**
+ * Backups that still hold them, until they are rewritten.
+ */
+backups: number, };
+export type AttachmentsRemoved = { 
+/**
+ * Removed attachments that could be brought back.
+ */
+n: number, 
+/**
+ * Bytes only they need.
+ */
+bytes: number, 
+/**
+ * Bytes of all files kept.
+ */
+total: number, 
+/**
+ * Most bytes of all files.
+ */
+most: number, };
 export type Attendance = { 
 /**
  * Delegate.
@@ -2934,7 +3110,11 @@ day: string | null,
 /**
  * Its text with the term in it, shortened.
  */
-excerpt: string, };
+excerpt: string, 
+/**
+ * An attachment of a record the term stands in, which may be about others: it is erased only when asked for.
+ */
+unsure: boolean, };
 export type ErasureLine = { 
 /**
  * Record.
@@ -3021,6 +3201,10 @@ export type Expire = {
  */
 in_words: Array<string>, 
 /**
+ * Opinions whose attachments are erased as well.
+ */
+files: Array<string>, 
+/**
  * Papers outside of the opinions in which the giver is masked as well.
  */
 elsewhere: Array<string>, };
@@ -3037,6 +3221,10 @@ masked: number,
  * Of them those in whose words the giver still stands, because nobody asked for it to go.
  */
 left: number, 
+/**
+ * Attachments that were erased.
+ */
+files: number, 
 /**
  * Papers outside of the opinions in which a giver was masked.
  */
@@ -3070,6 +3258,10 @@ lines: Array<OpinionLine>,
  * Those of them in whose words the giver stands too, with those words as they would stand without.
  */
 in_words: Array<GiverInWords>, 
+/**
+ * Those of them with attachments, and how many.
+ */
+with_files: Array<GiverFiles>, 
 /**
  * Papers outside of the opinions in which one of the givers seems to stand.
  */
@@ -3492,6 +3684,15 @@ places: Array<GiverPlace>,
  * Whether it is surely the giver: it grew out of the opinion, or the telephone number stands there.
  */
 sure: boolean, };
+export type GiverFiles = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Attachments, its moves' among them.
+ */
+n: number, };
 export type GiverInWords = { 
 /**
  * Record.
@@ -4539,7 +4740,11 @@ answer: string,
 /**
  * Dictionary opinion_state.
  */
-state: string, };
+state: string, 
+/**
+ * Attachments kept with it.
+ */
+files: number, };
 export type KeyRow = { 
 /**
  * 2026-09, or a kind of visit; empty for opinions heard at no visit.
@@ -10821,6 +11026,14 @@ export interface Calls {
   "areas.list": { request: Nothing; answer: Array<Area> };
   "areas.save": { request: Area; answer: One };
   "areas.towns": { request: TownList; answer: Array<ListedTown> };
+  "attachments.add": { request: AttachmentAdd; answer: AttachmentsAdded };
+  "attachments.clear": { request: Nothing; answer: AttachmentsCleared };
+  "attachments.list": { request: AttachmentPlace; answer: AttachmentList };
+  "attachments.name": { request: AttachmentNamed; answer: One };
+  "attachments.open": { request: One; answer: AttachmentOpened };
+  "attachments.remove": { request: One; answer: One };
+  "attachments.removed": { request: Nothing; answer: AttachmentsRemoved };
+  "attachments.save": { request: AttachmentSave; answer: ExportWritten };
   "auth.add": { request: Add; answer: One };
   "auth.disable": { request: One; answer: One };
   "auth.lock": { request: Nothing; answer: null };

@@ -20,6 +20,7 @@ import { refuse } from "@/parts/refuse";
 import "@/parts/date";
 import "@/parts/pick";
 import { useWords } from "./model";
+import "@/features/attachments/attachments";
 
 /** The reports of an activity: written, sent on, and what each was used for. */
 class ActivityReports extends Piece {
@@ -134,6 +135,7 @@ class ActivityReports extends Piece {
         <label for="report-document">${say("activities.document")}</label><div class="short">${textField({ name: "report-document", value: it.document, set: (document) => set({ document }) })}</div>
         <label for="report-file">${say("activities.attachment")}</label><div>${textField({ name: "report-file", value: it.attachment, hint: say("activities.attachmentHint"), set: (attachment) => set({ attachment }) })}</div>
       </div>`)}
+      ${it.id ? html`<zd-attachments owner="activity_reports" .record=${it.id}></zd-attachments>` : nothing}
       <div class="row end">${it.id ? html`<button data-needs="enter" type="button" class="btn quiet" @click=${() => void this.#drop("activities.report_remove", it.id, it.title)}>${say("visits.remove")}</button>` : nothing}<button type="button" class="btn quiet" @click=${() => void this.#edit.leave()}>${say("parts.cancel")}</button><button data-needs="enter" class="btn">${say("meetings.keepAction")}</button></div>
     </form>`;
   }

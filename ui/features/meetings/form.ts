@@ -18,6 +18,7 @@ import { head, listField, textField } from "@/parts/page";
 import "@/parts/date";
 import "@/parts/read-field";
 import "@/parts/seg";
+import "@/features/attachments/attachments";
 import "@/features/materials/material";
 import "./actions";
 import { agendaRows } from "./agenda";
@@ -142,6 +143,7 @@ class MeetingForm extends KeptForm<Meeting> {
       <section class="block"><div class="cap"><h2>${say("meetings.attendance")}</h2><span class="note">${say("meetings.leaveNote")}</span><button data-needs="enter" type="button" class="btn small end" @click=${() => this.set({ attendance: this.#expected(it).map((person_id) => it.attendance.find((came) => came.person_id === person_id) ?? { person_id, status: "present", reason: "" }) })}>${say("meetings.othersCame")}</button></div>${attendanceTable(this.#expected(it), it.attendance, this.#within, (attendance) => this.set({ attendance }))}${it.id && !this.touched.value ? exportButton({ list: "attendances", total: it.attendance.length, request: { id: it.id } }) : nothing}</section>
       <section class="block"><div class="cap"><h2>${say("meetings.minutes")}</h2></div>${areaField({ name: "minutes", label: say("meetings.minutes"), value: it.minutes, rows: 6, hint: say("meetings.minutesHint"), set: (minutes) => this.set({ minutes }) })}</section>
       ${it.id && it.kind !== "congress" ? html`<section class="block"><zd-meeting-material .meeting=${it.id} .day=${it.day}></zd-meeting-material></section>` : nothing}
+      ${it.id ? html`<section class="block"><zd-attachments owner="meetings" .record=${it.id}></zd-attachments></section>` : nothing}
       ${it.id ? html`<section class="block"><zd-meeting-actions .meeting=${it.id} .day=${it.day}></zd-meeting-actions></section>` : nothing}`;
   }
 

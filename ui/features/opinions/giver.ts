@@ -34,6 +34,8 @@ class GiverDesk extends Piece {
   readonly #listed = signal(false);
   /** Opinions whose words stay as they are although the giver stands in them. */
   readonly #kept = signal<ReadonlySet<string>>(new Set());
+  /** Opinions whose attachments stay. */
+  readonly #files = signal<ReadonlySet<string>>(new Set());
   /** Papers outside of the opinions that were ticked, or unticked, by hand. */
   readonly #turned = signal<ReadonlySet<string>>(new Set());
   readonly #erased = signal<Expired | undefined>(undefined);
@@ -61,11 +63,13 @@ class GiverDesk extends Piece {
     if (!yes) return;
     try {
       const in_words = it.in_words.map((each) => each.id).filter((id) => !this.#kept.value.has(id));
+      const files = it.with_files.map((each) => each.id).filter((id) => !this.#files.value.has(id));
       const elsewhere = it.elsewhere.filter((paper) => this.#goes(paper)).map((paper) => paper.record);
-      const { answer } = await run("opinions.expire", { in_words, elsewhere }, () => undefined).done;
+      const { answer } = await run("opinions.expire", { in_words, files, elsewhere }, () => undefined).done;
       this.#erased.value = answer;
       this.#listed.value = false;
       this.#kept.value = new Set();
+      this.#files.value = new Set();
       this.#turned.value = new Set();
       this.#expiring.again();
     } catch (cause) {
@@ -115,11 +119,23 @@ class GiverDesk extends Piece {
       ${kept ? nothing : html`<ul>${texts.map((each) => html`<li><span class="note nowrap">${sayIf(`history.column.${each.column}`) ?? each.column}</span><span class=${each.after ? "" : "note"}>${each.after || say("opinions.named")}</span></li>`)}</ul>`}</div>`;
   }
 
+  /** Attachments of a line, that go as well unless they are kept. */
+  #attached(line: OpinionLine, n: number): TemplateResult {
+    const number = `${line.year}-${line.number}`;
+    const toggle = (): void => {
+      const kept = new Set(this.#files.value);
+      if (!kept.delete(line.id)) kept.add(line.id);
+      this.#files.value = kept;
+    };
+    return html`<div class="inwords"><label class="tick"><input type="checkbox" aria-label=${say("opinions.expireFilesOf", { number, n })} .checked=${live(!this.#files.value.has(line.id))} @change=${toggle} />${say("opinions.expireFiles", { n })}</label></div>`;
+  }
+
   /** Whose time is over: the rule, every line before it is done, and what was done. */
   #over(it: Expiring): TemplateResult {
     const done = this.#erased.value;
     const n = it.lines.length;
     const written = new Map(it.in_words.map((each) => [each.id, each.texts]));
+    const attached = new Map(it.with_files.map((each) => [each.id, each.n]));
     return html`<h2 class="parted">${say("opinions.expireHead")}</h2>
       <p class="note">${say("opinions.expireRule", { months: it.months, day: long(it.until) })}</p>
       ${
@@ -130,6 +146,7 @@ class GiverDesk extends Piece {
               counts: [
                 [done.erased, say("opinions.expireRecords")],
                 ...(done.masked > 0 ? [[done.masked, say("opinions.expireMasked")] as [number, string]] : []),
+                ...(done.files > 0 ? [[done.files, say("opinions.expireFilesDone")] as [number, string]] : []),
                 ...(done.elsewhere > 0 ? [[done.elsewhere, say("opinions.expireElsewhereDone")] as [number, string]] : []),
                 ...(done.left > 0 ? [[done.left, say("opinions.expireLeft")] as [number, string]] : []),
                 [done.backups, say("settings.erasedBackups")],
@@ -144,7 +161,7 @@ class GiverDesk extends Piece {
       ${
         n > 0 && this.#listed.value
           ? html`${written.size > 0 ? notice("due", glyph("doubt"), say("opinions.expireWritten", { n: written.size })) : nothing}
-            <ul class="manylist" id="expire-lines" tabindex="0">${it.lines.map((line) => html`<li><a class="nowrap" href=${link("opinions", line.id)} @click=${() => this.close()}>${line.year}-${line.number}</a><span class="name">${spoken(line.area)}</span><span class="grow">${line.giver_masked || say("opinions.named")}</span><span class="note nowrap">${say("opinions.closedHead")} ${line.closed_on ? long(line.closed_on) : ""}</span>${written.has(line.id) ? this.#written(line, written.get(line.id) ?? []) : nothing}</li>`)}</ul>
+            <ul class="manylist" id="expire-lines" tabindex="0">${it.lines.map((line) => html`<li><a class="nowrap" href=${link("opinions", line.id)} @click=${() => this.close()}>${line.year}-${line.number}</a><span class="name">${spoken(line.area)}</span><span class="grow">${line.giver_masked || say("opinions.named")}</span><span class="note nowrap">${say("opinions.closedHead")} ${line.closed_on ? long(line.closed_on) : ""}</span>${written.has(line.id) ? this.#written(line, written.get(line.id) ?? []) : nothing}${attached.has(line.id) ? this.#attached(line, attached.get(line.id) ?? 0) : nothing}</li>`)}</ul>
             ${this.#elsewhere(it)}
             <div class="row end"><button class="btn" @click=${() => (this.#listed.value = false)}>${say("parts.cancel")}</button><button class="btn risk" @click=${() => void this.#expire(it)}>${say("opinions.expireAct", { n })}</button></div>`
           : nothing
@@ -153,7 +170,7 @@ class GiverDesk extends Piece {
 
   #results(found: KeptOfPerson[]): TemplateResult {
     if (found.length === 0) return html`<p class="note">${say("opinions.personNone")}</p>`;
-    return html`<ul class="manylist">${found.map((one) => html`<li><span class="nowrap">${short(one.day)}</span><span class="name">${spoken(one.area)}</span><span class="grow">${one.content}</span><span class="note nowrap">${one.giver} ${one.giver_phone}</span><span class="note nowrap">${label("opinion_state", one.state)}</span><a href=${link("opinions", one.id)} @click=${() => this.close()}>${say("opinions.correct")}</a></li>`)}</ul>
+    return html`<ul class="manylist">${found.map((one) => html`<li><span class="nowrap">${short(one.day)}</span><span class="name">${spoken(one.area)}</span><span class="grow">${one.content}</span><span class="note nowrap">${one.giver} ${one.giver_phone}</span><span class="note nowrap">${label("opinion_state", one.state)}</span>${one.files > 0 ? html`<span class="note nowrap">${say("attachments.titleN", { n: one.files })}</span>` : nothing}<a href=${link("opinions", one.id)} @click=${() => this.close()}>${say("opinions.correct")}</a></li>`)}</ul>
       <div class="row"><button class="btn" @click=${() =>
         void printOpinions(
           found.map((one) => one.id),

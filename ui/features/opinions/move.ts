@@ -8,9 +8,12 @@ import { toast } from "@/app/toasts";
 import { say, sayIf } from "@/app/words";
 import { ask, Refused, tell } from "@/bridge";
 import type { Opinion, OpinionMayMove, OpinionMoveLine } from "@/bridge/calls";
+import { choose, put, type Waiting } from "@/features/attachments/adding";
 import { open } from "@/parts/dialogs";
 import { InlineForm } from "@/parts/inline-form";
+import { icon } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
+import { refuse } from "@/parts/refuse";
 import { blankWish, moveFields, type Wish } from "./fields";
 
 /** Moves that end a matter without an answer that is given to everyone merged into it. */
@@ -35,6 +38,8 @@ class MoveForm extends Piece {
 
   readonly #form = new InlineForm<Wish>(this, "opinion_move", () => `${this.opinion.line.id} ${this.may.kind}`);
   readonly #proposals = signal<[string, string][]>([]);
+  /** Chosen files; they are put on the move once it is made. */
+  readonly #files = signal<Waiting[]>([]);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -74,7 +79,7 @@ class MoveForm extends Piece {
       return;
     }
     await this.#form.save(async (wish) => {
-      await tell("opinions.move", {
+      const { answer } = await tell("opinions.move", {
         ...wish,
         id: this.opinion.line.id,
         kind: this.may.kind,
@@ -84,6 +89,12 @@ class MoveForm extends Piece {
       });
       toast(say("opinions.made", { move: label("opinion_move", this.may.kind) }));
       this.close(true);
+      const chosen = this.#files.peek();
+      if (chosen.length > 0)
+        await put("opinion_moves", answer.made, chosen, () => undefined).catch(async (cause: unknown) => {
+          toast(say("attachments.notPut"));
+          await refuse(cause);
+        });
     });
   }
 
@@ -91,6 +102,21 @@ class MoveForm extends Piece {
   async #leave(): Promise<void> {
     await this.#form.leave();
     this.close(undefined);
+  }
+
+  async #choose(): Promise<void> {
+    try {
+      this.#files.value = [...this.#files.peek(), ...(await choose())];
+    } catch (cause) {
+      await refuse(cause);
+    }
+  }
+
+  #waiting(): TemplateResult {
+    const drop = (one: Waiting): void => {
+      this.#files.value = this.#files.peek().filter((other) => other !== one);
+    };
+    return html`<div class="waitlist"><button type="button" class="btn small" @click=${() => void this.#choose()}>${icon("plus")}${say("attachments.add")}</button>${this.#files.value.map((one) => html`<span class="tag">${one.name}<button type="button" class="btn icon quiet small" aria-label=${say("attachments.waitingDrop", { name: one.name })} @click=${() => drop(one)}>${icon("close")}</button></span>`)}</div>`;
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -111,6 +137,7 @@ class MoveForm extends Piece {
       ${this.#form.offer()}
       ${this.#form.refused.value ? refusal(this.#form.refused.value) : nothing}
       ${this.#form.anew(html`${moveFields({ kind, fields: this.may.fields, needs: this.may.needs, latest: this.may.latest, wish, units: this.units, proposals: this.#proposals.value, set: (change) => this.#form.set(change) })}`)}
+      ${this.#waiting()}
       <div class="row end"><button type="button" class="btn" @click=${() => void this.#leave()}>${say("parts.cancel")}</button><button class="btn primary" ?disabled=${this.#form.busy}>${label("opinion_move", kind)}</button></div>
     </form>`;
   }

@@ -19,6 +19,7 @@ import { notice, shown } from "@/parts/notices";
 import { head, hints } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import "@/features/activities/links";
+import "@/features/attachments/attachments";
 import { correctOpinion } from "./entry";
 import { findFamily } from "./family";
 import { contentOf, dueLight, leftWords, stateLight } from "./lights";
@@ -201,6 +202,13 @@ class OpinionPage extends Piece {
     </section>`;
   }
 
+  /** What each move is called beside what came with it. */
+  #moves(it: Opinion): ReadonlyMap<string, string> {
+    return new Map(
+      it.chain.map((one) => [one.id, say("attachments.ofMove", { move: label("opinion_move", one.kind), day: short(one.day) })]),
+    );
+  }
+
   #view(it: Opinion): TemplateResult {
     const { line } = it;
     const next = it.may.find((may) => may.main);
@@ -227,6 +235,7 @@ class OpinionPage extends Piece {
           <p class="saidwords">${line.content}</p>
           ${this.#answered(it)}
           ${thread(it)}
+          <zd-attachments owner="opinions" .record=${line.id} .moves=${this.#moves(it)}></zd-attachments>
         </div>
         ${this.#side(it)}
       </div>

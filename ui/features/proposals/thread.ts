@@ -17,6 +17,7 @@ import { shown } from "@/parts/notices";
 import { head } from "@/parts/page";
 import { refuse } from "@/parts/refuse";
 import "@/features/activities/links";
+import "@/features/attachments/attachments";
 import { moveName, stageLight, stageName } from "./stages";
 import "./step";
 import "./text";
@@ -237,7 +238,7 @@ class ProposalThreadPage extends Piece {
           ${it.moves.length > 0 ? html`<ol class="timeline">${[...it.moves].reverse().map((line) => this.#move(line))}</ol>` : html`<p class="note">${say("proposals.noSteps")}</p>`}
         </section>
       </div>
-      <aside class="panel" tabindex="0" aria-label=${say("proposals.paper")}><zd-proposal-text .thread=${it}></zd-proposal-text><div class="side grew"><zd-record-activities .record=${it.proposal.id}></zd-record-activities></div></aside>
+      <aside class="panel" tabindex="0" aria-label=${say("proposals.paper")}><zd-proposal-text .thread=${it}></zd-proposal-text><div class="side grew"><zd-attachments owner="proposals" .record=${it.proposal.id}></zd-attachments><zd-record-activities .record=${it.proposal.id}></zd-record-activities></div></aside>
     </div>`;
   }
 

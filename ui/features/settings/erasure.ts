@@ -13,6 +13,7 @@ import { jobReport } from "@/parts/job";
 import { icon } from "@/parts/marks";
 import { emptyPlace, refusal } from "@/parts/notices";
 import { textField } from "@/parts/page";
+import "@/features/attachments/room";
 import "./erasures";
 
 /**
@@ -35,8 +36,10 @@ class SettingsErasure extends Piece {
     await this.#try(async () => {
       this.#found.value = undefined;
       this.#done.value = undefined;
-      this.#found.value = { term, preview: await ask("erasure.preview", { term }) };
-      this.#out.value = new Set();
+      const preview = await ask("erasure.preview", { term });
+      this.#found.value = { term, preview };
+      // What may be about others is chosen by hand.
+      this.#out.value = new Set(preview.hits.filter((hit) => hit.unsure).map((hit) => hit.record));
     });
   }
 
@@ -110,7 +113,7 @@ class SettingsErasure extends Piece {
       <td class="tickcell">${erasable ? html`<label class="tick"><input type="checkbox" aria-label=${say("settings.eraseThis", { what: hit.what })} .checked=${!this.#out.value.has(hit.record)} @change=${toggle} /></label>` : nothing}</td>
       <th scope="row" class="nowrap">${hit.what}</th>
       <td class="nowrap">${hit.day ? long(hit.day) : ""}</td>
-      <td>${marked(hit.excerpt, [term])}${hit.by_hand.length > 0 ? html`<span class="two note t-due">${say("settings.eraseByHand", { columns: columns(hit.by_hand) })}</span>` : nothing}</td>
+      <td>${marked(hit.excerpt, [term])}${hit.by_hand.length > 0 ? html`<span class="two note t-due">${say("settings.eraseByHand", { columns: columns(hit.by_hand) })}</span>` : nothing}${hit.unsure ? html`<span class="two note">${say("settings.eraseUnsure")}</span>` : nothing}</td>
       <td>${hit.columns.length > 0 ? columns(hit.columns) : hit.by_hand.length > 0 ? html`<span class="t-wait">—</span>` : say("settings.eraseHistory")}</td>
       <td class="act">${hit.page ? html`<a href=${link(hit.page, hit.opens, hit.year ? { year: String(hit.year) } : {})}>${say("visits.openKey")}</a>` : nothing}</td>
     </tr>`;
@@ -162,6 +165,7 @@ class SettingsErasure extends Piece {
       </form>
       ${done ? this.#report(done) : nothing}
       ${found ? this.#hits(found.term, found.preview) : nothing}
+      <zd-attachment-room></zd-attachment-room>
       <div class="cap"><h2>${say("settings.erasePast")}</h2></div>
       <zd-erasures></zd-erasures>
     </div>`;

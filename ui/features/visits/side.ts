@@ -11,6 +11,7 @@ import type { OpinionLine, VisitPage } from "@/bridge/calls";
 import { stateLight } from "@/features/opinions/lights";
 import { light } from "@/parts/marks";
 import type { VisitForm } from "./form-state";
+import "@/features/attachments/attachments";
 
 /** Fewer characters say too little to be compared. */
 const ENOUGH = 5;
@@ -143,6 +144,7 @@ class VisitSide extends Piece {
           : nothing
       }
       ${this.#likely()}
+      ${own ? html`<section><zd-attachments owner="visits" .record=${own}></zd-attachments></section>` : nothing}
       ${
         promises.length > 0
           ? html`<section><h2>${say("visits.promises", { n: promises.length })}</h2>

@@ -2,6 +2,7 @@
 
 pub mod activities;
 pub mod areas;
+pub mod attachments;
 pub mod auth;
 pub mod backup;
 pub mod calendar;
@@ -69,7 +70,10 @@ pub fn given_numbers(db: &rusqlite::Connection) -> crate::ground::refusal::Resul
 /// move that stands in the chain, never beside it.
 #[must_use]
 pub fn restorable(kind: &str, column: &str) -> bool {
-    kind != "clerks" && opinions::restorable(kind, column) && proposals::restorable(kind, column)
+    kind != "clerks"
+        && attachments::restorable(kind, column)
+        && opinions::restorable(kind, column)
+        && proposals::restorable(kind, column)
 }
 
 /// Looks whether one old value of a record may be written again now. Who may do what is set among the clerks only.

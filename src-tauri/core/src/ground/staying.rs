@@ -101,7 +101,9 @@ impl Family {
         };
         let mut links: [Vec<Link>; 2] = [Vec::new(), Vec::new()];
         for column in table.carried().map(|column| column.name.as_str()).filter(|column| points(column)) {
-            let part = whole == Some(column) || noted(column);
+            // One that may belong to records of several kinds says so of each column.
+            let said = table.columns.iter().any(|known| known.part && known.name == column);
+            let part = whole == Some(column) || said || noted(column);
             let told = change.values.get(column);
             let (before, after) = match (change.verb.as_str(), told) {
                 ("I", value) => (None, value),

@@ -4,6 +4,8 @@ use super::store::{self, Erasure, ErasureLine};
 use super::{home, rounds};
 use crate::calls::{Call, Done, Work};
 use crate::features::Nothing;
+use crate::features::attachments::erasing::{self as files, Offered};
+use crate::features::attachments::model::Owner;
 use crate::ground::erasing::{self, Found};
 use crate::ground::ids::new_id;
 use crate::ground::refusal::{Result, refuse};
@@ -13,7 +15,7 @@ use crate::ground::{undo, words};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 const PREVIEW: Op = Op { name: "erasure.preview", right: Right::Manage, undo: Undo::Never("looked") };
@@ -66,6 +68,8 @@ struct Hit {
     day: Option<String>,
     /// Its text with the term in it, shortened.
     excerpt: String,
+    /// An attachment of a record the term stands in, which may be about others: it is erased only when asked for.
+    unsure: bool,
 }
 
 /// What an erasure would touch.
@@ -108,6 +112,7 @@ fn preview(work: &Work<'_>, asked: Term) -> Result<Done<Preview>> {
             year: None,
             day: one.day,
             excerpt: one.text.chars().take(EXCERPT).collect(),
+            unsure: false,
         });
     }
     Ok(Done { answer: found, operation: written.operation, changed: Vec::new() })
@@ -119,7 +124,9 @@ const EXCERPT: usize = 60;
 /// What the office file holds of a term.
 fn in_file(reading: &Reading<'_>, term: &str) -> Result<Preview> {
     let mut hits = Vec::new();
-    for ((kind, record), found) in grouped(erasing::search(reading.db, reading.schema, term)?) {
+    let all = erasing::search(reading.db, reading.schema, term)?;
+    let files = files_about(reading.db, reading.schema, &all, term)?;
+    for ((kind, record), found) in grouped(texts(all)) {
         let now = undo::current(reading.db, reading.schema, &kind, &record)?.unwrap_or_default();
         let columns = |erasable: bool| -> Vec<String> {
             found.iter().filter(|one| one.erasable == erasable).filter_map(|one| one.column.clone()).collect()
@@ -140,11 +147,54 @@ fn in_file(reading: &Reading<'_>, term: &str) -> Result<Preview> {
             by_hand: columns(false),
             day: now.get("day").and_then(Value::as_str).map(str::to_owned).or(paper.day),
             excerpt: text.chars().take(EXCERPT).collect(),
+            unsure: false,
             kind,
             record,
         });
     }
+    for Offered { one, sure } in files {
+        let paper = home::of(reading.db, reading.schema, files::TABLE, &one.id)?;
+        hits.push(Hit {
+            kind: files::TABLE.to_owned(),
+            what: home::what(files::TABLE).to_owned(),
+            record: one.id,
+            columns: if one.stands { vec!["digest".to_owned()] } else { Vec::new() },
+            by_hand: Vec::new(),
+            page: paper.page,
+            opens: paper.opens,
+            year: None,
+            day: paper.day,
+            excerpt: one.name.chars().take(EXCERPT).collect(),
+            unsure: !sure,
+        });
+    }
     Ok(Preview { hits, drafts: erasing::drafts_with(reading.db, term)? })
+}
+
+/// What was found in words. An attachment is not masked: it goes whole or stays.
+fn texts(mut found: Vec<Found>) -> Vec<Found> {
+    found.retain(|one| one.kind != files::TABLE);
+    found
+}
+
+/// Attachments that are offered along with what was found: those of opinions the person gave surely, those of other records
+/// the person stands in perhaps.
+fn files_about(db: &Connection, schema: &Schema, found: &[Found], term: &str) -> Result<Vec<Offered>> {
+    let (mut gave, mut stands_in) = (BTreeSet::new(), BTreeSet::new());
+    for one in found {
+        let Some(owner) = Owner::of_table(&one.kind) else { continue };
+        let giver = one.column.as_deref().is_none_or(|column| SHORT.contains(&column));
+        if owner == Owner::Opinions && giver {
+            gave.insert(one.record.clone());
+        } else if owner == Owner::OpinionMoves
+            && let Some(now) = undo::current(db, schema, &one.kind, &one.record)?
+            && let Some(opinion) = now.get("opinion_id").and_then(Value::as_str)
+        {
+            stands_in.insert((Owner::Opinions, opinion.to_owned()));
+        }
+        stands_in.insert((owner, one.record.clone()));
+    }
+    files::about(db, term, &gave, &stands_in)
 }
 
 fn grouped(found: Vec<Found>) -> BTreeMap<(String, String), Vec<Found>> {
@@ -199,9 +249,15 @@ fn erase(work: &Work<'_>, request: Erase) -> Result<Done<Erasing>> {
     let written = station.write(&ERASE, &work.session.actor, |writing| {
         let all = erasing::search(writing.tx, writing.schema, &term)?;
         let by_hand = grouped(all.iter().filter(|one| !one.erasable && chosen(&one.record)).cloned().collect()).len();
-        let groups = grouped(all.into_iter().filter(|one| one.erasable && chosen(&one.record)).collect());
+        let gone: Vec<String> = files_about(writing.tx, writing.schema, &all, &term)?
+            .into_iter()
+            .filter(|offered| chosen(&offered.one.id) && (offered.sure || request.records.is_some()))
+            .map(|offered| offered.one.id)
+            .collect();
+        let groups = grouped(texts(all).into_iter().filter(|one| one.erasable && chosen(&one.record)).collect());
+        let touched = groups.len() + in_rounds + gone.len();
         let drafts = erasing::throw_drafts(writing.tx, Some(&term))?;
-        if groups.is_empty() && drafts == 0 && in_rounds == 0 {
+        if touched == 0 && drafts == 0 {
             return Err(refuse("erasure.nothing"));
         }
         let erasure = Erasure {
@@ -209,7 +265,7 @@ fn erase(work: &Work<'_>, request: Erase) -> Result<Done<Erasing>> {
             day: writing.today.to_string(),
             ground: ground.clone(),
             clerk_id: writing.actor.id.clone(),
-            records: i64::try_from(groups.len() + in_rounds).unwrap_or(0),
+            records: i64::try_from(touched).unwrap_or(0),
         };
         store::add(writing.tx, &erasure)?;
         erasing::owe(writing.tx, &erasure.id)?;
@@ -219,9 +275,10 @@ fn erase(work: &Work<'_>, request: Erase) -> Result<Done<Erasing>> {
             let emptied: Vec<&str> = values.keys().map(String::as_str).collect();
             store::add_line(writing.tx, &new_id(), &erasure.id, kind, record, &emptied.join(","))?;
         }
-        writing.note("records", groups.len() + in_rounds);
+        files::erase(writing, &erasure.id, &gone)?;
+        writing.note("records", touched);
         writing.note("ground", ground.clone());
-        Ok(Erasing { id: erasure.id, records: groups.len() + in_rounds, drafts, by_hand, backups: 0 })
+        Ok(Erasing { id: erasure.id, records: touched, drafts, by_hand, backups: 0 })
     });
     let mut done: Done<Erasing> = match written {
         Ok(written) => {

@@ -15,6 +15,11 @@ const WITHIN: &[(&str, &str, &str)] = &[
     ("activity_people", "activity_id", "activities"),
     ("activity_reports", "activity_id", "activities"),
     ("agenda_items", "meeting_id", "meetings"),
+    ("attachments", "visit_id", "visits"),
+    ("attachments", "opinion_id", "opinions"),
+    ("attachments", "report_id", "activity_reports"),
+    ("attachments", "meeting_id", "meetings"),
+    ("attachments", "proposal_id", "proposals"),
     ("attendances", "meeting_id", "meetings"),
     ("batches", "round_id", "rounds"),
     ("batch_counts", "batch_id", "batches"),
@@ -90,8 +95,12 @@ pub fn of(db: &Connection, schema: &Schema, kind: &str, record: &str) -> Result<
     let mut home = Home { kind: kind.to_owned(), record: record.to_owned(), ..Home::default() };
     let Some(mut now) = undo::current(db, schema, kind, record)? else { return Ok(home) };
     for _ in 0..DEEPEST {
-        let Some((_, column, parent)) = WITHIN.iter().find(|(part, _, _)| *part == home.kind) else { break };
-        let Some(above) = now.get(*column).and_then(Value::as_str).map(str::to_owned) else { break };
+        // What may belong to records of several kinds names one of them.
+        let above = WITHIN
+            .iter()
+            .filter(|(part, _, _)| *part == home.kind)
+            .find_map(|(_, column, parent)| Some((now.get(*column)?.as_str()?.to_owned(), parent)));
+        let Some((above, parent)) = above else { break };
         let Some(found) = undo::current(db, schema, parent, &above)? else { break };
         home.kind = (*parent).to_owned();
         home.record = above;

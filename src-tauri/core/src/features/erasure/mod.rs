@@ -113,6 +113,7 @@ pub fn reapply(writing: &mut Writing<'_>, ledger: &[Erased]) -> Result<usize> {
     if touched > 0 {
         erasing::throw_drafts(writing.tx, None)?;
         crate::features::posters::store::sweep(writing.tx)?;
+        crate::features::attachments::store::sweep(writing.tx)?;
         writing.note("erased", touched);
     }
     Ok(touched)

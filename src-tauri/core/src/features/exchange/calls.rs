@@ -113,7 +113,7 @@ struct WrittenFile {
 /// What was written.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(rename = "ExportWritten")]
-struct Written {
+pub struct Written {
     /// Files in order.
     files: Vec<WrittenFile>,
     /// The disk or folder.
@@ -210,7 +210,11 @@ fn chosen(desk: &Desk, token: &str) -> Result<Outgoing> {
     })
 }
 
-fn write(
+/// Writes files to a folder with their lines in the register, all or none.
+///
+/// # Errors
+/// `exchange.*`; what the database says.
+pub fn write(
     work: &Work<'_>,
     op: &Op,
     folder: PathBuf,

@@ -392,6 +392,7 @@ const BINNED: &[&str] = &[
     "openings",
     "rounds",
     "plans",
+    "attachments",
 ];
 
 fn bin(reading: &Reading<'_>, _: Nothing) -> Result<Vec<Binned>> {
@@ -399,6 +400,8 @@ fn bin(reading: &Reading<'_>, _: Nothing) -> Result<Vec<Binned>> {
     for (id, kind, seq) in store::removed(reading.db, BINNED, 200)? {
         if let Some(entry) = store::one(reading.db, seq)?
             && entry.undoes.is_none()
+            // What went with its record comes back with it.
+            && (kind != "attachments" || entry.operation == "attachments.remove" && !store::erased(reading.db, &id)?)
         {
             all.push(Binned { id, kind, operation: line(reading, entry)? });
         }

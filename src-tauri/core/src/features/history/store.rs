@@ -77,6 +77,15 @@ pub fn removed(db: &Connection, kinds: &[&str], limit: u32) -> Result<Vec<(Strin
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whether what the journal holds of a record was erased, so that it cannot come back.
+pub fn erased(db: &Connection, record: &str) -> Result<bool> {
+    Ok(db
+        .prepare_cached(
+            "SELECT 1 FROM journal_changes WHERE record = ?1 AND verb = 'D' AND personal IS NULL AND personal_digest IS NOT NULL",
+        )?
+        .exists([record])?)
+}
+
 /// What a record was called by the values the journal holds of it, when it is gone or was never named by another.
 pub fn called_by(values: &Map<String, Value>) -> Option<String> {
     let text = |column: &str| {

@@ -46,6 +46,8 @@ pub struct KeptOfPerson {
     pub answer: String,
     /// Dictionary opinion_state.
     pub state: String,
+    /// Attachments kept with it.
+    pub files: i64,
 }
 
 fn person(writing: &mut Writing<'_>, asked: PersonAsked) -> Result<Vec<KeptOfPerson>> {

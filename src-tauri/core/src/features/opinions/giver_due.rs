@@ -6,6 +6,8 @@ use super::model::OpinionLine;
 use super::store::{self, Lit, clock::Limits, giver};
 use crate::calls::{Call, Done, Work};
 use crate::features::Nothing;
+use crate::features::attachments::erasing as files;
+use crate::features::attachments::store as attachments;
 use crate::features::calendar::store::calendar;
 use crate::features::delegates::store as delegates;
 use crate::features::erasure::home::{self, Home};
@@ -46,8 +48,19 @@ struct Expiring {
     lines: Vec<OpinionLine>,
     /// Those of them in whose words the giver stands too, with those words as they would stand without.
     in_words: Vec<GiverInWords>,
+    /// Those of them with attachments, and how many.
+    with_files: Vec<GiverFiles>,
     /// Papers outside of the opinions in which one of the givers seems to stand.
     elsewhere: Vec<GiverElsewhere>,
+}
+
+/// An opinion with attachments.
+#[derive(Serialize, TS)]
+struct GiverFiles {
+    /// Record.
+    id: String,
+    /// Attachments, its moves' among them.
+    n: usize,
 }
 
 /// An opinion in whose words its giver stands.
@@ -125,8 +138,12 @@ fn expiring(reading: &Reading<'_>, _: Nothing) -> Result<Expiring> {
         ids.iter().filter_map(|id| store::one_line(reading.db, id, &lit, false).transpose()).collect::<Result<_>>()?;
     // What is about a person by name is read in its own record, where the look is written down.
     let named = |id: &str| lines.iter().any(|line| line.named && line.id == id);
-    let mut in_words = Vec::new();
+    let (mut in_words, mut with_files) = (Vec::new(), Vec::new());
     for id in &ids {
+        let n = attachments::of_opinion(reading.db, id)?;
+        if n > 0 {
+            with_files.push(GiverFiles { id: id.clone(), n });
+        }
         let mut texts = in_words_of(reading.db, id)?;
         if named(id) {
             texts.iter_mut().for_each(|one| one.after.clear());
@@ -137,7 +154,7 @@ fn expiring(reading: &Reading<'_>, _: Nothing) -> Result<Expiring> {
     }
     let hits = hits(reading.db, reading.schema, &ids)?;
     let elsewhere = papers(reading.db, &hits, &named)?;
-    Ok(Expiring { months, source, until: until.to_string(), lines, in_words, elsewhere })
+    Ok(Expiring { months, source, until: until.to_string(), lines, in_words, with_files, elsewhere })
 }
 
 fn in_words_of(db: &Connection, id: &str) -> Result<Vec<MaskedWords>> {
@@ -167,8 +184,13 @@ fn hits(db: &Connection, schema: &Schema, ids: &[String]) -> Result<Vec<Hit>> {
         if after == text {
             return Ok(());
         }
+        let home = home::of(db, schema, place.kind, place.record)?;
+        // The names of an opinion's own attachments go with its words.
+        if place.kind == files::TABLE && ids.contains(&home.record) {
+            return Ok(());
+        }
         found.push(Hit {
-            home: home::of(db, schema, place.kind, place.record)?,
+            home,
             kind: place.kind.to_owned(),
             record: place.record.to_owned(),
             column: place.column.to_owned(),
@@ -241,6 +263,8 @@ fn grew_from(db: &Connection, home: &Home, opinion: &str) -> Result<bool> {
 struct Expire {
     /// Opinions in whose words the giver is masked as well.
     in_words: Vec<String>,
+    /// Opinions whose attachments are erased as well.
+    files: Vec<String>,
     /// Papers outside of the opinions in which the giver is masked as well.
     elsewhere: Vec<String>,
 }
@@ -254,6 +278,8 @@ struct Expired {
     masked: usize,
     /// Of them those in whose words the giver still stands, because nobody asked for it to go.
     left: usize,
+    /// Attachments that were erased.
+    files: usize,
     /// Papers outside of the opinions in which a giver was masked.
     elsewhere: usize,
     /// Papers in which a name still stands: not asked for, or to be changed by hand.
@@ -268,7 +294,15 @@ fn expire(work: &Work<'_>, asked: Expire) -> Result<Done<Expired>> {
         let (_, source, until) = term(writing.tx, writing.today)?;
         let ids = giver::expired(writing.tx, &until.to_string())?;
         if ids.is_empty() {
-            return Ok(Expired { erased: 0, masked: 0, left: 0, elsewhere: 0, still: Vec::new(), backups: 0 });
+            return Ok(Expired {
+                erased: 0,
+                masked: 0,
+                left: 0,
+                files: 0,
+                elsewhere: 0,
+                still: Vec::new(),
+                backups: 0,
+            });
         }
         let mut fields = Map::new();
         fields.insert("source".to_owned(), source.into());
@@ -319,12 +353,16 @@ fn expire(work: &Work<'_>, asked: Expire) -> Result<Done<Expired>> {
                 still.push(paper);
             }
         }
+        let with_files: BTreeSet<String> = ids.iter().filter(|id| asked.files.contains(id)).cloned().collect();
+        let gone = files::of_opinions(writing.tx, &with_files)?;
+        // What goes whole is not masked before.
+        records.retain(|(kind, record), _| kind != files::TABLE || !gone.contains(record));
         let erasure = Erasure {
             id: new_id(),
             day: writing.today.to_string(),
             ground: words::fill(words::term("opinion.expired"), &fields),
             clerk_id: writing.actor.id.clone(),
-            records: i64::try_from(records.len()).unwrap_or(0),
+            records: i64::try_from(records.len() + gone.len()).unwrap_or(0),
         };
         erasures::add(writing.tx, &erasure)?;
         erasing::owe(writing.tx, &erasure.id)?;
@@ -333,10 +371,19 @@ fn expire(work: &Work<'_>, asked: Expire) -> Result<Done<Expired>> {
             let columns: Vec<&str> = values.keys().map(String::as_str).collect();
             erasures::add_line(writing.tx, &new_id(), &erasure.id, kind, record, &columns.join(","))?;
         }
+        files::erase(writing, &erasure.id, &gone)?;
         writing.note("n", ids.len());
         writing.note("words", cleared);
         writing.note("papers", papers_done);
-        Ok(Expired { erased: ids.len(), masked: cleared, left, elsewhere: papers_done, still, backups: 0 })
+        Ok(Expired {
+            erased: ids.len(),
+            masked: cleared,
+            left,
+            files: gone.len(),
+            elsewhere: papers_done,
+            still,
+            backups: 0,
+        })
     })?;
     let mut done: Done<Expired> = written.into();
     if done.answer.erased == 0 {

@@ -155,7 +155,10 @@ fn print(work: &Work<'_>, wish: PrintWish) -> Result<Done<Printed>> {
 
 /// The folder finished papers lie in for a viewer, closed to other users of the computer. The window empties it when it
 /// starts and when it ends.
-fn private_folder(work: &Work<'_>) -> Result<std::path::PathBuf> {
+///
+/// # Errors
+/// What the disk says.
+pub fn private_folder(work: &Work<'_>) -> Result<std::path::PathBuf> {
     let folder = work.desk.place().database.with_file_name("viewer");
     std::fs::create_dir_all(&folder)?;
     #[cfg(unix)]

@@ -226,6 +226,7 @@ fn parameter(writing: &mut Writing<'_>, mut parameter: Parameter) -> Result<One>
     crate::features::proposals::rules::check_value(&parameter.name, &parameter.value)?;
     crate::features::activities::fields::check_value(&parameter.name, &parameter.value)?;
     crate::features::evaluations::classes::check_value(&parameter.name, &parameter.value)?;
+    crate::features::attachments::rules::check_value(&parameter.name, &parameter.value)?;
     if parameter.source.trim().is_empty() {
         return Err(refuse("rulebook.source"));
     }

@@ -192,6 +192,7 @@ pub fn whole(db: &Connection, id: &str) -> Result<Option<Activity>> {
 
 /// Removes an activity with its reports, what they were used for and its links.
 pub fn remove(db: &Connection, id: &str) -> Result<usize> {
+    crate::features::attachments::store::leave_activity(db, id)?;
     for sql in [
         "DELETE FROM report_uses WHERE report_id IN (SELECT id FROM activity_reports WHERE activity_id = ?1)",
         "DELETE FROM activity_reports WHERE activity_id = ?1",

@@ -1,6 +1,8 @@
 //! The SQL of reports: written, gathered, used.
 
 use crate::features::activities::model::{Collation, Report, ReportLine, Sent, Use};
+use crate::features::attachments::model::Owner;
+use crate::features::attachments::store as attachments;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::Result;
 use rusqlite::types::Value;
@@ -61,6 +63,7 @@ pub fn days_after(db: &Connection, id: &str) -> Result<Vec<String>> {
 
 /// Removes a report with what it was used for.
 pub fn remove(db: &Connection, id: &str) -> Result<usize> {
+    attachments::leave(db, Owner::ActivityReports, id)?;
     db.prepare_cached("DELETE FROM report_uses WHERE report_id = ?1")?.execute([id])?;
     Ok(db.prepare_cached("DELETE FROM activity_reports WHERE id = ?1")?.execute([id])?)
 }

@@ -2,6 +2,8 @@
 
 pub mod pages;
 
+use crate::features::attachments::model::Owner;
+use crate::features::attachments::store as attachments;
 use crate::features::meetings::model::{ActionLine, ActionPoint, Agenda, Attendance, Meeting};
 use crate::ground::ids::new_id;
 use crate::ground::refusal::Result;
@@ -186,6 +188,7 @@ fn save_agenda(db: &Connection, one: &Meeting) -> Result<()> {
 
 /// Removes a meeting with everything that hangs on it.
 pub fn remove(db: &Connection, id: &str) -> Result<usize> {
+    attachments::leave(db, Owner::Meetings, id)?;
     for sql in [
         "DELETE FROM action_points WHERE meeting_id = ?1",
         "DELETE FROM agenda_items WHERE meeting_id = ?1",

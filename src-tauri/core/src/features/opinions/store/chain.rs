@@ -88,6 +88,7 @@ pub fn add(db: &Connection, opinion: &str, one: &MoveLine) -> Result<()> {
 /// # Errors
 /// What the database says.
 pub fn drop_form_move(db: &Connection, opinion: &str) -> Result<()> {
+    crate::features::attachments::store::leave_form_move(db, opinion)?;
     db.prepare_cached("DELETE FROM opinion_moves WHERE opinion_id = ?1 AND by_form = 1")?.execute([opinion])?;
     Ok(())
 }

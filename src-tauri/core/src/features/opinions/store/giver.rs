@@ -15,7 +15,8 @@ const MOST_OF_PERSON: usize = 500;
 /// What the database says.
 pub fn of_person(db: &Connection, term: &str) -> Result<Vec<KeptOfPerson>> {
     let mut statement = db.prepare_cached(
-        "SELECT o.id, o.day, a.short_name, o.giver, o.giver_phone, o.content, o.answer, o.state
+        "SELECT o.id, o.day, a.short_name, o.giver, o.giver_phone, o.content, o.answer, o.state,
+             (SELECT count(*) FROM attachments f WHERE f.opinion_id = o.id AND f.digest <> '')
          FROM opinions o JOIN areas a ON a.id = o.area_id
          WHERE o.giver_phone <> '' OR instr(replace(replace(o.giver, ' ', ''), char(12288), ''), ?1) > 0
          ORDER BY o.day, o.id",
@@ -31,6 +32,7 @@ pub fn of_person(db: &Connection, term: &str) -> Result<Vec<KeptOfPerson>> {
             content: row.get(5)?,
             answer: row.get(6)?,
             state: row.get(7)?,
+            files: row.get(8)?,
         })
     })?;
     // A number is written with and without dashes, a name with and without blanks, with another one or with a remark in
@@ -76,6 +78,15 @@ pub fn words_of(db: &Connection, id: &str) -> Result<(String, String, Vec<Writte
         texts.push(of("opinion_moves", &record, "note", row.get(1)?));
         texts.push(of("opinion_moves", &record, "answer", row.get(2)?));
         texts.push(of("opinion_moves", &record, "attachment", row.get(3)?));
+    }
+    let mut statement = db.prepare_cached(
+        "SELECT id, file_name, note FROM attachments WHERE opinion_id = ?1 AND digest <> '' ORDER BY id",
+    )?;
+    let mut rows = statement.query([id])?;
+    while let Some(row) = rows.next()? {
+        let record: String = row.get(0)?;
+        texts.push(of("attachments", &record, "file_name", row.get(1)?));
+        texts.push(of("attachments", &record, "note", row.get(2)?));
     }
     if let (Some(visit), Some(situation)) = (visit, situation) {
         texts.push(of("visits", &visit, "situation", situation));

@@ -14,6 +14,8 @@ pub use list::{by_status, count, count_sql, ids, lines, page, page_sql, walk_sql
 
 use super::model::{OpinionEntry, OpinionLine};
 use super::rules::{self, Standing};
+use crate::features::attachments::model::Owner;
+use crate::features::attachments::store as attachments;
 use crate::features::calendar::rules::Calendar;
 use crate::ground::clock::day;
 use crate::ground::refusal::Result;
@@ -286,6 +288,7 @@ pub fn set_place(db: &Connection, id: &str, place: i64) -> Result<()> {
 /// # Errors
 /// What the database says.
 pub fn remove(db: &Connection, id: &str) -> Result<usize> {
+    attachments::leave(db, Owner::Opinions, id)?;
     db.prepare_cached("DELETE FROM opinion_moves WHERE opinion_id = ?1")?.execute([id])?;
     Ok(db.prepare_cached("DELETE FROM opinions WHERE id = ?1")?.execute([id])?)
 }

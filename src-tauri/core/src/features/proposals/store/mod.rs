@@ -6,6 +6,8 @@ pub mod steps;
 
 use super::model::{Proposal, ProposalVersion, Signer, Source};
 use super::rules::{Book, NAMES};
+use crate::features::attachments::model::Owner;
+use crate::features::attachments::store as attachments;
 use crate::features::opinions::papers::without_giver;
 use crate::features::rulebook::store as rulebook;
 use crate::ground::ids::new_id;
@@ -328,6 +330,7 @@ pub fn term_name(db: &Connection, id: &str) -> Result<Option<String>> {
 
 /// Removes a paper with everything that hangs on it.
 pub fn remove(db: &Connection, id: &str) -> Result<usize> {
+    attachments::leave(db, Owner::Proposals, id)?;
     for sql in [
         "DELETE FROM proposal_ratings WHERE move_id IN (SELECT id FROM proposal_moves WHERE proposal_id = ?1)",
         "DELETE FROM proposal_units WHERE move_id IN (SELECT id FROM proposal_moves WHERE proposal_id = ?1)",

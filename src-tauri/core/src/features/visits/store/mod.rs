@@ -5,6 +5,8 @@ mod list;
 pub use list::{lines, page, summed, sums};
 
 use super::model::{Heard, Visit};
+use crate::features::attachments::model::Owner;
+use crate::features::attachments::store as attachments;
 use crate::ground::ids::new_id;
 use crate::ground::refusal::Result;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -143,6 +145,7 @@ pub fn save_tags(db: &Connection, visit: &Visit) -> Result<()> {
 
 /// Removes a visit with its people, tags and opinions. The journal keeps them; the bin brings them back.
 pub fn remove(db: &Connection, id: &str) -> Result<usize> {
+    attachments::leave(db, Owner::Visits, id)?;
     for sql in [
         "DELETE FROM visit_people WHERE visit_id = ?1",
         "DELETE FROM visit_tags WHERE visit_id = ?1",
