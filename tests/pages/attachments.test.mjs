@@ -97,7 +97,8 @@ test("photos of an opinion are added, seen small, named, removed and brought bac
   await page.waitForSelector(".filelist >> text=村口");
   await page.click("[aria-label='移除附件村口']");
   await page.waitForSelector(".filelist", { state: "detached" });
-  await page.click("text=撤销");
+  // Each act has its own way back: the newest stands last.
+  await page.click("button:has-text('撤销') >> nth=-1");
   await page.waitForSelector(".filelist >> text=村口");
 });
 
