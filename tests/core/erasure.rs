@@ -4,9 +4,11 @@ use crate::evaluations::Round;
 use aes::cipher::{BlockModeDecrypt, KeyIvInit};
 use serde_json::{Value, json};
 use std::path::Path;
-use zhudian_core::ground::file::PAGE;
+use zhudian_core::features::erasure::rounds;
+use zhudian_core::ground::file::{self, PAGE};
 use zhudian_core::ground::keys;
 use zhudian_core::ground::progress::Unwatched;
+use zhudian_core::ground::station::{Actor, Right};
 use zhudian_testkit::standins::photo;
 use zhudian_testkit::{Office, PASSPHRASE, PERSON};
 
@@ -451,4 +453,64 @@ fn what_an_erasure_left_in_the_file_is_owed_until_it_is_done() {
     let unlock = json!({"person": PERSON, "passphrase": PASSPHRASE});
     office.desk.rpc(None, "auth.unlock", unlock, &Unwatched).unwrap();
     assert_eq!(times(&office, &office.database(), "何先"), 0);
+}
+
+/// A round that is counted, with these words said about its sheets.
+fn counted_with(texts: &[&str]) -> Round {
+    let office = Office::sample();
+    let mut round = office.call("evaluations.list", json!({}))[0].clone();
+    round["form"] = json!({"items": [{"code": "q1", "text": "总体评价"}], "free_text": true});
+    office.call("evaluations.save", round.clone());
+    let printed = office.call("evaluations.print", json!({"round": round["id"]}));
+    let round = Round::printed(office, round["id"].clone(), printed["batches"].as_array().unwrap().clone());
+    for text in texts {
+        round.call("evaluations.remark", json!({"batch": round.batch(0), "text": text}));
+    }
+    round
+}
+
+fn said_in(round: &Round) -> Vec<String> {
+    let all = round.call("evaluations.remarks", json!({}))["remarks"].as_array().unwrap().clone();
+    let mut texts: Vec<String> = all.iter().map(|one| one["text"].as_str().unwrap().to_owned()).collect();
+    texts.sort();
+    texts
+}
+
+/// The office file refuses the write: nothing is masked, because nothing would tell of it.
+#[test]
+fn words_of_a_round_stay_when_the_erasure_cannot_be_written() {
+    let round = counted_with(&["李阿婆说好"]);
+    let office = &round.office;
+    let key = keys::recovery_key(&office.recovery_key).unwrap();
+    let other = file::connect(&office.database(), &key, file::Use::Write).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let refused = office.refused("erasure.erase", json!({"term": "李阿婆", "ground": "依申请"}));
+    assert_eq!(refused.code, "database.busy");
+    other.execute_batch("ROLLBACK").unwrap();
+    drop(other);
+    assert_eq!(said_in(&round), ["李阿婆说好"]);
+    assert_eq!(office.call("erasure.list", json!({})), json!([]));
+    assert_eq!(office.call("erasure.erase", json!({"term": "李阿婆", "ground": "依申请"}))["records"], 1);
+    assert_eq!(said_in(&round), ["［已擦除］说好"]);
+}
+
+/// The program ends between the two files: what is written is put in place at the next look, what is not is forgotten.
+#[test]
+fn words_laid_down_for_an_erasure_follow_the_office_file() {
+    let round = counted_with(&["李阿婆说好", "陈伯说好"]);
+    let office = &round.office;
+    let actor = Actor { id: String::new(), name: String::new(), right: Right::Manage };
+    let lay = |term: &str, erasure: &str| rounds::lay(&office.desk, &actor, term, erasure, &|_| true).unwrap().words;
+    office.call("erasure.erase", json!({"term": NAME, "ground": "依申请"}));
+    let written: String = office
+        .desk
+        .station()
+        .unwrap()
+        .with_writer(|db| Ok(db.query_row("SELECT id FROM erasures", [], |row| row.get(0))?))
+        .unwrap();
+    assert_eq!(lay("李阿婆", &written), 1);
+    assert_eq!(said_in(&round), ["陈伯说好", "［已擦除］说好"]);
+    assert_eq!(lay("陈伯", "never-written"), 1);
+    assert_eq!(said_in(&round), ["陈伯说好", "［已擦除］说好"]);
+    assert_eq!(lay("陈伯", "never-written"), 1, "what was forgotten is laid down anew");
 }

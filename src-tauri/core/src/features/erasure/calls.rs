@@ -245,7 +245,12 @@ fn erase(work: &Work<'_>, request: Erase) -> Result<Done<Erasing>> {
     }
     let station = work.desk.station()?;
     let chosen = |record: &str| request.records.as_ref().is_none_or(|records| records.iter().any(|one| one == record));
-    let in_rounds = rounds::mask(work.desk, &work.session.actor, &term, &chosen)?;
+    // The words of the rounds lie outside of the office file: they are laid down first and put in place once the erasure is
+    // written, so that nothing is masked without a record and nothing recorded stays unmasked.
+    let id = new_id();
+    let _held = work.desk.rounds().erase();
+    let laid = rounds::lay(work.desk, &work.session.actor, &term, &id, &chosen)?;
+    let in_rounds = laid.words;
     let written = station.write(&ERASE, &work.session.actor, |writing| {
         let all = erasing::search(writing.tx, writing.schema, &term)?;
         let by_hand = grouped(all.iter().filter(|one| !one.erasable && chosen(&one.record)).cloned().collect()).len();
@@ -261,7 +266,7 @@ fn erase(work: &Work<'_>, request: Erase) -> Result<Done<Erasing>> {
             return Err(refuse("erasure.nothing"));
         }
         let erasure = Erasure {
-            id: new_id(),
+            id: id.clone(),
             day: writing.today.to_string(),
             ground: ground.clone(),
             clerk_id: writing.actor.id.clone(),
@@ -280,8 +285,10 @@ fn erase(work: &Work<'_>, request: Erase) -> Result<Done<Erasing>> {
         writing.note("ground", ground.clone());
         Ok(Erasing { id: erasure.id, records: touched, drafts, by_hand, backups: 0 })
     });
+    let settled = rounds::settle(work.desk, &laid);
     let mut done: Done<Erasing> = match written {
         Ok(written) => {
+            settled.map_err(|refusal| refuse("erasure.unscrubbed").because(format!("{refusal:?}")))?;
             // The values are out of the tables now; out of the file they are after the scrub. Should that fail, saying so
             // matters more than the success so far.
             super::finish(&station)?;

@@ -48,29 +48,53 @@ pub fn with(desk: &Desk, actor: &Actor, term: &str) -> Result<Vec<Typed>> {
     Ok(all)
 }
 
-/// Masks a term in the chosen ones of them. Answers how many.
+/// Words of rounds that were laid down for an erasure which is not written yet.
+pub struct Laid {
+    stores: Vec<Arc<RoundStore>>,
+    /// How many texts they are.
+    pub words: usize,
+}
+
+/// Lays down the chosen of them with the term masked, beside the words as they stand. They are put in place by [`settle`]
+/// once the erasure stands in the office file; should the program end in between, the next opening of a round does it.
 ///
 /// # Errors
 /// What the stores say.
-pub fn mask(desk: &Desk, actor: &Actor, term: &str, chosen: &dyn Fn(&str) -> bool) -> Result<usize> {
+pub fn lay(desk: &Desk, actor: &Actor, term: &str, erasure: &str, chosen: &dyn Fn(&str) -> bool) -> Result<Laid> {
     let station = desk.station()?;
     if !station.writable() {
         station.tidy(|_| Ok(()))?;
     }
-    let mut masked = 0;
+    let mut laid = Laid { stores: Vec::new(), words: 0 };
     for (_, _, store) in open(desk, actor)? {
-        let n = store.write(|tx| {
-            let mut n = 0;
-            for (id, text) in stored::words_with(tx, term)?.into_iter().filter(|(id, _)| chosen(id)) {
-                stored::set_words(tx, &id, &text.replace(term, words::term("erasure.mask")))?;
-                n += 1;
+        // Kept first: what is laid down in part is forgotten as well.
+        laid.stores.push(Arc::clone(&store));
+        let done = rounds::settle_masks(&station, &store).and_then(|()| {
+            store.write(|tx| {
+                let mut n = 0;
+                for (id, text) in stored::words_with(tx, term)?.into_iter().filter(|(id, _)| chosen(id)) {
+                    stored::lay_mask(tx, erasure, &id, &text.replace(term, words::term("erasure.mask")))?;
+                    n += 1;
+                }
+                Ok(n)
+            })
+        });
+        match done {
+            Ok(n) => laid.words += n,
+            Err(refusal) => {
+                settle(desk, &laid).ok();
+                return Err(refusal);
             }
-            Ok(n)
-        })?;
-        if n > 0 {
-            store.settle()?;
         }
-        masked += n;
     }
-    Ok(masked)
+    Ok(laid)
+}
+
+/// Puts in place what was laid down, when the erasure was written; forgets it otherwise.
+///
+/// # Errors
+/// What the stores say; the next opening of a round tries again.
+pub fn settle(desk: &Desk, laid: &Laid) -> Result<()> {
+    let station = desk.station()?;
+    laid.stores.iter().try_for_each(|store| rounds::settle_masks(&station, store))
 }

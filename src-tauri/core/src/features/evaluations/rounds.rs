@@ -77,6 +77,7 @@ pub struct OpenRounds {
     stores: Mutex<BTreeMap<String, Arc<RoundStore>>>,
     scanning: Mutex<BTreeSet<String>>,
     decided: Mutex<BTreeMap<(String, String), Vec<Decided>>>,
+    erasing: Mutex<()>,
 }
 
 /// A round that is being scanned, until this value goes.
@@ -97,6 +98,11 @@ impl OpenRounds {
     pub fn clear(&self) {
         held(&self.stores).clear();
         held(&self.decided).clear();
+    }
+
+    /// Keeps everybody else from settling what an erasure laid down, until the value goes.
+    pub fn erase(&self) -> MutexGuard<'_, ()> {
+        held(&self.erasing)
     }
 
     /// Marks a round as being scanned.
@@ -157,17 +163,43 @@ fn key_of(head: &Path, round: &str, under: &[FileKey]) -> Result<FileKey> {
 /// `evaluations.store` when it cannot be opened with this office's key; what the disk says.
 pub fn of(desk: &Desk, round: &str) -> Result<Option<Arc<RoundStore>>> {
     let station = desk.station()?;
-    let mut stores = held(&desk.rounds().stores);
-    if let Some(open) = stores.get(round) {
-        return Ok(Some(Arc::clone(open)));
+    let store = {
+        let mut stores = held(&desk.rounds().stores);
+        if let Some(open) = stores.get(round) {
+            Arc::clone(open)
+        } else {
+            let (head, path) = paths(station.path(), round)?;
+            if !head.exists() {
+                return Ok(None);
+            }
+            let store = open(&station, round, &head, &path)?;
+            stores.insert(round.to_owned(), Arc::clone(&store));
+            store
+        }
+    };
+    // An erasure under way settles its own words.
+    if let (true, Ok(_held)) = (station.writable(), desk.rounds().erasing.try_lock()) {
+        settle_masks(&station, &store)?;
     }
-    let (head, path) = paths(station.path(), round)?;
-    if !head.exists() {
-        return Ok(None);
-    }
-    let store = open(&station, round, &head, &path)?;
-    stores.insert(round.to_owned(), Arc::clone(&store));
     Ok(Some(store))
+}
+
+/// Ends what an erasure began in a store: when the office file tells of it the words are put in place, otherwise they are
+/// forgotten and nothing was erased.
+///
+/// # Errors
+/// What the store and the office file say.
+pub fn settle_masks(station: &Station, store: &RoundStore) -> Result<()> {
+    let laid = store.read(store::round::masks)?;
+    if laid.is_empty() {
+        return Ok(());
+    }
+    let actor = crate::features::auth::doorkeeper();
+    let known = station.read(&actor, |reading| crate::features::erasure::store::known(reading.db))?;
+    store.write(|tx| {
+        laid.iter().try_for_each(|erasure| store::round::settle_masks(tx, erasure, known.contains(erasure)))
+    })?;
+    store.settle()
 }
 
 fn open(station: &Station, round: &str, head: &Path, path: &Path) -> Result<Arc<RoundStore>> {

@@ -37,6 +37,8 @@ pub fn prepare(db: &Connection) -> Result<()> {
          CREATE TABLE IF NOT EXISTS hall_sheets (batch TEXT NOT NULL PRIMARY KEY, valid INTEGER NOT NULL, void INTEGER NOT NULL,
            blank INTEGER NOT NULL) STRICT, WITHOUT ROWID;
          CREATE TABLE IF NOT EXISTS remarks (id TEXT NOT NULL PRIMARY KEY, batch TEXT NOT NULL, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+         CREATE TABLE IF NOT EXISTS masks (erasure TEXT NOT NULL, id TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (erasure, id))
+           STRICT, WITHOUT ROWID;
          PRAGMA user_version = 1;
          COMMIT;",
     )?;
@@ -402,6 +404,31 @@ pub fn words_with(db: &Connection, term: &str) -> Result<Vec<(String, String)>> 
 pub fn set_words(db: &Connection, id: &str, words: &str) -> Result<()> {
     db.prepare_cached("UPDATE remarks SET text = ?2 WHERE id = ?1")?.execute([id, words])?;
     db.prepare_cached("UPDATE pages SET said = ?2 WHERE id = ?1")?.execute([id, words])?;
+    Ok(())
+}
+
+/// Lays down words as they shall stand after an erasure that is about to be written in the office file.
+pub fn lay_mask(db: &Connection, erasure: &str, id: &str, words: &str) -> Result<()> {
+    db.prepare_cached("INSERT INTO masks (erasure, id, words) VALUES (?1, ?2, ?3)")?.execute([erasure, id, words])?;
+    Ok(())
+}
+
+/// Erasures whose words are laid down and not put in place yet.
+pub fn masks(db: &Connection) -> Result<Vec<String>> {
+    let mut statement = db.prepare_cached("SELECT DISTINCT erasure FROM masks ORDER BY erasure")?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Puts the words of an erasure in place when it was written in the office file, and forgets them either way.
+pub fn settle_masks(db: &Connection, erasure: &str, written: bool) -> Result<()> {
+    if written {
+        let mut statement = db.prepare_cached("SELECT id, words FROM masks WHERE erasure = ?1 ORDER BY id")?;
+        let rows = statement.query_map([erasure], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        for (id, words) in rows.collect::<rusqlite::Result<Vec<_>>>()? {
+            set_words(db, &id, &words)?;
+        }
+    }
+    db.prepare_cached("DELETE FROM masks WHERE erasure = ?1")?.execute([erasure])?;
     Ok(())
 }
 
