@@ -142,7 +142,7 @@ fn a_paper_goes_from_two_opinions_to_reply_dissatisfaction_and_handling_anew() {
 }
 
 #[test]
-fn numbers_run_on_and_a_freed_one_is_given_again() {
+fn numbers_run_on_and_a_freed_one_comes_back_to_its_paper() {
     let town = town();
     let mut numbers = Vec::new();
     for title in ["甲事一件", "乙事一件", "丙事一件"] {
@@ -403,4 +403,29 @@ fn papers_wait_for_their_step() {
     }
     town.office
         .call("papers.make", json!({"kind": "proposal_list", "options": {"from": "2026-01-01", "to": "2026-12-31"}}));
+}
+
+/// A number that stood on paper goes to no other paper; the one it was given to bears it again.
+#[test]
+fn a_number_that_was_taken_back_is_not_given_to_another_paper() {
+    let town = town();
+    let number = |id: &str| town.open(id)["proposal"]["number"].as_str().unwrap().to_owned();
+    let first = town.paper(json!({}));
+    let filed = town.go(&first, "file", "2026-04-10", json!({}));
+    assert_eq!(number(&first), "提议〔2026〕1号");
+    town.go(&first, "correct", "2026-04-11", json!({"corrects": filed["move_id"], "note": "误点"}));
+    assert_eq!(number(&first), "");
+    let second = town.paper(json!({"title": "整治黄屋坑"}));
+    town.go(&second, "file", "2026-04-12", json!({}));
+    assert_eq!(number(&second), "提议〔2026〕2号");
+    town.go(&first, "file", "2026-04-13", json!({}));
+    assert_eq!(number(&first), "提议〔2026〕1号");
+    // Taken away for good, the number goes with it.
+    let third = town.paper(json!({"title": "修村道"}));
+    let filed = town.go(&third, "file", "2026-04-14", json!({}));
+    town.go(&third, "correct", "2026-04-14", json!({"corrects": filed["move_id"], "note": "误点"}));
+    town.office.call("proposals.remove", json!({"id": third}));
+    let fourth = town.paper(json!({"title": "清淤"}));
+    town.go(&fourth, "file", "2026-04-15", json!({}));
+    assert_eq!(number(&fourth), "提议〔2026〕4号");
 }

@@ -62,6 +62,7 @@ pub fn given_numbers(db: &rusqlite::Connection) -> crate::ground::refusal::Resul
     all.extend(visits::store::numbers(db)?);
     all.extend(opinions::store::numbers(db)?);
     all.extend(plans::store::numbers(db)?);
+    all.extend(proposals::store::steps::numbers(db)?);
     all.extend(evaluations::store::batches::versions(db)?);
     Ok(all)
 }

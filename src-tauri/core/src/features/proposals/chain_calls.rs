@@ -352,7 +352,10 @@ fn gives_number(db: &Connection, paper: &Proposal, step: &mut Move, book: &Book,
     };
     let term = term.as_ref().map(|(id, name)| (id.as_str(), name.as_str()));
     let numbering = numbering(book, &paper.kind, term, paper.session, on.year())?;
-    let serial = steps::next_serial(db, &numbering.series)?;
+    let serial = match steps::own_serial(db, &paper.id, &numbering.series)? {
+        Some(own) => own,
+        None => steps::next_serial(db, &numbering.series)?,
+    };
     step.number = numbering.print(serial);
     step.series = Some(numbering.series);
     step.serial = Some(serial);

@@ -113,6 +113,17 @@ WHEN OLD.year <> NEW.year OR OLD.number <> NEW.number BEGIN
   ON CONFLICT (series) DO UPDATE SET last = max(last, excluded.last);
 END
 
+CREATE TRIGGER numbers_proposals_delete AFTER DELETE ON proposals WHEN OLD.serial IS NOT NULL BEGIN
+  INSERT INTO given_numbers (series, last) VALUES ('proposals ' || OLD.series, OLD.serial)
+  ON CONFLICT (series) DO UPDATE SET last = max(last, excluded.last);
+END
+
+CREATE TRIGGER numbers_proposals_update AFTER UPDATE OF series, serial ON proposals
+WHEN OLD.serial IS NOT NULL AND (OLD.series IS NOT NEW.series OR OLD.serial IS NOT NEW.serial) BEGIN
+  INSERT INTO given_numbers (series, last) VALUES ('proposals ' || OLD.series, OLD.serial)
+  ON CONFLICT (series) DO UPDATE SET last = max(last, excluded.last);
+END
+
 CREATE TRIGGER numbers_evaluation_forms_delete AFTER DELETE ON evaluation_forms BEGIN
   INSERT INTO given_numbers (series, last) VALUES ('evaluation_forms ' || OLD.code, OLD.version)
   ON CONFLICT (series) DO UPDATE SET last = max(last, excluded.last);

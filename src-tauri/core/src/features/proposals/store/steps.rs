@@ -181,11 +181,37 @@ pub fn set_day(db: &Connection, proposal: &str, day: &str) -> Result<()> {
     Ok(())
 }
 
-/// The next number of a series.
+/// The highest number of each series.
+///
+/// # Errors
+/// What the database says.
+pub fn numbers(db: &Connection) -> Result<crate::ground::numbers::Given> {
+    crate::ground::numbers::read(
+        db,
+        "SELECT 'proposals ' || series, max(serial) FROM proposals WHERE serial IS NOT NULL GROUP BY series",
+    )
+}
+
+/// The next number of a series: one that no paper has or ever had.
 pub fn next_serial(db: &Connection, series: &str) -> Result<i64> {
     Ok(db
-        .prepare_cached("SELECT coalesce(max(serial), 0) + 1 FROM proposals WHERE series = ?1")?
+        .prepare_cached(
+            "SELECT max(coalesce((SELECT max(serial) FROM proposals WHERE series = ?1), 0),
+                        coalesce((SELECT last FROM given_numbers WHERE series = 'proposals ' || ?1), 0)) + 1",
+        )?
         .query_row([series], |row| row.get(0))?)
+}
+
+/// The number a paper bore in a series before its filing was taken back: filed again it bears it again.
+pub fn own_serial(db: &Connection, proposal: &str, series: &str) -> Result<Option<i64>> {
+    Ok(db
+        .prepare_cached(
+            "SELECT m.serial FROM proposal_moves m WHERE m.proposal_id = ?1 AND m.series = ?2 AND m.serial IS NOT NULL
+                 AND NOT EXISTS (SELECT 1 FROM proposals p WHERE p.series = m.series AND p.serial = m.serial AND p.id <> ?1)
+             ORDER BY m.place DESC LIMIT 1",
+        )?
+        .query_row([proposal, series], |row| row.get(0))
+        .optional()?)
 }
 
 fn named(row: &Row<'_>) -> rusqlite::Result<Named> {
