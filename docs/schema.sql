@@ -83,7 +83,7 @@ CREATE TABLE activity_reports ( -- {journalled}
   title TEXT NOT NULL, -- [office] title
   content TEXT NOT NULL, -- [personal] its text, empty when only the paper is kept
   document TEXT NOT NULL, -- [office] document number
-  attachment TEXT NOT NULL -- [office] name of the paper or file and where it lies
+  attachment TEXT NOT NULL -- [personal] name of the paper or file and where it lies; may tell of residents
 ) STRICT;
 
 CREATE INDEX activity_reports_activity ON activity_reports(activity_id);
