@@ -340,6 +340,18 @@ fn what_a_past_year_was_asked_is_not_changed() {
     for key in ["id", "valid_from", "code"] {
         rolling.as_object_mut().unwrap().remove(key);
     }
+    // Neither an earlier end nor another rule reaches into a past year.
+    for on in ["2024-06-30", "2025-12-30"] {
+        assert_eq!(
+            office.refused("rulebook.end", json!({"id": rule["id"], "on": on})).code,
+            "rulebook.ends_closed_year",
+            "{on}"
+        );
+    }
+    for from in ["2024-07-01", "2025-12-31"] {
+        let replaced = json!({"id": rule["id"], "from": from, "rule": rolling});
+        assert_eq!(office.refused("rulebook.replace", replaced).code, "rulebook.ends_closed_year", "{from}");
+    }
     office.call("rulebook.replace", json!({"id": rule["id"], "from": "2026-01-01", "rule": rolling}));
     let sheet = office.call("duties.as_of", json!({"as_of": "2026-09-15"}));
     assert_eq!(states(windows(&sheet, "梁䶮海", "contact")), ["07-18 1/1 met"]);

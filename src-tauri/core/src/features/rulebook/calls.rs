@@ -118,6 +118,11 @@ fn year_began(today: NaiveDate) -> String {
     NaiveDate::from_ymd_opt(today.year(), 1, 1).unwrap_or(today).to_string()
 }
 
+/// The last day of last year.
+fn last_year_ended(today: NaiveDate) -> String {
+    NaiveDate::from_ymd_opt(today.year() - 1, 12, 31).unwrap_or(today).to_string()
+}
+
 fn save(writing: &mut Writing<'_>, mut rule: Rule) -> Result<One> {
     if let Some(known) = store::find(writing.tx, &rule.id)? {
         rule.code.clone_from(&known.code);
@@ -182,6 +187,11 @@ fn close(writing: &mut Writing<'_>, id: &str, on: NaiveDate) -> Result<Rule> {
     let on = on.to_string();
     if on < rule.valid_from {
         return Err(refuse("rulebook.backwards").with("from", rule.valid_from).with("to", on));
+    }
+    // Days it stops or starts to ask in: from the earlier end on. What was asked in a past year stays.
+    let earlier = rule.valid_to.as_ref().map_or(&on, |to| to.min(&on));
+    if rule.valid_to.as_ref() != Some(&on) && *earlier < last_year_ended(writing.today) {
+        return Err(refuse("rulebook.ends_closed_year").with("on", on).with("from", year_began(writing.today)));
     }
     rule.valid_to = Some(on);
     store::save_rule(writing.tx, &rule)?;
