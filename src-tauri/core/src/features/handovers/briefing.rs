@@ -19,16 +19,13 @@ use crate::features::proposals::model::Filter;
 use crate::features::proposals::store as proposals;
 use crate::features::reports::frame::{said, weekday};
 use crate::features::reports::gather::{Village, holds, slot_days, villages};
-use crate::features::rulebook::model::Duty;
+use crate::features::rulebook::{self, model::Duty};
 use crate::features::stations::store as stations;
 use crate::ground::clock::day;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::Reading;
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeSet;
-
-/// Fixed days and meetings of so many days are told ahead.
-const AHEAD: u64 = 28;
 
 /// What of a briefing is asked: a kept handover, or one that is being filled in.
 ///
@@ -296,7 +293,8 @@ fn actions(reading: &Reading<'_>, it: &Handover) -> Result<Vec<BriefAction>> {
 /// Fixed days of the villages and meetings of the successor's groups that come.
 fn days(reading: &Reading<'_>, it: &Handover, chosen: &[&Village], on: NaiveDate) -> Result<Vec<BriefDay>> {
     let from = on.max(reading.today);
-    let to = from.checked_add_days(Days::new(AHEAD)).unwrap_or(from);
+    let ahead = rulebook::number(reading.db, "handovers.ahead_days", &from.to_string())?;
+    let to = from.checked_add_days(Days::new(u64::try_from(ahead).unwrap_or(0))).unwrap_or(from);
     let mut found = Vec::new();
     for village in chosen {
         for slot in &village.slots {

@@ -284,9 +284,6 @@ fn unreached(limit: u32) -> PageAsked {
     }
 }
 
-/// Most notices whose calls are listed at once.
-const RUNG: u32 = 200;
-
 /// What is left to tell, for the first screen.
 ///
 /// # Errors
@@ -306,7 +303,17 @@ pub fn due_on(reading: &Reading<'_>, day: NaiveDate) -> Result<NoticesDue> {
 /// # Errors
 /// What the database says.
 pub fn open_lines(reading: &Reading<'_>) -> Result<Vec<NoticeLine>> {
-    Ok(store::page(reading.db, &unreached(RUNG), &reading.today.to_string())?.lines)
+    let mut lines = Vec::new();
+    loop {
+        let mut asked = unreached(200);
+        asked.offset = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        let page = store::page(reading.db, &asked, &reading.today.to_string())?;
+        let more = !page.lines.is_empty();
+        lines.extend(page.lines);
+        if !more || i64::try_from(lines.len()).unwrap_or(i64::MAX) >= page.total {
+            return Ok(lines);
+        }
+    }
 }
 
 /// Everybody to ring up, notice by notice, those whose day is nearest first.

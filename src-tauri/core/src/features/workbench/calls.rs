@@ -15,7 +15,7 @@ use crate::features::notices::model::NoticesDue;
 use crate::features::office::store::{Office, office};
 use crate::features::opinions::calls::{OpinionsDue, due_on};
 use crate::features::proposals::calls::{ProposalsDue, due_on as proposals_due};
-use crate::features::rulebook::store::value;
+use crate::features::rulebook::{number, store::value};
 use crate::features::statistics::calls::{months, topics};
 use crate::features::statistics::model::{ActivitySums, KeyRow, Period, TopicRow};
 use crate::features::weeks::calls::{Board, board_of};
@@ -99,7 +99,8 @@ fn today(reading: &Reading<'_>, asked: AsOf) -> Result<Workbench> {
     for month in &months {
         totals.add(&month.sums, 1);
     }
-    let soon = as_of.checked_add_days(Days::new(7)).unwrap_or(as_of).to_string();
+    let ahead = u64::try_from(number(reading.db, "meetings.soon_days", &day)?).unwrap_or(0);
+    let soon = as_of.checked_add_days(Days::new(ahead)).unwrap_or(as_of).to_string();
     let mut terms = terms(reading.db)?;
     terms.retain(|term| term.starts <= day && term.ends.as_ref().is_none_or(|ends| *ends > day));
     Ok(Workbench {
