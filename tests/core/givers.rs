@@ -176,3 +176,51 @@ fn the_words_around_are_shown_and_no_more() {
     let frozen = r#"{"cells":["麦彩霞","灯"]}"#;
     assert_eq!(around(frozen, &without_all(&[&one], frozen)), "cells ［已擦除］ , 灯");
 }
+
+/// Whoever was never told is not kept for ever: a longer time runs from the last step, and the list says so of each line.
+#[test]
+fn a_giver_who_was_never_told_falls_due_from_the_last_step() {
+    let office = Office::sample();
+    let area = office.call("areas.list", json!({}))[0]["id"].clone();
+    let heard = |day: &str, giver: &str| {
+        office.id(
+            "opinions.save",
+            json!({"day": day, "area_id": area, "nature": "opinion", "topic": "traffic", "content": "路灯不亮", "giver": giver, "giver_phone": ""}),
+        )
+    };
+    // A term of 24 months, on the sample's day 2026-09-15: the last step lies on 2024-09-15 or before.
+    office.call(
+        "rulebook.parameter",
+        json!({"name": "opinion_keep_untold_months", "value": 24, "valid_from": "2026-01-01", "source": "镇办〔2026〕1号"}),
+    );
+    let idle = heard("2024-09-15", "麦彩霞");
+    let fresh = heard("2024-09-16", "区先生");
+    let moved = heard("2024-03-01", "陈小姐");
+    office.call("opinions.move", json!({"id": moved, "kind": "record", "note": "去看过", "day": "2024-10-08"}));
+    let sent = heard("2024-03-02", "黄先生");
+    office.call("opinions.move", json!({"id": sent, "kind": "record", "note": "去看过", "day": "2024-09-02"}));
+    let told = heard("2024-03-03", "何女士");
+    office.call("opinions.move", json!({"id": told, "kind": "answer_now", "answer": "已换灯", "day": "2024-03-03"}));
+    heard("2024-03-04", "");
+    let due = office.call("opinions.expiring", json!({}));
+    assert_eq!((&due["untold_months"], &due["untold_until"]), (&json!(24), &json!("2024-09-15")), "{due:#}");
+    let times: Vec<(&str, &str, &str)> = due["times"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["id"].as_str().unwrap(), one["why"].as_str().unwrap(), one["since"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        times,
+        [(sent.as_str(), "open", "2024-09-02"), (idle.as_str(), "open", "2024-09-15")],
+        "{fresh} moved on a later day, {told} was told and has its own term"
+    );
+    // Whom somebody still means to answer is left out.
+    let done = office.call("opinions.expire", json!({"spare": [idle]}));
+    assert_eq!(done["erased"], 1);
+    assert_eq!(office.call("opinions.open", json!({"id": sent}))["giver"], "");
+    assert_eq!(office.call("opinions.open", json!({"id": idle}))["giver"], "麦彩霞");
+    assert_eq!(office.call("erasure.list", json!({}))[0]["ground"], "到期擦除：镇办〔2026〕1号");
+    // The matter goes on all the same.
+    office.call("opinions.move", json!({"id": sent, "kind": "answer_now", "answer": "已换灯", "day": "2026-09-15"}));
+}

@@ -376,6 +376,13 @@ fn the_same_matter_is_handled_once_and_each_giver_answered() {
     assert_eq!((&whole["line"]["state"], &whole["line"]["family_id"]), (&json!("sent"), &json!(null)));
     let promises = office.call("opinions.promises", json!({"area_id": area}));
     assert_eq!(promises[0]["light"], "untold", "who waits for an answer comes first");
+    let many: Vec<Value> = (0..40)
+        .map(|at| json!({"content": format!("第{at}件"), "topic": "traffic", "status": "handling", "unit": "镇市政办"}))
+        .collect();
+    let visit = json!({"day": "2026-09-09", "area_id": area, "kind": "household", "households": 1, "opinions": many});
+    office.call("visits.save", visit);
+    let all = office.call("opinions.promises", json!({"area_id": area}));
+    assert_eq!(all.as_array().unwrap().len(), promises.as_array().unwrap().len() + 40, "none of them is left out");
 }
 
 #[test]

@@ -88,6 +88,14 @@ fn the_code_of_a_sheet_finds_its_plan() {
     assert_eq!(made["pages"], 2);
     let text = text_of(&pdf);
     assert!(text.contains("要给群众回话的10条，见背面") && text.contains("第8件事"), "{text}");
+    let more: Vec<Value> = (9..32).map(|at| heard(&format!("第{at}件事也等着回话"), false)).collect();
+    office.call(
+        "visits.save",
+        json!({"day": "2026-09-04", "area_id": area, "kind": "household", "households": 1, "opinions": more}),
+    );
+    let (_, pdf) = make(&office, "visit_sheets", json!({"plan_ids": [lines[0]["id"]]}));
+    let text = text_of(&pdf);
+    assert!(text.contains("要给群众回话的33条") && (0..32).all(|at| text.contains(&format!("第{at}件事"))), "{text}");
     // Asked for, the giver stands on it, and then the paper is marked as personal.
     let (made, pdf) = make(&office, "visit_sheets", json!({"giver": true}));
     assert_eq!(made["personal"], true);

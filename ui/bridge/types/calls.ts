@@ -3207,7 +3207,11 @@ files: Array<string>,
 /**
  * Papers outside of the opinions in which the giver is masked as well.
  */
-elsewhere: Array<string>, };
+elsewhere: Array<string>, 
+/**
+ * Opinions whose giver stays this time: somebody is still to be told.
+ */
+spare: Array<string>, };
 export type Expired = { 
 /**
  * Opinions whose giver was taken out.
@@ -3250,6 +3254,22 @@ source: string,
  * Ended on this day or before.
  */
 until: string, 
+/**
+ * Months after the last move by the rule book, for those who were never told.
+ */
+untold_months: number, 
+/**
+ * The paper that number stands in.
+ */
+untold_source: string, 
+/**
+ * Last moved on this day or before.
+ */
+untold_until: string, 
+/**
+ * Why the time of each is over, in the order of the lines.
+ */
+times: Array<GiverTime>, 
 /**
  * Opinions, the givers masked.
  */
@@ -3715,6 +3735,19 @@ around: string,
  * Whether it can only be changed by hand, because its history keeps the words.
  */
 by_hand: boolean, };
+export type GiverTime = { 
+/**
+ * Opinion.
+ */
+id: string, 
+/**
+ * `told`: ended and told; `untold`: ended, the giver was never told; `open`: never ended.
+ */
+why: string, 
+/**
+ * Day the time is counted from: the end, or the last move.
+ */
+since: string, };
 export type GroupReach = { 
 /**
  * As the plans call it.

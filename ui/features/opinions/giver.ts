@@ -9,7 +9,7 @@ import { link } from "@/app/router";
 import { person as clerk } from "@/app/session";
 import { say, sayIf } from "@/app/words";
 import { ask, Refused, run } from "@/bridge";
-import type { Expired, Expiring, GiverElsewhere, KeptOfPerson, MaskedWords, OpinionLine } from "@/bridge/calls";
+import type { Expired, Expiring, GiverElsewhere, GiverTime, KeptOfPerson, MaskedWords, OpinionLine } from "@/bridge/calls";
 import { confirm, open } from "@/parts/dialogs";
 import { jobReport } from "@/parts/job";
 import { glyph, icon } from "@/parts/marks";
@@ -38,6 +38,8 @@ class GiverDesk extends Piece {
   readonly #files = signal<ReadonlySet<string>>(new Set());
   /** Papers outside of the opinions that were ticked, or unticked, by hand. */
   readonly #turned = signal<ReadonlySet<string>>(new Set());
+  /** Opinions whose giver stays this time: somebody is still to be told. */
+  readonly #spared = signal<ReadonlySet<string>>(new Set());
   readonly #erased = signal<Expired | undefined>(undefined);
   readonly #expiring = new Resource<Expiring>(this, () => ask("opinions.expiring", {}), ["opinions", "parameters"]);
 
@@ -53,10 +55,11 @@ class GiverDesk extends Piece {
   }
 
   async #expire(it: Expiring): Promise<void> {
+    const n = this.#going(it).length;
     const yes = await confirm({
-      title: say("opinions.expireTitle", { n: it.lines.length }),
+      title: say("opinions.expireTitle", { n }),
       note: say("opinions.expireNote"),
-      act: say("opinions.expireAct", { n: it.lines.length }),
+      act: say("opinions.expireAct", { n }),
       stay: say("parts.cancel"),
       risk: true,
     });
@@ -65,16 +68,39 @@ class GiverDesk extends Piece {
       const in_words = it.in_words.map((each) => each.id).filter((id) => !this.#kept.value.has(id));
       const files = it.with_files.map((each) => each.id).filter((id) => !this.#files.value.has(id));
       const elsewhere = it.elsewhere.filter((paper) => this.#goes(paper)).map((paper) => paper.record);
-      const { answer } = await run("opinions.expire", { in_words, files, elsewhere }, () => undefined).done;
+      const { answer } = await run(
+        "opinions.expire",
+        { in_words, files, elsewhere, spare: [...this.#spared.value] },
+        () => undefined,
+      ).done;
       this.#erased.value = answer;
       this.#listed.value = false;
       this.#kept.value = new Set();
       this.#files.value = new Set();
       this.#turned.value = new Set();
+      this.#spared.value = new Set();
       this.#expiring.again();
     } catch (cause) {
       await refuse(cause);
     }
+  }
+
+  /** Lines whose giver goes. */
+  #going(it: Expiring): OpinionLine[] {
+    return it.lines.filter((line) => !this.#spared.value.has(line.id));
+  }
+
+  /** Why the time of a line is over; whoever was never told may be told first. */
+  #why(line: OpinionLine, time: GiverTime | undefined): TemplateResult {
+    const since = time ? long(time.since) : "";
+    if (!time || time.why === "told") return html`<span class="note nowrap">${say("opinions.closedHead")} ${since}</span>`;
+    const toggle = (): void => {
+      const spared = new Set(this.#spared.value);
+      if (!spared.delete(line.id)) spared.add(line.id);
+      this.#spared.value = spared;
+    };
+    const number = `${line.year}-${line.number}`;
+    return html`<span class="note">${say(time.why === "open" ? "opinions.expireOpen" : "opinions.expireUntold", { day: since })}</span><label class="tick nowrap"><input type="checkbox" aria-label=${say("opinions.expireSpareOf", { number })} .checked=${live(this.#spared.value.has(line.id))} @change=${toggle} />${say("opinions.expireSpare")}</label>`;
   }
 
   /** Whether a paper is masked too: what is surely the giver is ticked beforehand, the rest only by hand. */
@@ -134,10 +160,13 @@ class GiverDesk extends Piece {
   #over(it: Expiring): TemplateResult {
     const done = this.#erased.value;
     const n = it.lines.length;
+    const times = new Map(it.times.map((each) => [each.id, each]));
+    const going = this.#going(it).length;
     const written = new Map(it.in_words.map((each) => [each.id, each.texts]));
     const attached = new Map(it.with_files.map((each) => [each.id, each.n]));
     return html`<h2 class="parted">${say("opinions.expireHead")}</h2>
       <p class="note">${say("opinions.expireRule", { months: it.months, day: long(it.until) })}</p>
+      <p class="note">${say("opinions.expireUntoldRule", { months: it.untold_months, day: long(it.untold_until) })}</p>
       ${
         done
           ? jobReport({
@@ -161,9 +190,9 @@ class GiverDesk extends Piece {
       ${
         n > 0 && this.#listed.value
           ? html`${written.size > 0 ? notice("due", glyph("doubt"), say("opinions.expireWritten", { n: written.size })) : nothing}
-            <ul class="manylist" id="expire-lines" tabindex="0">${it.lines.map((line) => html`<li><a class="nowrap" href=${link("opinions", line.id)} @click=${() => this.close()}>${line.year}-${line.number}</a><span class="name">${spoken(line.area)}</span><span class="grow">${line.giver_masked || say("opinions.named")}</span><span class="note nowrap">${say("opinions.closedHead")} ${line.closed_on ? long(line.closed_on) : ""}</span>${written.has(line.id) ? this.#written(line, written.get(line.id) ?? []) : nothing}${attached.has(line.id) ? this.#attached(line, attached.get(line.id) ?? 0) : nothing}</li>`)}</ul>
+            <ul class="manylist" id="expire-lines" tabindex="0">${it.lines.map((line) => html`<li><a class="nowrap" href=${link("opinions", line.id)} @click=${() => this.close()}>${line.year}-${line.number}</a><span class="name">${spoken(line.area)}</span><span class="grow">${line.giver_masked || say("opinions.named")}</span>${this.#why(line, times.get(line.id))}${written.has(line.id) ? this.#written(line, written.get(line.id) ?? []) : nothing}${attached.has(line.id) ? this.#attached(line, attached.get(line.id) ?? 0) : nothing}</li>`)}</ul>
             ${this.#elsewhere(it)}
-            <div class="row end"><button class="btn" @click=${() => (this.#listed.value = false)}>${say("parts.cancel")}</button><button class="btn risk" @click=${() => void this.#expire(it)}>${say("opinions.expireAct", { n })}</button></div>`
+            <div class="row end"><button class="btn" @click=${() => (this.#listed.value = false)}>${say("parts.cancel")}</button><button class="btn risk" ?disabled=${going === 0} @click=${() => void this.#expire(it)}>${say("opinions.expireAct", { n: going })}</button></div>`
           : nothing
       }`;
   }

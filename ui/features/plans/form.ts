@@ -66,6 +66,12 @@ function brought(it: Plan, area_id: string): Partial<Plan> {
   };
 }
 
+/** Promises shown at once; the others are opened below them. */
+const FIRST = 6;
+
+const promise = (line: OpinionLine): TemplateResult =>
+  html`<li><a href=${link("opinions", line.id)}>${line.content}</a><span class="note">${short(line.day)}</span>${stateLight(line.state)}</li>`;
+
 /** One planned visit: who goes where and when, what for; beside it what the village waits to hear. */
 class PlanForm extends KeptForm<Plan> {
   readonly #whole = signal<PlanWhole | undefined>(undefined);
@@ -144,7 +150,7 @@ class PlanForm extends KeptForm<Plan> {
     return html`<div class="side">
       ${whole ? html`<section><h2>${whole.code}</h2><p>${planLight({ state: whole.state, closing: whole.plan.closing, closing_note: whole.plan.closing_note })}</p>${whole.plan.visit_id ? html`<p>${say("plans.entered")} <a href=${link("visits", whole.plan.visit_id)}>${whole.visit}</a></p>` : nothing}</section>` : nothing}
       <section><h2>${promises.length > 0 ? say("plans.promisesTitle", { n: promises.length }) : say("plans.promisesNone")}</h2>
-        ${promises.length > 0 ? html`<ul class="likelist">${promises.slice(0, 6).map((line) => html`<li><a href=${link("opinions", line.id)}>${line.content}</a><span class="note">${short(line.day)}</span>${stateLight(line.state)}</li>`)}</ul>` : nothing}
+        ${promises.length > 0 ? html`<ul class="likelist">${promises.slice(0, FIRST).map(promise)}</ul>${promises.length > FIRST ? html`<details class="moregaps"><summary>${say("visits.promisesRest", { n: promises.length - FIRST })}</summary><ul class="likelist">${promises.slice(FIRST).map(promise)}</ul></details>` : nothing}` : nothing}
         <p class="note">${say("plans.promisesNote")}</p></section>
     </div>`;
   }

@@ -17,6 +17,12 @@ import "@/features/attachments/attachments";
 const ENOUGH = 5;
 const PAUSE = 600;
 
+/** Promises shown at once; the others are opened below them. */
+const FIRST = 6;
+
+const promise = (line: OpinionLine): TemplateResult =>
+  html`<li><a href=${link("opinions", line.id)}>${line.content}</a><br />${stateLight(line.state)} <span class="note">${short(line.day)}${line.giver_masked ? say("frame.comma") + line.giver_masked : ""}</span></li>`;
+
 /** Beside the form: what saving will count and why, how the village stands, and a visit that looks like the same one. */
 class VisitSide extends Piece {
   static override properties = { form: { attribute: false } };
@@ -148,7 +154,8 @@ class VisitSide extends Piece {
       ${
         promises.length > 0
           ? html`<section><h2>${say("visits.promises", { n: promises.length })}</h2>
-              <ul>${promises.slice(0, 6).map((line) => html`<li><a href=${link("opinions", line.id)}>${line.content}</a><br />${stateLight(line.state)} <span class="note">${short(line.day)}${line.giver_masked ? say("frame.comma") + line.giver_masked : ""}</span></li>`)}</ul>
+              <ul>${promises.slice(0, FIRST).map(promise)}</ul>
+              ${promises.length > FIRST ? html`<details class="moregaps"><summary>${say("visits.promisesRest", { n: promises.length - FIRST })}</summary><ul>${promises.slice(FIRST).map(promise)}</ul></details>` : nothing}
               <p class="note">${say("visits.promisesNote")}</p></section>`
           : nothing
       }

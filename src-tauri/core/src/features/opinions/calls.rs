@@ -133,9 +133,6 @@ struct PromisesAsked {
     area_id: String,
 }
 
-/// Lines answered of what a village waits for.
-const PROMISES: i64 = 20;
-
 /// What the people of a village wait to hear, for the next visit there.
 fn promises(reading: &Reading<'_>, asked: PromisesAsked) -> Result<Vec<OpinionLine>> {
     promised(reading, &asked.area_id)
@@ -148,7 +145,7 @@ fn promises(reading: &Reading<'_>, asked: PromisesAsked) -> Result<Vec<OpinionLi
 pub fn promised(reading: &Reading<'_>, area: &str) -> Result<Vec<OpinionLine>> {
     let calendar = calendar(reading.db)?;
     let lit = Lit::new(reading.db, &calendar, reading.today)?;
-    let ids = store::papers::promises(reading.db, area, PROMISES)?;
+    let ids = store::papers::promises(reading.db, area)?;
     ids.iter().filter_map(|id| store::one_line(reading.db, id, &lit, false).transpose()).collect()
 }
 

@@ -44,6 +44,14 @@ struct Expiring {
     source: String,
     /// Ended on this day or before.
     until: String,
+    /// Months after the last move by the rule book, for those who were never told.
+    untold_months: i64,
+    /// The paper that number stands in.
+    untold_source: String,
+    /// Last moved on this day or before.
+    untold_until: String,
+    /// Why the time of each is over, in the order of the lines.
+    times: Vec<GiverTime>,
     /// Opinions, the givers masked.
     lines: Vec<OpinionLine>,
     /// Those of them in whose words the giver stands too, with those words as they would stand without.
@@ -61,6 +69,17 @@ struct GiverFiles {
     id: String,
     /// Attachments, its moves' among them.
     n: usize,
+}
+
+/// Why a giver's time is over.
+#[derive(Serialize, TS)]
+struct GiverTime {
+    /// Opinion.
+    id: String,
+    /// `told`: ended and told; `untold`: ended, the giver was never told; `open`: never ended.
+    why: String,
+    /// Day the time is counted from: the end, or the last move.
+    since: String,
 }
 
 /// An opinion in whose words its giver stands.
@@ -121,19 +140,35 @@ struct Hit {
     numbered: bool,
 }
 
-fn term(db: &Connection, today: NaiveDate) -> Result<(i64, String, NaiveDate)> {
-    let limits = Limits::new(db)?;
+/// How long givers stand by the rule book.
+struct Term {
+    months: i64,
+    source: String,
+    until: NaiveDate,
+}
+
+/// The term of a parameter; a rule book that lacks it lets nobody fall due.
+fn term(limits: &Limits, name: &str, today: NaiveDate) -> Result<Term> {
     let on = today.to_string();
-    let months = limits.number("opinion_keep_months", &on);
+    let source = limits.source(name, &on);
+    let months = limits.number(name, &on);
     let until = u32::try_from(months).ok().and_then(|months| today.checked_sub_months(Months::new(months)));
-    Ok((months, limits.source("opinion_keep_months", &on), until.unwrap_or(day("1900-01-01")?)))
+    let until = until.filter(|_| !source.is_empty()).unwrap_or(day("1900-01-01")?);
+    Ok(Term { months, source, until })
+}
+
+/// The terms of those who were told and of those who never were.
+fn terms(db: &Connection, today: NaiveDate) -> Result<(Term, Term)> {
+    let limits = Limits::new(db)?;
+    Ok((term(&limits, "opinion_keep_months", today)?, term(&limits, "opinion_keep_untold_months", today)?))
 }
 
 fn expiring(reading: &Reading<'_>, _: Nothing) -> Result<Expiring> {
-    let (months, source, until) = term(reading.db, reading.today)?;
+    let (told, untold) = terms(reading.db, reading.today)?;
     let calendar = calendar(reading.db)?;
     let lit = Lit::new(reading.db, &calendar, reading.today)?;
-    let ids = giver::expired(reading.db, &until.to_string())?;
+    let over = giver::expired(reading.db, &told.until.to_string(), &untold.until.to_string())?;
+    let ids: Vec<String> = over.iter().map(|one| one.id.clone()).collect();
     let lines: Vec<OpinionLine> =
         ids.iter().filter_map(|id| store::one_line(reading.db, id, &lit, false).transpose()).collect::<Result<_>>()?;
     // What is about a person by name is read in its own record, where the look is written down.
@@ -154,7 +189,20 @@ fn expiring(reading: &Reading<'_>, _: Nothing) -> Result<Expiring> {
     }
     let hits = hits(reading.db, reading.schema, &ids)?;
     let elsewhere = papers(reading.db, &hits, &named)?;
-    Ok(Expiring { months, source, until: until.to_string(), lines, in_words, with_files, elsewhere })
+    let times = over.into_iter().map(|one| GiverTime { id: one.id, why: one.why, since: one.since }).collect();
+    Ok(Expiring {
+        months: told.months,
+        source: told.source,
+        until: told.until.to_string(),
+        untold_months: untold.months,
+        untold_source: untold.source,
+        untold_until: untold.until.to_string(),
+        times,
+        lines,
+        in_words,
+        with_files,
+        elsewhere,
+    })
 }
 
 fn in_words_of(db: &Connection, id: &str) -> Result<Vec<MaskedWords>> {
@@ -267,6 +315,8 @@ struct Expire {
     files: Vec<String>,
     /// Papers outside of the opinions in which the giver is masked as well.
     elsewhere: Vec<String>,
+    /// Opinions whose giver stays this time: somebody is still to be told.
+    spare: Vec<String>,
 }
 
 /// What an expiry did.
@@ -291,8 +341,16 @@ struct Expired {
 fn expire(work: &Work<'_>, asked: Expire) -> Result<Done<Expired>> {
     let station = work.desk.station()?;
     let written = station.write(&EXPIRE, &work.session.actor, |writing| {
-        let (_, source, until) = term(writing.tx, writing.today)?;
-        let ids = giver::expired(writing.tx, &until.to_string())?;
+        let (told, untold) = terms(writing.tx, writing.today)?;
+        let mut over = giver::expired(writing.tx, &told.until.to_string(), &untold.until.to_string())?;
+        over.retain(|one| !asked.spare.contains(&one.id));
+        let of = |told: bool| over.iter().any(|one| (one.why == "told") == told);
+        let ground = match (of(true), of(false)) {
+            (true, true) => "opinion.expired_both",
+            (false, true) => "opinion.expired_untold",
+            _ => "opinion.expired",
+        };
+        let ids: Vec<String> = over.iter().map(|one| one.id.clone()).collect();
         if ids.is_empty() {
             return Ok(Expired {
                 erased: 0,
@@ -305,7 +363,8 @@ fn expire(work: &Work<'_>, asked: Expire) -> Result<Done<Expired>> {
             });
         }
         let mut fields = Map::new();
-        fields.insert("source".to_owned(), source.into());
+        fields.insert("source".to_owned(), told.source.into());
+        fields.insert("untold".to_owned(), untold.source.into());
         // Everything is looked up before the first giver goes: a visit holds the words of several opinions.
         let mut records: BTreeMap<(String, String), Map<String, Value>> = BTreeMap::new();
         let (mut cleared, mut left) = (0, 0);
@@ -360,7 +419,7 @@ fn expire(work: &Work<'_>, asked: Expire) -> Result<Done<Expired>> {
         let erasure = Erasure {
             id: new_id(),
             day: writing.today.to_string(),
-            ground: words::fill(words::term("opinion.expired"), &fields),
+            ground: words::fill(words::term(ground), &fields),
             clerk_id: writing.actor.id.clone(),
             records: i64::try_from(records.len() + gone.len()).unwrap_or(0),
         };

@@ -6,9 +6,6 @@ use crate::ground::refusal::Result;
 use crate::ground::schema::{Class, Schema};
 use rusqlite::Connection;
 
-/// Most opinions of one person that are shown.
-const MOST_OF_PERSON: usize = 500;
-
 /// Opinions given under a name or telephone number.
 ///
 /// # Errors
@@ -38,18 +35,39 @@ pub fn of_person(db: &Connection, term: &str) -> Result<Vec<KeptOfPerson>> {
     // A number is written with and without dashes, a name with and without blanks, with another one or with a remark in
     // brackets: all are the same person.
     let own = rows.filter(|one| one.as_ref().map_or(true, |one| is_giver(&one.giver, &one.giver_phone, term)));
-    Ok(own.take(MOST_OF_PERSON).collect::<rusqlite::Result<_>>()?)
+    Ok(own.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Opinions ended and told up to a day whose giver still stands there.
+/// A giver whose time is over.
+pub struct Over {
+    /// Opinion.
+    pub id: String,
+    /// `told`: ended and told; `untold`: ended, the giver was never told; `open`: never ended.
+    pub why: String,
+    /// Day the time is counted from: the end, or the last move.
+    pub since: String,
+}
+
+/// Opinions whose giver still stands there and whose time is over: those ended and told up to a day, and those never told
+/// whose last move, or registration, lies on another day or before it.
 ///
 /// # Errors
 /// What the database says.
-pub fn expired(db: &Connection, until: &str) -> Result<Vec<String>> {
+pub fn expired(db: &Connection, told: &str, untold: &str) -> Result<Vec<Over>> {
     let mut statement = db.prepare_cached(
-        "SELECT id FROM opinions WHERE closed_on <= ?1 AND told_on IS NOT NULL AND (giver <> '' OR giver_phone <> '') ORDER BY closed_on, id LIMIT 5000",
+        "SELECT id, 'told', closed_on AS since FROM opinions
+         WHERE closed_on <= ?1 AND told_on IS NOT NULL AND (giver <> '' OR giver_phone <> '')
+         UNION ALL
+         SELECT id, CASE WHEN closed_on IS NULL THEN 'open' ELSE 'untold' END, since FROM (
+             SELECT o.id, o.closed_on, max(o.day, coalesce((SELECT max(m.day) FROM opinion_moves m WHERE m.opinion_id = o.id), '')) AS since
+             FROM opinions o
+             WHERE o.day <= ?2 AND (o.closed_on IS NULL OR o.told_on IS NULL) AND (o.giver <> '' OR o.giver_phone <> ''))
+         WHERE since <= ?2
+         ORDER BY since, id LIMIT 5000",
     )?;
-    Ok(statement.query_map([until], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    let rows = statement
+        .query_map([told, untold], |row| Ok(Over { id: row.get(0)?, why: row.get(1)?, since: row.get(2)? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Who gave an opinion and how to reach the giver, with every text about it: its words and answer, those of its moves, and

@@ -31,14 +31,14 @@ pub fn of_span(db: &Connection, from: &str, to: &str, area: Option<&str>) -> Res
 ///
 /// # Errors
 /// What the database says.
-pub fn promises(db: &Connection, area: &str, limit: i64) -> Result<Vec<String>> {
+pub fn promises(db: &Connection, area: &str) -> Result<Vec<String>> {
     let mut statement = db.prepare_cached(
         "SELECT id FROM opinions
          WHERE area_id = ?1 AND named = 0
              AND (status = 'handling' OR (told_on IS NULL AND state IN ('replied', 'answered', 'closed', 'declined', 'referred')))
-         ORDER BY told_on IS NULL AND state IN ('replied', 'answered', 'closed', 'declined', 'referred') DESC, day, id LIMIT ?2",
+         ORDER BY told_on IS NULL AND state IN ('replied', 'answered', 'closed', 'declined', 'referred') DESC, day, id",
     )?;
-    Ok(statement.query_map(params![area, limit], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map([area], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// An opinion somebody answers for: heard at a visit as delegate, or the first person responsible.
