@@ -260,6 +260,67 @@ test("undo takes back nothing under a dialog, nothing shifted, and nothing after
   quiet();
 });
 
+test("the calendar of a day is entered by its key, moved in and left", async () => {
+  await go("plans/new");
+  await page.waitForSelector("#day");
+  await page.click("#day");
+  const before = await page.inputValue("#day");
+  await page.keyboard.press("Alt+ArrowDown");
+  const inside = () =>
+    page.evaluate(() => {
+      let at = document.activeElement;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      return at?.tagName === "BUTTON" && document.activeElement?.closest("zd-calendar") !== null;
+    });
+  await page.waitForSelector("zd-calendar calendar-month");
+  for (let n = 0; n < 20 && !(await inside()); n++) await page.waitForTimeout(50);
+  assert.equal(await inside(), true, "the day stands in focus");
+  await page.keyboard.press("ArrowRight");
+  await page.waitForTimeout(100);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("zd-calendar", { state: "detached" });
+  assert.notEqual(await page.inputValue("#day"), before);
+  quiet();
+});
+
+test("a figure of a report's meeting that cannot be read is said and keeps the save", async () => {
+  await go("evaluations/new?kind=report");
+  await page.waitForSelector("#present-0");
+  await type("#invited-0", "18");
+  await type("#present-0", "十来个");
+  await page.keyboard.press("Tab");
+  await page.waitForSelector("#present-0-wrong");
+  assert.equal(await page.inputValue("#present-0"), "十来个");
+  quiet();
+});
+
+test("opinions for a circular are looked for among all of them", async () => {
+  const [area] = await call("areas.list");
+  const heard = (day, content) =>
+    call("opinions.save", { day, area_id: area.id, topic: "traffic", nature: "suggestion", content });
+  const { id } = await heard("2015-01-05", "村口老榕树下的井盖松了");
+  for (let n = 0; n < 60; n++) await heard("2015-06-01", `第${n}件新近的事`);
+  await go("notices/new");
+  await page.waitForSelector("#kind");
+  await page.selectOption("#kind", "circular");
+  await page.waitForSelector("#told");
+  await page.click("#told");
+  await page.keyboard.press("ArrowDown");
+  await page.waitForSelector(".options .none >> text=多输几个字");
+  await page.keyboard.type("井盖");
+  await page.waitForSelector(".options li >> text=老榕树");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".chip >> text=老榕树");
+  await type("#title", "关于意见办理的通报");
+  await type("#audience", "镇工会");
+  await page.keyboard.press("Enter");
+  const answered = seat.called("notices.save");
+  await page.keyboard.press("Control+s");
+  const { payload } = (await answered).request().postDataJSON();
+  assert.deepEqual(payload.opinions, [id]);
+  quiet();
+});
+
 test("whoever may only look finds forms at rest and is led to none", async () => {
   await call("auth.add", { name: "何只看", role: "view", passphrase: "只看的人的口令2015" });
   await page.keyboard.press("Control+l");

@@ -67,6 +67,36 @@ const people: Option[] = [
 ];
 
 describe("the picker", () => {
+  it("asks the core where a list is longer than a page, and says what is not shown", async () => {
+    const asked: string[] = [];
+    const find = (text: string) => {
+      asked.push(text);
+      return Promise.resolve({ options: people.filter((one) => one.name.includes(text)), total: text ? 2 : 812 });
+    };
+    const element = await put<Picker>("zd-pick", (pick) => Object.assign(pick, { name: "told", many: true, find }));
+    const field = await type(element, "梁");
+    expect(element.querySelector(".options")?.textContent).toContain("在找");
+    // Enter before the answer chooses nothing of an older one.
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    expect(element.chosen).toEqual([]);
+    const settled = async () => {
+      await new Promise((done) => setTimeout(done, 250));
+      await element.updateComplete;
+    };
+    await settled();
+    expect(asked).toEqual(["梁"]);
+    expect([...element.querySelectorAll(".options li:not(.none)")].map((one) => one.textContent?.trim().slice(0, 3))).toEqual([
+      "梁䶮海",
+      "梁伟玲",
+    ]);
+    expect(element.querySelector(".options .none")).toBeNull();
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    expect(element.chosen.map((one) => one.id)).toEqual(["1"]);
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+    await settled();
+    expect(element.querySelector(".options .none")?.textContent).toContain("只列出2项");
+  });
+
   it("finds by name, by initials and by full pinyin", () => {
     expect(match(people, "lyh").map((one) => one.id)).toEqual(["1"]);
     expect(match(people, "liang").map((one) => one.id)).toEqual(["1", "2"]);

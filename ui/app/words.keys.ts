@@ -1744,6 +1744,7 @@ export interface Words {
   "imports.passedOver": [{ n: Field }];
   "imports.dropped": [{ sheet: Field; column: Field; what: Field }];
   "imports.notices": [];
+  "imports.noticesRest": [{ n: Field }];
   "imports.newWords": [];
   "imports.sum": [];
   "imports.sumParts": [{ created: Field; changed: Field }];
@@ -2178,6 +2179,11 @@ export interface Words {
   "opinions.toErasure": [];
   "opinions.expireHead": [];
   "opinions.expireRule": [{ months: Field; day: Field }];
+  "opinions.expireUntoldRule": [{ months: Field; day: Field }];
+  "opinions.expireOpen": [{ day: Field }];
+  "opinions.expireUntold": [{ day: Field }];
+  "opinions.expireSpare": [];
+  "opinions.expireSpareOf": [{ number: Field }];
   "opinions.expireNone": [];
   "opinions.expireCount": [{ n: Field }];
   "opinions.expireSee": [];
@@ -2306,6 +2312,9 @@ export interface Words {
   "parts.remove": [{ name: Field }];
   "parts.people": [{ n: Field }];
   "parts.noneFound": [];
+  "parts.nothingFound": [];
+  "parts.looking": [];
+  "parts.moreFound": [{ n: Field }];
   "parts.asWritten": [];
   "parts.close": [];
   "parts.cancel": [];
@@ -2980,6 +2989,8 @@ export interface Words {
   "settings.parameter.proposals.warn_days": [];
   "settings.parameter.proposals.result_scheme": [];
   "settings.parameter.proposals.refused_counts": [];
+  "settings.parameter.meetings.soon_days": [];
+  "settings.parameter.handovers.ahead_days": [];
   "settings.parameter.plans.back_days": [];
   "settings.parameter.opinion_send_days": [];
   "settings.parameter.opinion_decline_days": [];
@@ -2987,6 +2998,7 @@ export interface Words {
   "settings.parameter.opinion_extend_days": [];
   "settings.parameter.opinion_soon_days": [];
   "settings.parameter.opinion_keep_months": [];
+  "settings.parameter.opinion_keep_untold_months": [];
   "settings.parameter.activities.fields.inspection": [];
   "settings.parameter.activities.fields.research": [];
   "settings.parameter.activities.fields.attendance": [];
@@ -3543,6 +3555,7 @@ export interface Words {
   "visits.thisYear": [];
   "visits.yearLine": [{ n: Field; received: Field }];
   "visits.promises": [{ n: Field }];
+  "visits.promisesRest": [{ n: Field }];
   "visits.promisesNote": [];
   "visits.unclosed": [];
   "visits.openOpinions": [{ n: Field }];

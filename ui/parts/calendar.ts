@@ -6,6 +6,11 @@ import { define, Piece } from "@/app/piece";
 import { say } from "@/app/words";
 import { icon } from "./marks";
 
+interface Drawn extends HTMLElement {
+  /** Settled once the element drew itself. */
+  updated?: Promise<unknown>;
+}
+
 /** The calendar in the popover of a date field: Monday first, loaded only when it is opened. */
 export class Calendar extends Piece {
   static override properties = { value: {} };
@@ -17,7 +22,15 @@ export class Calendar extends Piece {
   }
 
   override focus(): void {
-    this.querySelector<HTMLElement>("calendar-date")?.focus();
+    void this.#enter();
+  }
+
+  /** The calendar and its month draw themselves a moment after they were laid, and cannot be entered before. */
+  async #enter(): Promise<void> {
+    await this.updateComplete;
+    const parts = [...this.querySelectorAll<Drawn>("calendar-date, calendar-month")];
+    await Promise.all(parts.map((part) => part.updated));
+    if (this.isConnected) parts[0]?.focus();
   }
 
   protected override render(): TemplateResult {
@@ -26,7 +39,7 @@ export class Calendar extends Piece {
         locale="zh-CN"
         first-day-of-week="1"
         .value=${this.value}
-        .today=${new Date(`${today.value}T00:00:00`)}
+        .today=${today.value}
         @change=${(event: Event) => {
           event.stopPropagation();
           this.emit("pick", (event.target as HTMLElement & { value: string }).value);

@@ -31,13 +31,26 @@ export function match(options: readonly Option[], typed: string, limit = 50): Op
   return [...first, ...later].slice(0, limit);
 }
 
+/** What a search of the core found: as many as are shown, and how many there are. */
+export interface Found {
+  options: Option[];
+  total: number;
+}
+
+/** Options shown at once; whoever looks for another types more of it. */
+const MOST = 50;
+/** Milliseconds without a key before the core is asked. */
+const PAUSE = 150;
+
 /**
  * A person or village picker: name or pinyin initials, arrows and Enter; chips when several may be chosen. With `free`,
- * what is not in the list may stand as written.
+ * what is not in the list may stand as written. With `find`, the core is asked for what was typed: a list may be
+ * longer than a page holds. What is not shown is said.
  */
 export class Picker extends Piece {
   static override properties = {
     options: { attribute: false },
+    find: { attribute: false },
     chosen: { attribute: false },
     many: { type: Boolean },
     free: { type: Boolean },
@@ -48,6 +61,7 @@ export class Picker extends Piece {
     bad: {},
   };
   declare options: Option[];
+  declare find: ((text: string) => Promise<Found>) | undefined;
   declare chosen: Option[];
   declare many: boolean;
   declare free: boolean;
@@ -63,10 +77,14 @@ export class Picker extends Piece {
   readonly #at = signal(0);
   /** A name that is in no list, kept as typed and said to be so after the field was left. */
   readonly #left = signal("");
+  /** The newest answer of the core, and the text it was asked for. */
+  readonly #answer = signal<(Found & { text: string }) | undefined>(undefined);
+  #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.options = [];
+    this.find = undefined;
     this.chosen = [];
     this.many = false;
     this.free = false;
@@ -79,10 +97,47 @@ export class Picker extends Piece {
 
   #found(): Option[] {
     const taken = new Set(this.many ? this.chosen.map((each) => each.id) : []);
-    return match(
-      this.options.filter((each) => !taken.has(each.id)),
-      this.#typed.value,
-    );
+    const free = (options: readonly Option[]): Option[] => options.filter((each) => !taken.has(each.id));
+    if (this.find) return this.#asking() ? [] : free(this.#answer.value?.options ?? []);
+    return match(free(this.options), this.#typed.value, MOST);
+  }
+
+  /** Whether the core still has to answer for what stands in the field. */
+  #asking(): boolean {
+    return this.find !== undefined && this.#answer.value?.text !== this.#typed.value.trim();
+  }
+
+  /** Whether there is more than is shown. */
+  #more(shown: number): boolean {
+    if (this.find) return (this.#answer.value?.total ?? 0) > (this.#answer.value?.options.length ?? 0);
+    return shown >= MOST && match(this.options, this.#typed.value, this.options.length).length > shown + this.chosen.length;
+  }
+
+  #ask(): void {
+    const find = this.find;
+    clearTimeout(this.#pause);
+    if (!find || !this.#asking()) return;
+    const text = this.#typed.value.trim();
+    this.#pause = setTimeout(() => {
+      find(text)
+        .then((found) => {
+          if (this.#typed.value.trim() === text) this.#answer.value = { ...found, text };
+        })
+        // Nothing is found while the core refuses: the field says so and is asked again with the next key.
+        .catch(() => {
+          if (this.#typed.value.trim() === text) this.#answer.value = { options: [], total: 0, text };
+        });
+    }, PAUSE);
+  }
+
+  #show(): void {
+    this.#open.value = true;
+    this.#ask();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#pause);
   }
 
   #set(chosen: Option[]): void {
@@ -91,6 +146,7 @@ export class Picker extends Piece {
     this.#left.value = "";
     this.#open.value = false;
     this.#at.value = 0;
+    this.#answer.value = undefined;
     const field = this.querySelector("input");
     if (field) field.value = this.many ? "" : (chosen[0]?.name ?? "");
     this.emit("pick", chosen);
@@ -110,6 +166,11 @@ export class Picker extends Piece {
       }
       return false;
     }
+    // The core has not answered yet: what was typed stays as it is.
+    if (this.#asking()) {
+      if (leaving) this.#left.value = text;
+      return true;
+    }
     const found = this.#found();
     const exact = found.filter((each) => each.name === text);
     const one = exact.length === 1 ? exact[0] : leaving && found.length !== 1 ? undefined : found[this.#at.value];
@@ -124,7 +185,7 @@ export class Picker extends Piece {
     const found = this.#found();
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      this.#open.value = true;
+      this.#show();
       const by = event.key === "ArrowDown" ? 1 : -1;
       this.#at.value = (this.#at.value + by + found.length) % Math.max(found.length, 1);
     } else if (event.key === "Enter" && !event.ctrlKey) {
@@ -150,14 +211,19 @@ export class Picker extends Piece {
     if (event.isComposing) return;
     this.#typed.value = field.value;
     this.#left.value = "";
-    this.#open.value = true;
     this.#at.value = 0;
+    this.#show();
   }
 
   #blur(event: FocusEvent): void {
     if (this.contains(event.relatedTarget as Node | null)) return;
     this.#settle(true);
     this.#open.value = false;
+  }
+
+  #none(): string {
+    if (this.#asking()) return say("parts.looking");
+    return say(this.free ? "parts.asWritten" : this.find ? "parts.nothingFound" : "parts.noneFound");
   }
 
   protected override render(): TemplateResult {
@@ -210,7 +276,8 @@ export class Picker extends Piece {
                   <span>${each.name}</span>${each.note ? html`<span class="note">${each.note}</span>` : nothing}
                 </li>`,
               )}
-              ${found.length === 0 ? html`<li class="none" role="option" aria-selected="false">${this.free ? say("parts.asWritten") : say("parts.noneFound")}</li>` : nothing}
+              ${found.length === 0 ? html`<li class="none" role="option" aria-selected="false">${this.#none()}</li>` : nothing}
+              ${this.#more(found.length) ? html`<li class="none" role="option" aria-selected="false" aria-disabled="true">${say("parts.moreFound", { n: found.length })}</li>` : nothing}
             </ul>`
           : nothing
       }

@@ -5,14 +5,9 @@ import type { Round, RoundMeeting, RoundRated } from "@/bridge/calls";
 import { icon } from "@/parts/marks";
 import { textField } from "@/parts/page";
 import "@/parts/date";
+import "@/parts/read-field";
 
 type Change = (change: Partial<Pick<Round, "rated" | "meetings">>) => void;
-
-const number = (text: string): number | null => {
-  const value = text.normalize("NFKC").trim();
-  return /^\d{1,5}$/.test(value) ? Number(value) : null;
-};
-const shownNumber = (n: number | null): string => (n === null ? "" : String(n));
 
 function changed<T>(all: readonly T[], index: number, change: Partial<T>): T[] {
   return all.map((each, at) => (at === index ? { ...each, ...change } : each));
@@ -56,7 +51,7 @@ function meetingTable(it: Round, change: Change): TemplateResult {
         const own = (next: Partial<RoundMeeting>) => set(changed(lines, index, next));
         const n = index + 1;
         const what = (label: string) => say("evaluations.report.meetingOf", { n, what: label });
-        return html`<tr><td>${textField({ name: `meeting-${index}`, label: what(say("evaluations.report.meeting")), value: line.name, set: (name) => own({ name }) })}</td><td>${textField({ name: `venue-${index}`, label: what(say("evaluations.report.venue")), value: line.venue, set: (venue) => own({ venue }) })}</td><td class="daycell"><zd-date brief name=${`meeting-day-${index}`} label=${what(say("evaluations.report.day"))} .value=${line.held_on ?? ""} @day=${(event: CustomEvent<Day>) => own({ held_on: event.detail || null })}></zd-date></td><td class="copies">${textField({ name: `invited-${index}`, label: what(say("evaluations.report.invited")), value: shownNumber(line.invited), kind: "num", set: (text) => own({ invited: number(text) }) })}</td><td class="copies">${textField({ name: `present-${index}`, label: what(say("evaluations.report.present")), value: shownNumber(line.present), kind: "num", set: (text) => own({ present: number(text) }) })}</td>${acts(lines, index, line.name || what(say("evaluations.report.meeting")), set)}</tr>`;
+        return html`<tr><td>${textField({ name: `meeting-${index}`, label: what(say("evaluations.report.meeting")), value: line.name, set: (name) => own({ name }) })}</td><td>${textField({ name: `venue-${index}`, label: what(say("evaluations.report.venue")), value: line.venue, set: (venue) => own({ venue }) })}</td><td class="daycell"><zd-date brief name=${`meeting-day-${index}`} label=${what(say("evaluations.report.day"))} .value=${line.held_on ?? ""} @day=${(event: CustomEvent<Day>) => own({ held_on: event.detail || null })}></zd-date></td><td class="copies"><zd-number name=${`invited-${index}`} label=${what(say("evaluations.report.invited"))} .value=${line.invited} @number=${(event: CustomEvent<number | null>) => own({ invited: event.detail })}></zd-number></td><td class="copies"><zd-number name=${`present-${index}`} label=${what(say("evaluations.report.present"))} .value=${line.present} @number=${(event: CustomEvent<number | null>) => own({ present: event.detail })}></zd-number></td>${acts(lines, index, line.name || what(say("evaluations.report.meeting")), set)}</tr>`;
       })}</tbody></table>
     <button type="button" class="btn small" @click=${() => set([...lines, noMeeting()])}>${icon("plus")}${say("evaluations.report.addMeeting")}</button>
   </section>`;

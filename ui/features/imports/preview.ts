@@ -13,6 +13,12 @@ import { bothRows, questionRows, refusedRows, rowLines, unlistedRows } from "./r
 
 type View = "todo" | "new" | "changed" | "same" | "refused";
 
+/** Notices shown at once; the others are opened below them. */
+const FIRST = 30;
+
+const told = (it: ImportPreview["notices"][number]): TemplateResult =>
+  html`<li><span class="cell">${it.cell}</span> ${it.message}</li>`;
+
 /** What the import would do: what asks for a look first, the rest a click away; the sum of it at the foot. */
 class ImportPreviewPage extends Piece {
   static override properties = { it: { attribute: false } };
@@ -102,7 +108,7 @@ class ImportPreviewPage extends Piece {
       <section><h2>${say("imports.readFrom")}</h2><ul>${read.map((file) => html`<li>${file.name}<br /><span class="note">${file.sheets.join(say("delegates.listComma"))}</span></li>`)}</ul>
         ${preview.passed_over.length > 0 ? html`<p class="note">${say("imports.passedOver", { n: preview.passed_over.length })}</p>` : nothing}</section>
       ${preview.dropped_columns.map((column) => html`<p class="say">${icon("info")}<span>${say("imports.dropped", { sheet: column.sheet, column: column.column, what: sayIf(`imports.role.${column.role}`) ?? column.heading })}</span></p>`)}
-      ${preview.notices.length > 0 ? html`<section><h2>${say("imports.notices")}</h2><ul class="notices">${preview.notices.slice(0, 30).map((told) => html`<li><span class="cell">${told.cell}</span> ${told.message}</li>`)}</ul></section>` : nothing}
+      ${preview.notices.length > 0 ? html`<section><h2>${say("imports.notices")}</h2><ul class="notices">${preview.notices.slice(0, FIRST).map(told)}</ul>${preview.notices.length > FIRST ? html`<details class="moregaps"><summary>${say("imports.noticesRest", { n: preview.notices.length - FIRST })}</summary><ul class="notices">${preview.notices.slice(FIRST).map(told)}</ul></details>` : nothing}</section>` : nothing}
       ${preview.new_words.length > 0 ? html`<section><h2>${say("imports.newWords")}</h2><p>${preview.new_words.map(([, label]) => html`<span class="chip only">${label}</span> `)}</p></section>` : nothing}
     </aside>`;
   }

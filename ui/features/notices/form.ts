@@ -2,19 +2,18 @@ import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { type Day, short, today } from "@/app/days";
 import { define } from "@/app/piece";
-import { areaOptions, circleChoices, circleNames, delegateOptions, label, personName, words } from "@/app/register";
-import { Resource } from "@/app/resource";
+import { areaOptions, circleChoices, circleNames, delegateOptions, label, personName, spoken, words } from "@/app/register";
 import { link } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
-import type { Notice, NoticeAudience, NoticeWhole, OpinionLine } from "@/bridge/calls";
+import type { Notice, NoticeAudience, NoticeWhole } from "@/bridge/calls";
 import { areaField } from "@/parts/area";
 import { KeptForm } from "@/parts/kept-form";
 import { icon } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import { head, listField, textField } from "@/parts/page";
-import type { Option } from "@/parts/pick";
+import type { Found, Option } from "@/parts/pick";
 import "@/parts/date";
 import "@/parts/pick";
 import "./board";
@@ -36,14 +35,25 @@ const fresh = (): Notice => ({
   version: 0,
 });
 
+/** Opinions by their words, the newest first; those about a person by name are told of in no notice. */
+async function findOpinions(text: string): Promise<Found> {
+  const { lines, total } = await ask("opinions.list", { text: text || null, sort: "day", descending: true, limit: 50 });
+  const tellable = lines.filter((one) => !one.named);
+  return {
+    options: tellable.map((one) => ({
+      id: one.id,
+      name: `${one.year}-${one.number} ${one.content.slice(0, 24)}`,
+      note: spoken(one.area),
+    })),
+    total: total - (lines.length - tellable.length),
+  };
+}
+
 /** A notice: its text and whom it is for, and once it is saved, who has it and by what proof. */
 class NoticeForm extends KeptForm<Notice> {
   readonly #whole = signal<NoticeWhole | undefined>(undefined);
-  readonly #opinions = new Resource<OpinionLine[]>(
-    this,
-    () => (this.it.value?.kind === "circular" ? ask("opinions.list", { limit: 200 }).then((page) => page.lines) : undefined),
-    ["opinions"],
-  );
+  /** Names of opinions picked here; those the notice was opened with have theirs from the core. */
+  readonly #picked = new Map<string, string>();
 
   constructor() {
     super("notices");
@@ -111,9 +121,6 @@ class NoticeForm extends KeptForm<Notice> {
       html`<label for=${name}>${word}</label><div class=${size}>${textField({ name, hint, value: it[name], set: (value) => this.set({ [name]: value }) })}</div>`;
     const kinds = words("notice_kind").map((word): [string, string] => [word.code, word.label]);
     const options = this.#audience(it);
-    const opinions: Option[] = (this.#opinions.value.value ?? [])
-      .filter((one) => !one.named)
-      .map((one) => ({ id: one.id, name: `${one.year}-${one.number} ${one.content.slice(0, 24)}`, note: one.area }));
     return html`<form class="lines-form" @submit=${(event: Event) => event.preventDefault()}>
       <label for="kind">${say("notices.kind")}</label><div class="short">${listField({ name: "kind", value: it.kind, options: kinds, set: (kind) => this.set({ kind }) })}</div>
       ${text("title", say("notices.title"), "", say("notices.titleHint"))}
@@ -121,13 +128,20 @@ class NoticeForm extends KeptForm<Notice> {
       <label for="day">${say("notices.day")}</label><div class="row days"><zd-date name="day" .value=${it.day} @day=${(event: CustomEvent<Day>) => this.set({ day: event.detail })}></zd-date><label for="by" class="nowrap">${say("notices.receiptBy")}</label><zd-date name="by" forward .value=${it.receipt_by ?? ""} @day=${(event: CustomEvent<Day>) => this.set({ receipt_by: event.detail || null })}></zd-date></div>
       <label for="audience">${say("notices.audience")}</label><div><zd-pick name="audience" many uncounted free hint=${say("notices.audienceHint")} .options=${options} .chosen=${this.#chosen(it.audience, options)} @pick=${(event: CustomEvent<Option[]>) => this.#setAudience(event.detail)}></zd-pick></div>
       <label for="body">${say("notices.body")}</label><div>${areaField({ name: "body", value: it.body, rows: 9, hint: say("notices.bodyHint"), set: (body) => this.set({ body }) })}${it.id && this.#reached() > 0 && this.touched.value ? html`<p class="note">${say("notices.changedAfter", { n: this.#reached() })}</p>` : nothing}</div>
-      ${it.kind === "circular" || it.opinions.length > 0 ? html`<label for="told">${say("notices.opinions")}</label><div><zd-pick name="told" many uncounted hint=${say("notices.opinionsHint")} .options=${opinions} .chosen=${it.opinions.map((id) => opinions.find((one) => one.id === id) ?? { id, name: this.#told(id) })} @pick=${(event: CustomEvent<Option[]>) => this.set({ opinions: event.detail.map((one) => one.id) })}></zd-pick><p class="note">${this.#whole.value && this.#whole.value.left_out > 0 ? say("notices.leftOut", { n: this.#whole.value.left_out }) : say("notices.opinionsNote")}</p></div>` : nothing}
+      ${it.kind === "circular" || it.opinions.length > 0 ? html`<label for="told">${say("notices.opinions")}</label><div><zd-pick name="told" many uncounted hint=${say("notices.opinionsHint")} .find=${findOpinions} .chosen=${it.opinions.map((id) => ({ id, name: this.#told(id) }))} @pick=${(event: CustomEvent<Option[]>) => this.#tell(event.detail)}></zd-pick><p class="note">${this.#whole.value && this.#whole.value.left_out > 0 ? say("notices.leftOut", { n: this.#whole.value.left_out }) : say("notices.opinionsNote")}</p></div>` : nothing}
       ${text("contact", say("notices.contact"), "middle", say("notices.contactHint"))}
       ${text("note", say("activities.note"), "middle")}
     </form>`;
   }
 
+  #tell(opinions: Option[]): void {
+    for (const one of opinions) this.#picked.set(one.id, one.name);
+    this.set({ opinions: opinions.map((one) => one.id) });
+  }
+
   #told(id: string): string {
+    const picked = this.#picked.get(id);
+    if (picked) return picked;
     return this.#whole.value?.opinions.find((one) => one.id === id)?.number ?? say("notices.hiddenOpinion");
   }
 

@@ -67,7 +67,7 @@ class MoveManyForm extends Piece {
         this.may.can.map((line) => ({ ...this.#shown(line), note: line.unit })),
         this.may.cannot.map((one) => ({ ...this.#shown(one.line), why: one.why })),
       )}
-      ${n > 0 && spec ? moveFields({ kind: this.kind, fields: spec.fields.filter((field) => field !== "deadline"), needs: spec.needs, latest: null, wish: this.#wish.value, units: this.units, proposals: [], set: (change) => (this.#wish.value = { ...this.#wish.value, ...change }) }) : nothing}
+      ${n > 0 && spec ? moveFields({ kind: this.kind, fields: spec.fields.filter((field) => field !== "deadline"), needs: spec.needs, latest: null, wish: this.#wish.value, units: this.units, proposal: undefined, set: (change) => (this.#wish.value = { ...this.#wish.value, ...change }) }) : nothing}
       <div class="row end"><button type="button" class="btn" autofocus @click=${() => this.close(undefined)}>${say("parts.cancel")}</button>${n > 0 ? html`<button class="btn primary">${say("opinions.manyAct", { move, n })}</button>` : nothing}</div>
     </form>`;
   }

@@ -4,8 +4,11 @@ import { type Day, short } from "@/app/days";
 import { words } from "@/app/register";
 import { say, sayIf } from "@/app/words";
 import type { OpinionMoveWish } from "@/bridge/calls";
+import { findPapers } from "@/features/proposals/find";
 import { listField } from "@/parts/page";
+import type { Option } from "@/parts/pick";
 import "@/parts/date";
+import "@/parts/pick";
 
 export type Wish = Pick<
   OpinionMoveWish,
@@ -33,7 +36,8 @@ export interface FieldSource {
   latest: string | null;
   wish: Wish;
   units: readonly string[];
-  proposals: readonly [string, string][];
+  /** The paper that is chosen, once its name is known. */
+  proposal: Option | undefined;
   set: (change: Partial<Wish>) => void;
 }
 
@@ -42,9 +46,8 @@ function named(kind: string, field: string): string {
   return sayIf(`opinions.field.${kind}.${field}`) ?? sayIf(`opinions.field.${field}`) ?? field;
 }
 
-function text(it: FieldSource, field: "paper" | "signer" | "attachment" | "unit"): TemplateResult {
-  const list = field === "unit" && it.units.length > 0;
-  return html`<div class="field"><input id="move-${field}" autocomplete="off" list=${list ? "move-units" : nothing} .value=${live(it.wish[field])} @input=${(event: Event) => it.set({ [field]: (event.target as HTMLInputElement).value })} /></div>${list ? html`<datalist id="move-units">${it.units.map((unit) => html`<option value=${unit}></option>`)}</datalist>` : nothing}`;
+function text(it: FieldSource, field: "paper" | "signer" | "attachment"): TemplateResult {
+  return html`<div class="field"><input id="move-${field}" autocomplete="off" .value=${live(it.wish[field])} @input=${(event: Event) => it.set({ [field]: (event.target as HTMLInputElement).value })} /></div>`;
 }
 
 function area(it: FieldSource, field: "note" | "answer"): TemplateResult {
@@ -70,12 +73,9 @@ function field(it: FieldSource, name: string): TemplateResult {
         set: (value) => it.set({ [name]: value }),
       });
     case "proposal":
-      return listField({
-        name: "move-proposal",
-        value: it.wish.proposal_id ?? "",
-        options: [["", say("opinions.proposalNew")], ...it.proposals],
-        set: (value) => it.set({ proposal_id: value || null }),
-      });
+      return html`<zd-pick name="move-proposal" hint=${say("opinions.proposalNew")} .find=${(text: string) => findPapers(text, { stage: "open" })} .chosen=${it.wish.proposal_id ? [it.proposal?.id === it.wish.proposal_id ? it.proposal : { id: it.wish.proposal_id, name: "" }] : []} @pick=${(event: CustomEvent<Option[]>) => it.set({ proposal_id: event.detail[0]?.id || null })}></zd-pick>`;
+    case "unit":
+      return html`<zd-pick name="move-unit" free .options=${it.units.map((unit): Option => ({ id: unit, name: unit }))} .chosen=${it.wish.unit ? [{ id: it.wish.unit, name: it.wish.unit }] : []} @pick=${(event: CustomEvent<Option[]>) => it.set({ unit: event.detail[0]?.name ?? "" })}></zd-pick>`;
     default:
       return text(it, name as "paper");
   }

@@ -3,16 +3,19 @@ import { html, nothing, type TemplateResult } from "lit";
 import { long, today } from "@/app/days";
 import { define, Piece } from "@/app/piece";
 import { label } from "@/app/register";
+import { Resource } from "@/app/resource";
 import { go, link } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say, sayIf } from "@/app/words";
-import { ask, Refused, tell } from "@/bridge";
+import { ask, tell } from "@/bridge";
 import type { Opinion, OpinionMayMove, OpinionMoveLine } from "@/bridge/calls";
 import { choose, put, type Waiting } from "@/features/attachments/adding";
+import { paperOf } from "@/features/proposals/find";
 import { open } from "@/parts/dialogs";
 import { InlineForm } from "@/parts/inline-form";
 import { icon } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
+import type { Option } from "@/parts/pick";
 import { refuse } from "@/parts/refuse";
 import { blankWish, moveFields, type Wish } from "./fields";
 
@@ -37,7 +40,9 @@ class MoveForm extends Piece {
   declare close: (made: boolean | undefined) => void;
 
   readonly #form = new InlineForm<Wish>(this, "opinion_move", () => `${this.opinion.line.id} ${this.may.kind}`);
-  readonly #proposals = signal<[string, string][]>([]);
+  readonly #proposal = new Resource<Option | undefined>(this, () => paperOf(this.#form.it.value?.proposal_id ?? null), [
+    "proposals",
+  ]);
   /** Chosen files; they are put on the move once it is made. */
   readonly #files = signal<Waiting[]>([]);
 
@@ -56,12 +61,6 @@ class MoveForm extends Piece {
       ...(kind === "withdraw" && newest && last.day.slice(0, 7) === today.peek().slice(0, 7) ? { day: last.day } : {}),
       ...(kind === "extend" ? { deadline: this.may.latest } : {}),
     });
-    if (this.may.fields.includes("proposal"))
-      void ask("proposals.page", { filter: { stage: "open" }, sort: "day", descending: true, limit: 200 })
-        .then((page) => {
-          this.#proposals.value = page.lines.map((one) => [one.id, one.number ? `${one.number} ${one.title}` : one.title]);
-        })
-        .catch((cause: unknown) => (this.#form.refused.value = Refused.from(cause)));
   }
 
   override firstUpdated(): void {
@@ -136,7 +135,7 @@ class MoveForm extends Piece {
       ${freed > 0 ? html`<p class="note">${say("opinions.frees", { n: freed })}</p>` : nothing}
       ${this.#form.offer()}
       ${this.#form.refused.value ? refusal(this.#form.refused.value) : nothing}
-      ${this.#form.anew(html`${moveFields({ kind, fields: this.may.fields, needs: this.may.needs, latest: this.may.latest, wish, units: this.units, proposals: this.#proposals.value, set: (change) => this.#form.set(change) })}`)}
+      ${this.#form.anew(html`${moveFields({ kind, fields: this.may.fields, needs: this.may.needs, latest: this.may.latest, wish, units: this.units, proposal: this.#proposal.value.value, set: (change) => this.#form.set(change) })}`)}
       ${this.#waiting()}
       <div class="row end"><button type="button" class="btn" @click=${() => void this.#leave()}>${say("parts.cancel")}</button><button class="btn primary" ?disabled=${this.#form.busy}>${label("opinion_move", kind)}</button></div>
     </form>`;

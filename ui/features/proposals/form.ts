@@ -7,7 +7,7 @@ import { go, link, place } from "@/app/router";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
-import type { Proposal, ProposalChain, ProposalPage } from "@/bridge/calls";
+import type { Proposal, ProposalChain } from "@/bridge/calls";
 import { areaField } from "@/parts/area";
 import { KeptForm } from "@/parts/kept-form";
 import { glyph, icon } from "@/parts/marks";
@@ -19,6 +19,7 @@ import "@/parts/date";
 import "@/parts/pick";
 import "@/parts/read-field";
 import "@/parts/seg";
+import { findPapers, paperOf } from "./find";
 import "./side";
 
 export const fresh = (): Proposal => ({
@@ -50,11 +51,7 @@ export const fresh = (): Proposal => ({
 /** Writing a proposal: one matter with its ground and plan, who proposes it, and what was proposed before. */
 class ProposalForm extends KeptForm<Proposal> {
   readonly #chain = new Resource<ProposalChain>(this, () => ask("proposals.chain", {}), ["parameters"]);
-  readonly #inquiries = new Resource<ProposalPage>(
-    this,
-    () => ask("proposals.page", { filter: { kind: "inquiry" }, limit: 200 }),
-    ["proposals"],
-  );
+  readonly #inquiry = new Resource<Option | undefined>(this, () => paperOf(this.it.value?.inquiry_id ?? null), ["proposals"]);
 
   constructor() {
     super("proposals");
@@ -158,18 +155,12 @@ class ProposalForm extends KeptForm<Proposal> {
       ["", say("proposals.noTerm")],
       ...roster.value.terms.map((term): [string, string] => [term.id, term.name]),
     ];
-    const inquiries: [string, string][] = [
-      ["", say("proposals.chooseInquiry")],
-      ...(this.#inquiries.value.value?.lines ?? []).map((line): [string, string] => [
-        line.id,
-        line.number ? `${line.number} ${line.title}` : line.title,
-      ]),
-    ];
+    const inquiry = this.#inquiry.value.value;
     const fixed = this.#fixed(it);
     const bySession = this.#chain.value.value?.by_session.includes(it.kind) ?? it.kind === "motion";
     return html`<form class="lines-form paperform" @submit=${(event: Event) => event.preventDefault()}>
       <span class="lab">${say("proposals.kind")}</span><div><zd-seg label=${say("proposals.kind")} .value=${it.kind} .choices=${kinds} @choose=${(event: CustomEvent<string>) => this.set({ kind: event.detail, inquiry_id: null })}></zd-seg></div>
-      ${it.kind === "interpellation" ? html`<label for="inquiry">${say("proposals.inquiry")}</label><div class="middle">${listField({ name: "inquiry", value: it.inquiry_id ?? "", options: inquiries, set: (id) => this.set({ inquiry_id: id || null }) })}</div>` : nothing}
+      ${it.kind === "interpellation" ? html`<label for="inquiry">${say("proposals.inquiry")}</label><div class="middle"><zd-pick name="inquiry" hint=${say("proposals.chooseInquiry")} .find=${(text: string) => findPapers(text, { kind: "inquiry" })} .chosen=${it.inquiry_id ? [inquiry?.id === it.inquiry_id ? inquiry : { id: it.inquiry_id, name: "" }] : []} @pick=${(event: CustomEvent<Option[]>) => this.set({ inquiry_id: event.detail[0]?.id || null })}></zd-pick></div>` : nothing}
       <label for="title">${say("proposals.matter")}</label><div>${textField({ name: "title", value: it.title, set: (title) => this.set({ title }) })}<p class="note">${say("proposals.oneMatter")}</p></div>
       <label for="basis">${say("proposals.basis")}</label><div>${areaField({ name: "basis", value: it.basis, rows: 5, hint: say("proposals.basisHint"), set: (basis) => this.set({ basis }) })}</div>
       <label for="plan">${say("proposals.plan")}</label><div>${areaField({ name: "plan", value: it.plan, rows: 5, hint: say("proposals.planHint"), set: (plan) => this.set({ plan }) })}</div>

@@ -7,7 +7,7 @@ import { Resource } from "@/app/resource";
 import { toast } from "@/app/toasts";
 import { say } from "@/app/words";
 import { ask, tell } from "@/bridge";
-import type { ProposalMove, ProposalNext, ProposalPage, ProposalThread } from "@/bridge/calls";
+import type { ProposalMove, ProposalNext, ProposalThread } from "@/bridge/calls";
 import { areaField } from "@/parts/area";
 import { InlineForm } from "@/parts/inline-form";
 import { refusal } from "@/parts/notices";
@@ -16,6 +16,7 @@ import type { Option } from "@/parts/pick";
 import "@/parts/date";
 import "@/parts/pick";
 import "@/parts/seg";
+import { findPapers, paperOf } from "./find";
 import { ratingGrid, startRatings } from "./ratings";
 import { moveName } from "./stages";
 import { unitRows } from "./units";
@@ -74,9 +75,7 @@ class ProposalStep extends Piece {
 
   readonly #form = new InlineForm<ProposalMove>(this, "proposal_step", (it) => `${it.proposal_id} ${it.move}`);
   readonly #known = new Resource<string[]>(this, () => ask("proposals.units", {}), ["proposal_units"]);
-  readonly #others = new Resource<ProposalPage>(this, () => ask("proposals.page", { filter: { stage: "open" }, limit: 200 }), [
-    "proposals",
-  ]);
+  readonly #other = new Resource<Option | undefined>(this, () => paperOf(this.#form.it.value?.other_id ?? null), ["proposals"]);
   #unbind: (() => void) | undefined;
 
   override connectedCallback(): void {
@@ -181,20 +180,16 @@ class ProposalStep extends Piece {
         );
       }
       case "other": {
-        const options: [string, string][] = [
-          ["", say("proposals.chooseOther")],
-          ...(this.#others.value.value?.lines ?? [])
-            .filter(
-              (line) =>
-                line.id !== it.proposal_id &&
-                line.kind === this.thread.proposal.kind &&
-                ["received", "filed", "assigned", "handling"].includes(line.stage),
-            )
-            .map((line): [string, string] => [line.id, `${line.number ? `${line.number} ` : ""}${line.title}`]),
-        ];
+        const other = this.#other.value.value;
+        const find = (text: string) =>
+          findPapers(
+            text,
+            { stage: "open", kind: this.thread.proposal.kind },
+            (line) => line.id !== it.proposal_id && ["received", "filed", "assigned", "handling"].includes(line.stage),
+          );
         return named(
           say("proposals.other"),
-          listField({ name: "step-other", value: it.other_id ?? "", options, set: (id) => this.#set({ other_id: id || null }) }),
+          html`<zd-pick name="step-other" hint=${say("proposals.chooseOther")} .find=${find} .chosen=${it.other_id ? [other?.id === it.other_id ? other : { id: it.other_id, name: "" }] : []} @pick=${(event: CustomEvent<Option[]>) => this.#set({ other_id: event.detail[0]?.id || null })}></zd-pick>`,
         );
       }
       case "ground": {
