@@ -89,9 +89,35 @@ fn statistics(office: &Office, from: &str, to: &str, area: Option<&str>) -> Vec<
     all.extend(standing);
     for row in office.call("statistics.by_kind", span.clone()).as_array().unwrap() {
         let Some(kind) = row["key"].as_str().filter(|key| !key.is_empty()) else { continue };
-        let figure = row["sums"]["visits"].as_i64().unwrap();
-        let request = visits(None, Some(kind), area);
-        all.push(Figure { name: kind.to_owned(), figure, list: "visits.list", request, counted: "/sums/visits" });
+        for (what, with, counted) in [
+            ("visits", None, "/sums/visits"),
+            ("received", Some("received"), "/sums/received"),
+            ("households", Some("households"), "/sums/households"),
+            ("firms", Some("firms"), "/sums/firms"),
+        ] {
+            let figure = row["sums"][what].as_i64().unwrap();
+            let request = visits(with, Some(kind), area);
+            all.push(Figure { name: format!("{kind} {what}"), figure, list: "visits.list", request, counted });
+        }
+    }
+    for row in office.call("statistics.by_month", span.clone()).as_array().unwrap() {
+        let key = row["key"].as_str().unwrap();
+        // A month at either end of the period is counted from its first or up to its last day of the period.
+        let (first, last) = (format!("{key}-01").max(from.to_owned()), format!("{key}-31").min(to.to_owned()));
+        let within = json!({"from": first, "to": last, "area_id": area});
+        for (what, with, counted) in
+            [("visits", Value::Null, "/sums/visits"), ("received", json!("received"), "/sums/received")]
+        {
+            let mut filter = within.clone();
+            filter["with"] = with;
+            let request = json!({"filter": filter, "limit": 1});
+            let figure = row["sums"][what].as_i64().unwrap();
+            all.push(Figure { name: format!("{key} {what}"), figure, list: "visits.list", request, counted });
+        }
+        let mut request = within;
+        request["limit"] = json!(1);
+        let figure = row["sums"]["opinions"].as_i64().unwrap();
+        all.push(Figure { name: format!("{key} opinions"), figure, list: "opinions.list", request, counted: "/total" });
     }
     let topics = office.call("statistics.by_topic", span);
     let topics = topics.as_array().unwrap();
@@ -105,6 +131,20 @@ fn statistics(office: &Office, from: &str, to: &str, area: Option<&str>) -> Vec<
     let rest: Vec<&Value> = topics.iter().skip(3).collect();
     let named: Vec<&str> =
         rest.iter().map(|row| row["topic"].as_str().filter(|topic| !topic.is_empty()).unwrap_or("-")).collect();
+    for row in topics {
+        let topic = row["topic"].as_str().filter(|topic| !topic.is_empty()).unwrap_or("-");
+        for status in ["registered", "answered", "handling", "closed"] {
+            let request = opinions(json!({"topic": topic, "status": status}), area);
+            let figure = row[status].as_i64().unwrap();
+            all.push(Figure {
+                name: format!("{topic} {status}"),
+                figure,
+                list: "opinions.list",
+                request,
+                counted: "/total",
+            });
+        }
+    }
     all.push(Figure {
         name: "the rest".to_owned(),
         figure: rest.iter().map(|row| row["total"].as_i64().unwrap()).sum(),

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { furnish } from "../../scripts/furnish.mjs";
 import { number, total } from "./lists.mjs";
-import { openOffice, unlocked } from "./office.mjs";
+import { caller, openOffice, unlocked } from "./office.mjs";
 
 const TODAY = "2015-06-03";
 let office;
@@ -95,6 +95,41 @@ test("the charts of the first screen", async () => {
   const states = await links("zd-desk-charts .legend a");
   assert.ok(states.length > 1, String(states.length));
   await same(states, ({ text }) => number(text));
+});
+
+/** The call behind a place of the statistics, and where its answer says how many there are. */
+function asked(href) {
+  const [place, text] = href.split("?");
+  const query = new URLSearchParams(text);
+  const or = (name) => query.get(name) || null;
+  const days = { from: or("since"), to: or("until") };
+  if (place === "visits") {
+    const filter = { ...days, area_id: or("area"), kind: or("kind"), with: or("with") };
+    return ["visits.list", { filter, limit: 1 }, (it) => it.sums[or("with") ?? "visits"]];
+  }
+  if (place === "opinions")
+    return ["opinions.list", { ...days, area_id: or("area"), status: or("status"), limit: 1 }, (it) => it.total];
+  assert.equal(query.get("view"), "days", href);
+  return ["statistics.days", { ...days, area: or("area"), state: or("state"), limit: 1 }, (it) => it.total];
+}
+
+test("the statistics by village: every figure, as the core counts what it opens", async () => {
+  const call = await caller(office);
+  await seat.go("reports/statistics");
+  await seat.page.waitForSelector(".statistics tbody td a");
+  const all = await links(".statistics tbody td a");
+  const cells = await seat.page.$$eval(".statistics tbody td.num", (found) =>
+    found.filter((one) => !one.querySelector("a")).map((one) => one.textContent.trim()),
+  );
+  assert.ok(all.length > 200, String(all.length));
+  assert.deepEqual([...new Set(cells)].sort(), ["0", "—"], "what opens nothing is nought or not asked for");
+  const wrong = [];
+  for (const { href, text } of all) {
+    const [name, request, of] = asked(href);
+    const n = of(await call(name, request));
+    if (n !== number(text)) wrong.push(`${href} says ${text}, opens ${n}`);
+  }
+  assert.deepEqual(wrong, []);
 });
 
 test("the statistics: totals, the foot of the villages, kinds and some villages", async () => {
