@@ -47,6 +47,7 @@ mod imports_preview;
 mod imports_reading;
 mod imports_shapes;
 mod imports_strangers;
+mod imports_towns;
 mod imports_values;
 mod journal;
 mod keys;

@@ -87,6 +87,17 @@ impl Office {
         Ok(self.desk.files().offer(path))
     }
 
+    /// A folder to write into, as a token.
+    ///
+    /// # Errors
+    /// `exchange.no_folder`.
+    pub fn offer_folder(&self, path: &Path) -> Result<String, Refusal> {
+        if !path.is_dir() {
+            return Err(refuse("exchange.no_folder").with("folder", path.display().to_string()));
+        }
+        self.offer(path)
+    }
+
     /// A file that is to be written, as a token.
     ///
     /// # Errors

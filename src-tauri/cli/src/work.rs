@@ -50,7 +50,7 @@ pub fn run(office: &mut Office, command: Command) -> Result<(), Refusal> {
         }
         Command::Export { report, to, medium } => {
             let files = offered(office, &report)?;
-            let folder = office.offer(&to)?;
+            let folder = office.offer_folder(&to)?;
             let written = office.call("exchange.export", json!({ "files": files, "to": folder, "medium": medium }))?;
             without_tokens(written.answer)
         }
@@ -216,8 +216,11 @@ fn report(
         .unwrap_or_default();
     let formats = wanted.map_or(has, |wanted| wanted.iter().map(|one| (*one).to_owned()).collect());
     for format in formats {
+        let wish = json!({ "paper": paper, "format": format, "to": folder, "personal": personal });
+        // What was written before the one that was refused stays, and is named.
         let saved = office
-            .call("papers.save", json!({ "paper": paper, "format": format, "to": folder, "personal": personal }))?;
+            .call("papers.save", wish)
+            .map_err(|refused| if files.is_empty() { refused } else { refused.with("written", files.clone()) })?;
         files.extend(without_tokens(saved.answer).get("files").and_then(Value::as_array).cloned().unwrap_or_default());
     }
     let part = |name: &str| made.get(name).cloned().unwrap_or_default();

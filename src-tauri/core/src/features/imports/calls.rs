@@ -3,6 +3,7 @@
 use super::apply;
 use super::prepared::prepare;
 use super::preview;
+use super::reading::NotRead;
 use super::store;
 use super::template::{self, Saved, Template};
 use super::wire::{Applied, Import, Preview};
@@ -37,7 +38,9 @@ fn write(work: &Work<'_>, request: Import) -> Result<Done<Applied>> {
     }
     // A file of which no sheet could be read is a wrong file or an unmapped one, not an import of nothing.
     if !prepared.files.iter().flat_map(|f| &f.sheets).any(|s| s.not_read.is_none()) {
-        return Err(refuse("imports.nothing_to_read"));
+        let mut sheets = prepared.files.iter().flat_map(|f| &f.sheets);
+        let counts = sheets.any(|sheet| sheet.not_read == Some(NotRead::Counts));
+        return Err(refuse(if counts { "imports.only_counts" } else { "imports.nothing_to_read" }));
     }
     let station = work.desk.station()?;
     let mapping = prepared.mapping.clone();

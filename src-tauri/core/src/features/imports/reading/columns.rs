@@ -143,15 +143,18 @@ fn counts_only(sheet: &Sheet, places: &Places<'_>) -> bool {
 #[must_use]
 pub fn around(sheet: &str, title: &[String], file: &str) -> Around {
     let mut texts = vec![sheet];
-    let s = spellings();
-    let marks = |c: char| s.year.contains(&c) || s.month.contains(&c) || s.day.contains(&c) || s.is_han_digit(c);
-    let filed = |text: &str| {
-        text.chars().all(|c| !super::text::is_han(c) || marks(c))
-            && days::read(&Value::Text(text.into()), Around::default()).is_ok_and(|day| !day.span)
-    };
-    texts.extend(title.iter().map(String::as_str).filter(|text| !filed(text)));
+    texts.extend(title.iter().map(String::as_str).filter(|text| !is_filing_day(text)));
     texts.push(file);
     days::named_in(&texts)
+}
+
+/// Nothing but a day: over a table it is when the paper was filled in.
+#[must_use]
+pub fn is_filing_day(text: &str) -> bool {
+    let s = spellings();
+    let marks = |c: char| s.year.contains(&c) || s.month.contains(&c) || s.day.contains(&c) || s.is_han_digit(c);
+    text.chars().all(|c| !super::text::is_han(c) || marks(c))
+        && days::read(&Value::Text(text.into()), Around::default()).is_ok_and(|day| !day.span)
 }
 
 /// For a sheet whose headings nobody knows: the first row of at least three words, so that the clerk can map it.
@@ -184,7 +187,7 @@ fn essentials(plan: &SheetPlan, job: Job, sheet: &Sheet, file: &str, places: &mu
                 .any(has)
         }
         Job::Visits => {
-            has(Role::Day)
+            (has(Role::Day) || super::visits::sections::names_day(sheet, plan))
                 && (has(Role::Village) || super::visits::sections::names_village(sheet, plan, places, file))
                 && [
                     Role::Kind,
@@ -208,6 +211,8 @@ fn essentials(plan: &SheetPlan, job: Job, sheet: &Sheet, file: &str, places: &mu
 struct Profile {
     filled: usize,
     day: f32,
+    /// A month and a day without a year: a day where the heading says so.
+    yearless: f32,
     phone: f32,
     citizen: f32,
     sex: f32,
@@ -268,6 +273,7 @@ impl Profile {
             // A line over the rows may tell the month of "the 8th".
             let part = day == Err(days::Refused::YearMissing) && text.contains(s.day.as_slice());
             add(&mut p.day, dayish && (day.is_ok() || part));
+            add(&mut p.yearless, dayish && day == Err(days::Refused::YearMissing));
             add(&mut p.citizen, citizen::is_value(value));
             add(
                 &mut p.phone,
@@ -302,6 +308,7 @@ impl Profile {
         let all = (p.filled.max(1)) as f32;
         for share in [
             &mut p.day,
+            &mut p.yearless,
             &mut p.phone,
             &mut p.citizen,
             &mut p.sex,
@@ -326,7 +333,8 @@ impl Profile {
             return None;
         }
         Some(match role {
-            Role::Day | Role::From | Role::Until | Role::Birth | Role::JoinedParty => self.day,
+            Role::Day => self.day.max(self.yearless),
+            Role::From | Role::Until | Role::Birth | Role::JoinedParty => self.day,
             Role::Phone | Role::GiverPhone => self.phone,
             Role::CitizenId => self.citizen,
             Role::Sex => self.sex,
@@ -480,6 +488,16 @@ fn columns(head: &Head, job: Job, profiles: &[Profile], chosen: &Mapping, rememb
             || (role.repeats() && *ground == Ground::Heading);
         let numbered =
             listed && plans.iter().any(|plan| plan.role == Some(*role) && leaf(plan.index as usize) == leaf(*index));
+        // "District delegates" and "town delegates" beside each other are names of two levels.
+        let level = |at: usize| {
+            let leaf = head.paths.get(at).and_then(|path| path.last()).map(|last| heading::plain(last));
+            leaf.is_some_and(|leaf| !super::roster::levels(&leaf).is_empty())
+        };
+        let by_level = *role == Role::Name
+            && job == Job::Roster
+            && level(*index)
+            && plans.iter().any(|plan| plan.role == Some(Role::Name) && level(plan.index as usize));
+        let numbered = numbered || by_level;
         let added = role.is_count()
             && *ground == Ground::Heading
             && *confidence >= 0.7

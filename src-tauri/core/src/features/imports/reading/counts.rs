@@ -61,6 +61,8 @@ fn read_text(text: &str, unit: &str, exact: impl Fn(f64) -> Result<Read, &'stati
     let mine = |word: &str| s.units.get(unit).is_some_and(|words| words.iter().any(|w| word.starts_with(w.as_str())));
     let any = |word: &str| s.units.values().flatten().any(|w| word.starts_with(w.as_str()));
     match numbers.as_slice() {
+        // "No firms" counts none.
+        [] if s.says_none(&bare) => exact(0.0),
         [] => Err("imports.count_unreadable"),
         [(n, word)] => {
             let mut word = word.as_str();
@@ -77,9 +79,14 @@ fn read_text(text: &str, unit: &str, exact: impl Fn(f64) -> Result<Read, &'stati
         }
         // "10-15 persons" is no count.
         several if several.iter().rev().skip(1).any(|(_, word)| joins(word)) => Err("imports.count_unreadable"),
-        // Several numbers: the one with this column's counting word, if there is exactly one.
+        // Several numbers: the one with this column's counting word, if there is exactly one. What is told behind "of
+        // which" is a part of a number before it.
         several => {
-            let mut hits = several.iter().filter(|(_, word)| mine(word));
+            let parts = several.iter().scan(false, |part, (n, word)| {
+                let of_which = std::mem::replace(part, s.part_of.iter().any(|w| word.contains(w.as_str())));
+                Some((!of_which).then_some((n, word)))
+            });
+            let mut hits = parts.flatten().filter(|(_, word)| mine(word));
             match (hits.next(), hits.next()) {
                 (Some((n, _)), None) => exact(*n).map(|r| Read { about, ..r }),
                 _ => Err("imports.count_unreadable"),

@@ -104,6 +104,23 @@ pub fn worth(job: Job, path: &[String]) -> Vec<(Role, f32)> {
     }
     if job == Job::Visits && out.iter().all(|(_, worth)| *worth < 0.8) {
         out.extend(counted_in(inner.as_deref()));
+        if heard_and_answered(&leaf) {
+            out.retain(|(role, _)| !matches!(role, Role::Opinion | Role::Answer));
+            out.push((Role::Opinion, 0.9));
+        }
+    }
+    let length = |text: &str| text.chars().count();
+    if job == Job::Visits {
+        of_sub_heading(path, &leaf, &mut out);
+        // What was planned, or what it comes to so far, is no count of a visit.
+        let short = |upper: &str, word: &str| upper.contains(word) && length(upper) <= length(word) + 2;
+        if spellings().not_done.iter().any(|word| leaf.contains(word.as_str()) || short(&above, word)) {
+            out.retain(|(role, _)| !role.is_count() && *role != Role::Tally);
+        }
+    }
+    // "Main contents" below "opinions" are opinions, not what happened that day.
+    if job == Job::Visits && spellings().opinion_words.iter().any(|word| above.contains(word.as_str())) {
+        out.retain(|(role, _)| *role != Role::Situation);
     }
     out.sort_by(|a, b| b.1.total_cmp(&a.1));
     out
@@ -121,6 +138,40 @@ fn counted_in(inner: Option<&str>) -> Option<(Role, f32)> {
         2.. if of("received") => Some((Role::Received, 0.7)),
         _ => None,
     }
+}
+
+/// Parts and their total below a heading that counts: "persons received" with "members", "residents" and "in all".
+fn of_sub_heading(path: &[String], leaf: &str, out: &mut Vec<(Role, f32)>) {
+    let s = spellings();
+    let Some(upper) = path.len().checked_sub(2).and_then(|at| path.get(at)) else { return };
+    let lists = headings().of(Job::Visits);
+    let upper = plain(upper);
+    let upper = without_brackets(&upper).filter(|bare| !bare.is_empty()).unwrap_or(upper);
+    let counts = [Role::Received, Role::Households, Role::Firms]
+        .into_iter()
+        .find(|role| lists.get(&role.name()).is_some_and(|words| words.contains(&upper)));
+    let Some(role) = counts.filter(|_| out.iter().all(|(_, worth)| *worth < 0.8)) else { return };
+    let bare = s.count_tails.iter().find_map(|tail| leaf.strip_suffix(tail.as_str())).unwrap_or(leaf);
+    let somebody = |text: &str| s.counted_kinds.iter().any(|word| word == text);
+    let parts = somebody(bare) || bare.strip_suffix(s.household.as_str()).is_some_and(somebody);
+    out.retain(|(of, _)| !of.is_count());
+    if s.totals.iter().any(|word| word == leaf) {
+        out.push((role, 0.97));
+    } else if parts {
+        out.push((role, 0.9));
+    } else {
+        return;
+    }
+}
+
+/// "Problems raised and answers": one column tells what was said, with what was answered behind it.
+fn heard_and_answered(leaf: &str) -> bool {
+    let lists = headings().of(Job::Visits);
+    let known = |role: Role, text: &str| lists.get(&role.name()).is_some_and(|words| words.iter().any(|w| w == text));
+    let joiners = spellings().joiners.iter().map(String::as_str).chain(["\u{3001}", "/"]);
+    joiners
+        .filter_map(|joiner| leaf.split_once(joiner))
+        .any(|(heard, answered)| known(Role::Opinion, heard) && known(Role::Answer, answered))
 }
 
 /// The units a heading names in order, of which at least one is ours: "visited (households/firms)".

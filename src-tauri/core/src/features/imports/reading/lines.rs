@@ -38,7 +38,8 @@ pub fn line(sheet: &Sheet, plan: &SheetPlan, job: Job, row: u32) -> Line {
     }
     let role_of = |column: u32| plan.columns.iter().find(|c| c.index == column).and_then(|c| c.role);
     let leading = [Role::Sequence, Role::Village, Role::Name, Role::Day, Role::Team, Role::Leader];
-    if filled.iter().any(|(c, text)| role_of(*c).is_some_and(|r| leading.contains(&r)) && s.is_total(text)) {
+    let sums_up = |text: &str| s.is_total(text) || s.counts_people(text);
+    if filled.iter().any(|(c, text)| role_of(*c).is_some_and(|r| leading.contains(&r)) && sums_up(text)) {
         return Line::Total;
     }
     let headed = |(column, text): &(u32, String)| {

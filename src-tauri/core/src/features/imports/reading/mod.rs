@@ -26,6 +26,7 @@ pub mod labels;
 pub mod laid;
 pub mod lines;
 pub mod mapping;
+pub mod marked;
 pub mod merging;
 pub mod model;
 pub mod moved;
@@ -47,5 +48,5 @@ pub mod years;
 
 pub use finding::{Finding, Place, Trouble};
 pub use known::{Known, KnownArea, KnownPerson};
-pub use mapping::{Job, Mapping, Role, SheetPlan};
+pub use mapping::{Job, Mapping, NotRead, Role, SheetPlan};
 pub use workbook::Workbook;

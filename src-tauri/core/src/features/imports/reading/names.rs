@@ -55,6 +55,16 @@ pub fn split(cell: &str, known: &HashSet<String>) -> Split {
     let mut away = false;
     for (piece, remark) in remarked(cell) {
         let piece = trimmed(&piece);
+        if s.is_group(piece) && !known.contains(&name_key(piece)) {
+            // "First group (Chen, Li)": the people stand in the brackets, the group is nobody.
+            let inside = if remark.is_empty() { Split::default() } else { split(&remark, known) };
+            if inside.names.is_empty() {
+                out.everybody.push(piece.to_owned());
+            }
+            out.names.extend(inside.names);
+            out.absent.extend(inside.absent);
+            continue;
+        }
         if piece.is_empty() || s.is_none(piece) {
             continue;
         }

@@ -12,6 +12,7 @@ use super::grid::{Sheet, Value};
 use super::known::Known;
 use super::lines::{Line, alone, line, passed_over};
 use super::mapping::{Job, Mapping, Role, SheetPlan};
+use super::marked::{behind_name, unmarked};
 use super::merging::Merger;
 use super::model::{Dropped, Person, RosterReading, Seat, TeamPart};
 use super::moved;
@@ -297,7 +298,7 @@ impl Reader<'_> {
     ) {
         let Some(name_column) = self.plan.column(Role::Name) else { return };
         let mut cells = BTreeMap::new();
-        let raw = self.said(Role::Name, row, &mut cells);
+        let raw = unmarked(&self.said(Role::Name, row, &mut cells)).to_owned();
         let at_name = cells.get(&Role::Name).cloned().unwrap_or_else(|| self.at(row, name_column));
         let village = self.text(Role::Village, row);
         if raw.is_empty() {
@@ -330,10 +331,8 @@ impl Reader<'_> {
             self.out.notices.push(Finding::at(&at_name, "imports.name_unusual").with("text", raw.clone()));
         }
         let sex_text = self.said(Role::Sex, row, &mut cells);
-        // Beside a name in brackets, where there is no column; one cell never tells it of several people.
-        let beside = || raw.split(['(', ')', '\u{ff08}', '\u{ff09}']).skip(1).find_map(|text| spellings().sex(text));
-        let sex =
-            spellings().sex(&sex_text).or_else(beside).filter(|_| names.len() == 1).unwrap_or_default().to_owned();
+        // In brackets behind a name, where there is no column; a cell of the column never tells it of several people.
+        let sex = spellings().sex(&sex_text).filter(|_| names.len() == 1).unwrap_or_default().to_owned();
         if spellings().sex(&sex_text).is_none()
             && !sex_text.is_empty()
             && let Some(place) = cells.get(&Role::Sex)
@@ -350,6 +349,7 @@ impl Reader<'_> {
             delegation.clone_from(&self.section.delegation);
         }
         let told = levels(&level_text);
+        let level_told = !told.is_empty();
         let mut numbers = self.numbers(row, &mut cells);
         if numbers.is_empty() && names.len() == 1 {
             numbers.extend(phones::beside_name(&raw));
@@ -381,6 +381,7 @@ impl Reader<'_> {
         self.out.rows += 1;
         self.rows_of.entry(name_key(&self.sheet.own(row, name_column).shown())).or_insert(row);
         let several = names.len();
+        let by_column = if person.levels.is_empty() || !level_told { self.levels_over(row) } else { Vec::new() };
         for (index, name) in names.into_iter().enumerate() {
             let phone = if several == 1 {
                 numbers.join(" / ")
@@ -389,8 +390,39 @@ impl Reader<'_> {
             } else {
                 String::new()
             };
-            self.merger.add(Person { name, phone, ..person.clone() }, &mut self.out.notices);
+            let mut one = Person { phone, ..person.clone() };
+            let remarks = behind_name(&raw, &name);
+            if one.sex.is_empty()
+                && let Some(sex) = remarks.iter().find_map(|text| spellings().sex(text))
+            {
+                sex.clone_into(&mut one.sex);
+            }
+            if !level_told {
+                let over = by_column.iter().filter(|(names, _)| names.contains(&name_key(&name)));
+                let mut told: Vec<String> = over.flat_map(|(_, levels)| levels.clone()).collect();
+                told.extend(remarks.iter().flat_map(|text| levels(text)));
+                let mut seen = HashSet::new();
+                told.retain(|level| seen.insert(level.clone()));
+                if !told.is_empty() {
+                    one.levels = told;
+                }
+            }
+            self.merger.add(Person { name, ..one }, &mut self.out.notices);
         }
+    }
+
+    /// Names of this row under headings that name a level, "district delegates", with those levels.
+    fn levels_over(&self, row: u32) -> Vec<(HashSet<String>, Vec<String>)> {
+        let mut out = Vec::new();
+        for column in self.plan.columns.iter().filter(|column| column.role == Some(Role::Name)) {
+            let heading = column.heading.rsplit(" / ").next().unwrap_or_default();
+            let over = levels(&super::heading::plain(heading));
+            if !over.is_empty() {
+                let split = names::split(&self.sheet.seen(row, column.index).0.shown(), &self.names);
+                out.push((split.names.iter().map(|name| name_key(name)).collect(), over));
+            }
+        }
+        out
     }
 
     /// Telephones of a row; a mobile and a fixed one may stand in two columns.

@@ -19,6 +19,14 @@ pub struct Spellings {
     pub totals: Vec<String>,
     /// Words that make a column of counts a part or a sum of another one.
     pub of_which: Vec<String>,
+    /// Words in a heading of figures that are not those of one visit: planned, of last month, so far.
+    pub not_done: Vec<String>,
+    /// Words of a short remark that a visit did not take place.
+    pub called_off: Vec<String>,
+    /// The counting word of households, which stands behind whose they are.
+    pub household: String,
+    /// Words before a number that is a part of the number before it.
+    pub part_of: Vec<String>,
     /// Those who are counted, as whole headings.
     pub counted_kinds: Vec<String>,
     /// Ends of headings that only say that something is counted.
@@ -182,6 +190,13 @@ impl Spellings {
         k.is_empty() || self.sets.none.contains(&k)
     }
 
+    /// "None" before the name of what was counted.
+    #[must_use]
+    pub fn says_none(&self, text: &str) -> bool {
+        let named = |rest: &str| self.counted_kinds.iter().any(|word| word == rest);
+        self.none.iter().any(|word| text.strip_prefix(word.as_str()).is_some_and(named))
+    }
+
     /// The text counts days by the lunar calendar.
     #[must_use]
     pub fn is_lunar(&self, text: &str) -> bool {
@@ -225,6 +240,15 @@ impl Spellings {
         self.everybody.iter().any(|word| text.starts_with(word.as_str()))
     }
 
+    /// The text names a numbered group, "the second group", and no person.
+    #[must_use]
+    pub fn is_group(&self, text: &str) -> bool {
+        let Some(rest) = text.strip_prefix('\u{7b2c}') else { return false };
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || self.is_han_digit(c));
+        let ends = |word: &String| behind.ends_with(word.as_str());
+        behind.len() < rest.len() && (self.team_tails.iter().any(ends) || self.delegation_tails.iter().any(ends))
+    }
+
     /// The cell is a tick.
     #[must_use]
     pub fn is_tick(&self, text: &str) -> bool {
@@ -244,6 +268,13 @@ impl Spellings {
         let k = key(text);
         let any = |list: &[String]| list.iter().any(|word| k.contains(word.as_str()));
         any(&self.stopped) && !any(&self.made_up)
+    }
+
+    /// A short remark that the visit was called off; a sentence may speak of something else that was.
+    #[must_use]
+    pub fn says_called_off(&self, text: &str) -> bool {
+        let k = key(text);
+        k.chars().count() <= 12 && self.called_off.iter().any(|word| k.contains(word.as_str()))
     }
 
     /// `m` or `f`, when the cell says so.
@@ -369,6 +400,8 @@ impl Spellings {
     pub fn is_total(&self, text: &str) -> bool {
         let k = key(text);
         let k = k.trim_end_matches([':', '\u{ff1a}']);
+        let bare = super::text::without_brackets(k).filter(|bare| !bare.is_empty());
+        let k = bare.as_deref().unwrap_or(k);
         let ends = |word: &String| k.strip_suffix(word.as_str()).is_some_and(|before| before.chars().count() <= 6);
         if self.totals.iter().filter(|word| word.chars().count() == 2).any(ends) {
             return true;
@@ -385,6 +418,17 @@ impl Spellings {
         let k = key(text);
         let figure = |rest: &str| rest.chars().any(|c| c.is_ascii_digit());
         self.totals.iter().any(|word| k.strip_prefix(word.as_str()).is_some_and(figure))
+    }
+
+    /// "20 persons in all", where a name would stand.
+    #[must_use]
+    pub fn counts_people(&self, text: &str) -> bool {
+        let k = key(text);
+        let begun = self.about.iter().chain(&self.totals).find_map(|word| k.strip_prefix(word.as_str()));
+        let Some(rest) = begun else { return false };
+        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit() || self.is_han_digit(c));
+        let persons = self.units.get("received");
+        unit.len() < rest.len() && persons.is_some_and(|words| words.iter().any(|word| word == unit))
     }
 
     /// The text begins like a remark outside the table: a note, who filled it in, a page; or asks for a signature.

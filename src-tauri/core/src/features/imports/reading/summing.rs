@@ -43,7 +43,8 @@ fn unit(text: &str) -> Option<String> {
 /// Headings that share no verb are of one make when both name somebody who is counted.
 fn unit_named(one: &str, other: &str) -> bool {
     let s = spellings();
-    let somebody = |text: &str| s.counted_kinds.iter().any(|word| text == word.as_str());
+    let is = |text: &str| s.counted_kinds.iter().any(|word| text == word.as_str());
+    let somebody = |text: &str| is(text) || text.strip_suffix(s.household.as_str()).is_some_and(is);
     somebody(one) && somebody(other)
 }
 

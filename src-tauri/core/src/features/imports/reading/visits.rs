@@ -22,7 +22,7 @@ use super::roster::dropped;
 use super::spellings::spellings;
 use super::text::{key, name_key, without_brackets};
 use super::workbook::Workbook;
-use super::years::Years;
+use super::years::{Afar, Filed, Years};
 use sums::Sums;
 
 mod counting;
@@ -30,6 +30,7 @@ mod people;
 pub mod sections;
 mod sums;
 mod times;
+mod twins;
 
 /// Reads every planned sheet.
 #[must_use]
@@ -39,6 +40,7 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
     let people = People { known, by_name: known.by_name(), names: known.names() };
     let kinds = mapping.kinds.iter().map(|(k, v)| (key(k), v.clone())).collect();
     let mut own: Vec<usize> = Vec::new();
+    let beside = super::years::beside(book, plans);
     for plan in plans.iter().filter(|p| p.not_read.is_none()) {
         if let Some(sheet) = book.sheets.get(plan.index) {
             out.dropped.extend(dropped(plan));
@@ -60,6 +62,8 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
                 whose: None,
                 leader_of: String::new(),
                 years: Years::of(sheet, plan, sheet.from_1904),
+                afar: Afar { beside: beside.get(&plan.index).copied(), filed: Filed::of(sheet, plan) },
+                section_day: None,
                 said_above: HashMap::new(),
                 opinions_told: Vec::new(),
                 around: Around { from_1904: sheet.from_1904, ..around },
@@ -74,6 +78,8 @@ pub fn read(book: &Workbook, plans: &[SheetPlan], known: &Known, mapping: &Mappi
         }
     }
     sections::joined(&mut out, &own);
+    twins::by_delegate(&mut out);
+    twins::opinions_of(&mut out, plans);
     out
 }
 
@@ -100,6 +106,9 @@ struct Reader<'a> {
     /// Village, as written, of the row the leader above was written in.
     leader_of: String,
     years: Years,
+    afar: Afar,
+    /// Day a line over the rows tells, where the sheet has no column of days.
+    section_day: Option<(String, Place)>,
     /// Opinion last written in each column, for a ditto mark below it.
     said_above: HashMap<u32, String>,
     /// Visits whose row says how many opinions were heard, with the cell.
@@ -134,6 +143,7 @@ impl Reader<'_> {
         }
         self.begins_with_village(places, file);
         self.begins_with_delegate(file);
+        self.begins_with_day();
         self.counts_added();
         // The visit a row without a day belongs to; `None` after a refused row, so that its opinions are not given to
         // the visit before.
@@ -144,7 +154,9 @@ impl Reader<'_> {
             }
             match line(self.sheet, self.plan, Job::Visits, row) {
                 Line::Data | Line::Section(_) | Line::Remark if self.tells_of_above(row, open) => {}
-                Line::Data | Line::Section(_) | Line::Remark if self.heads_rows(row, places) => open = None,
+                Line::Data | Line::Section(_) | Line::Remark if self.heads_day(row) | self.heads_rows(row, places) => {
+                    open = None;
+                }
                 Line::Data | Line::Section(_) if self.heads_month(row) => open = None,
                 Line::Data if self.continues(row) => self.more(row, open),
                 Line::Data => open = self.visit(row, places),
@@ -225,13 +237,22 @@ impl Reader<'_> {
         let around = self.around;
 
         let (value, place) = self.value(Role::Day, row);
-        let (value, shown) = (value.clone(), value.shown());
+        let (mut value, mut place) = (value.clone(), place);
+        if self.plan.column(Role::Day).is_none()
+            && let Some((text, at)) = self.section_day.clone()
+        {
+            (value, place) = (Value::Text(text.as_str().into()), Some(at));
+        }
+        let shown = value.shown();
         let mut read = days::read(&value, around);
         let near = (read == Err(days::Refused::YearMissing)).then(|| self.years.near(row)).flatten();
         if let Some(year) = near {
             read = days::read(&value, Around { year: Some(year), ..around });
         }
         let day_place = place.unwrap_or_else(|| self.at(row, 0));
+        if read == Err(days::Refused::YearMissing) {
+            read = self.year_from_afar(&value, &day_place, around).ok_or(days::Refused::YearMissing);
+        }
         let day = match read {
             Ok(read) => {
                 if let Some(year) = near {
@@ -271,6 +292,7 @@ impl Reader<'_> {
         let [received, households, firms] = self.people_counted(row, &kind, counted);
         let (leader, mut others) = self.leader(row, area.as_deref(), &mut cells);
         let mut delegates = self.people_in(Role::Delegates, row, area.as_deref(), &mut cells);
+        let leader = leader.or_else(|| self.leads_delegates(&mut delegates, &mut cells));
         delegates.extend(self.own_delegate(area.as_deref(), &mut cells));
         for person in self.people_in(Role::Others, row, area.as_deref(), &mut cells) {
             let delegate = person.person.and_then(|i| self.people.known.people.get(i)).is_some_and(|p| p.delegate);
@@ -415,7 +437,7 @@ impl Reader<'_> {
             }
             // Without a kind the count that stands there says what was done.
             let by_count = match counts.map(|c| c.unwrap_or(0) > 0) {
-                [false, true, false] => "household",
+                [false, true, _] => "household",
                 [false, false, true] => "firm",
                 _ => "reception",
             };

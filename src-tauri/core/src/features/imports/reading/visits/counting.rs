@@ -11,7 +11,8 @@ use crate::features::imports::reading::days;
 use crate::features::imports::reading::finding::{Finding, Place};
 use crate::features::imports::reading::grid::Value;
 use crate::features::imports::reading::heading;
-use crate::features::imports::reading::mapping::Role;
+use crate::features::imports::reading::labels;
+use crate::features::imports::reading::mapping::{Job, Role};
 use crate::features::imports::reading::model::Opinion;
 use crate::features::imports::reading::opinions;
 use crate::features::imports::reading::spellings::spellings;
@@ -230,7 +231,13 @@ impl Reader<'_> {
     /// Opinions a report of the visit counts and tells, in a sheet that has no column for them.
     pub(super) fn opinions_in_words(&mut self, row: u32) -> Vec<Opinion> {
         let Some(column) = self.plan.column(Role::Situation) else { return Vec::new() };
-        let told = opinions::in_words(&self.sheet.own(row, column).shown());
+        let text = self.sheet.own(row, column).shown();
+        let mut told = opinions::in_words(&text);
+        if told.is_empty() {
+            // "Raised by the people: the lamps are out" names it by a label.
+            let labelled = labels::told(Job::Visits, &text).into_iter().filter(|(role, _)| *role == Role::Opinion);
+            told = labelled.flat_map(|(_, said)| opinions::split(&said)).collect();
+        }
         let place = self.at(row, column);
         if !told.is_empty() {
             self.out.notices.push(Finding::at(&place, "imports.opinions_from_text").with("count", told.len()));

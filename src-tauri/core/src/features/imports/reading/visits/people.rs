@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::Reader;
 use crate::features::imports::reading::citizen;
 use crate::features::imports::reading::finding::{Finding, Place};
-use crate::features::imports::reading::mapping::Role;
+use crate::features::imports::reading::mapping::{Job, Role};
 use crate::features::imports::reading::model::Named;
 use crate::features::imports::reading::names;
+use crate::features::imports::reading::spellings::headings;
 use crate::features::imports::reading::text::name_key;
 
 impl Reader<'_> {
@@ -70,6 +71,28 @@ impl Reader<'_> {
                 Named { name, person, place: place.clone() }
             })
             .collect()
+    }
+
+    /// Where one column names the leader and the delegates, "leader and delegates", and no other names a leader, the first
+    /// who is no delegate led.
+    pub(super) fn leads_delegates(
+        &mut self,
+        delegates: &mut Vec<Named>,
+        cells: &mut BTreeMap<Role, Place>,
+    ) -> Option<Named> {
+        let first = delegates.first()?;
+        let known = first.person.and_then(|at| self.people.known.people.get(at));
+        if self.plan.column(Role::Leader).is_some() || known.is_some_and(|person| person.delegate) {
+            return None;
+        }
+        let column = self.plan.columns.iter().find(|column| column.index == first.place.column)?;
+        let lists = headings().of(Job::Visits);
+        let leads = |word: &&String| word.chars().count() > 1 && column.memory.contains(word.as_str());
+        lists.get(&Role::Leader.name())?.iter().find(leads)?;
+        let leader = delegates.remove(0);
+        cells.insert(Role::Leader, leader.place.clone());
+        self.out.names.remove(&leader.name);
+        Some(leader)
     }
 
     fn person(&mut self, name: &str, place: &Place, area: Option<&str>, as_delegates: bool) -> Option<usize> {

@@ -7,7 +7,7 @@ use super::Reader;
 use crate::features::imports::reading::citizen;
 use crate::features::imports::reading::days::{self, Around};
 use crate::features::imports::reading::finding::{Finding, Place};
-use crate::features::imports::reading::grid::Sheet;
+use crate::features::imports::reading::grid::{Sheet, Value};
 use crate::features::imports::reading::labels;
 use crate::features::imports::reading::lines::alone;
 use crate::features::imports::reading::mapping::{Job, Role, SheetPlan};
@@ -43,7 +43,93 @@ pub fn names_village(sheet: &Sheet, plan: &SheetPlan, places: &mut Places<'_>, f
             .any(|row| line_over(sheet, row).is_some_and(|text| labels::village(places, &text).is_some()))
 }
 
+/// Whether something over the rows tells their day, for a sheet that has no column of days but says who was there or what
+/// was said: bare counts beside villages sum up a time and tell of no day.
+#[must_use]
+pub fn names_day(sheet: &Sheet, plan: &SheetPlan) -> bool {
+    let told = [Role::Delegates, Role::Leader, Role::Others, Role::Kind, Role::Opinion];
+    if !told.into_iter().any(|role| plan.column(role).is_some()) {
+        return false;
+    }
+    let around = Around { year: Some(2000), ..Around::default() };
+    day_of_tab(&sheet.name, around).is_some()
+        || (0..plan.head).any(|row| line_over(sheet, row).is_some_and(|text| day_of_title(&text, around).is_some()))
+        || (plan.first_row()..sheet.height())
+            .any(|row| line_over(sheet, row).is_some_and(|text| day_of_line(&text, around).is_some()))
+}
+
+/// The text reads as a day, whatever year it may be in.
+fn reads(text: &str, around: Around) -> bool {
+    let around = Around { year: around.year.or(Some(2000)), ..around };
+    text.contains(|c: char| c.is_ascii_digit() || spellings().is_han_digit(c))
+        && days::read(&Value::Text(text.into()), around).is_ok()
+}
+
+/// A tab that is called by a day.
+fn day_of_tab(name: &str, around: Around) -> Option<String> {
+    let bare = bare_heading(name);
+    let marked = bare.contains(spellings().day.as_slice()) || bare.contains(['.', '-']);
+    (marked && reads(&bare, around)).then_some(bare)
+}
+
+/// The day a label of the title tells; a bare "date" may be the day the paper was made.
+fn day_of_title(text: &str, around: Around) -> Option<String> {
+    let (_, label) = (text.contains([':', '\u{ff1a}'])).then(|| ((), text.split([':', '\u{ff1a}']).next()))?;
+    if key(label.unwrap_or_default()).chars().count() <= 2 || filed(text) {
+        return None;
+    }
+    labels::told(Job::Visits, text)
+        .into_iter()
+        .find(|(role, value)| *role == Role::Day && reads(value, around))
+        .map(|(_, value)| value)
+}
+
+/// The text tells when the paper was filled in.
+fn filed(text: &str) -> bool {
+    spellings().filed.iter().any(|word| text.contains(word.as_str()))
+}
+
+/// The day a line below the head tells of the rows below it: alone, beside a village, or under a label.
+fn day_of_line(text: &str, around: Around) -> Option<String> {
+    if filed(text) {
+        return None;
+    }
+    let labelled = labels::told(Job::Visits, text).into_iter().find(|(role, _)| *role == Role::Day);
+    let bare = bare_heading(text);
+    let pieces = bare.split(is_blank).map(str::to_owned);
+    let s = spellings();
+    let marked = |text: &String| text.contains(s.day.as_slice()) || text.matches(['.', '-', '/']).count() == 2;
+    let all = labelled.map(|(_, value)| value).into_iter().chain([bare.clone()]).chain(pieces);
+    let mut found = all.filter(|text| marked(text) && text.chars().count() <= 24 && reads(text, around));
+    found.next()
+}
+
 impl Reader<'_> {
+    /// The day the sheet begins with, where it has no column of days: on its tab or under a label in its title.
+    pub(super) fn begins_with_day(&mut self) {
+        if self.plan.column(Role::Day).is_some() {
+            return;
+        }
+        let titles =
+            (0..self.plan.head).filter_map(|row| Some((row, day_of_title(&line_over(self.sheet, row)?, self.around)?)));
+        let found = titles.last().or_else(|| day_of_tab(&self.sheet.name, self.around).map(|day| (0, day)));
+        self.section_day = found.map(|(row, day)| (day, self.at(row, 0)));
+    }
+
+    /// A line that tells a day tells it of the rows below it, in a sheet without a column of days.
+    pub(super) fn heads_day(&mut self, row: u32) -> bool {
+        if self.plan.column(Role::Day).is_some() {
+            return false;
+        }
+        let found = line_over(self.sheet, row).and_then(|text| day_of_line(&text, self.around));
+        let told = found.is_some();
+        if let Some(day) = found {
+            let column = self.sheet.filled(row).next().map_or(0, |(column, _)| column);
+            self.section_day = Some((day, self.at(row, column)));
+        }
+        told
+    }
+
     /// The village the sheet begins with: on its tab, in its title, or in the file's name.
     pub(super) fn begins_with_village(&mut self, places: &mut Places<'_>, file: &str) {
         if self.plan.column(Role::Village).is_some() {
@@ -182,6 +268,10 @@ impl Reader<'_> {
         let other = [Role::Note, Role::Kind, Role::Status, Role::Received];
         let texts = other.into_iter().filter_map(|role| self.plan.column(role)).map(|c| self.sheet.own(row, c).shown());
         let said = texts.chain([situation.to_owned()]).find(|text| s.says_stopped(text));
+        let heard = self.plan.columns_of(Role::Opinion).any(|c| !s.is_none(&self.sheet.own(row, c).shown()));
+        let remarks = [Role::Note, Role::Kind].into_iter().filter_map(|role| self.plan.column(role));
+        let mut remarks = remarks.map(|c| self.sheet.own(row, c).shown());
+        let said = said.or_else(|| remarks.find(|text| !heard && s.says_called_off(text)));
         let Some(said) = said.filter(|_| counted.into_iter().flatten().sum::<u32>() == 0) else { return false };
         let place = self.at(row, self.plan.column(Role::Day).unwrap_or(0));
         self.out.skipped.push(Finding::at(&place, "imports.row_stopped").with("text", citizen::mask(&said).0));
@@ -219,7 +309,7 @@ pub(super) fn joined(out: &mut VisitsReading, own: &[usize]) {
 }
 
 /// All a visit tells but who was there.
-fn told(visit: &Visit) -> String {
+pub(super) fn told(visit: &Visit) -> String {
     let heard: Vec<String> = visit.opinions.iter().map(|opinion| key(&opinion.text)).collect();
     let counted = [visit.received, visit.households, visit.firms].map(|n| n.to_string());
     let day = visit.day.to_string();

@@ -45,6 +45,14 @@ const OWN: [Role; 9] = [
 ];
 
 impl Reader<'_> {
+    /// Nearly every row has its own value in this column.
+    fn usual(&self, column: u32) -> bool {
+        let rows = self.plan.first_row()..self.sheet.height();
+        let filled = rows.clone().filter(|row| self.sheet.filled(*row).next().is_some()).count();
+        let own = rows.filter(|row| !self.sheet.own(*row, column).is_empty()).count();
+        own * 10 >= filled * 7
+    }
+
     /// A row of nothing but counts, whose day and village would be those of a row above: a total when it is the sum of the
     /// rows above it, and when words stand where the numbers of the rows stand.
     pub(super) fn sums_up(&mut self, row: u32, counted: [Option<u32>; 3]) -> bool {
@@ -69,6 +77,13 @@ impl Reader<'_> {
             }
             if words || adds_up {
                 self.sums.begin();
+                return true;
+            }
+            // Rows that say who was there or what was done do not leave all of it out.
+            let says = [Role::Delegates, Role::Kind].into_iter().filter_map(|role| self.plan.column(role));
+            let says: Vec<u32> = says.collect();
+            if says.into_iter().any(|column| self.usual(column) && self.sheet.seen(row, column).0.is_empty()) {
+                self.out.refused.push(Finding::at(&at, "imports.row_of_figures"));
                 return true;
             }
         }

@@ -7,12 +7,33 @@ use chrono::Datelike;
 use super::Reader;
 use crate::features::imports::reading::citizen;
 use crate::features::imports::reading::clocks;
+use crate::features::imports::reading::days::{self, Around};
 use crate::features::imports::reading::finding::{Finding, Place};
 use crate::features::imports::reading::grid::Value;
 use crate::features::imports::reading::mapping::Role;
 use crate::features::imports::reading::spellings::spellings;
 
 impl Reader<'_> {
+    /// The day of a cell without a year, in the year the sheets beside or the day of filling in tell; the cell is told.
+    pub(super) fn year_from_afar(&mut self, value: &Value, place: &Place, around: Around) -> Option<days::Read> {
+        // Any leap year: only the month and the day are wanted.
+        let bare = days::read(value, Around { year: Some(2000), ..around }).ok()?;
+        let filed = self.afar.filed.map(|filed| (filed, filed.year_of(bare.day.month(), bare.day.day())));
+        let year = match (self.afar.beside, filed) {
+            (Some(beside), Some((_, filed))) => (beside == filed).then_some(beside)?,
+            (Some(beside), None) => beside,
+            (None, Some((_, filed))) => filed,
+            (None, None) => return None,
+        };
+        let read = days::read(value, Around { year: Some(year), ..around }).ok()?;
+        let finding = match filed {
+            Some((filed, _)) => Finding::at(place, "imports.day_year_of_filing").with("filed", filed.on.to_string()),
+            None => Finding::at(place, "imports.day_year_of_sheets"),
+        };
+        self.out.notices.push(finding.with("text", value.shown()).with("year", year));
+        Some(read)
+    }
+
     /// The time of a row as written; of a start and an end in two columns both.
     pub(super) fn time(&mut self, row: u32, day: &Value, cells: &mut BTreeMap<Role, Place>) -> String {
         let mut said: Vec<String> = Vec::new();
