@@ -24,7 +24,7 @@ impl Blob {
 }
 
 /// The next dark cell from a place on. Whole blocks of white are passed over at once.
-fn next(mask: &[bool], from: usize) -> Option<usize> {
+pub(crate) fn next(mask: &[bool], from: usize) -> Option<usize> {
     let rest = &mask[from..];
     let (blocks, _) = rest.as_chunks::<32>();
     let white = blocks.iter().take_while(|block| !block.iter().fold(false, |dark, cell| dark | cell)).count() * 32;
@@ -41,23 +41,35 @@ pub(crate) fn blobs(mask: &mut [bool], wide: usize, high: usize, least: usize) -
     let mut from = 0;
     while let Some(start) = next(mask, from) {
         from = start + 1;
-        mask[start] = false;
         stack.push((start % wide, start / wide));
         let (mut n, mut sx, mut sy, mut sxx, mut syy, mut sxy) = (0u64, 0u64, 0u64, 0u64, 0u64, 0u64);
         let mut bounds = (wide, high, 0, 0);
+        // Whole runs of a line at a time; a run that was taken meanwhile is passed over.
         while let Some((x, y)) = stack.pop() {
-            n += 1;
-            let (a, b) = (x as u64, y as u64);
-            (sx, sy) = (sx + a, sy + b);
-            (sxx, syy, sxy) = (sxx + a * a, syy + b * b, sxy + a * b);
-            bounds = (bounds.0.min(x), bounds.1.min(y), bounds.2.max(x), bounds.3.max(y));
-            let (left, right) = (x.saturating_sub(1), (x + 2).min(wide));
-            for line in y.saturating_sub(1)..(y + 2).min(high) {
-                for (column, dark) in (left..right).zip(&mut mask[line * wide + left..line * wide + right]) {
-                    if *dark {
-                        *dark = false;
+            let cells = &mut mask[y * wide..(y + 1) * wide];
+            if !cells[x] {
+                continue;
+            }
+            let first = cells[..x].iter().rposition(|dark| !dark).map_or(0, |white| white + 1);
+            let end = cells[x..].iter().position(|dark| !dark).map_or(wide, |run| x + run);
+            cells[first..end].fill(false);
+            let (a, b, run) = (first as u64, y as u64, (end - first) as u64);
+            // Sums of the columns and of their squares over the run, counted from its first.
+            let (ones, squares) = (run * (run - 1) / 2, (run - 1) * run * (2 * run - 1) / 6);
+            let columns = run * a + ones;
+            n += run;
+            (sx, sy) = (sx + columns, sy + b * run);
+            (sxx, syy, sxy) = (sxx + a * a * run + 2 * a * ones + squares, syy + b * b * run, sxy + b * columns);
+            bounds = (bounds.0.min(first), bounds.1.min(y), bounds.2.max(end - 1), bounds.3.max(y));
+            let (left, right) = (first.saturating_sub(1), (end + 1).min(wide));
+            for line in [y.checked_sub(1), Some(y + 1).filter(|line| *line < high)].into_iter().flatten() {
+                let near = &mask[line * wide + left..line * wide + right];
+                let mut before = false;
+                for (column, dark) in (left..right).zip(near) {
+                    if *dark && !before {
                         stack.push((column, line));
                     }
+                    before = *dark;
                 }
             }
         }

@@ -4,7 +4,7 @@
 #![allow(clippy::indexing_slicing)]
 
 use super::bars::Drift;
-use super::blobs::blobs;
+use super::blobs::{blobs, next};
 use super::frame::{Frame, LOST, Lean, Seen, whole_samples};
 use super::grey::Grey;
 use super::noise::{Around, noise};
@@ -361,7 +361,7 @@ impl Ink {
 /// Takes areas of a few samples, and those that `is_frame` knows by their bounds, out of a mask.
 fn without_grain(mask: &mut [bool], wide: usize, is_frame: impl Fn(Bounds) -> bool) -> Ink {
     let mut ink = Ink::default();
-    if !mask.iter().any(|dark| *dark) {
+    if next(mask, 0).is_none() {
         return ink;
     }
     let mut longest = 0.0f64;
@@ -384,7 +384,7 @@ fn without_grain(mask: &mut [bool], wide: usize, is_frame: impl Fn(Bounds) -> bo
             ink.specks.push(blob.bounds);
         }
     }
-    ink.cells = mask.iter().filter(|dark| **dark).count();
+    ink.cells = mask.iter().fold(0usize, |count, dark| count.wrapping_add(usize::from(*dark)));
     ink.longest = longest as f32;
     ink
 }

@@ -265,13 +265,14 @@ fn line_pair(profile: &[f32], side: f64, reach: f64) -> i32 {
     let half = side / 2.0 * FINE;
     let (left, right) = ((middle - half).round() as i32, (middle + half).round() as i32);
     let steps = (reach * FINE) as i32;
-    let score = |shift: &i32| {
+    let score = |shift: i32| {
         let (first, second) = (line(left + shift), line(right + shift));
         let beyond = line(left + shift - 5) + line(right + shift + 5);
         // Both lines must be there: the weaker counts double. A slight pull to the middle breaks ties.
         first.min(second) * 2.0 + first.max(second) - beyond - shift.abs() as f32 * 0.002
     };
-    (-steps..=steps).max_by(|a, b| score(a).total_cmp(&score(b))).unwrap_or(0)
+    let scored = (-steps..=steps).map(|shift| (score(shift), shift));
+    scored.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(0, |best| best.1)
 }
 
 /// The value `over` samples from the middle of the box across a side and `along` samples on it; the box lies `shift`
@@ -340,11 +341,12 @@ fn bend(patch: &Patch, dark: &[f32], place: &BoxPlace) -> Option<Plane> {
             range.clone().map(|along| on_side(patch.wide, dark, (0, 0), side, over, f64::from(along)).min(1.0)).sum()
         };
         let sums: Vec<f32> = (-BENT - 1..=BENT + BEYOND).map(sum).collect();
-        let contrast = |move_: &i32| -> f32 {
+        let contrast = |move_: i32| -> f32 {
             let at = |over: i32| sums.get((move_ + over + BENT + 1) as usize).copied().unwrap_or(0.0);
             (at(-1) + at(0) + at(1)) / 3.0 - (at(5) + at(BEYOND)) / 2.0 - move_.abs() as f32 * 0.05
         };
-        let best = (-BENT..=BENT).max_by(|a, b| contrast(a).total_cmp(&contrast(b))).unwrap_or(0);
+        let seen = (-BENT..=BENT).map(|move_| (contrast(move_), move_));
+        let best = seen.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(0, |best| best.1);
         f64::from(best) / FINE
     };
     // Outward moves at both ends of each side, drawn out from the middles of its halves.

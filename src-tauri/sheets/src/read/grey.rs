@@ -73,7 +73,7 @@ impl Grey {
             for line in 0..factor {
                 let from = (row * factor + line).min(self.high - 1) * self.wide;
                 let pixels = &self.px[from..from + self.wide];
-                sums.iter_mut().zip(pixels).for_each(|(sum, value)| *sum += u16::from(*value));
+                sums.iter_mut().zip(pixels).for_each(|(sum, value)| *sum = sum.wrapping_add(u16::from(*value)));
             }
             match known {
                 2 => means::<2>(&sums, &mut px),
@@ -159,8 +159,8 @@ impl Grey {
             let (mut darker, mut sum) = (0u16, 0u16);
             for ((value, above), below) in here.iter().zip(above).zip(below) {
                 let (more, depth) = depth_of(*value, *above, *below);
-                darker += more;
-                sum += depth;
+                darker = darker.wrapping_add(more);
+                sum = sum.wrapping_add(depth);
             }
             Some((row, streak(darker, sum)?))
         };
@@ -171,7 +171,8 @@ impl Grey {
 /// Means of squares whose columns were added up; a factor that is known beforehand is quickly divided by.
 fn means<const FACTOR: usize>(sums: &[u16], px: &mut Vec<u8>) {
     let mean = |square: &[u16; FACTOR]| {
-        (square.iter().map(|sum| u32::from(*sum)).sum::<u32>() / (FACTOR * FACTOR) as u32) as u8
+        let sum = square.iter().fold(0u32, |all, sum| all.wrapping_add(u32::from(*sum)));
+        (sum / (FACTOR * FACTOR) as u32) as u8
     };
     px.extend(sums.as_chunks::<FACTOR>().0.iter().map(mean));
 }
@@ -210,8 +211,8 @@ impl Depths {
         let figures = self.darker.iter_mut().zip(&mut self.sums);
         for ((((darker, sum), value), before), after) in figures.zip(values).zip(before).zip(after) {
             let (more, depth) = depth_of(*value, *before, *after);
-            *darker += more;
-            *sum += depth;
+            *darker = darker.wrapping_add(more);
+            *sum = sum.wrapping_add(depth);
         }
     }
 
@@ -237,7 +238,7 @@ impl Sums {
             let mut line = 0u32;
             let pixels = &picture.px[row * wide..(row + 1) * wide];
             for ((here, above), value) in here.iter_mut().zip(above.iter()).skip(1).zip(pixels) {
-                line += u32::from(*value);
+                line = line.wrapping_add(u32::from(*value));
                 *here = above.wrapping_add(line);
             }
         }

@@ -28,7 +28,8 @@ impl Paper {
     /// The paper seen in a patch of twice the fineness of the grid.
     pub(crate) fn of(patch: &Patch) -> Self {
         let side = patch.wide / 2;
-        let px: Vec<f32> = patch.px.chunks_exact(patch.wide * 2).flat_map(|lines| halved(lines, patch.wide)).collect();
+        let mut px: Vec<f32> = Vec::with_capacity(side * side);
+        patch.px.chunks_exact(patch.wide * 2).for_each(|lines| px.extend(halved(lines, patch.wide)));
         let px = parts(&px);
         let (rows, columns) = (filled(&px, side, LONG, Way::Along), filled(&px, side, LONG, Way::Down));
         let stripe = rows.iter().zip(&columns).map(|(a, b)| level((a - b).abs())).collect();
@@ -67,8 +68,8 @@ impl Paper {
 /// Two lines of samples made one of half the width.
 fn halved(lines: &[f32], wide: usize) -> impl Iterator<Item = f32> + '_ {
     let (upper, lower) = lines.split_at(wide);
-    let pairs = upper.chunks_exact(2).zip(lower.chunks_exact(2));
-    pairs.map(|(upper, lower)| upper.iter().chain(lower).sum::<f32>() / 4.0)
+    let pairs = upper.as_chunks::<2>().0.iter().zip(lower.as_chunks::<2>().0);
+    pairs.map(|([a, b], [c, d])| (a + b + c + d) / 4.0)
 }
 
 /// Samples of a square patch that belong to strokes: darker, by more than grain, than what stays when everything narrower

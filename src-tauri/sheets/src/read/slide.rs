@@ -114,7 +114,11 @@ impl Margin {
     /// The grid again, which begins where the first margin did.
     fn inside(mut self) -> Vec<Part> {
         match self.way {
-            Way::Along => self.values.chunks_exact(self.row).flat_map(|row| &row[..self.wide]).copied().collect(),
+            Way::Along => {
+                let mut grid = Vec::with_capacity(self.values.len() / self.row * self.wide);
+                self.values.chunks_exact(self.row).for_each(|row| grid.extend_from_slice(&row[..self.wide]));
+                grid
+            }
             Way::Down => {
                 self.values.truncate(self.values.len() - 2 * self.reach * self.wide);
                 self.values

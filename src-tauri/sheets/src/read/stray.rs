@@ -164,11 +164,12 @@ impl Cells {
         page.bars.iter().for_each(|bar| close(&bar.area, slack + 1.0));
         page.boxes.iter().for_each(|place| close(&place.area, tail));
         page.free_text.iter().for_each(|area| close(area, 2.0));
-        let inside = |at: usize| {
-            let (x, y) = ((at % wide) as f64 * CELL, (at / wide) as f64 * CELL);
-            x > EDGE && y > EDGE && x < page.width_mm - EDGE - CELL && y < page.height_mm - EDGE - CELL
-        };
-        closed.iter_mut().enumerate().for_each(|(at, closed)| *closed |= !inside(at));
+        let inside = |at: usize, size: f64| (at as f64 * CELL) > EDGE && (at as f64 * CELL) < size - EDGE - CELL;
+        let edges: Vec<bool> = (0..wide).map(|column| !inside(column, page.width_mm)).collect();
+        for (row, line) in closed.chunks_exact_mut(wide.max(1)).enumerate() {
+            let edge = !inside(row, page.height_mm);
+            line.iter_mut().zip(&edges).for_each(|(closed, side)| *closed |= edge | side);
+        }
         Self { wide, high, closed }
     }
 
