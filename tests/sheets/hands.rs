@@ -148,6 +148,39 @@ fn a_sheet_in_two_tones_with_few_marks_may_have_lost_the_others() {
     assert_eq!(unmarked(9), [true; 7]);
 }
 
+/// One mark for all rows at once is for a person to read.
+#[test]
+fn a_ring_a_tick_or_a_line_at_the_head_of_a_column_doubts_the_rows_without_marks() {
+    let page = &PRINTED.0.pages[0];
+    let first = &page.boxes[0];
+    let option = |place: &&zhudian_paper::geometry::BoxPlace| place.row == first.row && place.option == "较满意";
+    let column = page.boxes.iter().find(option).unwrap().area.centre().0;
+    let over = page.printed.iter().filter(|area| (area.centre().0 - column).abs() < 0.5 && area.y_mm < first.area.y_mm);
+    let word = over.max_by(|a, b| a.y_mm.total_cmp(&b.y_mm)).unwrap();
+    let (x, y) = word.centre();
+    let (w, h) = (word.w_mm / 2.0, word.h_mm / 2.0);
+    let ring = |across: f64, down: f64| -> Vec<(f64, f64)> {
+        let turn = |at: i32| f64::from(at) / 40.0 * std::f64::consts::TAU;
+        (0..=40).map(|at| (x + across * turn(at).cos(), y + down * turn(at).sin())).collect()
+    };
+    let strokes = [
+        ring(w + 0.4, h + 0.8),
+        ring(w + 1.5, h + 1.8),
+        vec![(x + w - 1.0, y), (x + w + 0.5, y + 1.5), (x + w + 2.8, y - 2.5)],
+        vec![(x - w, y + h + 0.7), (x + w, y + h + 0.6)],
+    ];
+    for stroke in &strokes {
+        let mut paper = sheet(0);
+        paper.tick("q2", "一般", 3);
+        let plain = read_one(&paper.image);
+        assert!(plain.rows.iter().all(|row| !row.doubtful));
+        paper.stroke(stroke, 0.5, 60);
+        let found = read_one(&paper.image);
+        assert_eq!(row(&found, "q2").marked, ["一般"]);
+        assert!(found.rows.iter().all(|row| row.doubtful == (row.row != "q2")), "{stroke:?} {:?}", found.rows);
+    }
+}
+
 #[test]
 fn of_a_sheet_without_marks_two_tones_do_not_tell_whether_it_is_one() {
     let grey = read_one(&sheet(0).image);

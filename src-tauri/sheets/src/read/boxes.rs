@@ -7,7 +7,7 @@ use super::bars::Drift;
 use super::blobs::{blobs, next};
 use super::frame::{Frame, LOST, Lean, Seen, whole_samples};
 use super::grey::Grey;
-use super::noise::{Around, noise};
+use super::noise::{Around, noise, nth, rank};
 use super::paper::{COARSE, HALF, Paper};
 use super::patch::{FINE, Patch};
 use super::plane::{Plane, Point};
@@ -304,13 +304,13 @@ impl View {
     fn tint(&self, spread: (f32, f32)) -> f32 {
         let wide = self.patch.wide;
         let lines = self.inner.clone().step_by(2).map(|y| y * wide + self.inner.start..y * wide + self.inner.end);
-        let mut values: Vec<f32> = lines.flat_map(|line| self.dark[line].iter().copied()).collect();
+        let mut values: Vec<i32> = lines.flat_map(|line| self.dark[line].iter().copied().map(rank)).collect();
         if values.is_empty() {
             return 0.0;
         }
         let middle = values.len() / 2;
         // Half of the noise of paper lies above this.
-        *values.select_nth_unstable_by(middle, f32::total_cmp).1 - spread.1 - 0.52 * noise(spread)
+        nth(&mut values, middle) - spread.1 - 0.52 * noise(spread)
     }
 
     /// How dark the lightest samples around the box are, and its paper.
@@ -321,18 +321,21 @@ impl View {
     /// The ink alone, without the frame that all boxes share.
     fn pattern(&self, inside: &[bool], outside: &[bool]) -> Vec<u8> {
         let wide = self.patch.wide;
-        let mut sums = vec![(0.0f32, 0u32); PATTERN * PATTERN];
-        for y in 0..wide {
-            for x in 0..wide {
-                let at = y * wide + x;
-                let sum = &mut sums[y * PATTERN / wide * PATTERN + x * PATTERN / wide];
-                sum.1 += 1;
-                if inside[at] || outside[at] {
-                    sum.0 += self.dark[at].min(1.0);
+        let cells: Vec<usize> = (0..wide).map(|x| x * PATTERN / wide).collect();
+        let mut lines = [0u32; PATTERN];
+        cells.iter().for_each(|cell| lines[*cell] += 1);
+        let mut sums = vec![0.0f32; PATTERN * PATTERN];
+        for (y, row) in cells.iter().enumerate() {
+            let line = y * wide..(y + 1) * wide;
+            let masks = inside[line.clone()].iter().zip(&outside[line.clone()]);
+            for ((cell, (inside, outside)), dark) in cells.iter().zip(masks).zip(&self.dark[line]) {
+                if inside | outside {
+                    sums[row * PATTERN + cell] += dark.min(1.0);
                 }
             }
         }
-        sums.into_iter().map(|(sum, count)| (sum / count.max(1) as f32 * 255.0) as u8).collect()
+        let count = |at: usize| (lines[at / PATTERN] * lines[at % PATTERN]).max(1);
+        sums.iter().enumerate().map(|(at, sum)| (sum / count(at) as f32 * 255.0) as u8).collect()
     }
 }
 

@@ -24,7 +24,7 @@ impl Around<'_> {
             let mut take = |columns: Range<usize>| {
                 // Like the fields of a chessboard.
                 let first = columns.start + (columns.start + y / 2) % 2;
-                values.extend(line[first.min(columns.end)..columns.end].iter().step_by(2));
+                values.extend(line[first.min(columns.end)..columns.end].iter().step_by(2).copied().map(rank));
             };
             if self.within.contains(&y) {
                 take(self.ring.start..self.within.start);
@@ -37,8 +37,8 @@ impl Around<'_> {
             return None;
         }
         let (first, third) = (values.len() / 10, values.len() * 3 / 10);
-        let paper = *values.select_nth_unstable_by(third, f32::total_cmp).1;
-        let light = *values[..third].select_nth_unstable_by(first, f32::total_cmp).1;
+        let paper = nth(&mut values, third);
+        let light = nth(&mut values[..third], first);
         Some((light, paper))
     }
 
@@ -49,7 +49,7 @@ impl Around<'_> {
         let wide = self.wide;
         let clear = self.within.start.saturating_sub(AWAY)..self.within.end + AWAY;
         let whole = AWAY..wide.saturating_sub(AWAY);
-        let mut lighter: Vec<f32> = Vec::with_capacity(self.ring.len() * self.ring.len() / 2);
+        let mut lighter: Vec<i32> = Vec::with_capacity(self.ring.len() * self.ring.len() / 2);
         let first = self.ring.start.max(whole.start);
         let across = first..self.ring.end.min(whole.end).max(first);
         for y in self.ring.clone().step_by(2).filter(|y| whole.contains(y)) {
@@ -58,7 +58,9 @@ impl Around<'_> {
                 let at = y * wide + columns.start;
                 let aside = part(at - AWAY).iter().zip(part(at + AWAY));
                 let near = aside.zip(part(at - AWAY * wide)).zip(part(at + AWAY * wide));
-                lighter.extend(part(at).iter().zip(near).map(|(here, (((a, b), c), d))| here - (a + b + c + d) * 0.25));
+                let off =
+                    |(here, (((a, b), c), d)): (&f32, (((&f32, &f32), &f32), &f32))| here - (a + b + c + d) * 0.25;
+                lighter.extend(part(at).iter().zip(near).map(|place| rank(off(place))));
             };
             if clear.contains(&y) {
                 take(across.start..clear.start.clamp(across.start, across.end));
@@ -72,8 +74,20 @@ impl Around<'_> {
         }
         // A tenth of a normal spread lies beyond 1.28 times its width; strokes and edges take less room than that.
         let tenth = lighter.len() / 10;
-        -*lighter.select_nth_unstable_by(tenth, f32::total_cmp).1 / 1.28
+        -nth(&mut lighter, tenth) / 1.28
     }
+}
+
+/// A value as a whole number of the same order, which is compared at once.
+pub(crate) fn rank(value: f32) -> i32 {
+    let bits = value.to_bits().cast_signed();
+    bits ^ ((bits >> 31).cast_unsigned() >> 1).cast_signed()
+}
+
+/// The value that so many of these are under; there are more than that.
+pub(crate) fn nth(values: &mut [i32], at: usize) -> f32 {
+    let rank = *values.select_nth_unstable(at).1;
+    f32::from_bits((rank ^ ((rank >> 31).cast_unsigned() >> 1).cast_signed()).cast_unsigned())
 }
 
 /// Noise of white paper: the spread of the lighter samples of the ring, so that ink there is not taken for noise. Of a

@@ -10,7 +10,7 @@ use super::grey::Grey;
 use super::pictures::Picture;
 use super::plane::{Plane, Point};
 use super::spans;
-use super::stray::{Around, around, beside};
+use super::stray::{Around, around, beside, heads};
 use super::strip::strip;
 use std::collections::HashMap;
 use zhudian_paper::code::{BatchCode, PageCode};
@@ -308,7 +308,11 @@ impl Sheet<'_> {
         let mut shifts: Vec<f32> = figures.map(|box_| box_.shift).collect();
         shifts.sort_by(f32::total_cmp);
         let shift = f64::from(shifts.get(shifts.len() * 3 / 4).copied().unwrap_or(0.0));
-        let marked = beside(picture, small, plane, drift, page, (shift, around.striped), &rows);
+        let mut marked = beside(picture, small, plane, drift, page, (shift, around.striped), &rows);
+        if heads(picture, plane, drift, page, around.striped) {
+            // One mark for all rows at once is nothing a machine should hand out.
+            marked.fill(true);
+        }
         let doubted = decided.iter_mut().filter(unmarked).zip(marked).filter(|(_, marked)| *marked);
         doubted.for_each(|(row, _)| row.decision = Err(RowDoubt::OnlyOutside));
     }

@@ -6,6 +6,7 @@
 //! Bounds: all grids are `side * side`, made here.
 #![allow(clippy::indexing_slicing)]
 
+use super::noise::{nth, rank};
 use super::patch::Patch;
 use super::slide::{Part, Way, filled, level, parts};
 
@@ -95,13 +96,13 @@ pub(crate) fn strokes(patch: &Patch, striped: bool) -> Vec<bool> {
     let shade = |(value, paper): (&f32, Part)| (level(paper) - value) / level(paper).max(1.0);
     let dark: Vec<f32> = patch.px.iter().zip(paper).map(shade).collect();
     // The lightest of many samples is lighter than the paper, the more the grainier it is.
-    let mut some: Vec<f32> = dark.iter().step_by(5).copied().collect();
+    let mut some: Vec<i32> = dark.iter().step_by(5).copied().map(rank).collect();
     if some.is_empty() {
         return Vec::new();
     }
     let (lighter, middle) = (some.len() * 2 / 20, some.len() * 7 / 20);
-    let paper = *some.select_nth_unstable_by(middle, f32::total_cmp).1;
-    let light = *some[..=middle].select_nth_unstable_by(lighter, f32::total_cmp).1;
+    let paper = nth(&mut some, middle);
+    let light = nth(&mut some[..=middle], lighter);
     let limit = paper + ((paper - light) / 0.9 * 4.5).max(STROKE);
     dark.into_iter().map(|dark| dark > limit).collect()
 }

@@ -153,14 +153,11 @@ fn fixed(pixels: f64) -> i32 {
 #[inline(always)]
 fn between(px: &[u8], wide: usize, u: i32, v: i32) -> f32 {
     let at = ((v >> 16) as usize).wrapping_mul(wide).wrapping_add((u >> 16) as usize);
+    let [a, b, .., c, d] = &px[at..][..wide.wrapping_add(2)] else { return 255.0 };
     let share = |parts: i32| ((parts >> 8) & 0xff).cast_unsigned();
-    let (u, v) = (share(u), share(v));
-    let near = &px[at..][..wide.wrapping_add(2)];
-    let [a, b, .., c, d] = near else { return 255.0 };
+    let mix = |one: u32, other: u32, share: u32| (one << 8).wrapping_add(other.wrapping_sub(one).wrapping_mul(share));
     // The upper line in the lower half of a word and the lower line in the upper half are mixed at once.
     let column = |upper: u8, lower: u8| u32::from(upper) | u32::from(lower) << 16;
-    let of = |column: u32, share: u32| column.wrapping_mul(share);
-    let mixed = of(column(*a, *c), 256u32.wrapping_sub(u)).wrapping_add(of(column(*b, *d), u));
-    let sum = of(mixed & 0xffff, 256u32.wrapping_sub(v)).wrapping_add(of(mixed >> 16, v));
-    sum.cast_signed() as f32 * (1.0 / 65536.0)
+    let mixed = mix(column(*a, *c), column(*b, *d), share(u));
+    mix(mixed & 0xffff, mixed >> 16, share(v)).cast_signed() as f32 * (1.0 / 65536.0)
 }

@@ -55,6 +55,11 @@ const MEANT: (f64, f64) = (4.5, 5.0);
 
 /// A mark beside its box is as large as this: area in square millimetres and extent in cells. Dust is smaller.
 const BESIDE: (f64, usize) = (0.8, 2);
+/// Paper above and below a word at the head of a column that is looked at, and half of the widest column, in millimetres.
+const HEAD_AROUND: f64 = 1.5;
+const HEAD_HALF: f64 = 13.0;
+/// More ink beside a word than beside those of the other columns is a mark, in square millimetres: a short thin stroke.
+const HEAD_MARK: f64 = 1.5;
 /// Half the height in which marks beside the boxes of a row are looked for where no other row is near, in millimetres.
 const BAND: f64 = 7.0;
 
@@ -118,6 +123,55 @@ pub(crate) fn beside(
     };
     let heights: Vec<f64> = marks.iter().filter(is_mark).map(|blob| blob.centre.1 * CELL).collect();
     bands.iter().map(|(top, low)| heights.iter().any(|at| (*top..*low).contains(at))).collect()
+}
+
+/// Whether a word at the head of the columns was marked: a ring, a tick or a line under it leaves ink beside the word that
+/// the heads of the other columns do not have. Somebody who answers so leaves the boxes empty.
+pub(crate) fn heads(picture: &Grey, plane: &Plane, drift: &Drift, page: &PageGeometry, striped: bool) -> bool {
+    let words = columns(page);
+    if words.len() < 2 {
+        return false;
+    }
+    let inked = |(word, half): &(Area, f64)| {
+        let (x, y) = word.centre();
+        let map = |(dx, dy): Point| plane.at(drift.moved((x + dx, y + dy)));
+        let high = word.h_mm / 2.0 + HEAD_AROUND;
+        let patch = Patch::mapped(picture, map, (*half, high), FINE);
+        let dark = strokes(&patch, striped);
+        let middle = (patch.wide as f64 / 2.0, patch.high as f64 / 2.0);
+        let off = |at: usize, middle: f64| (at as f64 + 0.5 - middle).abs() / FINE;
+        // Rules of the table run all the way across.
+        let is_rule = |line: &[bool]| line.iter().filter(|dark| **dark).count() * 8 > line.len() * 7;
+        let lines: Vec<&[bool]> = dark.chunks_exact(patch.wide.max(1)).collect();
+        let ruled: Vec<bool> = lines.iter().map(|line| is_rule(line)).collect();
+        let near_rule = |at: usize| ruled[at.saturating_sub(2)..(at + 3).min(ruled.len())].contains(&true);
+        let beside = lines.iter().enumerate().filter(|(row, _)| !near_rule(*row)).map(|(row, line)| {
+            let over = off(row, middle.1) > word.h_mm / 2.0;
+            let beside = |column: usize| over || off(column, middle.0) > word.w_mm / 2.0;
+            line.iter().enumerate().filter(|(column, dark)| **dark && beside(*column)).count()
+        });
+        beside.sum::<usize>() as f64 / (FINE * FINE)
+    };
+    let mut areas: Vec<f64> = words.iter().map(inked).collect();
+    areas.sort_by(f64::total_cmp);
+    let (usual, most) = (areas[(areas.len() - 1) / 2], areas[areas.len() - 1]);
+    most - usual > HEAD_MARK
+}
+
+/// The words at the heads of the columns of boxes, and half the width of a column. Nothing when one has none.
+fn columns(page: &PageGeometry) -> Vec<(Area, f64)> {
+    let Some(first) = page.boxes.first() else { return Vec::new() };
+    let row: Vec<&BoxPlace> = page.boxes.iter().take_while(|place| place.row == first.row).collect();
+    let centres: Vec<f64> = row.iter().map(|place| place.area.centre().0).collect();
+    let half = centres.windows(2).map(|pair| (pair[1] - pair[0]).abs() / 2.0).fold(HEAD_HALF, f64::min);
+    let word = |place: &&BoxPlace| {
+        let over = |area: &&Area| {
+            let (x, y) = area.centre();
+            (x - place.area.centre().0).abs() < 0.5 && y < place.area.y_mm && area.w_mm < 2.0 * half
+        };
+        page.printed.iter().filter(over).max_by(|a, b| a.y_mm.total_cmp(&b.y_mm)).map(|area| (*area, half))
+    };
+    row.iter().map(word).collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
 /// Where a row begins and ends: half way to the rows above and below.
