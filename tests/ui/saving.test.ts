@@ -196,6 +196,28 @@ describe("saving a form", () => {
     expect(document.activeElement?.id).toBe("title");
   });
 
+  it("does not fetch back whoever went elsewhere while it was saved, and keeps what was typed since", async () => {
+    const leave = async (since: string) => {
+      location.hash = "#/plans/new";
+      const form = await thing();
+      type(form.querySelector("#title") as HTMLInputElement, "去别处");
+      const saved = form.go();
+      await soon();
+      if (since) type(form.querySelector("#title") as HTMLInputElement, since);
+      location.hash = "#/meetings/new";
+      form.remove();
+      calls("plans.save").at(-1)?.answer({ id: "a" });
+      await saved;
+      await soon();
+      expect(location.hash).toBe("#/meetings/new");
+    };
+    await leave("");
+    expect(calls("drafts.drop")).toHaveLength(1);
+    await leave("去别处，又一句");
+    expect(calls("drafts.drop")).toHaveLength(1);
+    expect((calls("drafts.keep").at(-1)?.payload.payload as Thing).title).toBe("去别处，又一句");
+  });
+
   it("keeps what is typed for one record from becoming the draft of another", async () => {
     const form = await thing("a");
     type(form.querySelector("#title") as HTMLInputElement, "甲的改动");

@@ -156,9 +156,16 @@ export abstract class KeptForm<T extends { id: string }> extends Piece {
   async #save(): Promise<void> {
     const it = this.it.value;
     if (!it) return;
+    const [at, opened] = [location.hash, this.#opened];
     try {
       const id = await this.send(it);
       this.#sent = it;
+      if (location.hash !== at) {
+        // Whoever has gone elsewhere meanwhile is not fetched back; what was typed since stays a draft.
+        if (this.#opened === opened && !this.#since()) await this.done();
+        this.#sent = undefined;
+        return;
+      }
       await this.done();
       // Whoever goes on writing stays with the record until that is saved too.
       if (!this.#since()) await this.saved(id, it);

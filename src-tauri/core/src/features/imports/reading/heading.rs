@@ -159,8 +159,6 @@ fn of_sub_heading(path: &[String], leaf: &str, out: &mut Vec<(Role, f32)>) {
         out.push((role, 0.97));
     } else if parts {
         out.push((role, 0.9));
-    } else {
-        return;
     }
 }
 

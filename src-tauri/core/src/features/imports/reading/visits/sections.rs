@@ -110,9 +110,9 @@ impl Reader<'_> {
         if self.plan.column(Role::Day).is_some() {
             return;
         }
-        let titles =
+        let mut titles =
             (0..self.plan.head).filter_map(|row| Some((row, day_of_title(&line_over(self.sheet, row)?, self.around)?)));
-        let found = titles.last().or_else(|| day_of_tab(&self.sheet.name, self.around).map(|day| (0, day)));
+        let found = titles.next_back().or_else(|| day_of_tab(&self.sheet.name, self.around).map(|day| (0, day)));
         self.section_day = found.map(|(row, day)| (day, self.at(row, 0)));
     }
 
