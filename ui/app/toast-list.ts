@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { lastOperation } from "@/bridge";
 import { icon } from "@/parts/marks";
 import { define, Piece } from "./piece";
 import { dismiss, type Toast, toasts, undo } from "./toasts";
@@ -49,7 +50,7 @@ class ToastList extends Piece {
               ? toast.act
                 ? html`<button class="btn small" @click=${() => this.#act(toast)}>${icon("undo")}${toast.act.word}</button>`
                 : nothing
-              : html`<button class="btn small" @click=${() => void undo(toast.operation as number)}>${icon("undo")}${say("frame.undo")} <kbd>Ctrl Z</kbd></button>`
+              : html`<button class="btn small" @click=${() => void undo(toast.operation as number)}>${icon("undo")}${say("frame.undo")}${toast.operation === lastOperation.value ? html` <kbd>Ctrl Z</kbd>` : nothing}</button>`
           }
         </div>`,
       )}

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals-core";
-import { ask, Refused } from "@/bridge";
+import { ask, lastOperation, Refused } from "@/bridge";
 import { say } from "./words";
 
 export interface Toast {
@@ -37,6 +37,8 @@ export function dismiss(id: number): void {
  */
 export async function undo(operation: number, except: string[] = []): Promise<boolean> {
   toasts.value = toasts.value.filter((each) => each.operation !== operation);
+  // Taken back by its button, it is not taken back again by the key.
+  if (lastOperation.peek() === operation) lastOperation.value = null;
   try {
     await ask("history.undo", { operation, except });
     toast(say(except.length > 0 ? "frame.undoneRest" : "frame.undone"));
