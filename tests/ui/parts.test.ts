@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { today } from "@/app/days";
 import type { DateField } from "@/parts/date";
+import { match } from "@/parts/matching";
 import type { Option, Picker } from "@/parts/pick";
-import { match } from "@/parts/pick";
 import "@/parts/date";
 import "@/parts/pick";
 import { marked } from "@/features/search/page";
@@ -113,6 +113,32 @@ describe("the picker", () => {
     expect(element.chosen).toEqual([]);
     field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
     expect(element.chosen.map((one) => one.id)).toEqual(["2"]);
+  });
+
+  it("leaves what may stand as written as it was written, and covers no field below with an empty list", async () => {
+    const element = await put<Picker>("zd-pick", (pick) => Object.assign(pick, { name: "who", free: true, options: people }));
+    const leave = async (text: string) => {
+      (element.querySelector("input") as HTMLInputElement).value = "";
+      const field = await type(element, text);
+      const listed = element.querySelector(".options") !== null;
+      field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+      await element.updateComplete;
+      return [listed, element.chosen.map((one) => one.name).join()];
+    };
+    expect(await leave("伟玲")).toEqual([true, "伟玲"]);
+    expect(await leave("lwl")).toEqual([true, "梁伟玲"]);
+    expect(await leave("镇市政办")).toEqual([false, "镇市政办"]);
+  });
+
+  it("takes what was found after the field was left", async () => {
+    const find = async () => ({ options: people.slice(1, 2), total: 1 });
+    const element = await put<Picker>("zd-pick", (pick) => Object.assign(pick, { name: "who", find }));
+    const field = await type(element, "梁伟玲");
+    field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+    await new Promise((done) => setTimeout(done, 250));
+    await element.updateComplete;
+    expect(element.chosen.map((one) => one.id)).toEqual(["2"]);
+    expect(element.querySelector(".err")).toBeNull();
   });
 
   it("keeps a name that is in no list and says so", async () => {

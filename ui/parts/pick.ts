@@ -5,6 +5,7 @@ import { define, Piece } from "@/app/piece";
 import { say } from "@/app/words";
 import { showName } from "./dialogs";
 import { icon } from "./marks";
+import { match } from "./matching";
 import { errorLine } from "./notices";
 
 export interface Option {
@@ -14,21 +15,6 @@ export interface Option {
   note?: string | undefined;
   /** Pinyin initials and full pinyin of all readings, small letters, parted by spaces. */
   keys?: string | undefined;
-}
-
-/** Matches a typed text against name, note and pinyin keys; a match at the start comes first. */
-export function match(options: readonly Option[], typed: string, limit = 50): Option[] {
-  const text = typed.normalize("NFKC").trim().toLowerCase();
-  if (!text) return options.slice(0, limit);
-  const first: Option[] = [];
-  const later: Option[] = [];
-  for (const option of options) {
-    const found = (option.keys ?? "").split(" ").some((one) => one.startsWith(text));
-    if (option.name.startsWith(text) || found) first.push(option);
-    else if (option.name.includes(text)) later.push(option);
-    if (first.length >= limit) break;
-  }
-  return [...first, ...later].slice(0, limit);
 }
 
 /** What a search of the core found: as many as are shown, and how many there are. */
@@ -121,7 +107,13 @@ export class Picker extends Piece {
     this.#pause = setTimeout(() => {
       find(text)
         .then((found) => {
-          if (this.#typed.value.trim() === text) this.#answer.value = { ...found, text };
+          if (this.#typed.value.trim() !== text) return;
+          this.#answer.value = { ...found, text };
+          // The field was left before the answer came.
+          if (this.#left.value === text) {
+            this.#left.value = "";
+            this.#settle(true);
+          }
         })
         // Nothing is found while the core refuses: the field says so and is asked again with the next key.
         .catch(() => {
@@ -173,7 +165,9 @@ export class Picker extends Piece {
     }
     const found = this.#found();
     const exact = found.filter((each) => each.name === text);
-    const one = exact.length === 1 ? exact[0] : leaving && found.length !== 1 ? undefined : found[this.#at.value];
+    // Where words may stand as written, leaving does not make another name of them; letters are somebody's pinyin.
+    const sure = !leaving || (found.length === 1 && (!this.free || /^[a-z]+$/i.test(text)));
+    const one = exact.length === 1 ? exact[0] : sure ? found[this.#at.value] : undefined;
     if (one) this.#take(one);
     else if (this.free) this.#take({ id: "", name: text });
     else if (leaving) this.#left.value = text;
@@ -221,6 +215,11 @@ export class Picker extends Piece {
     this.#open.value = false;
   }
 
+  /** One value as written needs no list below it, which would cover the next field. */
+  #listed(found: readonly Option[]): boolean {
+    return this.#open.value && (found.length > 0 || this.many || !this.free || this.#asking());
+  }
+
   #none(): string {
     if (this.#asking()) return say("parts.looking");
     return say(this.free ? "parts.asWritten" : this.find ? "parts.nothingFound" : "parts.noneFound");
@@ -252,7 +251,7 @@ export class Picker extends Piece {
         autocomplete="off"
         spellcheck="false"
         aria-label=${this.label || nothing}
-        aria-expanded=${this.#open.value}
+        aria-expanded=${this.#listed(found)}
         aria-controls=${listId}
         aria-activedescendant=${this.#open.value && found.length > 0 ? `${this.name}-${this.#at.value}` : nothing}
         aria-invalid=${this.bad || this.#left.value ? "true" : nothing}
@@ -266,7 +265,7 @@ export class Picker extends Piece {
       ${one?.note && !this.#open.value ? html`<span class="said">${one.note}</span>` : nothing}
       ${this.many && !this.uncounted && this.chosen.length > 0 ? html`<span class="said">${say("parts.people", { n: this.chosen.length })}</span>` : nothing}
       ${
-        this.#open.value
+        this.#listed(found)
           ? html`<ul class="options" role="listbox" tabindex="-1" id=${listId} @mousedown=${(event: Event) => event.preventDefault()}>
               ${found.map(
                 (
