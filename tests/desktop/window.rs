@@ -105,8 +105,15 @@ impl Window {
         }
         if let Some(mut server) = self.server.take() {
             // The driver, the engine's driver and a program that did not close form one process group.
-            drop(Command::new("kill").args(["--", &format!("-{}", server.id())]).stderr(Stdio::null()).status());
+            let group = format!("-{}", server.id());
+            let kill = |arguments: &[&str]| Command::new("kill").args(arguments).stderr(Stdio::null()).status();
+            drop(kill(&["--", &group]));
             drop(server.wait());
+            // The program holds the file until it has ended.
+            let end = Instant::now() + Duration::from_secs(15);
+            while Instant::now() < end && kill(&["-0", "--", &group]).is_ok_and(|status| status.success()) {
+                std::thread::sleep(Duration::from_millis(50));
+            }
         }
     }
 
