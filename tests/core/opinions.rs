@@ -311,35 +311,6 @@ fn a_balance_holds_across_years_and_stays_as_reported() {
 }
 
 #[test]
-fn many_are_moved_at_once_or_none() {
-    let office = Office::sample();
-    let ids: Vec<Value> = office.call("opinions.list", json!({}))["lines"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| one["id"].clone())
-        .collect();
-    let sent = ids[0].as_str().unwrap();
-    let may = office.call("opinions.may_many", json!({"ids": ids, "kind": "send"}));
-    assert_eq!(may["can"].as_array().unwrap().len(), 2);
-    step(&office, sent, "send", json!({"unit": "镇市政办"}));
-    let may = office.call("opinions.may_many", json!({"ids": ids, "kind": "send"}));
-    assert_eq!((may["can"].as_array().unwrap().len(), may["cannot"].as_array().unwrap().len()), (1, 1));
-    let before = office.dump();
-    let refusal =
-        office.refused("opinions.move_many", json!({"ids": ids, "move": {"kind": "send", "unit": "镇市政办"}}));
-    assert_eq!(refusal.code, "opinions.move_not_now");
-    assert_eq!(office.dump(), before, "all or none");
-    assert_eq!(
-        office.call(
-            "opinions.move_many",
-            json!({"ids": [may["can"][0]["id"]], "move": {"kind": "send", "unit": "镇市政办"}})
-        )["moved"],
-        1
-    );
-}
-
-#[test]
 fn the_same_matter_is_handled_once_and_each_giver_answered() {
     let office = Office::sample();
     let lead = opinion(&office);

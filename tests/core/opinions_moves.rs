@@ -1,4 +1,4 @@
-//! A wrong day of a move, and how a clerk puts it right.
+//! Moves of many at once, and a wrong day of a move and how a clerk puts it right.
 
 use serde_json::{Value, json};
 use zhudian_testkit::Office;
@@ -42,4 +42,33 @@ fn a_wrong_day_is_put_right_by_taking_the_step_back() {
         assert!(line["closing"].as_i64().unwrap() >= 0 && line["closing"].as_i64().unwrap() <= open, "{day} {line}");
     }
     assert_eq!(office.call("opinions.open", json!({"id": id}))["line"]["closed_on"], "2026-09-11");
+}
+
+#[test]
+fn many_are_moved_at_once_or_none() {
+    let office = Office::sample();
+    let ids: Vec<Value> = office.call("opinions.list", json!({}))["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["id"].clone())
+        .collect();
+    let sent = ids[0].as_str().unwrap();
+    let may = office.call("opinions.may_many", json!({"ids": ids, "kind": "send"}));
+    assert_eq!(may["can"].as_array().unwrap().len(), 2);
+    step(&office, sent, "send", json!({"unit": "镇市政办"}));
+    let may = office.call("opinions.may_many", json!({"ids": ids, "kind": "send"}));
+    assert_eq!((may["can"].as_array().unwrap().len(), may["cannot"].as_array().unwrap().len()), (1, 1));
+    let before = office.dump();
+    let refusal =
+        office.refused("opinions.move_many", json!({"ids": ids, "move": {"kind": "send", "unit": "镇市政办"}}));
+    assert_eq!(refusal.code, "opinions.move_not_now");
+    assert_eq!(office.dump(), before, "all or none");
+    assert_eq!(
+        office.call(
+            "opinions.move_many",
+            json!({"ids": [may["can"][0]["id"]], "move": {"kind": "send", "unit": "镇市政办"}})
+        )["moved"],
+        1
+    );
 }
