@@ -93,6 +93,8 @@ export async function unlocked(office, { width = 1366, height = 690, who = clerk
   const complaints = [];
   const settled = settling(page);
   const go = async (place) => {
+    // What was pressed last is done first: nobody reads a page and leaves it in the same moment.
+    await settled();
     await page.evaluate((hash) => (location.hash = hash), `#/${place}`);
     await settled();
   };
