@@ -57,6 +57,50 @@ fn members_and_residents_have_sheets_of_their_own_and_are_counted_apart() {
 }
 
 #[test]
+fn grades_weigh_what_the_rule_book_says_and_no_less_than_all_of_them() {
+    let weighed = |weights: &str| {
+        let office = Office::sample();
+        parameter(&office, "evaluation.grade_weights", json!(weights));
+        let person = office.call("delegates.register", json!({}))["tenures"][0]["person_id"].clone();
+        let area = office.call("areas.list", json!({}))[0]["id"].clone();
+        let round = Round::of(office, &[json!({"person_id": person, "area_id": area})], json!({}));
+        let grades = [("满意", 5), ("较满意", 3), ("一般", 1), ("不满意", 1), ("不了解", 2)];
+        let pages: Vec<Value> = grades
+            .into_iter()
+            .flat_map(|(grade, n)| std::iter::repeat_n(grade, n))
+            .map(|grade| round.sheet(0, grade, json!({})))
+            .collect();
+        round.issue(0, 12);
+        round.returned(0, 12);
+        round.scan("stack.scan", &pages);
+        round.close();
+        let results = round.call("evaluations.results", json!({}));
+        let paper = round.office.call("papers.make", json!({"kind": "tally", "options": {"round": round.id}}));
+        let paper = round.office.desk.shelf().take(paper["paper"].as_str().unwrap()).unwrap();
+        (results, serde_json::to_string(paper.document.as_ref().unwrap()).unwrap())
+    };
+    let (results, paper) = weighed("满意100、较满意80、一般60、不满意0");
+    let item = &results["delegates"][0]["items"][0];
+    assert_eq!((&item["denominator"], &item["satisfied"]), (&json!(10), &json!(8)), "who knows nothing does not count");
+    let graded = item["graded_share"].as_f64().unwrap();
+    assert!((graded - 0.8).abs() < 1e-9, "5 of 1, 3 of 0.8 and 1 of 0.6 among 10: {graded}");
+    let said = "折算率：满意100%、较满意80%、一般60%、不满意0%，按这个份量折算后相加，再除以分母。";
+    assert_eq!(results["rule"], said);
+    assert!(paper.contains("折算%") && paper.contains(said), "{paper}");
+    let (results, paper) = weighed("满意100、不满意0");
+    assert_eq!(results["delegates"][0]["items"][0]["graded_share"], Value::Null);
+    assert_eq!(results["rule"], "规则里没有写“较满意、一般”折算多少，这次不折算。");
+    assert!(!paper.contains("折算%"));
+    let (results, _) = weighed("");
+    assert_eq!((&results["rule"], &results["delegates"][0]["items"][0]["graded_share"]), (&Value::Null, &Value::Null));
+    let office = Office::sample();
+    for wrong in ["满意", "满意120", "满意0"] {
+        let rule = json!({"name": "evaluation.grade_weights", "value": wrong, "valid_from": "2026-01-01", "source": "示例"});
+        assert_eq!(office.refused("rulebook.parameter", rule).code, "evaluations.grade_weights");
+    }
+}
+
+#[test]
 fn a_handful_of_members_is_not_shown_and_not_weighed() {
     let round = apart(1, 40);
     let results = count(&round, &[(3, 0), (15, 5)]);

@@ -1125,6 +1125,7 @@ export interface Words {
   "evaluations.voters.residents": [];
   "evaluations.whichSheets": [];
   "evaluations.weighted": [];
+  "evaluations.graded": [];
   "evaluations.numbered": [];
   "evaluations.numberedCost": [];
   "evaluations.numberedTag": [];
@@ -2923,6 +2924,7 @@ export interface Words {
   "settings.parameter": [];
   "settings.value": [];
   "settings.valueSaved": [];
+  "settings.notSet": [];
   "settings.yes": [];
   "settings.no": [];
   "settings.parameter.forum_counts_as_reception": [];
@@ -3019,6 +3021,7 @@ export interface Words {
   "settings.parameter.evaluation.separate_voters": [];
   "settings.parameter.evaluation.members_weight": [];
   "settings.parameter.evaluation.report_quorum_percent": [];
+  "settings.parameter.evaluation.grade_weights": [];
   "settings.parameter.evaluation.report_classes": [];
   "settings.parameter.backup.every_minutes": [];
   "settings.parameter.backup.keep_all_days": [];

@@ -8919,6 +8919,10 @@ satisfied_share: number | null,
  */
 weighted_share: number | null, 
 /**
+ * The share where the rule book weighs grades; none where it does not or one of the grades has no weight.
+ */
+graded_share: number | null, 
+/**
  * The class the rule book gives to the share; only in a report on duty.
  */
 class: string | null, };

@@ -123,7 +123,7 @@ class RuleBookPage extends Piece {
 
   #parameters(parameters: Parameter[]): TemplateResult {
     const shownValue = (value: unknown) =>
-      typeof value === "boolean" ? say(value ? "settings.yes" : "settings.no") : String(value);
+      typeof value === "boolean" ? say(value ? "settings.yes" : "settings.no") : String(value) || say("settings.notSet");
     const edit = this.#value.value;
     const groups = GROUPS.map((group): [(typeof GROUPS)[number], Parameter[]] => [
       group,

@@ -1,6 +1,7 @@
 //! Classes of a report on duty: from shares of answers to a word, as the rule book says.
 
 use super::results::{ResultDelegate, ResultItem};
+use super::weights;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::words;
 use serde::{Deserialize, Serialize};
@@ -189,13 +190,19 @@ pub fn sentence(classes: &[Class], satisfied: &str) -> Option<String> {
 /// fewer than five have filled in may be guessed, whatever a place decides.
 ///
 /// # Errors
-/// `evaluations.classes`, `evaluations.weight`, `evaluations.least`.
+/// `evaluations.classes`, `evaluations.grade_weights`, `evaluations.weight`, `evaluations.least`.
 pub fn check_value(name: &str, value: &Value) -> Result<()> {
     const LEAST: [(&str, i64); 2] = [("evaluation.least_valid", 5), ("evaluation.least_split", 10)];
     if name == PARAMETER {
         let text = value.as_str().unwrap_or_default();
         if read(text).is_none() {
             return Err(refuse("evaluations.classes").with("text", text));
+        }
+    }
+    if name == weights::PARAMETER {
+        let text = value.as_str().unwrap_or_default();
+        if weights::read(text).is_none() {
+            return Err(refuse("evaluations.grade_weights").with("text", text));
         }
     }
     if name == "evaluation.members_weight" && !value.as_i64().is_some_and(|weight| (0..100).contains(&weight)) {
@@ -233,6 +240,8 @@ mod tests {
             satisfied_share: None,
             weighted_share: None,
             weighted: None,
+            graded_share: None,
+            graded: None,
             class: None,
         }
     }

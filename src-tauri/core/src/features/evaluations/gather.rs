@@ -5,6 +5,7 @@ use super::counting::{self, Counted, Figures};
 use super::rounds::RoundStore;
 use super::store::batches::{self, Answers, Held};
 use super::store::{self, Kind, Round};
+use super::weights::{self, Weight};
 use crate::features::rulebook::store as rulebook;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::Reading;
@@ -100,6 +101,9 @@ pub struct Rules {
     pub least_remarks: i64,
     /// Weight of the sheets of party members where they are counted apart, in percent; 0 when every sheet weighs the same.
     pub members_weight: i64,
+    /// What an answer of each grade counts for; empty when grades are not weighed.
+    #[serde(default)]
+    pub grade_weights: Vec<Weight>,
     /// Classes of a report on duty, the best first.
     pub classes: Vec<Class>,
     /// Whether the grade that knows nothing counts in denominators where a form does not say so.
@@ -246,6 +250,8 @@ pub fn rules(reading: &Reading<'_>, day: &str, kind: Kind) -> Result<Rules> {
         overfull_void: rulebook::flag(reading.db, "evaluation.overfull_void", day)?,
         least_remarks: number("evaluation.least_remarks")?,
         members_weight: number("evaluation.members_weight")?,
+        grade_weights: weights::read(&crate::features::rulebook::text(reading.db, weights::PARAMETER, day)?)
+            .unwrap_or_default(),
         classes: match kind {
             Kind::Delegates => Vec::new(),
             Kind::Report => {

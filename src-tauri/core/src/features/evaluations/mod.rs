@@ -36,3 +36,4 @@ pub mod store;
 pub mod tables;
 pub mod trial;
 pub mod voiding;
+pub mod weights;

@@ -7,6 +7,7 @@ use super::gather::{self, GradeOf, Whole};
 use super::groups::{Counted, Groups, KINDS, valid};
 use super::protection::Apart;
 use super::store::{Kind, Voters, batches};
+use super::weights;
 use crate::ground::refusal::Result;
 use crate::ground::station::Reading;
 use crate::ground::words;
@@ -53,6 +54,12 @@ pub struct ResultItem {
     #[serde(skip)]
     #[ts(skip)]
     pub weighted: Option<(i64, i64)>,
+    /// The share where the rule book weighs grades; none where it does not or one of the grades has no weight.
+    pub graded_share: Option<f64>,
+    /// The same as a fraction of whole numbers, for the papers.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub graded: Option<(i64, i64)>,
     /// The class the rule book gives to the share; only in a report on duty.
     pub class: Option<String>,
 }
@@ -278,8 +285,14 @@ fn denominator_words(whole: &Whole) -> String {
     }
 }
 
-/// How shares become classes, or how members and residents weigh.
+/// How shares become classes, how members and residents weigh, and how grades do.
 fn rule_words(whole: &Whole) -> Option<String> {
+    let graded = weights::sentence(&whole.rules.grade_weights, &labels(whole, |grade| grade.counts));
+    let said: Vec<String> = share_words(whole).into_iter().chain(graded).collect();
+    (!said.is_empty()).then(|| said.concat())
+}
+
+fn share_words(whole: &Whole) -> Option<String> {
     if whole.reports() {
         let satisfied = labels(whole, |grade| grade.satisfied).join("\u{3001}");
         return classes::sentence(&whole.rules.classes, &satisfied);
@@ -299,7 +312,11 @@ fn delegate(whole: &Whole, figures: &[Figures], person: &str) -> ResultDelegate 
     let apart = units.iter().flat_map(|unit| &unit.batches).any(|(batch, _)| batch.held.voters != Voters::All);
     let (least, split) = (whole.rules.least_valid, whole.rules.least_split);
     let Apart { whole: shown, villages: parts, kinds: of_kinds, cells: within } = groups.shown.clone();
-    let items = |batches: &[Counted<'_>]| items(batches.iter().copied(), person);
+    let items = |batches: &[Counted<'_>]| {
+        let mut items = items(batches.iter().copied(), person);
+        weights::give(&whole.rules.grade_weights, &mut items);
+        items
+    };
     let mut villages: Vec<ResultVillage> = units
         .iter()
         .zip(&parts)
@@ -433,6 +450,8 @@ fn items<'a>(batches: impl Iterator<Item = Counted<'a>>, person: &str) -> Vec<Re
             satisfied_share: share(satisfied, denominator),
             weighted_share: None,
             weighted: None,
+            graded_share: None,
+            graded: None,
             class: None,
             row,
             text,
@@ -442,7 +461,7 @@ fn items<'a>(batches: impl Iterator<Item = Counted<'a>>, person: &str) -> Vec<Re
 }
 
 /// A share of whole numbers; figures of one township fit a float exactly.
-fn share(n: i64, of: i64) -> Option<f64> {
+pub(super) fn share(n: i64, of: i64) -> Option<f64> {
     #[allow(clippy::cast_precision_loss, reason = "counts of sheets are far below 2^53")]
     (of > 0).then(|| n as f64 / of as f64)
 }

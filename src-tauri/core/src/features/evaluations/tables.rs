@@ -25,6 +25,8 @@ pub(super) struct Heads {
     satisfied: &'static str,
     /// Whether members and residents are weighed.
     weighted: bool,
+    /// Whether grades are weighed.
+    graded: bool,
     /// Whether shares have a class.
     class: bool,
 }
@@ -35,10 +37,12 @@ impl Heads {
             labels: Vec::new(),
             satisfied: whole.print("evaluations.satisfied"),
             weighted: false,
+            graded: false,
             class: whole.reports(),
         };
         for item in items {
             heads.weighted |= item.weighted.is_some();
+            heads.graded |= item.graded.is_some();
             for grade in &item.grades {
                 if !heads.labels.contains(&grade.label) {
                     heads.labels.push(grade.label.clone());
@@ -58,6 +62,9 @@ impl Heads {
         columns.push(percent(self.satisfied));
         if self.weighted {
             columns.push(percent(print("evaluations.weighted")));
+        }
+        if self.graded {
+            columns.push(percent(print("evaluations.graded")));
         }
         if self.class {
             columns.push(Column::text(print("evaluations.class"), Width::Chars(4)).centred());
@@ -79,6 +86,9 @@ impl Heads {
         cells.push(permille(item.satisfied, item.denominator));
         if self.weighted {
             cells.push(item.weighted.map_or_else(Cell::empty, |(part, whole)| permille(part, whole)));
+        }
+        if self.graded {
+            cells.push(item.graded.map_or_else(Cell::empty, |(part, whole)| permille(part, whole)));
         }
         if self.class {
             cells.push(item.class.clone().map_or_else(Cell::empty, Cell::text));
