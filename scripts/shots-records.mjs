@@ -46,7 +46,23 @@ export function recordSteps(page, open, office) {
       await first("meetings")();
       await attach();
     },
+    "proposals-attached": async () => {
+      await first("proposals")();
+      await attach();
+    },
+    "activities-attached": async () => {
+      await first("activities")();
+      await attach();
+    },
+    "attachments-taken": async () => {
+      await open(page, "opinions");
+      await page.click("tbody tr[data-id] >> nth=0");
+      await attach();
+      await page.click(`.filelist button:has-text("带出") >> nth=0`);
+      await page.waitForSelector("dialog[open]");
+    },
     "opinions-new": async () => {
+      await page.keyboard.press("Escape");
       await open(page, "opinions");
       await page.click(".head .acts button.btn >> nth=-1");
       await page.waitForSelector("dialog[open]");
