@@ -51,7 +51,10 @@ export function recordSteps(page, open, office) {
       await attach();
     },
     "activities-attached": async () => {
-      await first("activities")();
+      const call = await caller(office);
+      const [told] = await call("activities.reports", {});
+      await open(page, `activities/${told.report.activity_id}`);
+      await page.click("zd-activity-reports td.act button.quiet >> nth=0");
       await attach();
     },
     "attachments-taken": async () => {

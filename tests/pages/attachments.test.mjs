@@ -106,7 +106,7 @@ test("what is chosen in the dialog of a move hangs on that move", async () => {
   const { page } = seat;
   await seat.go(`opinions/${opinion}`);
   await page.click(".foot >> text=转办");
-  await page.waitForSelector("#move-unit");
+  await page.waitForFunction(() => document.activeElement?.id === "move-unit");
   await page.fill("#move-unit", "镇市政办");
   choose({ "转办函.pdf": Buffer.from("%PDF-1.7\nbody\nstartxref\n9\n%%EOF") });
   await page.click("dialog >> text=添加附件");

@@ -2317,6 +2317,7 @@ export interface Words {
   "parts.looking": [];
   "parts.moreFound": [{ n: Field }];
   "parts.asWritten": [];
+  "parts.pickOrWrite": [];
   "parts.close": [];
   "parts.cancel": [];
   "parts.bigName": [];

@@ -75,7 +75,7 @@ function field(it: FieldSource, name: string): TemplateResult {
     case "proposal":
       return html`<zd-pick name="move-proposal" hint=${say("opinions.proposalNew")} .find=${(text: string) => findPapers(text, { stage: "open" })} .chosen=${it.wish.proposal_id ? [it.proposal?.id === it.wish.proposal_id ? it.proposal : { id: it.wish.proposal_id, name: "" }] : []} @pick=${(event: CustomEvent<Option[]>) => it.set({ proposal_id: event.detail[0]?.id || null })}></zd-pick>`;
     case "unit":
-      return html`<zd-pick name="move-unit" free .options=${it.units.map((unit): Option => ({ id: unit, name: unit }))} .chosen=${it.wish.unit ? [{ id: it.wish.unit, name: it.wish.unit }] : []} @pick=${(event: CustomEvent<Option[]>) => it.set({ unit: event.detail[0]?.name ?? "" })}></zd-pick>`;
+      return html`<zd-pick name="move-unit" free hint=${say("parts.pickOrWrite")} .options=${it.units.map((unit): Option => ({ id: unit, name: unit }))} .chosen=${it.wish.unit ? [{ id: it.wish.unit, name: it.wish.unit }] : []} @pick=${(event: CustomEvent<Option[]>) => it.set({ unit: event.detail[0]?.name ?? "" })}></zd-pick>`;
     default:
       return text(it, name as "paper");
   }

@@ -17,6 +17,7 @@ import { icon } from "@/parts/marks";
 import { refusal } from "@/parts/notices";
 import type { Option } from "@/parts/pick";
 import { refuse } from "@/parts/refuse";
+import { drawn } from "@/parts/saving";
 import { blankWish, moveFields, type Wish } from "./fields";
 
 /** Moves that end a matter without an answer that is given to everyone merged into it. */
@@ -63,7 +64,9 @@ class MoveForm extends Piece {
     });
   }
 
-  override firstUpdated(): void {
+  override async firstUpdated(): Promise<void> {
+    // The field of the unit is drawn a moment after its form.
+    await drawn(this);
     this.querySelector<HTMLElement>(".moveform input, .moveform textarea, .moveform select")?.focus();
   }
 

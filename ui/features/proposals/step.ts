@@ -167,7 +167,7 @@ class ProposalStep extends Piece {
         const options = (this.#known.value.value ?? []).map((unit): Option => ({ id: unit, name: unit }));
         return named(
           say("proposals.unit"),
-          html`<div class="middle"><zd-pick name="step-unit" free .options=${options} .chosen=${it.unit ? [{ id: it.unit, name: it.unit }] : []} @pick=${(event: CustomEvent<Option[]>) => this.#set({ unit: event.detail[0]?.name ?? "" })}></zd-pick></div>`,
+          html`<div class="middle"><zd-pick name="step-unit" free hint=${say("parts.pickOrWrite")} .options=${options} .chosen=${it.unit ? [{ id: it.unit, name: it.unit }] : []} @pick=${(event: CustomEvent<Option[]>) => this.#set({ unit: event.detail[0]?.name ?? "" })}></zd-pick></div>`,
         );
       }
       case "area": {

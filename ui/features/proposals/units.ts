@@ -31,7 +31,7 @@ export function unitRows(units: ProposalUnitRole[], known: string[], set: (units
         unit,
         at,
       ) => html`<div class="row unitrow"><span class="quiet">${say(`proposals.role.${unit.role}` as "proposals.role.sole")}</span>
-        <div class="grow"><zd-pick name=${`step-units-${at}`} label=${say("proposals.unit")} free .options=${options} .chosen=${unit.unit ? [{ id: unit.unit, name: unit.unit }] : []} @pick=${(event: CustomEvent<Option[]>) => change(at, event.detail[0]?.name ?? "")}></zd-pick></div>
+        <div class="grow"><zd-pick name=${`step-units-${at}`} label=${say("proposals.unit")} free hint=${say("parts.pickOrWrite")} .options=${options} .chosen=${unit.unit ? [{ id: unit.unit, name: unit.unit }] : []} @pick=${(event: CustomEvent<Option[]>) => change(at, event.detail[0]?.name ?? "")}></zd-pick></div>
         ${units.length > 2 && at > 0 ? html`<button type="button" class="btn icon quiet small" aria-label=${say("parts.remove", { name: unit.unit })} @click=${() => set(units.filter((_, index) => index !== at))}>${icon("close")}</button>` : nothing}</div>`,
     )}
     ${way === "sole" ? nothing : html`<button type="button" class="btn quiet small" @click=${() => set([...units, { unit: "", role: way === "part" ? "part" : "joint" }])}>${icon("plus")}${say("proposals.addUnit")}</button>`}
