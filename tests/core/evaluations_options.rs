@@ -95,7 +95,8 @@ fn grades_weigh_what_the_rule_book_says_and_no_less_than_all_of_them() {
     assert_eq!((&results["rule"], &results["delegates"][0]["items"][0]["graded_share"]), (&Value::Null, &Value::Null));
     let office = Office::sample();
     for wrong in ["满意", "满意120", "满意0"] {
-        let rule = json!({"name": "evaluation.grade_weights", "value": wrong, "valid_from": "2026-01-01", "source": "示例"});
+        let rule =
+            json!({"name": "evaluation.grade_weights", "value": wrong, "valid_from": "2026-01-01", "source": "示例"});
         assert_eq!(office.refused("rulebook.parameter", rule).code, "evaluations.grade_weights");
     }
 }

@@ -29,7 +29,9 @@ pub fn read(text: &str) -> Option<Vec<Weight>> {
         let label = piece.trim_end_matches(|letter: char| letter.is_ascii_digit());
         let percent: i64 = piece.strip_prefix(label)?.parse().ok()?;
         let label = label.trim_matches(|letter: char| letter.is_whitespace() || "=:\u{ff1a}\u{d7}".contains(letter));
-        if label.is_empty() || percent > 100 || all.iter().any(|one| one.label == label) {
+        // No sign and no fraction: what cannot be read is said, not read as something else.
+        let whole = !label.ends_with(['-', '+', '.', '\u{2212}', '\u{ff0e}', '\u{ff0d}']);
+        if label.is_empty() || !whole || percent > 100 || all.iter().any(|one| one.label == label) {
             return None;
         }
         all.push(Weight { label: label.to_owned(), percent });
@@ -88,7 +90,7 @@ mod tests {
             assert_eq!(read(text), three, "{text}");
         }
         assert_eq!(read("  "), Some(Vec::new()));
-        for text in ["满意", "满意120", "满意-5", "满意100、满意80", "满意0、不满意0", "100", "满意100、、"]
+        for text in ["满意", "满意120", "满意-5", "满意99.5", "满意100、满意80", "满意0、不满意0", "100", "满意100、、"]
         {
             assert_eq!(read(text), None, "{text}");
         }
