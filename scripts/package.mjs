@@ -36,7 +36,8 @@ try {
   const extra = JSON.stringify({ bundle: { resources } });
   const args = process.argv.slice(2);
   const kind = process.platform === "linux" && !args.includes("--bundles") ? ["--bundles", "deb"] : [];
-  await must("npx", ["tauri", "build", "--config", extra, ...kind, ...args]);
+  // The window alone: the other programs of the workspace are optimised as long as it is.
+  await must("npx", ["tauri", "build", "--config", extra, ...kind, ...args, "--", "-p", "zhudian"]);
 } catch (error) {
   if (!(error instanceof Stop)) throw error;
   process.stderr.write(`${error.message}\n`);
