@@ -234,3 +234,13 @@ fn every_test_file_is_in_the_list() {
         assert!(stem == "main" || stem.contains('/') || list.contains(&format!("mod {stem};")), "{name} is never run");
     }
 }
+
+/// dpkg refuses a package whose name is not of small letters, digits and a few signs.
+#[test]
+fn the_debian_package_has_a_name_dpkg_takes() {
+    let text = std::fs::read_to_string(root().join("tauri.linux.conf.json")).unwrap();
+    let config: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let name = config["productName"].as_str().unwrap();
+    let known = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "+-.".contains(letter);
+    assert!(name.len() > 1 && name.starts_with(|letter: char| letter.is_ascii_lowercase()) && name.chars().all(known));
+}
