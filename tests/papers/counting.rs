@@ -214,6 +214,27 @@ fn the_papers_of_a_round_are_set() {
         }
     }
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 6);
+    let mut docx: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|one| one.unwrap().path()).collect();
+    docx.retain(|path| path.extension().is_some_and(|ending| ending == "docx"));
+    let profile = format!("-env:UserInstallation=file://{}", office.folder.path().join("soffice").display());
+    let done = std::process::Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
+        .arg(&folder)
+        .args(&docx)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let mut pages: Vec<usize> =
+        docx.iter().map(|path| crate::looking::pages_of(&std::fs::read(path.with_extension("pdf")).unwrap())).collect();
+    if let Some(keep) = &keep {
+        for path in &docx {
+            let name = path.with_extension("pdf").file_name().unwrap().to_string_lossy().into_owned();
+            std::fs::copy(path.with_extension("pdf"), keep.join(format!("docx-{name}"))).unwrap();
+            std::fs::copy(path, keep.join(path.file_name().unwrap())).unwrap();
+        }
+    }
+    pages.sort_unstable();
+    assert_eq!(pages, [1, 2, 3], "in another program the papers have no page more");
     let (pages, text) = make("result_letter");
     assert!(pages >= 2 && text.contains("特此报告"));
 }

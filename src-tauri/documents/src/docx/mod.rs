@@ -231,7 +231,7 @@ fn head(title: &Text, subtitle: Option<&Text>, meta: &[MetaLine], page: &PagePla
 /// Texts from the left edge to the right one, by tabs.
 fn spread<'a>(texts: impl ExactSizeIterator<Item = &'a str>, page: &PagePlan) -> Paragraph {
     let count = texts.len();
-    let mut line = paragraph(18.0, 2.0, 4.0);
+    let mut line = paragraph(16.0, 2.0, 3.0);
     // Few texts on a line: exact as floating point.
     #[allow(clippy::cast_precision_loss)]
     let step = page.inner() / (count.max(2) - 1) as f64;
@@ -328,7 +328,7 @@ fn styled(style: ParagraphStyle, text: &str) -> Paragraph {
             None,
             None,
         ),
-        ParagraphStyle::Note => paragraph(14.0, 2.0, 2.0).add_run(run(text, &FACES.table, 9.0, false)),
+        ParagraphStyle::Note => paragraph(13.0, 0.5, 0.5).add_run(run(text, &FACES.table, 9.0, false)),
         ParagraphStyle::Key => {
             paragraph(34.0, 12.0, 12.0).align(AlignmentType::Center).add_run(run(text, &FACES.heading, 20.0, true))
         }
