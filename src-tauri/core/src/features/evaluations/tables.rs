@@ -54,11 +54,17 @@ impl Heads {
 
     /// The columns every table of answers has after its first.
     pub(super) fn columns(&self, first: &str) -> Vec<Column> {
+        // Beside one more share, counts take no more room than their heads need, so that the items keep theirs.
+        let close = self.weighted || self.graded;
+        let count = |name: &str| {
+            let chars = if close { u16::try_from(name.chars().count()).unwrap_or(3).clamp(2, 3) } else { 3 };
+            Column::count(name, Width::Chars(chars)).not_added()
+        };
         let mut columns = vec![Column::text(first, Width::Share(1))];
-        columns.extend(self.labels.iter().map(|label| Column::count(label, Width::Chars(3)).not_added()));
-        columns.push(Column::count(print("evaluations.blank"), Width::Chars(3)).not_added());
-        columns.push(Column::count(print("evaluations.void"), Width::Chars(3)).not_added());
-        columns.push(Column::count(print("evaluations.denominator"), Width::Chars(3)).not_added());
+        columns.extend(self.labels.iter().map(|label| count(label)));
+        columns.extend(
+            ["evaluations.blank", "evaluations.void", "evaluations.denominator"].map(|name| count(print(name))),
+        );
         columns.push(percent(self.satisfied));
         if self.weighted {
             columns.push(percent(print("evaluations.weighted")));
