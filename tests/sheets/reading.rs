@@ -484,6 +484,8 @@ mod broken {
 
         #[test]
         fn truncated_and_spoilt_files_end_in_verdicts(which in 0usize..6, cut in 0.0f64..1.0, spoilt in proptest::collection::vec((0.0f64..1.0, any::<u8>()), 0..8)) {
+            // The data of a JPEG have no checksum: a changed byte may draw a block that looks like ink, and nobody can tell.
+            let could_draw = matches!(which, 3 | 4) && !spoilt.is_empty();
             let mut file = SAMPLES[which].clone();
             file.truncate((file.len() as f64 * cut) as usize);
             for (place, value) in spoilt {
@@ -494,7 +496,7 @@ mod broken {
             }
             for verdict in read(&file, std::slice::from_ref(&PRINTED.geometry), Pictures { doubtful_rows: true, page: true, ..Pictures::default() }) {
                 // A spoilt picture may still be read, but never says more than the sheet does.
-                prop_assert!(verdict.rows.iter().all(|row| row.marked.is_empty()), "{:?}", verdict.rows);
+                prop_assert!(could_draw || verdict.rows.iter().all(|row| row.marked.is_empty()), "{:?}", verdict.rows);
             }
         }
     }
