@@ -48,7 +48,7 @@ impl Kind {
         match self {
             Self::Sheet => ("shell.kind.sheet", &["xlsx", "xlsm", "xls", "et", "csv"]),
             Self::Backup => ("shell.kind.backup", &["zdbk"]),
-            Self::Area => ("shell.kind.area", &["csv"]),
+            Self::Area => ("shell.kind.area", &["xlsx", "xls", "et", "csv"]),
             Self::Picture => ("shell.kind.picture", &["jpg", "jpeg", "png", "tif", "tiff", "bmp", "pdf"]),
             Self::Pdf => ("shell.kind.pdf", &["pdf"]),
             Self::Attachment => {

@@ -10,8 +10,19 @@ fn a_sound_file_is_called_sound() {
     let office = Office::sample();
     let verdict = office.call("check.run", json!({}));
     assert_eq!((&verdict["sound"], &verdict["sentence"]), (&json!(true), &json!("数据完好")));
-    assert_eq!(verdict["parts"].as_array().unwrap().len(), 5);
+    assert_eq!(verdict["parts"].as_array().unwrap().len(), 6);
     assert_eq!(office.call("backup.state", json!({}))["checked_good"], true);
+}
+
+#[test]
+fn the_bytes_of_attachments_are_looked_at() {
+    let office = Office::sample();
+    let visit = office.call("visits.list", json!({}))["lines"][0]["id"].clone();
+    let file = office.file("\u{8bb0}\u{5f55}.pdf", b"%PDF-1.7\nminutes\nstartxref\n9\n%%EOF");
+    office.call("attachments.add", json!({"owner": "visits", "record": visit, "files": [file]}));
+    let verdict = office.call("check.run", json!({}));
+    let part = verdict["parts"].as_array().unwrap().iter().find(|one| one["part"] == "attachments").unwrap();
+    assert_eq!((&part["sound"], &part["label"]), (&json!(true), &json!("附件的内容")));
 }
 
 #[test]

@@ -147,13 +147,34 @@ fn an_office_of_another_district_is_founded_with_a_list_of_its_own() {
     );
     let founding = |areas: &str, code: &str| json!({"office": "北滘镇", "area_code": code, "areas": areas, "person": PERSON, "passphrase": PASSPHRASE});
     for (text, code) in [
-        ("code,name\n440606101001,居宁\n", "areas.list"),
+        ("name,town_name\n居宁,北滘镇\n", "areas.list"),
+        ("code,name\n440606101001,居宁\n", "areas.no_town"),
+        ("编码,名称,镇街名称,镇街编码\n440606101001,居宁,北滘镇,4406\n", "areas.no_town"),
+        ("\u{0}\u{1}", "areas.list"),
         ("code,name,town_code,town_name,kind\n", "areas.list"),
         ("code,name,town_code,town_name,kind\n4.40606E+11,居宁,440606101,北滘镇,社区\n", "areas.code"),
     ] {
         let bad = file("bad.csv", text.as_bytes());
         assert_eq!(ask("areas.towns", json!({"file": bad})).unwrap_err().code, code);
         assert_eq!(ask("office.found", founding(&bad, "440606101")).unwrap_err().code, code);
+    }
+    // The heads of an office, below a title; and the statistical list, where a town has a row of its own.
+    for (name, text) in [
+        (
+            "heads.csv",
+            "顺德区村居一览表\n序号,统计用区划代码,村（社区）名称,所属镇街\n1,440606101001,居宁社区居委会,北滘镇\n2,440606101201,三洪奇村委会,北滘镇\n\n",
+        ),
+        (
+            "stats.csv",
+            "统计用区划代码,城乡分类代码,名称\n440606000000,,顺德区\n440606101000,,北滘镇\n440606101001,121,居宁社区居委会\n440606101201,220,三洪奇村委会\n",
+        ),
+    ] {
+        let list = file(name, text.as_bytes());
+        assert_eq!(
+            ask("areas.towns", json!({"file": list})).unwrap(),
+            json!([{"code": "440606101", "name": "北滘镇", "areas": ["居宁社区居委会", "三洪奇村委会"]}]),
+            "{name}"
+        );
     }
     assert_eq!(ask("office.found", founding(&list, "440605126")).unwrap_err().code, "areas.no_such_town");
     let founded = ask("office.found", founding(&list, "440606101")).unwrap();

@@ -348,6 +348,15 @@ fn two_counters_key_apart_and_the_third_look_decides() {
     assert_eq!(round.line(0)["by_origin"], json!({"scan": 0, "keyed": 2, "hall": 0}));
     round.call("evaluations.key", key(2, "first", Value::Null));
     assert_eq!(round.line(0)["to_review"], 1, "a sheet that one counter took back is not settled");
+    assert_eq!(round.refused("evaluations.key", key(1, "second", whole("good"))), "evaluations.same_counter");
+    round.call("evaluations.key", key(1, "first", Value::Null));
+    let keyed = round.call("evaluations.keyed", json!({"batch": round.batch(0)}));
+    assert_eq!(keyed["first"]["person"], Value::Null, "who took everything back has counted nothing");
+    // The two change places: the other's second look goes too, and the first counter keys it.
+    rpc(key(1, "second", Value::Null));
+    rpc(key(2, "second", Value::Null));
+    round.call("evaluations.key", key(1, "second", whole("good")));
+    assert_eq!(rpc(key(1, "first", whole("good")))["differs"], json!([]));
 }
 
 #[test]

@@ -30,7 +30,7 @@ test("a town of another district founds its office with a list of its own", asyn
   await next();
   await page.waitForSelector("#town option[value='440605126']", { state: "attached" });
   const list = join(office.folder, "villages.csv");
-  writeFileSync(list, "code,name\n");
+  writeFileSync(list, "序号,姓名\n");
   writeFileSync(office.choice, `${list}\n`);
   await page.click("text=选本区的村居名单");
   await page.waitForSelector(".ref");

@@ -78,10 +78,13 @@ fn scans_are_read_with_or_without_an_office() {
     let counts = evening.trial.answer(&["sheets", "read", "--round", id, &scans, "--out", &with_round]);
     assert_eq!(counts, json!({"read": 6}));
     assert_eq!(std::fs::read(&with_round).unwrap(), std::fs::read(&out).unwrap());
-    assert_eq!(
-        evening.trial.refusal(&["sheets", "read", "--geometry", &geometry, "/no/such", "--out", &out])["code"],
-        "file.missing"
-    );
+    for words in [
+        ["sheets", "read", "--geometry", &geometry, "/no/such", "--out", &out],
+        ["sheets", "read", "--geometry", "/no/such", &scans, "--out", &out],
+    ] {
+        let refusal = evening.trial.refusal(&words);
+        assert_eq!((&refusal["code"], &refusal["sentence"]), (&json!("file.not_there"), &json!("找不到“/no/such”。")));
+    }
 }
 
 #[test]

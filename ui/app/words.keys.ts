@@ -640,6 +640,7 @@ export interface Words {
   "duties.asOfLong": [{ day: Field }];
   "duties.rules": [];
   "duties.order": [];
+  "duties.name": [];
   "duties.open": [];
   "duties.totals": [];
   "duties.seeReasons": [];

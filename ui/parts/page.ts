@@ -64,10 +64,11 @@ export function sortHead(it: {
   sort: string;
   set: (sort: string) => void;
   number?: boolean;
+  look?: string;
 }): TemplateResult {
   const up = it.sort === it.key;
   const down = it.sort === `-${it.key}`;
-  return html`<th class=${it.number ? "num" : ""} scope="col" aria-sort=${up ? "ascending" : down ? "descending" : nothing}>
+  return html`<th class=${it.number ? "num" : (it.look ?? "")} scope="col" aria-sort=${up ? "ascending" : down ? "descending" : nothing}>
     <button type="button" class="sort" @click=${() => it.set(up ? `-${it.key}` : it.key)}><span>${it.number ? unitHead(it.word) : it.word}</span>${up ? icon("up") : down ? icon("down") : nothing}</button>
   </th>`;
 }

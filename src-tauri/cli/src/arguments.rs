@@ -30,7 +30,7 @@ pub enum Command {
         /// 9-digit code of the town; its villages are laid from the built-in list.
         #[arg(long)]
         area: String,
-        /// List of villages (CSV: code, name, town_code, town_name, kind) of a district that is not built in.
+        /// List of villages (workbook or CSV with columns for code, name and town; docs/handbook) of a district that is not built in.
         #[arg(long, value_name = "FILE")]
         areas: Option<PathBuf>,
         /// First day of use (YYYY-MM-DD); the start of this year when left out.

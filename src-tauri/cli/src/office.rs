@@ -78,11 +78,11 @@ impl Office {
     /// A file or folder named on the command line, as a token.
     ///
     /// # Errors
-    /// `file.missing` when it is not there.
+    /// `file.not_there` when it is not there.
     pub fn offer(&self, path: &Path) -> Result<String, Refusal> {
         let path = std::path::absolute(path)?;
         if !path.exists() {
-            return Err(refuse("file.missing").with("file", path.display().to_string()));
+            return Err(crate::work::not_there(&path));
         }
         Ok(self.desk.files().offer(path))
     }

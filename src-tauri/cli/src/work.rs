@@ -67,16 +67,16 @@ pub fn run(office: &mut Office, command: Command) -> Result<(), Refusal> {
 /// # Errors
 /// `cli.geometry` when it holds none; what the disk says.
 pub fn geometry_of(file: &Path) -> Result<Geometry, Refusal> {
-    serde_json::from_slice(&std::fs::read(file)?).map_err(|error| refuse("cli.geometry").because(error))
+    serde_json::from_slice(&bytes_of(file)?).map_err(|error| refuse("cli.geometry").because(error))
 }
 
 /// Reads scans and writes what was read, page by page.
 ///
 /// # Errors
-/// `file.missing` for a path that is not there; what the disk says.
+/// `file.not_there` for a path that is not there; what the disk says.
 pub fn read_sheets(paths: &[PathBuf], geometries: &[Geometry], out: &Path) -> Result<(), Refusal> {
     if let Some(path) = paths.iter().find(|path| !path.exists()) {
-        return Err(refuse("file.missing").with("file", path.display().to_string()));
+        return Err(not_there(path));
     }
     let told = zhudian_rooms::read_paths(paths, geometries)?;
     std::fs::write(out, serde_json::to_vec_pretty(&told)?)?;
@@ -138,10 +138,22 @@ fn import(
     Ok(answer)
 }
 
+/// The refusal that names what was written on the command line and is not there.
+pub fn not_there(path: &Path) -> Refusal {
+    refuse("file.not_there").with("file", path.display().to_string())
+}
+
+/// The bytes of a file named on the command line.
+fn bytes_of(file: &Path) -> Result<Vec<u8>, Refusal> {
+    std::fs::read(file).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => not_there(file).because(error),
+        _ => error.into(),
+    })
+}
+
 /// A mapping as a person wrote it: whole, as `--dry-run` printed it, or only the columns, `{"heading": "role"}`.
 fn written_mapping(file: &Path) -> Result<Value, Refusal> {
-    let path = file.display().to_string();
-    let bytes = std::fs::read(file).map_err(|error| refuse("file.missing").with("file", path).because(error))?;
+    let bytes = bytes_of(file)?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let mapping: Value = serde_json::from_slice(bytes).map_err(|error| refuse("cli.payload").because(error))?;
     let only_columns =

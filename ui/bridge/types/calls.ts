@@ -1858,7 +1858,7 @@ sound: boolean,
  * What the engine said, for the telephone.
  */
 fault: string | null, };
-export type CheckPart = "pages" | "references" | "journal" | "capture" | "records";
+export type CheckPart = "pages" | "references" | "journal" | "capture" | "records" | "attachments";
 export type CheckVerdict = { 
 /**
  * Whether everything is sound.
@@ -4685,7 +4685,7 @@ export type Install = {
  */
 code: string | null, 
 /**
- * Token of a CSV file with the columns code, name, town_code, town_name, kind.
+ * Token of a workbook or CSV file with columns for the code, the name and the town.
  */
 file: string | null, };
 export type Installed = { 
@@ -10114,7 +10114,7 @@ handling: number,
 closed: number, };
 export type TownList = { 
 /**
- * Token of a CSV file with the columns code, name, town_code, town_name, kind; the built-in list when left out.
+ * Token of a workbook or CSV file with columns for the code, the name and the town; the built-in list when left out.
  */
 file: string | null, };
 export type Transfer = { 

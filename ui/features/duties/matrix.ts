@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { keys } from "@/app/keys";
 import { define, Piece } from "@/app/piece";
-import { link } from "@/app/router";
+import { filter, link } from "@/app/router";
 import { say } from "@/app/words";
 import { glyph } from "@/parts/marks";
+import { sortHead } from "@/parts/page";
 import {
   type Column,
   cellWord,
@@ -11,8 +12,8 @@ import {
   type DutyRow,
   type DutyTable,
   dutyName,
-  grouped,
   openCount,
+  ordered,
   shapeOf,
   totalOf,
   windowName,
@@ -29,6 +30,7 @@ class DutyMatrix extends Piece {
     duties: { attribute: false },
     chosen: {},
     column: {},
+    sort: {},
   };
   declare table: DutyTable;
   declare rows: DutyRow[];
@@ -36,12 +38,15 @@ class DutyMatrix extends Piece {
   declare duties: string[] | undefined;
   declare chosen: string;
   declare column: string;
+  /** By the reading of the name; by group and strokes when empty. Nothing else orders people. */
+  declare sort: string;
 
   constructor() {
     super();
     this.rows = [];
     this.chosen = "";
     this.column = "";
+    this.sort = "";
   }
 
   #keys = keys((event: KeyboardEvent) => {
@@ -106,11 +111,11 @@ class DutyMatrix extends Piece {
     return html`<div class="scroll flush" tabindex="-1"><table class="matrix" @keydown=${this.#keys}>
       <thead>
         <tr><th class="who"></th>${duties.map((duty) => html`<th class="edge b" scope="colgroup" colspan=${cols.filter((column) => column.duty === duty).length}>${dutyName(duty)}</th>`)}<th class="sum edge"></th></tr>
-        <tr><th class="who" scope="col">${say("duties.order")}</th>${cols.map((column, index) => html`<th scope="col" class="${edge(index) ? "edge" : ""} ${now(column) ? "now" : ""}">${windowName(column.from, column.to)}</th>`)}<th class="sum edge" scope="col">${say("duties.open")}</th></tr>
+        <tr>${sortHead({ key: "name", word: say(this.sort ? "duties.name" : "duties.order"), sort: this.sort, set: (sort) => filter({ sort }), look: "who" })}${cols.map((column, index) => html`<th scope="col" class="${edge(index) ? "edge" : ""} ${now(column) ? "now" : ""}">${windowName(column.from, column.to)}</th>`)}<th class="sum edge" scope="col">${say("duties.open")}</th></tr>
       </thead>
-      ${grouped(this.rows).map(
+      ${ordered(this.rows, this.sort).map(
         ([name, rows]) => html`<tbody>
-          <tr class="group"><th class="who" colspan=${cols.length + 2} scope="rowgroup">${say("delegates.groupLine", { name, n: rows.length })}</th></tr>
+          ${this.sort ? nothing : html`<tr class="group"><th class="who" colspan=${cols.length + 2} scope="rowgroup">${say("delegates.groupLine", { name, n: rows.length })}</th></tr>`}
           ${rows.map((row) => {
             n += 1;
             const line = n;

@@ -1,4 +1,5 @@
 import type { Day } from "@/app/days";
+import { personById } from "@/app/register";
 import { say, sayIf } from "@/app/words";
 import type { DelegateDuties, DutySheet, WindowLine } from "@/bridge/calls";
 import type { Shape } from "@/parts/marks";
@@ -74,6 +75,14 @@ export function grouped(rows: readonly DutyRow[]): [string, DutyRow[]][] {
     groups.set(name, [...(groups.get(name) ?? []), row]);
   }
   return [...groups];
+}
+
+/** Rows as the page, the keys and the workbook have them: under their groups, or by the reading of the name. */
+export function ordered(rows: readonly DutyRow[], sort: string): [string, DutyRow[]][] {
+  if (!sort) return grouped(rows);
+  const way = sort.startsWith("-") ? -1 : 1;
+  const reading = (row: DutyRow) => personById.value.get(row.id)?.pinyin || row.name;
+  return [["", [...rows].sort((a, b) => way * reading(a).localeCompare(reading(b), "zh-Hans-CN"))]];
 }
 
 /** Everything still open for a person on the day: what the clerk helps to make up. */

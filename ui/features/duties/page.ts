@@ -18,13 +18,13 @@ import "@/parts/seg";
 import "./matrix";
 import "@/parts/views";
 import "./reasons";
-import { columns, type DutyRow, type DutyTable, dutyName, grouped, windowName } from "./model";
+import { columns, type DutyRow, type DutyTable, dutyName, ordered, windowName } from "./model";
 
 type Which = "all" | "overdue" | "open" | "met";
 
 /**
- * The duty page: delegates by windows, the reasons open beside it. For the person and the staff to check, not to rank: it has
- * one order, by group and the strokes of the surname, and no head sorts by what is open. All of a town's delegates, some
+ * The duty page: delegates by windows, the reasons open beside it. For the person and the staff to check, not to rank: it is
+ * ordered by group and the strokes of the surname or by the reading of the name, and no head sorts by what is open. All of a town's delegates, some
  * hundred, stand on one sheet under their groups, as the printed matrix has them.
  */
 class DutiesPage extends Piece {
@@ -82,7 +82,9 @@ class DutiesPage extends Piece {
 
   #kept(): Record<string, string | undefined> {
     const query = place.peek().query;
-    return Object.fromEntries(["which", "group", "win", "q", "cols", "day"].map((name) => [name, query.get(name) ?? undefined]));
+    return Object.fromEntries(
+      ["which", "group", "win", "q", "cols", "day", "sort"].map((name) => [name, query.get(name) ?? undefined]),
+    );
   }
 
   /** Whether a delegate stands so: in one window when a figure opened the page, else in any. */
@@ -131,7 +133,7 @@ class DutiesPage extends Piece {
     if (rows.length === 0)
       return html`<div class="scroll ruled" tabindex="-1">${emptyPlace({ icon: "search", title: say("duties.noneLeft"), text: say("duties.noneLeftText"), acts: html`<a class="btn" href=${link("duties")}>${say("visits.showAll")}</a>` })}</div>`;
     return html`<div class="split wide ruled matrixbox ${chosen ? "" : "whole"}">
-      <zd-duty-matrix class="hold" .table=${table} .rows=${rows} .duties=${this.#shown(table)} .chosen=${chosen?.id ?? ""} .column=${column}
+      <zd-duty-matrix class="hold" .table=${table} .rows=${rows} .duties=${this.#shown(table)} .chosen=${chosen?.id ?? ""} .column=${column} .sort=${place.value.query.get("sort") ?? ""}
         @reasons=${(event: CustomEvent<{ id: string; column: string }>) => go(link("duties", event.detail.id, { ...this.#kept(), w: event.detail.column }))}></zd-duty-matrix>
       ${chosen ? html`<zd-duty-reasons class="panel" .row=${chosen} .column=${column} .asOf=${table.as_of} @close=${() => this.#close()}></zd-duty-reasons>` : nothing}
     </div>`;
@@ -167,7 +169,7 @@ class DutiesPage extends Piece {
       ${shown(this.#table, (value) => this.#view(value))}
       <div class="foot">
         <p class="legend">${(["met", "due", "owed", "wait", "void"] as const).map((shape) => html`<span>${glyph(shape)}${say(`duties.legend.${shape}`)}</span>`)}</p>
-        ${exportButton({ list: "duties", total: rows.length, request: { as_of: table?.as_of ?? null }, ids: grouped(rows).flatMap(([, each]) => each.map((row) => row.id)), shown: this.#inBook(table) })}
+        ${exportButton({ list: "duties", total: rows.length, request: { as_of: table?.as_of ?? null }, ids: ordered(rows, query.get("sort") ?? "").flatMap(([, each]) => each.map((row) => row.id)), shown: this.#inBook(table) })}
         ${rows.length > 0 ? columnsButton(this.#duties(table)) : nothing}
         ${
           rows.length > 0

@@ -23,6 +23,8 @@ pub enum Part {
     Capture,
     /// Every record is known with its version, and none that is gone counts as there.
     Records,
+    /// Every attachment has the bytes it was kept with.
+    Attachments,
 }
 
 /// One part's finding.
@@ -63,7 +65,8 @@ pub fn first_fault(findings: &[Finding]) -> Option<String> {
         .map(|one| format!("{:?}: {}", one.part, one.fault.clone().unwrap_or_default()))
 }
 
-fn finding(part: Part, found: Result<Option<String>>) -> Finding {
+/// What looking at a part came to: nothing, or what the engine said.
+pub fn finding(part: Part, found: Result<Option<String>>) -> Finding {
     let fault = found.unwrap_or_else(|refusal| Some(refusal.fault.unwrap_or(refusal.code)));
     Finding { part, sound: fault.is_none(), fault }
 }

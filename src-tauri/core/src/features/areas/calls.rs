@@ -37,7 +37,7 @@ fn list(reading: &Reading<'_>, _: Nothing) -> Result<Vec<Area>> {
 #[derive(Default, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 struct TownList {
-    /// Token of a CSV file with the columns code, name, town_code, town_name, kind; the built-in list when left out.
+    /// Token of a workbook or CSV file with columns for the code, the name and the town; the built-in list when left out.
     file: Option<String>,
 }
 
@@ -107,14 +107,14 @@ fn save(writing: &mut Writing<'_>, mut area: Area) -> Result<One> {
     Ok(One { id: area.id })
 }
 
-/// Lays built-in units by code, or a list from a chosen CSV file.
+/// Lays built-in units by code, or a list from a chosen file.
 #[derive(Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 struct Install {
     /// 9-digit town code or 6-digit district code of the list; a list of one's own is laid whole without it.
     #[serde(default)]
     code: Option<String>,
-    /// Token of a CSV file with the columns code, name, town_code, town_name, kind.
+    /// Token of a workbook or CSV file with columns for the code, the name and the town.
     #[serde(default)]
     file: Option<String>,
 }

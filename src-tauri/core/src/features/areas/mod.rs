@@ -1,9 +1,9 @@
 //! Villages, communities and parks of the town, by 12-digit statistical code. The list of the district is built in.
 
 pub mod calls;
+mod own;
 pub mod store;
 
-use crate::features::imports::reading::delimited::decode;
 use crate::ground::refusal::{Result, refuse};
 use crate::ground::station::Writing;
 use serde::{Deserialize, Serialize};
@@ -45,21 +45,12 @@ impl List {
         read(NANHAI).map(Self)
     }
 
-    /// The list a CSV file of the same shape holds, as office programs save it: in UTF-8 or GB18030.
+    /// The list a file holds: a workbook or a text, with the headings this program writes or those offices use.
     ///
     /// # Errors
-    /// `areas.list` when it does not read or is empty, `areas.code`; what the disk says.
+    /// Those of [`own::read`]; what the disk says.
     pub fn of_file(path: &Path) -> Result<Self> {
-        let bytes = std::fs::read(path)?;
-        let text = decode(&bytes).ok_or_else(|| refuse("areas.list").because("no text"))?;
-        let lines = read(&text)?;
-        if lines.is_empty() {
-            return Err(refuse("areas.list").because("no lines"));
-        }
-        match lines.iter().find(|line| !is_code(&line.code, 12)) {
-            Some(line) => Err(refuse("areas.code").with("code", line.code.clone())),
-            None => Ok(Self(lines)),
-        }
+        own::read(path).map(Self)
     }
 
     /// Its towns in their order.
@@ -172,6 +163,7 @@ fn lay(writing: &mut Writing<'_>, lines: &[&Line]) -> Result<usize> {
 #[derive(Deserialize)]
 struct Naming {
     endings: Vec<String>,
+    headings: std::collections::BTreeMap<String, Vec<String>>,
     kinds: std::collections::BTreeMap<String, String>,
 }
 
@@ -195,4 +187,10 @@ pub fn short_name(name: &str) -> &str {
 
 fn kind_of(word: &str) -> &str {
     naming().kinds.get(word.trim()).map_or("village", String::as_str)
+}
+
+/// The word for its kind that the official name itself ends in; none when it ends in none.
+fn kind_told(name: &str) -> &str {
+    let words = naming().kinds.keys().filter(|word| name.contains(word.as_str()));
+    words.max_by_key(|word| name.rfind(word.as_str()).map(|at| at + word.len())).map_or("", String::as_str)
 }

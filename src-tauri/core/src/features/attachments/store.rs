@@ -1,9 +1,11 @@
 //! The SQL of attachments and their files.
 
 use super::model::{Attachment, Owner};
-use crate::ground::refusal::Result;
+use crate::ground::ids::hex;
+use crate::ground::refusal::{Result, refuse};
 use base64::Engine;
 use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
 
 /// Attachments of a record; of an opinion also those of its moves.
 const OF: &str =
@@ -174,6 +176,30 @@ pub fn content(db: &Connection, digest: &str) -> Result<Option<Vec<u8>>> {
         .optional()?)
 }
 
+/// The first attachment whose bytes are gone or not those it was kept with; bytes that only the journal names are looked at
+/// as well.
+pub fn first_unsound(db: &Connection) -> Result<Option<String>> {
+    let gone = db
+        .prepare(
+            "SELECT id FROM attachments WHERE digest <> '' AND digest NOT IN (SELECT digest FROM attachment_files) LIMIT 1",
+        )?
+        .query_row([], |row| row.get::<_, String>(0))
+        .optional()?;
+    if let Some(id) = gone {
+        return Ok(Some(format!("{id}: its bytes are gone")));
+    }
+    let mut statement = db.prepare("SELECT digest, length, content FROM attachment_files ORDER BY digest")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (digest, length): (String, i64) = (row.get(0)?, row.get(1)?);
+        let content = row.get_ref(2)?.as_blob().map_err(|error| refuse("fault").because(error))?;
+        if hex(&Sha256::digest(content)) != digest || usize::try_from(length) != Ok(content.len()) {
+            return Ok(Some(format!("{digest}: other bytes")));
+        }
+    }
+    Ok(None)
+}
+
 /// Year and number of a record that has them in the ledger.
 pub fn numbered(db: &Connection, owner: Owner, record: &str) -> Result<Option<(i64, i64)>> {
     let sql = match owner {
@@ -318,4 +344,40 @@ pub fn of_opinion(db: &Connection, opinion: &str) -> Result<usize> {
         .prepare_cached("SELECT count(*) FROM attachments WHERE opinion_id = ?1 AND digest <> ''")?
         .query_row([opinion], |row| row.get(0))?;
     Ok(usize::try_from(n).unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{first_unsound, hex};
+    use rusqlite::Connection;
+    use sha2::{Digest, Sha256};
+
+    #[test]
+    fn bytes_that_are_gone_or_others_are_found() {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(
+            "CREATE TABLE attachments (id TEXT, digest TEXT);
+             CREATE TABLE attachment_files (digest TEXT, length INTEGER, small BLOB, content BLOB)",
+        )
+        .unwrap();
+        let digest = hex(&Sha256::digest(b"minutes"));
+        let keep = |content: &[u8], length: i64| {
+            db.execute("DELETE FROM attachment_files", []).unwrap();
+            db.execute(
+                "INSERT INTO attachment_files (digest, length, content) VALUES (?1, ?2, ?3)",
+                rusqlite::params![digest, length, content],
+            )
+            .unwrap();
+        };
+        // One whose bytes were erased has none to look at.
+        db.execute("INSERT INTO attachments (id, digest) VALUES ('a1', ?1), ('a2', '')", [&digest]).unwrap();
+        keep(b"minutes", 7);
+        assert_eq!(first_unsound(&db).unwrap(), None);
+        keep(b"minutez", 7);
+        assert_eq!(first_unsound(&db).unwrap(), Some(format!("{digest}: other bytes")));
+        keep(b"minutes", 6);
+        assert_eq!(first_unsound(&db).unwrap(), Some(format!("{digest}: other bytes")));
+        db.execute("DELETE FROM attachment_files", []).unwrap();
+        assert_eq!(first_unsound(&db).unwrap(), Some("a1: its bytes are gone".to_owned()));
+    }
 }

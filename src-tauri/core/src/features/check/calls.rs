@@ -2,11 +2,12 @@
 
 use crate::calls::{Call, Done, Work};
 use crate::features::Nothing;
+use crate::features::attachments;
 use crate::features::auth::doorkeeper;
 use crate::features::backup::{keeper, model::Tried, store};
 use crate::ground::refusal::Result;
 use crate::ground::snapshot;
-use crate::ground::soundness::{self, Finding};
+use crate::ground::soundness::{self, Finding, Part};
 use crate::ground::station::{Op, Right, Undo};
 use crate::ground::words;
 use serde::Serialize;
@@ -55,7 +56,8 @@ fn run(work: &Work<'_>, _: Nothing) -> Result<Done<Verdict>> {
     // Pages that are held in memory would hide damage on the disk: a connection of its own reads them anew.
     station.release_readers();
     let (findings, entries, rows) = station.read(&doorkeeper(), |reading| {
-        let findings = soundness::look(reading.db, reading.schema);
+        let mut findings = soundness::look(reading.db, reading.schema);
+        findings.push(soundness::finding(Part::Attachments, attachments::store::first_unsound(reading.db)));
         let entries = snapshot::standing(reading.db).map_or(0, |standing| standing.entries);
         let rows = snapshot::counts(reading.db, reading.schema)
             .map_or(0, |counts| store::named(&counts).iter().map(|one| one.rows).sum());

@@ -313,9 +313,16 @@ pub fn key(
                  ON CONFLICT (batch, no, look) DO UPDATE SET answers = ?4",
             )?
             .execute(params![batch, no, look, serde_json::to_string(answers)?])?,
-        None => db
-            .prepare_cached("DELETE FROM keyed WHERE batch = ?1 AND no = ?2 AND look = ?3")?
-            .execute(params![batch, no, look])?,
+        None => {
+            db.prepare_cached("DELETE FROM keyed WHERE batch = ?1 AND no = ?2 AND look = ?3")?
+                .execute(params![batch, no, look])?;
+            // Whose look is empty again has not counted the batch, and may be the other of the two.
+            db.prepare_cached(
+                "DELETE FROM keyed_by WHERE batch = ?1 AND look = ?2
+                   AND NOT EXISTS (SELECT 1 FROM keyed WHERE batch = ?1 AND look = ?2)",
+            )?
+            .execute([batch, look])?
+        }
     };
     Ok(())
 }
